@@ -1,0 +1,129 @@
+//! `clientwright.toml` as plain data.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// What to generate from what.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Config {
+    /// The document and its overlays.
+    pub input: Input,
+    /// Where the crate goes and what it is called.
+    pub output: Output,
+    /// Slugs of diagnostics whose place may be left out of the generated crate.
+    pub allow: Vec<String>,
+    /// Records keep undeclared members in an `additional` map.
+    pub keep_unknown: bool,
+    /// What is concluded rather than read.
+    pub infer: Infer,
+}
+
+/// The document and its overlays; paths are relative to the configuration file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Input {
+    /// The OpenAPI document.
+    pub document: PathBuf,
+    /// Overlays, in the order they apply.
+    pub overlays: Vec<PathBuf>,
+}
+
+/// Where the crate goes and what it is called.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Output {
+    /// The crate's folder, relative to the configuration file.
+    pub directory: PathBuf,
+    /// The package name.
+    pub crate_name: String,
+    /// The package version.
+    pub version: String,
+    /// The licence expression of the package, if it has one.
+    pub license: Option<String>,
+    /// How the crate finds the runtime.
+    pub runtime: Runtime,
+    /// The module that the generated files hang from: `crate`, or a path such as `crate::goldens::maps`
+    /// where they are included into another crate.
+    pub root: String,
+    /// The command named in the first line of each generated file.
+    pub command: String,
+}
+
+impl Default for Output {
+    fn default() -> Self {
+        Self {
+            directory: PathBuf::new(),
+            crate_name: String::new(),
+            version: "0.1.0".to_owned(),
+            license: None,
+            runtime: Runtime::default(),
+            root: "crate".to_owned(),
+            command: "clientwright generate".to_owned(),
+        }
+    }
+}
+
+/// How the generated crate finds the runtime.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Runtime {
+    /// The runtime's sources are copied into the folder `runtime` of the generated crate.
+    #[default]
+    Copy,
+    /// A folder, relative to the generated crate's.
+    Path(String),
+    /// A published version.
+    Version(String),
+}
+
+/// What is concluded rather than read: pinned or turned off.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Infer {
+    /// The business envelope.
+    pub envelope: EnvelopePin,
+    /// Whether page walks are concluded from the shapes.
+    pub paging: PagingPin,
+}
+
+/// What the configuration says of the business envelope.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum EnvelopePin {
+    /// Conclude it from the document.
+    #[default]
+    Infer,
+    /// There is none.
+    Off,
+    /// It is this one, wherever a success response has its members.
+    Pinned(Envelope),
+}
+
+/// The members of a pinned envelope.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Envelope {
+    /// The member with the code.
+    pub code: String,
+    /// The code of a success.
+    pub success: i64,
+    /// The member with the message.
+    pub message: String,
+    /// The member with what the caller asked for.
+    pub data: String,
+    /// A success may leave the data out.
+    pub data_optional: bool,
+    /// The member with the request's id.
+    pub request_id: Option<String>,
+    /// The member with the time of a failure.
+    pub timestamp: Option<String>,
+}
+
+/// What the configuration says of page walks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum PagingPin {
+    /// Conclude them from the document.
+    #[default]
+    Infer,
+    /// There are none.
+    Off,
+    /// Only these operations have one, by `METHOD /path`.
+    Only(Vec<String>),
+}
+
+/// Names of types, operations and fields by JSON pointer; filled from `[names]`.
+pub type PinnedNames = BTreeMap<String, String>;

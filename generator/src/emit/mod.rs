@@ -1,0 +1,1 @@
+//! IR and names to Rust: the only module that quotes tokens.

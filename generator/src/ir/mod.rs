@@ -1,0 +1,21 @@
+//! What the generated crate is made of: declarations only, no OpenAPI model, no tokens, no Rust names.
+
+mod api;
+mod body;
+mod literal;
+mod operation;
+mod paging;
+mod parameter;
+mod response;
+mod security;
+mod ty;
+
+pub use api::*;
+pub use body::*;
+pub use literal::*;
+pub use operation::*;
+pub use paging::*;
+pub use parameter::*;
+pub use response::*;
+pub use security::*;
+pub use ty::*;

@@ -1,0 +1,69 @@
+//! Operations.
+
+use super::{Docs, Envelope, Origin, Paging, Parameter, RequestBody, Responses, Server, SecurityNeed, TypeRef};
+
+/// One method of one path.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// The document's `operationId`.
+    pub wire_id: Option<String>,
+    /// `x-clientwright-name`.
+    pub pinned: Option<String>,
+    /// The HTTP method in capitals.
+    pub method: String,
+    /// The path.
+    pub path: PathTemplate,
+    /// In the document's order, the path item's first.
+    pub parameters: Vec<Parameter>,
+    /// The request body.
+    pub body: Option<RequestBody>,
+    /// Everything that may come back.
+    pub responses: Responses,
+    /// What a success carries.
+    pub output: Output,
+    /// Alternatives; empty means that no credential is needed.
+    pub security: Vec<SecurityNeed>,
+    /// Servers of this operation alone; empty means the API's.
+    pub servers: Vec<Server>,
+    /// How to walk its pages.
+    pub paging: Option<Paging>,
+    /// The business envelope around its answers.
+    pub envelope: Option<Envelope>,
+    /// The business codes it may answer with, sorted.
+    pub error_codes: Vec<i64>,
+    /// What it does.
+    pub docs: Docs,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// A path with places for parameters.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PathTemplate {
+    /// As the document writes it.
+    pub text: String,
+    /// The same, cut at the braces.
+    pub pieces: Vec<PathPiece>,
+}
+
+/// A piece of a path.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PathPiece {
+    /// Text as it is.
+    Literal(String),
+    /// The parameter of this name.
+    Parameter(String),
+}
+
+/// What a success carries, after the envelope is taken off.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Output {
+    /// No body.
+    Nothing,
+    /// JSON.
+    Json(TypeRef),
+    /// Text.
+    Text,
+    /// Bytes of any kind.
+    Bytes,
+}

@@ -1,0 +1,86 @@
+//! Parameters.
+
+use super::{Constraints, Docs, Literal, Origin, Presence, TypeRef};
+
+/// A parameter of an operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub wire_name: String,
+    /// `x-clientwright-name`.
+    pub pinned: Option<String>,
+    /// Where it goes and how it is written.
+    pub style: ParameterStyle,
+    /// Reserved characters go as they are.
+    pub allow_reserved: bool,
+    /// Its type.
+    pub ty: TypeRef,
+    /// Whether it must be given.
+    pub presence: Presence,
+    /// The value that the service assumes.
+    pub default: Option<Literal>,
+    /// Limits on the value.
+    pub constraints: Constraints,
+    /// What it is.
+    pub docs: Docs,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// The legal combinations of location, style and explode (OpenAPI 3.0, "Style Values").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParameterStyle {
+    /// In the path, `a,b`.
+    PathSimple {
+        /// `k=v` for members.
+        explode: bool,
+    },
+    /// In the path, `.a.b`.
+    PathLabel {
+        /// One label for each value.
+        explode: bool,
+    },
+    /// In the path, `;name=a`.
+    PathMatrix {
+        /// One `;name=` for each value.
+        explode: bool,
+    },
+    /// In the query, `name=a`.
+    QueryForm {
+        /// One `name=` for each value.
+        explode: bool,
+    },
+    /// In the query, `name=a%20b`.
+    QuerySpaceDelimited,
+    /// In the query, `name=a|b`.
+    QueryPipeDelimited,
+    /// In the query, `name[member]=a`.
+    QueryDeepObject,
+    /// In the query, as JSON text.
+    QueryJson,
+    /// In a header, `a,b`.
+    HeaderSimple {
+        /// `k=v` for members.
+        explode: bool,
+    },
+    /// In a header, as JSON text.
+    HeaderJson,
+    /// In a cookie, `name=a`.
+    CookieForm {
+        /// One `name=` for each value.
+        explode: bool,
+    },
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ParameterLocation {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}

@@ -1,0 +1,47 @@
+//! Credentials.
+
+use super::{Docs, Origin, ParameterLocation};
+
+/// An index into [`super::Api::security`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SchemeId(pub u32);
+
+/// A security scheme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SecurityScheme {
+    /// Its place in [`super::Api::security`].
+    pub id: SchemeId,
+    /// The component's name.
+    pub wire_name: String,
+    /// `x-clientwright-name`.
+    pub pinned: Option<String>,
+    /// How the credential is sent.
+    pub kind: SchemeKind,
+    /// What it is.
+    pub docs: Docs,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// How a credential is sent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SchemeKind {
+    /// A key under a name.
+    ApiKey {
+        /// Header, query or cookie.
+        location: ParameterLocation,
+        /// The name.
+        name: String,
+    },
+    /// `Authorization: Basic` (RFC 7617).
+    Basic,
+    /// `Authorization: Bearer` (RFC 6750), from whatever source.
+    Bearer,
+}
+
+/// Schemes that must all be satisfied.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SecurityNeed {
+    /// The schemes; empty means that the call may go without a credential.
+    pub schemes: Vec<SchemeId>,
+}

@@ -1,0 +1,1 @@
+//! The set of generated files, written or compared with what is on the disk.

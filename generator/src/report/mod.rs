@@ -1,0 +1,1 @@
+//! What was inferred, degraded, left out or left untyped.
