@@ -1,0 +1,115 @@
+//! Pinned names: `x-clientwright-name` and `[names]`, checked where they are written.
+
+use super::ident::is_identifier;
+use crate::config::PinnedNames;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::ir::Origin;
+use std::collections::BTreeSet;
+
+/// Reads pins and remembers which were used.
+pub struct Pins<'a> {
+    config: &'a PinnedNames,
+    used: BTreeSet<String>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+/// The case a pinned name must have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// Types, variants, servers, error codes.
+    Upper,
+    /// Fields, parameters, methods, modules.
+    Lower,
+}
+
+impl<'a> Pins<'a> {
+    /// Pins of the configuration beside those that the document carries.
+    pub fn new(config: &'a PinnedNames, diagnostics: &'a mut Diagnostics) -> Self {
+        Self {
+            config,
+            used: BTreeSet::new(),
+            diagnostics,
+        }
+    }
+
+    /// The pinned name of what comes from `origin`; the configuration goes before the document.
+    /// A pin in the other case is left for the type (or the field) at the same place when `shared` says
+    /// that there is one.
+    pub fn get(
+        &mut self,
+        own: Option<&str>,
+        origin: &Origin,
+        case: Case,
+        shared: bool,
+    ) -> Option<String> {
+        let pointer = origin.pointer.to_string();
+        let configured = self.config.get(&pointer);
+        let name = configured.map(String::as_str).or(own)?;
+        let upper = name.starts_with(|c: char| c.is_ascii_uppercase());
+        let fits = upper == (case == Case::Upper);
+        if !fits && shared && is_identifier(name) {
+            return None;
+        }
+        if configured.is_some() {
+            self.used.insert(pointer);
+        }
+        if is_identifier(name) && fits {
+            return Some(name.to_owned());
+        }
+        let wanted = match case {
+            Case::Upper => "an UpperCamelCase identifier of ASCII letters and digits",
+            Case::Lower => "a snake_case identifier of ASCII letters, digits and underscores",
+        };
+        self.refuse(
+            format!("`{name}` cannot be a name here"),
+            origin,
+            format!("write {wanted} that is no keyword"),
+        );
+        None
+    }
+
+    /// Reports two things pinned to one name.
+    pub fn taken(&mut self, name: &str, origin: &Origin) {
+        let help = "pin one of them to another name".to_owned();
+        self.refuse(
+            format!("the name `{name}` is pinned twice or reserved"),
+            origin,
+            help,
+        );
+    }
+
+    /// Recommends a pin for something whose own name has nothing that Rust code could use.
+    pub fn recommend(&mut self, what: &str, wire: &str, chosen: &str, origin: &Origin) {
+        let message = format!(
+            "the {what} `{wire}` has no ASCII letters to make a name of and is called `{chosen}`"
+        );
+        let note = Diagnostic {
+            severity: crate::diagnostic::Severity::Note,
+            ..Diagnostic::warning(Code::InvalidName, message)
+        };
+        let help = "name it with `x-clientwright-name` in an overlay, or in `[names]` of the configuration";
+        self.diagnostics.push(note.at(origin.span, "").help(help));
+    }
+
+    /// Reports pins of the configuration that nothing was named by.
+    pub fn finish(self) {
+        for (pointer, name) in self.config {
+            if !self.used.contains(pointer) {
+                let message =
+                    format!("`[names]` calls `{pointer}` `{name}`, but nothing there takes a name");
+                let help =
+                    "write the pointer of a type, field, parameter, operation, tag or server";
+                self.diagnostics
+                    .push(Diagnostic::warning(Code::InvalidName, message).help(help));
+            }
+        }
+    }
+
+    fn refuse(&mut self, message: String, origin: &Origin, help: String) {
+        self.diagnostics.push(
+            Diagnostic::error(Code::InvalidName, message)
+                .at(origin.span, "")
+                .help(help),
+        );
+    }
+}

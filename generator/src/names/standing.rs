@@ -1,0 +1,129 @@
+//! Names of servers, error codes and security setters.
+
+use super::ident::{escape, snake, upper, words};
+use super::pin::{Case, Pins};
+use super::scope::{Scope, Wish, settle};
+use crate::ir::{Api, SchemeKind, SecurityScheme, Server};
+
+/// The builder's own methods.
+const BUILDER: &[&str] = &[
+    "base_url",
+    "build",
+    "clone",
+    "connect_timeout",
+    "default_header",
+    "http",
+    "server",
+    "timeout",
+    "transport",
+    "user_agent",
+];
+
+/// The variants of `Server`.
+pub fn servers(api: &Api, pins: &mut Pins<'_>) -> Vec<String> {
+    let mut wishes = Vec::with_capacity(api.servers.len());
+    for server in &api.servers {
+        let pinned = pins.get(server.pinned.as_deref(), &server.origin, Case::Upper, false);
+        let candidates = vec![
+            described(server).unwrap_or_else(|| hosted(&server.url)),
+            hosted(&server.url),
+        ];
+        wishes.push(Wish {
+            key: server.url.clone(),
+            pinned,
+            candidates,
+        });
+    }
+    let names = settle(&mut Scope::default(), &wishes);
+    names.into_iter().map(escape).collect()
+}
+
+/// A short description in ASCII makes a name.
+fn described(server: &Server) -> Option<String> {
+    let text = server
+        .docs
+        .summary
+        .as_deref()
+        .or(server.docs.description.as_deref())?;
+    let words = words(text);
+    let short = text.is_ascii() && (1..=3).contains(&words.len());
+    short.then(|| upper(&words))
+}
+
+fn hosted(url: &str) -> String {
+    let host = url.split("://").last().unwrap_or(url);
+    let host = host.split(['/', ':']).next().unwrap_or(host);
+    let name = upper(&words(host));
+    if name.is_empty() {
+        "Default".to_owned()
+    } else {
+        name
+    }
+}
+
+/// The variants of `ErrorCode`.
+pub fn error_codes(api: &Api) -> Vec<String> {
+    let wish = |code: &crate::ir::ErrorCode| {
+        let own = upper(&words(code.wire_name.as_deref().unwrap_or_default()));
+        let number = upper(&[
+            "code".to_owned(),
+            code.code.to_string().replace('-', "minus_"),
+        ]);
+        let named = format!("{own}{}", code.code.unsigned_abs());
+        let candidates = if own.is_empty() {
+            vec![number]
+        } else {
+            vec![own, named, number]
+        };
+        Wish {
+            key: format!("{:020}", i128::from(code.code) + i128::from(u64::MAX)),
+            pinned: None,
+            candidates,
+        }
+    };
+    let wishes: Vec<Wish> = api.error_codes.iter().map(wish).collect();
+    settle(&mut Scope::reserving(&["Other"]), &wishes)
+        .into_iter()
+        .map(escape)
+        .collect()
+}
+
+/// The setters of the client builder: named after the kind where there is one of it, else after the scheme.
+pub fn schemes(api: &Api, pins: &mut Pins<'_>) -> Vec<String> {
+    let mut wishes = Vec::with_capacity(api.security.len());
+    for scheme in &api.security {
+        let pinned = pins.get(scheme.pinned.as_deref(), &scheme.origin, Case::Lower, false);
+        let alone = api
+            .security
+            .iter()
+            .filter(|other| kind(other) == kind(scheme))
+            .count()
+            == 1;
+        let own = snake(&words(&scheme.wire_name));
+        let mut candidates = Vec::new();
+        if alone || own.is_empty() {
+            candidates.push(kind(scheme).to_owned());
+        }
+        if !own.is_empty() {
+            candidates.push(own.clone());
+            candidates.push(format!("{own}_credential"));
+        }
+        wishes.push(Wish {
+            key: scheme.wire_name.clone(),
+            pinned,
+            candidates,
+        });
+    }
+    settle(&mut Scope::reserving(BUILDER), &wishes)
+        .into_iter()
+        .map(escape)
+        .collect()
+}
+
+fn kind(scheme: &SecurityScheme) -> &'static str {
+    match scheme.kind {
+        SchemeKind::ApiKey { .. } => "api_key",
+        SchemeKind::Basic => "basic_auth",
+        SchemeKind::Bearer => "bearer_token",
+    }
+}
