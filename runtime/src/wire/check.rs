@@ -1,0 +1,296 @@
+//! Limits on values, checked before anything is sent.
+
+use super::constraint::{Integer, Number};
+use super::length::{Items, Length, Text};
+use crate::{Base64, Date, DateTime, Nullable, Value};
+use bytes::Bytes;
+use std::collections::BTreeMap;
+use std::fmt::{Display, Write};
+use std::num::{NonZeroU32, NonZeroU64};
+
+/// A value with limits of its own or on its parts.
+pub trait Check {
+    /// Reports what does not fit.
+    fn check(&self, check: &mut Checker) {
+        let _ = check;
+    }
+}
+
+/// The first limit that a value breaks.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Violation {
+    /// The name, such as `pagination[page]` or `body.items[3].page`.
+    pub(crate) name: String,
+    /// What it must be, such as "must be at least 1".
+    pub(crate) rule: String,
+}
+
+/// How the name of a nested value is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum NameStyle {
+    /// `pagination[page]`
+    #[default]
+    Brackets,
+    /// `body.page`
+    Dots,
+}
+
+/// Collects the first limit that is broken; later ones are not looked at.
+#[derive(Debug, Default)]
+pub struct Checker {
+    path: String,
+    style: NameStyle,
+    violation: Option<Violation>,
+}
+
+impl Checker {
+    /// Checks a body, whose members are named `body.member`.
+    pub(crate) fn set_style(&mut self, style: NameStyle) {
+        self.style = style;
+    }
+
+    /// Takes the first broken limit.
+    pub(crate) fn take_violation(&mut self) -> Option<Violation> {
+        self.violation.take()
+    }
+
+    /// A limit that is checked elsewhere was broken.
+    pub fn reject(&mut self, name: &str, rule: impl Display) {
+        if self.violation.is_none() {
+            self.violation = Some(Violation {
+                name: self.name(name),
+                rule: rule.to_string(),
+            });
+        }
+    }
+
+    /// An integer between bounds that are themselves allowed.
+    pub fn integer(
+        &mut self,
+        name: &str,
+        value: impl Integer,
+        minimum: Option<i128>,
+        maximum: Option<i128>,
+    ) {
+        let Some(value) = value.integer() else { return };
+        if let Some(minimum) = minimum.filter(|minimum| value < *minimum) {
+            self.reject(
+                name,
+                format_args!("must be at least {minimum}, not {value}"),
+            );
+        }
+        if let Some(maximum) = maximum.filter(|maximum| value > *maximum) {
+            self.reject(name, format_args!("must be at most {maximum}, not {value}"));
+        }
+    }
+
+    /// A number between bounds; the flag excludes the bound itself.
+    pub fn number(
+        &mut self,
+        name: &str,
+        value: impl Number,
+        minimum: Option<(f64, bool)>,
+        maximum: Option<(f64, bool)>,
+    ) {
+        let Some(value) = value.number() else { return };
+        if !value.is_finite() {
+            self.reject(name, "must be a finite number");
+        }
+        let below =
+            |&(bound, exclusive): &(f64, bool)| value < bound || exclusive && value <= bound;
+        if let Some((bound, exclusive)) = minimum.filter(below) {
+            let rule = if exclusive { "more than" } else { "at least" };
+            self.reject(name, format_args!("must be {rule} {bound}, not {value}"));
+        }
+        let above =
+            |&(bound, exclusive): &(f64, bool)| value > bound || exclusive && value >= bound;
+        if let Some((bound, exclusive)) = maximum.filter(above) {
+            let rule = if exclusive { "less than" } else { "at most" };
+            self.reject(name, format_args!("must be {rule} {bound}, not {value}"));
+        }
+    }
+
+    /// A multiple of a number.
+    pub fn multiple_of(&mut self, name: &str, value: impl Number, of: f64) {
+        let Some(value) = value.number() else { return };
+        let quotient = value / of;
+        if (quotient - quotient.round()).abs() > quotient.abs().max(1.0) * f64::EPSILON * 4.0 {
+            self.reject(
+                name,
+                format_args!("must be a multiple of {of}, not {value}"),
+            );
+        }
+    }
+
+    /// A text with so many characters.
+    pub fn length(
+        &mut self,
+        name: &str,
+        value: impl Length,
+        minimum: Option<u64>,
+        maximum: Option<u64>,
+    ) {
+        let Some(length) = value.length() else { return };
+        self.count(name, length, minimum, maximum, "character");
+    }
+
+    /// A text that a regular expression matches. An expression that is not understood here (they
+    /// are written in the dialect of ECMAScript) is left to the service.
+    pub fn pattern(&mut self, name: &str, value: impl Text, pattern: &str) {
+        let Some(value) = value.text() else { return };
+        if regex_lite::Regex::new(pattern).is_ok_and(|regex| !regex.is_match(value)) {
+            self.reject(name, format_args!("must match {pattern}"));
+        }
+    }
+
+    /// A list or map with so many elements.
+    pub fn items(
+        &mut self,
+        name: &str,
+        value: impl Items,
+        minimum: Option<u64>,
+        maximum: Option<u64>,
+    ) {
+        let Some(length) = value.items() else { return };
+        self.count(name, length, minimum, maximum, "element");
+    }
+
+    /// A list without equal elements.
+    pub fn unique<T: PartialEq>(&mut self, name: &str, list: &[T]) {
+        let twice = list
+            .iter()
+            .enumerate()
+            .find(|(index, item)| list[..*index].contains(item));
+        if let Some((index, _)) = twice {
+            self.reject(
+                name,
+                format_args!("must not have equal elements, as at index {index}"),
+            );
+        }
+    }
+
+    /// The limits of a value of its own.
+    pub fn nested<T: Check + ?Sized>(&mut self, name: &str, value: &T) {
+        if self.violation.is_some() {
+            return;
+        }
+        let outer = self.path.len();
+        self.path = self.name(name);
+        value.check(self);
+        self.path.truncate(outer);
+    }
+
+    fn element<T: Check + ?Sized>(&mut self, index: impl Display, value: &T) {
+        if self.violation.is_some() {
+            return;
+        }
+        let outer = self.path.len();
+        // Writing to a string does not fail.
+        let _ = write!(self.path, "[{index}]");
+        value.check(self);
+        self.path.truncate(outer);
+    }
+
+    fn name(&self, name: &str) -> String {
+        match (self.path.as_str(), self.style) {
+            ("", _) => name.to_owned(),
+            (path, NameStyle::Brackets) => format!("{path}[{name}]"),
+            (path, NameStyle::Dots) => format!("{path}.{name}"),
+        }
+    }
+
+    fn count(&mut self, name: &str, count: usize, min: Option<u64>, max: Option<u64>, unit: &str) {
+        let many = |bound: u64| if bound == 1 { "" } else { "s" };
+        let count = count as u64;
+        if let Some(bound) = min.filter(|bound| count < *bound) {
+            let s = many(bound);
+            self.reject(
+                name,
+                format_args!("must have at least {bound} {unit}{s}, not {count}"),
+            );
+        }
+        if let Some(bound) = max.filter(|bound| count > *bound) {
+            let s = many(bound);
+            self.reject(
+                name,
+                format_args!("must have at most {bound} {unit}{s}, not {count}"),
+            );
+        }
+    }
+}
+
+macro_rules! without_limits {
+    ($($ty:ty),* $(,)?) => {
+        $(impl Check for $ty {})*
+    };
+}
+
+without_limits!(
+    (),
+    bool,
+    i32,
+    i64,
+    u32,
+    u64,
+    NonZeroU32,
+    NonZeroU64,
+    f32,
+    f64,
+    str,
+    String,
+    Bytes,
+    Base64,
+    Value,
+    DateTime,
+    Date
+);
+
+impl<T: Check + ?Sized> Check for &T {
+    fn check(&self, check: &mut Checker) {
+        (**self).check(check);
+    }
+}
+
+impl<T: Check> Check for Option<T> {
+    fn check(&self, check: &mut Checker) {
+        if let Some(value) = self {
+            value.check(check);
+        }
+    }
+}
+
+impl<T: Check> Check for Nullable<T> {
+    fn check(&self, check: &mut Checker) {
+        if let Self::Value(value) = self {
+            value.check(check);
+        }
+    }
+}
+
+impl<T: Check> Check for Box<T> {
+    fn check(&self, check: &mut Checker) {
+        (**self).check(check);
+    }
+}
+
+impl<T: Check> Check for [T] {
+    fn check(&self, check: &mut Checker) {
+        for (index, value) in self.iter().enumerate() {
+            check.element(index, value);
+        }
+    }
+}
+
+impl<T: Check> Check for Vec<T> {
+    fn check(&self, check: &mut Checker) {
+        self.as_slice().check(check);
+    }
+}
+
+impl<T: Check> Check for BTreeMap<String, T> {
+    fn check(&self, check: &mut Checker) {
+        for (key, value) in self {
+            check.element(key, value);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What integer and number limits apply to.
+
+use crate::Nullable;
+use std::num::{NonZeroU32, NonZeroU64};
+
+/// A value with limits on an integer, or none at all.
+pub trait Integer {
+    /// The integer, if there is one.
+    fn integer(&self) -> Option<i128>;
+}
+
+/// A value with limits on a number, or none at all.
+pub trait Number {
+    /// The number, if there is one.
+    fn number(&self) -> Option<f64>;
+}
+
+macro_rules! integers {
+    ($($ty:ty),*) => {
+        $(impl Integer for $ty {
+            fn integer(&self) -> Option<i128> {
+                Some(i128::from(*self))
+            }
+        }
+
+        impl Number for $ty {
+            fn number(&self) -> Option<f64> {
+                // Limits on integers are compared as numbers only where they are fractions.
+                Some(*self as f64)
+            }
+        })*
+    };
+}
+
+integers!(i8, i16, i32, i64, i128, u8, u16, u32, u64);
+
+macro_rules! non_zero_integers {
+    ($($ty:ty),*) => {
+        $(impl Integer for $ty {
+            fn integer(&self) -> Option<i128> {
+                Some(i128::from(self.get()))
+            }
+        }
+
+        impl Number for $ty {
+            fn number(&self) -> Option<f64> {
+                self.get().number()
+            }
+        })*
+    };
+}
+
+non_zero_integers!(NonZeroU32, NonZeroU64);
+
+impl Number for f32 {
+    fn number(&self) -> Option<f64> {
+        Some(f64::from(*self))
+    }
+}
+
+impl Number for f64 {
+    fn number(&self) -> Option<f64> {
+        Some(*self)
+    }
+}
+
+macro_rules! pass_through {
+    ($name:ident, $method:ident, $out:ty) => {
+        impl<T: $name + ?Sized> $name for &T {
+            fn $method(&self) -> Option<$out> {
+                (**self).$method()
+            }
+        }
+
+        impl<T: $name> $name for Option<T> {
+            fn $method(&self) -> Option<$out> {
+                self.as_ref().and_then($name::$method)
+            }
+        }
+
+        impl<T: $name> $name for Nullable<T> {
+            fn $method(&self) -> Option<$out> {
+                self.value().and_then($name::$method)
+            }
+        }
+    };
+}
+
+pass_through!(Integer, integer, i128);
+pass_through!(Number, number, f64);

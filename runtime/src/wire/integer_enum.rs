@@ -1,0 +1,90 @@
+//! Open enums of integers.
+
+use serde::de::{Deserialize, Deserializer};
+
+/// `Deserialize` of every enum of integers: all take any integer of 64 bits.
+///
+/// # Errors
+/// If the value is not such an integer.
+pub fn read_integer<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: From<i64>,
+    D: Deserializer<'de>,
+{
+    i64::deserialize(deserializer).map(T::from)
+}
+
+/// Implements everything that an open enum of integers needs: `value`, the named values as
+/// `VALUES`, `Display`, `From<i64>`, `Serialize`, `Deserialize`.
+///
+/// The enum has a variant `Unknown(i64)` beside the named ones.
+///
+/// ```
+/// #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// pub enum Level {
+///     Low,
+///     Unknown(i64),
+/// }
+///
+/// clientwright_runtime::integer_enum!(Level { Low = 1 });
+///
+/// assert_eq!(Level::from(1), Level::Low);
+/// assert_eq!(Level::from(9).value(), 9);
+/// ```
+#[macro_export]
+macro_rules! integer_enum {
+    ($ty:path { $($variant:ident = $value:literal),* $(,)? }) => {
+        impl $ty {
+            /// The values that the document names.
+            pub const VALUES: &'static [i64] = &[$($value),*];
+
+            /// The value on the wire.
+            pub fn value(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Unknown(value) => *value,
+                }
+            }
+        }
+
+        impl ::core::convert::From<i64> for $ty {
+            fn from(value: i64) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    _ => Self::Unknown(value),
+                }
+            }
+        }
+
+        impl ::core::fmt::Display for $ty {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.value(), f)
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $ty {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::wire::read_integer(deserializer)
+            }
+        }
+
+        impl $crate::serde::Serialize for $ty {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_i64(self.value())
+            }
+        }
+
+        impl $crate::wire::Blank for $ty {
+            fn blank() -> Self {
+                Self::Unknown(0)
+            }
+        }
+
+        impl $crate::wire::Check for $ty {}
+    };
+}

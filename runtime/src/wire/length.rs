@@ -1,0 +1,109 @@
+//! What limits on length apply to.
+
+use crate::{Base64, Nullable};
+use bytes::Bytes;
+use std::collections::BTreeMap;
+
+/// A value with a number of characters, or none at all.
+pub trait Length {
+    /// The number of characters (of bytes, for bytes), if there is a text.
+    fn length(&self) -> Option<usize>;
+}
+
+/// A value with a text, or none at all.
+pub trait Text {
+    /// The text, if there is one.
+    fn text(&self) -> Option<&str>;
+}
+
+/// A value with a number of elements, or none at all.
+pub trait Items {
+    /// The number of elements, if there is a list.
+    fn items(&self) -> Option<usize>;
+}
+
+impl Length for str {
+    fn length(&self) -> Option<usize> {
+        Some(self.chars().count())
+    }
+}
+
+impl Length for String {
+    fn length(&self) -> Option<usize> {
+        self.as_str().length()
+    }
+}
+
+impl Length for Bytes {
+    fn length(&self) -> Option<usize> {
+        Some(self.len())
+    }
+}
+
+impl Length for Base64 {
+    fn length(&self) -> Option<usize> {
+        Some(self.len())
+    }
+}
+
+impl Text for str {
+    fn text(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl Text for String {
+    fn text(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl<T> Items for [T] {
+    fn items(&self) -> Option<usize> {
+        Some(self.len())
+    }
+}
+
+impl<T> Items for Vec<T> {
+    fn items(&self) -> Option<usize> {
+        Some(self.len())
+    }
+}
+
+impl<K, V> Items for BTreeMap<K, V> {
+    fn items(&self) -> Option<usize> {
+        Some(self.len())
+    }
+}
+
+impl Items for usize {
+    fn items(&self) -> Option<usize> {
+        Some(*self)
+    }
+}
+
+macro_rules! pass_through {
+    ($name:ident, $method:ident, $out:ty) => {
+        impl<T: $name + ?Sized> $name for &T {
+            fn $method(&self) -> Option<$out> {
+                (**self).$method()
+            }
+        }
+
+        impl<T: $name> $name for Option<T> {
+            fn $method(&self) -> Option<$out> {
+                self.as_ref().and_then($name::$method)
+            }
+        }
+
+        impl<T: $name> $name for Nullable<T> {
+            fn $method(&self) -> Option<$out> {
+                self.value().and_then($name::$method)
+            }
+        }
+    };
+}
+
+pass_through!(Length, length, usize);
+pass_through!(Text, text, &str);
+pass_through!(Items, items, usize);

@@ -1,0 +1,44 @@
+//! How types are read from JSON and written to it.
+//!
+//! Generated code implements [`Record`], [`Tagged`] or [`Untagged`] for a type and then calls
+//! the macro of the same name, which adds the `serde` impls. The code that is the same for all
+//! types is here, once: it is what keeps large clients quick to compile.
+
+mod blank;
+mod check;
+mod constraint;
+mod integer_enum;
+mod key;
+mod kind;
+mod length;
+mod raw;
+mod record;
+mod replay;
+mod seen;
+mod string_enum;
+mod tagged;
+mod untagged;
+mod wrapper;
+mod writer;
+
+pub use blank::{Blank, blank};
+pub use check::{Check, Checker};
+pub(crate) use check::{NameStyle, Violation};
+pub use constraint::{Integer, Number};
+pub use integer_enum::read_integer;
+pub use kind::JsonKind;
+pub use length::{Items, Length, Text};
+pub use raw::Raw;
+pub use record::{Record, keep, read, read_optional, read_record, skip, write_record};
+pub(crate) use replay::{bare_message, take_defect};
+pub use serde::de::MapAccess;
+pub use serde::ser::SerializeMap;
+pub use string_enum::read_text;
+pub use tagged::{Layout, Tagged, read_tagged, write_tagged};
+pub use untagged::{Shape, Untagged, read_untagged};
+pub use writer::Writer;
+
+pub use crate::{integer_enum, record, string_enum, tagged, untagged, wrapper};
+
+/// What decoding a piece of JSON fails with.
+pub type JsonError = serde_json::Error;

@@ -1,0 +1,132 @@
+//! Open enums of texts.
+
+use serde::de::{Deserializer, Error, Visitor};
+use std::fmt;
+use std::marker::PhantomData;
+
+/// `Deserialize` of every enum of texts: all take any text.
+///
+/// # Errors
+/// If the value is not a text.
+pub fn read_text<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: for<'a> From<&'a str>,
+    D: Deserializer<'de>,
+{
+    deserializer.deserialize_str(TextVisitor(PhantomData))
+}
+
+struct TextVisitor<T>(PhantomData<T>);
+
+impl<T: for<'a> From<&'a str>> Visitor<'_> for TextVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        Ok(T::from(text))
+    }
+}
+
+/// Implements everything that an open enum of texts needs: `as_str`, the named texts as
+/// `VALUES`, `Display`, `AsRef<str>`, conversions from texts, `Serialize`, `Deserialize`.
+///
+/// The enum has a variant `Unknown(UnknownValue)` beside the named ones.
+///
+/// ```
+/// #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// pub enum Colour {
+///     Red,
+///     Unknown(clientwright_runtime::UnknownValue),
+/// }
+///
+/// clientwright_runtime::string_enum!(Colour { Red = "red" });
+///
+/// assert_eq!(Colour::from("red"), Colour::Red);
+/// assert_eq!(Colour::from("mauve").as_str(), "mauve");
+/// ```
+#[macro_export]
+macro_rules! string_enum {
+    ($ty:path { $($variant:ident = $text:literal),* $(,)? }) => {
+        impl $ty {
+            /// The texts that the document names.
+            pub const VALUES: &'static [&'static str] = &[$($text),*];
+
+            /// The text on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::Unknown(text) => text.as_str(),
+                }
+            }
+        }
+
+        impl ::core::convert::From<&str> for $ty {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($text => Self::$variant,)*
+                    _ => Self::Unknown($crate::UnknownValue::new(text)),
+                }
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for $ty {
+            fn from(text: ::std::string::String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+
+        impl ::core::convert::From<&::std::string::String> for $ty {
+            fn from(text: &::std::string::String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+
+        impl ::core::str::FromStr for $ty {
+            type Err = ::core::convert::Infallible;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok(Self::from(text))
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $ty {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::core::fmt::Display for $ty {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $ty {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::wire::read_text(deserializer)
+            }
+        }
+
+        impl $crate::serde::Serialize for $ty {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl $crate::wire::Blank for $ty {
+            fn blank() -> Self {
+                Self::Unknown($crate::UnknownValue::default())
+            }
+        }
+
+        impl $crate::wire::Check for $ty {}
+    };
+}

@@ -1,0 +1,39 @@
+//! Types that only give another type a name.
+
+/// Implements `Serialize`, `Deserialize`, [`Blank`](crate::wire::Blank) and
+/// [`Check`](crate::wire::Check) for a tuple struct of one field, as that field does.
+#[macro_export]
+macro_rules! wrapper {
+    ($ty:ty) => {
+        impl<'de> $crate::serde::Deserialize<'de> for $ty {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                ::core::result::Result::Ok(Self($crate::serde::Deserialize::deserialize(
+                    deserializer,
+                )?))
+            }
+        }
+
+        impl $crate::serde::Serialize for $ty {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::serde::Serialize::serialize(&self.0, serializer)
+            }
+        }
+
+        impl $crate::wire::Blank for $ty {
+            fn blank() -> Self {
+                Self($crate::wire::Blank::blank())
+            }
+        }
+
+        impl $crate::wire::Check for $ty {
+            fn check(&self, check: &mut $crate::wire::Checker) {
+                $crate::wire::Check::check(&self.0, check);
+            }
+        }
+    };
+}
