@@ -7,6 +7,7 @@ mod section;
 
 pub use load::{Loaded, load};
 pub use paths::{between, normalize};
+pub use read::parse_code;
 
 use crate::diagnostic::Code;
 use std::collections::BTreeMap;

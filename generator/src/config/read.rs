@@ -176,8 +176,11 @@ fn read_allow(root: &Section<'_>, diagnostics: &mut Diagnostics) -> Vec<Code> {
     allowed
 }
 
-/// The code with this slug, or what was probably meant.
-pub(crate) fn parse_code(slug: &str) -> Result<Code, String> {
+/// The code with this slug, as users write it in `allow`.
+///
+/// # Errors
+/// What was probably meant, where no code has this slug.
+pub fn parse_code(slug: &str) -> Result<Code, String> {
     if let Some(code) = Code::ALL.iter().find(|code| code.slug() == slug) {
         return Ok(*code);
     }
