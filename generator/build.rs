@@ -22,18 +22,32 @@ fn main() -> Result<(), Box<dyn Error>> {
     files.sort();
     let mut code = String::from("pub(super) const FILES: &[(&str, &str)] = &[\n");
     for (name, path) in &files {
-        writeln!(code, "    ({name:?}, include_str!({:?})),", path.canonicalize()?)?;
+        writeln!(
+            code,
+            "    ({name:?}, include_str!({:?})),",
+            path.canonicalize()?
+        )?;
     }
     code.push_str("];\n");
     let path = manifest.canonicalize()?;
-    writeln!(code, "pub(super) const MANIFEST: &str = include_str!({path:?});")?;
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("runtime_sources.rs"), code)?;
+    writeln!(
+        code,
+        "pub(super) const MANIFEST: &str = include_str!({path:?});"
+    )?;
+    fs::write(
+        Path::new(&env::var("OUT_DIR")?).join("runtime_sources.rs"),
+        code,
+    )?;
     println!("cargo::rerun-if-changed={}", sources.display());
     println!("cargo::rerun-if-changed={}", manifest.display());
     Ok(())
 }
 
-fn walk(folder: &Path, prefix: &str, files: &mut Vec<(String, PathBuf)>) -> Result<(), Box<dyn Error>> {
+fn walk(
+    folder: &Path,
+    prefix: &str,
+    files: &mut Vec<(String, PathBuf)>,
+) -> Result<(), Box<dyn Error>> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();

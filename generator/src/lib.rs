@@ -144,8 +144,10 @@ fn emit(
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Vec<output::File> {
-    let _ = (api, names, config, diagnostics);
-    Vec::new()
+    emit::emit(api, names, config, diagnostics)
+        .into_iter()
+        .map(|emit::File { path, text }| output::File { path, text })
+        .collect()
 }
 
 fn report(api: &Api, names: &Names, outcome: &Outcome) -> Report {

@@ -22,7 +22,13 @@ const INHERITED: [(&str, &str); 4] = [
 ];
 
 /// Sections of the manifest that only serve the project itself.
-const DROPPED: [&str; 5] = ["[lints", "[dev-dependencies", "[[test", "[[bench", "[[example"];
+const DROPPED: [&str; 5] = [
+    "[lints",
+    "[dev-dependencies",
+    "[[test",
+    "[[bench",
+    "[[example",
+];
 
 /// The files of the copy.
 pub fn files(command: &str) -> Vec<File> {

@@ -1,9 +1,9 @@
 //! What the command says, and where: results on standard output, everything else on standard error.
 
 use super::{Exit, ReportFormat};
+use clientwright::Outcome;
 use clientwright::diagnostic::{Diagnostics, Severity, render};
 use clientwright::source::SourceMap;
-use clientwright::Outcome;
 use std::fmt::Display;
 use std::io::Write;
 

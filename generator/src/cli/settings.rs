@@ -21,15 +21,23 @@ pub(super) fn input(arguments: &Input) -> Result<Config, Exit> {
     if let Some(document) = &arguments.document {
         config.input.document.clone_from(document);
     }
-    config.input.overlays.extend(arguments.overlay.iter().cloned());
+    config
+        .input
+        .overlays
+        .extend(arguments.overlay.iter().cloned());
     config.allow.extend(&arguments.allow);
     if config.input.document.as_os_str().is_empty() {
-        return Err(print::usage("no document is named: give one, or `input.document` in the configuration"));
+        return Err(print::usage(
+            "no document is named: give one, or `input.document` in the configuration",
+        ));
     }
     let named = std::iter::once(&config.input.document).chain(&config.input.overlays);
     for path in named {
         if !path.is_file() {
-            return Err(print::usage(format_args!("there is no file {}", path.display())));
+            return Err(print::usage(format_args!(
+                "there is no file {}",
+                path.display()
+            )));
         }
     }
     Ok(config)
@@ -65,7 +73,9 @@ pub(super) fn settle(arguments: &Generate) -> Result<Config, Exit> {
         output.directory.clone_from(directory);
     }
     if output.directory.as_os_str().is_empty() {
-        return Err(print::usage("no folder is named: give `--output`, or `output.directory` in the configuration"));
+        return Err(print::usage(
+            "no folder is named: give `--output`, or `output.directory` in the configuration",
+        ));
     }
     if let Some(runtime) = &arguments.runtime {
         output.runtime = parse_runtime(runtime, &output.directory)?;
@@ -81,7 +91,10 @@ fn parse_runtime(text: &str, directory: &Path) -> Result<Runtime, Exit> {
     if let Some(path) = text.strip_prefix("path:") {
         let manifest = Path::new(path).join("Cargo.toml");
         if !manifest.is_file() {
-            return Err(print::usage(format_args!("there is no file {}", manifest.display())));
+            return Err(print::usage(format_args!(
+                "there is no file {}",
+                manifest.display()
+            )));
         }
     }
     let here = absolute(Path::new("."))?;

@@ -69,7 +69,14 @@ fn read_output(
     text: &str,
     diagnostics: &mut Diagnostics,
 ) -> Output {
-    let known = ["directory", "name", "version", "license", "runtime", "dev-dependencies"];
+    let known = [
+        "directory",
+        "name",
+        "version",
+        "license",
+        "runtime",
+        "dev-dependencies",
+    ];
     section.only(&known, diagnostics);
     let default = Output::default();
     let directory = section
@@ -106,8 +113,9 @@ fn read_runtime(
     let runtime = Runtime::parse(&text, folder, directory);
     match (runtime, section.get("runtime")) {
         (Ok(runtime), _) => return runtime,
-        (Err(message), Some(value)) => diagnostics
-            .push(Diagnostic::error(Code::Config, message).at(section.span(value), "")),
+        (Err(message), Some(value)) => {
+            diagnostics.push(Diagnostic::error(Code::Config, message).at(section.span(value), ""))
+        }
         (Err(_), None) => {}
     }
     Runtime::Copy
@@ -139,11 +147,7 @@ impl Runtime {
     }
 }
 
-fn read_dependencies(
-    section: &Section<'_>,
-    text: &str,
-    diagnostics: &mut Diagnostics,
-) -> String {
+fn read_dependencies(section: &Section<'_>, text: &str, diagnostics: &mut Diagnostics) -> String {
     let mut lines = String::new();
     for (key, at, value) in section.entries() {
         let source = text.get(value.span()).unwrap_or_default();
@@ -223,8 +227,15 @@ fn read_envelope<'a>(
     let Some(members) = section.table("envelope", "[infer.envelope]", diagnostics) else {
         return EnvelopePin::Infer;
     };
-    let known =
-        ["code", "success", "message", "data", "data_optional", "request_id", "timestamp"];
+    let known = [
+        "code",
+        "success",
+        "message",
+        "data",
+        "data_optional",
+        "request_id",
+        "timestamp",
+    ];
     members.only(&known, diagnostics);
     let text = |key: &str, diagnostics: &mut Diagnostics| members.text(key, diagnostics);
     EnvelopePin::Pinned(Envelope {
@@ -268,9 +279,9 @@ fn read_names(section: &Section<'_>, diagnostics: &mut Diagnostics) -> PinnedNam
         if Pointer::parse(key).is_none() {
             let message = format!("`{key}` is not a JSON pointer");
             diagnostics.push(
-                Diagnostic::error(Code::Config, message)
-                    .at(at, "")
-                    .help("write the place in the document, such as `\"#/components/schemas/Pet\"`"),
+                Diagnostic::error(Code::Config, message).at(at, "").help(
+                    "write the place in the document, such as `\"#/components/schemas/Pet\"`",
+                ),
             );
         }
         names.insert(key.to_owned(), name);

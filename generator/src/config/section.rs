@@ -57,7 +57,13 @@ impl<'a> Section<'a> {
     /// The truth value of a key; anything else is reported.
     pub(super) fn flag(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<bool> {
         let value = self.get(key)?;
-        self.expect(key, value, "true or false", value.get_ref().as_bool(), diagnostics)
+        self.expect(
+            key,
+            value,
+            "true or false",
+            value.get_ref().as_bool(),
+            diagnostics,
+        )
     }
 
     /// The integer of a key; anything else is reported.
@@ -146,7 +152,12 @@ pub(super) fn nearest<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str>
     let plain = |text: &str| text.replace('_', "-").to_lowercase();
     candidates
         .iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&plain(word), &plain(candidate)), candidate))
+        .map(|candidate| {
+            (
+                strsim::damerau_levenshtein(&plain(word), &plain(candidate)),
+                candidate,
+            )
+        })
         .filter(|(distance, candidate)| *distance <= 1 + candidate.len() / 4)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| *candidate)

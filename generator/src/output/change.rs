@@ -69,7 +69,10 @@ pub fn describe(changes: &[Change], folder: &str, command: &str) -> String {
         let path = shown(folder, &change.path);
         let diff = diff
             .unified_diff()
-            .header(&format!("{path} (on the disk)"), &format!("{path} (generated)"))
+            .header(
+                &format!("{path} (on the disk)"),
+                &format!("{path} (generated)"),
+            )
             .to_string();
         for line in diff.lines().take(left) {
             let _ = writeln!(text, "{line}");
@@ -84,7 +87,12 @@ pub fn describe(changes: &[Change], folder: &str, command: &str) -> String {
         text.push('\n');
     }
     for change in changes {
-        let _ = writeln!(text, "{:>9}  {}", change.kind.as_str(), shown(folder, &change.path));
+        let _ = writeln!(
+            text,
+            "{:>9}  {}",
+            change.kind.as_str(),
+            shown(folder, &change.path)
+        );
     }
     let _ = writeln!(text, "\nto mend it, run: {command}");
     text

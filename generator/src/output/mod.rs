@@ -103,11 +103,7 @@ pub fn sync(directory: &Path, files: &[File], mode: Mode) -> Result<Vec<Change>,
 
 /// Protects a folder that was named by mistake: what would be overwritten must be ours, or at
 /// least stand beside something that is.
-fn refuse_foreign(
-    directory: &Path,
-    files: &[File],
-    changes: &[Change],
-) -> Result<(), OutputError> {
+fn refuse_foreign(directory: &Path, files: &[File], changes: &[Change]) -> Result<(), OutputError> {
     let overwritten = |change: &&Change| matches!(change.kind, ChangeKind::Differs { .. });
     let Some(first) = changes.iter().find(overwritten) else {
         return Ok(());

@@ -24,7 +24,10 @@ fn writing_twice_changes_nothing_the_second_time() {
     let folder = tempfile::tempdir().unwrap();
     let files = [file("src/lib.rs", "mod a;\n"), file("src/a.rs", "")];
     let first = sync(folder.path(), &files, Mode::Write).unwrap();
-    assert_eq!(kinds(&first), [("src/a.rs", "missing"), ("src/lib.rs", "missing")]);
+    assert_eq!(
+        kinds(&first),
+        [("src/a.rs", "missing"), ("src/lib.rs", "missing")]
+    );
     let before = fs::metadata(folder.path().join("src/lib.rs")).unwrap();
     assert_eq!(sync(folder.path(), &files, Mode::Write).unwrap(), []);
     let after = fs::metadata(folder.path().join("src/lib.rs")).unwrap();
@@ -36,19 +39,30 @@ fn writing_twice_changes_nothing_the_second_time() {
 #[test]
 fn checking_tells_and_touches_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let old = [file("a.rs", "one\n"), file("b.rs", ""), file("deep/c.rs", "")];
+    let old = [
+        file("a.rs", "one\n"),
+        file("b.rs", ""),
+        file("deep/c.rs", ""),
+    ];
     sync(folder.path(), &old, Mode::Write).unwrap();
     fs::remove_file(folder.path().join("b.rs")).unwrap();
     let new = [file("a.rs", "two\n"), file("b.rs", "")];
     let changes = sync(folder.path(), &new, Mode::Check).unwrap();
     assert_eq!(
         kinds(&changes),
-        [("a.rs", "differs"), ("b.rs", "missing"), ("deep/c.rs", "left over")]
+        [
+            ("a.rs", "differs"),
+            ("b.rs", "missing"),
+            ("deep/c.rs", "left over")
+        ]
     );
     assert!(folder.path().join("deep/c.rs").exists());
     assert!(!folder.path().join("b.rs").exists());
     let text = describe(&changes, "client/", "mend it");
-    assert!(text.contains("--- client/a.rs (on the disk)\n+++ client/a.rs (generated)\n"), "{text}");
+    assert!(
+        text.contains("--- client/a.rs (on the disk)\n+++ client/a.rs (generated)\n"),
+        "{text}"
+    );
     assert!(text.contains("-one\n+two\n"), "{text}");
     assert!(text.contains("  missing  client/b.rs\n"), "{text}");
     assert!(text.ends_with("to mend it, run: mend it\n"), "{text}");
@@ -57,7 +71,11 @@ fn checking_tells_and_touches_nothing() {
 #[test]
 fn only_generated_files_are_removed() {
     let folder = tempfile::tempdir().unwrap();
-    let old = [file("a.rs", ""), file("gone/b.rs", ""), file("kept/c.rs", "")];
+    let old = [
+        file("a.rs", ""),
+        file("gone/b.rs", ""),
+        file("kept/c.rs", ""),
+    ];
     sync(folder.path(), &old, Mode::Write).unwrap();
     fs::write(folder.path().join("kept/mine.rs"), "// by hand\n").unwrap();
     sync(folder.path(), &old[..1], Mode::Write).unwrap();
@@ -70,7 +88,11 @@ fn only_generated_files_are_removed() {
 fn conflict_markers_and_binary_rubbish_are_replaced() {
     let folder = tempfile::tempdir().unwrap();
     let files = [file("a.rs", "one\n"), file("b.rs", "two\n")];
-    fs::write(folder.path().join("a.rs"), "<<<<<<< ours\none\n=======\n>>>>>>> theirs\n").unwrap();
+    fs::write(
+        folder.path().join("a.rs"),
+        "<<<<<<< ours\none\n=======\n>>>>>>> theirs\n",
+    )
+    .unwrap();
     fs::write(folder.path().join("b.rs"), [0xff, 0xfe, 0x00]).unwrap();
     sync(folder.path(), &files, Mode::Write).unwrap();
     assert_eq!(sync(folder.path(), &files, Mode::Check).unwrap(), []);
