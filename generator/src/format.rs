@@ -1,1 +1,63 @@
 //! Tokens to text.
+//!
+//! Items are formatted one by one and joined by blank lines: nothing depends on the rest of the file, and a
+//! big file costs no more than its parts.
+
+use proc_macro2::TokenStream;
+
+/// A piece of a file.
+pub enum Item {
+    /// One or more items without a blank line between them, such as imports, or inner attributes.
+    Tokens(TokenStream),
+    /// Text that is formatted already: the call of a macro, which the formatter would leave on one line.
+    Text(String),
+}
+
+/// A file: the header, then the items.
+///
+/// # Errors
+/// If the tokens are no legal Rust; the text says why.
+pub fn rust(header: &str, items: &[Item]) -> Result<String, String> {
+    let mut out = header.to_owned();
+    for item in items {
+        let text = match item {
+            Item::Text(text) => text.clone(),
+            Item::Tokens(tokens) => {
+                let file: syn::File =
+                    syn::parse2(tokens.clone()).map_err(|error| format!("{error}: {tokens}"))?;
+                space(&prettyplease::unparse(&file))
+            }
+        };
+        if !text.trim().is_empty() {
+            out.push('\n');
+            out.push_str(text.trim_end());
+            out.push('\n');
+        }
+    }
+    Ok(out)
+}
+
+/// Puts a blank line between the functions and constants of an impl.
+fn space(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    let mut lines = text.lines().peekable();
+    let mut in_impl = false;
+    while let Some(line) = lines.next() {
+        out.push_str(line);
+        out.push('\n');
+        if line.starts_with("impl") || line.starts_with("pub trait") {
+            in_impl = true;
+        } else if line.starts_with('}') {
+            in_impl = false;
+        }
+        let Some(next) = lines.peek() else { break };
+        let ends_member = line == "    }"
+            || (line.starts_with("    const ") && line.ends_with(';'))
+            || line == "    ];";
+        let goes_on = next.trim_start().starts_with("const ") || *next == "}" || next.is_empty();
+        if in_impl && ends_member && !goes_on {
+            out.push('\n');
+        }
+    }
+    out
+}

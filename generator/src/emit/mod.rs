@@ -1,1 +1,104 @@
-//! IR and names to Rust: the only module that quotes tokens.
+//! IR and names to the files of the generated crate. The only module that makes tokens.
+//!
+//! Tokens cannot cross threads, so a worker takes a file from its plan to its text: what is shared is the
+//! plan, what comes back is the text.
+
+mod api;
+mod check;
+mod client;
+mod context;
+mod docs;
+mod error;
+mod example;
+mod ident;
+mod krate;
+mod manifest;
+mod readme;
+mod scope;
+mod server;
+mod types;
+mod wire;
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::format::{self, Item};
+use crate::ir::Api;
+use crate::names::Names;
+use context::Context;
+use rayon::prelude::*;
+
+/// A file of the generated crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Relative to the crate's folder, with forward slashes.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+}
+
+/// A file that is still to be made: where it goes, and the items it consists of.
+struct Plan<'a> {
+    path: String,
+    items: Box<dyn Fn() -> Vec<Item> + Send + Sync + 'a>,
+}
+
+impl<'a> Plan<'a> {
+    fn new(path: impl Into<String>, items: impl Fn() -> Vec<Item> + Send + Sync + 'a) -> Self {
+        Self {
+            path: path.into(),
+            items: Box::new(items),
+        }
+    }
+}
+
+/// All files of the generated crate, sorted by path.
+pub fn emit(api: &Api, names: &Names, config: &Config, diagnostics: &mut Diagnostics) -> Vec<File> {
+    let cx = Context::new(api, names, config);
+    let header = cx.header();
+    let make = |plan: Plan<'_>| {
+        let text = format::rust(&format!("// {header}\n"), &(plan.items)());
+        (plan.path, text)
+    };
+    let made: Vec<(String, Result<String, String>)> =
+        plans(&cx).into_par_iter().map(make).collect();
+    let mut files = vec![manifest::emit(&cx, &header), readme::emit(&cx, &header)];
+    for (path, text) in made {
+        match text {
+            Ok(text) => files.push(File { path, text }),
+            Err(reason) => {
+                let message = format!("`{path}` came out as no legal Rust: {reason}");
+                diagnostics.push(
+                    Diagnostic::error(Code::Internal, message)
+                        .help("please report it with the document"),
+                );
+            }
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+/// The API's title as text.
+fn api_title(cx: &Context<'_>) -> String {
+    let title = docs::sanitise(&cx.api.info.title).replace('\n', " ");
+    if title.is_empty() {
+        "an API without a title".to_owned()
+    } else {
+        title
+    }
+}
+
+fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
+    let mut plans = vec![
+        Plan::new("src/lib.rs", || krate::items(cx)),
+        Plan::new("src/client.rs", || client::items(cx)),
+        Plan::new("src/error.rs", || error::items(cx)),
+    ];
+    if cx.has_servers() {
+        plans.push(Plan::new("src/server.rs", || server::items(cx)));
+    }
+    plans.extend(api::plans(cx));
+    plans.extend(types::plans(cx));
+    plans.extend(wire::plans(cx));
+    plans
+}

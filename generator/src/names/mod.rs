@@ -97,6 +97,11 @@ impl Names {
     }
 }
 
+/// A text of the document as the name of a method.
+pub fn snake_name(text: &str) -> String {
+    ident::escape(ident::snake(&ident::words(text)))
+}
+
 /// Names everything in `api`; pins that cannot be used are reported as `invalid-name`.
 pub fn name(api: &Api, pinned: &PinnedNames, diagnostics: &mut Diagnostics) -> Names {
     let mut pins = Pins::new(pinned, diagnostics);

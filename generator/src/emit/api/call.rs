@@ -1,0 +1,197 @@
+//! A call that is not sent yet: its struct, its optional arguments, and the ways to send it.
+
+use super::service::Call;
+use super::{operation, paging, request};
+use crate::emit::docs::{Doc, code_span};
+use crate::emit::ident::ident;
+use crate::emit::scope::Scope;
+use crate::ir::{Docs, Literal, Output, Presence, TypeRef};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// A parameter or the body, as a member of the call.
+pub struct Member<'a> {
+    /// Its Rust name.
+    pub name: &'a str,
+    /// Its name on the wire.
+    pub wire_name: &'a str,
+    /// Its type.
+    pub ty: &'a TypeRef,
+    /// Whether it is an argument of the method.
+    pub required: bool,
+    /// What it is.
+    pub docs: &'a Docs,
+    /// The value that the service assumes.
+    pub default: Option<&'a Literal>,
+}
+
+/// All members of a call: the parameters, then the body.
+pub fn members<'a>(call: &Call<'a>) -> Vec<Member<'a>> {
+    let parameters = call.operation.parameters.iter().zip(&call.names.parameters);
+    let mut all: Vec<Member<'a>> = parameters
+        .map(|(parameter, name)| Member {
+            name,
+            wire_name: &parameter.wire_name,
+            ty: &parameter.ty,
+            required: parameter.presence == Presence::Required,
+            docs: &parameter.docs,
+            default: parameter.default.as_ref(),
+        })
+        .collect();
+    if let Some((body, content)) = call
+        .operation
+        .body
+        .as_ref()
+        .and_then(|body| Some((body, body.contents.first()?)))
+    {
+        all.push(Member {
+            name: &call.names.body,
+            wire_name: "body",
+            ty: &content.ty,
+            required: body.presence == Presence::Required,
+            docs: &body.docs,
+            default: None,
+        });
+    }
+    all
+}
+
+/// The static, the struct, its methods, and the future that it is.
+pub fn items(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
+    vec![
+        operation::define(call),
+        structure(scope, call),
+        inherent(scope, call),
+        future(scope, call),
+    ]
+}
+
+fn structure(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
+    let (service, method) = (
+        call.service.ident.trim_start_matches("r#"),
+        call.names.method.trim_start_matches("r#"),
+    );
+    let doc = Doc::text(format!("A call of [`{service}::{method}`], not sent yet.")).outer();
+    let name = ident(&call.names.call);
+    let fields = members(call).into_iter().map(|member| {
+        let name = ident(member.name);
+        let ty = scope.member(
+            member.ty,
+            if member.required {
+                Presence::Required
+            } else {
+                Presence::Optional
+            },
+        );
+        quote!(#name: #ty)
+    });
+    let fields: Vec<TokenStream> = fields.collect();
+    quote! {
+        #doc
+        #[derive(Clone, Debug)]
+        #[must_use = "a call does nothing until it is awaited or sent"]
+        pub struct #name { core: runtime::Client, #(#fields),* }
+    }
+}
+
+fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
+    let name = ident(&call.names.call);
+    let setters = members(call)
+        .into_iter()
+        .filter(|member| !member.required)
+        .map(|member| setter(scope, &member));
+    let setters: Vec<TokenStream> = setters.collect();
+    let request = request::define(scope, call);
+    let operation = operation::name(call);
+    let (output, code) = (output(scope, call), code(scope));
+    let send = match call.operation.output {
+        Output::Nothing => quote!(send_empty),
+        Output::Json(_) => quote!(send_json),
+        Output::Text => quote!(send_text),
+        Output::Bytes => quote!(send_bytes),
+    };
+    let walks = paging::plan(scope, call).map(|_| {
+        quote! {
+            /// The pages, one after the other, as the answers say.
+            pub fn pages(self) -> runtime::paging::Pages<Self> {
+                runtime::paging::Pages::new(self)
+            }
+            /// The items of all pages.
+            pub fn items(self) -> runtime::paging::Items<Self> {
+                runtime::paging::Items::new(self)
+            }
+        }
+    });
+    quote! {
+        impl #name {
+            #(#setters)*
+            #request
+            /// Builds the request without sending it. Credentials are part of it.
+            ///
+            /// # Errors
+            /// If an argument is not valid or a credential is missing.
+            pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+                self.core.to_request(&#operation, self.request())
+            }
+            /// Sends the request; the answer comes with its status, headers and request id.
+            pub fn send(self) -> runtime::ResponseFuture<#output, #code> {
+                self.core.#send(&#operation, self.request())
+            }
+            /// Sends the request and returns whatever comes back, undecoded.
+            pub fn send_raw(self) -> runtime::RawFuture<#code> {
+                self.core.send_raw(&#operation, self.request())
+            }
+            #walks
+        }
+    }
+}
+
+fn setter(scope: &Scope<'_>, member: &Member<'_>) -> TokenStream {
+    let text = format!("Sets {}.", code_span(member.wire_name));
+    let doc = Doc::of(member.docs)
+        .or(text)
+        .default(member.default)
+        .outer();
+    let name = ident(member.name);
+    let (ty, value) = scope.argument(member.ty, &quote!(#name));
+    quote! {
+        #doc
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    }
+}
+
+fn future(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
+    let name = ident(&call.names.call);
+    let (output, code) = (output(scope, call), code(scope));
+    quote! {
+        impl IntoFuture for #name {
+            type Output = Result<#output, Error>;
+            type IntoFuture = runtime::ValueFuture<#output, #code>;
+            fn into_future(self) -> Self::IntoFuture {
+                self.send().into_value()
+            }
+        }
+    }
+}
+
+/// What a success gives.
+pub fn output(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
+    match &call.operation.output {
+        Output::Nothing => quote!(()),
+        Output::Json(ty) => scope.ty(ty),
+        Output::Text => quote!(String),
+        Output::Bytes => quote!(runtime::Bytes),
+    }
+}
+
+/// The type of business codes.
+pub fn code(scope: &Scope<'_>) -> TokenStream {
+    if scope.cx.api.error_codes.is_empty() {
+        quote!(i64)
+    } else {
+        quote!(ErrorCode)
+    }
+}

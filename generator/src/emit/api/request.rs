@@ -1,0 +1,152 @@
+//! The method that turns a call into a request.
+
+use super::call::members;
+use super::service::Call;
+use crate::emit::check::{self, Limited};
+use crate::emit::ident::{ident, string};
+use crate::emit::scope::Scope;
+use crate::ir::{Codec, Parameter, ParameterStyle, PathPiece, Presence};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// `fn request(&self)`.
+pub fn define(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
+    let operation = super::operation::name(call);
+    let mut statements = path(scope, call);
+    for (parameter, name) in call.operation.parameters.iter().zip(&call.names.parameters) {
+        if !is_path(parameter) {
+            statements.push(checks(scope, parameter, name));
+            statements.push(with_value(parameter, name));
+        }
+    }
+    statements.extend(body(scope, call));
+    quote! {
+        fn request(&self) -> Result<runtime::Request, runtime::Error> {
+            let mut request = runtime::RequestBuilder::new(&#operation);
+            #(#statements)*
+            request.finish()
+        }
+    }
+}
+
+fn is_path(parameter: &Parameter) -> bool {
+    use ParameterStyle::{PathLabel, PathMatrix, PathSimple};
+    matches!(
+        parameter.style,
+        PathSimple { .. } | PathLabel { .. } | PathMatrix { .. }
+    )
+}
+
+fn path(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
+    let mut statements = Vec::new();
+    for piece in &call.operation.path.pieces {
+        match piece {
+            PathPiece::Literal(text) => {
+                let text = string(text);
+                statements.push(quote!(request.path_literal(#text);));
+            }
+            PathPiece::Parameter(wire) => {
+                let parameters = call.operation.parameters.iter().zip(&call.names.parameters);
+                let mut own = parameters
+                    .filter(|(parameter, _)| is_path(parameter) && parameter.wire_name == *wire);
+                if let Some((parameter, name)) = own.next() {
+                    statements.push(checks(scope, parameter, name));
+                    statements.push(with_value(parameter, name));
+                }
+            }
+        }
+    }
+    if statements.is_empty() {
+        statements.push(quote!(request.path_literal("/");));
+    }
+    statements
+}
+
+fn checks(scope: &Scope<'_>, parameter: &Parameter, name: &str) -> TokenStream {
+    let name = ident(name);
+    let limited = Limited {
+        wire_name: &parameter.wire_name,
+        ty: &parameter.ty,
+        presence: parameter.presence,
+        limits: &parameter.constraints,
+    };
+    check::member(
+        scope,
+        &quote!(request.check()),
+        &quote!(self.#name),
+        &limited,
+    )
+}
+
+fn with_value(parameter: &Parameter, name: &str) -> TokenStream {
+    let name = ident(name);
+    match parameter.presence {
+        Presence::Required => write(parameter, &quote!(&self.#name)),
+        Presence::Optional => {
+            let write = write(parameter, &quote!(value));
+            quote!(if let Some(value) = &self.#name { #write })
+        }
+    }
+}
+
+fn write(parameter: &Parameter, value: &TokenStream) -> TokenStream {
+    let wire = string(&parameter.wire_name);
+    let (method, explode) = match parameter.style {
+        ParameterStyle::PathSimple { explode } => ("path_simple", Some(explode)),
+        ParameterStyle::PathLabel { explode } => ("path_label", Some(explode)),
+        ParameterStyle::PathMatrix { explode } => ("path_matrix", Some(explode)),
+        ParameterStyle::QueryForm { explode } if parameter.allow_reserved => {
+            ("query_form_reserved", Some(explode))
+        }
+        ParameterStyle::QueryForm { explode } => ("query_form", Some(explode)),
+        ParameterStyle::QuerySpaceDelimited => ("query_space", None),
+        ParameterStyle::QueryPipeDelimited => ("query_pipe", None),
+        ParameterStyle::QueryDeepObject => ("query_deep_object", None),
+        ParameterStyle::QueryJson => ("query_json", None),
+        ParameterStyle::HeaderSimple { explode } => ("header_simple", Some(explode)),
+        ParameterStyle::HeaderJson => ("header_json", None),
+        ParameterStyle::CookieForm { explode } => ("cookie_form", Some(explode)),
+    };
+    let (method, explode) = (ident(method), explode.map(|explode| quote!(, #explode)));
+    quote!(request.#method(#wire, #value #explode);)
+}
+
+fn body(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
+    let content = call.operation.body.as_ref()?.contents.first()?;
+    let member = members(call).pop()?;
+    let name = ident(member.name);
+    let value = if member.required {
+        quote!(&self.#name)
+    } else {
+        quote!(value)
+    };
+    let media_type = string(&content.media_type);
+    let write = match content.codec {
+        Codec::Json => quote!(request.body_json(#value);),
+        Codec::Form => quote!(request.body_form(#value);),
+        Codec::Text => quote!(request.body_text(#value);),
+        Codec::Bytes => quote!(request.body_bytes(#media_type, #value);),
+    };
+    let presence = if member.required {
+        Presence::Required
+    } else {
+        Presence::Optional
+    };
+    let limits = Default::default();
+    let limited = Limited {
+        wire_name: "body",
+        ty: &content.ty,
+        presence,
+        limits: &limits,
+    };
+    let checks = check::member(
+        scope,
+        &quote!(request.check()),
+        &quote!(self.#name),
+        &limited,
+    );
+    Some(match member.required {
+        true => quote!(#checks #write),
+        false => quote!(#checks if let Some(value) = &self.#name { #write }),
+    })
+}

@@ -1,0 +1,197 @@
+//! A service: the sub-client and its calls.
+
+use super::{call, operation, paging};
+use crate::emit::context::Context;
+use crate::emit::docs::{Doc, code_span};
+use crate::emit::ident::ident;
+use crate::emit::scope::Scope;
+use crate::format::Item;
+use crate::ir::{Envelope, Operation, Service};
+use crate::names::{OperationNames, ServiceNames};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// One operation with its names, and the envelope's static that it refers to.
+pub struct Call<'a> {
+    /// The operation.
+    pub operation: &'a Operation,
+    /// Its names.
+    pub names: &'a OperationNames,
+    /// The service's names.
+    pub service: &'a ServiceNames,
+    /// The name of the static with its envelope.
+    pub envelope: Option<String>,
+}
+
+/// The file of a service.
+pub fn items(cx: &Context<'_>, at: usize) -> Vec<Item> {
+    let (Some(service), Some(names)) = (cx.api.services.get(at), cx.names.services.get(at)) else {
+        return Vec::new();
+    };
+    let scope = Scope::new(cx, &names.module);
+    let envelopes = envelopes(service);
+    let calls: Vec<Call<'_>> = service
+        .operations
+        .iter()
+        .zip(&names.operations)
+        .map(|(operation, own)| {
+            let envelope = operation.envelope.as_ref().and_then(|envelope| {
+                envelopes
+                    .iter()
+                    .position(|known| *known == envelope)
+                    .map(envelope_name)
+            });
+            Call {
+                operation,
+                names: own,
+                service: names,
+                envelope,
+            }
+        })
+        .collect();
+    let mut items = vec![
+        structure(&scope, service, names),
+        inherent(&scope, &calls, names),
+    ];
+    items.extend(
+        envelopes
+            .iter()
+            .enumerate()
+            .map(|(at, envelope)| operation::envelope(&envelope_name(at), envelope)),
+    );
+    for call in &calls {
+        items.extend(call::items(&scope, call));
+        items.extend(paging::implement(&scope, call));
+    }
+    let mut all = vec![Item::Tokens(
+        Doc::of(&service.docs).or(title(service)).inner(),
+    )];
+    all.extend(scope.imports(imports(&scope, &calls)));
+    all.extend(items.into_iter().map(Item::Tokens));
+    all
+}
+
+fn imports(scope: &Scope<'_>, calls: &[Call<'_>]) -> Vec<TokenStream> {
+    let root = scope.cx.root();
+    let mut all = Vec::new();
+    let codes = !scope.cx.api.error_codes.is_empty();
+    let error = if codes {
+        quote!(Error, ErrorCode)
+    } else {
+        quote!(Error)
+    };
+    match (calls.is_empty(), scope.uses_types()) {
+        (false, true) => all.push(quote!(use #root::{#error, types};)),
+        (false, false) if codes => all.push(quote!(use #root::{#error};)),
+        (false, false) => all.push(quote!(use #root::Error;)),
+        (true, _) => {}
+    }
+    if calls.iter().any(|call| paging::plan(scope, call).is_some()) {
+        all.push(quote!(
+            use clientwright_runtime::paging::{Next, Paginated};
+        ));
+    }
+    all
+}
+
+/// The different envelopes of a service; nearly always one.
+fn envelopes(service: &Service) -> Vec<&Envelope> {
+    let mut all: Vec<&Envelope> = Vec::new();
+    for envelope in service
+        .operations
+        .iter()
+        .filter_map(|operation| operation.envelope.as_ref())
+    {
+        if !all.contains(&envelope) {
+            all.push(envelope);
+        }
+    }
+    all
+}
+
+fn envelope_name(at: usize) -> String {
+    if at == 0 {
+        "ENVELOPE".to_owned()
+    } else {
+        format!("ENVELOPE_{}", at + 1)
+    }
+}
+
+/// What the service is called in the document.
+pub fn title(service: &Service) -> String {
+    match &service.tag {
+        Some(tag) => crate::emit::docs::sanitise(tag),
+        None => "Operations without a tag.".to_owned(),
+    }
+}
+
+fn structure(scope: &Scope<'_>, service: &Service, names: &ServiceNames) -> TokenStream {
+    let doc = Doc::text(title(service));
+    let own = Doc::of(&service.docs).lines().join("\n");
+    let doc = if own.is_empty() { doc } else { doc.and(own) };
+    let (doc, name, runtime) = (doc.outer(), ident(&names.ident), scope.runtime());
+    quote! {
+        #doc
+        #[derive(Clone, Debug)]
+        pub struct #name {
+            core: #runtime::Client,
+        }
+    }
+}
+
+fn inherent(scope: &Scope<'_>, calls: &[Call<'_>], names: &ServiceNames) -> TokenStream {
+    let name = ident(&names.ident);
+    let methods = calls.iter().map(|call| start(scope, call));
+    let methods: Vec<TokenStream> = methods.collect();
+    quote! {
+        impl #name {
+            pub(crate) fn new(core: runtime::Client) -> Self {
+                Self { core }
+            }
+            #(#methods)*
+        }
+    }
+}
+
+/// The method that starts a call.
+fn start(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
+    let Call {
+        operation, names, ..
+    } = call;
+    let line = code_span(&format!("{} {}", operation.method, operation.path.text));
+    let place = code_span(&operation.origin.pointer.to_string());
+    let mut docs = operation.docs.clone();
+    let deprecated = std::mem::take(&mut docs.deprecated);
+    let deprecated = deprecated
+        .then(|| quote!(#[deprecated(note = "the document marks this operation as deprecated")]));
+    let doc = Doc::of(&docs).and(format!("{line}, {place}")).outer();
+    let (method, ty) = (ident(&names.method), ident(&names.call));
+    let members = call::members(call);
+    let required: Vec<&call::Member<'_>> =
+        members.iter().filter(|member| member.required).collect();
+    let arguments = required.iter().map(|member| {
+        let name = ident(member.name);
+        let (ty, _) = scope.argument(member.ty, &quote!(#name));
+        quote!(#name: #ty)
+    });
+    let values = members.iter().map(|member| {
+        let name = ident(member.name);
+        let (_, value) = scope.argument(member.ty, &quote!(#name));
+        match member.required {
+            false => quote!(#name: None),
+            true if value.to_string() == name.to_string() => quote!(#name),
+            true => quote!(#name: #value),
+        }
+    });
+    let (arguments, values): (Vec<_>, Vec<_>) = (arguments.collect(), values.collect());
+    // `&self` is an argument too.
+    let many = crate::emit::types::many(arguments.len() + 1);
+    quote! {
+        #doc
+        #deprecated
+        #many
+        pub fn #method(&self, #(#arguments),*) -> #ty {
+            #ty { core: self.core.clone(), #(#values),* }
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! What is checked before it is sent: the limits that a Rust type does not say.
+
+use super::context::Context;
+use super::ident::{integer, string};
+use super::scope::Scope;
+use crate::ir::{Api, Bound, Constraints, Literal, Presence, Scalar, TypeRef, TypeShape};
+use proc_macro2::{Literal as Literal64, TokenStream};
+use quote::quote;
+
+/// Which types need a check, by id: those that requests reach and that have limits, or lead to some.
+pub fn types_with_limits(api: &Api) -> Vec<bool> {
+    let mut checked = vec![false; api.types.len()];
+    // Each round settles at least one more type, so there are at most as many rounds as types.
+    for _ in 0..api.types.len() {
+        let before = checked.clone();
+        for (at, def) in api.types.iter().enumerate() {
+            let limited = def.usage.request && has_limits(api, &before, &def.shape);
+            if let Some(slot) = checked.get_mut(at) {
+                *slot |= limited;
+            }
+        }
+        if before == checked {
+            break;
+        }
+    }
+    checked
+}
+
+fn has_limits(api: &Api, checked: &[bool], shape: &TypeShape) -> bool {
+    let leads = |ty: &TypeRef| {
+        leads_to(ty, &|id: crate::ir::TypeId| {
+            checked.get(id.0 as usize) == Some(&true)
+        })
+    };
+    match shape {
+        TypeShape::Record(record) => record.fields.iter().any(|field| {
+            leads(&field.ty) || !calls(&Kind::of(api, &field.ty), &field.constraints).is_empty()
+        }),
+        TypeShape::Union(union) => union
+            .variants
+            .iter()
+            .filter_map(|variant| variant.ty.as_ref())
+            .any(leads),
+        TypeShape::Alias(ty) | TypeShape::Wrapper(ty) => leads(ty),
+        TypeShape::Enum(_) => false,
+    }
+}
+
+fn leads_to(ty: &TypeRef, checked: &dyn Fn(crate::ir::TypeId) -> bool) -> bool {
+    match ty {
+        TypeRef::Named(id) => checked(*id),
+        TypeRef::List(inner)
+        | TypeRef::Map(inner)
+        | TypeRef::Nullable(inner)
+        | TypeRef::Boxed(inner) => leads_to(inner, checked),
+        TypeRef::Tuple(_) | TypeRef::Scalar(_) | TypeRef::AnyJson => false,
+    }
+}
+
+/// What kind of limits a value can have.
+enum Kind {
+    Integer,
+    Float,
+    Text,
+    List,
+    Other,
+}
+
+impl Kind {
+    fn of(api: &Api, ty: &TypeRef) -> Self {
+        match ty {
+            TypeRef::Scalar(Scalar::String) => Self::Text,
+            TypeRef::Scalar(
+                Scalar::Bool | Scalar::Base64 | Scalar::Bytes | Scalar::Date | Scalar::DateTime,
+            ) => Self::Other,
+            TypeRef::Scalar(Scalar::F32 | Scalar::F64) => Self::Float,
+            TypeRef::Scalar(_) => Self::Integer,
+            TypeRef::List(_) => Self::List,
+            TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => Self::of(api, inner),
+            TypeRef::Named(id) => match api.types.get(id.0 as usize).map(|def| &def.shape) {
+                Some(TypeShape::Alias(target)) => Self::of(api, target),
+                _ => Self::Other,
+            },
+            _ => Self::Other,
+        }
+    }
+}
+
+/// One limit: the checker's method, and its arguments after name and value.
+struct Call {
+    method: &'static str,
+    bounds: TokenStream,
+}
+
+fn calls(kind: &Kind, limits: &Constraints) -> Vec<Call> {
+    let mut all = Vec::new();
+    let mut add = |method, low: Option<TokenStream>, high: Option<TokenStream>| {
+        if low.is_some() || high.is_some() {
+            let (low, high) = (optional(low), optional(high));
+            all.push(Call {
+                method,
+                bounds: quote!(#low, #high),
+            });
+        }
+    };
+    match kind {
+        Kind::Integer => {
+            let low = limits
+                .minimum
+                .as_ref()
+                .and_then(|bound| inclusive(bound, 1));
+            let high = limits
+                .maximum
+                .as_ref()
+                .and_then(|bound| inclusive(bound, -1));
+            add("integer", low.map(integer), high.map(integer));
+        }
+        Kind::Float => {
+            let end = |bound: &Option<Bound>| bound.as_ref().and_then(float);
+            add("number", end(&limits.minimum), end(&limits.maximum));
+        }
+        Kind::Text => add(
+            "length",
+            limits.min_length.map(count),
+            limits.max_length.map(count),
+        ),
+        Kind::List => add(
+            "items",
+            limits.min_items.map(count),
+            limits.max_items.map(count),
+        ),
+        Kind::Other => {}
+    }
+    match (kind, &limits.multiple_of, &limits.pattern) {
+        (Kind::Integer | Kind::Float, Some(of), _) => {
+            let of = number(of).map(Literal64::f64_unsuffixed);
+            all.extend(of.map(|of| Call {
+                method: "multiple_of",
+                bounds: quote!(#of),
+            }));
+        }
+        (Kind::Text, _, Some(pattern)) => {
+            let pattern = string(pattern);
+            all.push(Call {
+                method: "pattern",
+                bounds: quote!(#pattern),
+            });
+        }
+        (Kind::List, ..) if limits.unique_items => all.push(Call {
+            method: "unique",
+            bounds: quote!(),
+        }),
+        _ => {}
+    }
+    all
+}
+
+fn count(number: u64) -> TokenStream {
+    integer(i128::from(number))
+}
+
+fn optional(value: Option<TokenStream>) -> TokenStream {
+    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
+}
+
+fn inclusive(bound: &Bound, step: i128) -> Option<i128> {
+    match bound.value {
+        Literal::Integer(value) if bound.exclusive => value.checked_add(step),
+        Literal::Integer(value) => Some(value),
+        // A fraction as the end of a range of integers: the next one inside.
+        Literal::Float(value) if step > 0 => Some(value.ceil() as i128),
+        Literal::Float(value) => Some(value.floor() as i128),
+        _ => None,
+    }
+}
+
+fn float(bound: &Bound) -> Option<TokenStream> {
+    let (value, exclusive) = (
+        Literal64::f64_unsuffixed(number(&bound.value)?),
+        bound.exclusive,
+    );
+    Some(quote!((#value, #exclusive)))
+}
+
+fn number(literal: &Literal) -> Option<f64> {
+    match literal {
+        Literal::Integer(value) => Some(*value as f64),
+        Literal::Float(value) if value.is_finite() => Some(*value),
+        _ => None,
+    }
+}
+
+/// The statements that check one member or parameter. `value` is its place, such as `self.limit`; `check` is the
+/// checker.
+pub fn member(
+    scope: &Scope<'_>,
+    check: &TokenStream,
+    value: &TokenStream,
+    of: &Limited<'_>,
+) -> TokenStream {
+    let cx = scope.cx;
+    let name = string(of.wire_name);
+    let resolved = cx.resolve(of.ty);
+    let nullable = matches!(resolved, TypeRef::Nullable(_));
+    let kind = Kind::of(cx.api, resolved);
+    let mut statements: Vec<TokenStream> = Vec::new();
+    for Call { method, bounds } in calls(&kind, of.limits) {
+        let method_name = super::ident::ident(method);
+        let bounds = if bounds.is_empty() {
+            bounds
+        } else {
+            quote!(, #bounds)
+        };
+        let copied = matches!(kind, Kind::Integer | Kind::Float) && !nullable;
+        statements.push(match (method, of.presence, nullable) {
+            ("unique", Presence::Optional, false) => {
+                quote!(if let Some(value) = &#value { #check.unique(#name, value); })
+            }
+            // A list that may be null is left to the service.
+            ("unique", _, true) => quote!(),
+            _ if copied => quote!(#check.#method_name(#name, #value #bounds);),
+            _ => quote!(#check.#method_name(#name, &#value #bounds);),
+        });
+    }
+    if leads_to(of.ty, &|id| cx.is_checked(id)) {
+        statements.push(quote!(#check.nested(#name, &#value);));
+    }
+    quote!(#(#statements)*)
+}
+
+/// A member or a parameter, as far as its check is concerned.
+pub struct Limited<'l> {
+    /// Its name on the wire.
+    pub wire_name: &'l str,
+    /// Its type.
+    pub ty: &'l TypeRef,
+    /// Whether it must be there.
+    pub presence: Presence,
+    /// Its limits.
+    pub limits: &'l Constraints,
+}
+
+/// Whether a member of this type has anything to check.
+pub fn is_needed(cx: &Context<'_>, ty: &TypeRef, limits: &Constraints) -> bool {
+    let kind = match cx.resolve(ty) {
+        TypeRef::Nullable(inner) => Kind::of(cx.api, inner),
+        other => Kind::of(cx.api, other),
+    };
+    leads_to(ty, &|id| cx.is_checked(id)) || !calls(&kind, limits).is_empty()
+}

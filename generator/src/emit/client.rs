@@ -1,0 +1,284 @@
+//! `client.rs`: the client, its services, and how it is configured.
+
+use super::api_title;
+use super::context::Context;
+use super::docs::{Doc, code_span};
+use super::ident::{ident, integer, string};
+use crate::format::Item;
+use crate::ir::{ParameterLocation, SchemeKind, SecurityScheme};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The items of the file.
+pub fn items(cx: &Context<'_>) -> Vec<Item> {
+    let root = cx.root();
+    let mut names = vec![quote!(Error)];
+    if cx.has_servers() {
+        names.push(quote!(Server));
+    }
+    if !cx.api.services.is_empty() {
+        names.push(quote!(api));
+    }
+    let names = if names.len() == 1 {
+        quote!(Error)
+    } else {
+        quote!({#(#names),*})
+    };
+    let imports = quote! {
+        use #root::#names;
+        use clientwright_runtime as runtime;
+        use std::time::Duration;
+    };
+    let all = [
+        imports,
+        schemes(cx),
+        structure(cx),
+        client(cx),
+        builder_structure(),
+        builder(cx),
+    ];
+    let head = Doc::text("The client and how it is configured.").inner();
+    std::iter::once(head).chain(all).map(Item::Tokens).collect()
+}
+
+fn schemes(cx: &Context<'_>) -> TokenStream {
+    let all = cx.api.security.iter().map(|scheme| {
+        let name = string(&scheme.wire_name);
+        match &scheme.kind {
+            SchemeKind::ApiKey { location, name: key } => {
+                let (location, key) = (location_name(*location), string(key));
+                quote!(runtime::SecurityScheme::api_key(#name, runtime::KeyLocation::#location, #key))
+            }
+            SchemeKind::Basic => quote!(runtime::SecurityScheme::basic(#name)),
+            SchemeKind::Bearer => quote!(runtime::SecurityScheme::bearer(#name)),
+        }
+    });
+    quote! {
+        /// The security schemes of the API; an operation refers to them by index.
+        static SECURITY: &[runtime::SecurityScheme] = &[#(#all),*];
+    }
+}
+
+fn location_name(location: ParameterLocation) -> proc_macro2::Ident {
+    ident(match location {
+        ParameterLocation::Query => "Query",
+        ParameterLocation::Cookie => "Cookie",
+        ParameterLocation::Header | ParameterLocation::Path => "Header",
+    })
+}
+
+fn structure(cx: &Context<'_>) -> TokenStream {
+    let doc = format!(
+        "A client for {}. Clones share connections and are cheap.",
+        api_title(cx)
+    );
+    let doc = Doc::text(doc).outer();
+    quote! {
+        #doc
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            core: runtime::Client,
+        }
+    }
+}
+
+fn client(cx: &Context<'_>) -> TokenStream {
+    let default = match cx.servers().next() {
+        Some((server, name)) if server.variables.is_empty() => {
+            let name = ident(name);
+            quote!(Server::#name.url())
+        }
+        Some((_, name)) => {
+            let name = ident(name);
+            quote!(&Server::#name(Default::default()).url())
+        }
+        None => quote!(""),
+    };
+    let default = if super::server::has_variables(cx) && !default.to_string().starts_with('&') {
+        quote!(&#default)
+    } else {
+        default
+    };
+    let accessors = cx
+        .api
+        .services
+        .iter()
+        .zip(&cx.names.services)
+        .map(|(service, names)| {
+            let doc = Doc::text(super::api::title(service)).outer();
+            let (accessor, module, name) = (
+                ident(&names.accessor),
+                ident(&names.module),
+                ident(&names.ident),
+            );
+            quote! {
+                #doc
+                pub fn #accessor(&self) -> api::#module::#name {
+                    api::#module::#name::new(self.core.clone())
+                }
+            }
+        });
+    quote! {
+        impl Client {
+            /// Starts configuring a client.
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder { core: runtime::ClientBuilder::new(#default, SECURITY) }
+            }
+            #(#accessors)*
+        }
+    }
+}
+
+fn builder_structure() -> TokenStream {
+    quote! {
+        /// Configures a [`Client`].
+        #[derive(Debug)]
+        pub struct ClientBuilder {
+            core: runtime::ClientBuilder,
+        }
+    }
+}
+
+fn builder(cx: &Context<'_>) -> TokenStream {
+    let server = cx.has_servers().then(|| {
+        let url = if super::server::has_variables(cx) {
+            quote!(&server.url())
+        } else {
+            quote!(server.url())
+        };
+        quote! {
+            /// Talks to one of the servers that the document names; the first one is the default.
+            #[must_use]
+            pub fn server(self, server: Server) -> Self {
+                self.base_url(#url)
+            }
+        }
+    });
+    let credentials = cx.api.security.iter().map(|scheme| credential(cx, scheme));
+    let (credentials, settings, build): (Vec<_>, _, _) =
+        (credentials.collect(), settings(), build());
+    quote! {
+        impl ClientBuilder {
+            #server
+            /// Talks to any server: a URL with or without a path, with or without a trailing slash.
+            #[must_use]
+            pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
+                self.core = self.core.base_url(url.as_ref());
+                self
+            }
+            #(#credentials)*
+            #settings
+            #build
+        }
+    }
+}
+
+fn credential(cx: &Context<'_>, scheme: &SecurityScheme) -> TokenStream {
+    let (method, index) = (
+        ident(cx.names.scheme(scheme.id)),
+        integer(i128::from(scheme.id.0)),
+    );
+    let doc = |what: String| {
+        Doc::of(&scheme.docs)
+            .and(format!("Sent {what}, to this server only; never logged."))
+            .outer()
+    };
+    match &scheme.kind {
+        SchemeKind::ApiKey { location, name } => {
+            let place = match location {
+                ParameterLocation::Query => "in the query as",
+                ParameterLocation::Cookie => "as the cookie",
+                ParameterLocation::Header | ParameterLocation::Path => "as the header",
+            };
+            let doc = doc(format!("{place} {}", code_span(name)));
+            quote! {
+                #doc
+                #[must_use]
+                pub fn #method(mut self, key: impl Into<runtime::Secret>) -> Self {
+                    self.core = self.core.credential(#index, runtime::Credential::Token(key.into()));
+                    self
+                }
+            }
+        }
+        SchemeKind::Bearer => {
+            let doc = doc("as `Authorization: Bearer`".to_owned());
+            quote! {
+                #doc
+                #[must_use]
+                pub fn #method(mut self, token: impl Into<runtime::Secret>) -> Self {
+                    self.core = self.core.credential(#index, runtime::Credential::Token(token.into()));
+                    self
+                }
+            }
+        }
+        SchemeKind::Basic => {
+            let doc = doc("as `Authorization: Basic`".to_owned());
+            quote! {
+                #doc
+                #[must_use]
+                pub fn #method(mut self, username: impl Into<String>, password: impl Into<runtime::Secret>) -> Self {
+                    let credential =
+                        runtime::Credential::Basic { username: username.into(), password: password.into() };
+                    self.core = self.core.credential(#index, credential);
+                    self
+                }
+            }
+        }
+    }
+}
+
+fn settings() -> TokenStream {
+    quote! {
+        /// Gives up when an answer is not complete after this long; 30 seconds by default.
+        #[must_use]
+        pub fn timeout(mut self, timeout: Duration) -> Self {
+            self.core = self.core.timeout(timeout);
+            self
+        }
+        /// Gives up when no connection is made after this long; 10 seconds by default.
+        #[must_use]
+        pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+            self.core = self.core.connect_timeout(timeout);
+            self
+        }
+        /// Sent as `User-Agent`; by default the name and version of this crate.
+        #[must_use]
+        pub fn user_agent(mut self, user_agent: impl AsRef<str>) -> Self {
+            self.core = self.core.user_agent(user_agent.as_ref());
+            self
+        }
+        /// Sends this header with every request, such as `Accept-Language`.
+        #[must_use]
+        pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+            self.core = self.core.default_header(name.as_ref(), value.as_ref());
+            self
+        }
+        /// Starts from this HTTP configuration: proxies, certificates, pools.
+        /// Redirects and timeouts are set by this builder all the same.
+        #[must_use]
+        pub fn http(mut self, http: runtime::reqwest::ClientBuilder) -> Self {
+            self.core = self.core.http(http);
+            self
+        }
+        /// Sends requests through this instead of the built-in HTTP client.
+        #[must_use]
+        pub fn transport(mut self, transport: impl runtime::Transport) -> Self {
+            self.core = self.core.transport(transport);
+            self
+        }
+    }
+}
+
+fn build() -> TokenStream {
+    quote! {
+        /// The client.
+        ///
+        /// # Errors
+        /// If the base URL, a header or the HTTP configuration is not usable.
+        pub fn build(self) -> Result<Client, Error> {
+            let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+            let core = self.core.default_user_agent(agent);
+            core.build().map(|core| Client { core })
+        }
+    }
+}

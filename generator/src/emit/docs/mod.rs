@@ -1,0 +1,127 @@
+//! Documentation of generated items: from the document, made safe for rustdoc.
+
+mod escape;
+mod markdown;
+
+use crate::ir::{Docs, Literal, Origin};
+pub use escape::code_span;
+pub use markdown::sanitise;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The documentation of one item, paragraph by paragraph.
+#[derive(Clone, Debug, Default)]
+pub struct Doc {
+    paragraphs: Vec<String>,
+    deprecated: bool,
+}
+
+impl Doc {
+    /// Text of ours.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self {
+            paragraphs: vec![text.into()],
+            deprecated: false,
+        }
+    }
+
+    /// Text of the document: the summary, then the description where it says more.
+    pub fn of(docs: &Docs) -> Self {
+        let clean = |text: &Option<String>| {
+            text.as_deref()
+                .map(sanitise)
+                .filter(|text| !text.is_empty())
+        };
+        let (summary, description) = (clean(&docs.summary), clean(&docs.description));
+        let paragraphs = match (summary, description) {
+            (Some(summary), Some(description)) if description.starts_with(&summary) => {
+                vec![description]
+            }
+            (summary, description) => summary.into_iter().chain(description).collect(),
+        };
+        Self {
+            paragraphs,
+            deprecated: docs.deprecated,
+        }
+    }
+
+    /// The same, or `text` where the document says nothing.
+    #[must_use]
+    pub fn or(mut self, text: impl Into<String>) -> Self {
+        if self.paragraphs.is_empty() {
+            self.paragraphs.push(text.into());
+        }
+        self
+    }
+
+    /// One more paragraph.
+    #[must_use]
+    pub fn and(mut self, text: impl Into<String>) -> Self {
+        self.paragraphs.push(text.into());
+        self
+    }
+
+    /// One more paragraph that names the place in the document.
+    #[must_use]
+    pub fn from(self, origin: &Origin) -> Self {
+        self.and(code_span(&origin.pointer.to_string()))
+    }
+
+    /// One more paragraph with the value that the service assumes.
+    #[must_use]
+    pub fn default(self, value: Option<&Literal>) -> Self {
+        match value {
+            Some(value) => self.and(format!(
+                "The service assumes {} where this is left out.",
+                literal(value)
+            )),
+            None => self,
+        }
+    }
+
+    /// The lines, without comment markers.
+    pub fn lines(&self) -> Vec<String> {
+        let mut text = self.paragraphs.join("\n\n");
+        if self.deprecated {
+            text.push_str("\n\n**Deprecated.**");
+        }
+        text.lines().map(str::to_owned).collect()
+    }
+
+    /// As outer attributes, which the formatter prints as `///`.
+    pub fn outer(&self) -> TokenStream {
+        self.lines()
+            .iter()
+            .map(|line| doc_line(line))
+            .map(|line| quote!(#[doc = #line]))
+            .collect()
+    }
+
+    /// As inner attributes, which the formatter prints as `//!`.
+    pub fn inner(&self) -> TokenStream {
+        self.lines()
+            .iter()
+            .map(|line| doc_line(line))
+            .map(|line| quote!(#![doc = #line]))
+            .collect()
+    }
+}
+
+/// A value of the document as code.
+pub fn literal(value: &Literal) -> String {
+    code_span(&match value {
+        Literal::Null => "null".to_owned(),
+        Literal::Bool(value) => value.to_string(),
+        Literal::Integer(value) => value.to_string(),
+        Literal::Float(value) => value.to_string(),
+        Literal::String(value) | Literal::Json(value) => value.clone(),
+    })
+}
+
+fn doc_line(line: &str) -> String {
+    if line.is_empty() {
+        String::new()
+    } else {
+        format!(" {line}")
+    }
+}

@@ -1,0 +1,137 @@
+//! A first call, for the crate's documentation and its README.
+
+use super::context::Context;
+use crate::ir::{Operation, Output, Presence, Scalar, TypeRef};
+use crate::names::{OperationNames, ServiceNames};
+
+/// The crate's name as code writes it.
+fn krate(cx: &Context<'_>) -> String {
+    cx.config.output.crate_name.replace('-', "_")
+}
+
+/// The example as a documentation test.
+pub fn doctest(cx: &Context<'_>) -> String {
+    let krate = krate(cx);
+    format!(
+        "# async fn example() -> Result<(), {krate}::Error> {{\n{}\n# Ok(()) }}",
+        body(cx)
+    )
+}
+
+/// The example as it stands in a function.
+pub fn body(cx: &Context<'_>) -> String {
+    let mut lines = vec![build(cx)];
+    if let Some((service, operation, names)) = first(cx) {
+        let arguments: Option<Vec<String>> = required(operation)
+            .into_iter()
+            .map(|ty| argument(cx, ty))
+            .collect();
+        let call = format!(
+            "client.{}().{}({})",
+            service.accessor,
+            names.method,
+            arguments.unwrap_or_default().join(", ")
+        );
+        lines.push(match operation.output {
+            Output::Nothing => format!("{call}.await?;"),
+            _ => format!("let answer = {call}.await?;"),
+        });
+        if operation.output != Output::Nothing && shows(cx, operation) {
+            lines.push("println!(\"{answer:?}\");".to_owned());
+        }
+    }
+    lines.join("\n")
+}
+
+/// How a client is built, with the first credential that the API knows.
+fn build(cx: &Context<'_>) -> String {
+    let mut line = format!("let client = {}::Client::builder()", krate(cx));
+    match cx.servers().next() {
+        Some((server, name)) if server.variables.is_empty() && cx.servers().count() > 1 => {
+            line.push_str(&format!("\n    .server({}::Server::{name})", krate(cx)));
+        }
+        Some(_) => {}
+        None => line.push_str("\n    .base_url(\"https://api.example.com\")"),
+    }
+    if let Some(scheme) = cx.api.security.first() {
+        let setter = cx.names.scheme(scheme.id);
+        let arguments = match scheme.kind {
+            crate::ir::SchemeKind::Basic => "\"user\", \"…\"",
+            _ => "\"…\"",
+        };
+        line.push_str(&format!("\n    .{setter}({arguments})"));
+    }
+    line.push_str("\n    .build()?;");
+    line
+}
+
+/// The first operation that can be called with simple arguments; reading before writing.
+pub fn first<'a>(
+    cx: &Context<'a>,
+) -> Option<(&'a ServiceNames, &'a Operation, &'a OperationNames)> {
+    let services = cx.api.services.iter().zip(&cx.names.services);
+    let all: Vec<_> = services
+        .flat_map(|(service, names)| {
+            service
+                .operations
+                .iter()
+                .zip(&names.operations)
+                .map(move |(a, b)| (names, a, b))
+        })
+        .filter(|(_, operation, _)| !operation.docs.deprecated)
+        .filter(|(_, operation, _)| {
+            required(operation)
+                .into_iter()
+                .all(|ty| argument(cx, ty).is_some())
+        })
+        .collect();
+    let paged = all
+        .iter()
+        .find(|(_, operation, _)| operation.paging.is_some());
+    let reading = all
+        .iter()
+        .find(|(_, operation, _)| operation.method == "GET");
+    paged.or(reading).or(all.first()).copied()
+}
+
+fn required(operation: &Operation) -> Vec<&TypeRef> {
+    let parameters = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.presence == Presence::Required);
+    let body = operation
+        .body
+        .as_ref()
+        .filter(|body| body.presence == Presence::Required);
+    let body = body
+        .and_then(|body| body.contents.first())
+        .map(|content| &content.ty);
+    parameters
+        .map(|parameter| &parameter.ty)
+        .chain(body)
+        .collect()
+}
+
+/// An argument that shows what goes there.
+fn argument(cx: &Context<'_>, ty: &TypeRef) -> Option<String> {
+    if let Some((_, values)) = cx.enumeration(ty) {
+        return match values.values.first().map(|value| &value.value) {
+            Some(crate::ir::Literal::String(text)) => Some(format!("{text:?}")),
+            _ => None,
+        };
+    }
+    match cx.resolve(ty) {
+        TypeRef::Scalar(Scalar::String) => Some("\"id\"".to_owned()),
+        TypeRef::Scalar(Scalar::Bool) => Some("true".to_owned()),
+        TypeRef::Scalar(Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64) => {
+            Some("1".to_owned())
+        }
+        TypeRef::Scalar(Scalar::F32 | Scalar::F64) => Some("1.0".to_owned()),
+        _ => None,
+    }
+}
+
+/// Whether an answer can be printed to show something.
+fn shows(cx: &Context<'_>, operation: &Operation) -> bool {
+    !cx.api.types.is_empty() || !matches!(operation.output, Output::Bytes)
+}

@@ -1,0 +1,53 @@
+//! `Cargo.toml` of the generated crate.
+
+use super::File;
+use super::context::Context;
+use crate::config::Runtime;
+
+/// The version of the runtime that generated code is written for.
+const RUNTIME: &str = env!("CARGO_PKG_VERSION");
+
+/// The manifest.
+pub fn emit(cx: &Context<'_>, header: &str) -> File {
+    let output = &cx.config.output;
+    let mut text = format!("# {header}\n[package]\n");
+    let mut line = |key: &str, value: &str| text.push_str(&format!("{key} = {}\n", quoted(value)));
+    line("name", &output.crate_name);
+    line("version", &output.version);
+    line("edition", "2024");
+    line("rust-version", "1.85");
+    if let Some(license) = &output.license {
+        line("license", license);
+    }
+    line(
+        "description",
+        &cx.api
+            .info
+            .title
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
+    );
+    line("readme", "README.md");
+    let runtime = match &output.runtime {
+        Runtime::Copy => format!("{{ path = \"runtime\", version = {} }}", quoted(RUNTIME)),
+        Runtime::Path(path) => format!(
+            "{{ path = {}, version = {} }}",
+            quoted(path),
+            quoted(RUNTIME)
+        ),
+        Runtime::Version(version) => quoted(version),
+    };
+    text.push_str(&format!(
+        "\n[dependencies]\nclientwright-runtime = {runtime}\n"
+    ));
+    File {
+        path: "Cargo.toml".to_owned(),
+        text,
+    }
+}
+
+/// A basic string of TOML, whose escapes are those of JSON but for the slash.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

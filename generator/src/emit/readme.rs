@@ -1,0 +1,129 @@
+//! `README.md` of the generated crate.
+
+use super::context::Context;
+use super::docs::{code_span, sanitise};
+use super::{File, example};
+use crate::config::Runtime;
+use crate::ir::{SchemeKind, SecurityScheme};
+
+/// The README.
+pub fn emit(cx: &Context<'_>, header: &str) -> File {
+    let mut text = format!(
+        "<!-- {} -->\n\n# {}\n",
+        header.replace("--", "- -"),
+        cx.config.output.crate_name
+    );
+    let title = super::api_title(cx);
+    let description = cx
+        .api
+        .info
+        .description
+        .as_deref()
+        .map(sanitise)
+        .unwrap_or_default();
+    let about = format!(
+        "A typed client for {title}, version {} of the API.",
+        sanitise(&cx.api.info.version)
+    );
+    for part in [
+        about,
+        description,
+        install(cx),
+        first_call(cx),
+        authentication(cx),
+        errors(cx),
+        paging(cx),
+    ] {
+        if !part.is_empty() {
+            text.push_str(&format!("\n{part}\n"));
+        }
+    }
+    File {
+        path: "README.md".to_owned(),
+        text,
+    }
+}
+
+fn install(cx: &Context<'_>) -> String {
+    let output = &cx.config.output;
+    let source = match output.runtime {
+        Runtime::Version(_) => format!("{} = \"{}\"", output.crate_name, output.version),
+        Runtime::Copy | Runtime::Path(_) => format!("{} = {{ path = \"…\" }}", output.crate_name),
+    };
+    format!(
+        "## Install\n\n```toml\n[dependencies]\n{source}\ntokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n```"
+    )
+}
+
+fn first_call(cx: &Context<'_>) -> String {
+    let krate = cx.config.output.crate_name.replace('-', "_");
+    let body: String = example::body(cx)
+        .lines()
+        .map(|line| format!("    {line}\n"))
+        .collect();
+    format!(
+        "## A call\n\n```rust\n#[tokio::main]\nasync fn main() -> Result<(), {krate}::Error> {{\n{body}    Ok(())\n}}\n```\n\n\
+         `.await` gives the value, `.send().await` the value with status, headers and request id, and\n\
+         `.send_raw().await` whatever came back, undecoded. `.to_request()` builds the request without sending it."
+    )
+}
+
+fn authentication(cx: &Context<'_>) -> String {
+    if cx.api.security.is_empty() {
+        return String::new();
+    }
+    let line = |scheme: &SecurityScheme| {
+        let setter = cx.names.scheme(scheme.id);
+        let call = match &scheme.kind {
+            SchemeKind::ApiKey { name, .. } => format!(
+                "`.{setter}(key)` on the builder, sent as {}",
+                code_span(name)
+            ),
+            SchemeKind::Basic => format!(
+                "`.{setter}(username, password)` on the builder, sent as `Authorization: Basic`"
+            ),
+            SchemeKind::Bearer => {
+                format!("`.{setter}(token)` on the builder, sent as `Authorization: Bearer`")
+            }
+        };
+        format!("- {}: {call}", code_span(&scheme.wire_name))
+    };
+    let lines: Vec<String> = cx.api.security.iter().map(line).collect();
+    format!(
+        "## Authentication\n\n{}\n\nCredentials never show in `Debug` output, errors or logs, and do not follow a redirect to another host.",
+        lines.join("\n")
+    )
+}
+
+fn errors(cx: &Context<'_>) -> String {
+    let codes = if cx.api.error_codes.is_empty() {
+        ""
+    } else {
+        " `code()` is the service's own code as an `ErrorCode`; match on it, never on the message."
+    };
+    format!(
+        "## Errors\n\nEvery call fails with one `Error`: an invalid argument or a missing credential (nothing was sent), a\n\
+         failed transport, an unexpected status, an answer that does not decode (with the JSON path), or a refusal by\n\
+         the service.{codes} `is_retryable()`, `status()` and `request_id()` help to decide what to do."
+    )
+}
+
+fn paging(cx: &Context<'_>) -> String {
+    let services = cx.api.services.iter().zip(&cx.names.services);
+    let mut calls = services.flat_map(|(service, names)| {
+        let paged = service
+            .operations
+            .iter()
+            .zip(&names.operations)
+            .filter(|(operation, _)| operation.paging.is_some());
+        paged.map(move |(_, own)| format!("`{}().{}(…)`", names.accessor, own.method))
+    });
+    let Some(first) = calls.next() else {
+        return String::new();
+    };
+    let more: String = calls.map(|call| format!(", {call}")).collect();
+    format!(
+        "## Pages\n\n{first}{more}: `.pages()` and `.items()` are streams that follow what each answer says of the next\n\
+         page.\n\n```rust,ignore\nlet mut items = std::pin::pin!(call.items());\nwhile let Some(item) = items.try_next().await? {{\n    println!(\"{{item:?}}\");\n}}\n```"
+    )
+}

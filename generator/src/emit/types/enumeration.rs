@@ -1,0 +1,61 @@
+//! One of several values.
+
+use crate::emit::docs::{Doc, code_span, literal};
+use crate::emit::ident::ident;
+use crate::emit::scope::Scope;
+use crate::ir::{Enum, EnumRepr, TypeDef};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// An open enum: its conversions are the runtime's.
+pub fn define(scope: &Scope<'_>, def: &TypeDef, shape: &Enum) -> TokenStream {
+    let names = scope.cx.type_names(def.id);
+    let doc = Doc::of(&def.docs).from(&def.origin).outer();
+    let name = ident(&names.ident);
+    let variants = shape
+        .values
+        .iter()
+        .zip(&names.variants)
+        .map(|(value, name)| {
+            let text = Doc::of(&value.docs);
+            let doc = if text.lines().is_empty() {
+                Doc::text(literal(&value.value))
+            } else {
+                text
+            };
+            let doc = doc.outer();
+            let name = ident(name);
+            quote!(#doc #name,)
+        });
+    let unknown = match shape.repr {
+        EnumRepr::String => {
+            let runtime = scope.runtime();
+            quote!(#runtime::UnknownValue)
+        }
+        EnumRepr::Integer => quote!(i64),
+    };
+    let note = Doc::text(format!(
+        "A value that the document does not name{}.",
+        example(shape)
+    ))
+    .outer();
+    quote! {
+        #doc
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            #note
+            Unknown(#unknown),
+        }
+    }
+}
+
+/// Where the document names no value at all, say so.
+fn example(shape: &Enum) -> String {
+    if shape.values.is_empty() {
+        format!(", such as {}", code_span("…"))
+    } else {
+        String::new()
+    }
+}

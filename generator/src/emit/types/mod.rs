@@ -1,0 +1,108 @@
+//! `types/`: the types as plain data, one file for each top-level one.
+
+mod enumeration;
+mod record;
+mod union;
+
+use super::Plan;
+use super::context::Context;
+use super::docs::{Doc, code_span};
+use super::ident::ident;
+use super::scope::Scope;
+use crate::format::Item;
+use crate::ir::{TypeDef, TypeId, TypeShape, Usage};
+use proc_macro2::TokenStream;
+use quote::quote;
+pub use record::many;
+
+/// One plan for each file.
+pub fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
+    if cx.api.types.is_empty() {
+        return Vec::new();
+    }
+    let mut plans = vec![Plan::new("src/types/mod.rs", || module(cx))];
+    for (module, ids) in cx.files() {
+        plans.push(Plan::new(format!("src/types/{module}.rs"), move || {
+            file(cx, module, &ids)
+        }));
+    }
+    plans
+}
+
+fn module(cx: &Context<'_>) -> Vec<Item> {
+    let head = Doc::text("The types of requests and responses.").inner();
+    let files = cx.files();
+    let mods = files.keys().map(|name| {
+        let name = ident(name);
+        quote!(mod #name;)
+    });
+    let uses = files.iter().map(|(module, ids)| {
+        let mut names: Vec<&str> = ids
+            .iter()
+            .map(|id| cx.type_names(*id).ident.as_str())
+            .collect();
+        names.sort_unstable();
+        let (module, names) = (ident(module), names.into_iter().map(ident));
+        quote!(pub use #module::{#(#names),*};)
+    });
+    vec![
+        Item::Tokens(head),
+        Item::Tokens(mods.collect()),
+        Item::Tokens(uses.collect()),
+    ]
+}
+
+fn file(cx: &Context<'_>, module: &str, ids: &[TypeId]) -> Vec<Item> {
+    let scope = Scope::of_types(cx, module);
+    let mut items = Vec::new();
+    for def in ids.iter().filter_map(|id| cx.ty(*id)) {
+        items.extend(define(&scope, def).into_iter().map(Item::Tokens));
+    }
+    let place = ids
+        .first()
+        .and_then(|id| cx.ty(*id))
+        .map(|def| code_span(&def.origin.pointer.to_string()));
+    let head = Doc::text(place.unwrap_or_default()).inner();
+    let mut all = vec![Item::Tokens(head)];
+    all.extend(scope.imports(Vec::new()));
+    all.extend(items);
+    all
+}
+
+fn define(scope: &Scope<'_>, def: &TypeDef) -> Vec<TokenStream> {
+    match &def.shape {
+        TypeShape::Record(shape) => record::define(scope, def, shape),
+        TypeShape::Union(shape) => union::define(scope, def, shape),
+        TypeShape::Enum(shape) => vec![enumeration::define(scope, def, shape)],
+        TypeShape::Alias(target) => {
+            let doc = Doc::of(&def.docs).from(&def.origin).outer();
+            let (name, target) = (ident(&scope.cx.type_names(def.id).ident), scope.ty(target));
+            vec![quote!(#doc pub type #name = #target;)]
+        }
+        TypeShape::Wrapper(inner) => {
+            let doc = Doc::of(&def.docs).from(&def.origin).outer();
+            let (name, inner) = (ident(&scope.cx.type_names(def.id).ident), scope.ty(inner));
+            let structure = quote! {
+                #doc
+                #[derive(Clone, Debug, PartialEq)]
+                pub struct #name(
+                    /// The value.
+                    pub #inner,
+                );
+            };
+            let from = quote! {
+                impl From<#inner> for #name {
+                    fn from(value: #inner) -> Self {
+                        Self(value)
+                    }
+                }
+            };
+            vec![structure, from]
+        }
+    }
+}
+
+/// Whether callers build values of the type: requests reach it, or nothing does and nobody can know.
+fn is_built(usage: Usage) -> bool {
+    usage.request || !usage.response
+}

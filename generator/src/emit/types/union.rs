@@ -1,0 +1,162 @@
+//! One of several shapes: an enum, constructors for what callers build, conversions from the variants.
+
+use super::is_built;
+use super::record::{arguments, many, required_named};
+use crate::emit::docs::{Doc, code_span};
+use crate::emit::ident::ident;
+use crate::emit::scope::Scope;
+use crate::ir::{Decision, Scalar, TypeDef, TypeRef, Union, Variant};
+use crate::names::TypeNames;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The enum, its constructors and its conversions.
+pub fn define(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Vec<TokenStream> {
+    let names = scope.cx.type_names(def.id);
+    let mut all = vec![enumeration(scope, def, union, names)];
+    if is_built(def.usage) {
+        all.extend(constructors(scope, union, names));
+    }
+    all.extend(conversions(scope, union, names));
+    all
+}
+
+fn enumeration(scope: &Scope<'_>, def: &TypeDef, union: &Union, names: &TypeNames) -> TokenStream {
+    let mut doc = Doc::of(&def.docs);
+    let unknown = match &union.decision {
+        Decision::Tag { property } => {
+            let runtime = scope.runtime();
+            doc = doc.and(format!("Told apart by {}.", code_span(property)));
+            let note = Doc::text(format!(
+                "A {} that the document does not name.",
+                code_span(property)
+            ))
+            .outer();
+            quote!(#note Unknown(#runtime::UnknownVariant),)
+        }
+        Decision::Shape => quote!(),
+    };
+    let doc = doc.from(&def.origin).outer();
+    let name = ident(&names.ident);
+    let variants =
+        union
+            .variants
+            .iter()
+            .enumerate()
+            .zip(&names.variants)
+            .map(|((at, variant), name)| {
+                let doc = Doc::of(&variant.docs).or(what_it_is(variant)).outer();
+                let name = ident(name);
+                let payload = payload(scope, union, at).map(|ty| quote!((#ty)));
+                quote!(#doc #name #payload,)
+            });
+    let variants: Vec<TokenStream> = variants.collect();
+    quote! {
+        #doc
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* #unknown }
+    }
+}
+
+fn what_it_is(variant: &Variant) -> String {
+    let list = |texts: &[String]| {
+        texts
+            .iter()
+            .map(|text| code_span(text))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    if !variant.tags.is_empty() {
+        list(&variant.tags)
+    } else if !variant.required.is_empty() {
+        format!("Has {}.", list(&variant.required))
+    } else {
+        code_span(&variant.label)
+    }
+}
+
+fn payload(scope: &Scope<'_>, union: &Union, at: usize) -> Option<TokenStream> {
+    let ty = union.variants.get(at)?.ty.as_ref()?;
+    let written = scope.ty(unboxed(ty));
+    Some(if scope.cx.is_boxed(union, at) {
+        quote!(Box<#written>)
+    } else {
+        written
+    })
+}
+
+fn unboxed(ty: &TypeRef) -> &TypeRef {
+    match ty {
+        TypeRef::Boxed(inner) => inner,
+        other => other,
+    }
+}
+
+/// A function for each record: the variant with what it requires.
+fn constructors(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> Option<TokenStream> {
+    let mut all = Vec::new();
+    for (variant, method) in union.variants.iter().zip(&names.constructors) {
+        let Some((id, record)) = variant.ty.as_ref().and_then(|ty| scope.cx.record(ty)) else {
+            continue;
+        };
+        let own = scope.cx.type_names(id);
+        let required: Vec<_> = required_named(record, own).collect();
+        let doc = Doc::of(&variant.docs).or(what_it_is(variant)).outer();
+        let (ty, method) = (scope.named(id), ident(method));
+        let (arguments, _) = arguments(scope, &required);
+        let values = required.iter().map(|(_, name)| ident(name));
+        let many = many(required.len());
+        all.push(quote! {
+            #doc
+            #many
+            pub fn #method(#(#arguments),*) -> #ty {
+                #ty::new(#(#values),*)
+            }
+        });
+    }
+    let name = ident(&names.ident);
+    (!all.is_empty()).then(|| quote!(impl #name { #(#all)* }))
+}
+
+/// `From` for each payload that only one variant has.
+fn conversions(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> Vec<TokenStream> {
+    let target = |variant: &Variant| {
+        variant
+            .ty
+            .as_ref()
+            .map(|ty| scope.cx.resolve(unboxed(ty)).clone())
+    };
+    let all: Vec<Option<TypeRef>> = union.variants.iter().map(target).collect();
+    let name = ident(&names.ident);
+    let mut made = Vec::new();
+    for (at, (ty, variant)) in all.iter().zip(&names.variants).enumerate() {
+        let Some(ty) = ty else { continue };
+        if all.iter().flatten().filter(|other| *other == ty).count() > 1 {
+            continue;
+        }
+        let (written, variant) = (scope.ty(ty), ident(variant));
+        let value = if scope.cx.is_boxed(union, at) {
+            quote!(Box::new(value))
+        } else {
+            quote!(value)
+        };
+        made.push(quote! {
+            impl From<#written> for #name {
+                fn from(value: #written) -> Self {
+                    Self::#variant(#value)
+                }
+            }
+        });
+        if *ty == TypeRef::Scalar(Scalar::String) {
+            made.push(quote! {
+                impl From<&str> for #name {
+                    fn from(value: &str) -> Self {
+                        Self::#variant(value.to_owned())
+                    }
+                }
+            });
+        }
+    }
+    made
+}
