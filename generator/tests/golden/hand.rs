@@ -122,7 +122,62 @@ fn ty(
     }
 }
 
-/// The works API, abridged.
+const PLATFORMS: &[&str] = &[
+    "douyin",
+    "xhs",
+    "wxSph",
+    "KWAI",
+    "youtube",
+    "wxGzh",
+    "bilibili",
+    "twitter",
+    "tiktok",
+    "facebook",
+    "instagram",
+    "threads",
+    "pinterest",
+    "linkedin",
+    "google_business",
+];
+
+const METRICS: &[(&str, &str)] = &[
+    ("viewCount", "浏览数"),
+    ("playCount", "播放数"),
+    ("impressionCount", "曝光数"),
+    ("reachCount", "触达数"),
+    ("likeCount", "点赞数"),
+    ("collectCount", "收藏数"),
+    ("commentCount", "评论数"),
+    ("shareCount", "分享数"),
+    ("saveCount", "保存数"),
+    ("clickCount", "点击数"),
+    ("engagementCount", "互动数"),
+    ("watchTimeSeconds", "观看时长秒数"),
+];
+
+const CODES: &[(i64, &str)] = &[
+    (400, "BadRequest"),
+    (401, "Unauthorized"),
+    (404, "NotFound"),
+    (500, "InternalServerError"),
+    (10002, "ValidationFailed"),
+    (12600, "AccountNotFound"),
+    (15006, "ChannelCredentialNotFound"),
+    (15032, "PlatformNotSupported"),
+    (15040, "ChannelAuthPlatformMismatch"),
+    (15070, "ChannelPlatformApiFailed"),
+    (15071, "ChannelPlatformRateLimited"),
+    (15072, "ChannelPlatformResponseInvalid"),
+    (15076, "ChannelPlatformAccountMissing"),
+    (15080, "ChannelPlatformOperationNotSupported"),
+    (15088, "ChannelPaginationModeNotSupported"),
+    (15089, "ChannelPaginationLimitExceeded"),
+    (15090, "ChannelPaginationPageSizeExceeded"),
+    (15091, "ChannelPaginationDirectionNotSupported"),
+    (19001, "RelayServerUnavailable"),
+];
+
+/// The works API.
 pub fn api() -> Api {
     let base = "#/components/schemas/ChannelWorkListVo";
     let operation = "WorksController_listWorks_v2";
@@ -158,7 +213,7 @@ pub fn api() -> Api {
             1,
             property(0, "platform"),
             Some("Platform"),
-            texts(&["douyin", "KWAI"]),
+            texts(PLATFORMS),
             Usage {
                 request: true,
                 response: true,
@@ -172,8 +227,15 @@ pub fn api() -> Api {
             record(vec![
                 field("platformWorkId", text(), true, "平台作品 ID"),
                 field("contentMode", named(3), true, "作品内容类型"),
+                field("title", text(), false, "作品标题"),
+                field("description", text(), false, "作品描述"),
+                field("url", text(), false, "作品链接"),
+                field("coverUrl", text(), false, "封面 URL"),
                 field("publishedAt", scalar(Scalar::DateTime), false, "发布时间"),
-                field("metrics", named(11), false, ""),
+                field("authorName", text(), false, "作者名称"),
+                field("authorPlatformUid", text(), false, "作者平台 UID"),
+                field("status", text(), false, "作品状态"),
+                field("metrics", named(11), false, "作品指标"),
             ]),
             RESPONSE,
             &format!("{base}/properties/items/items"),
@@ -181,7 +243,7 @@ pub fn api() -> Api {
         ty(
             3,
             property(2, "contentMode"),
-            None,
+            Some("ContentMode"),
             texts(&["article2", "article", "video"]),
             RESPONSE,
             &format!("{base}/properties/items/items/properties/contentMode"),
@@ -292,12 +354,12 @@ pub fn api() -> Api {
             11,
             property(2, "metrics"),
             None,
-            record(vec![field(
-                "viewCount",
-                scalar(Scalar::F64),
-                false,
-                "浏览数",
-            )]),
+            record(
+                METRICS
+                    .iter()
+                    .map(|(name, text)| field(name, scalar(Scalar::F64), false, text))
+                    .collect(),
+            ),
             RESPONSE,
             &format!("{base}/properties/items/items/properties/metrics"),
         ),
@@ -341,13 +403,7 @@ pub fn api() -> Api {
             operations: vec![list(operation)],
             origin: origin("#/tags/9"),
         }],
-        error_codes: [
-            (401, "Unauthorized"),
-            (10002, "ValidationFailed"),
-            (12600, "AccountNotFound"),
-        ]
-        .map(code)
-        .into(),
+        error_codes: CODES.iter().copied().map(code).collect(),
         ..Api::default()
     }
 }
@@ -452,7 +508,7 @@ fn list(id: &str) -> Operation {
             request_id: Some(member("requestId")),
             timestamp: Some(member("timestamp")),
         }),
-        error_codes: vec![401, 10002, 12600],
+        error_codes: CODES.iter().map(|(code, _)| *code).collect(),
         docs: Docs {
             summary: Some(member("获取账号作品列表")),
             description: Some(member("接口说明：获取指定平台账号的作品列表")),

@@ -9,7 +9,11 @@ use clientwright::names::name;
 
 fn generate(api: &Api) -> Vec<File> {
     let mut config = Config::default();
-    config.output.crate_name = "works-client".to_owned();
+    config.output.crate_name = "aitoearn-client".to_owned();
+    config.output.command = "cargo xtask codegen".to_owned();
+    config.input.document = "spec/aitoearn.openapi.yaml".into();
+    config.output.license = Some("MIT OR Apache-2.0".to_owned());
+    config.output.runtime = clientwright::config::Runtime::Path("../runtime".to_owned());
     let mut diagnostics = Diagnostics::default();
     let names = name(api, &PinnedNames::new(), &mut diagnostics);
     let files = emit(api, &names, &config, &mut diagnostics);
