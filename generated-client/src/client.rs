@@ -109,6 +109,6 @@ impl ClientBuilder {
     /// If the base URL, a header or the HTTP configuration is not usable.
     pub fn build(self) -> Result<Client, Error> {
         let core = self.core.default_user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")));
-        Ok(Client { core: core.build()? })
+        core.build().map(|core| Client { core })
     }
 }

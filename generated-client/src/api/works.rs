@@ -5,7 +5,7 @@
 use crate::types::{ChannelWorkListVo, Direction, PageInfo, Pagination, PaginationCursor, PaginationPage, Platform, Work};
 use crate::{Error, ErrorCode};
 use clientwright_runtime as runtime;
-use clientwright_runtime::paging::{Next, Paginated};
+use clientwright_runtime::paging::{Next, Paginated, Position};
 
 /// 渠道管理/作品
 #[derive(Clone, Debug)]
@@ -73,10 +73,10 @@ impl List {
         let mut request = runtime::RequestBuilder::new(&LIST);
         request.path_literal("/api/v2/channels/works/");
         request.path_simple("platform", &self.platform, false);
-        request.check_length("accountId", &self.account_id, Some(1), None);
+        request.check().length("accountId", &self.account_id, Some(1), None);
         request.query_form("accountId", &self.account_id, true);
         if let Some(pagination) = &self.pagination {
-            request.check("pagination", pagination);
+            request.check().nested("pagination", pagination);
             request.query_deep_object("pagination", pagination);
         }
         request.finish()
@@ -166,5 +166,13 @@ impl Paginated for List {
 
     fn into_items(page: ChannelWorkListVo) -> Vec<Work> {
         page.items
+    }
+
+    fn position(&self) -> Option<Position> {
+        match &self.pagination {
+            Some(Pagination::Cursor(asked)) => Some(Position::cursor(&asked.cursor)),
+            Some(Pagination::Page(asked)) => Some(Position::page(asked.page)),
+            _ => None,
+        }
     }
 }

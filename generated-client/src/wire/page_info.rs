@@ -4,7 +4,7 @@
 
 use crate::types::{PageInfo, PageInfoCursor, PageInfoPage};
 use clientwright_runtime::UnknownVariant;
-use clientwright_runtime::wire::{Layout, MapAccess, Record, SerializeMap, Tagged, Writer, blank, read, record, skip, tagged};
+use clientwright_runtime::wire::{Layout, MapAccess, Record, SerializeMap, Tagged, Writer, blank, read, read_optional, record, skip, tagged};
 
 impl Tagged for PageInfo {
     const NAME: &'static str = "PageInfo";
@@ -62,8 +62,8 @@ impl Record for PageInfoCursor {
 
     fn fill<'de, M: MapAccess<'de>>(&mut self, field: usize, map: &mut M) -> Result<(), M::Error> {
         match field {
-            0 => read(&mut self.next_cursor, map),
-            1 => read(&mut self.previous_cursor, map),
+            0 => read_optional(&mut self.next_cursor, map),
+            1 => read_optional(&mut self.previous_cursor, map),
             2 => read(&mut self.has_next, map),
             3 => read(&mut self.has_previous, map),
             4 => read(&mut self.limit, map),
@@ -95,7 +95,7 @@ impl Record for PageInfoPage {
         match field {
             0 => read(&mut self.page, map),
             1 => read(&mut self.page_size, map),
-            2 => read(&mut self.total, map),
+            2 => read_optional(&mut self.total, map),
             3 => read(&mut self.has_next, map),
             4 => read(&mut self.has_previous, map),
             _ => skip(map),

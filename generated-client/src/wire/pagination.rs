@@ -4,8 +4,8 @@
 
 use crate::types::{Direction, Pagination, PaginationCursor, PaginationFirst, PaginationPage};
 use clientwright_runtime::wire::{
-    Blank, Check, Checker, JsonKind, MapAccess, Raw, Record, SerializeMap, Shape, Untagged, Writer, blank, read, record, skip,
-    string_enum, untagged,
+    Blank, Check, Checker, JsonError, JsonKind, MapAccess, Raw, Record, SerializeMap, Shape, Untagged, Writer, blank, read,
+    read_optional, record, skip, string_enum, untagged,
 };
 
 impl Untagged for Pagination {
@@ -16,7 +16,7 @@ impl Untagged for Pagination {
         Shape { variant: "First", kinds: &[JsonKind::Object], required: &["limit"] },
     ];
 
-    fn decode(variant: usize, raw: Raw<'_>) -> Result<Self, Raw<'_>::Error> {
+    fn decode(variant: usize, raw: &Raw<'_>) -> Result<Self, JsonError> {
         match variant {
             0 => raw.decode().map(Self::Page),
             1 => raw.decode().map(Self::Cursor),
@@ -49,6 +49,94 @@ impl Check for PaginationPage {
         check.integer("pageSize", self.page_size, Some(1), Some(9007199254740991));
     }
 }
+
+impl Check for PaginationCursor {
+    fn check(&self, check: &mut Checker) {
+        check.length("cursor", &self.cursor, Some(1), None);
+        check.integer("limit", self.limit, Some(1), Some(9007199254740991));
+    }
+}
+
+impl Check for PaginationFirst {
+    fn check(&self, check: &mut Checker) {
+        check.integer("limit", self.limit, Some(1), Some(9007199254740991));
+    }
+}
+
+impl Record for PaginationPage {
+    const NAME: &'static str = "PaginationPage";
+    const FIELDS: &'static [&'static str] = &["page", "pageSize"];
+    const REQUIRED: &'static [u64] = &[0b11];
+
+    fn blank() -> Self {
+        Self { page: blank(), page_size: blank() }
+    }
+
+    fn fill<'de, M: MapAccess<'de>>(&mut self, field: usize, map: &mut M) -> Result<(), M::Error> {
+        match field {
+            0 => read(&mut self.page, map),
+            1 => read(&mut self.page_size, map),
+            _ => skip(map),
+        }
+    }
+
+    fn write<M: SerializeMap>(&self, out: &mut Writer<M>) {
+        out.field("page", &self.page);
+        out.field("pageSize", &self.page_size);
+    }
+}
+
+record!(PaginationPage);
+
+impl Record for PaginationCursor {
+    const NAME: &'static str = "PaginationCursor";
+    const FIELDS: &'static [&'static str] = &["cursor", "limit", "direction"];
+    const REQUIRED: &'static [u64] = &[0b001];
+
+    fn blank() -> Self {
+        Self { cursor: blank(), limit: None, direction: None }
+    }
+
+    fn fill<'de, M: MapAccess<'de>>(&mut self, field: usize, map: &mut M) -> Result<(), M::Error> {
+        match field {
+            0 => read(&mut self.cursor, map),
+            1 => read_optional(&mut self.limit, map),
+            2 => read_optional(&mut self.direction, map),
+            _ => skip(map),
+        }
+    }
+
+    fn write<M: SerializeMap>(&self, out: &mut Writer<M>) {
+        out.field("cursor", &self.cursor);
+        out.optional("limit", &self.limit);
+        out.optional("direction", &self.direction);
+    }
+}
+
+record!(PaginationCursor);
+
+impl Record for PaginationFirst {
+    const NAME: &'static str = "PaginationFirst";
+    const FIELDS: &'static [&'static str] = &["limit"];
+    const REQUIRED: &'static [u64] = &[0b1];
+
+    fn blank() -> Self {
+        Self { limit: blank() }
+    }
+
+    fn fill<'de, M: MapAccess<'de>>(&mut self, field: usize, map: &mut M) -> Result<(), M::Error> {
+        match field {
+            0 => read(&mut self.limit, map),
+            _ => skip(map),
+        }
+    }
+
+    fn write<M: SerializeMap>(&self, out: &mut Writer<M>) {
+        out.field("limit", &self.limit);
+    }
+}
+
+record!(PaginationFirst);
 
 string_enum!(Direction {
     Next = "next",

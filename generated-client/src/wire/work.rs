@@ -3,7 +3,7 @@
 //! `Work` on the wire.
 
 use crate::types::{ContentMode, Work};
-use clientwright_runtime::wire::{MapAccess, Record, SerializeMap, Writer, blank, read, record, skip, string_enum};
+use clientwright_runtime::wire::{MapAccess, Record, SerializeMap, Writer, blank, read, read_optional, record, skip, string_enum};
 
 impl Record for Work {
     const NAME: &'static str = "Work";
@@ -18,7 +18,7 @@ impl Record for Work {
         match field {
             0 => read(&mut self.platform_work_id, map),
             1 => read(&mut self.content_mode, map),
-            2 => read(&mut self.published_at, map),
+            2 => read_optional(&mut self.published_at, map),
             _ => skip(map),
         }
     }
