@@ -179,7 +179,7 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
         let (_, value) = scope.argument(member.ty, &quote!(#name));
         match member.required {
             false => quote!(#name: None),
-            true if value.to_string() == name.to_string() => quote!(#name),
+            true if name == value.to_string() => quote!(#name),
             true => quote!(#name: #value),
         }
     });

@@ -1,0 +1,4 @@
+//! What is printed for what: golden outputs, and the laws that names and files obey.
+
+mod hand;
+mod laws;
