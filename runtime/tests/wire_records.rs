@@ -18,7 +18,10 @@ fn presence_is_honest() {
     assert_eq!(read.parent, Nullable::Null);
     assert_eq!(read.note, Some(Nullable::Null));
     assert_eq!(read.published, None);
-    assert_eq!(to_string(&read).unwrap(), r#"{"id":"1","contentMode":"video","note":null,"parent":null}"#);
+    assert_eq!(
+        to_string(&read).unwrap(),
+        r#"{"id":"1","contentMode":"video","note":null,"parent":null}"#
+    );
 
     let missing = work(r#"{"id":"1","contentMode":"video"}"#).unwrap_err();
     assert!(missing.starts_with("missing field `parent`"), "{missing}");
@@ -69,7 +72,10 @@ fn moments_keep_their_offset() {
 fn bytes_travel_as_base64() {
     let bytes = Base64::from(vec![0xfb, 0xff, 0x00]);
     assert_eq!(to_string(&bytes).unwrap(), r#""+/8A""#);
-    assert_eq!(from_str::<Base64>(r#""+w==""#).unwrap(), from_str(r#""+w""#).unwrap());
+    assert_eq!(
+        from_str::<Base64>(r#""+w==""#).unwrap(),
+        from_str(r#""+w""#).unwrap()
+    );
     assert!(from_str::<Base64>(r#""-_""#).is_err());
 }
 

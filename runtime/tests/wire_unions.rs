@@ -58,15 +58,25 @@ fn every_order_gives_the_same_value() {
 fn a_defect_of_a_known_tag_is_an_error_in_every_order() {
     for json in permutations(&[r#""mode":"cursor""#, r#""hasNext":7"#, r#""limit":1"#]) {
         let error = from_str::<PageInfo>(&json).unwrap_err().to_string();
-        assert!(error.contains("invalid type: integer `7`, expected a boolean"), "{json}: {error}");
+        assert!(
+            error.contains("invalid type: integer `7`, expected a boolean"),
+            "{json}: {error}"
+        );
     }
     for json in permutations(&[r#""mode":"cursor""#, r#""limit":1"#]) {
         let error = from_str::<PageInfo>(&json).unwrap_err().to_string();
-        assert!(error.starts_with("missing field `hasNext`"), "{json}: {error}");
+        assert!(
+            error.starts_with("missing field `hasNext`"),
+            "{json}: {error}"
+        );
     }
-    let error = from_str::<PageInfo>(r#"{"hasNext":true}"#).unwrap_err().to_string();
+    let error = from_str::<PageInfo>(r#"{"hasNext":true}"#)
+        .unwrap_err()
+        .to_string();
     assert!(error.starts_with("missing field `mode`"), "{error}");
-    let error = from_str::<PageInfo>(r#"{"mode":null}"#).unwrap_err().to_string();
+    let error = from_str::<PageInfo>(r#"{"mode":null}"#)
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("a text that names the variant"), "{error}");
 }
 
@@ -76,7 +86,9 @@ fn an_unknown_tag_is_kept_and_written_back() {
     let late = r#"{"key":[1.50,{"a":null}],"mode":"keyset","hasNext":true}"#;
     for input in [json, late] {
         let read: PageInfo = from_str(input).unwrap();
-        let PageInfo::Unknown(unknown) = &read else { panic!("{read:?}") };
+        let PageInfo::Unknown(unknown) = &read else {
+            panic!("{read:?}")
+        };
         assert_eq!(unknown.tag(), "keyset");
         assert!(unknown.get::<bool>("hasNext").unwrap().unwrap());
         assert!(unknown.get::<bool>("page").is_none());
@@ -91,8 +103,20 @@ fn an_unknown_tag_is_kept_and_written_back() {
 fn unions_in_unions_are_replayed() {
     let json = r#"{"inner":{"inner":{"limit":1,"hasNext":false,"mode":"cursor"},"page":2,"mode":"page"},"page":1,"mode":"page"}"#;
     let read: PageInfo = from_str(json).unwrap();
-    let PageInfo::Page(Page { page: 1, inner: Some(inner) }) = &read else { panic!("{read:?}") };
-    assert!(matches!(&**inner, PageInfo::Page(Page { page: 2, inner: Some(_) })));
+    let PageInfo::Page(Page {
+        page: 1,
+        inner: Some(inner),
+    }) = &read
+    else {
+        panic!("{read:?}")
+    };
+    assert!(matches!(
+        &**inner,
+        PageInfo::Page(Page {
+            page: 2,
+            inner: Some(_)
+        })
+    ));
     let again: PageInfo = from_str(&to_string(&read).unwrap()).unwrap();
     assert_eq!(again, read);
 }
@@ -105,7 +129,10 @@ fn kept_pieces_do_not_nest_without_end() {
         ",\"page\":1,\"mode\":\"page\"}".repeat(5000)
     );
     let error = from_str::<PageInfo>(&deep).unwrap_err().to_string();
-    assert!(error.contains("nested too deeply") || error.contains("recursion limit"), "{error}");
+    assert!(
+        error.contains("nested too deeply") || error.contains("recursion limit"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -114,9 +141,15 @@ fn without_a_tag_kind_and_members_decide() {
     assert_eq!(read(r#""x""#).unwrap(), Choice::Text("x".to_owned()));
     assert_eq!(read("null").unwrap(), Choice::Null);
     assert!(matches!(read(r#"{"page":1}"#).unwrap(), Choice::Page(_)));
-    assert!(matches!(read(r#"{"limit":1,"hasNext":true}"#).unwrap(), Choice::Cursor(_)));
+    assert!(matches!(
+        read(r#"{"limit":1,"hasNext":true}"#).unwrap(),
+        Choice::Cursor(_)
+    ));
     let many = read(r#"["x",["y",null]]"#).unwrap();
-    assert_eq!(to_value(&many).unwrap(), serde_json::json!(["x", ["y", null]]));
+    assert_eq!(
+        to_value(&many).unwrap(),
+        serde_json::json!(["x", ["y", null]])
+    );
 }
 
 #[test]
@@ -129,10 +162,20 @@ fn without_a_tag_the_error_says_why_for_each_variant() {
         ),
         "{error}"
     );
-    let both = from_str::<Choice>(r#"{"page":"1","limit":0}"#).unwrap_err().to_string();
+    let both = from_str::<Choice>(r#"{"page":"1","limit":0}"#)
+        .unwrap_err()
+        .to_string();
     assert!(both.contains("Page: invalid type: string \"1\""), "{both}");
-    assert!(both.contains("Cursor: invalid value: integer `0`"), "{both}");
+    assert!(
+        both.contains("Cursor: invalid value: integer `0`"),
+        "{both}"
+    );
     // Only one can be meant: its defect is the defect.
-    let only = from_str::<Choice>(r#"{"page":"1"}"#).unwrap_err().to_string();
-    assert!(only.starts_with("invalid type: string \"1\", expected u64"), "{only}");
+    let only = from_str::<Choice>(r#"{"page":"1"}"#)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        only.starts_with("invalid type: string \"1\", expected u64"),
+        "{only}"
+    );
 }

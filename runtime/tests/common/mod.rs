@@ -51,7 +51,10 @@ pub fn answering(status: u16, body: impl Into<Bytes>) -> Client {
 }
 
 pub fn response(status: u16, body: impl Into<Body>) -> http::Response<Body> {
-    http::Response::builder().status(status).body(body.into()).unwrap()
+    http::Response::builder()
+        .status(status)
+        .body(body.into())
+        .unwrap()
 }
 
 /// A client whose service gives these answers, one after the other; and the requests' paths.
@@ -74,5 +77,9 @@ pub fn script(answers: Vec<String>) -> (Client, Arc<Mutex<Vec<String>>>) {
 
 /// Runs a future that needs no reactor.
 pub fn block_on<F: Future>(future: F) -> F::Output {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+        .block_on(future)
 }

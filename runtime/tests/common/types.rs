@@ -20,7 +20,11 @@ impl Record for Cursor {
     const REQUIRED: &'static [u64] = &[0b110];
 
     fn blank() -> Self {
-        Self { next: None, has_next: wire::blank(), limit: wire::blank() }
+        Self {
+            next: None,
+            has_next: wire::blank(),
+            limit: wire::blank(),
+        }
     }
 
     fn fill<'de, M: MapAccess<'de>>(&mut self, field: usize, map: &mut M) -> Result<(), M::Error> {
@@ -54,7 +58,10 @@ impl Record for Page {
     const REQUIRED: &'static [u64] = &[0b1];
 
     fn blank() -> Self {
-        Self { page: wire::blank(), inner: None }
+        Self {
+            page: wire::blank(),
+            inner: None,
+        }
     }
 
     fn fill<'de, M: MapAccess<'de>>(&mut self, field: usize, map: &mut M) -> Result<(), M::Error> {
@@ -214,11 +221,31 @@ pub enum Choice {
 impl wire::Untagged for Choice {
     const NAME: &'static str = "Choice";
     const SHAPES: &'static [wire::Shape] = &[
-        wire::Shape { variant: "Text", kinds: &[wire::JsonKind::String], required: &[] },
-        wire::Shape { variant: "Page", kinds: &[wire::JsonKind::Object], required: &["page"] },
-        wire::Shape { variant: "Cursor", kinds: &[wire::JsonKind::Object], required: &["limit"] },
-        wire::Shape { variant: "Many", kinds: &[wire::JsonKind::Array], required: &[] },
-        wire::Shape { variant: "Null", kinds: &[wire::JsonKind::Null], required: &[] },
+        wire::Shape {
+            variant: "Text",
+            kinds: &[wire::JsonKind::String],
+            required: &[],
+        },
+        wire::Shape {
+            variant: "Page",
+            kinds: &[wire::JsonKind::Object],
+            required: &["page"],
+        },
+        wire::Shape {
+            variant: "Cursor",
+            kinds: &[wire::JsonKind::Object],
+            required: &["limit"],
+        },
+        wire::Shape {
+            variant: "Many",
+            kinds: &[wire::JsonKind::Array],
+            required: &[],
+        },
+        wire::Shape {
+            variant: "Null",
+            kinds: &[wire::JsonKind::Null],
+            required: &[],
+        },
     ];
 
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
