@@ -4,73 +4,61 @@ use super::json_path::path_at;
 use crate::error::{DecodeFailure, around, head};
 use crate::wire::{bare_message, offset_of, take_defect};
 
+/// The most that is shown of a message, which may quote a text of any length.
+const MESSAGE: usize = 500;
+
 /// The error of decoding a body, with its place in the whole body.
 pub(super) fn located(error: serde_json::Error, body: &[u8]) -> DecodeFailure {
-    let start = body.as_ptr() as usize;
-    let inside = take_defect(&error).and_then(|defect| {
-        let offset = defect.address.checked_sub(start)?;
-        (offset <= body.len()).then_some((offset, defect.message))
-    });
-    let (offset, message) = inside.unwrap_or_else(|| {
-        (
-            offset_of(body, error.line(), error.column()),
-            bare_message(&error),
-        )
+    let (offset, message) = defect_inside(&error, body).unwrap_or_else(|| {
+        let offset = offset_of(body, error.line(), error.column());
+        (offset, bare_message(&error))
     });
     if body.is_empty() {
-        return DecodeFailure {
-            message: "the body is empty".to_owned(),
-            ..at(body, 0, error)
-        };
+        return failure(body, 0, "the body is empty", error);
     }
     if error.is_syntax() && offset <= 1 {
-        let message = "the body is not JSON".to_owned();
-        return DecodeFailure {
-            message,
-            excerpt: head(body, 300),
-            ..at(body, offset, error)
-        };
+        let mut failure = failure(body, offset, "the body is not JSON", error);
+        failure.excerpt = head(body, MESSAGE);
+        return failure;
     }
-    let mut path = path_at(body, offset);
-    if let Some(field) = missing_field(&message) {
-        path.push(field);
-    }
-    DecodeFailure {
-        path: path.to_string(),
-        message,
-        ..at(body, offset, error)
-    }
+    failure(body, offset, &message, error)
+}
+
+/// The place and message of a defect in a piece that was kept and decoded later.
+fn defect_inside(error: &serde_json::Error, body: &[u8]) -> Option<(usize, String)> {
+    let defect = take_defect(error)?;
+    let offset = defect.address.checked_sub(body.as_ptr() as usize)?;
+    (offset <= body.len()).then_some((offset, defect.message))
 }
 
 /// A required member is not there; the place is the object that should have it.
-pub(super) fn missing(field: &str, body: &[u8]) -> DecodeFailure {
-    let end = body.trim_ascii_end().len();
-    let error = serde::de::Error::custom(format_args!("missing field `{field}`"));
-    let mut path = path_at(body, end);
-    path.push(field);
-    let message = format!("missing field `{field}`");
-    DecodeFailure {
-        path: path.to_string(),
-        message,
-        ..at(body, end, error)
-    }
+pub(super) fn missing(field: &'static str, body: &[u8]) -> DecodeFailure {
+    let error: serde_json::Error = serde::de::Error::missing_field(field);
+    let message = error.to_string();
+    failure(body, body.trim_ascii_end().len(), &message, error)
 }
 
-fn at(body: &[u8], offset: usize, error: serde_json::Error) -> DecodeFailure {
+fn failure(body: &[u8], offset: usize, message: &str, source: serde_json::Error) -> DecodeFailure {
     let before = &body[..offset.min(body.len())];
     let line_start = before
         .iter()
         .rposition(|byte| *byte == b'\n')
         .map_or(0, |at| at + 1);
+    let mut path = path_at(body, offset);
+    if let Some(field) = missing_field(message) {
+        path.push(field);
+    }
+    let short = head(message.as_bytes(), MESSAGE);
     DecodeFailure {
-        path: String::new(),
+        path: path.to_string(),
         line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
         column: String::from_utf8_lossy(&before[line_start..])
             .chars()
             .count(),
-        message: String::new(),
         excerpt: around(body, offset),
-        source: Some(error),
+        // A source that quotes a long text would bring it back.
+        source: (short == message).then_some(source),
+        message: short,
     }
 }
 

@@ -22,8 +22,8 @@ mod wrapper;
 mod writer;
 
 pub use blank::{Blank, blank};
-pub use check::{Check, Checker};
 pub(crate) use check::NameStyle;
+pub use check::{Check, Checker};
 pub use constraint::{Integer, Number};
 pub use integer_enum::read_integer;
 pub use kind::JsonKind;
