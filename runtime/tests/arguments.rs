@@ -41,7 +41,11 @@ fn refused(build: impl FnOnce(&mut RequestBuilder)) -> Option<String> {
 }
 
 fn page() -> Page {
-    Page { page: 1, limit: None, tags: Vec::new() }
+    Page {
+        page: 1,
+        limit: None,
+        tags: Vec::new(),
+    }
 }
 
 #[test]
@@ -53,23 +57,42 @@ fn the_error_names_the_parameter_and_the_bound() {
         "`pagination[page]` must be at least 1, not 0"
     );
     assert_eq!(
-        with(Page { page: 1 << 53, ..page() }).unwrap(),
+        with(Page {
+            page: 1 << 53,
+            ..page()
+        })
+        .unwrap(),
         "`pagination[page]` must be at most 9007199254740991, not 9007199254740992"
     );
     assert_eq!(
-        with(Page { limit: NonZeroU64::new(101), ..page() }).unwrap(),
+        with(Page {
+            limit: NonZeroU64::new(101),
+            ..page()
+        })
+        .unwrap(),
         "`pagination[limit]` must be at most 100, not 101"
     );
     let tags = |texts: &[&str]| texts.iter().map(|text| Tag((*text).to_owned())).collect();
     assert_eq!(
-        with(Page { tags: tags(&["a", "b", "c"]), ..page() }).unwrap(),
+        with(Page {
+            tags: tags(&["a", "b", "c"]),
+            ..page()
+        })
+        .unwrap(),
         "`pagination[tags]` must have at most 2 elements, not 3"
     );
     assert_eq!(
-        with(Page { tags: tags(&["作品", "作"]), ..page() }).unwrap(),
+        with(Page {
+            tags: tags(&["作品", "作"]),
+            ..page()
+        })
+        .unwrap(),
         "`pagination[tags][0][text]` must match ^[a-z作]+$"
     );
-    let body = Page { tags: tags(&["a", ""]), ..page() };
+    let body = Page {
+        tags: tags(&["a", ""]),
+        ..page()
+    };
     assert_eq!(
         refused(|r| r.check_body(&body)).unwrap(),
         "`body.tags[1].text` must have at least 1 character, not 0"
@@ -79,7 +102,10 @@ fn the_error_names_the_parameter_and_the_bound() {
 #[test]
 fn numbers_and_lists() {
     let number = |value: f64| {
-        refused(|r| r.check().number("x", value, Some((0.0, true)), Some((1.5, false))))
+        refused(|r| {
+            r.check()
+                .number("x", value, Some((0.0, true)), Some((1.5, false)))
+        })
     };
     assert_eq!(number(1.5), None);
     assert_eq!(number(0.0).unwrap(), "`x` must be more than 0, not 0");
@@ -93,7 +119,10 @@ fn numbers_and_lists() {
     );
     let long = Some(Nullable::Value("作品集".to_owned()));
     assert!(refused(|r| r.check().length("x", &long, None, Some(2))).is_some());
-    assert_eq!(refused(|r| r.check().length("x", &long, None, Some(3))), None);
+    assert_eq!(
+        refused(|r| r.check().length("x", &long, None, Some(3))),
+        None
+    );
     // An expression that is not understood is left to the service.
     assert_eq!(refused(|r| r.check().pattern("x", "a", "(?<=b)a")), None);
 }
@@ -115,13 +144,22 @@ fn bodies() {
         build(&mut request);
         let client = common::answering(200, "");
         let request = client.to_request::<i64>(&PLAIN, request.finish()).unwrap();
-        let media_type = request.headers()["content-type"].to_str().unwrap().to_owned();
-        (media_type, String::from_utf8(request.into_body().to_vec()).unwrap())
+        let media_type = request.headers()["content-type"]
+            .to_str()
+            .unwrap()
+            .to_owned();
+        (
+            media_type,
+            String::from_utf8(request.into_body().to_vec()).unwrap(),
+        )
     };
     let value = || serde_json::json!({"a": "x y", "b": [1, 2], "c": {"d": null, "e": true}});
     let json = r#"{"a":"x y","b":[1,2],"c":{"d":null,"e":true}}"#;
     assert_eq!(body(|r| r.body_json(&serde_json::json!([1]))).1, "[1]");
-    assert_eq!(body(|r| r.body_json(&serde_json::json!([1]))).0, "application/json");
+    assert_eq!(
+        body(|r| r.body_json(&serde_json::json!([1]))).0,
+        "application/json"
+    );
     assert_eq!(value().to_string(), json);
     let form = body(|r| {
         r.body_form(&serde_json::json!({"a": "x y", "b": [1, 2], "c": {"d": null, "e": true}}));

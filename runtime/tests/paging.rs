@@ -37,7 +37,10 @@ impl Paginated for List {
     }
 
     fn next(&self, page: &Value) -> Next<Self> {
-        let with = |asked| Self { asked: Some(asked), client: self.client.clone() };
+        let with = |asked| Self {
+            asked: Some(asked),
+            client: self.client.clone(),
+        };
         let more = page["more"] == true;
         match page["mode"].as_str().unwrap() {
             "cursor" => {
@@ -53,7 +56,12 @@ impl Paginated for List {
     }
 
     fn into_items(page: Value) -> Vec<u64> {
-        page["items"].as_array().unwrap().iter().map(|item| item.as_u64().unwrap()).collect()
+        page["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|item| item.as_u64().unwrap())
+            .collect()
     }
 
     fn position(&self) -> Option<Position> {
@@ -93,17 +101,30 @@ fn walk(asked: Option<Asked>, answers: &[String]) -> (Vec<u64>, Vec<Error>, Vec<
 
 #[test]
 fn follows_cursors_past_an_empty_page_and_stops_though_a_cursor_is_there() {
-    let answers =
-        [cursor(&[1, 2], true, Some("a/b")), cursor(&[], true, Some("c")), cursor(&[3], false, Some("d"))];
+    let answers = [
+        cursor(&[1, 2], true, Some("a/b")),
+        cursor(&[], true, Some("c")),
+        cursor(&[3], false, Some("d")),
+    ];
     let (items, errors, log) = walk(None, &answers);
     assert_eq!(items, [1, 2, 3]);
     assert!(errors.is_empty());
-    assert_eq!(log, ["/base/list", "/base/list?cursor=a%2Fb", "/base/list?cursor=c"]);
+    assert_eq!(
+        log,
+        [
+            "/base/list",
+            "/base/list?cursor=a%2Fb",
+            "/base/list?cursor=c"
+        ]
+    );
 }
 
 #[test]
 fn follows_page_numbers() {
-    let (items, errors, log) = walk(Some(Asked::Page(4)), &[page(&[1], true, 4), page(&[2], false, 5)]);
+    let (items, errors, log) = walk(
+        Some(Asked::Page(4)),
+        &[page(&[1], true, 4), page(&[2], false, 5)],
+    );
     assert_eq!((items, errors.len()), (vec![1, 2], 0));
     assert_eq!(log, ["/base/list?page=4", "/base/list?page=5"]);
 }
@@ -127,10 +148,20 @@ fn broken(asked: Option<Asked>, answers: &[String], items: &[u64], defect: &str)
 fn never_loops() {
     let read_before = "leads to a page that was read before";
     broken(None, &[cursor(&[1], true, None)], &[1], "without a cursor");
-    broken(None, &[cursor(&[1], true, Some(""))], &[1], "without a cursor");
+    broken(
+        None,
+        &[cursor(&[1], true, Some(""))],
+        &[1],
+        "without a cursor",
+    );
     let same = cursor(&[1], true, Some("a"));
     broken(None, &[same.clone(), same.clone()], &[1, 1], read_before);
-    broken(Some(Asked::Cursor("a".to_owned())), &[same], &[1], read_before);
+    broken(
+        Some(Asked::Cursor("a".to_owned())),
+        &[same],
+        &[1],
+        read_before,
+    );
     let ring = [
         cursor(&[1], true, Some("a")),
         cursor(&[2], true, Some("b")),
@@ -140,7 +171,12 @@ fn never_loops() {
     let stuck = page(&[1], true, 1);
     broken(None, &[stuck.clone(), stuck], &[1, 1], "page 2");
     broken(None, &[page(&[1], true, u64::MAX)], &[1], "no successor");
-    broken(None, &[r#"{"mode":"keyset","items":[1]}"#.to_owned()], &[1], "\"keyset\"");
+    broken(
+        None,
+        &[r#"{"mode":"keyset","items":[1]}"#.to_owned()],
+        &[1],
+        "\"keyset\"",
+    );
 }
 
 #[test]
@@ -156,7 +192,10 @@ fn an_error_comes_once_after_what_was_read() {
 fn pages_come_whole_and_only_when_wanted() {
     let (client, log) = script(vec![page(&[1, 2], true, 1), page(&[3], true, 2)]);
     block_on(async {
-        let mut pages = Pages::new(List { client: client.clone(), asked: None });
+        let mut pages = Pages::new(List {
+            client: client.clone(),
+            asked: None,
+        });
         assert!(log.lock().unwrap().is_empty());
         let first = pages.try_next().await.unwrap().unwrap();
         assert_eq!(first["items"], serde_json::json!([1, 2]));
@@ -168,14 +207,27 @@ fn pages_come_whole_and_only_when_wanted() {
 fn streams_are_send_and_defects_compare() {
     fn is_send<T: Send + Unpin>(_: T) {}
     let (client, _) = script(Vec::new());
-    is_send(Items::new(List { client: client.clone(), asked: None }));
-    is_send(Pages::new(List { client, asked: None }));
+    is_send(Items::new(List {
+        client: client.clone(),
+        asked: None,
+    }));
+    is_send(Pages::new(List {
+        client,
+        asked: None,
+    }));
     assert_ne!(PagingDefect::MissingCursor, PagingDefect::LastNumber);
 }
 
 #[test]
 fn collects() {
     let (client, _) = script(vec![page(&[1], true, 1), page(&[2], false, 2)]);
-    let items = block_on(Items::new(List { client, asked: None }).try_collect()).unwrap();
+    let items = block_on(
+        Items::new(List {
+            client,
+            asked: None,
+        })
+        .try_collect(),
+    )
+    .unwrap();
     assert_eq!(items, [1, 2]);
 }

@@ -4,8 +4,8 @@ mod common;
 
 use clientwright_runtime::{Error, Request, RequestBuilder};
 use common::PLAIN;
-use serde::{Serialize, Serializer};
 use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 /// The value of `keys` in RFC 6570, in its order.
 struct Keys;
@@ -29,7 +29,10 @@ fn uri(build: impl FnOnce(&mut RequestBuilder)) -> Result<String, Error> {
     let request: Result<Request, Error> = request.finish();
     let client = common::answering(200, "");
     let uri = client.to_request::<i64>(&PLAIN, request)?.uri().to_string();
-    Ok(uri.strip_prefix("http://api.test/base/x/").unwrap().to_owned())
+    Ok(uri
+        .strip_prefix("http://api.test/base/x/")
+        .unwrap()
+        .to_owned())
 }
 
 fn path(build: impl FnOnce(&mut RequestBuilder)) -> String {
@@ -39,57 +42,135 @@ fn path(build: impl FnOnce(&mut RequestBuilder)) -> String {
 #[test]
 fn simple() {
     assert_eq!(path(|r| r.path_simple("var", "value", false)), "value");
-    assert_eq!(path(|r| r.path_simple("hello", "Hello World!", false)), "Hello%20World%21");
+    assert_eq!(
+        path(|r| r.path_simple("hello", "Hello World!", false)),
+        "Hello%20World%21"
+    );
     assert_eq!(path(|r| r.path_simple("half", "50%", false)), "50%25");
-    assert_eq!(path(|r| r.path_simple("path", "/foo/bar", false)), "%2Ffoo%2Fbar");
-    assert_eq!(path(|r| r.path_simple("list", &LIST, false)), "red,green,blue");
-    assert_eq!(path(|r| r.path_simple("list", &LIST, true)), "red,green,blue");
-    assert_eq!(path(|r| r.path_simple("keys", &Keys, false)), "semi,%3B,dot,.,comma,%2C");
-    assert_eq!(path(|r| r.path_simple("keys", &Keys, true)), "semi=%3B,dot=.,comma=%2C");
+    assert_eq!(
+        path(|r| r.path_simple("path", "/foo/bar", false)),
+        "%2Ffoo%2Fbar"
+    );
+    assert_eq!(
+        path(|r| r.path_simple("list", &LIST, false)),
+        "red,green,blue"
+    );
+    assert_eq!(
+        path(|r| r.path_simple("list", &LIST, true)),
+        "red,green,blue"
+    );
+    assert_eq!(
+        path(|r| r.path_simple("keys", &Keys, false)),
+        "semi,%3B,dot,.,comma,%2C"
+    );
+    assert_eq!(
+        path(|r| r.path_simple("keys", &Keys, true)),
+        "semi=%3B,dot=.,comma=%2C"
+    );
     assert_eq!(path(|r| r.path_simple("n", &-1.5, true)), "-1.5");
-    assert_eq!(path(|r| r.path_simple("n", &u64::MAX, true)), "18446744073709551615");
+    assert_eq!(
+        path(|r| r.path_simple("n", &u64::MAX, true)),
+        "18446744073709551615"
+    );
     assert_eq!(path(|r| r.path_simple("b", &true, true)), "true");
-    assert_eq!(path(|r| r.path_simple("名", "作品🎬", true)), "%E4%BD%9C%E5%93%81%F0%9F%8E%AC");
+    assert_eq!(
+        path(|r| r.path_simple("名", "作品🎬", true)),
+        "%E4%BD%9C%E5%93%81%F0%9F%8E%AC"
+    );
 }
 
 #[test]
 fn label() {
     assert_eq!(path(|r| r.path_label("who", "fred", false)), ".fred");
-    assert_eq!(path(|r| r.path_label("list", &LIST, false)), ".red,green,blue");
-    assert_eq!(path(|r| r.path_label("list", &LIST, true)), ".red.green.blue");
-    assert_eq!(path(|r| r.path_label("keys", &Keys, false)), ".semi,%3B,dot,.,comma,%2C");
-    assert_eq!(path(|r| r.path_label("keys", &Keys, true)), ".semi=%3B.dot=..comma=%2C");
+    assert_eq!(
+        path(|r| r.path_label("list", &LIST, false)),
+        ".red,green,blue"
+    );
+    assert_eq!(
+        path(|r| r.path_label("list", &LIST, true)),
+        ".red.green.blue"
+    );
+    assert_eq!(
+        path(|r| r.path_label("keys", &Keys, false)),
+        ".semi,%3B,dot,.,comma,%2C"
+    );
+    assert_eq!(
+        path(|r| r.path_label("keys", &Keys, true)),
+        ".semi=%3B.dot=..comma=%2C"
+    );
 }
 
 #[test]
 fn matrix() {
     assert_eq!(path(|r| r.path_matrix("who", "fred", false)), ";who=fred");
     assert_eq!(path(|r| r.path_matrix("empty", "", false)), ";empty");
-    assert_eq!(path(|r| r.path_matrix("list", &LIST, false)), ";list=red,green,blue");
-    assert_eq!(path(|r| r.path_matrix("list", &LIST, true)), ";list=red;list=green;list=blue");
-    assert_eq!(path(|r| r.path_matrix("keys", &Keys, false)), ";keys=semi,%3B,dot,.,comma,%2C");
-    assert_eq!(path(|r| r.path_matrix("keys", &Keys, true)), ";semi=%3B;dot=.;comma=%2C");
+    assert_eq!(
+        path(|r| r.path_matrix("list", &LIST, false)),
+        ";list=red,green,blue"
+    );
+    assert_eq!(
+        path(|r| r.path_matrix("list", &LIST, true)),
+        ";list=red;list=green;list=blue"
+    );
+    assert_eq!(
+        path(|r| r.path_matrix("keys", &Keys, false)),
+        ";keys=semi,%3B,dot,.,comma,%2C"
+    );
+    assert_eq!(
+        path(|r| r.path_matrix("keys", &Keys, true)),
+        ";semi=%3B;dot=.;comma=%2C"
+    );
 }
 
 #[test]
 fn form() {
     assert_eq!(path(|r| r.query_form("who", "fred", true)), "?who=fred");
     assert_eq!(path(|r| r.query_form("empty", "", true)), "?empty=");
-    assert_eq!(path(|r| r.query_form("list", &LIST, false)), "?list=red,green,blue");
-    assert_eq!(path(|r| r.query_form("list", &LIST, true)), "?list=red&list=green&list=blue");
-    assert_eq!(path(|r| r.query_form("keys", &Keys, false)), "?keys=semi,%3B,dot,.,comma,%2C");
-    assert_eq!(path(|r| r.query_form("keys", &Keys, true)), "?semi=%3B&dot=.&comma=%2C");
+    assert_eq!(
+        path(|r| r.query_form("list", &LIST, false)),
+        "?list=red,green,blue"
+    );
+    assert_eq!(
+        path(|r| r.query_form("list", &LIST, true)),
+        "?list=red&list=green&list=blue"
+    );
+    assert_eq!(
+        path(|r| r.query_form("keys", &Keys, false)),
+        "?keys=semi,%3B,dot,.,comma,%2C"
+    );
+    assert_eq!(
+        path(|r| r.query_form("keys", &Keys, true)),
+        "?semi=%3B&dot=.&comma=%2C"
+    );
     assert_eq!(path(|r| r.query_form("none", &Vec::<u8>::new(), true)), "");
-    assert_eq!(path(|r| r.query_form("null", &Option::<u8>::None, true)), "");
-    assert_eq!(path(|r| r.query_form("a&b=c", "x&y=z#", true)), "?a%26b%3Dc=x%26y%3Dz%23");
-    assert_eq!(path(|r| r.query_form_reserved("u", "a/b?c:d e", true)), "?u=a/b?c:d%20e");
+    assert_eq!(
+        path(|r| r.query_form("null", &Option::<u8>::None, true)),
+        ""
+    );
+    assert_eq!(
+        path(|r| r.query_form("a&b=c", "x&y=z#", true)),
+        "?a%26b%3Dc=x%26y%3Dz%23"
+    );
+    assert_eq!(
+        path(|r| r.query_form_reserved("u", "a/b?c:d e", true)),
+        "?u=a/b?c:d%20e"
+    );
 }
 
 #[test]
 fn delimited() {
-    assert_eq!(path(|r| r.query_space("list", &LIST)), "?list=red%20green%20blue");
-    assert_eq!(path(|r| r.query_pipe("list", &LIST)), "?list=red%7Cgreen%7Cblue");
-    assert_eq!(path(|r| r.query_pipe("keys", &Keys)), "?keys=semi%7C%3B%7Cdot%7C.%7Ccomma%7C%2C");
+    assert_eq!(
+        path(|r| r.query_space("list", &LIST)),
+        "?list=red%20green%20blue"
+    );
+    assert_eq!(
+        path(|r| r.query_pipe("list", &LIST)),
+        "?list=red%7Cgreen%7Cblue"
+    );
+    assert_eq!(
+        path(|r| r.query_pipe("keys", &Keys)),
+        "?keys=semi%7C%3B%7Cdot%7C.%7Ccomma%7C%2C"
+    );
 }
 
 #[test]
@@ -118,7 +199,9 @@ fn headers_and_cookies() {
         let mut request = RequestBuilder::new(&PLAIN);
         build(&mut request);
         let client = common::answering(200, "");
-        client.to_request::<i64>(&PLAIN, request.finish()).map(|request| request.headers().clone())
+        client
+            .to_request::<i64>(&PLAIN, request.finish())
+            .map(|request| request.headers().clone())
     };
     let sent = headers(|r| {
         r.header_simple("X-List", &LIST, false);
@@ -143,7 +226,16 @@ fn headers_and_cookies() {
 
 #[test]
 fn path_arguments_stay_one_segment() {
-    for text in ["", ".", "..", "%2e", "%2E%2e", ".%2E", "%252e%252E", "%25252e"] {
+    for text in [
+        "",
+        ".",
+        "..",
+        "%2e",
+        "%2E%2e",
+        ".%2E",
+        "%252e%252E",
+        "%25252e",
+    ] {
         let error = uri(|r| r.path_simple("platform", text, false)).unwrap_err();
         assert_eq!(error.argument(), Some("platform"), "{text}");
         let error = uri(|r| {
