@@ -4,10 +4,10 @@ use super::check;
 use super::ident::path;
 use crate::config::Config;
 use crate::ir::{
-    Api, Decision, Enum, Presence, Record, Scalar, Server, TypeDef, TypeId, TypeRef, TypeShape,
-    Union,
+    Api, Decision, Enum, Presence, Record, Scalar, Server, Service, TypeDef, TypeId, TypeRef,
+    TypeShape, Union,
 };
-use crate::names::{Names, TypeNames};
+use crate::names::{Names, ServiceNames, TypeNames};
 use proc_macro2::TokenStream;
 use std::collections::BTreeMap;
 
@@ -181,6 +181,12 @@ impl<'a> Context<'a> {
             .iter()
             .zip(self.names.servers.iter().map(String::as_str));
         named.filter(|(server, _)| server.url.contains("://"))
+    }
+
+    /// The services that have operations, with their names.
+    pub fn services(&self) -> impl Iterator<Item = (&'a Service, &'a ServiceNames)> {
+        let named = self.api.services.iter().zip(&self.names.services);
+        named.filter(|(service, _)| !service.operations.is_empty())
     }
 
     /// Whether there is a `Server` to choose.

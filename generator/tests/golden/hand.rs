@@ -3,21 +3,21 @@
 use clientwright::ir::*;
 use clientwright::source::{Pointer, Span};
 
-fn origin(pointer: &str) -> Origin {
+pub fn origin(pointer: &str) -> Origin {
     Origin {
         pointer: Pointer::parse(pointer).unwrap(),
         span: Span::default(),
     }
 }
 
-fn docs(text: &str) -> Docs {
+pub fn docs(text: &str) -> Docs {
     Docs {
         description: (!text.is_empty()).then(|| text.to_owned()),
         ..Docs::default()
     }
 }
 
-fn field(wire_name: &str, ty: TypeRef, required: bool, text: &str) -> Field {
+pub fn field(wire_name: &str, ty: TypeRef, required: bool, text: &str) -> Field {
     Field {
         wire_name: wire_name.to_owned(),
         pinned: None,
@@ -47,15 +47,15 @@ fn positive(mut field: Field) -> Field {
     field
 }
 
-fn scalar(scalar: Scalar) -> TypeRef {
+pub fn scalar(scalar: Scalar) -> TypeRef {
     TypeRef::Scalar(scalar)
 }
 
-fn named(id: u32) -> TypeRef {
+pub fn named(id: u32) -> TypeRef {
     TypeRef::Named(TypeId(id))
 }
 
-fn record(fields: Vec<Field>) -> TypeShape {
+pub fn record(fields: Vec<Field>) -> TypeShape {
     TypeShape::Record(Record {
         fields,
         ..Record::default()
@@ -74,7 +74,7 @@ fn texts(values: &[&str]) -> TypeShape {
     })
 }
 
-fn variant(
+pub fn variant(
     label: &str,
     pinned: Option<&str>,
     ty: Option<TypeRef>,
@@ -103,7 +103,7 @@ const RESPONSE: Usage = Usage {
     response: true,
 };
 
-fn ty(
+pub fn ty(
     id: u32,
     place: Place,
     pinned: Option<&str>,
@@ -427,7 +427,7 @@ fn code((code, name): (i64, &str)) -> ErrorCode {
     }
 }
 
-fn parameter(
+pub fn parameter(
     wire_name: &str,
     style: ParameterStyle,
     ty: TypeRef,

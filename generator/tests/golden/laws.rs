@@ -33,3 +33,15 @@ fn the_same_api_gives_the_same_bytes() {
         }
     }
 }
+
+#[test]
+fn awkward_things_come_out_as_rust() {
+    let files = generate(&crate::zoo::api());
+    if let Ok(folder) = std::env::var("CLIENTWRIGHT_ZOO") {
+        for file in files {
+            let path = std::path::Path::new(&folder).join(&file.path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, file.text).unwrap();
+        }
+    }
+}

@@ -24,10 +24,7 @@ pub struct Call<'a> {
 }
 
 /// The file of a service.
-pub fn items(cx: &Context<'_>, at: usize) -> Vec<Item> {
-    let (Some(service), Some(names)) = (cx.api.services.get(at), cx.names.services.get(at)) else {
-        return Vec::new();
-    };
+pub fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<Item> {
     let scope = Scope::new(cx, &names.module);
     let envelopes = envelopes(service);
     let calls: Vec<Call<'_>> = service
