@@ -7,11 +7,13 @@ use clientwright_runtime as runtime;
 use std::time::Duration;
 
 /// The security schemes of the API; an operation refers to them by index.
-pub(crate) static SECURITY: &[runtime::SecurityScheme] = &[runtime::SecurityScheme::api_key(
-    "apikey-header-X-Api-Key",
-    runtime::KeyLocation::Header,
-    "X-Api-Key",
-)];
+static SECURITY: &[runtime::SecurityScheme] = &[
+    runtime::SecurityScheme::api_key(
+        "apikey-header-X-Api-Key",
+        runtime::KeyLocation::Header,
+        "X-Api-Key",
+    ),
+];
 
 /// A client for AiToEarn 开放平台 API. Clones share connections and are cheap.
 #[derive(Clone, Debug)]
@@ -22,7 +24,9 @@ pub struct Client {
 impl Client {
     /// Starts configuring a client.
     pub fn builder() -> ClientBuilder {
-        ClientBuilder { core: runtime::ClientBuilder::new(Server::China.url(), SECURITY) }
+        ClientBuilder {
+            core: runtime::ClientBuilder::new(Server::China.url(), SECURITY),
+        }
     }
 
     /// 渠道管理/作品
@@ -83,7 +87,11 @@ impl ClientBuilder {
 
     /// Sends this header with every request, such as `Accept-Language`.
     #[must_use]
-    pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+    pub fn default_header(
+        mut self,
+        name: impl AsRef<str>,
+        value: impl AsRef<str>,
+    ) -> Self {
         self.core = self.core.default_header(name.as_ref(), value.as_ref());
         self
     }
@@ -108,7 +116,8 @@ impl ClientBuilder {
     /// # Errors
     /// If the base URL, a header or the HTTP configuration is not usable.
     pub fn build(self) -> Result<Client, Error> {
-        let core = self.core.default_user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")));
-        Ok(Client { core: core.build()? })
+        let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+        let core = self.core.default_user_agent(agent);
+        core.build().map(|core| Client { core })
     }
 }

@@ -11,18 +11,66 @@ pub type Error = runtime::Error<ErrorCode>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorCode {
-    /// `401`: 未认证或 API Key 无效
+    /// `400`
+    BadRequest,
+    /// `401`
     Unauthorized,
+    /// `404`
+    NotFound,
+    /// `500`
+    InternalServerError,
     /// `10002`
     ValidationFailed,
     /// `12600`
     AccountNotFound,
+    /// `15006`
+    ChannelCredentialNotFound,
+    /// `15032`
+    PlatformNotSupported,
+    /// `15040`
+    ChannelAuthPlatformMismatch,
+    /// `15070`
+    ChannelPlatformApiFailed,
+    /// `15071`
+    ChannelPlatformRateLimited,
+    /// `15072`
+    ChannelPlatformResponseInvalid,
+    /// `15076`
+    ChannelPlatformAccountMissing,
+    /// `15080`
+    ChannelPlatformOperationNotSupported,
+    /// `15088`
+    ChannelPaginationModeNotSupported,
+    /// `15089`
+    ChannelPaginationLimitExceeded,
+    /// `15090`
+    ChannelPaginationPageSizeExceeded,
+    /// `15091`
+    ChannelPaginationDirectionNotSupported,
+    /// `19001`
+    RelayServerUnavailable,
     /// Any other code.
     Other(runtime::UnknownCode),
 }
 
 runtime::error_code!(ErrorCode {
+    BadRequest = 400,
     Unauthorized = 401,
+    NotFound = 404,
+    InternalServerError = 500,
     ValidationFailed = 10002,
     AccountNotFound = 12600,
+    ChannelCredentialNotFound = 15006,
+    PlatformNotSupported = 15032,
+    ChannelAuthPlatformMismatch = 15040,
+    ChannelPlatformApiFailed = 15070,
+    ChannelPlatformRateLimited = 15071,
+    ChannelPlatformResponseInvalid = 15072,
+    ChannelPlatformAccountMissing = 15076,
+    ChannelPlatformOperationNotSupported = 15080,
+    ChannelPaginationModeNotSupported = 15088,
+    ChannelPaginationLimitExceeded = 15089,
+    ChannelPaginationPageSizeExceeded = 15090,
+    ChannelPaginationDirectionNotSupported = 15091,
+    RelayServerUnavailable = 19001,
 });

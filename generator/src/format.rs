@@ -51,10 +51,14 @@ fn space(text: &str) -> String {
             in_impl = false;
         }
         let Some(next) = lines.peek() else { break };
-        let ends_member = line == "    }"
-            || (line.starts_with("    const ") && line.ends_with(';'))
-            || line == "    ];";
-        let goes_on = next.trim_start().starts_with("const ") || *next == "}" || next.is_empty();
+        let constant = (line.starts_with("    const ") || line.starts_with("    type "))
+            && line.ends_with(';');
+        let ends_member = line == "    }" || line == "    ];" || constant;
+        let item = next.trim_start();
+        let goes_on = item.starts_with("const ")
+            || item.starts_with("type ")
+            || *next == "}"
+            || next.is_empty();
         if in_impl && ends_member && !goes_on {
             out.push('\n');
         }

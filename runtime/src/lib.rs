@@ -7,18 +7,40 @@
 #![forbid(unsafe_code)]
 
 mod base64;
+mod client;
 mod code;
+mod decode;
+mod error;
 mod nullable;
+mod operation;
+pub mod paging;
+mod parameter;
+mod request;
+mod response;
+mod secret;
+mod security;
+pub mod transport;
 mod unknown;
 pub mod wire;
 
-pub use base64::Base64;
+pub use self::base64::Base64;
 pub use bytes::Bytes;
+pub use chrono;
+pub use client::{Client, ClientBuilder, RawFuture, ResponseFuture, ValueFuture};
+pub use error::{Business, Code, DecodeFailure, Error, ErrorKind, UnexpectedStatus};
 pub use http;
 pub use nullable::Nullable;
+pub use operation::{Envelope, Operation};
+pub use request::{Request, RequestBuilder};
+#[cfg(feature = "reqwest")]
+pub use reqwest;
+pub use response::{RawResponse, Response};
+pub use secret::Secret;
+pub use security::{Credential, KeyLocation, SecurityScheme};
 #[doc(hidden)]
 pub use serde;
 pub use serde_json::{self, Value, value::RawValue};
+pub use transport::Transport;
 pub use unknown::{UnknownCode, UnknownValue, UnknownVariant};
 
 /// A moment with its offset from UTC, as `date-time` has it (RFC 3339).
@@ -26,5 +48,3 @@ pub type DateTime = chrono::DateTime<chrono::FixedOffset>;
 
 /// A calendar date, as `date` has it (RFC 3339).
 pub type Date = chrono::NaiveDate;
-
-pub use chrono;

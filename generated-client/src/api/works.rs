@@ -2,10 +2,9 @@
 
 //! 渠道管理/作品
 
-use crate::types::{ChannelWorkListVo, Direction, PageInfo, Pagination, PaginationCursor, PaginationPage, Platform, Work};
-use crate::{Error, ErrorCode};
-use clientwright_runtime as runtime;
+use crate::{Error, ErrorCode, types};
 use clientwright_runtime::paging::{Next, Paginated};
+use clientwright_runtime as runtime;
 
 /// 渠道管理/作品
 #[derive(Clone, Debug)]
@@ -23,7 +22,11 @@ impl Works {
     /// 接口说明：获取指定平台账号的作品列表
     ///
     /// `GET /api/v2/channels/works/{platform}`, `#/paths/~1api~1v2~1channels~1works~1{platform}/get`
-    pub fn list(&self, platform: impl Into<Platform>, account_id: impl Into<String>) -> List {
+    pub fn list(
+        &self,
+        platform: impl Into<types::Platform>,
+        account_id: impl Into<String>,
+    ) -> List {
         List {
             core: self.core.clone(),
             platform: platform.into(),
@@ -32,15 +35,6 @@ impl Works {
         }
     }
 }
-
-static LIST: runtime::Operation = runtime::Operation {
-    id: "WorksController_listWorks_v2",
-    method: "GET",
-    path: "/api/v2/channels/works/{platform}",
-    accept: "application/json",
-    security: &[&[0]],
-    envelope: Some(&ENVELOPE),
-};
 
 static ENVELOPE: runtime::Envelope = runtime::Envelope {
     code: "code",
@@ -52,19 +46,28 @@ static ENVELOPE: runtime::Envelope = runtime::Envelope {
     timestamp: Some("timestamp"),
 };
 
+static LIST: runtime::Operation = runtime::Operation {
+    id: "WorksController_listWorks_v2",
+    method: "GET",
+    path: "/api/v2/channels/works/{platform}",
+    accept: "application/json",
+    security: &[&[0]],
+    envelope: Some(&ENVELOPE),
+};
+
 /// A call of [`Works::list`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct List {
     core: runtime::Client,
-    platform: Platform,
+    platform: types::Platform,
     account_id: String,
-    pagination: Option<Pagination>,
+    pagination: Option<types::Pagination>,
 }
 
 impl List {
     /// 分页参数
-    pub fn pagination(mut self, pagination: impl Into<Pagination>) -> Self {
+    pub fn pagination(mut self, pagination: impl Into<types::Pagination>) -> Self {
         self.pagination = Some(pagination.into());
         self
     }
@@ -73,11 +76,11 @@ impl List {
         let mut request = runtime::RequestBuilder::new(&LIST);
         request.path_literal("/api/v2/channels/works/");
         request.path_simple("platform", &self.platform, false);
-        request.check_length("accountId", &self.account_id, Some(1), None);
+        request.check().length("accountId", &self.account_id, Some(1), None);
         request.query_form("accountId", &self.account_id, true);
-        if let Some(pagination) = &self.pagination {
-            request.check("pagination", pagination);
-            request.query_deep_object("pagination", pagination);
+        request.check().nested("pagination", &self.pagination);
+        if let Some(value) = &self.pagination {
+            request.query_deep_object("pagination", value);
         }
         request.finish()
     }
@@ -91,7 +94,7 @@ impl List {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<ChannelWorkListVo, ErrorCode> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ChannelWorkListVo, ErrorCode> {
         self.core.send_json(&LIST, self.request())
     }
 
@@ -112,8 +115,8 @@ impl List {
 }
 
 impl IntoFuture for List {
-    type Output = Result<ChannelWorkListVo, Error>;
-    type IntoFuture = runtime::ValueFuture<ChannelWorkListVo, ErrorCode>;
+    type Output = Result<types::ChannelWorkListVo, Error>;
+    type IntoFuture = runtime::ValueFuture<types::ChannelWorkListVo, ErrorCode>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -121,50 +124,76 @@ impl IntoFuture for List {
 }
 
 impl Paginated for List {
-    type Page = ChannelWorkListVo;
-    type Item = Work;
+    type Page = types::ChannelWorkListVo;
+    type Item = types::Work;
     type Code = ErrorCode;
 
-    fn fetch(&self) -> runtime::ValueFuture<ChannelWorkListVo, ErrorCode> {
+    fn fetch(&self) -> runtime::ValueFuture<types::ChannelWorkListVo, ErrorCode> {
         self.clone().into_future()
     }
 
-    fn next(&self, page: &ChannelWorkListVo) -> Next<Self> {
+    fn position(&self) -> Option<runtime::paging::Position> {
+        match &self.pagination {
+            Some(types::Pagination::Cursor(asked)) => {
+                Some(runtime::paging::Position::cursor(&asked.cursor))
+            }
+            Some(types::Pagination::Page(asked)) => {
+                Some(runtime::paging::Position::page(asked.page))
+            }
+            _ => None,
+        }
+    }
+
+    fn next(&self, page: &types::ChannelWorkListVo) -> Next<Self> {
         match &page.pagination {
-            PageInfo::Cursor(answer) => {
+            types::PageInfo::Cursor(answer) => {
                 let limit = match &self.pagination {
-                    Some(Pagination::Cursor(asked)) => asked.limit,
-                    Some(Pagination::First(asked)) => Some(asked.limit),
+                    Some(types::Pagination::Page(asked)) => Some(asked.page_size),
+                    Some(types::Pagination::Cursor(asked)) => asked.limit,
+                    Some(types::Pagination::First(asked)) => asked.limit,
                     _ => None,
                 };
                 let direction = match &self.pagination {
-                    Some(Pagination::Cursor(asked)) => asked.direction.clone(),
+                    Some(types::Pagination::Cursor(asked)) => asked.direction.clone(),
                     _ => None,
                 };
-                let next = if direction == Some(Direction::Previous) {
+                let next = if direction == Some(types::Direction::Previous) {
                     Next::cursor(answer.has_previous, answer.previous_cursor.as_deref())
                 } else {
                     Next::cursor(answer.has_next, answer.next_cursor.as_deref())
                 };
                 next.map(|cursor| {
-                    self.clone().pagination(PaginationCursor { cursor, limit, direction })
+                    self.clone()
+                        .pagination(types::PaginationCursor {
+                            cursor,
+                            limit,
+                            direction,
+                        })
                 })
             }
-            PageInfo::Page(answer) => {
-                let page_size = match &self.pagination {
-                    Some(Pagination::Page(asked)) => asked.page_size,
-                    _ => answer.page_size.get(),
+            types::PageInfo::Page(answer) => {
+                let asked = match &self.pagination {
+                    Some(types::Pagination::Page(asked)) => Some(asked.page_size),
+                    Some(types::Pagination::Cursor(asked)) => asked.limit,
+                    Some(types::Pagination::First(asked)) => asked.limit,
+                    _ => None,
                 };
-                Next::page(answer.has_next, answer.page.get()).map(|page| {
-                    self.clone().pagination(PaginationPage { page, page_size })
-                })
+                let page_size = asked.unwrap_or(answer.page_size.get());
+                Next::page(answer.has_next, answer.page.get())
+                    .map(|page| {
+                        self.clone()
+                            .pagination(types::PaginationPage {
+                                page,
+                                page_size,
+                            })
+                    })
             }
-            PageInfo::None => Next::end(),
-            PageInfo::Unknown(answer) => Next::unknown_mode(answer.tag()),
+            types::PageInfo::None => Next::end(),
+            types::PageInfo::Unknown(answer) => Next::unknown_mode(answer.tag()),
         }
     }
 
-    fn into_items(page: ChannelWorkListVo) -> Vec<Work> {
+    fn into_items(page: types::ChannelWorkListVo) -> Vec<types::Work> {
         page.items
     }
 }

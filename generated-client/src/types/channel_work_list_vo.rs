@@ -18,7 +18,15 @@ pub struct ChannelWorkListVo {
 
 impl ChannelWorkListVo {
     /// With what is required.
-    pub fn new(platform: impl Into<Platform>, items: impl Into<Vec<Work>>, pagination: impl Into<PageInfo>) -> Self {
-        Self { platform: platform.into(), items: items.into(), pagination: pagination.into() }
+    pub fn new(
+        platform: impl Into<Platform>,
+        items: impl Into<Vec<Work>>,
+        pagination: impl Into<PageInfo>,
+    ) -> Self {
+        Self {
+            platform: platform.into(),
+            items: items.into(),
+            pagination: pagination.into(),
+        }
     }
 }

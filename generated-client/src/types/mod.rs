@@ -3,13 +3,17 @@
 //! The types of requests and responses.
 
 mod channel_work_list_vo;
+mod content_mode;
+mod direction;
 mod page_info;
 mod pagination;
 mod platform;
 mod work;
 
 pub use channel_work_list_vo::ChannelWorkListVo;
+pub use content_mode::ContentMode;
+pub use direction::Direction;
 pub use page_info::{PageInfo, PageInfoCursor, PageInfoPage};
-pub use pagination::{Direction, Pagination, PaginationCursor, PaginationFirst, PaginationPage};
+pub use pagination::{Pagination, PaginationCursor, PaginationFirst, PaginationPage};
 pub use platform::Platform;
-pub use work::{ContentMode, Work};
+pub use work::{Work, WorkMetrics};

@@ -5,8 +5,6 @@
 use clientwright_runtime as runtime;
 use std::num::NonZeroU64;
 
-/// 分页结果
-///
 /// Told apart by `mode`.
 ///
 /// `#/components/schemas/ChannelWorkListVo/properties/pagination`
@@ -21,6 +19,18 @@ pub enum PageInfo {
     None,
     /// A `mode` that the document does not name.
     Unknown(runtime::UnknownVariant),
+}
+
+impl From<PageInfoCursor> for PageInfo {
+    fn from(value: PageInfoCursor) -> Self {
+        Self::Cursor(value)
+    }
+}
+
+impl From<PageInfoPage> for PageInfo {
+    fn from(value: PageInfoPage) -> Self {
+        Self::Page(value)
+    }
 }
 
 /// `#/components/schemas/ChannelWorkListVo/properties/pagination/oneOf/0`
@@ -39,6 +49,19 @@ pub struct PageInfoCursor {
     pub limit: NonZeroU64,
 }
 
+impl PageInfoCursor {
+    /// With what is required.
+    pub fn new(has_next: bool, has_previous: bool, limit: NonZeroU64) -> Self {
+        Self {
+            has_next,
+            has_previous,
+            limit,
+            next_cursor: None,
+            previous_cursor: None,
+        }
+    }
+}
+
 /// `#/components/schemas/ChannelWorkListVo/properties/pagination/oneOf/1`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -53,4 +76,22 @@ pub struct PageInfoPage {
     pub has_next: bool,
     /// 是否有上一页
     pub has_previous: bool,
+}
+
+impl PageInfoPage {
+    /// With what is required.
+    pub fn new(
+        page: NonZeroU64,
+        page_size: NonZeroU64,
+        has_next: bool,
+        has_previous: bool,
+    ) -> Self {
+        Self {
+            page,
+            page_size,
+            has_next,
+            has_previous,
+            total: None,
+        }
+    }
 }

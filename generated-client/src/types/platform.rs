@@ -4,16 +4,40 @@
 
 use clientwright_runtime as runtime;
 
-/// 平台
-///
 /// `#/components/schemas/ChannelWorkListVo/properties/platform`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Platform {
     /// `douyin`
     Douyin,
+    /// `xhs`
+    Xhs,
+    /// `wxSph`
+    WxSph,
     /// `KWAI`
     Kwai,
+    /// `youtube`
+    Youtube,
+    /// `wxGzh`
+    WxGzh,
+    /// `bilibili`
+    Bilibili,
+    /// `twitter`
+    Twitter,
+    /// `tiktok`
+    Tiktok,
+    /// `facebook`
+    Facebook,
+    /// `instagram`
+    Instagram,
+    /// `threads`
+    Threads,
+    /// `pinterest`
+    Pinterest,
+    /// `linkedin`
+    Linkedin,
+    /// `google_business`
+    GoogleBusiness,
     /// A value that the document does not name.
     Unknown(runtime::UnknownValue),
 }

@@ -2,6 +2,7 @@
 
 //! `#/components/schemas/ChannelWorkListVo/properties/items/items`
 
+use super::ContentMode;
 use clientwright_runtime as runtime;
 
 /// `#/components/schemas/ChannelWorkListVo/properties/items/items`
@@ -12,22 +13,81 @@ pub struct Work {
     pub platform_work_id: String,
     /// 作品内容类型
     pub content_mode: ContentMode,
+    /// 作品标题
+    pub title: Option<String>,
+    /// 作品描述
+    pub description: Option<String>,
+    /// 作品链接
+    pub url: Option<String>,
+    /// 封面 URL
+    pub cover_url: Option<String>,
     /// 发布时间
     pub published_at: Option<runtime::DateTime>,
+    /// 作者名称
+    pub author_name: Option<String>,
+    /// 作者平台 UID
+    pub author_platform_uid: Option<String>,
+    /// 作品状态
+    pub status: Option<String>,
+    /// 作品指标
+    pub metrics: Option<WorkMetrics>,
 }
 
-/// 作品内容类型
-///
-/// `#/components/schemas/ChannelWorkListVo/properties/items/items/properties/contentMode`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+impl Work {
+    /// With what is required.
+    pub fn new(
+        platform_work_id: impl Into<String>,
+        content_mode: impl Into<ContentMode>,
+    ) -> Self {
+        Self {
+            platform_work_id: platform_work_id.into(),
+            content_mode: content_mode.into(),
+            title: None,
+            description: None,
+            url: None,
+            cover_url: None,
+            published_at: None,
+            author_name: None,
+            author_platform_uid: None,
+            status: None,
+            metrics: None,
+        }
+    }
+}
+
+/// `#/components/schemas/ChannelWorkListVo/properties/items/items/properties/metrics`
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub enum ContentMode {
-    /// `article2`
-    Article2,
-    /// `article`
-    Article,
-    /// `video`
-    Video,
-    /// A value that the document does not name.
-    Unknown(runtime::UnknownValue),
+pub struct WorkMetrics {
+    /// 浏览数
+    pub view_count: Option<f64>,
+    /// 播放数
+    pub play_count: Option<f64>,
+    /// 曝光数
+    pub impression_count: Option<f64>,
+    /// 触达数
+    pub reach_count: Option<f64>,
+    /// 点赞数
+    pub like_count: Option<f64>,
+    /// 收藏数
+    pub collect_count: Option<f64>,
+    /// 评论数
+    pub comment_count: Option<f64>,
+    /// 分享数
+    pub share_count: Option<f64>,
+    /// 保存数
+    pub save_count: Option<f64>,
+    /// 点击数
+    pub click_count: Option<f64>,
+    /// 互动数
+    pub engagement_count: Option<f64>,
+    /// 观看时长秒数
+    pub watch_time_seconds: Option<f64>,
+}
+
+impl WorkMetrics {
+    /// With nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
 }

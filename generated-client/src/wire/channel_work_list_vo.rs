@@ -2,32 +2,40 @@
 
 //! `ChannelWorkListVo` on the wire.
 
-use crate::types::ChannelWorkListVo;
-use clientwright_runtime::wire::{MapAccess, Record, SerializeMap, Writer, blank, read, record, skip};
+use crate::types;
+use clientwright_runtime::wire;
 
-impl Record for ChannelWorkListVo {
+impl wire::Record for types::ChannelWorkListVo {
     const NAME: &'static str = "ChannelWorkListVo";
     const FIELDS: &'static [&'static str] = &["platform", "items", "pagination"];
     const REQUIRED: &'static [u64] = &[0b111];
 
     fn blank() -> Self {
-        Self { platform: blank(), items: blank(), pagination: blank() }
-    }
-
-    fn fill<'de, M: MapAccess<'de>>(&mut self, field: usize, map: &mut M) -> Result<(), M::Error> {
-        match field {
-            0 => read(&mut self.platform, map),
-            1 => read(&mut self.items, map),
-            2 => read(&mut self.pagination, map),
-            _ => skip(map),
+        Self {
+            platform: wire::blank(),
+            items: wire::blank(),
+            pagination: wire::blank(),
         }
     }
 
-    fn write<M: SerializeMap>(&self, out: &mut Writer<M>) {
+    fn fill<'de, M: wire::MapAccess<'de>>(
+        &mut self,
+        field: usize,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        match field {
+            0 => wire::read(&mut self.platform, map),
+            1 => wire::read(&mut self.items, map),
+            2 => wire::read(&mut self.pagination, map),
+            _ => wire::skip(map),
+        }
+    }
+
+    fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {
         out.field("platform", &self.platform);
         out.field("items", &self.items);
         out.field("pagination", &self.pagination);
     }
 }
 
-record!(ChannelWorkListVo);
+wire::record!(types::ChannelWorkListVo);

@@ -3,6 +3,8 @@
 //! How the types are read and written; the types themselves are plain data in `types`.
 
 mod channel_work_list_vo;
+mod content_mode;
+mod direction;
 mod page_info;
 mod pagination;
 mod platform;

@@ -2,10 +2,23 @@
 
 //! `Platform` on the wire.
 
-use crate::types::Platform;
-use clientwright_runtime::wire::string_enum;
+use crate::types;
+use clientwright_runtime::wire;
 
-string_enum!(Platform {
+wire::string_enum!(types::Platform {
     Douyin = "douyin",
+    Xhs = "xhs",
+    WxSph = "wxSph",
     Kwai = "KWAI",
+    Youtube = "youtube",
+    WxGzh = "wxGzh",
+    Bilibili = "bilibili",
+    Twitter = "twitter",
+    Tiktok = "tiktok",
+    Facebook = "facebook",
+    Instagram = "instagram",
+    Threads = "threads",
+    Pinterest = "pinterest",
+    Linkedin = "linkedin",
+    GoogleBusiness = "google_business",
 });

@@ -211,7 +211,7 @@ pub fn member(
         } else {
             quote!(, #bounds)
         };
-        let copied = matches!(kind, Kind::Integer | Kind::Float) && !nullable;
+        let copied = matches!(kind, Kind::Integer | Kind::Float);
         statements.push(match (method, of.presence, nullable) {
             ("unique", Presence::Optional, false) => {
                 quote!(if let Some(value) = &#value { #check.unique(#name, value); })

@@ -16,7 +16,7 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
     if cx.has_servers() {
         names.push(quote!(Server));
     }
-    if !cx.api.services.is_empty() {
+    if cx.services().next().is_some() {
         names.push(quote!(api));
     }
     let names = if names.len() == 1 {
@@ -99,25 +99,20 @@ fn client(cx: &Context<'_>) -> TokenStream {
     } else {
         default
     };
-    let accessors = cx
-        .api
-        .services
-        .iter()
-        .zip(&cx.names.services)
-        .map(|(service, names)| {
-            let doc = Doc::text(super::api::title(service)).outer();
-            let (accessor, module, name) = (
-                ident(&names.accessor),
-                ident(&names.module),
-                ident(&names.ident),
-            );
-            quote! {
-                #doc
-                pub fn #accessor(&self) -> api::#module::#name {
-                    api::#module::#name::new(self.core.clone())
-                }
+    let accessors = cx.services().map(|(service, names)| {
+        let doc = Doc::text(super::api::title(service)).outer();
+        let (accessor, module, name) = (
+            ident(&names.accessor),
+            ident(&names.module),
+            ident(&names.ident),
+        );
+        quote! {
+            #doc
+            pub fn #accessor(&self) -> api::#module::#name {
+                api::#module::#name::new(self.core.clone())
             }
-        });
+        }
+    });
     quote! {
         impl Client {
             /// Starts configuring a client.
@@ -141,16 +136,11 @@ fn builder_structure() -> TokenStream {
 
 fn builder(cx: &Context<'_>) -> TokenStream {
     let server = cx.has_servers().then(|| {
-        let url = if super::server::has_variables(cx) {
-            quote!(&server.url())
-        } else {
-            quote!(server.url())
-        };
         quote! {
             /// Talks to one of the servers that the document names; the first one is the default.
             #[must_use]
             pub fn server(self, server: Server) -> Self {
-                self.base_url(#url)
+                self.base_url(server.url())
             }
         }
     });

@@ -27,7 +27,7 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
     if cx.config.output.root == "crate" {
         doc = doc.and(format!("```no_run\n{}\n```", example::doctest(cx)));
     }
-    let (api, types) = (!cx.api.services.is_empty(), !cx.api.types.is_empty());
+    let (api, types) = (cx.services().next().is_some(), !cx.api.types.is_empty());
     let wire = !super::wire::files(cx).is_empty();
     let (api, types) = (
         api.then(|| {

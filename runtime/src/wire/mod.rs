@@ -22,15 +22,15 @@ mod wrapper;
 mod writer;
 
 pub use blank::{Blank, blank};
+pub(crate) use check::NameStyle;
 pub use check::{Check, Checker};
-pub(crate) use check::{NameStyle, Violation};
 pub use constraint::{Integer, Number};
 pub use integer_enum::read_integer;
 pub use kind::JsonKind;
 pub use length::{Items, Length, Text};
 pub use raw::Raw;
 pub use record::{Record, keep, read, read_optional, read_record, skip, write_record};
-pub(crate) use replay::{bare_message, take_defect};
+pub(crate) use replay::{bare_message, offset_of, take_defect};
 pub use serde::de::MapAccess;
 pub use serde::ser::SerializeMap;
 pub use string_enum::read_text;

@@ -117,6 +117,7 @@ impl<'de> Visitor<'de> for TextVisitor {
 #[cfg(test)]
 mod tests {
     use super::Raw;
+    use serde::Deserialize;
     use std::borrow::Cow;
 
     #[test]
@@ -130,9 +131,13 @@ mod tests {
     #[test]
     fn is_owned_from_a_reader_and_from_a_value() {
         let body = r#"{"a":[1.50]}"#;
-        let raw: Raw<'_> = serde_json::from_reader(body.as_bytes()).unwrap();
-        assert_eq!(raw.get(), body);
-        let raw: Raw<'_> = serde_json::from_value(serde_json::json!({"a": [1]})).unwrap();
-        assert_eq!(raw.get(), r#"{"a":[1]}"#);
+        let mut reader = serde_json::Deserializer::from_reader(body.as_bytes());
+        assert_eq!(Raw::deserialize(&mut reader).unwrap().get(), body);
+        assert_eq!(
+            Raw::deserialize(serde_json::json!({"a": [1]}))
+                .unwrap()
+                .get(),
+            r#"{"a":[1]}"#
+        );
     }
 }

@@ -68,6 +68,19 @@ impl Raw<'_> {
         within_depth(|| serde_json::from_str(self.get()))
     }
 
+    /// The error that this piece as a whole is not what it should be.
+    pub(super) fn misfit<E: Error>(&self, message: &impl std::fmt::Display) -> E {
+        let message = message.to_string();
+        let text = self.get().as_bytes();
+        let address = text.as_ptr() as usize + text.len();
+        DEFECT.set(Some(Defect {
+            address,
+            message: message.clone(),
+            outer: message.clone(),
+        }));
+        E::custom(message)
+    }
+
     /// The error of decoding this piece as the error of whatever it is a part of.
     pub(super) fn defect<E: Error>(&self, member: Option<&str>, error: &serde_json::Error) -> E {
         let message = bare_message(error);

@@ -60,7 +60,7 @@ pub fn read_untagged<'de, T: Untagged, D: Deserializer<'de>>(
         };
         reasons.push((shape.variant, reason));
     }
-    Err(D::Error::custom(NoVariant {
+    Err(raw.misfit(&NoVariant {
         union: T::NAME,
         reasons,
     }))

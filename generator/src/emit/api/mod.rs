@@ -16,25 +16,21 @@ pub use service::title;
 
 /// One plan for each file.
 pub fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
-    if cx.api.services.is_empty() {
+    if cx.services().next().is_none() {
         return Vec::new();
     }
     let mut plans = vec![Plan::new("src/api/mod.rs", || module(cx))];
-    for (at, names) in cx.names.services.iter().enumerate() {
-        plans.push(Plan::new(
-            format!("src/api/{}.rs", names.module),
-            move || service::items(cx, at),
-        ));
+    for (service, names) in cx.services() {
+        let path = format!("src/api/{}.rs", names.module);
+        plans.push(Plan::new(path, move || service::items(cx, service, names)));
     }
     plans
 }
 
 fn module(cx: &Context<'_>) -> Vec<Item> {
     let mut modules: Vec<&str> = cx
-        .names
-        .services
-        .iter()
-        .map(|names| names.module.as_str())
+        .services()
+        .map(|(_, names)| names.module.as_str())
         .collect();
     modules.sort_unstable();
     let modules = modules.into_iter().map(|name| {

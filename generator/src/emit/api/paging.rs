@@ -364,7 +364,7 @@ impl Plan<'_> {
                 None if field.presence == Presence::Optional => quote!(None),
                 None => return None,
             };
-            fields.push(if value.to_string() == name.to_string() {
+            fields.push(if name == value.to_string() {
                 quote!(#name)
             } else {
                 quote!(#name: #value)

@@ -125,7 +125,11 @@ fn body(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
         Codec::Json => quote!(request.body_json(#value);),
         Codec::Form => quote!(request.body_form(#value);),
         Codec::Text => quote!(request.body_text(#value);),
-        Codec::Bytes => quote!(request.body_bytes(#media_type, #value);),
+        // Bytes share what they hold: a clone copies nothing.
+        Codec::Bytes if member.required => {
+            quote!(request.body_bytes(#media_type, self.#name.clone());)
+        }
+        Codec::Bytes => quote!(request.body_bytes(#media_type, value.clone());),
     };
     let presence = if member.required {
         Presence::Required

@@ -24,10 +24,7 @@ pub struct Call<'a> {
 }
 
 /// The file of a service.
-pub fn items(cx: &Context<'_>, at: usize) -> Vec<Item> {
-    let (Some(service), Some(names)) = (cx.api.services.get(at), cx.names.services.get(at)) else {
-        return Vec::new();
-    };
+pub fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<Item> {
     let scope = Scope::new(cx, &names.module);
     let envelopes = envelopes(service);
     let calls: Vec<Call<'_>> = service
@@ -179,7 +176,7 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
         let (_, value) = scope.argument(member.ty, &quote!(#name));
         match member.required {
             false => quote!(#name: None),
-            true if value.to_string() == name.to_string() => quote!(#name),
+            true if name == value.to_string() => quote!(#name),
             true => quote!(#name: #value),
         }
     });

@@ -31,7 +31,7 @@ fn structure(scope: &Scope<'_>, def: &TypeDef, record: &Record, names: &TypeName
     let doc = Doc::of(&def.docs).from(&def.origin).outer();
     let name = ident(&names.ident);
     let blank = if required(record).next().is_none() {
-        quote!(, Default)
+        quote!(Default,)
     } else {
         quote!()
     };
@@ -55,7 +55,7 @@ fn structure(scope: &Scope<'_>, def: &TypeDef, record: &Record, names: &TypeName
     });
     quote! {
         #doc
-        #[derive(Clone, Debug, PartialEq #blank)]
+        #[derive(Clone, Debug, #blank PartialEq)]
         #[non_exhaustive]
         pub struct #name { #(#fields)* #additional }
     }
@@ -108,7 +108,7 @@ pub fn arguments(
     let each = required.iter().map(|(field, name)| {
         let name = ident(name);
         let (ty, value) = scope.argument(&field.ty, &quote!(#name));
-        let plain = value.to_string() == name.to_string();
+        let plain = name == value.to_string();
         (
             quote!(#name: #ty),
             if plain {

@@ -60,9 +60,19 @@ fn variants(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> TokenStream 
             continue;
         }
         let name = ident(name);
-        arms.push(quote!(Self::#name(value) => wire::Check::check(value, check),));
+        arms.push((
+            quote!(Self::#name(value)),
+            quote!(wire::Check::check(value, check)),
+        ));
     }
     let tagged = matches!(union.decision, crate::ir::Decision::Tag { .. });
-    let rest = (tagged || arms.len() < union.variants.len()).then(|| quote!(_ => {}));
+    let more = tagged || arms.len() < union.variants.len();
+    if let ([(pattern, check)], true) = (arms.as_slice(), more) {
+        return quote!(if let #pattern = self { #check });
+    }
+    let arms = arms
+        .into_iter()
+        .map(|(pattern, check)| quote!(#pattern => #check,));
+    let rest = more.then(|| quote!(_ => {}));
     quote!(match self { #(#arms)* #rest })
 }

@@ -1,0 +1,66 @@
+//! Where the service is.
+
+use crate::error::Error;
+use url::Url;
+
+/// A base URL: scheme, host, port and maybe a path, without a slash at the end.
+#[derive(Clone, Debug)]
+pub(crate) struct BaseUrl(String);
+
+impl BaseUrl {
+    pub(crate) fn parse(text: &str) -> Result<Self, Error> {
+        let text = text.trim();
+        if text.is_empty() || text.starts_with('/') {
+            let rule = "is needed: the API's document names no server with a host";
+            return Err(Error::invalid("base_url", rule));
+        }
+        let refuse = |rule: &str| Err(Error::invalid("base_url", rule));
+        let Ok(url) = Url::parse(text) else {
+            return refuse("is not a URL");
+        };
+        if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
+            return refuse("must begin with http:// or https:// and name a host");
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return refuse("must not hold a user or password");
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return refuse("must not have a query or fragment");
+        }
+        Ok(Self(url.as_str().trim_end_matches('/').to_owned()))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BaseUrl;
+
+    #[test]
+    fn with_and_without_path_and_slash() {
+        let base = |text| BaseUrl::parse(text).unwrap().0;
+        assert_eq!(base("https://a.cn"), "https://a.cn");
+        assert_eq!(base("https://a.cn/"), "https://a.cn");
+        assert_eq!(base("http://a.cn:8080/x/y/"), "http://a.cn:8080/x/y");
+    }
+
+    #[test]
+    fn refuses_what_is_no_base() {
+        for text in [
+            "",
+            "/",
+            "/v1",
+            "a.cn",
+            "ftp://a.cn",
+            "https://u:p@a.cn",
+            "https://a.cn?k=1",
+        ] {
+            let error = BaseUrl::parse(text).unwrap_err();
+            assert_eq!(error.argument(), Some("base_url"));
+            assert!(!error.to_string().contains("u:p"));
+        }
+    }
+}

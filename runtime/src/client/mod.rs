@@ -1,0 +1,155 @@
+//! The client: everything that is the same for all calls.
+
+mod assemble;
+mod base_url;
+mod builder;
+mod exchange;
+mod future;
+mod redirect;
+
+pub use builder::ClientBuilder;
+pub use future::{RawFuture, ResponseFuture, ValueFuture};
+
+use crate::decode;
+use crate::error::{Code, Error};
+use crate::security::Security;
+use crate::transport::Transport;
+use crate::{Operation, RawResponse, Request};
+use base_url::BaseUrl;
+use bytes::Bytes;
+use exchange::{Exchange, Sending};
+use http::HeaderMap;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What a generated client calls. Clones share connections and are cheap.
+#[derive(Clone)]
+pub struct Client {
+    core: Arc<Core>,
+}
+
+pub(crate) struct Core {
+    pub(crate) base: BaseUrl,
+    pub(crate) security: Security,
+    pub(crate) headers: HeaderMap,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) body_limit: usize,
+    pub(crate) transport: Box<dyn Transport>,
+}
+
+impl Client {
+    /// The request as it would be sent. Credentials are part of it.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_request<C: Code>(
+        &self,
+        operation: &'static Operation,
+        request: Result<Request, Error>,
+    ) -> Result<http::Request<Bytes>, Error<C>> {
+        let assembled =
+            request.and_then(|request| assemble::assemble(&self.core, operation, request));
+        assembled
+            .map(|assembled| assembled.request)
+            .map_err(Error::with_codes)
+    }
+
+    /// Sends a request; the answer is JSON, in the operation's envelope if it has one.
+    pub fn send_json<T: DeserializeOwned, C: Code>(
+        &self,
+        operation: &'static Operation,
+        request: Result<Request, Error>,
+    ) -> ResponseFuture<T, C> {
+        ResponseFuture::new(self.exchange(operation, request), |operation, response| {
+            successful(operation, response).and_then(|response| match operation.envelope {
+                Some(envelope) => decode::open(envelope, response),
+                None => decode::json(response),
+            })
+        })
+    }
+
+    /// Sends a request; the answer carries nothing, or only an envelope.
+    pub fn send_empty<C: Code>(
+        &self,
+        operation: &'static Operation,
+        request: Result<Request, Error>,
+    ) -> ResponseFuture<(), C> {
+        ResponseFuture::new(self.exchange(operation, request), |operation, response| {
+            let response = successful(operation, response)?;
+            match operation.envelope {
+                Some(envelope) if !response.body().is_empty() => {
+                    let envelope = crate::Envelope {
+                        data_optional: true,
+                        ..envelope.clone()
+                    };
+                    decode::open::<IgnoredAny>(&envelope, response).map(|answer| answer.map(drop))
+                }
+                _ => Ok(response.with(())),
+            }
+        })
+    }
+
+    /// Sends a request; the answer is text.
+    pub fn send_text<C: Code>(
+        &self,
+        operation: &'static Operation,
+        request: Result<Request, Error>,
+    ) -> ResponseFuture<String, C> {
+        ResponseFuture::new(self.exchange(operation, request), |operation, response| {
+            let response = successful(operation, response)?;
+            let text = response.text().into_owned();
+            Ok(response.with(text))
+        })
+    }
+
+    /// Sends a request; the answer is bytes.
+    pub fn send_bytes<C: Code>(
+        &self,
+        operation: &'static Operation,
+        request: Result<Request, Error>,
+    ) -> ResponseFuture<Bytes, C> {
+        ResponseFuture::new(self.exchange(operation, request), |operation, response| {
+            let response = successful(operation, response)?;
+            let bytes = response.body().clone();
+            Ok(response.with(bytes))
+        })
+    }
+
+    /// Sends a request; the answer comes as it is, whatever its status.
+    pub fn send_raw<C: Code>(
+        &self,
+        operation: &'static Operation,
+        request: Result<Request, Error>,
+    ) -> RawFuture<C> {
+        RawFuture::new(self.exchange(operation, request))
+    }
+
+    fn exchange(&self, operation: &'static Operation, request: Result<Request, Error>) -> Exchange {
+        let assembled =
+            request.and_then(|request| assemble::assemble(&self.core, operation, request));
+        let sending = Sending {
+            core: self.core.clone(),
+        };
+        Exchange::new(operation, async move { sending.run(assembled?).await })
+    }
+}
+
+fn successful(operation: &Operation, response: RawResponse) -> Result<RawResponse, Error> {
+    if response.status().is_success() {
+        Ok(response)
+    } else {
+        Err(decode::refuse_status(operation.envelope, response))
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &self.core.base.as_str())
+            .field("security", &self.core.security)
+            .field("timeout", &self.core.timeout)
+            .finish_non_exhaustive()
+    }
+}

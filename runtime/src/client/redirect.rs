@@ -1,0 +1,137 @@
+//! Redirects, followed here and not by the HTTP client, which cannot know every credential.
+
+use super::assemble::Assembled;
+use crate::security::{Security, WELL_KNOWN};
+use crate::transport::{Body, TransportError, TransportErrorKind};
+use bytes::Bytes;
+use http::header::{
+    CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, LOCATION, TRANSFER_ENCODING,
+};
+use http::{Method, Response, StatusCode, Uri};
+use url::Url;
+
+/// One request of a chain of redirects.
+pub(crate) struct Hop {
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+    query_credentials: Vec<String>,
+}
+
+impl Hop {
+    pub(crate) fn first(assembled: Assembled) -> Self {
+        let (head, body) = assembled.request.into_parts();
+        Self {
+            method: head.method,
+            uri: head.uri,
+            headers: head.headers,
+            body,
+            query_credentials: assembled.query_credentials,
+        }
+    }
+
+    pub(crate) fn request(&self) -> http::Request<Bytes> {
+        let mut request = http::Request::new(self.body.clone());
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = self.uri.clone();
+        *request.headers_mut() = self.headers.clone();
+        request
+    }
+}
+
+/// The next request, if the answer redirects; `None` if it is the answer.
+pub(crate) fn next_hop(
+    security: &Security,
+    mut hop: Hop,
+    response: &Response<Body>,
+) -> Result<Option<Hop>, TransportError> {
+    let keeps_method = match response.status() {
+        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND => hop.method != Method::POST,
+        StatusCode::SEE_OTHER => matches!(hop.method, Method::GET | Method::HEAD),
+        StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT => true,
+        _ => return Ok(None),
+    };
+    let Some(location) = response.headers().get(LOCATION) else {
+        return Ok(None);
+    };
+    let bad = |reason: &str| {
+        TransportError::new(TransportErrorKind::Other, format!("a redirect {reason}"))
+    };
+    // The location may hold a key that the service wrote back, so no error shows it.
+    let location = std::str::from_utf8(location.as_bytes()).map_err(|_| bad("to no URL"))?;
+    let from = Url::parse(&hop.uri.to_string()).map_err(|_| bad("from no URL"))?;
+    let mut to = from.join(location).map_err(|_| bad("to no URL"))?;
+    if !matches!(to.scheme(), "http" | "https") || to.host_str().is_none() {
+        return Err(bad("to what is not HTTP"));
+    }
+    to.set_fragment(None);
+    // Userinfo in a location is not ours to send.
+    let _ = (to.set_username(""), to.set_password(None));
+    if from.origin() == to.origin() {
+        add_credentials(&mut to, &hop.query_credentials);
+    } else {
+        drop_credentials(security, &mut hop, &mut to);
+    }
+    if !keeps_method {
+        hop.method = Method::GET;
+        hop.body = Bytes::new();
+        for name in [
+            CONTENT_TYPE,
+            CONTENT_LENGTH,
+            CONTENT_ENCODING,
+            TRANSFER_ENCODING,
+        ] {
+            hop.headers.remove(name);
+        }
+    }
+    hop.uri = to.as_str().parse().map_err(|_| bad("to no URL"))?;
+    Ok(Some(hop))
+}
+
+/// A key in the query goes on to the same origin as headers do.
+fn add_credentials(to: &mut Url, credentials: &[String]) {
+    let mut query = to.query().unwrap_or_default().to_owned();
+    for pair in credentials {
+        if !query.split('&').any(|there| there == pair) {
+            if !query.is_empty() {
+                query.push('&');
+            }
+            query.push_str(pair);
+        }
+    }
+    to.set_query((!query.is_empty()).then_some(&query));
+}
+
+/// Another origin gets no credential, however the document or the user names it.
+fn drop_credentials(security: &Security, hop: &mut Hop, to: &mut Url) {
+    hop.query_credentials.clear();
+    for name in WELL_KNOWN {
+        hop.headers.remove(name);
+    }
+    for name in security.headers() {
+        hop.headers.remove(name);
+    }
+    let sensitive: Vec<_> = hop
+        .headers
+        .iter()
+        .filter(|(_, value)| value.is_sensitive())
+        .collect();
+    let sensitive: Vec<_> = sensitive
+        .into_iter()
+        .map(|(name, _)| name.clone())
+        .collect();
+    for name in sensitive {
+        hop.headers.remove(name);
+    }
+    let is_key = |name: &str| security.queries().any(|key| key == name);
+    if to.query_pairs().any(|(name, _)| is_key(&name)) {
+        let query = to.query().unwrap_or_default().to_owned();
+        let named = |pair: &&str| {
+            let parsed = url::form_urlencoded::parse(pair.as_bytes()).next();
+            !parsed.is_some_and(|(name, _)| is_key(&name))
+        };
+        let kept = query.split('&').filter(named).collect::<Vec<_>>().join("&");
+        to.set_query((!kept.is_empty()).then_some(&kept));
+    }
+}

@@ -1,0 +1,38 @@
+//! A body that is JSON as a whole.
+
+use super::located::located;
+use crate::error::{DecodeFailure, Error, Inner};
+use crate::wire::take_defect;
+use crate::{RawResponse, Response};
+use serde::de::{DeserializeOwned, DeserializeSeed};
+
+/// Decodes the whole body.
+pub(crate) fn json<T: DeserializeOwned>(response: RawResponse) -> Result<Response<T>, Error> {
+    match decode(response.body(), std::marker::PhantomData::<T>) {
+        Ok(value) => Ok(response.with(value)),
+        Err(failure) => Err(Error::new(Inner::Decode { failure, response })),
+    }
+}
+
+/// Decodes a body; what is wrong is located in it.
+pub(super) fn decode<'de, S>(body: &'de [u8], seed: S) -> Result<S::Value, DecodeFailure>
+where
+    S: DeserializeSeed<'de>,
+{
+    let text = without_mark(body);
+    // A defect that an earlier decoder left behind is none of this one's.
+    forget_defect();
+    let mut json = serde_json::Deserializer::from_slice(text);
+    seed.deserialize(&mut json)
+        .and_then(|value| json.end().map(|()| value))
+        .map_err(|error| located(error, text))
+}
+
+/// Without a byte order mark.
+pub(super) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
+}
+
+fn forget_defect() {
+    take_defect(&serde::de::Error::custom(""));
+}

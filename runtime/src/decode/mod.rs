@@ -1,0 +1,9 @@
+//! Bodies of answers, decoded.
+
+mod envelope;
+mod json;
+mod json_path;
+mod located;
+
+pub(crate) use envelope::{open, refuse_status};
+pub(crate) use json::json;

@@ -1,0 +1,54 @@
+//! How errors are shown.
+
+use super::{Code, Error, Inner};
+use std::error::Error as StdError;
+use std::fmt::{self, Debug, Display, Formatter};
+
+impl<C: Code> Display for Error<C> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match &*self.inner {
+            Inner::InvalidArgument { name, rule } => write!(f, "`{name}` {rule}"),
+            Inner::MissingCredential { alternatives } => {
+                write!(
+                    f,
+                    "no credential was given for {}",
+                    alternatives.join(", or ")
+                )
+            }
+            Inner::Transport { error, target } => write!(f, "{error} ({target})"),
+            Inner::TooLarge { limit, target } => {
+                write!(f, "the answer is larger than {limit} bytes ({target})")
+            }
+            Inner::Status(status) => write!(f, "{status}"),
+            Inner::Decode { failure, .. } => write!(f, "{failure}"),
+            Inner::Business { business, .. } => {
+                write!(f, "the service refused: {}", C::from(business.code()))?;
+                match business.message() {
+                    Some(message) => write!(f, ": {message}"),
+                    None => Ok(()),
+                }
+            }
+            Inner::Paging(defect) => write!(f, "{defect}"),
+        }?;
+        match self.request_id() {
+            Some(id) => write!(f, " (request {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<C> Debug for Error<C> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        Debug::fmt(&self.inner, f)
+    }
+}
+
+impl<C: Code> StdError for Error<C> {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &*self.inner {
+            Inner::Transport { error, .. } => error.source(),
+            Inner::Decode { failure, .. } => failure.source(),
+            _ => None,
+        }
+    }
+}

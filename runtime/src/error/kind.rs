@@ -1,0 +1,42 @@
+//! The kinds of errors.
+
+use crate::transport::TransportErrorKind;
+
+/// What went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// An argument or a setting is not valid; nothing was sent.
+    InvalidArgument,
+    /// No credential was given that the call needs; nothing was sent.
+    MissingCredential,
+    /// No connection was made.
+    Connect,
+    /// No complete answer came in time.
+    Timeout,
+    /// The connection broke before the answer was complete.
+    Interrupted,
+    /// Something else on the way, such as a redirect that leads nowhere.
+    Transport,
+    /// The answer is larger than the client's limit.
+    TooLarge,
+    /// The HTTP status is not one of success, and the body says nothing more exact.
+    Status,
+    /// The body is not what the document says.
+    Decode,
+    /// The service answered with a code of failure.
+    Business,
+    /// A walk over pages cannot go on.
+    Paging,
+}
+
+impl From<TransportErrorKind> for ErrorKind {
+    fn from(kind: TransportErrorKind) -> Self {
+        match kind {
+            TransportErrorKind::Connect => Self::Connect,
+            TransportErrorKind::Timeout => Self::Timeout,
+            TransportErrorKind::Interrupted => Self::Interrupted,
+            TransportErrorKind::Other => Self::Transport,
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Builds a request from checked arguments.
+
+use super::Request;
+use super::path::PathBuilder;
+use crate::Operation;
+use crate::error::Error;
+use crate::parameter::{Encode, Node, TooDeep, encode, form, simple};
+use crate::wire::Checker;
+use bytes::Bytes;
+use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
+use serde::Serialize;
+
+/// Builds a request from checked arguments. What is wrong is kept, and said by
+/// [`RequestBuilder::finish`], so that generated code needs no `?` for each argument.
+#[derive(Debug)]
+pub struct RequestBuilder {
+    pub(super) path: PathBuilder,
+    pub(super) query: Vec<String>,
+    pub(super) headers: HeaderMap,
+    pub(super) cookies: Vec<String>,
+    pub(super) body: Bytes,
+    pub(super) checker: Checker,
+}
+
+impl RequestBuilder {
+    /// A request of this operation.
+    pub fn new(operation: &'static Operation) -> Self {
+        let mut headers = HeaderMap::new();
+        if let (false, Ok(accept)) = (
+            operation.accept.is_empty(),
+            HeaderValue::from_str(operation.accept),
+        ) {
+            headers.insert(ACCEPT, accept);
+        }
+        Self {
+            path: PathBuilder::default(),
+            query: Vec::new(),
+            headers,
+            cookies: Vec::new(),
+            body: Bytes::new(),
+            checker: Checker::default(),
+        }
+    }
+
+    /// Checks arguments; the first that breaks a limit is what [`RequestBuilder::finish`] reports.
+    pub fn check(&mut self) -> &mut Checker {
+        &mut self.checker
+    }
+
+    /// A header, style `simple`: `a,b`. Nothing is percent-encoded.
+    pub fn header_simple<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, explode: bool) {
+        let text = self
+            .node(name, value)
+            .map(|node| simple(&node, explode, Encode::Nothing));
+        if let Some(Some(text)) = text.and_then(|text| self.shallow(name, text)) {
+            self.header(name, &text);
+        }
+    }
+
+    /// A header with JSON text.
+    pub fn header_json<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+        if let Some(text) = self.json(name, value) {
+            self.header(name, &text);
+        }
+    }
+
+    /// A cookie, style `form`: `name=a,b`, or a cookie for each value.
+    pub fn cookie_form<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, explode: bool) {
+        let pairs = self
+            .node(name, value)
+            .map(|node| form(name, &node, explode, Encode::Strict));
+        let pairs = pairs.and_then(|pairs| self.shallow(name, pairs));
+        self.cookies.extend(pairs.unwrap_or_default());
+    }
+
+    /// A cookie with JSON text.
+    pub fn cookie_json<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+        if let Some(text) = self.json(name, value) {
+            let (name, text) = (encode(name, Encode::Strict), encode(&text, Encode::Strict));
+            self.cookies.push(format!("{name}={text}"));
+        }
+    }
+
+    /// The request.
+    ///
+    /// # Errors
+    /// If an argument is not valid; the error names it.
+    pub fn finish(mut self) -> Result<Request, Error> {
+        let path = self.path.finish(&mut self.checker);
+        if let Some(violation) = self.checker.take_violation() {
+            return Err(Error::invalid(violation.name, violation.rule));
+        }
+        Ok(Request {
+            path,
+            query: self.query,
+            headers: self.headers,
+            cookies: self.cookies,
+            body: self.body,
+        })
+    }
+
+    pub(super) fn set_header(&mut self, name: HeaderName, value: &str) {
+        match HeaderValue::from_str(value) {
+            Ok(value) => drop(self.headers.insert(name, value)),
+            Err(_) => self.checker.reject(name.as_str(), NOT_A_HEADER),
+        }
+    }
+
+    fn header(&mut self, name: &str, text: &str) {
+        // Text beyond ASCII goes as UTF-8; control characters would end the header.
+        let value = HeaderValue::from_bytes(text.as_bytes());
+        match (HeaderName::from_bytes(name.as_bytes()), value) {
+            (Ok(header), Ok(value)) => drop(self.headers.insert(header, value)),
+            _ => self.checker.reject(name, NOT_A_HEADER),
+        }
+    }
+
+    pub(super) fn node<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Option<Node> {
+        match Node::of(value) {
+            Ok(node) => Some(node),
+            Err(error) => {
+                self.checker
+                    .reject(name, format_args!("cannot be written: {error}"));
+                None
+            }
+        }
+    }
+
+    pub(super) fn json<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Option<String> {
+        match serde_json::to_string(value) {
+            Ok(text) => Some(text),
+            Err(error) => {
+                self.checker
+                    .reject(name, format_args!("cannot be written: {error}"));
+                None
+            }
+        }
+    }
+
+    pub(super) fn shallow<T>(&mut self, name: &str, text: Result<T, TooDeep>) -> Option<T> {
+        match text {
+            Ok(text) => Some(text),
+            Err(TooDeep) => {
+                self.checker
+                    .reject(name, "is nested too deeply for a parameter of this style");
+                None
+            }
+        }
+    }
+}
+
+const NOT_A_HEADER: &str = "has characters that no header may have";

@@ -1,0 +1,21 @@
+//! Requests: what a call sends, before the client adds its own.
+
+mod body;
+mod builder;
+mod path;
+mod query;
+
+pub use builder::RequestBuilder;
+
+use bytes::Bytes;
+use http::HeaderMap;
+
+/// What a call sends, before the client adds server, credentials and headers of its own.
+#[derive(Debug)]
+pub struct Request {
+    pub(crate) path: String,
+    pub(crate) query: Vec<String>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) cookies: Vec<String>,
+    pub(crate) body: Bytes,
+}

@@ -1,0 +1,95 @@
+//! The path: each argument stays one segment.
+//!
+//! URL libraries drop empty segments and resolve `.` and `..`, percent-encoded or not, without a
+//! word: a call would then end at another operation. So no argument may make such a segment.
+
+use super::RequestBuilder;
+use crate::parameter::{Encode, decode_fully, label, matrix, simple};
+use crate::wire::Checker;
+use serde::Serialize;
+
+/// A path in the making.
+#[derive(Debug, Default)]
+pub(crate) struct PathBuilder {
+    text: String,
+    /// Where each argument begins.
+    arguments: Vec<(usize, String)>,
+}
+
+impl PathBuilder {
+    fn argument(&mut self, name: &str, text: &str) {
+        self.arguments.push((self.text.len(), name.to_owned()));
+        self.text.push_str(text);
+    }
+
+    /// The path; an argument that makes a segment that is not one is reported.
+    pub(super) fn finish(&mut self, checker: &mut Checker) -> String {
+        let mut start = 0;
+        for segment in self.text.split('/') {
+            let end = start + segment.len();
+            let inside = |(at, _): &&(usize, String)| (start..=end).contains(at);
+            if let Some((_, name)) = self.arguments.iter().find(inside) {
+                if is_no_segment(segment) {
+                    checker.reject(name, NO_SEGMENT);
+                }
+            }
+            start = end + 1;
+        }
+        std::mem::take(&mut self.text)
+    }
+}
+
+fn is_no_segment(segment: &str) -> bool {
+    matches!(decode_fully(segment).as_str(), "" | "." | "..")
+}
+
+const NO_SEGMENT: &str =
+    "must not be empty, `.` or `..`, in any percent-encoded form: it is a segment of the path";
+
+impl RequestBuilder {
+    /// Text of the path template, as it is.
+    pub fn path_literal(&mut self, text: &str) {
+        self.path.text.push_str(text);
+    }
+
+    /// Style `simple`: `a,b`.
+    pub fn path_simple<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, explode: bool) {
+        let Some(node) = self.node(name, value) else {
+            return;
+        };
+        if node.text().is_some_and(is_no_segment) {
+            self.checker.reject(name, NO_SEGMENT);
+        }
+        let text = simple(&node, explode, Encode::Strict);
+        let text = self.shallow(name, text);
+        self.path_argument(name, text);
+    }
+
+    /// Style `label`: `.a.b`.
+    pub fn path_label<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, explode: bool) {
+        let Some(node) = self.node(name, value) else {
+            return;
+        };
+        let text = label(&node, explode);
+        let text = self.shallow(name, text);
+        self.path_argument(name, text);
+    }
+
+    /// Style `matrix`: `;name=a`.
+    pub fn path_matrix<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, explode: bool) {
+        let Some(node) = self.node(name, value) else {
+            return;
+        };
+        let text = matrix(name, &node, explode);
+        let text = self.shallow(name, text);
+        self.path_argument(name, text);
+    }
+
+    fn path_argument(&mut self, name: &str, text: Option<Option<String>>) {
+        match text {
+            Some(Some(text)) => self.path.argument(name, &text),
+            Some(None) => self.checker.reject(name, NO_SEGMENT),
+            None => {}
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Answers.
+
+use bytes::Bytes;
+use http::StatusCode;
+use http::header::{HeaderMap, SET_COOKIE};
+use std::borrow::Cow;
+use std::fmt;
+
+/// A decoded answer with what came around it.
+#[derive(Clone, Debug)]
+pub struct Response<T> {
+    pub(crate) value: T,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) message: Option<String>,
+    pub(crate) request_id: Option<String>,
+}
+
+impl<T> Response<T> {
+    /// What the call asked for.
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// What the call asked for.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The HTTP headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The message of the business envelope.
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// The service's id of the request, from the body or from the header `x-request-id`.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// The same answer with another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
+        Response {
+            value: change(self.value),
+            status: self.status,
+            headers: self.headers,
+            message: self.message,
+            request_id: self.request_id,
+        }
+    }
+}
+
+/// An answer with its body as it came.
+#[derive(Clone)]
+pub struct RawResponse {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl RawResponse {
+    pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+        Self {
+            status,
+            headers,
+            body,
+        }
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The HTTP headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The body.
+    pub fn into_body(self) -> Bytes {
+        self.body
+    }
+
+    /// The body as text; what is not UTF-8 becomes `U+FFFD`.
+    pub fn text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.body)
+    }
+
+    /// The header `x-request-id`.
+    pub fn request_id(&self) -> Option<&str> {
+        self.headers.get("x-request-id")?.to_str().ok()
+    }
+
+    pub(crate) fn with<T>(self, value: T) -> Response<T> {
+        let request_id = self.request_id().map(str::to_owned);
+        Response {
+            value,
+            status: self.status,
+            headers: self.headers,
+            message: None,
+            request_id,
+        }
+    }
+}
+
+impl fmt::Debug for RawResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut headers = self.headers.clone();
+        for cookie in headers.iter_mut().filter(|(name, _)| **name == SET_COOKIE) {
+            cookie.1.set_sensitive(true);
+        }
+        f.debug_struct("RawResponse")
+            .field("status", &self.status)
+            .field("headers", &headers)
+            .field("body", &crate::error::head(&self.body, 300))
+            .finish()
+    }
+}
