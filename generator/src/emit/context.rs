@@ -24,8 +24,9 @@ pub struct Context<'a> {
     pub config: &'a Config,
     /// Whether a value of the type must be checked before it is sent, by [`TypeId`].
     checked: Vec<bool>,
-    /// Whether a blank value of the type is finite, by [`TypeId`].
-    finite: Vec<bool>,
+    /// Whether a blank value of the type is finite, by [`TypeId`]: for a union told apart by shape, the
+    /// first variant that was found to be so without the help of the union itself.
+    finite: Vec<Option<usize>>,
 }
 
 impl<'a> Context<'a> {
@@ -37,7 +38,7 @@ impl<'a> Context<'a> {
             names,
             config,
             checked,
-            finite: vec![false; api.types.len()],
+            finite: vec![None; api.types.len()],
         };
         cx.find_finite();
         cx
@@ -152,7 +153,7 @@ impl<'a> Context<'a> {
     /// Whether the type's blank value is finite.
     pub fn is_finite(&self, ty: &TypeRef) -> bool {
         match ty {
-            TypeRef::Named(id) => self.finite.get(id.0 as usize).copied().unwrap_or(false),
+            TypeRef::Named(id) => self.blank_variant(*id).is_some(),
             TypeRef::Boxed(inner) => self.is_finite(inner),
             TypeRef::Tuple(all) => all.iter().all(|ty| self.is_finite(ty)),
             TypeRef::Scalar(_)
@@ -161,6 +162,11 @@ impl<'a> Context<'a> {
             | TypeRef::Nullable(_)
             | TypeRef::AnyJson => true,
         }
+    }
+
+    /// The variant that a blank union consists of; 0 for other types, `None` if no blank is finite.
+    pub fn blank_variant(&self, id: TypeId) -> Option<usize> {
+        self.finite.get(id.0 as usize).copied().flatten()
     }
 
     /// Ids of all types, by file.
@@ -229,12 +235,10 @@ impl<'a> Context<'a> {
         for _ in 0..self.api.types.len() {
             let mut changed = false;
             for (at, def) in self.api.types.iter().enumerate() {
-                let known = self.finite.get(at).copied().unwrap_or(true);
-                if !known && self.blank_ends(&def.shape) {
-                    if let Some(slot) = self.finite.get_mut(at) {
-                        *slot = true;
-                    }
-                    changed = true;
+                let found = self.blank_of(&def.shape);
+                if let Some(slot @ None) = self.finite.get_mut(at) {
+                    *slot = found;
+                    changed |= found.is_some();
                 }
             }
             if !changed {
@@ -243,8 +247,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn blank_ends(&self, shape: &TypeShape) -> bool {
-        match shape {
+    fn blank_of(&self, shape: &TypeShape) -> Option<usize> {
+        let ends = match shape {
             TypeShape::Record(record) => {
                 let mut required = record
                     .fields
@@ -257,12 +261,15 @@ impl<'a> Context<'a> {
                 ..
             })
             | TypeShape::Enum(_) => true,
-            TypeShape::Union(union) => union
-                .variants
-                .iter()
-                .any(|variant| variant.ty.as_ref().is_none_or(|ty| self.is_finite(ty))),
+            TypeShape::Union(union) => {
+                return union.variants.iter().position(|variant| {
+                    let payload = variant.ty.as_ref();
+                    payload.is_none_or(|ty| self.is_finite(ty))
+                });
+            }
             TypeShape::Alias(ty) | TypeShape::Wrapper(ty) => self.is_finite(ty),
-        }
+        };
+        ends.then_some(0)
     }
 
     /// About how many bytes a value takes.

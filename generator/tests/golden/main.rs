@@ -1,5 +1,9 @@
 //! What is printed for what: golden outputs, and the laws that names and files obey.
+//!
+//! `UPDATE=1 cargo test -p clientwright --test golden` writes the outputs anew; the test target
+//! `golden_build` compiles them.
 
+mod compare;
 mod hand;
 mod laws;
 mod zoo;

@@ -642,7 +642,7 @@ pub fn api() -> Api {
         operations,
         origin: origin("#/tags"),
     };
-    let again = operations.clone();
+    let again = operations.iter().take(2).cloned().collect();
     Api {
         info: Info {
             title: "The <zoo> of [things]".to_owned(),

@@ -298,15 +298,13 @@ fn shaped(scope: &Scope<'_>, id: TypeId, union: &Union) -> Vec<Item> {
     vec![
         Item::Tokens(tokens),
         Item::Text(serde),
-        Item::Tokens(blank(scope, union, names)),
+        Item::Tokens(blank(scope, id, union, names)),
     ]
 }
 
 /// Blank as the first variant whose blank is finite.
-fn blank(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> TokenStream {
-    let finite =
-        |variant: &crate::ir::Variant| variant.ty.as_ref().is_none_or(|ty| scope.cx.is_finite(ty));
-    let chosen = union.variants.iter().position(finite).unwrap_or(0);
+fn blank(scope: &Scope<'_>, id: TypeId, union: &Union, names: &TypeNames) -> TokenStream {
+    let chosen = scope.cx.blank_variant(id).unwrap_or(0);
     let value = names.variants.get(chosen).map(|name| {
         let name = ident(name);
         match union

@@ -1,0 +1,89 @@
+//! Compiles the golden outputs and uses a few of them. They are meant to be crates of their own, in which
+//! nothing public is unused.
+
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/works/src/lib.rs"]
+mod works;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/zoo/src/lib.rs"]
+mod zoo;
+
+use clientwright_runtime::serde_json::{from_str, json, to_value};
+
+#[test]
+fn arguments_are_checked_before_anything_is_sent() {
+    use works::types::Pagination;
+    let client = works::Client::builder().api_key("k").build().unwrap();
+    let call = || client.works().list("KWAI", "acc_1");
+    let uri = |call: works::api::works::List| call.to_request().unwrap().uri().to_string();
+    assert_eq!(
+        uri(call().pagination(Pagination::page(2, 20))),
+        "https://aitoearn.cn/api/v2/channels/works/KWAI?accountId=acc_1&pagination%5Bpage%5D=2&pagination%5BpageSize%5D=20"
+    );
+    assert!(
+        uri(call().pagination(Pagination::first().limit(10)))
+            .ends_with("direction%5D=next&pagination%5Blimit%5D=10")
+    );
+    let refused = call()
+        .pagination(Pagination::page(0, 20))
+        .to_request()
+        .unwrap_err()
+        .to_string();
+    assert!(
+        refused.contains("pagination[page]") && refused.contains('1'),
+        "{refused}"
+    );
+}
+
+#[test]
+fn enums_keep_what_they_do_not_know() {
+    use zoo::types::StringKind;
+    for text in [
+        "",
+        "unknown",
+        "Unknown",
+        "a",
+        "A",
+        "中",
+        "self",
+        "something else",
+    ] {
+        let value: StringKind = from_str(&json!(text).to_string()).unwrap();
+        assert_eq!(to_value(&value).unwrap(), json!(text));
+    }
+}
+
+#[test]
+fn unions_write_what_they_read() {
+    use zoo::types::{Animal, Expression};
+    for value in [
+        json!({"not": {"not": "a"}}),
+        json!(["a", null, ["b"]]),
+        json!(null),
+    ] {
+        let read: Expression = from_str(&value.to_string()).unwrap();
+        assert_eq!(to_value(&read).unwrap(), value);
+    }
+    for value in [
+        json!({"kind": "cat", "lives": 9}),
+        json!({"kind": "bag", "a": 1, "b": 2}),
+        json!({"kind": "unknown"}),
+        json!({"kind": "dog", "barks": true}),
+    ] {
+        let read: Animal = from_str(&value.to_string()).unwrap();
+        assert_eq!(to_value(&read).unwrap(), value);
+    }
+}
+
+#[test]
+fn records_of_any_size_demand_what_is_required() {
+    let error = from_str::<zoo::types::Shapes>("{}")
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("requiredBool"), "{error}");
+    let fixed = to_value(zoo::types::Fixed::new()).unwrap();
+    assert_eq!(
+        fixed,
+        json!({"text": "a\"b", "yes": true, "one": -1, "big": 18446744073709551615_u64, "half": 0.5, "nil": null})
+    );
+}
