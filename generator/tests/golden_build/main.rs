@@ -1,6 +1,8 @@
 //! Compiles the golden outputs and uses a few of them. They are meant to be crates of their own, in which
 //! nothing public is unused.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/works/src/lib.rs"]
 mod works;
