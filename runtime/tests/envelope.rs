@@ -1,5 +1,7 @@
 //! The business envelope and what does not decode.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 mod common;
 #[path = "common/types.rs"]
 mod types;

@@ -1,5 +1,7 @@
 //! What can go wrong on the way, with real sockets on this machine.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 mod common;
 
 use clientwright_runtime::transport::{Body, TransportError, TransportErrorKind, from_fn};
