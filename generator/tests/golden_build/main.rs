@@ -2,6 +2,8 @@
 //! nothing public is unused.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
+// What a crate exports may be called ABC; here nothing is exported.
+#![allow(clippy::upper_case_acronyms)]
 
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/works/src/lib.rs"]

@@ -2,7 +2,7 @@
 //! runs as a test, links lead to the web or nowhere, and lists are laid out as clippy wants them.
 
 use super::escape::{code_span, is_visible, longest_run, text};
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 /// HTML elements; a tag with any other name is taken for a placeholder such as `<id>`.
 const ELEMENTS: &[&str] = &[
@@ -184,6 +184,11 @@ impl Writer {
             Tag::Item => self.item(),
             Tag::Emphasis => self.raw("*"),
             Tag::Strong => self.raw("**"),
+            // Its text is the address, which becomes a link by itself.
+            Tag::Link {
+                link_type: LinkType::Autolink | LinkType::Email,
+                ..
+            } => self.links.push(None),
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => self.link(&dest_url),
             Tag::Table(_) => self.block(),
             Tag::TableHead | Tag::TableRow => self.cells = 0,
