@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::StatusCode;
-use http::header::{HeaderMap, SET_COOKIE};
+use http::header::{HeaderMap, LOCATION, SET_COOKIE};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -121,8 +121,11 @@ impl RawResponse {
 impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut headers = self.headers.clone();
-        for cookie in headers.iter_mut().filter(|(name, _)| **name == SET_COOKIE) {
-            cookie.1.set_sensitive(true);
+        for (name, value) in &mut headers {
+            // A session, or a key that the service wrote back into a URL.
+            if matches!(*name, SET_COOKIE | LOCATION) {
+                value.set_sensitive(true);
+            }
         }
         f.debug_struct("RawResponse")
             .field("status", &self.status)
