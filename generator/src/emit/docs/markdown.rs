@@ -312,15 +312,16 @@ impl Writer {
             if at > 0 {
                 self.newline();
             }
-            let mut line = text(
-                if self.line_start {
-                    line.trim_start()
-                } else {
-                    line
-                },
-                self.line_start,
-                linked,
-            );
+            let before = match self.out.chars().last() {
+                Some(last) if !self.line_start => last,
+                _ => '\n',
+            };
+            let line = if self.line_start {
+                line.trim_start()
+            } else {
+                line
+            };
+            let mut line = text(line, before, linked);
             if self.cells > 0 {
                 line = line.replace('|', "\\|");
             }
