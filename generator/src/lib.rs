@@ -3,6 +3,23 @@
 //! The pipeline runs one way; each stage reports into [`diagnostic::Diagnostics`] and never panics:
 //!
 //! `source -> document -> overlay -> resolve -> dialect -> model -> lower -> ir -> names -> emit + format -> output`
+//!
+//! A build script or a tool of your own calls it like this:
+//!
+//! ```no_run
+//! use clientwright::output::{Mode, sync};
+//! use clientwright::source::DiskFiles;
+//!
+//! let loaded = clientwright::config::load("clientwright.toml".as_ref(), &DiskFiles);
+//! let config = loaded.config.expect("a readable configuration");
+//! let outcome = clientwright::generate(&config, &DiskFiles);
+//! for diagnostic in outcome.diagnostics.sorted() {
+//!     eprint!("{}", clientwright::diagnostic::render(diagnostic, &outcome.sources));
+//! }
+//! if !outcome.diagnostics.has_errors() {
+//!     sync(&config.output.directory, &outcome.files, Mode::Write).expect("a writable folder");
+//! }
+//! ```
 
 pub mod config;
 pub mod diagnostic;
@@ -20,3 +37,123 @@ pub mod page;
 pub mod report;
 pub mod resolve;
 pub mod source;
+pub mod vendor;
+
+mod load;
+
+use config::{Config, Runtime};
+use diagnostic::Diagnostics;
+use document::Node;
+use ir::Api;
+use names::Names;
+use source::{Files, SourceMap};
+
+/// What a run gives.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// The crate's files; empty if anything forbids generating them.
+    pub files: Vec<output::File>,
+    /// What was found, in every stage that ran.
+    pub diagnostics: Diagnostics,
+    /// What was inferred, degraded, left out or left untyped; `None` if an error stopped the run.
+    pub report: Option<Report>,
+    /// The files that were read, for rendering the diagnostics.
+    pub sources: SourceMap,
+}
+
+/// The generation report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// For people.
+    pub text: String,
+    /// For programs.
+    pub json: String,
+}
+
+/// Generates the crate that `config` describes. Reads through `files` and writes nothing.
+pub fn generate(config: &Config, files: &dyn Files) -> Outcome {
+    let mut outcome = Outcome {
+        diagnostics: Diagnostics::allowing(config.allow.clone()),
+        ..Outcome::default()
+    };
+    let Some((api, names)) = analyse(config, files, &mut outcome) else {
+        return outcome;
+    };
+    let emitted = emit(&api, &names, config, &mut outcome.diagnostics);
+    if outcome.diagnostics.has_errors() {
+        return outcome;
+    }
+    outcome.report = Some(report(&api, &names, &outcome));
+    outcome.files = emitted;
+    if config.output.runtime == Runtime::Copy {
+        outcome.files.extend(vendor::files(&config.output.command));
+    }
+    outcome
+}
+
+/// Runs every stage that looks at the document, and generates nothing.
+pub fn check(config: &Config, files: &dyn Files) -> Outcome {
+    let mut outcome = Outcome {
+        diagnostics: Diagnostics::allowing(config.allow.clone()),
+        ..Outcome::default()
+    };
+    if let Some((api, names)) = analyse(config, files, &mut outcome) {
+        outcome.report = Some(report(&api, &names, &outcome));
+    }
+    outcome
+}
+
+/// The document as IR with names; `None` where an error stopped the way there.
+fn analyse(config: &Config, files: &dyn Files, outcome: &mut Outcome) -> Option<(Api, Names)> {
+    let diagnostics = &mut outcome.diagnostics;
+    let document = read(config, files, &mut outcome.sources, diagnostics)?;
+    resolve::check(&document, diagnostics);
+    go_on(diagnostics)?;
+    let document = dialect::normalize(document, diagnostics);
+    go_on(diagnostics)?;
+    let api = lower::lower(&document, config, diagnostics);
+    go_on(diagnostics)?;
+    let names = names::name(&api, &config.names, diagnostics);
+    go_on(diagnostics)?;
+    Some((api, names))
+}
+
+/// The document with its overlays applied.
+fn read(
+    config: &Config,
+    files: &dyn Files,
+    sources: &mut SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node> {
+    let mut document = load::tree(&config.input.document, files, sources, diagnostics)?;
+    for path in &config.input.overlays {
+        let overlay = load::tree(path, files, sources, diagnostics)?;
+        document = overlay::apply(document, &overlay, diagnostics);
+    }
+    go_on(diagnostics).map(|()| document)
+}
+
+/// Stops the pipeline between two stages when there are errors.
+fn go_on(diagnostics: &Diagnostics) -> Option<()> {
+    (!diagnostics.has_errors()).then_some(())
+}
+
+fn emit(
+    api: &Api,
+    names: &Names,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Vec<output::File> {
+    emit::emit(api, names, config, diagnostics)
+        .into_iter()
+        .map(|emit::File { path, text }| output::File { path, text })
+        .collect()
+}
+
+fn report(api: &Api, names: &Names, outcome: &Outcome) -> Report {
+    let (diagnostics, sources) = (&outcome.diagnostics, &outcome.sources);
+    Report {
+        text: report::text(api, names, diagnostics, sources),
+        json: report::json(api, names, diagnostics, sources),
+    }
+}

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod compare;
+mod documents;
 mod hand;
 mod laws;
 mod zoo;

@@ -1,7 +1,17 @@
 //! `clientwright.toml` as plain data.
 
+mod load;
+mod paths;
+mod read;
+mod section;
+
+pub use load::{Loaded, load};
+pub use paths::{between, normalize};
+pub use read::parse_code;
+
+use crate::diagnostic::Code;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What to generate from what.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,15 +20,37 @@ pub struct Config {
     pub input: Input,
     /// Where the crate goes and what it is called.
     pub output: Output,
-    /// Slugs of diagnostics whose place may be left out of the generated crate.
-    pub allow: Vec<String>,
+    /// Diagnostics whose place may be left out of the generated crate.
+    pub allow: Vec<Code>,
     /// Records keep undeclared members in an `additional` map.
     pub keep_unknown: bool,
     /// What is concluded rather than read.
     pub infer: Infer,
+    /// Names of types, operations and fields by JSON pointer.
+    pub names: PinnedNames,
 }
 
-/// The document and its overlays; paths are relative to the configuration file.
+impl Config {
+    /// The document as the first line of each generated file names it: with forward slashes,
+    /// and without the folders of an absolute path, which differ between machines.
+    pub fn document_name(&self) -> String {
+        let path = &self.input.document;
+        let shown = if path.is_absolute() {
+            path.file_name().map(Path::new)
+        } else {
+            None
+        };
+        display(shown.unwrap_or(path))
+    }
+}
+
+/// A path as diagnostics and headers show it: with forward slashes everywhere.
+pub(crate) fn display(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// The document and its overlays, as paths that can be opened: a configuration file's are taken
+/// relative to its folder.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Input {
     /// The OpenAPI document.
@@ -30,7 +62,7 @@ pub struct Input {
 /// Where the crate goes and what it is called.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Output {
-    /// The crate's folder, relative to the configuration file.
+    /// The crate's folder, as a path that can be opened.
     pub directory: PathBuf,
     /// The package name.
     pub crate_name: String,
@@ -40,6 +72,8 @@ pub struct Output {
     pub license: Option<String>,
     /// How the crate finds the runtime.
     pub runtime: Runtime,
+    /// Lines of TOML for the package's `[dev-dependencies]`, each ending in a newline.
+    pub dev_dependencies: String,
     /// The module that the generated files hang from: `crate`, or a path such as `crate::goldens::maps`
     /// where they are included into another crate.
     pub root: String,
@@ -55,6 +89,7 @@ impl Default for Output {
             version: "0.1.0".to_owned(),
             license: None,
             runtime: Runtime::default(),
+            dev_dependencies: String::new(),
             root: "crate".to_owned(),
             command: "clientwright generate".to_owned(),
         }
@@ -67,7 +102,7 @@ pub enum Runtime {
     /// The runtime's sources are copied into the folder `runtime` of the generated crate.
     #[default]
     Copy,
-    /// A folder, relative to the generated crate's.
+    /// A folder, relative to the generated crate's, with forward slashes.
     Path(String),
     /// A published version.
     Version(String),

@@ -1,0 +1,128 @@
+//! Arguments and configuration file together: what is given on the command line goes first.
+
+use super::{Exit, Generate, Input, print};
+use clientwright::config::{Config, Runtime, between, load};
+use clientwright::diagnostic::Code;
+use clientwright::source::DiskFiles;
+use std::path::{Path, PathBuf};
+
+/// The code with this slug, or what was probably meant.
+pub(super) fn parse_code(slug: &str) -> Result<Code, String> {
+    clientwright::config::parse_code(slug)
+}
+
+/// What to read. Files that the command line names must exist: a slip there is wrong usage, while a
+/// file with wrong content is a fault of the document.
+pub(super) fn input(arguments: &Input) -> Result<Config, Exit> {
+    let mut config = match &arguments.config {
+        Some(path) => from_file(path)?,
+        None => Config::default(),
+    };
+    if let Some(document) = &arguments.document {
+        config.input.document.clone_from(document);
+    }
+    config
+        .input
+        .overlays
+        .extend(arguments.overlay.iter().cloned());
+    config.allow.extend(&arguments.allow);
+    if config.input.document.as_os_str().is_empty() {
+        return Err(print::usage(
+            "no document is named: give one, or `input.document` in the configuration",
+        ));
+    }
+    let named = std::iter::once(&config.input.document).chain(&config.input.overlays);
+    for path in named {
+        if !path.is_file() {
+            return Err(print::usage(format_args!(
+                "there is no file {}",
+                path.display()
+            )));
+        }
+    }
+    Ok(config)
+}
+
+fn from_file(path: &Path) -> Result<Config, Exit> {
+    let loaded = load(path, &DiskFiles);
+    print::diagnostics(&loaded.diagnostics, &loaded.sources);
+    match loaded.config {
+        Some(config) if !loaded.diagnostics.has_errors() => Ok(config),
+        _ => Err(Exit::Usage),
+    }
+}
+
+/// What to generate from what.
+pub(super) fn settle(arguments: &Generate) -> Result<Config, Exit> {
+    let mut config = input(&arguments.input)?;
+    let output = &mut config.output;
+    if let Some(name) = &arguments.name {
+        output.crate_name.clone_from(name);
+    }
+    check_name(&output.crate_name).map_err(print::usage)?;
+    if let Some(version) = &arguments.crate_version {
+        output.version.clone_from(version);
+    }
+    check_version(&output.version).map_err(print::usage)?;
+    if let Some(directory) = &arguments.output {
+        if let Runtime::Path(path) = &output.runtime {
+            let runtime = absolute(&output.directory.join(path))?;
+            let way = between(&absolute(directory)?, &runtime);
+            output.runtime = Runtime::Path(way.unwrap_or_else(|| path.clone()));
+        }
+        output.directory.clone_from(directory);
+    }
+    if output.directory.as_os_str().is_empty() {
+        return Err(print::usage(
+            "no folder is named: give `--output`, or `output.directory` in the configuration",
+        ));
+    }
+    if let Some(runtime) = &arguments.runtime {
+        output.runtime = parse_runtime(runtime, &output.directory)?;
+    }
+    if let Some(path) = &arguments.input.config {
+        output.command = format!("clientwright generate --config {}", path.display());
+    }
+    Ok(config)
+}
+
+/// `--runtime path:DIR` is relative to where the command runs.
+fn parse_runtime(text: &str, directory: &Path) -> Result<Runtime, Exit> {
+    if let Some(path) = text.strip_prefix("path:") {
+        let manifest = Path::new(path).join("Cargo.toml");
+        if !manifest.is_file() {
+            return Err(print::usage(format_args!(
+                "there is no file {}",
+                manifest.display()
+            )));
+        }
+    }
+    let here = absolute(Path::new("."))?;
+    Runtime::parse(text, &here, &absolute(directory)?).map_err(print::usage)
+}
+
+fn absolute(path: &Path) -> Result<PathBuf, Exit> {
+    std::path::absolute(path).map_err(print::usage)
+}
+
+/// Cargo's rules for package names, and Rust's for the crate's.
+fn check_name(name: &str) -> Result<(), String> {
+    let mut letters = name.chars();
+    let first = letters.next().is_some_and(|c| c.is_ascii_alphabetic());
+    if first && letters.all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
+        return Ok(());
+    }
+    Err(format!(
+        "`{name}` is no package name: it must begin with a letter and go on with letters, digits, `-` and `_`"
+    ))
+}
+
+/// Three numbers, and perhaps a pre-release.
+fn check_version(version: &str) -> Result<(), String> {
+    let core = version.split(['-', '+']).next().unwrap_or_default();
+    let parts: Vec<_> = core.split('.').collect();
+    if parts.len() == 3 && parts.iter().all(|part| part.parse::<u64>().is_ok()) {
+        return Ok(());
+    }
+    Err(format!("`{version}` is no version such as 1.2.3"))
+}

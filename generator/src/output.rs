@@ -1,1 +1,0 @@
-//! The set of generated files, written or compared with what is on the disk.
