@@ -10,6 +10,10 @@
 //!     .build()?;
 //! let answer = client.works().list("douyin", "id").await?;
 //! println!("{answer:?}");
+//! let mut items = client.works().list("douyin", "id").items();
+//! while let Some(item) = items.try_next().await? {
+//!     println!("{item:?}");
+//! }
 //! # Ok(()) }
 //! ```
 

@@ -151,6 +151,9 @@ fn emit(
 }
 
 fn report(api: &Api, names: &Names, outcome: &Outcome) -> Report {
-    let _ = (api, names, outcome);
-    Report::default()
+    let (diagnostics, sources) = (&outcome.diagnostics, &outcome.sources);
+    Report {
+        text: report::text(api, names, diagnostics, sources),
+        json: report::json(api, names, diagnostics, sources),
+    }
 }

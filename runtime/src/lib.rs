@@ -3,6 +3,18 @@
 //!
 //! Users of a generated client meet [`Error`], [`Response`], [`Nullable`], [`Secret`],
 //! [`Transport`] and the streams in [`paging`]; the rest is there for generated code.
+//!
+//! # Features
+//!
+//! | feature | what it brings |
+//! |---|---|
+//! | `rustls-ring` (default) | the HTTP client with TLS by rustls and `ring` |
+//! | `rustls-aws-lc` | the HTTP client with TLS by rustls and `aws-lc-rs` |
+//! | `native-tls` | the HTTP client with the TLS of the operating system |
+//! | `reqwest` | the HTTP client without TLS |
+//! | `gzip`, `http2` | what the HTTP client can do beyond plain HTTP/1.1 |
+//!
+//! Without any of them a client needs a [`Transport`] of the user's.
 
 #![forbid(unsafe_code)]
 

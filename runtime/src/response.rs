@@ -2,12 +2,12 @@
 
 use bytes::Bytes;
 use http::StatusCode;
-use http::header::{HeaderMap, SET_COOKIE};
+use http::header::{HeaderMap, LOCATION, SET_COOKIE};
 use std::borrow::Cow;
 use std::fmt;
 
 /// A decoded answer with what came around it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Response<T> {
     pub(crate) value: T,
     pub(crate) status: StatusCode,
@@ -120,14 +120,33 @@ impl RawResponse {
 
 impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut headers = self.headers.clone();
-        for cookie in headers.iter_mut().filter(|(name, _)| **name == SET_COOKIE) {
-            cookie.1.set_sensitive(true);
-        }
         f.debug_struct("RawResponse")
             .field("status", &self.status)
-            .field("headers", &headers)
+            .field("headers", &masked(&self.headers))
             .field("body", &crate::error::head(&self.body, 300))
             .finish()
     }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("value", &self.value)
+            .field("status", &self.status)
+            .field("headers", &masked(&self.headers))
+            .field("message", &self.message)
+            .field("request_id", &self.request_id)
+            .finish()
+    }
+}
+
+/// Without a session, or a key that the service wrote back into a URL.
+fn masked(headers: &HeaderMap) -> HeaderMap {
+    let mut headers = headers.clone();
+    for (name, value) in &mut headers {
+        if matches!(*name, SET_COOKIE | LOCATION) {
+            value.set_sensitive(true);
+        }
+    }
+    headers
 }

@@ -110,6 +110,12 @@ impl Security {
         self.keys(KeyLocation::Header)
     }
 
+    /// Whether a header carries a credential, of a scheme or by its nature.
+    pub(crate) fn is_credential(&self, header: &HeaderName) -> bool {
+        let of_a_scheme = |key: &str| key.eq_ignore_ascii_case(header.as_str());
+        WELL_KNOWN.contains(header) || self.headers().any(of_a_scheme)
+    }
+
     /// Query parameters that carry a credential of any scheme, given or not.
     pub(crate) fn queries(&self) -> impl Iterator<Item = &'static str> {
         self.keys(KeyLocation::Query)

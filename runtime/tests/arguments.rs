@@ -1,5 +1,7 @@
 //! Arguments are checked before anything is sent.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 mod common;
 
 use clientwright_runtime::wire::{Check, Checker};

@@ -1,5 +1,7 @@
 //! The business envelope and what does not decode.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 mod common;
 #[path = "common/types.rs"]
 mod types;
@@ -213,4 +215,36 @@ fn an_empty_call_still_looks_at_the_code() {
     assert!(empty(r#"{"data":{"x":1},"code":0,"message":"ok"}"#).is_ok());
     assert!(empty("").is_ok());
     assert_eq!(empty(r#"{"code":7}"#).unwrap_err().code(), Some(7));
+}
+
+#[test]
+fn no_body_is_too_odd_to_report() {
+    let body = r#"{"data":[{"inner":{"inner":{"limit":1,"hasNext":"作","mode":"cursor"},"page":2,"mode":"page"},"page":1,"mode":"page"}],"code":0,"message":"é"}"#;
+    let mut reported = 0;
+    for at in 0..body.len() {
+        let mut cut = body.as_bytes()[..at].to_vec();
+        let mut odd = vec![cut.clone()];
+        for byte in [
+            b'"', b'{', b'}', b']', b',', b'\\', b'0', b'\n', 0, 0x80, 0xff,
+        ] {
+            cut.push(byte);
+            odd.push([cut.as_slice(), &body.as_bytes()[at + 1..]].concat());
+            cut.pop();
+        }
+        for body in odd {
+            let client = answering(200, body.clone());
+            let request = clientwright_runtime::RequestBuilder::new(&WRAPPED).finish();
+            let call = client.send_json::<Vec<PageInfo>, i64>(&WRAPPED, request);
+            if let Err(error) = block_on(call.into_value()) {
+                assert!(error.to_string().len() < 2_000);
+                reported += 1;
+            }
+        }
+    }
+    assert!(reported > body.len() * 10);
+    let odd = vec![0x80; 1 << 20];
+    let client = answering(502, odd);
+    let request = clientwright_runtime::RequestBuilder::new(&WRAPPED).finish();
+    let error = block_on(client.send_json::<u64, i64>(&WRAPPED, request)).unwrap_err();
+    assert!(error.to_string().len() < 2_000);
 }

@@ -1,5 +1,7 @@
 //! Walks over pages, on a service without a network.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 mod common;
 
 use clientwright_runtime::paging::{Items, Next, Pages, Paginated, PagingDefect, Position};

@@ -1,5 +1,7 @@
 //! Redirects and credentials, with real servers on this machine.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};

@@ -1,5 +1,7 @@
 //! Credentials: which are sent, where, and that nothing shows them.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 mod common;
 
 use clientwright_runtime::{

@@ -1,5 +1,7 @@
 //! What can go wrong on the way, with real sockets on this machine.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 mod common;
 
 use clientwright_runtime::transport::{Body, TransportError, TransportErrorKind, from_fn};
@@ -200,4 +202,25 @@ fn everything_is_send() {
     let request = || RequestBuilder::new(&PLAIN).finish();
     send(&client.send_json::<u64, i64>(&PLAIN, request()));
     send(&client.send_raw::<i64>(&PLAIN, request()));
+}
+
+#[test]
+fn debug_shows_no_session() {
+    let transport = from_fn(|_| {
+        let answer = http::Response::builder().header("set-cookie", "session=s3cret");
+        let answer = answer
+            .header("location", "/?key=s3cret")
+            .header("x-request-id", "r7");
+        Ok(answer.body(Body::from("7")).unwrap())
+    });
+    let client = builder("http://a.test")
+        .transport(transport)
+        .build::<i64>()
+        .unwrap();
+    let request = || RequestBuilder::new(&PLAIN).finish();
+    let answer = block_on(client.send_json::<u64, i64>(&PLAIN, request())).unwrap();
+    let raw = block_on(client.send_raw::<i64>(&PLAIN, request())).unwrap();
+    let error = block_on(client.send_json::<bool, i64>(&PLAIN, request())).unwrap_err();
+    let shown = format!("{answer:?} {raw:?} {error:?}");
+    assert!(shown.contains("r7") && !shown.contains("s3cret"), "{shown}");
 }

@@ -1,5 +1,7 @@
 //! Records and enums on the wire.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 mod common {
     pub mod types;
 }

@@ -1,2 +1,59 @@
 //! The chores of this project, started as `cargo xtask`.
-fn main() {}
+
+mod codegen;
+mod test;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The chores of this project.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Generate `generated-client` from `spec/clientwright.toml`.
+    Codegen {
+        /// Write nothing; exit with 1 if a file differs, is missing or is left over.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Everything that must hold before a change is taken.
+    Test,
+}
+
+fn main() -> ExitCode {
+    let Some(root) = root() else {
+        eprintln!("error: run this inside the project");
+        return ExitCode::from(2);
+    };
+    if let Err(error) = std::env::set_current_dir(&root) {
+        eprintln!("error: {}: {error}", root.display());
+        return ExitCode::from(2);
+    }
+    let done = match Cli::parse().command {
+        Command::Codegen { check } => codegen::run(check),
+        Command::Test => test::run(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprint!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The project's root: the nearest folder upwards that has the configuration. Asked when it runs,
+/// so that one build serves copies of the project in tests.
+fn root() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    here.ancestors()
+        .find(|folder| folder.join("spec/clientwright.toml").is_file())
+        .map(PathBuf::from)
+}

@@ -46,12 +46,7 @@ impl<'a> Context<'a> {
 
     /// The first line of each file, without the comment's marker.
     pub fn header(&self) -> String {
-        let document = self
-            .config
-            .input
-            .document
-            .to_string_lossy()
-            .replace('\\', "/");
+        let document = self.config.document_name();
         let source = if document.is_empty() {
             self.api.info.title.replace('\n', " ")
         } else {

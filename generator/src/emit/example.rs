@@ -1,5 +1,6 @@
 //! A first call, for the crate's documentation and its README.
 
+use super::api::has_pages;
 use super::context::Context;
 use crate::ir::{Operation, Output, Presence, Scalar, TypeRef};
 use crate::names::{OperationNames, ServiceNames};
@@ -22,25 +23,39 @@ pub fn doctest(cx: &Context<'_>) -> String {
 pub fn body(cx: &Context<'_>) -> String {
     let mut lines = vec![build(cx)];
     if let Some((service, operation, names)) = first(cx) {
-        let arguments: Option<Vec<String>> = required(operation)
-            .into_iter()
-            .map(|ty| argument(cx, ty))
-            .collect();
-        let call = format!(
-            "client.{}().{}({})",
-            service.accessor,
-            names.method,
-            arguments.unwrap_or_default().join(", ")
-        );
-        lines.push(match operation.output {
-            Output::Nothing => format!("{call}.await?;"),
-            _ => format!("let answer = {call}.await?;"),
-        });
-        if operation.output != Output::Nothing && shows(cx, operation) {
+        let call = call(cx, service, operation, names);
+        let prints = operation.output != Output::Nothing;
+        let answer = if prints { "let answer = " } else { "" };
+        lines.push(format!("{answer}{call}.await?;"));
+        if prints {
             lines.push("println!(\"{answer:?}\");".to_owned());
         }
+        lines.extend(walk(cx));
     }
     lines.join("\n")
+}
+
+/// A walk over all items, if the first call has pages.
+pub fn walk(cx: &Context<'_>) -> Option<String> {
+    let (service, operation, names) =
+        first(cx).filter(|(service, operation, names)| has_pages(cx, service, operation, names))?;
+    let call = call(cx, service, operation, names);
+    Some(format!(
+        "let mut items = {call}.items();\n\
+         while let Some(item) = items.try_next().await? {{\n    println!(\"{{item:?}}\");\n}}"
+    ))
+}
+
+fn call(
+    cx: &Context<'_>,
+    service: &ServiceNames,
+    operation: &Operation,
+    names: &OperationNames,
+) -> String {
+    let arguments = required(operation).into_iter();
+    let arguments: Vec<String> = arguments.filter_map(|ty| argument(cx, ty)).collect();
+    let (accessor, method) = (&service.accessor, &names.method);
+    format!("client.{accessor}().{method}({})", arguments.join(", "))
 }
 
 /// How a client is built, with the first credential that the API knows.
@@ -129,9 +144,4 @@ fn argument(cx: &Context<'_>, ty: &TypeRef) -> Option<String> {
         TypeRef::Scalar(Scalar::F32 | Scalar::F64) => Some("1.0".to_owned()),
         _ => None,
     }
-}
-
-/// Whether an answer can be printed to show something.
-fn shows(cx: &Context<'_>, operation: &Operation) -> bool {
-    !cx.api.types.is_empty() || !matches!(operation.output, Output::Bytes)
 }

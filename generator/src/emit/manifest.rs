@@ -41,6 +41,12 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
     text.push_str(&format!(
         "\n[dependencies]\nclientwright-runtime = {runtime}\n"
     ));
+    if !output.dev_dependencies.is_empty() {
+        text.push_str(&format!(
+            "\n[dev-dependencies]\n{}",
+            output.dev_dependencies
+        ));
+    }
     File {
         path: "Cargo.toml".to_owned(),
         text,

@@ -1,5 +1,6 @@
 //! `README.md` of the generated crate.
 
+use super::api::has_pages;
 use super::context::Context;
 use super::docs::{code_span, sanitise};
 use super::{File, example};
@@ -90,7 +91,7 @@ fn authentication(cx: &Context<'_>) -> String {
     };
     let lines: Vec<String> = cx.api.security.iter().map(line).collect();
     format!(
-        "## Authentication\n\n{}\n\nCredentials never show in `Debug` output, errors or logs, and do not follow a redirect to another host.",
+        "## Authentication\n\n{}\n\nCredentials never show in `Debug` output, errors or logs, and do not follow a\nredirect to another host.",
         lines.join("\n")
     )
 }
@@ -99,12 +100,13 @@ fn errors(cx: &Context<'_>) -> String {
     let codes = if cx.api.error_codes.is_empty() {
         ""
     } else {
-        " `code()` is the service's own code as an `ErrorCode`; match on it, never on the message."
+        "`code()` is the service's own code as an `ErrorCode`: match on it, never on the message.\n"
     };
     format!(
-        "## Errors\n\nEvery call fails with one `Error`: an invalid argument or a missing credential (nothing was sent), a\n\
-         failed transport, an unexpected status, an answer that does not decode (with the JSON path), or a refusal by\n\
-         the service.{codes} `is_retryable()`, `status()` and `request_id()` help to decide what to do."
+        "## Errors\n\nEvery call fails with one `Error`: an invalid argument or a missing credential (nothing was\n\
+         sent), a failed transport, an unexpected status, an answer that does not decode (with the JSON\n\
+         path), or a refusal by the service.\n{codes}\
+         `is_retryable()`, `status()` and `request_id()` help to decide what to do."
     )
 }
 
@@ -115,15 +117,17 @@ fn paging(cx: &Context<'_>) -> String {
             .operations
             .iter()
             .zip(&names.operations)
-            .filter(|(operation, _)| operation.paging.is_some());
+            .filter(move |(operation, own)| has_pages(cx, names, operation, own));
         paged.map(move |(_, own)| format!("`{}().{}(…)`", names.accessor, own.method))
     });
     let Some(first) = calls.next() else {
         return String::new();
     };
     let more: String = calls.map(|call| format!(", {call}")).collect();
+    let example = example::walk(cx).map(|walk| format!("\n\n```rust,ignore\n{walk}\n```"));
     format!(
-        "## Pages\n\n{first}{more}: `.pages()` and `.items()` are streams that follow what each answer says of the next\n\
-         page.\n\n```rust,ignore\nlet mut items = std::pin::pin!(call.items());\nwhile let Some(item) = items.try_next().await? {{\n    println!(\"{{item:?}}\");\n}}\n```"
+        "## Pages\n\n{first}{more}: `.pages()` and `.items()` are streams that follow\n\
+         what each answer says of the next page.{}",
+        example.unwrap_or_default()
     )
 }

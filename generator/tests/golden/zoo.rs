@@ -383,12 +383,14 @@ fn limits(types: &mut Types) -> TypeRef {
     types.add("Limited", union(tag("what"), variants))
 }
 
+type Body<'a> = (Codec, &'a str, TypeRef, Presence);
+
 struct Call<'a> {
     id: Option<&'a str>,
     method: &'a str,
     path: &'a [PathPiece],
     parameters: Vec<Parameter>,
-    body: Option<(Codec, &'a str, TypeRef, Presence)>,
+    body: Option<Body<'a>>,
     output: Output,
 }
 
@@ -511,7 +513,7 @@ fn bodies(shapes: &TypeRef, limited: &TypeRef) -> Vec<Operation> {
     use Presence::{Optional, Required};
     let json = "application/json";
     let bytes = scalar(Scalar::Bytes);
-    let all: [(Option<&str>, &str, (Codec, &str, TypeRef, Presence), Output); 7] = [
+    let all: [(Option<&str>, &str, Body<'_>, Output); 7] = [
         (
             Some("new"),
             "POST",

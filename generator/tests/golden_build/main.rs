@@ -1,6 +1,10 @@
 //! Compiles the golden outputs and uses a few of them. They are meant to be crates of their own, in which
 //! nothing public is unused.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+// What a crate exports may be called ABC; here nothing is exported.
+#![allow(clippy::upper_case_acronyms)]
+
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/works/src/lib.rs"]
 mod works;

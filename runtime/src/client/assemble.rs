@@ -36,8 +36,9 @@ pub(crate) fn assemble(
 
     let mut url = format!("{}{}", core.base.as_str(), request.path);
     let pairs = request.query.iter().chain(&query_credentials);
-    for (index, pair) in pairs.enumerate() {
-        url.push(if index == 0 { '?' } else { '&' });
+    for pair in pairs {
+        // Some documents write a part of the query into the path.
+        url.push(if url.contains('?') { '&' } else { '?' });
         url.push_str(pair);
     }
     let uri: Uri = url

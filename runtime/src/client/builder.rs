@@ -106,7 +106,7 @@ impl ClientBuilder {
             HeaderValue::from_str(value),
         ) {
             (Ok(name), Ok(mut value)) => {
-                value.set_sensitive(crate::security::WELL_KNOWN.contains(&name));
+                value.set_sensitive(self.security.is_credential(&name));
                 self.headers.insert(name, value);
             }
             _ => self.fail(Error::invalid(name, "is not a legal header")),

@@ -3,7 +3,7 @@
 /// The beginning of a body.
 pub(crate) fn head(body: &[u8], characters: usize) -> String {
     // Four bytes hold any character; white space that collapses may make it shorter.
-    let end = body.len().min(characters.saturating_mul(8));
+    let end = boundary(body, body.len().min(characters.saturating_mul(8)));
     let text = tidy(&String::from_utf8_lossy(&body[..end]));
     let mut cut: String = text.chars().take(characters).collect();
     if cut.len() < text.len() || end < body.len() {
@@ -25,15 +25,10 @@ pub(crate) fn around(body: &[u8], offset: usize) -> String {
     format!("{left}{text}{right}")
 }
 
-/// The next place where a character begins.
-fn boundary(body: &[u8], mut at: usize) -> usize {
-    while body
-        .get(at)
-        .is_some_and(|byte| byte & 0b1100_0000 == 0b1000_0000)
-    {
-        at += 1;
-    }
-    at
+/// The next place where a character begins; in what is not UTF-8, not far from there.
+fn boundary(body: &[u8], at: usize) -> usize {
+    let continues = |byte: &&u8| **byte & 0b1100_0000 == 0b1000_0000;
+    at + body[at..].iter().take(3).take_while(continues).count()
 }
 
 fn tidy(text: &str) -> String {

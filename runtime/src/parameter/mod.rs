@@ -3,6 +3,8 @@
 mod deep_object;
 mod node;
 mod percent;
+#[cfg(test)]
+mod rfc6570;
 mod style;
 
 pub(crate) use deep_object::deep_object;

@@ -1,7 +1,8 @@
 //! A value as parameters see it: texts, lists of them, members in their order.
 
+use crate::wire::Raw;
 use serde::Serialize;
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use std::fmt;
 
 /// A value.
@@ -15,9 +16,9 @@ pub(crate) enum Node {
 
 impl Node {
     /// Any value that can be written as JSON. The way through JSON text keeps the order of
-    /// members and understands pieces of raw JSON.
+    /// members and the digits of numbers, and understands pieces of raw JSON.
     pub(crate) fn of<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<Self> {
-        serde_json::from_slice(&serde_json::to_vec(value)?)
+        Self::parse(&serde_json::to_string(value)?)
     }
 
     /// Its text, if it has no parts; `null` has none.
@@ -27,64 +28,72 @@ impl Node {
             _ => None,
         }
     }
-}
 
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NodeVisitor)
+    fn parse(json: &str) -> serde_json::Result<Self> {
+        Ok(match json.as_bytes().first() {
+            Some(b'"') => Self::Text(serde_json::from_str(json)?),
+            Some(b'[') => {
+                let list: Vec<Raw<'_>> = serde_json::from_str(json)?;
+                let nodes = list.iter().map(|raw| Self::parse(raw.get()));
+                Self::List(nodes.collect::<Result<_, _>>()?)
+            }
+            Some(b'{') => {
+                let Members(members) = serde_json::from_str(json)?;
+                let member = |(name, raw): (String, Raw<'_>)| Ok((name, Self::parse(raw.get())?));
+                Self::Members(members.into_iter().map(member).collect::<Result<_, _>>()?)
+            }
+            Some(b'n') | None => Self::Null,
+            // `2.0` is how JSON says that 2 is a float; nobody else wants to know.
+            Some(_) => Self::Text(json.strip_suffix(".0").unwrap_or(json).to_owned()),
+        })
     }
 }
 
-struct NodeVisitor;
+/// The members of an object, in their order.
+struct Members<'de>(Vec<(String, Raw<'de>)>);
 
-impl<'de> Visitor<'de> for NodeVisitor {
-    type Value = Node;
+impl<'de> Deserialize<'de> for Members<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(MembersVisitor)
+    }
+}
+
+struct MembersVisitor;
+
+impl<'de> Visitor<'de> for MembersVisitor {
+    type Value = Members<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any JSON")
+        f.write_str("an object")
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Node, E> {
-        Ok(Node::Null)
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Node, E> {
-        Ok(Node::Text(value.to_string()))
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Node, E> {
-        Ok(Node::Text(value.to_string()))
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Node, E> {
-        Ok(Node::Text(value.to_string()))
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
-        Ok(Node::Text(value.to_string()))
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
-        Ok(Node::Text(value.to_owned()))
-    }
-
-    fn visit_string<E: Error>(self, value: String) -> Result<Node, E> {
-        Ok(Node::Text(value))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Node, A::Error> {
-        let mut nodes = Vec::new();
-        while let Some(node) = list.next_element()? {
-            nodes.push(node);
-        }
-        Ok(Node::List(nodes))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
         let mut members = Vec::new();
         while let Some(member) = map.next_entry()? {
             members.push(member);
         }
-        Ok(Node::Members(members))
+        Ok(Members(members))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Node;
+
+    #[test]
+    fn keeps_order_and_digits() {
+        let text = |text: &str| Node::Text(text.to_owned());
+        let member = |name: &str, node| (name.to_owned(), node);
+        let raw = serde_json::value::RawValue::from_string(
+            r#"{"b": [2.0, 1.50, null, 12345678901234567890123], "a": "\u4f5c"}"#.to_owned(),
+        );
+        let list = vec![
+            text("2"),
+            text("1.50"),
+            Node::Null,
+            text("12345678901234567890123"),
+        ];
+        let members = vec![member("b", Node::List(list)), member("a", text("作"))];
+        assert_eq!(Node::of(&raw.unwrap()).unwrap(), Node::Members(members));
     }
 }

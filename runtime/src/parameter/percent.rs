@@ -1,6 +1,8 @@
 //! Percent-encoding (RFC 3986).
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{
+    AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode,
+};
 use std::borrow::Cow;
 
 /// Everything but the unreserved characters.
@@ -27,6 +29,22 @@ const RESERVED: &AsciiSet = &STRICT
     .remove(b';')
     .remove(b'=');
 
+/// Only what a URL cannot have, and `#`, which would end the path. `%` stays.
+const LITERAL: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
 /// What is encoded.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Encode {
@@ -34,6 +52,8 @@ pub(crate) enum Encode {
     Strict,
     /// Reserved characters stay where they do no harm (`allowReserved`).
     Reserved,
+    /// Only what a URL cannot have (the text of path templates).
+    Literal,
     /// Nothing (headers).
     Nothing,
 }
@@ -43,6 +63,7 @@ pub(crate) fn encode(text: &str, encode: Encode) -> Cow<'_, str> {
     match encode {
         Encode::Strict => utf8_percent_encode(text, STRICT).into(),
         Encode::Reserved => utf8_percent_encode(text, RESERVED).into(),
+        Encode::Literal => utf8_percent_encode(text, LITERAL).into(),
         Encode::Nothing => text.into(),
     }
 }
@@ -75,6 +96,10 @@ mod tests {
             "a/b?c=d%26e%23f%2Bg"
         );
         assert_eq!(encode("a b", Encode::Nothing), "a b");
+        assert_eq!(
+            encode("/作 品:a%20b#", Encode::Literal),
+            "/%E4%BD%9C%20%E5%93%81:a%20b%23"
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! word: a call would then end at another operation. So no argument may make such a segment.
 
 use super::RequestBuilder;
-use crate::parameter::{Encode, decode_fully, label, matrix, simple};
+use crate::parameter::{Encode, decode_fully, encode, label, matrix, simple};
 use crate::wire::Checker;
 use serde::Serialize;
 
@@ -47,9 +47,9 @@ const NO_SEGMENT: &str =
     "must not be empty, `.` or `..`, in any percent-encoded form: it is a segment of the path";
 
 impl RequestBuilder {
-    /// Text of the path template, as it is.
+    /// Text of the path template; what a URL cannot have is percent-encoded.
     pub fn path_literal(&mut self, text: &str) {
-        self.path.text.push_str(text);
+        self.path.text.push_str(&encode(text, Encode::Literal));
     }
 
     /// Style `simple`: `a,b`.

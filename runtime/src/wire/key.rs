@@ -23,16 +23,15 @@ pub(super) struct KeySeed<'a> {
 }
 
 impl KeySeed<'_> {
-    /// The index of a name.
+    /// The index of a name: the next ones first, for those between may be left out.
+    #[inline]
     pub(super) fn find(&self, name: &str) -> Option<usize> {
-        if self
-            .fields
-            .get(self.expected)
-            .is_some_and(|field| *field == name)
-        {
-            return Some(self.expected);
+        let (before, next) = self.fields.split_at_checked(self.expected)?;
+        let found = next.iter().position(|field| *field == name);
+        match found {
+            Some(index) => Some(self.expected + index),
+            None => before.iter().position(|field| *field == name),
         }
-        self.fields.iter().position(|field| *field == name)
     }
 }
 

@@ -116,9 +116,17 @@ fn within_depth<T>(
         return Err(serde_json::Error::custom("nested too deeply"));
     }
     DEPTH.set(depth + 1);
-    let result = decode();
-    DEPTH.set(depth);
-    result
+    let _restore = RestoreDepth(depth);
+    decode()
+}
+
+/// Restores the depth even where a type's own decoder panics: the thread lives on.
+struct RestoreDepth(usize);
+
+impl Drop for RestoreDepth {
+    fn drop(&mut self) {
+        DEPTH.set(self.0);
+    }
 }
 
 /// Gives a kept piece as the value of a member.

@@ -1,6 +1,6 @@
 //! A small API by hand: what generated code would look like, and a client without a network.
 
-#![allow(dead_code, missing_docs)]
+#![allow(dead_code, missing_docs, reason = "each test uses a part of it")]
 
 use clientwright_runtime::transport::{Body, TransportError, from_fn};
 use clientwright_runtime::{

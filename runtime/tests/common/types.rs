@@ -1,6 +1,6 @@
 //! Types by hand, as generated code has them.
 
-#![allow(dead_code, missing_docs)]
+#![allow(dead_code, missing_docs, reason = "each test uses a part of it")]
 
 use clientwright_runtime::wire::{self, Layout, MapAccess, Record, SerializeMap, Tagged, Writer};
 use clientwright_runtime::{self as runtime, Nullable, UnknownVariant};

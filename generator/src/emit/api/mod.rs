@@ -10,7 +10,10 @@ use super::Plan;
 use super::context::Context;
 use super::docs::Doc;
 use super::ident::ident;
+use super::scope::Scope;
 use crate::format::Item;
+use crate::ir::Operation;
+use crate::names::{OperationNames, ServiceNames};
 use quote::quote;
 pub use service::title;
 
@@ -25,6 +28,23 @@ pub fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
         plans.push(Plan::new(path, move || service::items(cx, service, names)));
     }
     plans
+}
+
+/// Whether the call of an operation has `pages()` and `items()`.
+pub fn has_pages<'a>(
+    cx: &'a Context<'a>,
+    service: &'a ServiceNames,
+    operation: &'a Operation,
+    names: &'a OperationNames,
+) -> bool {
+    let scope = Scope::new(cx, &service.module);
+    let call = service::Call {
+        operation,
+        names,
+        service,
+        envelope: None,
+    };
+    paging::plan(&scope, &call).is_some()
 }
 
 fn module(cx: &Context<'_>) -> Vec<Item> {

@@ -43,11 +43,11 @@ pub fn longest_run(text: &str, wanted: char) -> usize {
     longest
 }
 
-/// Text as Markdown that means just this text; URLs become links unless `linked` already.
-pub fn text(text: &str, line_start: bool, linked: bool) -> String {
+/// Text as Markdown that means just this text, after `before` (a newline at the start of a line); URLs become links unless `linked` already.
+pub fn text(text: &str, before: char, linked: bool) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
-    let mut before = if line_start { '\n' } else { 'x' };
+    let mut before = before;
     while let Some(c) = rest.chars().next() {
         if !linked
             && (rest.starts_with("https://") || rest.starts_with("http://"))

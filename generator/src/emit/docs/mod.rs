@@ -2,6 +2,8 @@
 
 mod escape;
 mod markdown;
+#[cfg(test)]
+mod tests;
 
 use crate::ir::{Docs, Literal, Origin};
 pub use escape::code_span;

@@ -5,7 +5,9 @@ use crate::emit::context::Context;
 use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
-use crate::ir::{Additional, Field, PagingStep, Presence, Record, TypeDef, TypeId, TypeRef};
+use crate::ir::{
+    Access, Additional, Field, PagingStep, Presence, Record, TypeDef, TypeId, TypeRef,
+};
 use crate::names::TypeNames;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -151,7 +153,8 @@ fn additional(scope: &Scope<'_>, record: &Record) -> Option<TokenStream> {
 fn setters(scope: &Scope<'_>, id: TypeId, record: &Record, names: &TypeNames) -> Vec<TokenStream> {
     let mut all = Vec::new();
     for (field, name) in record.fields.iter().zip(&names.fields) {
-        if field.presence == Presence::Optional {
+        // What only the service sets is never asked of a caller.
+        if field.presence == Presence::Optional && field.access != Access::ReadOnly {
             let doc = Doc::of(&field.docs)
                 .or(format!("Sets {}.", code_span(&field.wire_name)))
                 .outer();

@@ -1,0 +1,67 @@
+//! One small document for each feature, and the crate that it becomes.
+
+use crate::compare::{compare, folder};
+use clientwright::config::Config;
+use clientwright::source::MemoryFiles;
+use std::collections::BTreeMap;
+
+/// The names of the documents beside the golden outputs.
+fn cases() -> Vec<String> {
+    let entries = std::fs::read_dir(folder()).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut cases: Vec<String> = names
+        .filter_map(|name| name.strip_suffix(".yaml").map(str::to_owned))
+        .collect();
+    cases.sort();
+    cases
+}
+
+fn generate(case: &str) -> Result<BTreeMap<String, String>, String> {
+    let name = format!("{case}.yaml");
+    let text = std::fs::read(folder().join(&name)).unwrap();
+    let files = MemoryFiles([(name.clone().into(), text)].into());
+    let mut config = Config::default();
+    config.input.document = name.into();
+    config.output.crate_name = format!("{}-client", case.replace('_', "-"));
+    config.output.root = format!("crate::{case}");
+    config.output.runtime = clientwright::config::Runtime::Path("../runtime".to_owned());
+    let outcome = clientwright::generate(&config, &files);
+    if outcome.diagnostics.has_errors() || outcome.files.is_empty() {
+        let found = outcome.diagnostics.sorted();
+        let found = found
+            .iter()
+            .map(|found| clientwright::diagnostic::render(found, &outcome.sources));
+        return Err(format!("{case}: {}", found.collect::<String>()));
+    }
+    Ok(outcome
+        .files
+        .into_iter()
+        .map(|file| (file.path, file.text))
+        .collect())
+}
+
+#[test]
+#[ignore = "needs the lowering"]
+fn every_document_becomes_its_crate() {
+    let made: Result<Vec<_>, _> = cases()
+        .iter()
+        .map(|case| generate(case).map(|files| (case.clone(), files)))
+        .collect();
+    for (case, files) in made.unwrap_or_else(|failure| panic!("{failure}")) {
+        compare(&case, &files);
+    }
+}
+
+/// An output that is not compiled proves little.
+#[test]
+fn every_output_is_compiled() {
+    let compiled = include_str!("../golden_build/main.rs");
+    for case in cases() {
+        if folder().join(&case).is_dir() {
+            assert!(
+                compiled.contains(&format!("mod {case};")),
+                "add `mod {case};` to golden_build/main.rs"
+            );
+        }
+    }
+}
