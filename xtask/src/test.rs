@@ -35,7 +35,6 @@ pub fn run() -> Result<(), String> {
         ),
         ("docs", &["doc", "--workspace", "--no-deps"]),
     ];
-    step("drift", || crate::codegen::run(true))?;
     for (name, arguments) in steps {
         step(name, || cargo(arguments))?;
     }
