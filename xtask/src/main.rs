@@ -1,6 +1,7 @@
 //! The chores of this project, started as `cargo xtask`.
 
 mod codegen;
+mod format;
 mod test;
 
 use clap::{Parser, Subcommand};

@@ -5,18 +5,7 @@ use std::time::Instant;
 
 /// Runs all checks and stops at the first that fails.
 pub fn run() -> Result<(), String> {
-    let steps: [(&str, &[&str]); 5] = [
-        (
-            "format",
-            &[
-                "fmt",
-                "--check",
-                "-p",
-                "clientwright",
-                "-p",
-                "clientwright-runtime",
-            ],
-        ),
+    let steps: [(&str, &[&str]); 4] = [
         (
             "clippy",
             &[
@@ -35,6 +24,7 @@ pub fn run() -> Result<(), String> {
         ),
         ("docs", &["doc", "--workspace", "--no-deps"]),
     ];
+    step("format", crate::format::run)?;
     for (name, arguments) in steps {
         step(name, || cargo(arguments))?;
     }

@@ -61,20 +61,29 @@ impl Diagnostic {
 
     /// A warning without a place.
     pub fn warning(code: Code, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(code, message) }
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, message)
+        }
     }
 
     /// Sets the main place.
     #[must_use]
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.primary = Some(Label { span, text: text.into() });
+        self.primary = Some(Label {
+            span,
+            text: text.into(),
+        });
         self
     }
 
     /// Adds another place.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.secondary.push(Label { span, text: text.into() });
+        self.secondary.push(Label {
+            span,
+            text: text.into(),
+        });
         self
     }
 
@@ -96,7 +105,10 @@ pub struct Diagnostics {
 impl Diagnostics {
     /// Collects, turning errors with these codes into warnings.
     pub fn allowing(allowed: Vec<Code>) -> Self {
-        Self { items: Vec::new(), allowed }
+        Self {
+            items: Vec::new(),
+            allowed,
+        }
     }
 
     /// Adds a finding. An error whose code is allowed becomes a warning.
@@ -114,7 +126,9 @@ impl Diagnostics {
 
     /// Whether anything forbids going on.
     pub fn has_errors(&self) -> bool {
-        self.items.iter().any(|item| item.severity == Severity::Error)
+        self.items
+            .iter()
+            .any(|item| item.severity == Severity::Error)
     }
 
     /// All findings, by file and place; those without a place first.

@@ -10,5 +10,11 @@ pub fn render(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
         let at = file.location(label.span.start);
         Some(format!("{}:{}:{}: ", file.name, at.line, at.column))
     });
-    format!("{}{:?}[{}]: {}\n", place.unwrap_or_default(), diagnostic.severity, diagnostic.code, diagnostic.message)
+    format!(
+        "{}{:?}[{}]: {}\n",
+        place.unwrap_or_default(),
+        diagnostic.severity,
+        diagnostic.code,
+        diagnostic.message
+    )
 }

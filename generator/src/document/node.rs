@@ -82,11 +82,13 @@ impl Node {
 
     /// What the pointer leads to.
     pub fn at(&self, pointer: &Pointer) -> Option<&Node> {
-        pointer.segments().try_fold(self, |node, segment| match &node.value {
-            Value::Object(object) => object.get(&segment).map(|member| &member.node),
-            Value::Array(elements) => elements.get(segment.parse::<usize>().ok()?),
-            _ => None,
-        })
+        pointer
+            .segments()
+            .try_fold(self, |node, segment| match &node.value {
+                Value::Object(object) => object.get(&segment).map(|member| &member.node),
+                Value::Array(elements) => elements.get(segment.parse::<usize>().ok()?),
+                _ => None,
+            })
     }
 
     /// The kind of value in JSON's words, for messages.

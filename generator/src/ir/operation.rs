@@ -1,6 +1,9 @@
 //! Operations.
 
-use super::{Docs, Envelope, Origin, Paging, Parameter, RequestBody, Responses, Server, SecurityNeed, TypeRef};
+use super::{
+    Docs, Envelope, Origin, Paging, Parameter, RequestBody, Responses, SecurityNeed, Server,
+    TypeRef,
+};
 
 /// One method of one path.
 #[derive(Clone, Debug, PartialEq)]

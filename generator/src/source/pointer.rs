@@ -57,7 +57,10 @@ impl Pointer {
 
     /// The unescaped members and indices on the way.
     pub fn segments(&self) -> impl Iterator<Item = String> + '_ {
-        self.0.split('/').skip(1).map(|raw| raw.replace("~1", "/").replace("~0", "~"))
+        self.0
+            .split('/')
+            .skip(1)
+            .map(|raw| raw.replace("~1", "/").replace("~0", "~"))
     }
 
     /// The unescaped last member or index.
