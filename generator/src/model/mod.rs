@@ -1,1 +1,58 @@
 //! The tree as `openapiv3` structures, piece by piece, so that a failure is located and costs one piece.
+//!
+//! Inside a piece every nested piece is replaced by a reference to its own place, or, where the
+//! model has no reference, by an empty one: whoever needs it reads it by its own pointer.
+
+mod json;
+mod keys;
+mod piece;
+
+pub use json::json;
+
+use crate::diagnostic::Diagnostics;
+use crate::document::Node;
+use crate::source::Pointer;
+
+macro_rules! pieces {
+    ($($(#[doc = $doc:literal])+ $name:ident -> $model:ty, $kind:ident;)+) => {
+        $($(#[doc = $doc])+
+        ///
+        /// `None` after reporting why it cannot be read.
+        pub fn $name(
+            node: &Node,
+            pointer: &Pointer,
+            diagnostics: &mut Diagnostics,
+        ) -> Option<$model> {
+            piece::read(node, pointer, &keys::$kind, diagnostics)
+        })+
+    };
+}
+
+pieces! {
+    /// A schema; its subschemas are references to their places.
+    schema -> openapiv3::Schema, SCHEMA;
+    /// A path item without its operations.
+    path_item -> openapiv3::PathItem, PATH_ITEM;
+    /// An operation; parameters, body and responses are references to their places.
+    operation -> openapiv3::Operation, OPERATION;
+    /// A parameter; its schema is a reference to its place, its contents are empty.
+    parameter -> openapiv3::Parameter, PARAMETER;
+    /// A request body; its contents are empty.
+    request_body -> openapiv3::RequestBody, REQUEST_BODY;
+    /// A response; its headers are references to their places, its contents are empty.
+    response -> openapiv3::Response, RESPONSE;
+    /// A header; its schema is a reference to its place, its contents are empty.
+    header -> openapiv3::Header, HEADER;
+    /// A media type; its schema and examples are references to their places.
+    media_type -> openapiv3::MediaType, MEDIA_TYPE;
+    /// An example.
+    example -> openapiv3::Example, EXAMPLE;
+    /// A security scheme.
+    security_scheme -> openapiv3::SecurityScheme, SECURITY_SCHEME;
+    /// A server.
+    server -> openapiv3::Server, SERVER;
+    /// A tag.
+    tag -> openapiv3::Tag, TAG;
+    /// The document's `info`.
+    info -> openapiv3::Info, INFO;
+}

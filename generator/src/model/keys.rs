@@ -1,0 +1,94 @@
+//! What OpenAPI 3.0 knows in each kind of piece, and how nested pieces are cut off.
+
+/// A kind of piece.
+pub(super) struct Kind {
+    /// What it is called, with its article.
+    pub(super) name: &'static str,
+    /// The keys known there.
+    pub(super) keys: &'static [(&'static str, Nested)],
+}
+
+/// What stands under a key.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Nested {
+    /// A value of this piece.
+    Plain,
+    /// A piece.
+    One,
+    /// A list of pieces.
+    List,
+    /// Pieces by name.
+    Map,
+    /// Pieces by name, in a place where the model has no reference.
+    Blank,
+    /// A piece, in a place where the model has no reference.
+    Skip,
+}
+
+use Nested::{Blank, List, Map, One, Plain, Skip};
+
+macro_rules! kinds {
+    ($($kind:ident = $name:literal { $($key:literal $nested:ident,)* })+) => {
+        $(pub(super) static $kind: Kind = Kind { name: $name, keys: &[$(($key, $nested)),*] };)+
+    };
+}
+
+kinds! {
+    SCHEMA = "a schema" {
+        "type" Plain, "format" Plain, "enum" Plain, "title" Plain, "description" Plain,
+        "default" Plain, "example" Plain, "nullable" Plain, "deprecated" Plain,
+        "readOnly" Plain, "writeOnly" Plain, "required" Plain, "pattern" Plain,
+        "multipleOf" Plain, "minimum" Plain, "maximum" Plain, "exclusiveMinimum" Plain,
+        "exclusiveMaximum" Plain, "minLength" Plain, "maxLength" Plain, "minItems" Plain,
+        "maxItems" Plain, "uniqueItems" Plain, "minProperties" Plain, "maxProperties" Plain,
+        "discriminator" Plain, "externalDocs" Plain, "xml" Plain,
+        "properties" Map, "items" One, "additionalProperties" One, "not" One,
+        "allOf" List, "oneOf" List, "anyOf" List,
+    }
+    PATH_ITEM = "a path item" {
+        "$ref" Plain, "summary" Plain, "description" Plain, "servers" Plain, "parameters" List,
+        "get" Skip, "put" Skip, "post" Skip, "delete" Skip, "options" Skip, "head" Skip,
+        "patch" Skip, "trace" Skip,
+    }
+    OPERATION = "an operation" {
+        "tags" Plain, "summary" Plain, "description" Plain, "externalDocs" Plain,
+        "operationId" Plain, "parameters" List, "requestBody" One, "responses" Map,
+        "callbacks" Skip, "deprecated" Plain, "security" Plain, "servers" Plain,
+    }
+    PARAMETER = "a parameter" {
+        "name" Plain, "in" Plain, "description" Plain, "required" Plain, "deprecated" Plain,
+        "allowEmptyValue" Plain, "style" Plain, "explode" Plain, "allowReserved" Plain,
+        "schema" One, "example" Plain, "examples" Map, "content" Blank,
+    }
+    REQUEST_BODY = "a request body" {
+        "description" Plain, "content" Blank, "required" Plain,
+    }
+    RESPONSE = "a response" {
+        "description" Plain, "headers" Map, "content" Blank, "links" Map,
+    }
+    HEADER = "a header" {
+        "description" Plain, "required" Plain, "deprecated" Plain, "allowEmptyValue" Plain,
+        "style" Plain, "explode" Plain, "allowReserved" Plain, "schema" One, "example" Plain,
+        "examples" Map, "content" Blank,
+    }
+    MEDIA_TYPE = "a media type" {
+        "schema" One, "example" Plain, "examples" Map, "encoding" Plain,
+    }
+    EXAMPLE = "an example" {
+        "summary" Plain, "description" Plain, "value" Plain, "externalValue" Plain,
+    }
+    SECURITY_SCHEME = "a security scheme" {
+        "type" Plain, "description" Plain, "name" Plain, "in" Plain, "scheme" Plain,
+        "bearerFormat" Plain, "flows" Plain, "openIdConnectUrl" Plain,
+    }
+    SERVER = "a server" {
+        "url" Plain, "description" Plain, "variables" Plain,
+    }
+    TAG = "a tag" {
+        "name" Plain, "description" Plain, "externalDocs" Plain,
+    }
+    INFO = "`info`" {
+        "title" Plain, "description" Plain, "termsOfService" Plain, "contact" Plain,
+        "license" Plain, "version" Plain,
+    }
+}

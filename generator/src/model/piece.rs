@@ -1,0 +1,130 @@
+//! One piece: its keys checked, its nested pieces cut off, the rest deserialised.
+
+use super::json::json;
+use super::keys::{Kind, Nested};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Member, Node, Object, Value};
+use crate::source::Pointer;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value as Json};
+
+/// Reads a piece; `None` after reporting why it cannot be read.
+pub(super) fn read<T: DeserializeOwned>(
+    node: &Node,
+    pointer: &Pointer,
+    kind: &Kind,
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
+    let Some(members) = node.as_object() else {
+        let message = format!("{} is expected here, not {}", kind.name, node.kind());
+        diagnostics.push(Diagnostic::error(Code::InvalidDocument, message).at(node.span, ""));
+        return None;
+    };
+    let mut cut = Map::new();
+    for (key, member) in members {
+        let nested = kind
+            .keys
+            .iter()
+            .find(|(known, _)| known == key)
+            .map(|(_, nested)| *nested);
+        match nested {
+            Some(Nested::Skip) => {}
+            Some(nested) => {
+                let replaced = replace(&member.node, &pointer.child(key), nested);
+                cut.insert(key.clone(), replaced);
+            }
+            None if key.starts_with("x-") => {
+                cut.insert(key.clone(), json(&member.node));
+            }
+            None => diagnostics.push(unknown(key, member, kind)),
+        }
+    }
+    match T::deserialize(Json::Object(cut.clone())) {
+        Ok(piece) => Some(piece),
+        Err(error) => {
+            diagnostics.push(failure::<T>(node, members, &cut, kind, &error.to_string()));
+            None
+        }
+    }
+}
+
+/// What stands in for the nested pieces under a key. What has the wrong type stays as it is, so
+/// that deserialising says so.
+fn replace(node: &Node, pointer: &Pointer, nested: Nested) -> Json {
+    match (nested, &node.value) {
+        (Nested::One, Value::Object(_)) => reference(pointer),
+        (Nested::List, Value::Array(elements)) => (0..elements.len())
+            .map(|index| reference(&pointer.index(index)))
+            .collect(),
+        (Nested::Map, Value::Object(members)) => by_name(members, |key| {
+            if key.starts_with("x-") {
+                None
+            } else {
+                Some(reference(&pointer.child(key)))
+            }
+        }),
+        (Nested::Blank, Value::Object(members)) => {
+            by_name(members, |_| Some(Json::Object(Map::new())))
+        }
+        _ => json(node),
+    }
+}
+
+fn by_name(members: &Object, stand_in: impl Fn(&str) -> Option<Json>) -> Json {
+    let stand_in = |(key, member): (&String, &Member)| {
+        (
+            key.clone(),
+            stand_in(key).unwrap_or_else(|| json(&member.node)),
+        )
+    };
+    Json::Object(members.iter().map(stand_in).collect())
+}
+
+fn reference(pointer: &Pointer) -> Json {
+    let mut members = Map::new();
+    members.insert("$ref".to_owned(), Json::String(pointer.to_string()));
+    Json::Object(members)
+}
+
+fn unknown(key: &str, member: &Member, kind: &Kind) -> Diagnostic {
+    let known = kind.keys.iter().map(|(known, _)| *known);
+    let near = known
+        .map(|known| (strsim::damerau_levenshtein(known, key), known))
+        .filter(|(distance, _)| *distance <= 2)
+        .min();
+    let help = match near {
+        Some((_, known)) => format!("did you mean `{known}`?"),
+        None => "remove it, or begin its name with `x-`".to_owned(),
+    };
+    let message = format!(
+        "OpenAPI 3.0 knows no `{key}` in {}; it is ignored",
+        kind.name
+    );
+    Diagnostic::warning(Code::UnknownKey, message)
+        .at(member.key_span, "")
+        .help(help)
+}
+
+/// Looks for the one member without which the piece could be read.
+fn failure<T: DeserializeOwned>(
+    node: &Node,
+    members: &Object,
+    cut: &Map<String, Json>,
+    kind: &Kind,
+    reason: &str,
+) -> Diagnostic {
+    let culprit = members.iter().find(|(key, _)| {
+        let mut rest = cut.clone();
+        rest.remove(key.as_str()).is_some() && T::deserialize(Json::Object(rest)).is_ok()
+    });
+    match culprit {
+        Some((key, member)) => {
+            let message = format!("`{key}` of {} cannot be read: {reason}", kind.name);
+            Diagnostic::error(Code::InvalidDocument, message).at(member.node.span, "")
+        }
+        None => {
+            let message = format!("{} cannot be read: {reason}", kind.name);
+            Diagnostic::error(Code::InvalidDocument, message).at(node.span, "")
+        }
+    }
+}
