@@ -131,6 +131,11 @@ impl Diagnostics {
             .any(|item| item.severity == Severity::Error)
     }
 
+    /// All findings, in the order they were found.
+    pub fn into_items(self) -> Vec<Diagnostic> {
+        self.items
+    }
+
     /// All findings, by file and place; those without a place first.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut sorted: Vec<_> = self.items.iter().collect();

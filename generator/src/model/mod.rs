@@ -13,6 +13,18 @@ use crate::diagnostic::Diagnostics;
 use crate::document::Node;
 use crate::source::Pointer;
 
+/// A schema with all its keywords side by side. [`openapiv3::Schema`] sorts them into kinds, which
+/// a document that combines them freely does not respect.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+pub struct Schema {
+    /// What describes it.
+    #[serde(flatten)]
+    pub data: openapiv3::SchemaData,
+    /// What restricts it.
+    #[serde(flatten)]
+    pub keywords: openapiv3::AnySchema,
+}
+
 macro_rules! pieces {
     ($($(#[doc = $doc:literal])+ $name:ident -> $model:ty, $kind:ident;)+) => {
         $($(#[doc = $doc])+
@@ -30,7 +42,7 @@ macro_rules! pieces {
 
 pieces! {
     /// A schema; its subschemas are references to their places.
-    schema -> openapiv3::Schema, SCHEMA;
+    schema -> Schema, SCHEMA;
     /// A path item without its operations.
     path_item -> openapiv3::PathItem, PATH_ITEM;
     /// An operation; parameters, body and responses are references to their places.

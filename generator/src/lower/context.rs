@@ -1,0 +1,148 @@
+//! What every part of the lowering shares: the document, the findings, the API so far.
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::Node;
+use crate::ir::{Api, Docs, Origin, Place, TypeDef, TypeId, TypeRef, TypeShape, Usage};
+use crate::source::{Pointer, Span};
+use std::collections::{HashMap, HashSet, VecDeque};
+
+/// The state of one lowering.
+pub struct Context<'a> {
+    /// The document in the shape of OpenAPI 3.0.
+    pub document: &'a Node,
+    /// What the user decided.
+    pub config: &'a Config,
+    /// The findings.
+    pub diagnostics: &'a mut Diagnostics,
+    /// The API so far.
+    pub api: Api,
+    /// The types of schemas, by the place of the schema.
+    pub(super) known: HashMap<Pointer, Known>,
+    /// Component schemas that have a type but no shape yet.
+    pub(super) waiting: VecDeque<(Pointer, TypeId)>,
+    /// The places that were already reported, for findings that a schema would give at each use.
+    reported: HashSet<(Pointer, String)>,
+}
+
+/// What is known of the type of a schema.
+#[derive(Clone, Debug)]
+pub(super) enum Known {
+    /// It is being lowered; the type that a cycle back to it refers to, once there is one.
+    Busy(Option<TypeId>),
+    /// Its type.
+    Done(TypeRef),
+}
+
+impl<'a> Context<'a> {
+    /// Nothing lowered yet.
+    pub fn new(document: &'a Node, config: &'a Config, diagnostics: &'a mut Diagnostics) -> Self {
+        Self {
+            document,
+            config,
+            diagnostics,
+            api: Api::default(),
+            known: HashMap::new(),
+            waiting: VecDeque::new(),
+            reported: HashSet::new(),
+        }
+    }
+
+    /// What stands at a place.
+    pub fn node(&self, at: &Pointer) -> Option<&'a Node> {
+        self.document.at(at)
+    }
+
+    /// The place that a place stands for, through chains of `$ref`. (That none is a circle was
+    /// checked before; the bound only keeps a defect from hanging.)
+    pub fn resolve(&self, at: &Pointer) -> Pointer {
+        let mut at = at.clone();
+        for _ in 0..1000 {
+            let target = self
+                .node(&at)
+                .and_then(|node| node.get("$ref"))
+                .and_then(Node::as_str)
+                .and_then(Pointer::parse);
+            match target {
+                Some(target) => at = target,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// A place with its span.
+    pub fn origin(&self, at: &Pointer) -> Origin {
+        Origin {
+            pointer: at.clone(),
+            span: self.span(at),
+        }
+    }
+
+    /// Where a place stands in its file.
+    pub fn span(&self, at: &Pointer) -> Span {
+        self.node(at).map(|node| node.span).unwrap_or_default()
+    }
+
+    /// A text of what stands at a place.
+    pub fn text(&self, at: &Pointer, key: &str) -> Option<&'a str> {
+        self.node(at)?.get(key)?.as_str()
+    }
+
+    /// The name that the document pins at a place.
+    pub fn pinned(&self, at: &Pointer) -> Option<String> {
+        self.text(at, "x-clientwright-name").map(str::to_owned)
+    }
+
+    /// Reports something that is not supported, or a mistake. Whoever calls leaves out what it is
+    /// about; with the code allowed, generation goes on without it.
+    pub fn unsupported(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports what would be found again at each use of a place, once.
+    pub(super) fn once(&mut self, at: &Pointer, diagnostic: Diagnostic) {
+        if self
+            .reported
+            .insert((at.clone(), diagnostic.message.clone()))
+        {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// A type whose shape follows.
+    pub(super) fn reserve(&mut self, at: &Pointer, place: Place) -> TypeId {
+        let id = TypeId(self.api.types.len() as u32);
+        self.api.types.push(TypeDef {
+            id,
+            place,
+            pinned: None,
+            shape: TypeShape::Alias(TypeRef::AnyJson),
+            usage: Usage::default(),
+            docs: Docs::default(),
+            origin: self.origin(at),
+        });
+        id
+    }
+
+    /// A type by its id.
+    pub fn ty(&self, id: TypeId) -> Option<&TypeDef> {
+        self.api.types.get(id.0 as usize)
+    }
+
+    /// What a use of a type comes down to when aliases and nullability are taken off.
+    pub fn shape(&self, ty: &TypeRef) -> Option<&TypeShape> {
+        let mut ty = ty;
+        for _ in 0..=self.api.types.len() {
+            match ty {
+                TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => ty = inner,
+                TypeRef::Named(id) => match &self.ty(*id)?.shape {
+                    TypeShape::Alias(target) => ty = target,
+                    shape => return Some(shape),
+                },
+                _ => return None,
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,45 @@
+//! What names a variant that no tag names.
+
+use super::Alternative;
+use crate::lower::Context;
+use crate::lower::schema::{Facts, Kind};
+
+impl Context<'_> {
+    /// A label for each alternative: its component's name, its title, a required member that only
+    /// it has, its first member, its JSON type.
+    pub(super) fn labels(&self, alternatives: &[Alternative]) -> Vec<String> {
+        let label = |(at, one): (usize, &Alternative)| {
+            let facts = &one.facts;
+            if let Some(name) = &one.component {
+                return facts.pinned.clone().unwrap_or_else(|| name.clone());
+            }
+            let others = |member: &str| {
+                let rest = alternatives.iter().enumerate();
+                let mut rest = rest.filter(|(other, _)| *other != at);
+                rest.any(|(_, other)| other.facts.required.contains(member))
+            };
+            let alone = facts.required.iter().find(|member| !others(member));
+            facts
+                .title
+                .clone()
+                .or_else(|| alone.cloned())
+                .or_else(|| facts.properties.keys().next().cloned())
+                .unwrap_or_else(|| kind(facts).to_owned())
+        };
+        alternatives.iter().enumerate().map(label).collect()
+    }
+}
+
+fn kind(facts: &Facts) -> &'static str {
+    match (facts.kind, facts.format.as_deref()) {
+        (Some(Kind::String), Some("date-time")) => "moment",
+        (Some(Kind::String), Some("date")) => "date",
+        (Some(Kind::String), _) => "string",
+        (Some(Kind::Integer), _) => "integer",
+        (Some(Kind::Number), _) => "number",
+        (Some(Kind::Boolean), _) => "boolean",
+        (Some(Kind::Array), _) => "array",
+        _ if facts.is_object() => "object",
+        _ => "any",
+    }
+}
