@@ -126,6 +126,8 @@ fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<Node> {
     let mut document = load::tree(&config.input.document, files, sources, diagnostics)?;
+    document::check_root(&document, diagnostics);
+    go_on(diagnostics)?;
     for path in &config.input.overlays {
         let overlay = load::tree(path, files, sources, diagnostics)?;
         document = overlay::apply(document, &overlay, diagnostics);

@@ -1,0 +1,78 @@
+//! The parser's events, handed to the builder until something forbids going on.
+
+use super::builder::Builder;
+use super::places::Places;
+use super::{Node, Value, scalar, surrogates};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::FileId;
+use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
+use std::borrow::Cow;
+
+/// Reads a whole text.
+pub(super) fn read(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let skipped = text.len() - body.len();
+    let (body, removed) = surrogates::join(body);
+    let places = Places::new(&body, file, skipped, &removed);
+    let mut builder = Builder::new(diagnostics);
+    let mut documents = 0;
+    for event in Parser::new_from_str(&body) {
+        let (event, span) = match event {
+            Ok((event, span)) => (event, places.span(span.start.index(), span.end.index())),
+            Err(error) => {
+                let at = places.span(error.marker().index(), error.marker().index());
+                return builder.refuse(syntax(error.info()).at(at, ""));
+            }
+        };
+        let go_on = match event {
+            Event::DocumentStart(_) => {
+                documents += 1;
+                if documents > 1 {
+                    let message = "a second document begins here";
+                    let second = Diagnostic::error(Code::InvalidSyntax, message).at(span, "");
+                    return builder.refuse(second.help("keep one document in a file"));
+                }
+                true
+            }
+            Event::Alias(anchor) => builder.alias(anchor, span),
+            Event::Scalar(text, style, anchor, tag) => {
+                let value = value(&text, style, tag.as_ref());
+                builder.scalar(&text, value, style == ScalarStyle::Plain, anchor, span)
+            }
+            Event::SequenceStart(anchor, _) => builder.open(false, anchor, span),
+            Event::MappingStart(anchor, _) => builder.open(true, anchor, span),
+            Event::SequenceEnd | Event::MappingEnd => builder.close(span),
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => true,
+        };
+        if !go_on {
+            return None;
+        }
+    }
+    if documents == 0 {
+        let empty = Diagnostic::error(Code::InvalidSyntax, "the file is empty");
+        let help = "a document starts with `openapi: 3.0.3`";
+        return builder.refuse(empty.at(places.span(0, 0), "").help(help));
+    }
+    builder.finish()
+}
+
+fn value(text: &str, style: ScalarStyle, tag: Option<&Cow<'_, Tag>>) -> Value {
+    let core = tag.filter(|tag| tag.is_yaml_core_schema());
+    let core = core.map(|tag| tag.suffix.as_str());
+    match (style, core) {
+        (_, Some("str")) => Value::String(text.to_owned()),
+        (ScalarStyle::Plain, _) | (_, Some("int" | "float" | "bool" | "null")) => {
+            scalar::plain(text)
+        }
+        _ => Value::String(text.to_owned()),
+    }
+}
+
+fn syntax(reason: &str) -> Diagnostic {
+    let error = Diagnostic::error(Code::InvalidSyntax, format!("not JSON or YAML: {reason}"));
+    if reason.contains("recursion limit") {
+        return Diagnostic::error(Code::DepthLimit, "the document nests too deeply here")
+            .help(super::builder::DEPTH_HELP);
+    }
+    error
+}
