@@ -131,6 +131,11 @@ impl Diagnostics {
             .any(|item| item.severity == Severity::Error)
     }
 
+    /// The finding that was added last.
+    pub fn last(&self) -> Option<&Diagnostic> {
+        self.items.last()
+    }
+
     /// All findings, in the order they were found.
     pub fn into_items(self) -> Vec<Diagnostic> {
         self.items

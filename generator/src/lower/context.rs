@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Node;
-use crate::ir::{Api, Docs, Origin, Place, TypeDef, TypeId, TypeRef, TypeShape, Usage};
+use crate::ir::{Api, Docs, Dropped, Origin, Place, TypeDef, TypeId, TypeRef, TypeShape, Usage};
 use crate::source::{Pointer, Span};
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -94,12 +94,6 @@ impl<'a> Context<'a> {
         self.text(at, "x-clientwright-name").map(str::to_owned)
     }
 
-    /// Reports something that is not supported, or a mistake. Whoever calls leaves out what it is
-    /// about; with the code allowed, generation goes on without it.
-    pub fn unsupported(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
-    }
-
     /// Reports what would be found again at each use of a place, once.
     pub(super) fn once(&mut self, at: &Pointer, diagnostic: Diagnostic) {
         if self
@@ -107,6 +101,19 @@ impl<'a> Context<'a> {
             .insert((at.clone(), diagnostic.message.clone()))
         {
             self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// The last finding as the reason why something is left out.
+    pub(super) fn dropped(&self, at: &Pointer) -> Dropped {
+        let last = self.diagnostics.last();
+        Dropped {
+            pointer: at.clone(),
+            code: last
+                .map(|last| last.code.slug())
+                .unwrap_or_default()
+                .to_owned(),
+            reason: last.map(|last| last.message.clone()).unwrap_or_default(),
         }
     }
 

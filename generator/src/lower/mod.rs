@@ -1,8 +1,17 @@
 //! The model to the IR: the last stage that sees `openapiv3`.
 
+mod body;
 mod context;
+mod document;
+mod envelope;
+mod error_codes;
 mod instance;
+mod media;
+mod operation;
+mod parameter;
+mod response;
 mod schema;
+mod style;
 mod usage;
 
 pub use context::Context;
@@ -10,15 +19,33 @@ pub use schema::MemberSchema;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::document::Node;
+use crate::document::{Node, Number, Value};
 use crate::ir::{Api, Place};
 use crate::source::Pointer;
 
 /// Everything that the generated crate is made of.
 pub fn lower(document: &Node, config: &Config, diagnostics: &mut Diagnostics) -> Api {
     let mut context = Context::new(document, config, diagnostics);
+    context.info();
+    context.api.servers = context.servers(&Pointer::root().child("servers"));
+    context.security_schemes();
     components(&mut context);
+    operation::lower_all(&mut context);
+    context.finish();
     context.api
+}
+
+/// An integer that the document writes out.
+fn integer(node: &Node) -> Option<i64> {
+    match node.value {
+        Value::Number(Number::Integer(value)) => i64::try_from(value).ok(),
+        _ => None,
+    }
+}
+
+/// Whether the document says `true`.
+fn is_true(node: &Node) -> bool {
+    node.value == Value::Bool(true)
 }
 
 fn components(context: &mut Context<'_>) {

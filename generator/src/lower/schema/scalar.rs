@@ -94,7 +94,6 @@ fn text(facts: &Facts) -> Scalar {
         Some("date-time") => Scalar::DateTime,
         Some("date") => Scalar::Date,
         Some("byte") => Scalar::Base64,
-        Some("binary") => Scalar::Bytes,
         _ => Scalar::String,
     }
 }
