@@ -3,16 +3,19 @@
 mod body;
 mod context;
 mod document;
+mod ease;
 mod envelope;
 mod error_codes;
 mod instance;
 mod media;
 mod operation;
 mod parameter;
+mod recursion;
 mod response;
 mod schema;
 mod style;
 mod usage;
+mod walk;
 
 pub use context::Context;
 pub use schema::MemberSchema;
@@ -32,6 +35,10 @@ pub fn lower(document: &Node, config: &Config, diagnostics: &mut Diagnostics) ->
     components(&mut context);
     operation::lower_all(&mut context);
     context.finish();
+    usage::mark(&mut context.api);
+    ease::ease_requests(&mut context.api);
+    usage::prune(&mut context.api);
+    recursion::bound(&mut context);
     context.api
 }
 

@@ -5,8 +5,7 @@ use super::operation::Source;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 use crate::ir::{
-    Docs, JsonKind, Parameter, ParameterLocation, Place, Presence, TypeRef,
-    TypeShape,
+    Docs, JsonKind, Parameter, ParameterLocation, Place, Presence, TypeRef, TypeShape,
 };
 use crate::model;
 use crate::source::Pointer;

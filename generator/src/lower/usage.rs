@@ -1,20 +1,124 @@
-//! Who reaches a type, and what follows from it.
+//! Who reaches a type, and which types nobody needs.
 
-use crate::ir::{Scalar, TypeRef};
+use super::walk;
+use crate::ir::{Api, Place, TypeId, TypeRef, Usage};
+
+/// Marks each type with whether requests or responses reach it.
+pub(super) fn mark(api: &mut Api) {
+    let (mut request, mut response) = (Vec::new(), Vec::new());
+    for service in &mut api.services {
+        for operation in &mut service.operations {
+            collect(walk::request_uses(operation), &mut request);
+            collect(walk::response_uses(operation), &mut response);
+        }
+    }
+    let (request, response) = (closure(api, request), closure(api, response));
+    for (index, ty) in api.types.iter_mut().enumerate() {
+        ty.usage = Usage {
+            request: request.get(index) == Some(&true),
+            response: response.get(index) == Some(&true),
+        };
+    }
+}
+
+/// Takes out the types declared inline that nothing leads to any more.
+pub(super) fn prune(api: &mut Api) {
+    let mut roots = Vec::new();
+    for ty in &api.types {
+        if matches!(ty.place, Place::Component(_)) {
+            roots.push(ty.id);
+        }
+    }
+    for service in &mut api.services {
+        for operation in &mut service.operations {
+            collect(walk::request_uses(operation), &mut roots);
+            collect(walk::response_uses(operation), &mut roots);
+        }
+    }
+    let needed = closure(api, roots);
+    let is_needed = |id: TypeId| needed.get(id.0 as usize) == Some(&true);
+    let mut next = 0;
+    let renamed: Vec<TypeId> = (0..api.types.len() as u32)
+        .map(|old| {
+            let new = TypeId(next);
+            next += u32::from(is_needed(TypeId(old)));
+            new
+        })
+        .collect();
+    api.types.retain(|ty| is_needed(ty.id));
+    let rename = &mut |id: &mut TypeId| {
+        if let Some(new) = renamed.get(id.0 as usize) {
+            *id = *new;
+        }
+    };
+    for ty in &mut api.types {
+        rename(&mut ty.id);
+        rename_place(&mut ty.place, rename);
+        for used in walk::uses(&mut ty.shape) {
+            walk::named(used, rename);
+        }
+    }
+    for service in &mut api.services {
+        for operation in &mut service.operations {
+            for used in walk::request_uses(operation) {
+                walk::named(used, rename);
+            }
+            for used in walk::response_uses(operation) {
+                walk::named(used, rename);
+            }
+        }
+    }
+}
+
+fn rename_place(place: &mut Place, rename: &mut dyn FnMut(&mut TypeId)) {
+    match place {
+        Place::Property(id, _) | Place::Variant(id, _) => rename(id),
+        Place::Element(inner) | Place::MapValue(inner) => rename_place(inner, rename),
+        _ => {}
+    }
+}
+
+fn collect(uses: Vec<&mut TypeRef>, found: &mut Vec<TypeId>) {
+    for used in uses {
+        walk::named(used, &mut |id| found.push(*id));
+    }
+}
+
+/// Everything that some types lead to, themselves included.
+fn closure(api: &mut Api, roots: Vec<TypeId>) -> Vec<bool> {
+    let mut reached = vec![false; api.types.len()];
+    let mut waiting = roots;
+    while let Some(id) = waiting.pop() {
+        let index = id.0 as usize;
+        match reached.get_mut(index) {
+            Some(reached) if !*reached => *reached = true,
+            _ => continue,
+        }
+        if let Some(ty) = api.types.get_mut(index) {
+            collect(walk::uses(&mut ty.shape), &mut waiting);
+            // The type that this one is named after stays as well.
+            waiting.extend(parent(&ty.place));
+        }
+    }
+    reached
+}
+
+fn parent(place: &Place) -> Option<TypeId> {
+    match place {
+        Place::Property(id, _) | Place::Variant(id, _) => Some(*id),
+        Place::Element(inner) | Place::MapValue(inner) => parent(inner),
+        _ => None,
+    }
+}
 
 /// Whether it is an integer, nullable or not.
 pub(super) fn is_integer(ty: &TypeRef) -> bool {
+    use crate::ir::Scalar::{I32, I64, NonZeroU32, NonZeroU64, U32, U64};
     match ty {
         TypeRef::Nullable(inner) => is_integer(inner),
-        TypeRef::Scalar(scalar) => matches!(
-            scalar,
-            Scalar::I32
-                | Scalar::I64
-                | Scalar::U32
-                | Scalar::U64
-                | Scalar::NonZeroU32
-                | Scalar::NonZeroU64
-        ),
+        TypeRef::Scalar(scalar) => {
+            matches!(scalar, I32 | I64 | U32 | U64 | NonZeroU32 | NonZeroU64)
+        }
         _ => false,
     }
 }
