@@ -19,15 +19,15 @@ pub enum ErrorCode {
     NotFound,
     /// `500`
     InternalServerError,
-    /// `10002`
+    /// `10002`: 参数验证失败
     ValidationFailed,
-    /// `12600`
+    /// `12600`: 账号未找到
     AccountNotFound,
     /// `15006`
     ChannelCredentialNotFound,
     /// `15032`
     PlatformNotSupported,
-    /// `15040`
+    /// `15040`: 授权平台不匹配
     ChannelAuthPlatformMismatch,
     /// `15070`
     ChannelPlatformApiFailed,
@@ -37,7 +37,7 @@ pub enum ErrorCode {
     ChannelPlatformResponseInvalid,
     /// `15076`
     ChannelPlatformAccountMissing,
-    /// `15080`
+    /// `15080`: {{platform}} 不支持该操作
     ChannelPlatformOperationNotSupported,
     /// `15088`
     ChannelPaginationModeNotSupported,

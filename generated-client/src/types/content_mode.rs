@@ -4,6 +4,8 @@
 
 use clientwright_runtime as runtime;
 
+/// 作品内容类型
+///
 /// `#/components/schemas/ChannelWorkListVo/properties/items/items/properties/contentMode`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -5,6 +5,8 @@
 use clientwright_runtime as runtime;
 use std::num::NonZeroU64;
 
+/// 分页结果
+///
 /// Told apart by `mode`.
 ///
 /// `#/components/schemas/ChannelWorkListVo/properties/pagination`

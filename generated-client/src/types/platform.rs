@@ -4,6 +4,8 @@
 
 use clientwright_runtime as runtime;
 
+/// 平台
+///
 /// `#/components/schemas/ChannelWorkListVo/properties/platform`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

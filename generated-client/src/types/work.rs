@@ -55,6 +55,8 @@ impl Work {
     }
 }
 
+/// 作品指标
+///
 /// `#/components/schemas/ChannelWorkListVo/properties/items/items/properties/metrics`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -9,6 +9,7 @@ mod error_codes;
 mod instance;
 mod media;
 mod operation;
+mod paging;
 mod parameter;
 mod recursion;
 mod response;
@@ -39,6 +40,7 @@ pub fn lower(document: &Node, config: &Config, diagnostics: &mut Diagnostics) ->
     ease::ease_requests(&mut context.api);
     usage::prune(&mut context.api);
     recursion::bound(&mut context);
+    paging::infer(&mut context);
     context.api
 }
 

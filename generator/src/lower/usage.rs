@@ -12,7 +12,10 @@ pub(super) fn mark(api: &mut Api) {
             collect(walk::response_uses(operation), &mut response);
         }
     }
-    let (request, response) = (closure(api, request), closure(api, response));
+    let (request, response) = (
+        closure(api, request, |_| None),
+        closure(api, response, |_| None),
+    );
     for (index, ty) in api.types.iter_mut().enumerate() {
         ty.usage = Usage {
             request: request.get(index) == Some(&true),
@@ -35,7 +38,8 @@ pub(super) fn prune(api: &mut Api) {
             collect(walk::response_uses(operation), &mut roots);
         }
     }
-    let needed = closure(api, roots);
+    // The type that another one is named after stays as well.
+    let needed = closure(api, roots, parent);
     let is_needed = |id: TypeId| needed.get(id.0 as usize) == Some(&true);
     let mut next = 0;
     let renamed: Vec<TypeId> = (0..api.types.len() as u32)
@@ -84,8 +88,12 @@ fn collect(uses: Vec<&mut TypeRef>, found: &mut Vec<TypeId>) {
     }
 }
 
-/// Everything that some types lead to, themselves included.
-fn closure(api: &mut Api, roots: Vec<TypeId>) -> Vec<bool> {
+/// Everything that some types lead to by what they are made of, themselves included, and by `more`.
+fn closure(
+    api: &mut Api,
+    roots: Vec<TypeId>,
+    more: impl Fn(&Place) -> Option<TypeId>,
+) -> Vec<bool> {
     let mut reached = vec![false; api.types.len()];
     let mut waiting = roots;
     while let Some(id) = waiting.pop() {
@@ -96,8 +104,7 @@ fn closure(api: &mut Api, roots: Vec<TypeId>) -> Vec<bool> {
         }
         if let Some(ty) = api.types.get_mut(index) {
             collect(walk::uses(&mut ty.shape), &mut waiting);
-            // The type that this one is named after stays as well.
-            waiting.extend(parent(&ty.place));
+            waiting.extend(more(&ty.place));
         }
     }
     reached
