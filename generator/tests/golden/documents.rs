@@ -41,7 +41,6 @@ fn generate(case: &str) -> Result<BTreeMap<String, String>, String> {
 }
 
 #[test]
-#[ignore = "needs the lowering"]
 fn every_document_becomes_its_crate() {
     let made: Result<Vec<_>, _> = cases()
         .iter()

@@ -6,6 +6,42 @@
 #![allow(clippy::upper_case_acronyms)]
 
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/all_of/src/lib.rs"]
+mod all_of;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/bodies/src/lib.rs"]
+mod bodies;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/enums/src/lib.rs"]
+mod enums;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/hostile_docs/src/lib.rs"]
+mod hostile_docs;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/maps/src/lib.rs"]
+mod maps;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/names/src/lib.rs"]
+mod names;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/nested_union/src/lib.rs"]
+mod nested_union;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/parameters/src/lib.rs"]
+mod parameters;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/presence/src/lib.rs"]
+mod presence;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/recursion/src/lib.rs"]
+mod recursion;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/security/src/lib.rs"]
+mod security;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/tagged_union/src/lib.rs"]
+mod tagged_union;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/works/src/lib.rs"]
 mod works;
 #[allow(dead_code, unused_imports)]
