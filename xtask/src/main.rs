@@ -2,6 +2,7 @@
 
 mod codegen;
 mod format;
+mod spec;
 mod test;
 
 use clap::{Parser, Subcommand};
@@ -26,6 +27,25 @@ enum Command {
     },
     /// Everything that must hold before a change is taken.
     Test,
+    /// The vendor's document.
+    #[command(subcommand)]
+    Spec(Spec),
+}
+
+#[derive(Debug, Subcommand)]
+enum Spec {
+    /// Take the OpenAPI document out of documentation pages; several are merged.
+    Import {
+        /// The pages, as Markdown.
+        #[arg(required = true)]
+        pages: Vec<PathBuf>,
+        /// The document to write.
+        #[arg(long, default_value = "spec/aitoearn.openapi.yaml")]
+        output: PathBuf,
+        /// Write nothing; exit with 1 if the document differs.
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -40,6 +60,11 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Codegen { check } => codegen::run(check),
         Command::Test => test::run(),
+        Command::Spec(Spec::Import {
+            pages,
+            output,
+            check,
+        }) => spec::import(&pages, &output, check),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -24,6 +24,7 @@ pub fn run() -> Result<(), String> {
         ),
         ("docs", &["doc", "--workspace", "--no-deps"]),
     ];
+    step("drift", || crate::codegen::run(true))?;
     step("format", crate::format::run)?;
     for (name, arguments) in steps {
         step(name, || cargo(arguments))?;

@@ -1,1 +1,0 @@
-//! Documentation pages with a fenced OpenAPI block.
