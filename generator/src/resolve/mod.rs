@@ -10,6 +10,9 @@ use crate::source::Pointer;
 use find::Reference;
 use std::collections::{HashMap, HashSet};
 
+/// How many places of a circle are shown.
+const SHOWN: usize = 5;
+
 /// Reports references that lead nowhere, to other files, or back to themselves.
 pub fn check(document: &Node, diagnostics: &mut Diagnostics) {
     let references = find::references(document);
@@ -108,7 +111,7 @@ fn circles(
         let mut diagnostic = Diagnostic::error(Code::ReferenceCycle, message)
             .at(span(at), "begins here")
             .help("let one of them say what it is");
-        for place in circle.iter().skip(1) {
+        for place in circle.iter().skip(1).take(SHOWN) {
             diagnostic = diagnostic.also(span(place), "goes on here");
         }
         diagnostics.push(diagnostic);

@@ -1,0 +1,91 @@
+//! Documents made to exhaust whoever reads them.
+
+use super::said;
+
+fn refused(name: &str, text: String) -> String {
+    let (said, refused) = said(name, text.into_bytes());
+    assert!(refused, "{said}");
+    said
+}
+
+#[test]
+fn deep_nesting_is_refused() {
+    for (name, text) in [
+        (
+            "deep.json",
+            format!("{{\"openapi\": \"3.0.0\", \"a\": {}", "[".repeat(100_000)),
+        ),
+        (
+            "deep.json",
+            format!(
+                "{{\"openapi\": \"3.0.0\", \"a\": {}1{}}}",
+                "{\"a\":".repeat(100_000),
+                "}".repeat(100_000)
+            ),
+        ),
+        (
+            "deep.yaml",
+            format!("openapi: 3.0.0\na:\n  {}x\n", "- ".repeat(100_000)),
+        ),
+    ] {
+        let said = refused(name, text);
+        assert!(said.contains("error[depth-limit]"), "{said}");
+        assert!(said.len() < 2_000, "a whole line of the document is shown");
+    }
+}
+
+#[test]
+fn alias_bombs_are_refused() {
+    let mut bomb = "openapi: 3.0.0\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for at in 1..12 {
+        let list = vec![format!("*a{}", at - 1); 10].join(", ");
+        bomb.push_str(&format!("a{at}: &a{at} [{list}]\n"));
+    }
+    let said = refused("bomb.yaml", bomb);
+    assert!(said.contains("error[node-limit]"), "{said}");
+}
+
+#[test]
+fn aliases_in_themselves_are_refused() {
+    let said = refused("self.yaml", "openapi: 3.0.0\na: &a {b: *a}\n".to_owned());
+    assert!(said.contains("self.yaml:2:11"), "{said}");
+}
+
+#[test]
+fn other_encodings_are_refused() {
+    let (text, refused) = said("utf16.yaml", vec![0xff, 0xfe, b'o', 0]);
+    assert!(refused && text.contains("not UTF-8"), "{text}");
+}
+
+#[test]
+fn long_chains_and_wide_circles_are_refused_soon() {
+    let mut chain =
+        "openapi: 3.0.0\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n"
+            .to_owned();
+    for at in 0..5_000 {
+        chain.push_str(&format!(
+            "    S{at}: {{$ref: '#/components/schemas/S{}'}}\n",
+            (at + 1) % 5_000
+        ));
+    }
+    let said = refused("chain.yaml", chain);
+    assert!(said.contains("error[reference-cycle]"), "{}", &said[..500]);
+    assert!(said.len() < 20_000, "{} bytes", said.len());
+}
+
+#[test]
+fn names_and_texts_reach_rust_as_data() {
+    let hostile = r##"openapi: 3.0.0
+info: {title: '*/ fn evil() {} /* "', version: '1'}
+paths:
+  /a/"evil():
+    get:
+      operationId: 'x() { std::process::exit(1) } fn y'
+      responses: {'200': {description: 'a */ fn b() {}', content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}
+components:
+  schemas:
+    A: {type: object, properties: {'"); evil(); ("': {type: string, enum: ['"#, "', 'a\b']}}}
+"##;
+    let (text, refused) = said("hostile.yaml", hostile.as_bytes().to_vec());
+    assert!(!refused, "{text}");
+}

@@ -1,0 +1,53 @@
+//! Documents that are refused, each with everything that is said about it.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod hostile;
+
+use clientwright::config::Config;
+use clientwright::diagnostic::render;
+use clientwright::source::MemoryFiles;
+use std::path::{Path, PathBuf};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("test_data/reject")
+}
+
+/// Everything that is said about a document; and whether it was refused, with nothing generated.
+pub fn said(name: &str, bytes: Vec<u8>) -> (String, bool) {
+    let files = MemoryFiles([(name.into(), bytes)].into());
+    let mut config = Config::default();
+    config.input.document = name.into();
+    config.output.crate_name = "x".to_owned();
+    let outcome = clientwright::generate(&config, &files);
+    let found = outcome.diagnostics.sorted();
+    let text = found.iter().map(|one| render(one, &outcome.sources));
+    let refused = outcome.diagnostics.has_errors() && outcome.files.is_empty();
+    (text.collect(), refused)
+}
+
+#[test]
+fn every_refusal_says_what_and_where() {
+    let update = std::env::var_os("UPDATE").is_some();
+    let mut wrong = String::new();
+    let mut names: Vec<PathBuf> = std::fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|kind| kind != "txt"))
+        .collect();
+    names.sort();
+    assert!(names.len() > 10);
+    for path in names {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let (text, refused) = said(name, std::fs::read(&path).unwrap());
+        assert!(refused, "{name} is not refused:\n{text}");
+        let golden = path.with_extension("txt");
+        if update {
+            std::fs::write(&golden, &text).unwrap();
+        } else if std::fs::read_to_string(&golden).unwrap_or_default() != text {
+            wrong.push_str(&format!("== {name}\n{text}"));
+        }
+    }
+    let mend = "UPDATE=1 cargo test -p clientwright --test reject";
+    assert!(wrong.is_empty(), "look, then run `{mend}`\n{wrong}");
+}
