@@ -4,6 +4,7 @@ mod codegen;
 mod format;
 mod spec;
 mod test;
+mod tidy;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -27,6 +28,8 @@ enum Command {
     },
     /// Everything that must hold before a change is taken.
     Test,
+    /// The rules about how the sources are cut.
+    Tidy,
     /// The vendor's document.
     #[command(subcommand)]
     Spec(Spec),
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Codegen { check } => codegen::run(check),
         Command::Test => test::run(),
+        Command::Tidy => tidy::run(),
         Command::Spec(Spec::Import {
             pages,
             output,

@@ -5,12 +5,24 @@ use std::time::Instant;
 
 /// Runs all checks and stops at the first that fails.
 pub fn run() -> Result<(), String> {
-    let steps: [(&str, &[&str]); 4] = [
+    let steps: [(&str, &[&str]); 5] = [
         (
             "clippy",
             &[
                 "clippy",
                 "--workspace",
+                "--all-targets",
+                "--",
+                "-D",
+                "warnings",
+            ],
+        ),
+        (
+            "clippy of xtask",
+            &[
+                "clippy",
+                "--manifest-path",
+                "xtask/Cargo.toml",
                 "--all-targets",
                 "--",
                 "-D",
@@ -26,6 +38,7 @@ pub fn run() -> Result<(), String> {
     ];
     step("drift", || crate::codegen::run(true))?;
     step("format", crate::format::run)?;
+    step("tidy", crate::tidy::run)?;
     for (name, arguments) in steps {
         step(name, || cargo(arguments))?;
     }
