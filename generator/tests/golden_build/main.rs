@@ -2,8 +2,8 @@
 //! nothing public is unused.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
-// What a crate exports may be called ABC; here nothing is exported.
-#![allow(clippy::upper_case_acronyms)]
+// What a crate exports may be called `ABC` or `to_b`; here nothing is exported.
+#![allow(clippy::upper_case_acronyms, clippy::wrong_self_convention)]
 
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/all_of/src/lib.rs"]
