@@ -8,6 +8,7 @@ mod errors;
 mod examples;
 mod page_info;
 mod paging;
+mod readme;
 mod redirects;
 mod requests;
 mod service;
