@@ -1,7 +1,12 @@
 //! Real documents: each is read or refused with a place, JSON exactly as `serde_json` reads it, and
 //! none brings any stage down. They stand beside the project; without them nothing is tested.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout
+)]
 
 use clientwright::config::Config;
 use clientwright::diagnostic::Diagnostics;

@@ -1,6 +1,9 @@
 //! Brings every dialect to the shape of OpenAPI 3.0, one rewrite per file.
 
 mod siblings;
+#[cfg(test)]
+mod tests;
+mod version;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Node;
@@ -9,7 +12,7 @@ use crate::document::Node;
 type Rule = fn(&mut Node, &mut Diagnostics);
 
 /// The rewrites, in the order they apply.
-const RULES: &[Rule] = &[siblings::rewrite];
+const RULES: &[Rule] = &[siblings::rewrite, version::rewrite];
 
 /// The document in the shape of OpenAPI 3.0.
 pub fn normalize(mut document: Node, diagnostics: &mut Diagnostics) -> Node {
