@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::operation::Source;
+use super::style::{Written, refusal, style};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 use crate::ir::{
@@ -12,14 +13,6 @@ use crate::source::Pointer;
 
 /// Headers that a parameter cannot set (OpenAPI 3.0.4, "Parameter Object", `name`).
 const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
-
-/// What the keywords say of how a parameter is written.
-pub(super) struct Written {
-    pub(super) location: ParameterLocation,
-    pub(super) style: Option<String>,
-    pub(super) explode: Option<bool>,
-    pub(super) json: bool,
-}
 
 impl Context<'_> {
     /// The parameters of an operation: its path item's, as far as it has none of the same name and
@@ -91,8 +84,8 @@ impl Context<'_> {
         if object && written.location == ParameterLocation::Query && !json {
             self.ask_for_style(at, source, &written, &data.name);
         }
-        let Some(style) = super::style::style(&written, object) else {
-            let (message, help) = super::style::refusal(&written);
+        let Some(style) = style(&written, object) else {
+            let (message, help) = refusal(&written);
             self.refuse_parameter(at, &message, &help);
             return None;
         };

@@ -1,7 +1,14 @@
 //! The legal combinations of location, style and explode (OpenAPI 3.0.4, "Style Values").
 
-use super::parameter::Written;
 use crate::ir::{ParameterLocation, ParameterStyle};
+
+/// What the keywords say of how a parameter is written.
+pub(super) struct Written {
+    pub(super) location: ParameterLocation,
+    pub(super) style: Option<String>,
+    pub(super) explode: Option<bool>,
+    pub(super) json: bool,
+}
 
 /// How a parameter is written; `None` if OpenAPI knows no such combination.
 pub(super) fn style(written: &Written, object: bool) -> Option<ParameterStyle> {

@@ -3,6 +3,7 @@
 //! A component schema gets its type at first sight and its shape later, from a queue: only what
 //! is declared inline nests, so the depth of the document bounds the depth of the lowering.
 
+mod all_of;
 mod enumeration;
 mod facts;
 mod keywords;
