@@ -39,6 +39,9 @@ mod recursion;
 #[path = "../../test_data/golden/security/src/lib.rs"]
 mod security;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/tagged_maps/src/lib.rs"]
+mod tagged_maps;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/tagged_union/src/lib.rs"]
 mod tagged_union;
 #[allow(dead_code, unused_imports)]
@@ -90,6 +93,20 @@ fn enums_keep_what_they_do_not_know() {
     ] {
         let value: StringKind = from_str(&json!(text).to_string()).unwrap();
         assert_eq!(to_value(&value).unwrap(), json!(text));
+    }
+}
+
+#[test]
+fn tagged_alternatives_may_be_without_members() {
+    use tagged_maps::types::Answer;
+    for value in [
+        json!({"type": "Empty"}),
+        json!({"type": "Loose", "a": 1}),
+        json!({"type": "Full", "value": "v"}),
+        json!({"type": "New", "x": [1]}),
+    ] {
+        let read: Answer = from_str(&value.to_string()).unwrap();
+        assert_eq!(to_value(&read).unwrap(), value);
     }
 }
 

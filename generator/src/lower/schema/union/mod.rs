@@ -87,7 +87,9 @@ impl Context<'_> {
         let label = tags.first().cloned().unwrap_or_default();
         let mut variant = self.variant(&alternative, label, tags);
         let place = place(&variant, id);
-        variant.ty = if alternative.component.is_some() {
+        // A component without members is a map everywhere else; beside a tag it must be a record.
+        let shared = alternative.component.is_some() && !alternative.facts.properties.is_empty();
+        variant.ty = if shared {
             Some(self.schema(&alternative.at, place))
         } else {
             let mut facts = alternative.facts;
@@ -98,9 +100,20 @@ impl Context<'_> {
                 && facts.required.is_empty()
                 && !self.config.keep_unknown
                 && facts.additional.is_none();
-            (!empty).then(|| self.variant_type(facts, place))
+            (!empty).then(|| self.tagged_record(facts, place))
         };
         variant
+    }
+
+    fn tagged_record(&mut self, facts: Facts, place: Place) -> TypeRef {
+        let id = self.reserve(&facts.at, place);
+        let facts = Facts {
+            pinned: None,
+            ..facts
+        };
+        self.describe(id, &facts);
+        let record = self.record(&facts, id);
+        self.define(id, TypeShape::Record(record))
     }
 
     fn untagged(&mut self, alternative: Alternative, label: String, id: TypeId) -> Variant {
