@@ -64,6 +64,7 @@ impl Number for f64 {
     }
 }
 
+/// References, options and nullables have what they hold.
 macro_rules! pass_through {
     ($name:ident, $method:ident, $out:ty) => {
         impl<T: $name + ?Sized> $name for &T {
@@ -85,6 +86,8 @@ macro_rules! pass_through {
         }
     };
 }
+
+pub(super) use pass_through;
 
 pass_through!(Integer, integer, i128);
 pass_through!(Number, number, f64);

@@ -1,5 +1,6 @@
 //! What limits on length apply to.
 
+use super::constraint::pass_through;
 use crate::{Base64, Nullable};
 use bytes::Bytes;
 use std::collections::BTreeMap;
@@ -80,28 +81,6 @@ impl Items for usize {
     fn items(&self) -> Option<usize> {
         Some(*self)
     }
-}
-
-macro_rules! pass_through {
-    ($name:ident, $method:ident, $out:ty) => {
-        impl<T: $name + ?Sized> $name for &T {
-            fn $method(&self) -> Option<$out> {
-                (**self).$method()
-            }
-        }
-
-        impl<T: $name> $name for Option<T> {
-            fn $method(&self) -> Option<$out> {
-                self.as_ref().and_then($name::$method)
-            }
-        }
-
-        impl<T: $name> $name for Nullable<T> {
-            fn $method(&self) -> Option<$out> {
-                self.value().and_then($name::$method)
-            }
-        }
-    };
 }
 
 pass_through!(Length, length, usize);

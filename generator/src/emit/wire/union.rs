@@ -125,15 +125,7 @@ impl Tagged<'_> {
             .enumerate();
         let arms = payloads
             .filter(|(_, (variant, _))| variant.ty.is_some())
-            .map(|(at, (_, name))| {
-                let name = ident(name);
-                let value = if self.scope.cx.is_boxed(self.union, at) {
-                    quote!(value.as_mut())
-                } else {
-                    quote!(value)
-                };
-                quote!(Self::#name(value) => wire::Record::fill(#value, field, map),)
-            });
+            .map(|(at, (_, name))| self.forward(at, name, &quote!(fill), &quote!(field)));
         let (arms, empty): (Vec<TokenStream>, _) = (arms.collect(), self.empty());
         if arms.is_empty() {
             return quote! {
@@ -147,6 +139,23 @@ impl Tagged<'_> {
                 match self { #(#arms)* #empty => wire::skip(map), }
             }
         }
+    }
+
+    /// The arm that hands a member to a variant's record.
+    fn forward(
+        &self,
+        at: usize,
+        name: &str,
+        method: &TokenStream,
+        key: &TokenStream,
+    ) -> TokenStream {
+        let name = ident(name);
+        let value = if self.scope.cx.is_boxed(self.union, at) {
+            quote!(value.as_mut())
+        } else {
+            quote!(value)
+        };
+        quote!(Self::#name(value) => wire::Record::#method(#value, #key, map),)
     }
 
     /// Undeclared members go to those variants that keep them.
@@ -163,15 +172,7 @@ impl Tagged<'_> {
             .enumerate();
         let arms = payloads
             .filter(|(_, (variant, _))| open(variant))
-            .map(|(at, (_, name))| {
-                let name = ident(name);
-                let value = if self.scope.cx.is_boxed(self.union, at) {
-                    quote!(value.as_mut())
-                } else {
-                    quote!(value)
-                };
-                quote!(Self::#name(value) => wire::Record::keep(#value, key, map),)
-            });
+            .map(|(at, (_, name))| self.forward(at, name, &quote!(keep), &quote!(key)));
         let arms: Vec<TokenStream> = arms.collect();
         if arms.is_empty() {
             return quote!();
