@@ -151,8 +151,9 @@ fn pages_are_imported() {
             .args(["spec", "import", "page.md"])
             .args(more)
             .current_dir(copy.0.path())
-            .status()
+            .output()
             .unwrap()
+            .status
             .success()
     };
     assert!(import(&["--check"]));
