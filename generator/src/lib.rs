@@ -27,6 +27,7 @@ pub mod dialect;
 pub mod document;
 pub mod emit;
 pub mod format;
+pub mod grammar;
 pub mod ir;
 pub mod lower;
 pub mod model;
