@@ -263,15 +263,27 @@ fn machines_read_one_object_a_line() {
     assert_eq!(said[0]["severity"], "warning");
     assert_eq!(said[0]["code"], "unknown-key");
     let spot = &said[0]["places"][0];
-    assert_eq!((&spot["file"], &spot["line"]), (&"api.yaml".into(), &8.into()));
-    assert_eq!((&spot["column"], &spot["primary"]), (&7.into(), &true.into()));
+    assert_eq!(
+        (&spot["file"], &spot["line"]),
+        (&"api.yaml".into(), &8.into())
+    );
+    assert_eq!(
+        (&spot["column"], &spot["primary"]),
+        (&7.into(), &true.into())
+    );
     assert_eq!(said[1]["warnings"], 1);
     assert_eq!(said[2]["changes"][0]["change"], "missing");
 
     let (code, _, said) = place.run("--message-format json check nothing.yaml");
-    assert_eq!((code, kinds(&lines(&said))), (2, vec!["failure".to_owned()]));
+    assert_eq!(
+        (code, kinds(&lines(&said))),
+        (2, vec!["failure".to_owned()])
+    );
     let (code, _, said) = place.run("generate --message-format=json");
-    assert_eq!((code, kinds(&lines(&said))), (2, vec!["failure".to_owned()]));
+    assert_eq!(
+        (code, kinds(&lines(&said))),
+        (2, vec!["failure".to_owned()])
+    );
     let (code, out, _) = place.run("explain overlay --message-format json");
     assert_eq!((code, kinds(&lines(&out))), (0, vec!["code".to_owned()]));
     let (code, _, said) = place.run("--message-format json check api.yaml --check");

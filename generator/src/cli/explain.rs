@@ -16,7 +16,11 @@ pub(super) fn run(code: Option<&str>, printer: &Printer) -> Result<Exit, Failure
     let code = settings::parse_code(slug)
         .map_err(|help| usage(format_args!("no diagnostic is called `{slug}`: {help}")))?;
     let explanation = plain(&code);
-    printer.code(code.slug(), &explanation, format!("{code}\n\n{explanation}\n"));
+    printer.code(
+        code.slug(),
+        &explanation,
+        format!("{code}\n\n{explanation}\n"),
+    );
     Ok(Exit::Done)
 }
 

@@ -34,10 +34,7 @@ pub(super) fn input(arguments: &Input, printer: &Printer) -> Result<Config, Fail
     let named = std::iter::once(&config.input.document).chain(&config.input.overlays);
     for path in named {
         if !path.is_file() && !input::is_standard(path) {
-            return Err(usage(format_args!(
-                "there is no file {}",
-                path.display()
-            )));
+            return Err(usage(format_args!("there is no file {}", path.display())));
         }
     }
     Ok(config)

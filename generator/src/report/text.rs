@@ -123,7 +123,9 @@ fn public(out: &mut String, api: &Api, names: &Names) {
         let _ = writeln!(
             out,
             "  {:<10} {:<48} {}",
-            name.kind.as_str(), name.path, name.pointer
+            name.kind.as_str(),
+            name.path,
+            name.pointer
         );
     }
 }
