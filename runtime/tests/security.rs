@@ -157,7 +157,9 @@ fn any_scheme_of_http_is_sent_with_what_the_caller_says() {
     let client = build(&[(5, token("username=\"a\", response=\"s3cret\""))]);
     let sent = client.to_request::<i64>(&DIGEST, RequestBuilder::new(&DIGEST).finish());
     let sent = sent.unwrap();
-    let value = sent.headers()[http::header::AUTHORIZATION].to_str().unwrap();
+    let value = sent.headers()[http::header::AUTHORIZATION]
+        .to_str()
+        .unwrap();
     assert_eq!(value, "Digest username=\"a\", response=\"s3cret\"");
 }
 

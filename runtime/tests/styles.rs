@@ -270,7 +270,11 @@ fn reserved_characters_may_make_several_segments_but_never_others() {
     let reserved = |value: &str| uri(|r| r.path_reserved("path", value, false));
     assert_eq!(reserved("a/b c?d#e&f").unwrap(), "a/b%20c%3Fd%23e&f");
     for wrong in ["a/../b", "..", "a//b", "a/", "a/%2e%2E/b"] {
-        assert_eq!(reserved(wrong).unwrap_err().argument(), Some("path"), "{wrong}");
+        assert_eq!(
+            reserved(wrong).unwrap_err().argument(),
+            Some("path"),
+            "{wrong}"
+        );
     }
 }
 

@@ -1,8 +1,8 @@
 //! What every part of the lowering shares: the document, the findings, the API so far.
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::diagnostic::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Node, Object};
 use crate::ir::{
     Api, Docs, Dropped, Origin, Place, SchemeId, TypeDef, TypeId, TypeRef, TypeShape, Usage,

@@ -127,7 +127,11 @@ fn matched(status: &str) -> Option<Option<StatusMatch>> {
     if status.eq_ignore_ascii_case("default") {
         return Some(None);
     }
-    let digit = |character: char| character.to_digit(10).filter(|digit| (1..=9).contains(digit));
+    let digit = |character: char| {
+        character
+            .to_digit(10)
+            .filter(|digit| (1..=9).contains(digit))
+    };
     let mut characters = status.chars();
     let class = digit(characters.next()?)?;
     let rest = characters.as_str();
@@ -135,7 +139,10 @@ fn matched(status: &str) -> Option<Option<StatusMatch>> {
         return Some(Some(StatusMatch::Class(u8::try_from(class).ok()?)));
     }
     // Codes beyond 599 are no statuses of HTTP, but there are services that answer with them.
-    let code = status.parse().ok().filter(|code| (100..=999).contains(code))?;
+    let code = status
+        .parse()
+        .ok()
+        .filter(|code| (100..=999).contains(code))?;
     Some(Some(StatusMatch::Exact(code)))
 }
 

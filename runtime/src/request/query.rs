@@ -78,8 +78,7 @@ impl RequestBuilder {
     /// The query as a whole: JSON text.
     pub fn query_string_json<T: Serialize + ?Sized>(&mut self, value: &T) {
         if let Some(text) = self.json("query", value) {
-            self.query
-                .push(encode(&text, Encode::Strict).into_owned());
+            self.query.push(encode(&text, Encode::Strict).into_owned());
         }
     }
 

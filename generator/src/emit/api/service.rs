@@ -214,7 +214,10 @@ fn scopes(cx: &Context<'_>, operation: &Operation) -> Option<String> {
             list(&mut need.scopes.iter())
         )
     };
-    let needs = operation.security.iter().filter(|need| !need.scopes.is_empty());
+    let needs = operation
+        .security
+        .iter()
+        .filter(|need| !need.scopes.is_empty());
     let needs: Vec<String> = needs.map(need).collect();
     (!needs.is_empty()).then(|| format!("Scopes: {}.", needs.join(", or ")))
 }

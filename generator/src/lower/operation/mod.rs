@@ -152,9 +152,7 @@ fn lower_one(
     }
     context.responses(&mut operation, &label);
     let own = context.security(&at.child("security"));
-    operation.security = own
-        .or_else(|| known.everywhere.clone())
-        .unwrap_or_default();
+    operation.security = own.or_else(|| known.everywhere.clone()).unwrap_or_default();
     Some((found.tags.into_iter().next(), operation))
 }
 

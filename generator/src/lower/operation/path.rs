@@ -211,7 +211,16 @@ mod tests {
 
     #[test]
     fn places_name_a_parameter_in_many_ways() {
-        for text in ["id", "id*", "+id", "/id", "id:[0-9]+", "id=a/*", "*id", "id?"] {
+        for text in [
+            "id",
+            "id*",
+            "+id",
+            "/id",
+            "id:[0-9]+",
+            "id=a/*",
+            "*id",
+            "id?",
+        ] {
             assert_eq!(place(text).name, "id", "{text}");
         }
         assert!(place("+id").reserved && !place("id*").reserved);

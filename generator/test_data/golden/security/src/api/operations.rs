@@ -27,6 +27,8 @@ impl Operations {
     }
 
     /// `GET /scoped`, `#/paths/~1scoped/get`
+    ///
+    /// Scopes: `flows` with `read`, `write`.
     pub fn scoped(&self) -> Scoped {
         Scoped { core: self.core.clone() }
     }
