@@ -6,6 +6,7 @@
 mod ident;
 mod member;
 mod pin;
+mod representation;
 mod scope;
 mod service;
 mod standing;
@@ -73,6 +74,10 @@ pub struct OperationNames {
     pub parameters: Vec<String>,
     /// The field and setter of the body.
     pub body: String,
+    /// The type of the body where it has several representations.
+    pub body_type: String,
+    /// The variants of that type, by index in [`crate::ir::RequestBody::contents`].
+    pub representations: Vec<String>,
 }
 
 impl Names {

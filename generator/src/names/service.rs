@@ -4,7 +4,7 @@ use super::ident::{escape, escape_module, singular_word, snake, upper, words};
 use super::member::lower;
 use super::pin::{Case, Pins};
 use super::scope::{Scope, Wish, settle};
-use super::{OperationNames, ServiceNames};
+use super::{OperationNames, ServiceNames, representation};
 use crate::ir::{Api, Operation, ParameterLocation, PathPiece, Service};
 
 /// What a call has besides its parameters.
@@ -136,36 +136,38 @@ fn operations(
         });
     }
     let methods = settle(&mut Scope::reserving(&["new", "clone"]), &wishes);
-    let calls = calls(&methods, ident);
+    let mut scope = Scope::reserving(RESERVED);
+    scope.take(ident);
+    let calls = beside(&mut scope, &methods, &["", "Call"]);
+    let bodies = beside(&mut scope, &methods, &["Body", "RequestBody"]);
     let mut all = Vec::with_capacity(methods.len());
-    for ((operation, method), call) in service.operations.iter().zip(methods).zip(calls) {
+    let names = methods.into_iter().zip(calls).zip(bodies);
+    for (operation, ((method, call), body_type)) in service.operations.iter().zip(names) {
         let (parameters, body) = parameters(operation, pins);
         all.push(OperationNames {
             method: escape(method),
             call,
             parameters,
             body,
+            body_type,
+            representations: representation::name(operation),
         });
     }
     all
 }
 
-fn calls(methods: &[String], service: &str) -> Vec<String> {
-    let mut scope = Scope::reserving(RESERVED);
-    scope.take(service);
+/// Types named after each method, with the first ending that is free.
+fn beside(scope: &mut Scope, methods: &[String], endings: &[&str]) -> Vec<String> {
     let wish = |method: &String| {
         let own = upper(&words(method));
         Wish {
             key: method.clone(),
             pinned: None,
-            candidates: vec![own.clone(), format!("{own}Call")],
+            candidates: endings.iter().map(|end| format!("{own}{end}")).collect(),
         }
     };
     let wishes: Vec<Wish> = methods.iter().map(wish).collect();
-    settle(&mut scope, &wishes)
-        .into_iter()
-        .map(escape)
-        .collect()
+    settle(scope, &wishes).into_iter().map(escape).collect()
 }
 
 /// Phrases that only repeat which service this is.
