@@ -137,10 +137,9 @@ impl List {
                 }
             }
             TypeShape::Enum(values) => {
-                let at = ty.origin.pointer.child("enum");
-                for (index, name) in names.variants.iter().take(values.values.len()).enumerate() {
+                for (value, name) in values.values.iter().zip(&names.variants) {
                     let path = format!("{path}::{name}");
-                    self.add(Kind::Variant, path, &at.index(index));
+                    self.add(Kind::Variant, path, &value.origin.pointer);
                 }
             }
             TypeShape::Alias(_) | TypeShape::Wrapper(_) => {}
