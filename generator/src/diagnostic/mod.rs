@@ -3,11 +3,13 @@
 //! Stages push [`Diagnostic`]s into [`Diagnostics`]; nothing is thrown.
 
 mod code;
+mod message;
 mod render;
 
 use crate::source::Span;
 pub use code::Code;
-pub use render::render;
+pub use message::{Message, Place};
+pub use render::{render, render_styled};
 
 /// How bad a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
