@@ -69,6 +69,14 @@ impl Diagnostic {
         }
     }
 
+    /// A note without a place.
+    pub fn note(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Note,
+            ..Self::error(code, message)
+        }
+    }
+
     /// Sets the main place.
     #[must_use]
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {

@@ -8,7 +8,7 @@ use super::reserved;
 use super::scope::{Scope, Wish, settle};
 use super::words::{spelt_words, words};
 use super::{OperationNames, ServiceNames};
-use crate::ir::{Api, Operation, ParameterStyle, Service};
+use crate::ir::{Api, Operation, ParameterLocation, Service};
 use std::collections::HashMap;
 
 /// Names all services and what is in them.
@@ -142,13 +142,11 @@ fn parameters(operation: &Operation, pins: &mut Pins<'_>) -> (Vec<String>, Strin
         let text = &parameter.wire_name;
         let own = lower(text, "parameter");
         // The place is only a way out: a path parameter keeps its plain name before one of the query does.
-        let (rank, place) = match parameter.style {
-            ParameterStyle::PathSimple { .. }
-            | ParameterStyle::PathLabel { .. }
-            | ParameterStyle::PathMatrix { .. } => ("1", "path"),
-            ParameterStyle::HeaderSimple { .. } | ParameterStyle::HeaderJson => ("3", "header"),
-            ParameterStyle::CookieForm { .. } => ("4", "cookie"),
-            _ => ("2", "query"),
+        let (rank, place) = match parameter.style.location() {
+            ParameterLocation::Path => ("1", "path"),
+            ParameterLocation::Query => ("2", "query"),
+            ParameterLocation::Header => ("3", "header"),
+            ParameterLocation::Cookie => ("4", "cookie"),
         };
         let pinned = pins.get(
             parameter.pinned.as_deref(),

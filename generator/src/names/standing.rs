@@ -103,5 +103,7 @@ fn kind(scheme: &SecurityScheme) -> &'static str {
         SchemeKind::ApiKey { .. } => "api_key",
         SchemeKind::Basic => "basic_auth",
         SchemeKind::Bearer => "bearer_token",
+        SchemeKind::Http { .. } => "authorization",
+        SchemeKind::MutualTls => "mutual_tls",
     }
 }

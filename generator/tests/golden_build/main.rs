@@ -33,6 +33,9 @@ mod nested_union;
 #[path = "../../test_data/golden/parameters/src/lib.rs"]
 mod parameters;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/paths/src/lib.rs"]
+mod paths;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/presence/src/lib.rs"]
 mod presence;
 #[allow(dead_code, unused_imports)]
