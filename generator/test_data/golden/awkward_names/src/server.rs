@@ -30,23 +30,16 @@ impl Server {
 pub struct SelfTestVariables {
     /// `self`
     pub self_: String,
-    /// `type`
-    pub r#type: String,
 }
 
 impl Default for SelfTestVariables {
     fn default() -> Self {
-        Self {
-            self_: "a".to_owned(),
-            r#type: "b".to_owned(),
-        }
+        Self { self_: "a".to_owned() }
     }
 }
 
 impl SelfTestVariables {
     fn url(&self) -> String {
-        "https://{self}.test"
-            .replace("{self}", &self.self_)
-            .replace("{type}", &self.r#type)
+        "https://{self}.test".replace("{self}", &self.self_)
     }
 }

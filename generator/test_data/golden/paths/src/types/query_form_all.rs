@@ -5,14 +5,14 @@
 /// `#/paths/~1querystring~1form/get/parameters/0/content/application~1x-www-form-urlencoded/schema`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct OperationsQueryFormAll {
+pub struct QueryFormAll {
     /// `a`
     pub a: Option<String>,
     /// `b`
     pub b: Option<Vec<String>>,
 }
 
-impl OperationsQueryFormAll {
+impl QueryFormAll {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
