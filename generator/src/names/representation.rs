@@ -1,7 +1,8 @@
 //! Names of the representations of a body.
 
-use super::ident::{escape, upper, words};
+use super::ident::{escape, upper};
 use super::scope::Scope;
+use super::words::words;
 use crate::ir::{Codec, Content, Operation};
 
 /// A variant for each representation of an operation's body.
