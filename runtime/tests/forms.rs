@@ -35,7 +35,9 @@ impl Serialize for Form {
 fn form() -> Form {
     Form {
         name: "a\"b\r\nc".to_owned(),
-        file: File::new(vec![0, 255]).name("x\"\r\ny.png").content_type("image/png"),
+        file: File::new(vec![0, 255])
+            .name("x\"\r\ny.png")
+            .content_type("image/png"),
         more: vec!["1".into(), File::new("2").name("two")],
         tags: vec![1, 2],
         about: serde_json::json!({"k": [1]}),
@@ -48,7 +50,9 @@ fn sent(build: impl FnOnce(&mut RequestBuilder)) -> (String, Vec<u8>) {
     build(&mut request);
     let client = common::answering(200, "");
     let request = client.to_request::<i64>(&PLAIN, request.finish()).unwrap();
-    let media_type = request.headers()[http::header::CONTENT_TYPE].to_str().unwrap();
+    let media_type = request.headers()[http::header::CONTENT_TYPE]
+        .to_str()
+        .unwrap();
     (media_type.to_owned(), request.body().to_vec())
 }
 
@@ -118,7 +122,11 @@ fn the_boundary_is_in_no_part_and_the_same_for_the_same_form() {
 #[test]
 fn a_list_is_parts_without_names() {
     let parts = cut(sent(|r| {
-        r.body_multipart("multipart/mixed", &vec![File::new("a").content_type("text/plain")], &[]);
+        r.body_multipart(
+            "multipart/mixed",
+            &vec![File::new("a").content_type("text/plain")],
+            &[],
+        );
     }));
     assert_eq!(parts, ["Content-Type: text/plain\r\n\r\na"]);
     let parts = cut(sent(|r| {

@@ -124,12 +124,10 @@ impl<'a> Scope<'a> {
     /// Types that a caller has at hand as they are.
     fn is_copied(&self, ty: &TypeRef) -> bool {
         match self.cx.resolve(ty) {
-            TypeRef::Scalar(scalar) => {
-                !matches!(
-                    scalar,
-                    Scalar::String | Scalar::Base64 | Scalar::Bytes | Scalar::File
-                )
-            }
+            TypeRef::Scalar(scalar) => !matches!(
+                scalar,
+                Scalar::String | Scalar::Base64 | Scalar::Bytes | Scalar::File
+            ),
             TypeRef::Tuple(_) => true,
             _ => false,
         }

@@ -149,7 +149,9 @@ impl Context<'_> {
         }
         let facts = self.facts(&target);
         facts.format.as_deref() == Some("binary")
-            && facts.kind.is_none_or(|kind| kind == super::schema::Kind::String)
+            && facts
+                .kind
+                .is_none_or(|kind| kind == super::schema::Kind::String)
     }
 }
 

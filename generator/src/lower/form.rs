@@ -88,7 +88,11 @@ impl Context<'_> {
         let target = self.resolve(at);
         let facts = self.facts(&target);
         if let (Some(Kind::Array), Some(items)) = (facts.kind, &facts.items) {
-            return if self.is_file(items) { Files::Many } else { Files::None };
+            return if self.is_file(items) {
+                Files::Many
+            } else {
+                Files::None
+            };
         }
         let alternatives = facts.unions.iter().flat_map(|(_, all)| all);
         let mut found = Files::None;
@@ -168,7 +172,10 @@ impl Context<'_> {
     /// Headers of parts are not sent, but for those that the part itself needs.
     fn note_headers(&mut self, at: &Pointer) {
         let headers = at.child("headers");
-        if self.keys(&headers).any(|name| !name.starts_with("x-clientwright")) {
+        if self
+            .keys(&headers)
+            .any(|name| !name.starts_with("x-clientwright"))
+        {
             let message = "headers of the parts of a form are not sent";
             let help = "name and media type of a part are sent; the service must do with these";
             let span = self.span(&headers);

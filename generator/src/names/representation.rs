@@ -26,9 +26,7 @@ pub fn variants<'a>(contents: impl Iterator<Item = &'a Content>) -> Vec<String> 
             _ => None,
         };
         let (kind, subtype) = essence.split_once('/').unwrap_or(("", &essence));
-        let subtype = subtype
-            .trim_start_matches("x-")
-            .trim_start_matches("vnd.");
+        let subtype = subtype.trim_start_matches("x-").trim_start_matches("vnd.");
         let own = match content.codec {
             Codec::Multipart => upper(&words(&essence)),
             _ => upper(&words(subtype)),

@@ -28,12 +28,24 @@ impl Encoding {
 
     /// Style `form`.
     pub const fn form(name: &'static str, explode: bool) -> Self {
-        Self::of(name, How::Form { explode, reserved: false })
+        Self::of(
+            name,
+            How::Form {
+                explode,
+                reserved: false,
+            },
+        )
     }
 
     /// Style `form` with `allowReserved`.
     pub const fn form_reserved(name: &'static str, explode: bool) -> Self {
-        Self::of(name, How::Form { explode, reserved: true })
+        Self::of(
+            name,
+            How::Form {
+                explode,
+                reserved: true,
+            },
+        )
     }
 
     /// Style `spaceDelimited`.

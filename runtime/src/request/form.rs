@@ -49,7 +49,11 @@ fn member(name: &str, node: &Node, raw: &str, how: Option<How>) -> Result<Vec<St
     };
     match how {
         Some(How::Form { explode, reserved }) => {
-            let how = if reserved { Encode::Reserved } else { Encode::Strict };
+            let how = if reserved {
+                Encode::Reserved
+            } else {
+                Encode::Strict
+            };
             form(name, node, explode, how)
         }
         Some(How::Delimited(delimiter)) => {

@@ -87,7 +87,9 @@ fn head(part: &Part, encodings: &[Encoding]) -> Option<String> {
         }
         (Some(name), None) => {
             let name = quoted(name);
-            head.push_str(&format!("Content-Disposition: form-data; name=\"{name}\"\r\n"));
+            head.push_str(&format!(
+                "Content-Disposition: form-data; name=\"{name}\"\r\n"
+            ));
         }
         (None, Some(file)) => {
             let file = quoted(file);

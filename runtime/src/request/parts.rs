@@ -24,7 +24,10 @@ pub(super) enum Content {
         content_type: Option<String>,
     },
     /// A text, number or truth value; and the same as JSON.
-    Text { text: String, json: String },
+    Text {
+        text: String,
+        json: String,
+    },
     Json(String),
 }
 
@@ -194,7 +197,11 @@ impl Serializer for Form<'_> {
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Self, Error> {
-        if self.depth < 2 { Ok(self) } else { Err(other()) }
+        if self.depth < 2 {
+            Ok(self)
+        } else {
+            Err(other())
+        }
     }
 
     fn serialize_tuple(self, length: usize) -> Result<Self, Error> {
@@ -220,7 +227,11 @@ impl Serializer for Form<'_> {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Self, Error> {
-        if self.depth == 0 { Ok(self) } else { Err(other()) }
+        if self.depth == 0 {
+            Ok(self)
+        } else {
+            Err(other())
+        }
     }
 
     fn serialize_struct(self, name: &'static str, _: usize) -> Result<Self, Error> {

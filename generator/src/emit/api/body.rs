@@ -51,7 +51,11 @@ pub fn define(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
         variants.push(quote!(#doc #variant(#held),));
         let key = scope.ty(scope.cx.resolve(&content.ty)).to_string();
         if types.get(&key) == Some(&1) {
-            let value = if boxed { quote!(Box::new(body)) } else { quote!(body) };
+            let value = if boxed {
+                quote!(Box::new(body))
+            } else {
+                quote!(body)
+            };
             all.push(quote! {
                 impl From<#ty> for #name {
                     fn from(body: #ty) -> Self {
@@ -84,7 +88,9 @@ fn is_boxed(scope: &Scope<'_>, body: &RequestBody, at: usize) -> bool {
     let others = body.contents.iter().enumerate();
     let others = others.filter(|(other, _)| *other != at);
     let next = others.map(|(_, other)| size(other)).max().unwrap_or(0);
-    body.contents.get(at).is_some_and(|own| size(own) > next + MUCH_BIGGER)
+    body.contents
+        .get(at)
+        .is_some_and(|own| size(own) > next + MUCH_BIGGER)
 }
 
 /// The statement that checks the body of a call and writes it.
@@ -125,7 +131,11 @@ pub fn write(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
 
 /// The statement that writes the representation in a place, or behind a reference.
 fn one(scope: &Scope<'_>, content: &Content, place: &TokenStream, is_place: bool) -> TokenStream {
-    let value = if is_place { quote!(&#place) } else { place.clone() };
+    let value = if is_place {
+        quote!(&#place)
+    } else {
+        place.clone()
+    };
     let media_type = content.media_type.as_str();
     let text = string(media_type);
     let encodings = content.encodings.iter().map(encoding);

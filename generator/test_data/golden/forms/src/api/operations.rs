@@ -18,7 +18,7 @@ impl Operations {
     }
 
     /// `POST /upload`, `#/paths/~1upload/post`
-    pub fn upload(&self, body: impl Into<types::OperationsUploadForm>) -> Upload {
+    pub fn upload(&self, body: impl Into<types::UploadForm>) -> Upload {
         Upload {
             core: self.core.clone(),
             body: body.into(),
@@ -66,7 +66,7 @@ impl Operations {
     }
 
     /// `PATCH /patch`, `#/paths/~1patch/patch`
-    pub fn patch(&self, body: impl Into<types::OperationsPatchBody>) -> Patch {
+    pub fn patch(&self, body: impl Into<types::PatchBody>) -> Patch {
         Patch {
             core: self.core.clone(),
             body: body.into(),
@@ -74,7 +74,7 @@ impl Operations {
     }
 
     /// `POST /styles`, `#/paths/~1styles/post`
-    pub fn styles(&self, body: impl Into<types::OperationsStylesBody>) -> Styles {
+    pub fn styles(&self, body: impl Into<types::StylesBody>) -> Styles {
         Styles {
             core: self.core.clone(),
             body: body.into(),
@@ -84,7 +84,7 @@ impl Operations {
     /// `POST /alternatives`, `#/paths/~1alternatives/post`
     pub fn alternatives(
         &self,
-        body: impl Into<types::OperationsAlternativesForm>,
+        body: impl Into<types::AlternativesForm>,
     ) -> Alternatives {
         Alternatives {
             core: self.core.clone(),
@@ -107,7 +107,7 @@ static UPLOAD: runtime::Operation = runtime::Operation {
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Upload {
     core: runtime::Client,
-    body: types::OperationsUploadForm,
+    body: types::UploadForm,
 }
 
 impl Upload {
@@ -352,7 +352,7 @@ pub enum EitherBody {
     /// `application/merge-patch+json`
     MergePatchJson(BTreeMap<String, String>),
     /// `multipart/form-data`
-    Multipart(types::OperationsEitherForm),
+    Multipart(types::EitherForm),
     /// `text/csv`
     Csv(String),
     /// `text/plain`
@@ -371,8 +371,8 @@ impl From<BTreeMap<String, String>> for EitherBody {
     }
 }
 
-impl From<types::OperationsEitherForm> for EitherBody {
-    fn from(body: types::OperationsEitherForm) -> Self {
+impl From<types::EitherForm> for EitherBody {
+    fn from(body: types::EitherForm) -> Self {
         Self::Multipart(body)
     }
 }
@@ -534,7 +534,7 @@ static PATCH: runtime::Operation = runtime::Operation {
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Patch {
     core: runtime::Client,
-    body: types::OperationsPatchBody,
+    body: types::PatchBody,
 }
 
 impl Patch {
@@ -588,7 +588,7 @@ static STYLES: runtime::Operation = runtime::Operation {
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Styles {
     core: runtime::Client,
-    body: types::OperationsStylesBody,
+    body: types::StylesBody,
 }
 
 impl Styles {
@@ -648,7 +648,7 @@ static ALTERNATIVES: runtime::Operation = runtime::Operation {
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Alternatives {
     core: runtime::Client,
-    body: types::OperationsAlternativesForm,
+    body: types::AlternativesForm,
 }
 
 impl Alternatives {

@@ -2,18 +2,18 @@
 
 //! The types of requests and responses.
 
+mod alternatives_form;
+mod either_form;
 mod name;
-mod operations_alternatives_form;
-mod operations_either_form;
-mod operations_patch_body;
-mod operations_styles_body;
-mod operations_upload_form;
+mod patch_body;
+mod styles_body;
 mod upload;
+mod upload_form;
 
+pub use alternatives_form::AlternativesForm;
+pub use either_form::EitherForm;
 pub use name::Name;
-pub use operations_alternatives_form::OperationsAlternativesForm;
-pub use operations_either_form::OperationsEitherForm;
-pub use operations_patch_body::OperationsPatchBody;
-pub use operations_styles_body::{OperationsStylesBody, OperationsStylesBodyFilter};
-pub use operations_upload_form::OperationsUploadForm;
+pub use patch_body::PatchBody;
+pub use styles_body::{StylesBody, StylesBodyFilter};
 pub use upload::{Upload, UploadAbout};
+pub use upload_form::UploadForm;

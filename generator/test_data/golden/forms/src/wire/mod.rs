@@ -2,10 +2,10 @@
 
 //! How the types are read and written; the types themselves are plain data in `types`.
 
+mod alternatives_form;
+mod either_form;
 mod name;
-mod operations_alternatives_form;
-mod operations_either_form;
-mod operations_patch_body;
-mod operations_styles_body;
-mod operations_upload_form;
+mod patch_body;
+mod styles_body;
 mod upload;
+mod upload_form;

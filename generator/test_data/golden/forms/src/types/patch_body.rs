@@ -5,12 +5,12 @@
 /// `#/paths/~1patch/patch/requestBody/content/application~1merge-patch+json/schema`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct OperationsPatchBody {
+pub struct PatchBody {
     /// `name`
     pub name: Option<String>,
 }
 
-impl OperationsPatchBody {
+impl PatchBody {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()

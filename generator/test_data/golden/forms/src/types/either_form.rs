@@ -8,7 +8,7 @@ use clientwright_runtime as runtime;
 /// `#/components/schemas/Upload`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct OperationsEitherForm {
+pub struct EitherForm {
     /// `title`
     pub title: String,
     /// The picture.
@@ -21,7 +21,7 @@ pub struct OperationsEitherForm {
     pub about: Option<UploadAbout>,
 }
 
-impl OperationsEitherForm {
+impl EitherForm {
     /// With what is required.
     pub fn new(title: impl Into<String>, image: impl Into<runtime::File>) -> Self {
         Self {

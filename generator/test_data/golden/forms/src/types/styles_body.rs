@@ -5,16 +5,16 @@
 /// `#/paths/~1styles/post/requestBody/content/application~1x-www-form-urlencoded/schema`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct OperationsStylesBody {
+pub struct StylesBody {
     /// `ids`
     pub ids: Option<Vec<i64>>,
     /// `filter`
-    pub filter: Option<OperationsStylesBodyFilter>,
+    pub filter: Option<StylesBodyFilter>,
     /// `plain`
     pub plain: Option<String>,
 }
 
-impl OperationsStylesBody {
+impl StylesBody {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -29,7 +29,7 @@ impl OperationsStylesBody {
 
     /// Sets `filter`.
     #[must_use]
-    pub fn filter(mut self, filter: impl Into<OperationsStylesBodyFilter>) -> Self {
+    pub fn filter(mut self, filter: impl Into<StylesBodyFilter>) -> Self {
         self.filter = Some(filter.into());
         self
     }
@@ -45,12 +45,12 @@ impl OperationsStylesBody {
 /// `#/paths/~1styles/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/filter`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct OperationsStylesBodyFilter {
+pub struct StylesBodyFilter {
     /// `from`
     pub from: Option<String>,
 }
 
-impl OperationsStylesBodyFilter {
+impl StylesBodyFilter {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()

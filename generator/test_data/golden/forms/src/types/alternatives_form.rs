@@ -7,14 +7,14 @@ use clientwright_runtime as runtime;
 /// `#/paths/~1alternatives/post/requestBody/content/multipart~1form-data/schema`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct OperationsAlternativesForm {
+pub struct AlternativesForm {
     /// `name`
     pub name: String,
     /// `images`
     pub images: Vec<runtime::File>,
 }
 
-impl OperationsAlternativesForm {
+impl AlternativesForm {
     /// With what is required.
     pub fn new(name: impl Into<String>, images: impl Into<Vec<runtime::File>>) -> Self {
         Self {
