@@ -168,11 +168,13 @@ fn wrong_usage_is_told_from_a_wrong_document() {
 
 #[test]
 fn overlays_and_allowances_count() {
-    let place = Place::new(&GOOD.replace("paths:", "paths:\n  /up:\n    post: {responses: [everything]}"));
-    assert_eq!(place.run(GENERATE).0, 1);
-    let (code, report, said) = place.run(&format!(
-        "{GENERATE} --allow invalid-document --report -"
+    let place = Place::new(&GOOD.replace(
+        "paths:",
+        "paths:\n  /up:\n    post: {responses: [everything]}",
     ));
+    assert_eq!(place.run(GENERATE).0, 1);
+    let (code, report, said) =
+        place.run(&format!("{GENERATE} --allow invalid-document --report -"));
     assert_eq!(code, 0, "{said}");
     assert!(report.contains("invalid-document"), "{report}");
     place.write(
