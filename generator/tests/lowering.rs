@@ -191,20 +191,14 @@ fn what_is_allowed_is_left_out_and_listed() {
     get: {operationId: down, responses: {'204': {description: A}}}
 ";
     assert!(small(paths, |_| {}).files.is_empty());
-    let outcome = small(paths, |config| {
-        config.allow = vec![Code::InvalidDocument]
-    });
+    let outcome = small(paths, |config| config.allow = vec![Code::InvalidDocument]);
     let report = outcome.report.as_ref().unwrap();
     assert!(
         report.text.contains("operations   1 of 2"),
         "{}",
         report.text
     );
-    assert!(
-        report.text.contains("invalid-document"),
-        "{}",
-        report.text
-    );
+    assert!(report.text.contains("invalid-document"), "{}", report.text);
     assert!(report.json.contains("invalid-document"));
     let api = file(&outcome, "src/api/operations.rs");
     assert!(api.contains("fn down") && !api.contains("fn up"), "{api}");
