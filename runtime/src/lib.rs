@@ -24,6 +24,7 @@ mod code;
 mod decode;
 mod error;
 mod file;
+mod header;
 mod nullable;
 mod operation;
 pub mod paging;
@@ -48,7 +49,8 @@ pub use operation::{Envelope, Operation};
 pub use request::{Encoding, Request, RequestBuilder};
 #[cfg(feature = "reqwest")]
 pub use reqwest;
-pub use response::{RawResponse, Response};
+pub use header::{header, header_json};
+pub use response::{Answer, RawResponse, Response};
 pub use secret::Secret;
 pub use security::{Credential, KeyLocation, SecurityScheme};
 #[doc(hidden)]

@@ -13,6 +13,7 @@ mod reserved;
 mod scope;
 mod service;
 mod standing;
+mod status;
 mod types;
 mod words;
 
@@ -20,6 +21,7 @@ use crate::config::PinnedNames;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, SchemeId, TypeId};
 pub use ident::shouty;
+pub use status::status_name;
 use pin::Pins;
 
 /// All names. Identifiers are written as in a source file: `r#type` for `type`.
@@ -82,6 +84,14 @@ pub struct OperationNames {
     pub body_type: String,
     /// The variants of that type, by index in [`crate::ir::RequestBody::contents`].
     pub representations: Vec<String>,
+    /// The type of successes that carry different things.
+    pub response_type: String,
+    /// The type of failures that carry different things.
+    pub error_type: String,
+    /// The type of the headers of answers.
+    pub headers_type: String,
+    /// The fields of that type, in the order of [`crate::ir::Operation::headers`].
+    pub headers: Vec<String>,
 }
 
 impl Names {

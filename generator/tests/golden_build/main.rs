@@ -12,6 +12,9 @@ mod all_of;
 #[path = "../../test_data/golden/awkward_names/src/lib.rs"]
 mod awkward_names;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/answers/src/lib.rs"]
+mod answers;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/bodies/src/lib.rs"]
 mod bodies;
 #[allow(dead_code, unused_imports)]
