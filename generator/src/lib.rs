@@ -44,9 +44,9 @@ mod load;
 
 use config::{Config, Runtime};
 use diagnostic::Diagnostics;
-use document::Node;
 use ir::Api;
 use names::Names;
+use resolve::Resolved;
 use source::{Files, SourceMap};
 
 /// What a run gives.
@@ -107,25 +107,38 @@ pub fn check(config: &Config, files: &dyn Files) -> Outcome {
 /// The document as IR with names; `None` where an error stopped the way there.
 fn analyse(config: &Config, files: &dyn Files, outcome: &mut Outcome) -> Option<(Api, Names)> {
     let diagnostics = &mut outcome.diagnostics;
-    let document = read(config, files, &mut outcome.sources, diagnostics)?;
-    resolve::check(&document, diagnostics);
+    let resolved = read(config, files, &mut outcome.sources, diagnostics)?;
+    let document = dialect::normalize(resolved.document, diagnostics);
     go_on(diagnostics)?;
-    let document = dialect::normalize(document, diagnostics);
-    go_on(diagnostics)?;
-    let api = lower::lower(&document, config, diagnostics);
+    let mut api = lower::lower(&document, config, diagnostics);
+    api.coverage.references = references(resolved.references, resolved.left_out);
     go_on(diagnostics)?;
     let names = names::name(&api, &config.names, diagnostics);
     go_on(diagnostics)?;
     Some((api, names))
 }
 
-/// The document with its overlays applied.
+/// What references came to.
+fn references(count: usize, left_out: Vec<resolve::LeftOut>) -> ir::Tally {
+    let dropped = |lost: resolve::LeftOut| ir::Dropped {
+        pointer: lost.pointer,
+        code: lost.code.slug().to_owned(),
+        reason: lost.reason,
+    };
+    ir::Tally {
+        declared: count,
+        generated: count.saturating_sub(left_out.len()),
+        dropped: left_out.into_iter().map(dropped).collect(),
+    }
+}
+
+/// The document with its overlays applied, and with everything that it refers to.
 fn read(
     config: &Config,
     files: &dyn Files,
     sources: &mut SourceMap,
     diagnostics: &mut Diagnostics,
-) -> Option<Node> {
+) -> Option<Resolved> {
     let mut document = load::tree(&config.input.document, files, sources, diagnostics)?;
     document::check_root(&document, diagnostics);
     go_on(diagnostics)?;
@@ -133,7 +146,10 @@ fn read(
         let overlay = load::tree(path, files, sources, diagnostics)?;
         document = overlay::apply(document, &overlay, diagnostics);
     }
-    go_on(diagnostics).map(|()| document)
+    go_on(diagnostics)?;
+    let limits = resolve::Limits::default();
+    let resolved = resolve::resolve(document, &config.input, &limits, files, sources, diagnostics)?;
+    go_on(diagnostics).map(|()| resolved)
 }
 
 /// Stops the pipeline between two stages when there are errors.

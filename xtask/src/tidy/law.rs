@@ -22,7 +22,10 @@ const USES: &[(&str, &[&str])] = &[
     ("overlay", &["diagnostic", "document", "model", "source"]),
     ("page", &["diagnostic", "document", "model", "source"]),
     ("report", &["diagnostic", "ir", "names", "source"]),
-    ("resolve", &["diagnostic", "document", "grammar", "source"]),
+    (
+        "resolve",
+        &["config", "diagnostic", "document", "grammar", "source"],
+    ),
     ("source", &[]),
     ("vendor", &["output"]),
 ];
