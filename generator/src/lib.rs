@@ -41,9 +41,13 @@ pub mod source;
 pub mod vendor;
 
 mod load;
+mod stage;
+
+pub use stage::Stage;
 
 use config::{Config, Runtime};
 use diagnostic::Diagnostics;
+use document::Node;
 use ir::Api;
 use names::Names;
 use resolve::Resolved;
@@ -73,13 +77,16 @@ pub struct Report {
 
 /// Generates the crate that `config` describes. Reads through `files` and writes nothing.
 pub fn generate(config: &Config, files: &dyn Files) -> Outcome {
-    let mut outcome = Outcome {
-        diagnostics: Diagnostics::allowing(config.allow.clone()),
-        ..Outcome::default()
-    };
-    let Some((api, names)) = analyse(config, files, &mut outcome) else {
+    generate_telling(config, files, &|_| {})
+}
+
+/// The same, telling each stage as it begins.
+pub fn generate_telling(config: &Config, files: &dyn Files, tell: &dyn Fn(Stage)) -> Outcome {
+    let mut outcome = Outcome::of(config);
+    let Some((api, names)) = analyse(config, files, tell, &mut outcome) else {
         return outcome;
     };
+    tell(Stage::Emit);
     let emitted = emit(&api, &names, config, &mut outcome.diagnostics);
     if outcome.diagnostics.has_errors() {
         return outcome;
@@ -94,25 +101,47 @@ pub fn generate(config: &Config, files: &dyn Files) -> Outcome {
 
 /// Runs every stage that looks at the document, and generates nothing.
 pub fn check(config: &Config, files: &dyn Files) -> Outcome {
-    let mut outcome = Outcome {
-        diagnostics: Diagnostics::allowing(config.allow.clone()),
-        ..Outcome::default()
-    };
-    if let Some((api, names)) = analyse(config, files, &mut outcome) {
+    check_telling(config, files, &|_| {})
+}
+
+/// The same, telling each stage as it begins.
+pub fn check_telling(config: &Config, files: &dyn Files, tell: &dyn Fn(Stage)) -> Outcome {
+    let mut outcome = Outcome::of(config);
+    if let Some((api, names)) = analyse(config, files, tell, &mut outcome) {
         outcome.report = Some(report(&api, &names, &outcome));
     }
     outcome
 }
 
+impl Outcome {
+    /// Nothing yet.
+    fn of(config: &Config) -> Self {
+        Self {
+            diagnostics: Diagnostics::allowing(config.allow.clone()),
+            ..Self::default()
+        }
+    }
+}
+
 /// The document as IR with names; `None` where an error stopped the way there.
-fn analyse(config: &Config, files: &dyn Files, outcome: &mut Outcome) -> Option<(Api, Names)> {
+fn analyse(
+    config: &Config,
+    files: &dyn Files,
+    tell: &dyn Fn(Stage),
+    outcome: &mut Outcome,
+) -> Option<(Api, Names)> {
     let diagnostics = &mut outcome.diagnostics;
-    let resolved = read(config, files, &mut outcome.sources, diagnostics)?;
+tell(Stage::Read);
+    let entry = read(config, files, &mut outcome.sources, diagnostics)?;
+    tell(Stage::Resolve);
+    let resolved = resolve(entry, config, files, &mut outcome.sources, diagnostics)?;
     let document = dialect::normalize(resolved.document, diagnostics);
     go_on(diagnostics)?;
+    tell(Stage::Lower);
     let mut api = lower::lower(&document, config, diagnostics);
     api.coverage.references = references(resolved.references, resolved.left_out);
     go_on(diagnostics)?;
+    tell(Stage::Name);
     let names = names::name(&api, &config.names, diagnostics);
     go_on(diagnostics)?;
     Some((api, names))
@@ -129,16 +158,17 @@ fn references(count: usize, left_out: Vec<resolve::LeftOut>) -> ir::Tally {
         declared: count,
         generated: count.saturating_sub(left_out.len()),
         dropped: left_out.into_iter().map(dropped).collect(),
+        ..ir::Tally::default()
     }
 }
 
-/// The document with its overlays applied, and with everything that it refers to.
+/// The document with its overlays applied.
 fn read(
     config: &Config,
     files: &dyn Files,
     sources: &mut SourceMap,
     diagnostics: &mut Diagnostics,
-) -> Option<Resolved> {
+) -> Option<Node> {
     let mut document = load::tree(&config.input.document, files, sources, diagnostics)?;
     document::check_root(&document, diagnostics);
     go_on(diagnostics)?;
@@ -146,9 +176,19 @@ fn read(
         let overlay = load::tree(path, files, sources, diagnostics)?;
         document = overlay::apply(document, &overlay, diagnostics);
     }
-    go_on(diagnostics)?;
+    go_on(diagnostics).map(|()| document)
+}
+
+/// The document with everything that it refers to.
+fn resolve(
+    entry: Node,
+    config: &Config,
+    files: &dyn Files,
+    sources: &mut SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Option<Resolved> {
     let limits = resolve::Limits::default();
-    let resolved = resolve::resolve(document, &config.input, &limits, files, sources, diagnostics)?;
+    let resolved = resolve::resolve(entry, &config.input, &limits, files, sources, diagnostics)?;
     go_on(diagnostics).map(|()| resolved)
 }
 

@@ -5,7 +5,7 @@ use super::member::lower;
 use super::pin::{Case, Pins};
 use super::scope::{Scope, Wish, settle};
 use super::{OperationNames, ServiceNames};
-use crate::ir::{Api, Operation, ParameterStyle, PathPiece, Service};
+use crate::ir::{Api, Operation, ParameterLocation, PathPiece, Service};
 
 /// What a call has besides its parameters.
 const CALL: &[&str] = &[
@@ -243,13 +243,11 @@ fn parameters(operation: &Operation, pins: &mut Pins<'_>) -> (Vec<String>, Strin
     let mut wishes = Vec::with_capacity(operation.parameters.len());
     for (at, parameter) in operation.parameters.iter().enumerate() {
         let own = lower(&parameter.wire_name, "parameter", at);
-        let place = match parameter.style {
-            ParameterStyle::PathSimple { .. }
-            | ParameterStyle::PathLabel { .. }
-            | ParameterStyle::PathMatrix { .. } => "path",
-            ParameterStyle::HeaderSimple { .. } | ParameterStyle::HeaderJson => "header",
-            ParameterStyle::CookieForm { .. } => "cookie",
-            _ => "query",
+        let place = match parameter.style.location() {
+            ParameterLocation::Path => "path",
+            ParameterLocation::Query => "query",
+            ParameterLocation::Header => "header",
+            ParameterLocation::Cookie => "cookie",
         };
         wishes.push(Wish {
             key: format!("{place} {}", parameter.wire_name),

@@ -4,6 +4,7 @@ use super::ident::{escape, snake, upper, words};
 use super::pin::{Case, Pins};
 use super::scope::{Scope, Wish, settle};
 use crate::ir::{Api, SchemeKind, SecurityScheme, Server};
+use std::collections::HashMap;
 
 /// The builder's own methods.
 const BUILDER: &[&str] = &[
@@ -90,15 +91,14 @@ pub fn error_codes(api: &Api) -> Vec<String> {
 
 /// The setters of the client builder: named after the kind where there is one of it, else after the scheme.
 pub fn schemes(api: &Api, pins: &mut Pins<'_>) -> Vec<String> {
+    let mut kinds: HashMap<&str, usize> = HashMap::new();
+    for scheme in &api.security {
+        *kinds.entry(kind(scheme)).or_default() += 1;
+    }
     let mut wishes = Vec::with_capacity(api.security.len());
     for scheme in &api.security {
         let pinned = pins.get(scheme.pinned.as_deref(), &scheme.origin, Case::Lower, false);
-        let alone = api
-            .security
-            .iter()
-            .filter(|other| kind(other) == kind(scheme))
-            .count()
-            == 1;
+        let alone = kinds.get(kind(scheme)) == Some(&1);
         let own = snake(&words(&scheme.wire_name));
         let mut candidates = Vec::new();
         if alone || own.is_empty() {
@@ -125,5 +125,7 @@ fn kind(scheme: &SecurityScheme) -> &'static str {
         SchemeKind::ApiKey { .. } => "api_key",
         SchemeKind::Basic => "basic_auth",
         SchemeKind::Bearer => "bearer_token",
+        SchemeKind::Http { .. } => "authorization",
+        SchemeKind::MutualTls => "mutual_tls",
     }
 }

@@ -159,13 +159,13 @@ impl<'b> Build<'b> {
         let spot = match found.leads.get(&(file, text.to_owned())) {
             Some(Ok(spot)) => spot,
             Some(Err(lost)) => return self.lost(lost, node, value, role, at),
-            None => return self.lost(&Lost::broken(text), node, value, role, at),
+            None => return self.lost(&Lost::misplaced(text), node, value, role, at),
         };
         let own = alias(node).is_some() && self.homes.is_home(spot, role, at);
         let foreign_item = role == Role::One(Kind::PathItem) && spot.file != ENTRY;
         if site::stays(role, self.swagger) && !own && !foreign_item {
             let Some(place) = self.homes.place(self.store, spot, role) else {
-                return self.lost(&Lost::broken(text), node, value, role, at);
+                return self.lost(&Lost::misplaced(text), node, value, role, at);
             };
             return Some(self.led(file, node, role, at, depth, &place));
         }
@@ -179,7 +179,7 @@ impl<'b> Build<'b> {
         }
         let target = self.store.node(spot.file).and_then(|file| file.at(&spot.pointer));
         let Some(target) = target else {
-            return self.lost(&Lost::broken(text), node, value, role, at);
+            return self.lost(&Lost::misplaced(text), node, value, role, at);
         };
         self.open.push((spot.clone(), role, at.clone()));
         let built = self.node(spot.file, target, role, at, depth + 1);
@@ -230,7 +230,7 @@ impl<'b> Build<'b> {
                 }
                 Some(Err(lost)) => {
                     let found = lost.diagnostic(target.span, "the mapping keeps it as it is");
-                    self.diagnostics.push(found);
+                    found.into_iter().for_each(|one| self.diagnostics.push(one));
                 }
                 None => {}
             }
@@ -264,7 +264,8 @@ impl<'b> Build<'b> {
             true => "any JSON is taken here",
             false => "it is left out",
         };
-        self.diagnostics.push(lost.diagnostic(value.span, instead));
+        let found = lost.diagnostic(value.span, instead);
+        found.into_iter().for_each(|one| self.diagnostics.push(one));
         self.left_out.push(LeftOut {
             pointer: at.clone(),
             code: lost.code(),

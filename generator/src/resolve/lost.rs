@@ -13,6 +13,8 @@ pub(super) struct Lost {
     help: String,
     /// The places that a circle leads through.
     through: Vec<Span>,
+    /// Whether all was said already.
+    told: bool,
 }
 
 impl Lost {
@@ -31,10 +33,10 @@ impl Lost {
         Self::because(Code::ExternalReference, message, help)
     }
 
-    /// A file outside of the allowed folders.
+    /// A file outside of the allowed folders, or a hidden one.
     pub(super) fn outside(path: &str, root: &str) -> Self {
         let root = if root.is_empty() { "." } else { root };
-        let message = format!("{path} is outside of the folders that references may lead into");
+        let message = format!("{path} is not among the files that references may lead to");
         let help = format!(
             "allowed are the files in {root} that are not hidden; allow more by `--root DIR`, or \
              by `roots = [\"DIR\"]` in `[input]` of the configuration"
@@ -82,10 +84,17 @@ impl Lost {
         Self::because(Code::ReferenceCycle, message, help)
     }
 
-    /// A file whose own faults were reported.
+    /// Something in a file whose own faults were reported.
     pub(super) fn broken(text: &str) -> Self {
         let message = format!("`{text}` is in a file that cannot be read");
-        Self::because(Code::UnresolvedReference, message, String::new())
+        let broken = Self::because(Code::UnresolvedReference, message, String::new());
+        Self { told: true, ..broken }
+    }
+
+    /// Something that was found, but is nowhere in the one tree.
+    pub(super) fn misplaced(text: &str) -> Self {
+        let message = format!("`{text}` has no place in the document");
+        Self::because(Code::Internal, message, String::new())
     }
 
     fn because(code: Code, message: String, help: String) -> Self {
@@ -94,12 +103,16 @@ impl Lost {
             message,
             help,
             through: Vec::new(),
+            told: false,
         }
     }
 
     /// The finding about the reference at a place. Where the reference is only lost, the rest of the
-    /// document can be used, and `instead` says what becomes of the place.
-    pub(super) fn diagnostic(&self, span: Span, instead: &str) -> Diagnostic {
+    /// document can be used, and `instead` says what becomes of the place. `None` if all was said already.
+    pub(super) fn diagnostic(&self, span: Span, instead: &str) -> Option<Diagnostic> {
+        if self.told {
+            return None;
+        }
         let mut found = if self.code == Code::UnresolvedReference {
             Diagnostic::warning(self.code, format!("{}; {instead}", self.message))
         } else {
@@ -110,9 +123,9 @@ impl Lost {
             found = found.also(*place, "goes on here");
         }
         if self.help.is_empty() {
-            return found;
+            return Some(found);
         }
-        found.help(self.help.clone())
+        Some(found.help(self.help.clone()))
     }
 
     /// What was found, in one line.

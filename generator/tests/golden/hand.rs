@@ -496,6 +496,7 @@ fn list(id: &str) -> Operation {
         output: Output::Json(named(0)),
         security: vec![SecurityNeed {
             schemes: vec![SchemeId(0)],
+            scopes: Vec::new(),
         }],
         servers: Vec::new(),
         paging: Some(paging()),

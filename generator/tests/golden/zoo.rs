@@ -433,6 +433,7 @@ fn operation(call: Call<'_>) -> Operation {
         security: vec![
             SecurityNeed {
                 schemes: vec![SchemeId(0), SchemeId(1)],
+                scopes: Vec::new(),
             },
             SecurityNeed::default(),
         ],

@@ -15,6 +15,9 @@ mod bodies;
 #[path = "../../test_data/golden/enums/src/lib.rs"]
 mod enums;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/files/src/lib.rs"]
+mod files;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/hostile_docs/src/lib.rs"]
 mod hostile_docs;
 #[allow(dead_code, unused_imports)]
@@ -29,6 +32,9 @@ mod nested_union;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/parameters/src/lib.rs"]
 mod parameters;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/paths/src/lib.rs"]
+mod paths;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/presence/src/lib.rs"]
 mod presence;
