@@ -67,6 +67,7 @@ fn texts(values: &[&str]) -> TypeShape {
         value: Literal::String((*text).to_owned()),
         pinned: None,
         docs: Docs::default(),
+        origin: Default::default(),
     };
     TypeShape::Enum(Enum {
         repr: EnumRepr::String,

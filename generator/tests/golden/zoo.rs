@@ -50,6 +50,7 @@ fn strings(values: &[&str]) -> TypeShape {
         value: Literal::String((*text).to_owned()),
         pinned: None,
         docs: docs(""),
+        origin: Default::default(),
     };
     TypeShape::Enum(Enum {
         repr: EnumRepr::String,
@@ -62,6 +63,7 @@ fn integers(values: &[i128]) -> TypeShape {
         value: Literal::Integer(*number),
         pinned: None,
         docs: docs(""),
+        origin: Default::default(),
     };
     TypeShape::Enum(Enum {
         repr: EnumRepr::Integer,
