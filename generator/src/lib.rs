@@ -131,7 +131,7 @@ fn analyse(
     outcome: &mut Outcome,
 ) -> Option<(Api, Names)> {
     let diagnostics = &mut outcome.diagnostics;
-tell(Stage::Read);
+    tell(Stage::Read);
     let entry = read(config, files, &mut outcome.sources, diagnostics)?;
     tell(Stage::Resolve);
     let resolved = resolve(entry, config, files, &mut outcome.sources, diagnostics)?;

@@ -35,7 +35,9 @@ impl Files for Inputs {
     /// What standard input refers to is looked for where the command runs.
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
         match is_standard(path) {
-            true => DiskFiles.canonical(Path::new(".")).map(|here| here.join(path)),
+            true => DiskFiles
+                .canonical(Path::new("."))
+                .map(|here| here.join(path)),
             false => DiskFiles.canonical(path),
         }
     }

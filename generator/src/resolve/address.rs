@@ -24,7 +24,9 @@ impl Address {
             return match scheme.to_ascii_lowercase().as_str() {
                 scheme @ ("http" | "https") => Ok(url(scheme, rest)),
                 "file" => from_file_url(rest),
-                scheme => Err(format!("addresses that begin with `{scheme}:` are not read")),
+                scheme => Err(format!(
+                    "addresses that begin with `{scheme}:` are not read"
+                )),
             };
         }
         match self {
@@ -128,7 +130,12 @@ mod tests {
         ] {
             assert_eq!(join(base, text), expected, "{base} {text}");
         }
-        for text in ["//host/share/c.yaml", "\\\\host\\c.yaml", "file://host/c.yaml", "ftp://h/c"] {
+        for text in [
+            "//host/share/c.yaml",
+            "\\\\host\\c.yaml",
+            "file://host/c.yaml",
+            "ftp://h/c",
+        ] {
             assert!(join("a/b.yaml", text).ends_with("not read"), "{text}");
         }
     }

@@ -59,7 +59,10 @@ impl<'b> Build<'b> {
         let role = Role::One(Kind::Document);
         let mut document = self.node(ENTRY, entry, role, &mut Pointer::root(), 0)?;
         for (place, (spot, role)) in &self.homes.moved {
-            let piece = self.store.node(spot.file).and_then(|file| file.at(&spot.pointer));
+            let piece = self
+                .store
+                .node(spot.file)
+                .and_then(|file| file.at(&spot.pointer));
             let Some(piece) = piece else {
                 continue;
             };
@@ -169,7 +172,10 @@ impl<'b> Build<'b> {
             };
             return Some(self.led(file, node, role, at, depth, &place));
         }
-        let opened = self.open.iter().find(|(open, as_role, _)| open == spot && *as_role == role);
+        let opened = self
+            .open
+            .iter()
+            .find(|(open, as_role, _)| open == spot && *as_role == role);
         if let Some((_, _, place)) = opened {
             if site::stays(role, self.swagger) {
                 let place = place.clone();
@@ -177,7 +183,10 @@ impl<'b> Build<'b> {
             }
             return self.lost(&Lost::endless(text), node, value, role, at);
         }
-        let target = self.store.node(spot.file).and_then(|file| file.at(&spot.pointer));
+        let target = self
+            .store
+            .node(spot.file)
+            .and_then(|file| file.at(&spot.pointer));
         let Some(target) = target else {
             return self.lost(&Lost::misplaced(text), node, value, role, at);
         };
@@ -324,6 +333,12 @@ fn insert(document: &mut Node, place: &Pointer, piece: Node) {
     }
     let key_span = piece.span;
     if let Some(members) = object(node) {
-        members.insert(name.clone(), Member { key_span, node: piece });
+        members.insert(
+            name.clone(),
+            Member {
+                key_span,
+                node: piece,
+            },
+        );
     }
 }

@@ -58,7 +58,10 @@ pub(super) fn discover(
             search.walk(store, spot, role, &mut uses);
         }
         if search.found.references > limits.references {
-            let message = format!("the document has more than {} references", limits.references);
+            let message = format!(
+                "the document has more than {} references",
+                limits.references
+            );
             diagnostics.push(Diagnostic::error(Code::SizeLimit, message));
             return None;
         }
@@ -81,7 +84,9 @@ pub(super) fn discover(
 impl Search {
     /// Gathers the references of a part of a file.
     fn walk(&mut self, store: &Store<'_>, spot: Spot, role: Role, uses: &mut HashSet<Use>) {
-        let part = store.node(spot.file).and_then(|file| file.at(&spot.pointer));
+        let part = store
+            .node(spot.file)
+            .and_then(|file| file.at(&spot.pointer));
         let Some(part) = part.filter(|_| !self.is_walked(store, &spot, role)) else {
             return;
         };
@@ -105,7 +110,9 @@ impl Search {
         });
         self.found.references += count;
         self.found.faulty |= faulty;
-        let owned = texts.into_iter().map(|(text, role)| (file, text.to_owned(), role));
+        let owned = texts
+            .into_iter()
+            .map(|(text, role)| (file, text.to_owned(), role));
         uses.extend(owned);
     }
 
@@ -123,7 +130,9 @@ impl Search {
             for begin in self.walked.get(&around).into_iter().flatten() {
                 let way = spot.pointer.below(&around.pointer);
                 let part = file.at(&around.pointer);
-                let there = way.zip(part).and_then(|(way, part)| grammar::reach(part, *begin, &way));
+                let there = way
+                    .zip(part)
+                    .and_then(|(way, part)| grammar::reach(part, *begin, &way));
                 if there.is_some_and(|(there, _)| there == role) {
                     return true;
                 }

@@ -9,7 +9,9 @@ use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 /// Files whose text is the value, where a plain value is due.
-const TEXTS: &[&str] = &["adoc", "htm", "html", "markdown", "md", "rst", "text", "txt"];
+const TEXTS: &[&str] = &[
+    "adoc", "htm", "html", "markdown", "md", "rst", "text", "txt",
+];
 
 /// Where files are read.
 pub(super) struct Disk<'f> {
@@ -35,9 +37,7 @@ impl<'f> Disk<'f> {
     /// The way to a file from the entry document's folder.
     pub(super) fn key(&self, address: &Address) -> String {
         match address {
-            Address::File(path) => {
-                between(&self.folder, path).unwrap_or_else(|| display(path))
-            }
+            Address::File(path) => between(&self.folder, path).unwrap_or_else(|| display(path)),
             Address::Url(url) => url.clone(),
         }
     }
@@ -65,9 +65,10 @@ impl<'f> Disk<'f> {
     pub(super) fn text(&self, address: &Address) -> Result<String, Diagnostic> {
         let path = self.path(address);
         let name = self.shown(path);
-        let bytes = self.files.read(path).map_err(|error| {
-            Diagnostic::error(Code::Io, format!("cannot read {name}: {error}"))
-        })?;
+        let bytes = self
+            .files
+            .read(path)
+            .map_err(|error| Diagnostic::error(Code::Io, format!("cannot read {name}: {error}")))?;
         if let Address::Url(url) = address {
             self.check_copy(url, &bytes)?;
         }
@@ -108,6 +109,13 @@ pub(super) fn tree(
     }
     let text = sources.get(file)?.text.to_string();
     let end = text.len() as u32;
-    let span = Span { file, start: 0, end };
-    Some(Node { span, value: Value::String(text) })
+    let span = Span {
+        file,
+        start: 0,
+        end,
+    };
+    Some(Node {
+        span,
+        value: Value::String(text),
+    })
 }

@@ -35,7 +35,11 @@ impl Homes {
             let named = |place: &&Pointer| place.last().as_deref() == Some(&natural);
             let best = places.iter().find(named).or(places.first());
             if let Some(place) = best {
-                homes.places.entry(spot).or_default().push((role, place.clone()));
+                homes
+                    .places
+                    .entry(spot)
+                    .or_default()
+                    .push((role, place.clone()));
             }
         }
         let mut homeless: Vec<(&Spot, Role, Kind)> = found
@@ -104,7 +108,9 @@ impl Homes {
     /// Whether a piece was given exactly this place.
     pub(super) fn is_home(&self, spot: &Spot, role: Role, place: &Pointer) -> bool {
         let places = self.places.get(spot).into_iter().flatten();
-        places.into_iter().any(|(known, home)| *known == role && home == place)
+        places
+            .into_iter()
+            .any(|(known, home)| *known == role && home == place)
     }
 }
 

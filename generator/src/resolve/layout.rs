@@ -95,14 +95,20 @@ impl Walk<'_> {
         if home.is_some() {
             if foreign && pure && home == at.parent() {
                 let slots = &mut self.layout.slots;
-                slots.entry((spot.clone(), role)).or_default().push(at.clone());
+                slots
+                    .entry((spot.clone(), role))
+                    .or_default()
+                    .push(at.clone());
             }
             return;
         }
         if site::stays(role, self.swagger) && !foreign {
             return;
         }
-        let target = self.store.node(spot.file).and_then(|file| file.at(&spot.pointer));
+        let target = self
+            .store
+            .node(spot.file)
+            .and_then(|file| file.at(&spot.pointer));
         let key = (spot.clone(), role);
         if let (Some(target), false) = (target, self.layout.inlined.contains_key(&key)) {
             self.layout.inlined.insert(key, at.clone());

@@ -88,7 +88,10 @@ impl Lost {
     pub(super) fn broken(text: &str) -> Self {
         let message = format!("`{text}` is in a file that cannot be read");
         let broken = Self::because(Code::UnresolvedReference, message, String::new());
-        Self { told: true, ..broken }
+        Self {
+            told: true,
+            ..broken
+        }
     }
 
     /// Something that was found, but is nowhere in the one tree.

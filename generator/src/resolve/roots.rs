@@ -38,7 +38,9 @@ fn within(root: &Path, path: &Path) -> Option<PathBuf> {
     // Relative paths, which only files in memory have, begin with as many `..` as they climb.
     let climbs = |path: &Path| {
         let steps = path.components();
-        steps.take_while(|step| *step == Component::ParentDir).count()
+        steps
+            .take_while(|step| *step == Component::ParentDir)
+            .count()
     };
     let (up, down) = (climbs(root), root.components().count());
     if root.is_relative() && up == down {
@@ -54,11 +56,20 @@ mod tests {
 
     #[test]
     fn files_come_from_the_folder_above_or_a_root() {
-        let roots = Roots::new(Path::new("/home/me/api/spec"), [PathBuf::from("/lib")].into_iter());
+        let roots = Roots::new(
+            Path::new("/home/me/api/spec"),
+            [PathBuf::from("/lib")].into_iter(),
+        );
         for path in ["/home/me/api/a.yaml", "/home/me/api/x/a.yaml", "/lib/.x/a"] {
             assert!(roots.allow(Path::new(path)), "{path}");
         }
-        for path in ["/home/me/a.yaml", "/home/me/api/.git/config", "/home/me/api2/x", "/etc/passwd", "x"] {
+        for path in [
+            "/home/me/a.yaml",
+            "/home/me/api/.git/config",
+            "/home/me/api2/x",
+            "/etc/passwd",
+            "x",
+        ] {
             assert!(!roots.allow(Path::new(path)), "{path}");
         }
         let roots = Roots::new(Path::new("/tmp"), std::iter::empty());

@@ -54,7 +54,11 @@ pub(super) fn home(kind: Kind, swagger: bool) -> Option<Pointer> {
         _ => return None,
     };
     let root = Pointer::root();
-    let root = if swagger { root } else { root.child("components") };
+    let root = if swagger {
+        root
+    } else {
+        root.child("components")
+    };
     Some(root.child(name))
 }
 

@@ -1,10 +1,10 @@
 //! The files of a document: which may be read, and each that is needed, once.
 
+use super::Limits;
 use super::address::Address;
 use super::disk::{Disk, tree};
 use super::lost::Lost;
 use super::roots::Roots;
-use super::Limits;
 use crate::config::Input;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Node;
@@ -65,7 +65,10 @@ impl<'f> Store<'f> {
         let address = Address::File(path.clone());
         let entry = File {
             address: address.clone(),
-            key: path.file_name().map(|name| display(Path::new(name))).unwrap_or_default(),
+            key: path
+                .file_name()
+                .map(|name| display(Path::new(name)))
+                .unwrap_or_default(),
             node: Some(entry),
         };
         Self {
@@ -127,7 +130,11 @@ impl<'f> Store<'f> {
     fn find(&self, from: usize, path: &str) -> Link {
         let lost = |lost| Link::Lost(Box::new(lost));
         let Some(base) = self.file(from).map(|file| &file.address) else {
-            return lost(Lost::refused(path, "leads nowhere".to_owned(), String::new()));
+            return lost(Lost::refused(
+                path,
+                "leads nowhere".to_owned(),
+                String::new(),
+            ));
         };
         match base.join(path) {
             Err(reason) => {
@@ -161,13 +168,22 @@ impl<'f> Store<'f> {
     fn allowed(&self, path: &Path) -> Result<PathBuf, Lost> {
         let known = self.paths.borrow().get(path).cloned();
         let found = known.unwrap_or_else(|| {
-            let found = self.disk.files.canonical(path).map_err(|error| error.kind());
-            self.paths.borrow_mut().insert(path.to_owned(), found.clone());
+            let found = self
+                .disk
+                .files
+                .canonical(path)
+                .map_err(|error| error.kind());
+            self.paths
+                .borrow_mut()
+                .insert(path.to_owned(), found.clone());
             found
         });
         let real = found.as_deref().unwrap_or(path);
         if !self.roots.allow(real) {
-            return Err(Lost::outside(&self.disk.shown(real), &self.disk.shown(&self.roots.default)));
+            return Err(Lost::outside(
+                &self.disk.shown(real),
+                &self.disk.shown(&self.roots.default),
+            ));
         }
         found.map_err(|kind| match kind {
             io::ErrorKind::NotFound => Lost::no_file(&self.disk.shown(path)),
@@ -213,7 +229,10 @@ impl<'f> Store<'f> {
             }
         }
         if self.bytes > self.limits.bytes {
-            let message = format!("the document's files have more than {} bytes", self.limits.bytes);
+            let message = format!(
+                "the document's files have more than {} bytes",
+                self.limits.bytes
+            );
             diagnostics.push(Diagnostic::error(Code::SizeLimit, message));
             return None;
         }
@@ -223,12 +242,16 @@ impl<'f> Store<'f> {
             .zip(&added)
             .map(|((_, address), file)| {
                 let mut found = Diagnostics::default();
-                let node = file.and_then(|file| tree(disk.path(address), sources, file, &mut found));
+                let node =
+                    file.and_then(|file| tree(disk.path(address), sources, file, &mut found));
                 (node, found)
             })
             .collect();
         for ((key, address), (node, found)) in wanted.into_iter().zip(trees) {
-            found.into_items().into_iter().for_each(|one| diagnostics.push(one));
+            found
+                .into_items()
+                .into_iter()
+                .for_each(|one| diagnostics.push(one));
             self.known.insert(address.clone(), self.read.len());
             self.read.push(File { address, key, node });
         }

@@ -22,7 +22,14 @@ fn tree(files: &[(&str, &str)]) -> (Value, Vec<String>) {
         written: 10_000,
         ..Limits::default()
     };
-    let resolved = resolve(entry, &input, &limits, &memory, &mut sources, &mut diagnostics);
+    let resolved = resolve(
+        entry,
+        &input,
+        &limits,
+        &memory,
+        &mut sources,
+        &mut diagnostics,
+    );
     let found = diagnostics.into_items();
     let line = |one: &crate::diagnostic::Diagnostic| format!("{}: {}", one.code, one.message);
     let tree = resolved.map_or(Value::Null, |resolved| model::json(&resolved.document));
@@ -77,8 +84,14 @@ components:
             "unresolved-reference: `#x` is no JSON pointer, and nothing has it as its `$anchor`; any JSON is taken here",
         ]
     );
-    assert_eq!(tree["components"]["schemas"], json!({"a": {}, "b": {}, "c": {}, "Pet": {}}));
-    assert_eq!(tree["paths"]["/a"]["parameters"], json!([{"name": "y", "in": "query"}]));
+    assert_eq!(
+        tree["components"]["schemas"],
+        json!({"a": {}, "b": {}, "c": {}, "Pet": {}})
+    );
+    assert_eq!(
+        tree["paths"]["/a"]["parameters"],
+        json!([{"name": "y", "in": "query"}])
+    );
 }
 
 #[test]
@@ -107,13 +120,19 @@ fn circles_across_files_are_found_with_every_place() {
         ("a.yaml", "components: {schemas: {A: {$ref: 'b.yaml#/B'}}}"),
         ("b.yaml", "B: {$ref: 'a.yaml#/components/schemas/A'}"),
     ]);
-    assert_eq!(found, ["reference-cycle: `#/components/schemas/A` refers only to itself"]);
+    assert_eq!(
+        found,
+        ["reference-cycle: `#/components/schemas/A` refers only to itself"]
+    );
     let (_, found) = tree(&[
         ("a.yaml", "components: {schemas: {A: {$ref: 'b.yaml#/B'}}}"),
         ("b.yaml", "B: {$ref: 'c.yaml'}"),
         ("c.yaml", "$ref: 'b.yaml#/B'"),
     ]);
-    assert_eq!(found, ["reference-cycle: `b.yaml#/B` refers only to itself"]);
+    assert_eq!(
+        found,
+        ["reference-cycle: `b.yaml#/B` refers only to itself"]
+    );
 }
 
 #[test]
@@ -210,7 +229,10 @@ x-shared: {limit: {name: limit, in: query}}
 ",
         ),
         ("about.md", "# About\n"),
-        ("more.yaml", "tags: [{name: a, description: {$ref: '#/text'}}]\ntext: words"),
+        (
+            "more.yaml",
+            "tags: [{name: a, description: {$ref: '#/text'}}]\ntext: words",
+        ),
         (
             "paths/_index.yml",
             "
@@ -225,14 +247,20 @@ summary: other
 get: {responses: {'200': {content: {a/b: {schema: {$ref: '../schemas.json#/Pet'}}}}}}
 ",
         ),
-        ("schemas.json", r##"{"Pet": {"items": {"$ref": "#/Tag"}}, "Tag": {}}"##),
+        (
+            "schemas.json",
+            r##"{"Pet": {"items": {"$ref": "#/Tag"}}, "Tag": {}}"##,
+        ),
     ]);
     let get = json!({"responses": {"200": {"content": {"a/b": {"schema": {"$ref": "#/components/schemas/Pet"}}}}}});
     assert_eq!(tree["info"]["description"], json!("# About\n"));
     assert_eq!(tree["tags"], json!([{"name": "a", "description": "words"}]));
     assert_eq!(tree["paths"]["/a"], json!({"summary": "mine", "get": get}));
     let parameters = json!([{"$ref": "#/components/parameters/limit"}]);
-    assert_eq!(tree["paths"]["/b"], json!({"get": get, "parameters": parameters}));
+    assert_eq!(
+        tree["paths"]["/b"],
+        json!({"get": get, "parameters": parameters})
+    );
     assert_eq!(
         tree["components"]["schemas"],
         json!({"Pet": {"items": {"$ref": "#/components/schemas/Tag"}}, "Tag": {}})
@@ -252,7 +280,10 @@ fn names_tell_where_pieces_come_from_and_do_not_depend_on_order() {
     let piece = |text: &str| format!("properties: {{it: {{const: '{text}'}}}}");
     let all = "{a: {Tag: {}}, b: {Tag: {}}, c: {schema: {}}}";
     let names = |uses: &[&str]| {
-        let list: Vec<String> = uses.iter().map(|one| format!("{{$ref: '{one}'}}")).collect();
+        let list: Vec<String> = uses
+            .iter()
+            .map(|one| format!("{{$ref: '{one}'}}"))
+            .collect();
         let entry = format!(
             "openapi: 3.0.3\ncomponents: {{schemas: {{pet: {{}}, x: {{allOf: [{}]}}}}}}",
             list.join(", ")
@@ -269,7 +300,19 @@ fn names_tell_where_pieces_come_from_and_do_not_depend_on_order() {
         (keys, schemas["cats_pet"].clone())
     };
     let (keys, cat) = names(&uses);
-    assert_eq!(keys, ["pet", "x", "a_Tag", "all_schema", "b_Tag", "cats", "cats_pet", "dogs_pet"]);
+    assert_eq!(
+        keys,
+        [
+            "pet",
+            "x",
+            "a_Tag",
+            "all_schema",
+            "b_Tag",
+            "cats",
+            "cats_pet",
+            "dogs_pet"
+        ]
+    );
     assert_eq!(cat["properties"]["it"]["const"], "cat");
     let mut turned = uses;
     turned.reverse();
@@ -291,8 +334,14 @@ paths: {/a: {get: {parameters: [{$ref: 'p.yaml#/limit'}], responses: {'200': {sc
     ]);
     let schema = &tree["paths"]["/a"]["get"]["responses"]["200"]["schema"];
     assert_eq!(*schema, json!({"$ref": "#/definitions/Pet"}));
-    assert_eq!(tree["definitions"], json!({"Pet": {"allOf": [{"$ref": "#/definitions/Pet"}]}}));
-    assert_eq!(tree["parameters"], json!({"limit": {"name": "limit", "in": "query"}}));
+    assert_eq!(
+        tree["definitions"],
+        json!({"Pet": {"allOf": [{"$ref": "#/definitions/Pet"}]}})
+    );
+    assert_eq!(
+        tree["parameters"],
+        json!({"limit": {"name": "limit", "in": "query"}})
+    );
 }
 
 #[test]
@@ -322,12 +371,18 @@ discriminator: {propertyName: kind, mapping: {cat: cat.yaml, dog: ./dog.yaml, fi
 fn what_contains_itself_is_no_trouble_or_said() {
     let tree = faultless(&[
         ("api.yaml", "openapi: 3.0.3\npaths: {/a: {$ref: a.yaml}}"),
-        ("a.yaml", "post: {callbacks: {on: {'{$url}': {$ref: a.yaml}}}}"),
+        (
+            "a.yaml",
+            "post: {callbacks: {on: {'{$url}': {$ref: a.yaml}}}}",
+        ),
     ]);
     let again = &tree["paths"]["/a"]["post"]["callbacks"]["on"]["{$url}"];
     assert_eq!(*again, json!({"$ref": "#/paths/~1a"}));
     let (_, found) = tree_of_plain("{a: {$ref: '#/x-a'}}");
-    assert_eq!(found, ["reference-cycle: `#/x-a` stands inside of what it names"]);
+    assert_eq!(
+        found,
+        ["reference-cycle: `#/x-a` stands inside of what it names"]
+    );
 }
 
 fn tree_of_plain(text: &str) -> (Value, Vec<String>) {
@@ -339,7 +394,9 @@ fn what_would_grow_without_end_is_refused() {
     let mut text = "info: {$ref: '#/x-0'}\n".to_owned();
     for at in 0..30 {
         let next = at + 1;
-        text.push_str(&format!("x-{at}: {{a: {{$ref: '#/x-{next}'}}, b: {{$ref: '#/x-{next}'}}}}\n"));
+        text.push_str(&format!(
+            "x-{at}: {{a: {{$ref: '#/x-{next}'}}, b: {{$ref: '#/x-{next}'}}}}\n"
+        ));
     }
     text.push_str("x-30: 1\n");
     let (_, found) = tree(&[("api.yaml", &text)]);
@@ -364,6 +421,9 @@ components:
     g: {$ref: 'urn:x:y'}
 ";
     let (_, found) = tree(&[("spec/api.yaml", text)]);
-    let codes: Vec<&str> = found.iter().filter_map(|one| one.split(':').next()).collect();
+    let codes: Vec<&str> = found
+        .iter()
+        .filter_map(|one| one.split(':').next())
+        .collect();
     assert_eq!(codes, ["external-reference"; 7], "{found:#?}");
 }

@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod hostile;
 #[path = "../golden/several.rs"]
 mod several;
-mod hostile;
 
 use clientwright::config::Config;
 use clientwright::diagnostic::render;
