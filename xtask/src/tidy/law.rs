@@ -42,7 +42,7 @@ pub(super) fn check(source: &Source) -> Vec<String> {
     let Some(inside) = source.path.strip_prefix("generator/src/") else {
         return Vec::new();
     };
-    if inside.ends_with("tests.rs") {
+    if inside.ends_with("tests.rs") || inside.contains("/tests/") {
         return Vec::new();
     }
     let module = inside.split(['/', '.']).next().unwrap_or_default();
