@@ -3,9 +3,12 @@
 mod load;
 mod read;
 mod section;
+mod select;
 
 pub use load::{Loaded, load};
 pub use read::parse_code;
+pub use section::nearest;
+pub use select::{Select, Selector, Subject};
 
 pub use crate::source::{between, normalize};
 
@@ -21,6 +24,8 @@ pub struct Config {
     pub input: Input,
     /// Where the crate goes and what it is called.
     pub output: Output,
+    /// Which operations are generated.
+    pub select: Select,
     /// Diagnostics whose place may be left out of the generated crate.
     pub allow: Vec<Code>,
     /// Records keep undeclared members in an `additional` map.
@@ -84,6 +89,8 @@ pub struct Output {
     pub license: Option<String>,
     /// How the crate finds the runtime.
     pub runtime: Runtime,
+    /// Only the types are generated, and how they are read and written: no client, and no HTTP.
+    pub types_only: bool,
     /// Lines of TOML for the package's `[dev-dependencies]`, each ending in a newline.
     pub dev_dependencies: String,
     /// The module that the generated files hang from: `crate`, or a path such as `crate::goldens::maps`
@@ -101,6 +108,7 @@ impl Default for Output {
             version: "0.1.0".to_owned(),
             license: None,
             runtime: Runtime::default(),
+            types_only: false,
             dev_dependencies: String::new(),
             root: "crate".to_owned(),
             command: "clientwright generate".to_owned(),

@@ -69,6 +69,8 @@ codes! {
     ReferenceCycle = "reference-cycle",
     /// The copy of a remote file is not the one that was agreed on: its hash differs.
     RemoteCopy = "remote-copy",
+    /// A pattern that selects operations finds none.
+    Selection = "selection",
     /// The document has more files, bytes or references than is allowed.
     SizeLimit = "size-limit",
     /// A key that OpenAPI does not define here.
