@@ -21,6 +21,9 @@ mod enums;
 #[path = "../../test_data/golden/files/src/lib.rs"]
 mod files;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/forms/src/lib.rs"]
+mod forms;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/hostile_docs/src/lib.rs"]
 mod hostile_docs;
 #[allow(dead_code, unused_imports)]
