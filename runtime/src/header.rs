@@ -79,11 +79,7 @@ impl<'de> Deserializer<'de> for Text<'_> {
         visitor.visit_seq(SeqDeserializer::new(self.pieces()))
     }
 
-    fn deserialize_tuple<V: Visitor<'de>>(
-        self,
-        _: usize,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
         self.deserialize_seq(visitor)
     }
 

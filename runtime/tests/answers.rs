@@ -59,7 +59,10 @@ fn a_success_is_read_by_its_status() {
 #[test]
 fn a_failure_is_read_on_demand() {
     let answer = |status, body| call(status, body).unwrap_err().answer::<Failure>();
-    assert_eq!(answer(404, "\"gone\""), Some(Failure::NotFound("gone".to_owned())));
+    assert_eq!(
+        answer(404, "\"gone\""),
+        Some(Failure::NotFound("gone".to_owned()))
+    );
     assert_eq!(answer(404, "<html>"), None);
     assert_eq!(answer(502, "<html>"), Some(Failure::Server));
     assert_eq!(answer(401, "{}"), None);

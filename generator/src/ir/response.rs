@@ -16,7 +16,10 @@ impl Responses {
     pub fn successes(&self) -> Vec<(Option<StatusMatch>, &Response)> {
         let all: Vec<_> = self.declared(StatusMatch::is_success).collect();
         if all.is_empty() {
-            self.default.iter().map(|response| (None, response)).collect()
+            self.default
+                .iter()
+                .map(|response| (None, response))
+                .collect()
         } else {
             all
         }

@@ -3,7 +3,8 @@
 use super::Context;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
-    Codec, Docs, Header, Operation, Output, Place, Response, Responses, Scalar, StatusMatch, TypeRef,
+    Codec, Docs, Header, Operation, Output, Place, Response, Responses, Scalar, StatusMatch,
+    TypeRef,
 };
 use crate::model;
 use crate::source::Pointer;

@@ -21,8 +21,8 @@ use crate::config::PinnedNames;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, SchemeId, TypeId};
 pub use ident::shouty;
-pub use status::status_name;
 use pin::Pins;
+pub use status::status_name;
 
 /// All names. Identifiers are written as in a source file: `r#type` for `type`.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -64,9 +64,7 @@ pub fn define(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
     }
     if let Failures::ByStatus(cases) = failures(call) {
         let name = ident(&call.names.error_type);
-        let doc = format!(
-            "What a failure of {method} carries; `answer` of the error reads it."
-        );
+        let doc = format!("What a failure of {method} carries; `answer` of the error reads it.");
         all.push(enumeration(scope, &name, &doc, &cases));
         all.push(reader(scope, &name, &cases, false));
     }
@@ -139,7 +137,9 @@ fn is_boxed(scope: &Scope<'_>, cases: &[Case<'_>], at: usize) -> bool {
     };
     let others = cases.iter().enumerate().filter(|(other, _)| *other != at);
     let next = others.map(|(_, other)| size(other)).max().unwrap_or(0);
-    cases.get(at).is_some_and(|own| size(own) > next + MUCH_BIGGER)
+    cases
+        .get(at)
+        .is_some_and(|own| size(own) > next + MUCH_BIGGER)
 }
 
 /// How an answer is read by its status. A success with a status that nobody declared is read as
@@ -200,11 +200,14 @@ fn headers(scope: &Scope<'_>, call: &Call<'_>, method: &str) -> Vec<TokenStream>
         return Vec::new();
     }
     let name = ident(&call.names.headers_type);
-    let doc = format!("Headers of answers to {method}; one that is not there or not readable is `None`.");
+    let doc =
+        format!("Headers of answers to {method}; one that is not there or not readable is `None`.");
     let doc = Doc::text(doc).outer();
     let named: Vec<_> = headers.into_iter().zip(&call.names.headers).collect();
     let fields = named.iter().map(|(header, field)| {
-        let doc = Doc::of(&header.docs).or(code_span(&header.wire_name)).outer();
+        let doc = Doc::of(&header.docs)
+            .or(code_span(&header.wire_name))
+            .outer();
         let (field, ty) = (ident(field), scope.ty(&header.ty));
         quote!(#doc pub #field: Option<#ty>,)
     });
@@ -253,7 +256,9 @@ pub fn docs(scope: &Scope<'_>, call: &Call<'_>) -> Option<String> {
     }
     if !call.operation.headers().is_empty() {
         let name = call.names.headers_type.trim_start_matches("r#");
-        parts.push(format!("Answers have [`{name}`]: `{name}::from(response.headers())`."));
+        parts.push(format!(
+            "Answers have [`{name}`]: `{name}::from(response.headers())`."
+        ));
     }
     (!parts.is_empty()).then(|| parts.join("\n\n"))
 }
