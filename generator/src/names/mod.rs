@@ -121,6 +121,24 @@ pub fn snake_name(text: &str) -> String {
     ident::escape(ident::snake(&words::words(text)))
 }
 
+/// Texts of the document as the names of fields, all different.
+pub fn snake_names(texts: &[&str]) -> Vec<String> {
+    let mut scope = scope::Scope::default();
+    let name = |text: &&str| ident::escape(scope.claim(&[member::lower(text, "member")]));
+    texts.iter().map(name).collect()
+}
+
+/// Texts of the document as the names of types or variants, all different.
+pub fn upper_names(texts: &[&str]) -> Vec<String> {
+    let mut scope = scope::Scope::reserving(&["Self"]);
+    let name = |text: &&str| {
+        let own = ident::upper(&words::words(text));
+        let own = if own.is_empty() { "Empty".to_owned() } else { own };
+        ident::escape(scope.claim(&[own]))
+    };
+    texts.iter().map(name).collect()
+}
+
 /// Whether generated files give this name a meaning of their own, so that no type may have it.
 pub fn is_reserved(name: &str) -> bool {
     reserved::TYPES.contains(&name)

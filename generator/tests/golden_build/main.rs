@@ -51,8 +51,14 @@ mod presence;
 #[path = "../../test_data/golden/recursion/src/lib.rs"]
 mod recursion;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/relative_server/src/lib.rs"]
+mod relative_server;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/security/src/lib.rs"]
 mod security;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/servers/src/lib.rs"]
+mod servers;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/selected/src/lib.rs"]
 mod selected;
