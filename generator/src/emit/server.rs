@@ -125,6 +125,24 @@ fn variables_name(server: &Ident) -> Ident {
     ident(&format!("{server}Variables"))
 }
 
+/// The types that the variables of servers bring with them.
+pub fn more_types(cx: &Context<'_>) -> Vec<Ident> {
+    let mut all = Vec::new();
+    for (server, name) in cx.servers() {
+        let name = ident(name);
+        let wire = server.variables.iter().map(|one| one.wire_name.as_str());
+        let types = upper_names(&wire.collect::<Vec<_>>());
+        if !types.is_empty() {
+            all.push(variables_name(&name));
+        }
+        let typed = server.variables.iter().zip(types);
+        let typed = typed.filter(|(variable, _)| !variable.values.is_empty());
+        all.extend(typed.map(|(_, own)| values_name(&name, &own)));
+    }
+    all.sort();
+    all
+}
+
 /// The type of a variable that has a list of values.
 fn values_name(server: &Ident, variable: &str) -> Ident {
     ident(&format!("{server}{variable}"))

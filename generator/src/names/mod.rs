@@ -31,6 +31,8 @@ pub struct Names {
     pub types: Vec<TypeNames>,
     /// By index in [`Api::services`].
     pub services: Vec<ServiceNames>,
+    /// The types of `webhooks`, by index in [`Api::webhooks`].
+    pub webhooks: Vec<String>,
     /// The variants of `Server`, by index in [`Api::servers`].
     pub servers: Vec<String>,
     /// The variants of `ErrorCode`, by index in [`Api::error_codes`].
@@ -153,10 +155,12 @@ pub fn name(api: &Api, pinned: &PinnedNames, diagnostics: &mut Diagnostics) -> N
     let servers = standing::servers(api, &mut pins);
     let error_codes = standing::error_codes(api, &mut pins);
     let schemes = standing::schemes(api, &mut pins);
+    let webhooks = standing::webhooks(api, &mut pins);
     pins.finish();
     Names {
         types,
         services,
+        webhooks,
         servers,
         error_codes,
         schemes,

@@ -72,6 +72,9 @@ mod tagged_union;
 #[path = "../../test_data/golden/types_only/src/lib.rs"]
 mod types_only;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/webhooks/src/lib.rs"]
+mod webhooks;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/works/src/lib.rs"]
 mod works;
 #[allow(dead_code, unused_imports)]

@@ -17,6 +17,7 @@ use crate::format::Item;
 use crate::ir::Operation;
 use crate::names::{OperationNames, ServiceNames};
 use quote::quote;
+pub use answer::held;
 pub use service::title;
 
 /// One plan for each file.
