@@ -1,6 +1,6 @@
 //! Events to a tree, without recursion: a document may nest as deep as it likes until it is refused.
 
-use super::{MAX_DEPTH, MAX_NODES, Member, Node, Object, Value};
+use super::{MAX_DEPTH, MAX_REPEATED, Member, Node, Object, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 use std::collections::HashMap;
@@ -14,7 +14,8 @@ pub(super) struct Builder<'d> {
     open: Vec<Open>,
     anchors: HashMap<usize, Anchored>,
     root: Option<Node>,
-    nodes: usize,
+    /// Values that are there a second time because of anchors and aliases.
+    repeated: usize,
     faulty: bool,
 }
 
@@ -55,7 +56,7 @@ impl<'d> Builder<'d> {
             open: Vec::new(),
             anchors: HashMap::new(),
             root: None,
-            nodes: 0,
+            repeated: 0,
             faulty: false,
         }
     }
@@ -86,10 +87,6 @@ impl<'d> Builder<'d> {
         anchor: usize,
         span: Span,
     ) -> bool {
-        self.nodes += 1;
-        if self.nodes > MAX_NODES {
-            return self.too_many(span);
-        }
         if self.wants_key() {
             let node = Node {
                 span,
@@ -112,8 +109,8 @@ impl<'d> Builder<'d> {
             return self.fault(cycle.help(help));
         };
         let (nodes, depth) = (*nodes, *depth);
-        self.nodes += nodes;
-        if self.nodes > MAX_NODES {
+        self.repeated += nodes;
+        if self.repeated > MAX_REPEATED {
             return self.too_many(span);
         }
         if self.open.len() + depth > MAX_DEPTH {
@@ -136,10 +133,6 @@ impl<'d> Builder<'d> {
         }
         if self.open.len() >= MAX_DEPTH {
             return self.too_deep(span);
-        }
-        self.nodes += 1;
-        if self.nodes > MAX_NODES {
-            return self.too_many(span);
         }
         let content = if object {
             Content::Object {
@@ -206,7 +199,7 @@ impl<'d> Builder<'d> {
     fn remember(&mut self, anchor: usize, node: &Node, nodes: usize, depth: usize) {
         if anchor > 0 {
             // What is kept for aliases counts as well: anchors may nest.
-            self.nodes += nodes;
+            self.repeated += nodes;
             let node = node.clone();
             self.anchors.insert(anchor, Anchored { node, nodes, depth });
         }
@@ -215,6 +208,9 @@ impl<'d> Builder<'d> {
     /// A value stands where one is due.
     fn put(&mut self, node: Node, nodes: usize, depth: usize) -> bool {
         let span = node.span;
+        if self.repeated > MAX_REPEATED {
+            return self.too_many(span);
+        }
         let Some(open) = self.open.last_mut() else {
             self.root = Some(node);
             return true;
@@ -255,9 +251,10 @@ impl<'d> Builder<'d> {
     }
 
     fn too_many(&mut self, span: Span) -> bool {
-        let message = format!("the document has more than {MAX_NODES} values from here on");
+        let message =
+            format!("written out, the aliases up to here are more than {MAX_REPEATED} values");
         let limit = Diagnostic::error(Code::NodeLimit, message).at(span, "");
-        self.fault(limit.help("aliases count as often as they are used: use `$ref` instead"))
+        self.fault(limit.help("name what repeats under `components` and refer to it with `$ref`"))
     }
 
     fn too_deep(&mut self, span: Span) -> bool {

@@ -18,8 +18,9 @@ use crate::source::{FileId, SourceMap};
 
 /// How deep a document may nest.
 pub const MAX_DEPTH: usize = 256;
-/// How many nodes a document may have, with every alias written out.
-pub const MAX_NODES: usize = 2_000_000;
+/// How many nodes the aliases of a document may come to when they are written out. What is written out
+/// already needs no bound but the file's size.
+pub const MAX_REPEATED: usize = 2_000_000;
 
 /// Reads a JSON or YAML file into a tree; `None` after reporting why it cannot be read.
 pub fn read(sources: &SourceMap, file: FileId, diagnostics: &mut Diagnostics) -> Option<Node> {
