@@ -102,6 +102,13 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// A use of a type as its user writes it, for documentation: nothing is imported.
+    pub fn written(&self, ty: &TypeRef) -> String {
+        let scope = Scope::new(self.cx, self.module);
+        let text = scope.ty(ty).to_string();
+        text.split(' ').collect()
+    }
+
     /// A member: optional ones in an `Option`.
     pub fn member(&self, ty: &TypeRef, presence: Presence) -> TokenStream {
         let ty = self.ty(ty);

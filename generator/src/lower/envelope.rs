@@ -151,6 +151,7 @@ impl Context<'_> {
         });
         Some(Response {
             contents: contents.into_iter().collect(),
+            headers: self.headers(&at.child("headers"), label),
             docs: described(response.description),
             origin: self.origin(at),
         })

@@ -13,6 +13,7 @@ mod reserved;
 mod scope;
 mod service;
 mod standing;
+mod status;
 mod types;
 mod words;
 
@@ -21,6 +22,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, SchemeId, TypeId};
 pub use ident::shouty;
 use pin::Pins;
+pub use status::status_name;
 
 /// All names. Identifiers are written as in a source file: `r#type` for `type`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -82,6 +84,14 @@ pub struct OperationNames {
     pub body_type: String,
     /// The variants of that type, by index in [`crate::ir::RequestBody::contents`].
     pub representations: Vec<String>,
+    /// The type of successes that carry different things.
+    pub response_type: String,
+    /// The type of failures that carry different things.
+    pub error_type: String,
+    /// The type of the headers of answers.
+    pub headers_type: String,
+    /// The fields of that type, in the order of [`crate::ir::Operation::headers`].
+    pub headers: Vec<String>,
 }
 
 impl Names {

@@ -9,6 +9,9 @@
 #[path = "../../test_data/golden/all_of/src/lib.rs"]
 mod all_of;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/answers/src/lib.rs"]
+mod answers;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/awkward_names/src/lib.rs"]
 mod awkward_names;
 #[allow(dead_code, unused_imports)]
