@@ -6,7 +6,7 @@ use super::{
     Selector, between, normalize,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{FileId, Pointer};
+use crate::source::{FileId, Pointer, display};
 use std::path::Path;
 use toml::de::DeTable;
 
@@ -58,8 +58,9 @@ pub(super) fn read(
 }
 
 fn read_input(section: &Section<'_>, folder: &Path, diagnostics: &mut Diagnostics) -> Input {
-    section.only(&["document", "overlays"], diagnostics);
+    section.only(&["document", "overlays", "roots", "remote"], diagnostics);
     let here = |path: String| normalize(&folder.join(path));
+    let copies = section.table("remote", "[input.remote]", diagnostics);
     Input {
         document: section
             .text("document", diagnostics)
@@ -70,6 +71,14 @@ fn read_input(section: &Section<'_>, folder: &Path, diagnostics: &mut Diagnostic
             .into_iter()
             .map(|(path, _)| here(path))
             .collect(),
+        roots: section
+            .texts("roots", diagnostics)
+            .into_iter()
+            .map(|(path, _)| here(path))
+            .collect(),
+        remote: copies
+            .map(|it| super::remote::read(&it, folder, diagnostics))
+            .unwrap_or_default(),
     }
 }
 
@@ -169,7 +178,7 @@ impl Runtime {
             Some(("path", path)) if !path.is_empty() => {
                 let path = normalize(&folder.join(path));
                 between(directory, &path).map(Self::Path).ok_or_else(|| {
-                    let (path, from) = (super::display(&path), super::display(directory));
+                    let (path, from) = (display(&path), display(directory));
                     format!("no relative path leads from {from} to {path}")
                 })
             }

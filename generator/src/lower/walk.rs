@@ -37,7 +37,11 @@ pub(super) fn response_uses(operation: &mut Operation) -> Vec<&mut TypeRef> {
     let responses = &mut operation.responses;
     let all = responses.by_status.iter_mut().map(|(_, response)| response);
     let all = all.chain(responses.default.as_mut());
-    let contents = all.flat_map(|one| one.contents.iter_mut().map(|content| &mut content.ty));
+    let contents = all.flat_map(|one| {
+        let headers = one.headers.iter_mut().map(|header| &mut header.ty);
+        let contents = one.contents.iter_mut().map(|content| &mut content.ty);
+        contents.chain(headers)
+    });
     let output = match &mut operation.output {
         Output::Json(ty) => Some(ty),
         _ => None,

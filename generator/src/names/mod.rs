@@ -8,10 +8,12 @@ mod ident;
 mod member;
 mod operation;
 mod pin;
+mod representation;
 mod reserved;
 mod scope;
 mod service;
 mod standing;
+mod status;
 mod types;
 mod words;
 
@@ -20,6 +22,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, SchemeId, TypeId};
 pub use ident::shouty;
 use pin::Pins;
+pub use status::status_name;
 
 /// All names. Identifiers are written as in a source file: `r#type` for `type`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -77,6 +80,18 @@ pub struct OperationNames {
     pub parameters: Vec<String>,
     /// The field and setter of the body.
     pub body: String,
+    /// The type of the body where it has several representations.
+    pub body_type: String,
+    /// The variants of that type, by index in [`crate::ir::RequestBody::contents`].
+    pub representations: Vec<String>,
+    /// The type of successes that carry different things.
+    pub response_type: String,
+    /// The type of failures that carry different things.
+    pub error_type: String,
+    /// The type of the headers of answers.
+    pub headers_type: String,
+    /// The fields of that type, in the order of [`crate::ir::Operation::headers`].
+    pub headers: Vec<String>,
 }
 
 impl Names {

@@ -9,6 +9,9 @@
 #[path = "../../test_data/golden/all_of/src/lib.rs"]
 mod all_of;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/answers/src/lib.rs"]
+mod answers;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/awkward_names/src/lib.rs"]
 mod awkward_names;
 #[allow(dead_code, unused_imports)]
@@ -17,6 +20,12 @@ mod bodies;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/enums/src/lib.rs"]
 mod enums;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/files/src/lib.rs"]
+mod files;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/forms/src/lib.rs"]
+mod forms;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/hostile_docs/src/lib.rs"]
 mod hostile_docs;

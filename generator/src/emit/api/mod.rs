@@ -1,5 +1,7 @@
 //! `api/`: a sub-client for each service, a struct for each call.
 
+mod answer;
+mod body;
 mod call;
 mod operation;
 mod paging;

@@ -60,33 +60,29 @@ pub fn define(call: &Call<'_>) -> TokenStream {
 
 /// The media types of the successes that this crate can read; empty where there is no body.
 fn accept(operation: &Operation) -> String {
-    let (fallback, codec) = match operation.output {
+    let codec = match operation.output {
         Output::Nothing => return String::new(),
-        Output::Json(_) => ("application/json", Codec::Json),
-        Output::Text => ("text/plain", Codec::Text),
-        Output::Bytes => ("*/*", Codec::Bytes),
+        Output::Json(_) => Some(Codec::Json),
+        Output::Text => Some(Codec::Text),
+        Output::Bytes => Some(Codec::Bytes),
+        Output::ByStatus => None,
     };
-    let success = operation.responses.by_status.iter().find(|(status, _)| {
-        matches!(
-            status,
-            crate::ir::StatusMatch::Exact(200..=299) | crate::ir::StatusMatch::Class(2)
-        )
-    });
-    let response = success
-        .map(|(_, response)| response)
-        .or(operation.responses.default.as_ref());
-    let contents = response
-        .map(|response| response.contents.as_slice())
-        .unwrap_or_default();
-    let types: Vec<&str> = contents
-        .iter()
-        .filter(|content| content.codec == codec)
-        .map(|content| content.media_type.as_str())
-        .collect();
-    if types.is_empty() {
-        fallback.to_owned()
-    } else {
-        types.join(", ")
+    let mut types: Vec<&str> = Vec::new();
+    for (_, response) in operation.responses.successes() {
+        let preferred = response.contents.first().map(|content| content.codec);
+        let wanted = codec.or(preferred);
+        for content in &response.contents {
+            let media_type = content.media_type.as_str();
+            if Some(content.codec) == wanted && !types.contains(&media_type) {
+                types.push(media_type);
+            }
+        }
+    }
+    match (types.is_empty(), codec) {
+        (false, _) => types.join(", "),
+        (true, Some(Codec::Json)) => "application/json".to_owned(),
+        (true, Some(Codec::Text)) => "text/plain".to_owned(),
+        (true, _) => "*/*".to_owned(),
     }
 }
 
