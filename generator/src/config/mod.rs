@@ -2,11 +2,13 @@
 
 mod load;
 mod read;
+mod remote;
 mod section;
 mod select;
 
 pub use load::{Loaded, load};
 pub use read::parse_code;
+pub use remote::Vendored;
 pub use section::nearest;
 pub use select::{Select, Selector, Subject};
 
@@ -65,15 +67,6 @@ pub struct Input {
     pub roots: Vec<PathBuf>,
     /// Copies of files that references name by an address, by that address.
     pub remote: BTreeMap<String, Vendored>,
-}
-
-/// A copy of a remote file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Vendored {
-    /// The copy, as a path that can be opened.
-    pub file: PathBuf,
-    /// The SHA-256 of its bytes, in hexadecimal digits.
-    pub sha256: String,
 }
 
 /// Where the crate goes and what it is called.

@@ -58,8 +58,9 @@ pub(super) fn read(
 }
 
 fn read_input(section: &Section<'_>, folder: &Path, diagnostics: &mut Diagnostics) -> Input {
-    section.only(&["document", "overlays"], diagnostics);
+    section.only(&["document", "overlays", "roots", "remote"], diagnostics);
     let here = |path: String| normalize(&folder.join(path));
+    let copies = section.table("remote", "[input.remote]", diagnostics);
     Input {
         document: section
             .text("document", diagnostics)
@@ -70,7 +71,14 @@ fn read_input(section: &Section<'_>, folder: &Path, diagnostics: &mut Diagnostic
             .into_iter()
             .map(|(path, _)| here(path))
             .collect(),
-        ..Input::default()
+        roots: section
+            .texts("roots", diagnostics)
+            .into_iter()
+            .map(|(path, _)| here(path))
+            .collect(),
+        remote: copies
+            .map(|it| super::remote::read(&it, folder, diagnostics))
+            .unwrap_or_default(),
     }
 }
 

@@ -53,7 +53,7 @@ codes! {
     InvalidDocument = "invalid-document",
     /// The text is not JSON or YAML.
     InvalidSyntax = "invalid-syntax",
-    /// The document has more nodes or aliases than is allowed.
+    /// The aliases of a document come to more nodes than is allowed.
     NodeLimit = "node-limit",
     /// The file is not an OpenAPI document.
     NotOpenApi = "not-openapi",
