@@ -214,5 +214,8 @@ fn an_operation_has_a_server_of_its_own_unless_the_user_chose_one() {
     assert_eq!(uri(&PLAIN, None), "https://api.test/v1/x");
     assert_eq!(uri(&ELSEWHERE, None), "https://files.test/v2/x");
     assert_eq!(uri(&RELATIVE, None), "https://api.test/v2/x");
-    assert_eq!(uri(&ELSEWHERE, Some("http://localhost:1")), "http://localhost:1/x");
+    assert_eq!(
+        uri(&ELSEWHERE, Some("http://localhost:1")),
+        "http://localhost:1/x"
+    );
 }

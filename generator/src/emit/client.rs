@@ -140,7 +140,8 @@ fn builder(cx: &Context<'_>) -> TokenStream {
             }
         }
     });
-    let base_url = "Talks to any server: a URL with or without a path, with or without a trailing slash.";
+    let base_url =
+        "Talks to any server: a URL with or without a path, with or without a trailing slash.";
     let base_url = Doc::text(base_url);
     let base_url = match super::server::relative(cx) {
         Some(path) => base_url.and(format!(

@@ -162,7 +162,9 @@ fn variables(server: &Server, name: &Ident) -> Vec<TokenStream> {
     let mut more = Vec::new();
     for ((variable, field), type_name) in server.variables.iter().zip(&fields).zip(&types) {
         let field = ident(field);
-        let doc = Doc::of(&variable.docs).or(code_span(&variable.wire_name)).outer();
+        let doc = Doc::of(&variable.docs)
+            .or(code_span(&variable.wire_name))
+            .outer();
         let braces = string(&format!("{{{}}}", variable.wire_name));
         if variable.values.is_empty() {
             let value = string(&variable.default);

@@ -28,8 +28,12 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
         quote!(#doc pub type #name = #ty;)
     });
     let aliases: Vec<_> = aliases.collect();
-    let head = "What the service sends of its own accord: the body of each webhook, to be read from JSON.";
-    let mut all = vec![Doc::text(head).inner()].into_iter().map(Item::Tokens).collect::<Vec<_>>();
+    let head =
+        "What the service sends of its own accord: the body of each webhook, to be read from JSON.";
+    let mut all = vec![Doc::text(head).inner()]
+        .into_iter()
+        .map(Item::Tokens)
+        .collect::<Vec<_>>();
     let root = cx.root();
     let types = scope.uses_types().then(|| quote!(use #root::types;));
     all.extend(scope.imports(types.into_iter().collect()));

@@ -1,8 +1,8 @@
 //! Operations.
 
 use super::{
-    Docs, Envelope, Header, Incoming, Origin, Paging, Parameter, RequestBody, Responses, SecurityNeed,
-    Server, TypeRef,
+    Docs, Envelope, Header, Incoming, Origin, Paging, Parameter, RequestBody, Responses,
+    SecurityNeed, Server, TypeRef,
 };
 use std::collections::BTreeSet;
 

@@ -135,7 +135,11 @@ pub fn upper_names(texts: &[&str]) -> Vec<String> {
     let mut scope = scope::Scope::reserving(&["Self"]);
     let name = |text: &&str| {
         let own = ident::upper(&words::words(text));
-        let own = if own.is_empty() { "Empty".to_owned() } else { own };
+        let own = if own.is_empty() {
+            "Empty".to_owned()
+        } else {
+            own
+        };
         ident::escape(scope.claim(&[own]))
     };
     texts.iter().map(name).collect()

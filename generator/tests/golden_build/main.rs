@@ -57,11 +57,11 @@ mod relative_server;
 #[path = "../../test_data/golden/security/src/lib.rs"]
 mod security;
 #[allow(dead_code, unused_imports)]
-#[path = "../../test_data/golden/servers/src/lib.rs"]
-mod servers;
-#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/selected/src/lib.rs"]
 mod selected;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/servers/src/lib.rs"]
+mod servers;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/tagged_maps/src/lib.rs"]
 mod tagged_maps;

@@ -285,7 +285,10 @@ fn callbacks(scope: &Scope<'_>, call: &Call<'_>) -> Option<String> {
 /// What can be called with what an answer carries, a line each.
 fn links(call: &Call<'_>) -> Option<String> {
     let responses = &call.operation.responses;
-    let all = responses.successes().into_iter().chain(responses.failures());
+    let all = responses
+        .successes()
+        .into_iter()
+        .chain(responses.failures());
     let line = |link: &Link| {
         let text = Doc::of(&link.docs).lines().join(" ");
         let colon = if text.is_empty() { "" } else { ": " };

@@ -16,8 +16,8 @@ use super::scope::Scope;
 use crate::format::Item;
 use crate::ir::Operation;
 use crate::names::{OperationNames, ServiceNames};
-use quote::quote;
 pub use answer::held;
+use quote::quote;
 pub use service::title;
 
 /// One plan for each file.

@@ -94,7 +94,11 @@ impl Source<'_> {
 }
 
 /// The operations of a path item.
-pub(super) fn sources<'a>(context: &mut Context<'_>, template: &'a str, item: &'a Pointer) -> Vec<Source<'a>> {
+pub(super) fn sources<'a>(
+    context: &mut Context<'_>,
+    template: &'a str,
+    item: &'a Pointer,
+) -> Vec<Source<'a>> {
     let Some(node) = context.node(item) else {
         return Vec::new();
     };
