@@ -66,7 +66,13 @@ fn build(cx: &Context<'_>) -> String {
             line.push_str(&format!("\n    .server({}::Server::{name})", krate(cx)));
         }
         Some(_) => {}
-        None => line.push_str("\n    .base_url(\"https://api.example.com\")"),
+        None => {
+            let path = super::server::relative(cx).unwrap_or_default();
+            let path = path.trim_start_matches(['.', '/']);
+            let slash = if path.is_empty() { "" } else { "/" };
+            let url = format!("https://api.example.com{slash}{path}");
+            line.push_str(&format!("\n    .base_url({url:?})"));
+        }
     }
     let mut schemes = cx.api.security.iter();
     if let Some(scheme) = schemes.find(|scheme| scheme.kind != SchemeKind::MutualTls) {

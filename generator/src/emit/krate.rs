@@ -43,8 +43,13 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
             pub mod types;
         )
     });
-    if api.is_some() || types.is_some() {
-        all.push(Item::Tokens(quote!(#api #types)));
+    let webhooks = (!cx.api.webhooks.is_empty()).then(|| {
+        quote!(
+            pub mod webhooks;
+        )
+    });
+    if api.is_some() || types.is_some() || webhooks.is_some() {
+        all.push(Item::Tokens(quote!(#api #types #webhooks)));
     }
     let wire = (!super::wire::files(cx).is_empty()).then(|| {
         quote!(
@@ -81,12 +86,7 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
 }
 
 fn server_use(cx: &Context<'_>) -> proc_macro2::TokenStream {
-    let structs = cx
-        .servers()
-        .filter(|(server, _)| !server.variables.is_empty());
-    let structs: Vec<_> = structs
-        .map(|(_, name)| super::ident::ident(&format!("{name}Variables")))
-        .collect();
+    let structs = super::server::more_types(cx);
     if structs.is_empty() {
         quote!(
             pub use server::Server;

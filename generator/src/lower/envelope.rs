@@ -152,6 +152,7 @@ impl Context<'_> {
         Some(Response {
             contents: contents.into_iter().collect(),
             headers: self.headers(&at.child("headers"), label),
+            links: self.links(at),
             docs: described(response.description),
             origin: self.origin(at),
         })

@@ -8,6 +8,7 @@ mod ease;
 mod envelope;
 mod error_codes;
 mod form;
+mod incoming;
 mod instance;
 mod media;
 mod operation;
@@ -39,6 +40,7 @@ pub fn lower(document: &Node, config: &Config, diagnostics: &mut Diagnostics) ->
     context.security_schemes();
     components(&mut context);
     operation::lower_all(&mut context);
+    context.webhooks();
     context.finish();
     count_components(&mut context);
     usage::mark(&mut context.api);

@@ -493,6 +493,7 @@ fn list(id: &str) -> Operation {
             ),
         ],
         body: None,
+        callbacks: Vec::new(),
         responses: Responses::default(),
         output: Output::Json(named(0)),
         security: vec![SecurityNeed {

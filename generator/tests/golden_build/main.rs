@@ -51,11 +51,17 @@ mod presence;
 #[path = "../../test_data/golden/recursion/src/lib.rs"]
 mod recursion;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/relative_server/src/lib.rs"]
+mod relative_server;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/security/src/lib.rs"]
 mod security;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/selected/src/lib.rs"]
 mod selected;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/servers/src/lib.rs"]
+mod servers;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/tagged_maps/src/lib.rs"]
 mod tagged_maps;
@@ -65,6 +71,9 @@ mod tagged_union;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/types_only/src/lib.rs"]
 mod types_only;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/webhooks/src/lib.rs"]
+mod webhooks;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/works/src/lib.rs"]
 mod works;
