@@ -189,7 +189,10 @@ async fn received(build: impl FnOnce(&mut RequestBuilder)) -> (String, Vec<u8>) 
 
     let echo = any(|headers: HeaderMap, body: Bytes| async move {
         let media_type = headers["content-type"].to_str().unwrap().to_owned();
-        (HeaderMap::new(), [media_type.as_bytes(), b"\n", &body].concat())
+        (
+            HeaderMap::new(),
+            [media_type.as_bytes(), b"\n", &body].concat(),
+        )
     });
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());

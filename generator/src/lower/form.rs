@@ -75,7 +75,10 @@ impl Context<'_> {
         }
         let item = match self.is_file(&item) {
             true => file,
-            false => self.schema(&item, Place::Element(Box::new(Place::Form(label.to_owned())))),
+            false => self.schema(
+                &item,
+                Place::Element(Box::new(Place::Form(label.to_owned()))),
+            ),
         };
         TypeRef::List(Box::new(item))
     }
