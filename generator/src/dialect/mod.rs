@@ -1,5 +1,6 @@
 //! Brings every dialect to the shape of OpenAPI 3.0, one rewrite per file.
 
+mod order;
 mod siblings;
 #[cfg(test)]
 mod tests;
@@ -12,7 +13,7 @@ use crate::document::Node;
 type Rule = fn(&mut Node, &mut Diagnostics);
 
 /// The rewrites, in the order they apply.
-const RULES: &[Rule] = &[siblings::rewrite, version::rewrite];
+const RULES: &[Rule] = &[siblings::rewrite, version::rewrite, order::rewrite];
 
 /// The document in the shape of OpenAPI 3.0.
 pub fn normalize(mut document: Node, diagnostics: &mut Diagnostics) -> Node {
