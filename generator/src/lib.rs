@@ -46,10 +46,11 @@ mod stage;
 pub use stage::Stage;
 
 use config::{Config, Runtime};
-use diagnostic::Diagnostics;
+use diagnostic::{Code, Diagnostic, Diagnostics};
 use document::Node;
 use ir::Api;
 use names::Names;
+use resolve::Resolved;
 use source::{Files, SourceMap};
 
 /// What a run gives.
@@ -112,6 +113,38 @@ pub fn check_telling(config: &Config, files: &dyn Files, tell: &dyn Fn(Stage)) -
     outcome
 }
 
+/// A document that is one.
+#[derive(Clone, Debug, Default)]
+pub struct Bundled {
+    /// The text; `None` if an error forbids writing it.
+    pub text: Option<String>,
+    /// What was found.
+    pub diagnostics: Diagnostics,
+    /// The files that were read, for rendering the diagnostics.
+    pub sources: SourceMap,
+}
+
+/// Makes one document out of the one that `config` names, its overlays and all files that it refers to. It
+/// generates the same crate. Writes nothing.
+pub fn bundle(config: &Config, files: &dyn Files, format: document::Format) -> Bundled {
+    let mut bundled = Bundled {
+        diagnostics: Diagnostics::allowing(config.allow.clone()),
+        ..Bundled::default()
+    };
+    let (sources, diagnostics) = (&mut bundled.sources, &mut bundled.diagnostics);
+    let resolved = read(config, files, sources, diagnostics)
+        .and_then(|entry| resolve(entry, config, files, sources, diagnostics));
+    match resolved.map(|resolved| document::write(&resolved.document, format)) {
+        Some(Ok(text)) => bundled.text = Some(text),
+        Some(Err(error)) => {
+            let message = format!("the document cannot be written: {error}");
+            diagnostics.push(Diagnostic::error(Code::InvalidDocument, message));
+        }
+        None => {}
+    }
+    bundled
+}
+
 impl Outcome {
     /// Nothing yet.
     fn of(config: &Config) -> Self {
@@ -131,14 +164,14 @@ fn analyse(
 ) -> Option<(Api, Names)> {
     let diagnostics = &mut outcome.diagnostics;
     tell(Stage::Read);
-    let document = read(config, files, &mut outcome.sources, diagnostics)?;
+    let entry = read(config, files, &mut outcome.sources, diagnostics)?;
     tell(Stage::Resolve);
-    resolve::check(&document, diagnostics);
-    go_on(diagnostics)?;
-    let document = dialect::normalize(document, diagnostics);
+    let resolved = resolve(entry, config, files, &mut outcome.sources, diagnostics)?;
+    let document = dialect::normalize(resolved.document, diagnostics);
     go_on(diagnostics)?;
     tell(Stage::Lower);
-    let api = lower::lower(&document, config, diagnostics);
+    let mut api = lower::lower(&document, config, diagnostics);
+    api.coverage.references = references(resolved.references, resolved.left_out);
     go_on(diagnostics)?;
     tell(Stage::Name);
     let names = names::name(&api, &config.names, diagnostics);
@@ -146,21 +179,58 @@ fn analyse(
     Some((api, names))
 }
 
-/// The document with its overlays applied.
+/// What references came to.
+fn references(count: usize, left_out: Vec<resolve::LeftOut>) -> ir::Tally {
+    let dropped = |lost: resolve::LeftOut| ir::Dropped {
+        pointer: lost.pointer,
+        code: lost.code.slug().to_owned(),
+        reason: lost.reason,
+    };
+    ir::Tally {
+        declared: count,
+        generated: count.saturating_sub(left_out.len()),
+        dropped: left_out.into_iter().map(dropped).collect(),
+        ..ir::Tally::default()
+    }
+}
+
+/// The document with its overlays applied, and what they change in other files.
 fn read(
     config: &Config,
     files: &dyn Files,
     sources: &mut SourceMap,
     diagnostics: &mut Diagnostics,
-) -> Option<Node> {
+) -> Option<(Node, Vec<overlay::Patch>)> {
     let mut document = load::tree(&config.input.document, files, sources, diagnostics)?;
     document::check_root(&document, diagnostics);
     go_on(diagnostics)?;
+    let mut patches = Vec::new();
     for path in &config.input.overlays {
         let overlay = load::tree(path, files, sources, diagnostics)?;
-        document = overlay::apply(document, &overlay, diagnostics);
+        document = overlay::apply(document, &overlay, &mut patches, diagnostics);
     }
-    go_on(diagnostics).map(|()| document)
+    go_on(diagnostics).map(|()| (document, patches))
+}
+
+/// The document with everything that it refers to.
+fn resolve(
+    (entry, patches): (Node, Vec<overlay::Patch>),
+    config: &Config,
+    files: &dyn Files,
+    sources: &mut SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Option<Resolved> {
+    let limits = resolve::Limits::default();
+    let resolved = resolve::resolve(
+        entry,
+        patches,
+        &config.input,
+        &limits,
+        files,
+        sources,
+        diagnostics,
+    )?;
+    go_on(diagnostics).map(|()| resolved)
 }
 
 /// Stops the pipeline between two stages when there are errors.

@@ -1,5 +1,6 @@
 //! The command line: what can be asked, and the exit codes.
 
+mod bundle;
 mod check;
 mod explain;
 mod generate;
@@ -9,6 +10,7 @@ mod progress;
 mod settings;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clientwright::config::Selector;
 use print::Printer;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -66,6 +68,8 @@ enum Command {
     Generate(Generate),
     /// Report what is wrong with a document, or not supported, and generate nothing.
     Check(Check),
+    /// Write one document out of one of many files, with its overlays applied.
+    Bundle(Bundle),
     /// Say what a diagnostic means and what to do about it.
     Explain {
         /// The word between the brackets, such as `unresolved-reference`; all are listed without it.
@@ -83,9 +87,26 @@ struct Input {
     /// An OpenAPI Overlay to apply; may be given several times, and applies in that order.
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
+    /// A folder from which references may take files, beside the one above the document's; may be given
+    /// several times.
+    #[arg(long, value_name = "DIR")]
+    root: Vec<PathBuf>,
+    /// A copy of a file on the network that references name; may be given several times.
+    #[arg(long, value_name = "URL=FILE#sha256:HASH", value_parser = settings::parse_remote)]
+    allow_remote: Vec<(String, clientwright::config::Vendored)>,
     /// A `clientwright.toml`; what is given on the command line goes before it.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Generate only these operations: `tag:NAME`, `path:/v1/*`, `operation:ID` or `GET /path`, where
+    /// `*` is any text; may be given several times. Only the schemas that they reach are generated.
+    #[arg(long, value_name = "PATTERN", value_parser = Selector::parse)]
+    include: Vec<Selector>,
+    /// Generate all operations but these; goes before `--include`.
+    #[arg(long, value_name = "PATTERN", value_parser = Selector::parse)]
+    exclude: Vec<Selector>,
+    /// Leave out the schemas that no operation reaches.
+    #[arg(long)]
+    prune: bool,
     /// Leave out what has this diagnostic instead of failing; may be given several times.
     #[arg(long, value_name = "CODE", value_parser = settings::parse_code)]
     allow: Vec<clientwright::diagnostic::Code>,
@@ -115,6 +136,9 @@ struct Generate {
     /// `version:X` [default: copy].
     #[arg(long, value_name = "WHERE")]
     runtime: Option<String>,
+    /// Generate only the types, and how they are read and written: no client, and no HTTP.
+    #[arg(long)]
+    types_only: bool,
     /// Write nothing; exit with 1 if a file differs, is missing or is left over.
     #[arg(long)]
     check: bool,
@@ -124,6 +148,26 @@ struct Generate {
 struct Check {
     #[command(flatten)]
     input: Input,
+}
+
+#[derive(Args, Debug)]
+struct Bundle {
+    #[command(flatten)]
+    input: Input,
+    /// The file to write; `-` is standard output [default: -].
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The document's format [default: json where the file ends in `.json`, else yaml].
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<BundleFormat>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum BundleFormat {
+    /// YAML.
+    Yaml,
+    /// JSON, indented.
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -152,6 +196,7 @@ pub(crate) fn run() -> ExitCode {
     let ended = match cli.command {
         Command::Generate(arguments) => generate::run(&arguments, &printer),
         Command::Check(arguments) => check::run(&arguments, &printer),
+        Command::Bundle(arguments) => bundle::run(&arguments, &printer),
         Command::Explain { code } => explain::run(code.as_deref(), &printer),
     };
     let exit = match ended {

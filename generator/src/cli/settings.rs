@@ -1,7 +1,7 @@
 //! Arguments and configuration file together: what is given on the command line goes first.
 
 use super::{Failure, Generate, Input, Printer, input, usage};
-use clientwright::config::{Config, Runtime, between, load};
+use clientwright::config::{Config, Runtime, Vendored, between, load};
 use clientwright::diagnostic::Code;
 use clientwright::source::DiskFiles;
 use std::path::{Path, PathBuf};
@@ -9,6 +9,11 @@ use std::path::{Path, PathBuf};
 /// The code with this slug, or what was probably meant.
 pub(super) fn parse_code(slug: &str) -> Result<Code, String> {
     clientwright::config::parse_code(slug)
+}
+
+/// `URL=FILE#sha256:HASH`
+pub(super) fn parse_remote(text: &str) -> Result<(String, Vendored), String> {
+    Vendored::parse(text)
 }
 
 /// What to read. Files that the command line names must exist: a slip there is wrong usage, while a
@@ -25,7 +30,14 @@ pub(super) fn input(arguments: &Input, printer: &Printer) -> Result<Config, Fail
         .input
         .overlays
         .extend(arguments.overlay.iter().cloned());
+    config.input.roots.extend(arguments.root.iter().cloned());
+    let remote = arguments.allow_remote.iter().cloned();
+    config.input.remote.extend(remote);
     config.allow.extend(&arguments.allow);
+    let select = &mut config.select;
+    select.include.extend(arguments.include.iter().cloned());
+    select.exclude.extend(arguments.exclude.iter().cloned());
+    select.prune |= arguments.prune;
     if config.input.document.as_os_str().is_empty() {
         return Err(usage(
             "no document is named: give one, or `input.document` in the configuration",
@@ -77,6 +89,7 @@ pub(super) fn settle(arguments: &Generate, printer: &Printer) -> Result<Config, 
     if let Some(runtime) = &arguments.runtime {
         output.runtime = parse_runtime(runtime, &output.directory)?;
     }
+    output.types_only |= arguments.types_only;
     if let Some(path) = &arguments.input.config {
         output.command = format!("clientwright generate --config {}", path.display());
     }

@@ -1,15 +1,21 @@
 //! `clientwright.toml` as plain data.
 
 mod load;
-mod paths;
 mod read;
+mod remote;
 mod section;
+mod select;
 
 pub use load::{Loaded, load};
-pub use paths::{between, normalize};
 pub use read::parse_code;
+pub use remote::Vendored;
+pub use section::nearest;
+pub use select::{Select, Selector, Subject};
+
+pub use crate::source::{between, normalize};
 
 use crate::diagnostic::Code;
+use crate::source::display;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -20,6 +26,8 @@ pub struct Config {
     pub input: Input,
     /// Where the crate goes and what it is called.
     pub output: Output,
+    /// Which operations are generated.
+    pub select: Select,
     /// Diagnostics whose place may be left out of the generated crate.
     pub allow: Vec<Code>,
     /// Records keep undeclared members in an `additional` map.
@@ -47,11 +55,6 @@ impl Config {
     }
 }
 
-/// A path as diagnostics and headers show it: with forward slashes everywhere.
-pub(crate) fn display(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
-}
-
 /// The document and its overlays, as paths that can be opened: a configuration file's are taken
 /// relative to its folder.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,6 +63,10 @@ pub struct Input {
     pub document: PathBuf,
     /// Overlays, in the order they apply.
     pub overlays: Vec<PathBuf>,
+    /// Folders from which references may take files, beside those that are allowed anyway.
+    pub roots: Vec<PathBuf>,
+    /// Copies of files that references name by an address, by that address.
+    pub remote: BTreeMap<String, Vendored>,
 }
 
 /// Where the crate goes and what it is called.
@@ -75,6 +82,8 @@ pub struct Output {
     pub license: Option<String>,
     /// How the crate finds the runtime.
     pub runtime: Runtime,
+    /// Only the types are generated, and how they are read and written: no client, and no HTTP.
+    pub types_only: bool,
     /// Lines of TOML for the package's `[dev-dependencies]`, each ending in a newline.
     pub dev_dependencies: String,
     /// The module that the generated files hang from: `crate`, or a path such as `crate::goldens::maps`
@@ -92,6 +101,7 @@ impl Default for Output {
             version: "0.1.0".to_owned(),
             license: None,
             runtime: Runtime::default(),
+            types_only: false,
             dev_dependencies: String::new(),
             root: "crate".to_owned(),
             command: "clientwright generate".to_owned(),

@@ -53,7 +53,7 @@ codes! {
     InvalidDocument = "invalid-document",
     /// The text is not JSON or YAML.
     InvalidSyntax = "invalid-syntax",
-    /// The document has more nodes or aliases than is allowed.
+    /// The aliases of a document come to more nodes than is allowed.
     NodeLimit = "node-limit",
     /// The file is not an OpenAPI document.
     NotOpenApi = "not-openapi",
@@ -67,6 +67,12 @@ codes! {
     Page = "page",
     /// References lead back to themselves without a schema on the way.
     ReferenceCycle = "reference-cycle",
+    /// The copy of a remote file is not the one that was agreed on: its hash differs.
+    RemoteCopy = "remote-copy",
+    /// A pattern that selects operations finds none.
+    Selection = "selection",
+    /// The document has more files, bytes or references than is allowed.
+    SizeLimit = "size-limit",
     /// A key that OpenAPI does not define here.
     UnknownKey = "unknown-key",
     /// A reference leads nowhere.

@@ -102,6 +102,13 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// A use of a type as its user writes it, for documentation: nothing is imported.
+    pub fn written(&self, ty: &TypeRef) -> String {
+        let scope = Scope::new(self.cx, self.module);
+        let text = scope.ty(ty).to_string();
+        text.split(' ').collect()
+    }
+
     /// A member: optional ones in an `Option`.
     pub fn member(&self, ty: &TypeRef, presence: Presence) -> TokenStream {
         let ty = self.ty(ty);
@@ -124,9 +131,10 @@ impl<'a> Scope<'a> {
     /// Types that a caller has at hand as they are.
     fn is_copied(&self, ty: &TypeRef) -> bool {
         match self.cx.resolve(ty) {
-            TypeRef::Scalar(scalar) => {
-                !matches!(scalar, Scalar::String | Scalar::Base64 | Scalar::Bytes)
-            }
+            TypeRef::Scalar(scalar) => !matches!(
+                scalar,
+                Scalar::String | Scalar::Base64 | Scalar::Bytes | Scalar::File
+            ),
             TypeRef::Tuple(_) => true,
             _ => false,
         }
@@ -150,7 +158,7 @@ impl<'a> Scope<'a> {
                 self.std("std::num::NonZeroU64");
                 quote!(NonZeroU64)
             }
-            Scalar::Base64 | Scalar::Bytes | Scalar::Date | Scalar::DateTime => {
+            Scalar::Base64 | Scalar::Bytes | Scalar::File | Scalar::Date | Scalar::DateTime => {
                 let (runtime, name) = (self.runtime(), ident(&format!("{scalar:?}")));
                 quote!(#runtime::#name)
             }

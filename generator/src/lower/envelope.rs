@@ -146,10 +146,13 @@ impl Context<'_> {
             media_type: media.last().unwrap_or_default(),
             codec: Codec::Json,
             ty,
+            encodings: Vec::new(),
             origin: self.origin(&media),
         });
         Some(Response {
             contents: contents.into_iter().collect(),
+            headers: self.headers(&at.child("headers"), label),
+            links: self.links(at),
             docs: described(response.description),
             origin: self.origin(at),
         })

@@ -12,6 +12,7 @@ pub(super) fn mark(api: &mut Api) {
             collect(walk::response_uses(operation), &mut response);
         }
     }
+    collect(webhooks(api), &mut response);
     let (request, response) = (
         closure(api, request, |_| None),
         closure(api, response, |_| None),
@@ -24,11 +25,12 @@ pub(super) fn mark(api: &mut Api) {
     }
 }
 
-/// Takes out the types declared inline that nothing leads to any more.
-pub(super) fn prune(api: &mut Api) {
+/// Takes out the types declared inline that nothing leads to any more; and the components, unless they
+/// are there for their own sake.
+pub(super) fn prune(api: &mut Api, components: bool) {
     let mut roots = Vec::new();
     for ty in &api.types {
-        if matches!(ty.place, Place::Component(_)) {
+        if components && matches!(ty.place, Place::Component(_)) {
             roots.push(ty.id);
         }
     }
@@ -38,6 +40,7 @@ pub(super) fn prune(api: &mut Api) {
             collect(walk::response_uses(operation), &mut roots);
         }
     }
+    collect(webhooks(api), &mut roots);
     // The type that another one is named after stays as well.
     let needed = closure(api, roots, parent);
     let is_needed = |id: TypeId| needed.get(id.0 as usize) == Some(&true);
@@ -72,6 +75,13 @@ pub(super) fn prune(api: &mut Api) {
             }
         }
     }
+    for used in webhooks(api) {
+        walk::named(used, rename);
+    }
+}
+
+fn webhooks(api: &mut Api) -> Vec<&mut TypeRef> {
+    api.webhooks.iter_mut().filter_map(walk::payload).collect()
 }
 
 fn rename_place(place: &mut Place, rename: &mut dyn FnMut(&mut TypeId)) {

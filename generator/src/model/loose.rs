@@ -89,6 +89,16 @@ pub struct Response {
     pub description: Option<String>,
 }
 
+/// A header without its schema.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Header {
+    /// CommonMark.
+    pub description: Option<String>,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+}
+
 /// A security scheme.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct SecurityScheme {

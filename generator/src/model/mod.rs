@@ -56,7 +56,7 @@ pieces! {
     /// A response; its headers are references to their places, its contents are empty.
     response -> Response, RESPONSE;
     /// A header; its schema is a reference to its place, its contents are empty.
-    header -> openapiv3::Header, HEADER;
+    header -> Header, HEADER;
     /// A media type; its schema and examples are references to their places.
     media_type -> openapiv3::MediaType, MEDIA_TYPE;
     /// An example.

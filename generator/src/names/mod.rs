@@ -3,19 +3,26 @@
 //! Names depend on what the document calls things and on where they stand, not on the order in which they
 //! come, so that a document may grow without renaming what was there.
 
+mod component;
 mod ident;
 mod member;
+mod operation;
 mod pin;
+mod representation;
+mod reserved;
 mod scope;
 mod service;
 mod standing;
+mod status;
 mod types;
+mod words;
 
 use crate::config::PinnedNames;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, SchemeId, TypeId};
 pub use ident::shouty;
 use pin::Pins;
+pub use status::status_name;
 
 /// All names. Identifiers are written as in a source file: `r#type` for `type`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,6 +31,8 @@ pub struct Names {
     pub types: Vec<TypeNames>,
     /// By index in [`Api::services`].
     pub services: Vec<ServiceNames>,
+    /// The types of `webhooks`, by index in [`Api::webhooks`].
+    pub webhooks: Vec<String>,
     /// The variants of `Server`, by index in [`Api::servers`].
     pub servers: Vec<String>,
     /// The variants of `ErrorCode`, by index in [`Api::error_codes`].
@@ -73,6 +82,18 @@ pub struct OperationNames {
     pub parameters: Vec<String>,
     /// The field and setter of the body.
     pub body: String,
+    /// The type of the body where it has several representations.
+    pub body_type: String,
+    /// The variants of that type, by index in [`crate::ir::RequestBody::contents`].
+    pub representations: Vec<String>,
+    /// The type of successes that carry different things.
+    pub response_type: String,
+    /// The type of failures that carry different things.
+    pub error_type: String,
+    /// The type of the headers of answers.
+    pub headers_type: String,
+    /// The fields of that type, in the order of [`crate::ir::Operation::headers`].
+    pub headers: Vec<String>,
 }
 
 impl Names {
@@ -99,7 +120,34 @@ impl Names {
 
 /// A text of the document as the name of a method.
 pub fn snake_name(text: &str) -> String {
-    ident::escape(ident::snake(&ident::words(text)))
+    ident::escape(ident::snake(&words::words(text)))
+}
+
+/// Texts of the document as the names of fields, all different.
+pub fn snake_names(texts: &[&str]) -> Vec<String> {
+    let mut scope = scope::Scope::default();
+    let name = |text: &&str| ident::escape(scope.claim(&[member::lower(text, "member")]));
+    texts.iter().map(name).collect()
+}
+
+/// Texts of the document as the names of types or variants, all different.
+pub fn upper_names(texts: &[&str]) -> Vec<String> {
+    let mut scope = scope::Scope::reserving(&["Self"]);
+    let name = |text: &&str| {
+        let own = ident::upper(&words::words(text));
+        let own = if own.is_empty() {
+            "Empty".to_owned()
+        } else {
+            own
+        };
+        ident::escape(scope.claim(&[own]))
+    };
+    texts.iter().map(name).collect()
+}
+
+/// Whether generated files give this name a meaning of their own, so that no type may have it.
+pub fn is_reserved(name: &str) -> bool {
+    reserved::TYPES.contains(&name)
 }
 
 /// Names everything in `api`; pins that cannot be used are reported as `invalid-name`.
@@ -109,12 +157,14 @@ pub fn name(api: &Api, pinned: &PinnedNames, diagnostics: &mut Diagnostics) -> N
     let mut types = types::name(api, &services, &mut pins);
     member::name(api, &mut types, &mut pins);
     let servers = standing::servers(api, &mut pins);
-    let error_codes = standing::error_codes(api);
+    let error_codes = standing::error_codes(api, &mut pins);
     let schemes = standing::schemes(api, &mut pins);
+    let webhooks = standing::webhooks(api, &mut pins);
     pins.finish();
     Names {
         types,
         services,
+        webhooks,
         servers,
         error_codes,
         schemes,

@@ -1,39 +1,23 @@
 //! Names of servers, error codes and security setters.
 
-use super::ident::{escape, snake, upper, words};
+use super::ident::{escape, snake, upper};
 use super::pin::{Case, Pins};
+use super::reserved;
 use super::scope::{Scope, Wish, settle};
+use super::words::words;
 use crate::ir::{Api, SchemeKind, SecurityScheme, Server};
 use std::collections::HashMap;
-
-/// The builder's own methods.
-const BUILDER: &[&str] = &[
-    "base_url",
-    "build",
-    "clone",
-    "connect_timeout",
-    "default_header",
-    "http",
-    "server",
-    "timeout",
-    "transport",
-    "user_agent",
-];
 
 /// The variants of `Server`.
 pub fn servers(api: &Api, pins: &mut Pins<'_>) -> Vec<String> {
     let mut wishes = Vec::with_capacity(api.servers.len());
     for server in &api.servers {
         let pinned = pins.get(server.pinned.as_deref(), &server.origin, Case::Upper, false);
-        let candidates = vec![
-            described(server).unwrap_or_else(|| hosted(&server.url)),
-            hosted(&server.url),
-        ];
-        wishes.push(Wish {
-            key: server.url.clone(),
-            pinned,
-            candidates,
-        });
+        let host = hosted(&server.url);
+        let whole = upper(&words(server.url.rsplit("://").next().unwrap_or_default()));
+        let mut candidates = vec![described(server).unwrap_or_else(|| host.clone()), host];
+        candidates.extend(Some(whole).filter(|name| !name.is_empty()));
+        wishes.push(Wish::new(&server.url, candidates).pinned(pinned));
     }
     let names = settle(&mut Scope::default(), &wishes);
     names.into_iter().map(escape).collect()
@@ -62,8 +46,39 @@ fn hosted(url: &str) -> String {
     }
 }
 
+/// The types of `webhooks`.
+pub fn webhooks(api: &Api, pins: &mut Pins<'_>) -> Vec<String> {
+    let mut wishes = Vec::with_capacity(api.webhooks.len());
+    for webhook in &api.webhooks {
+        let own = upper(&words(&webhook.wire_name));
+        let own = if own.is_empty() {
+            "Webhook".to_owned()
+        } else {
+            own
+        };
+        let method = upper(&words(&webhook.method));
+        let candidates = vec![
+            own.clone(),
+            format!("{own}Webhook"),
+            format!("{own}{method}"),
+        ];
+        let pinned = pins.get(
+            webhook.pinned.as_deref(),
+            &webhook.origin,
+            Case::Upper,
+            false,
+        );
+        // Nearly every webhook is a POST, which keeps its name when another method comes.
+        let method = Some(webhook.method.as_str()).filter(|method| *method != "POST");
+        let wish = Wish::new(&webhook.wire_name, candidates).at(method.unwrap_or_default());
+        wishes.push(wish.pinned(pinned));
+    }
+    let names = settle(&mut Scope::reserving(super::reserved::TYPES), &wishes);
+    names.into_iter().map(escape).collect()
+}
+
 /// The variants of `ErrorCode`.
-pub fn error_codes(api: &Api) -> Vec<String> {
+pub fn error_codes(api: &Api, pins: &mut Pins<'_>) -> Vec<String> {
     let wish = |code: &crate::ir::ErrorCode| {
         let own = upper(&words(code.wire_name.as_deref().unwrap_or_default()));
         let number = upper(&[
@@ -76,11 +91,9 @@ pub fn error_codes(api: &Api) -> Vec<String> {
         } else {
             vec![own, named, number]
         };
-        Wish {
-            key: format!("{:020}", i128::from(code.code) + i128::from(u64::MAX)),
-            pinned: None,
-            candidates,
-        }
+        let pinned = pins.get(None, &code.origin, Case::Upper, true);
+        let order = format!("{:020}", i128::from(code.code) + i128::from(u64::MAX));
+        Wish::new(order, candidates).pinned(pinned)
     };
     let wishes: Vec<Wish> = api.error_codes.iter().map(wish).collect();
     settle(&mut Scope::reserving(&["Other"]), &wishes)
@@ -108,13 +121,9 @@ pub fn schemes(api: &Api, pins: &mut Pins<'_>) -> Vec<String> {
             candidates.push(own.clone());
             candidates.push(format!("{own}_credential"));
         }
-        wishes.push(Wish {
-            key: scheme.wire_name.clone(),
-            pinned,
-            candidates,
-        });
+        wishes.push(Wish::new(&scheme.wire_name, candidates).pinned(pinned));
     }
-    settle(&mut Scope::reserving(BUILDER), &wishes)
+    settle(&mut Scope::reserving(reserved::BUILDER), &wishes)
         .into_iter()
         .map(escape)
         .collect()

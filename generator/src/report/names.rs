@@ -75,13 +75,7 @@ pub fn public(api: &Api, names: &Names) -> Vec<PublicName> {
         all.add(Kind::Credential, path, &scheme.origin.pointer);
     }
     for (service, own) in api.services.iter().zip(&names.services) {
-        // A tag that nobody declared is where it is first used.
-        let used = service.operations.first();
-        let pointer = match used.filter(|first| first.origin == service.origin) {
-            Some(first) => first.origin.pointer.child("tags").index(0),
-            None => service.origin.pointer.clone(),
-        };
-        all.add(Kind::Service, service_path(own), &pointer);
+        all.add(Kind::Service, service_path(own), &service.origin.pointer);
         for (operation, name) in service.operations.iter().zip(&own.operations) {
             all.operation(own, operation, name);
         }
@@ -137,10 +131,9 @@ impl List {
                 }
             }
             TypeShape::Enum(values) => {
-                let at = ty.origin.pointer.child("enum");
-                for (index, name) in names.variants.iter().take(values.values.len()).enumerate() {
+                for (value, name) in values.values.iter().zip(&names.variants) {
                     let path = format!("{path}::{name}");
-                    self.add(Kind::Variant, path, &at.index(index));
+                    self.add(Kind::Variant, path, &value.origin.pointer);
                 }
             }
             TypeShape::Alias(_) | TypeShape::Wrapper(_) => {}

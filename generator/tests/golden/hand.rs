@@ -67,6 +67,7 @@ fn texts(values: &[&str]) -> TypeShape {
         value: Literal::String((*text).to_owned()),
         pinned: None,
         docs: Docs::default(),
+        origin: Default::default(),
     };
     TypeShape::Enum(Enum {
         repr: EnumRepr::String,
@@ -492,6 +493,7 @@ fn list(id: &str) -> Operation {
             ),
         ],
         body: None,
+        callbacks: Vec::new(),
         responses: Responses::default(),
         output: Output::Json(named(0)),
         security: vec![SecurityNeed {

@@ -5,8 +5,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod bundle;
 mod compare;
 mod documents;
 mod hand;
 mod laws;
+mod several;
 mod zoo;

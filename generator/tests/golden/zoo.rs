@@ -50,6 +50,7 @@ fn strings(values: &[&str]) -> TypeShape {
         value: Literal::String((*text).to_owned()),
         pinned: None,
         docs: docs(""),
+        origin: Default::default(),
     };
     TypeShape::Enum(Enum {
         repr: EnumRepr::String,
@@ -62,6 +63,7 @@ fn integers(values: &[i128]) -> TypeShape {
         value: Literal::Integer(*number),
         pinned: None,
         docs: docs(""),
+        origin: Default::default(),
     };
     TypeShape::Enum(Enum {
         repr: EnumRepr::Integer,
@@ -399,6 +401,7 @@ fn operation(call: Call<'_>) -> Operation {
         media_type: media_type.to_owned(),
         codec,
         ty,
+        encodings: Vec::new(),
         origin: origin("#/body"),
     };
     let body = call
@@ -428,6 +431,7 @@ fn operation(call: Call<'_>) -> Operation {
         },
         parameters: call.parameters,
         body,
+        callbacks: Vec::new(),
         responses: Responses::default(),
         output: call.output,
         security: vec![

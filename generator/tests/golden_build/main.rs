@@ -9,11 +9,23 @@
 #[path = "../../test_data/golden/all_of/src/lib.rs"]
 mod all_of;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/answers/src/lib.rs"]
+mod answers;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/awkward_names/src/lib.rs"]
+mod awkward_names;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/bodies/src/lib.rs"]
 mod bodies;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/enums/src/lib.rs"]
 mod enums;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/files/src/lib.rs"]
+mod files;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/forms/src/lib.rs"]
+mod forms;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/hostile_docs/src/lib.rs"]
 mod hostile_docs;
@@ -39,14 +51,29 @@ mod presence;
 #[path = "../../test_data/golden/recursion/src/lib.rs"]
 mod recursion;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/relative_server/src/lib.rs"]
+mod relative_server;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/security/src/lib.rs"]
 mod security;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/selected/src/lib.rs"]
+mod selected;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/servers/src/lib.rs"]
+mod servers;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/tagged_maps/src/lib.rs"]
 mod tagged_maps;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/tagged_union/src/lib.rs"]
 mod tagged_union;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/types_only/src/lib.rs"]
+mod types_only;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/webhooks/src/lib.rs"]
+mod webhooks;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/works/src/lib.rs"]
 mod works;

@@ -1,6 +1,6 @@
 //! A service: the sub-client and its calls.
 
-use super::{call, operation, paging};
+use super::{answer, call, operation, paging};
 use crate::emit::context::Context;
 use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::ident;
@@ -165,6 +165,12 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
     if let Some(scopes) = scopes(scope.cx, operation) {
         doc = doc.and(scopes);
     }
+    if let Some(server) = crate::emit::server::docs(scope.cx, operation) {
+        doc = doc.and(server);
+    }
+    if let Some(answers) = answer::docs(scope, call) {
+        doc = doc.and(answers);
+    }
     let doc = doc.outer();
     let (method, ty) = (ident(&names.method), ident(&names.call));
     let members = call::members(call);
@@ -172,12 +178,12 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
         members.iter().filter(|member| member.required).collect();
     let arguments = required.iter().map(|member| {
         let name = ident(member.name);
-        let (ty, _) = scope.argument(member.ty, &quote!(#name));
+        let (ty, _) = member.ty.argument(scope, &quote!(#name));
         quote!(#name: #ty)
     });
     let values = members.iter().map(|member| {
         let name = ident(member.name);
-        let (_, value) = scope.argument(member.ty, &quote!(#name));
+        let (_, value) = member.ty.argument(scope, &quote!(#name));
         match member.required {
             false => quote!(#name: None),
             true if name == value.to_string() => quote!(#name),

@@ -3,8 +3,11 @@
 mod path;
 mod service;
 
+use super::select::Selection;
 use super::{Context, docs};
+use crate::config::Subject;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Node;
 use crate::ir::{Docs, Operation, Output, SecurityNeed};
 use crate::model;
 use crate::source::{Pointer, Span};
@@ -39,6 +42,7 @@ struct Known {
 pub(super) fn lower_all(context: &mut Context<'_>) {
     let paths = Pointer::root().child("paths");
     let mut services = Services::new(context);
+    let mut selection = Selection::new(&context.config.select);
     let mut known = Known {
         everywhere: context.security(&Pointer::root().child("security")),
         ids: HashMap::new(),
@@ -50,6 +54,10 @@ pub(super) fn lower_all(context: &mut Context<'_>) {
         let item = context.resolve(&paths.child(template));
         for source in sources(context, template, &item) {
             context.api.coverage.operations.declared += 1;
+            if !selection.takes(&source.subject(context)) {
+                context.api.coverage.operations.excluded += 1;
+                continue;
+            }
             match lower_one(context, &source, &mut known) {
                 Some((tag, operation)) => {
                     context.api.coverage.operations.generated += 1;
@@ -62,11 +70,35 @@ pub(super) fn lower_all(context: &mut Context<'_>) {
             }
         }
     }
+    selection.finish(context.diagnostics);
     context.api.services = services.finish();
 }
 
+impl Source<'_> {
+    /// The operation as patterns see it, before anything else is read of it.
+    fn subject<'s>(&'s self, context: &Context<'s>) -> Subject<'s> {
+        let tags = context
+            .node(&self.at.child("tags"))
+            .and_then(Node::as_array);
+        Subject {
+            method: &self.method,
+            path: self.template,
+            id: context.text(&self.at, "operationId"),
+            tags: tags
+                .unwrap_or_default()
+                .iter()
+                .filter_map(Node::as_str)
+                .collect(),
+        }
+    }
+}
+
 /// The operations of a path item.
-fn sources<'a>(context: &mut Context<'_>, template: &'a str, item: &'a Pointer) -> Vec<Source<'a>> {
+pub(super) fn sources<'a>(
+    context: &mut Context<'_>,
+    template: &'a str,
+    item: &'a Pointer,
+) -> Vec<Source<'a>> {
     let Some(node) = context.node(item) else {
         return Vec::new();
     };
@@ -128,6 +160,7 @@ fn lower_one(
         parameters: Vec::new(),
         body: None,
         responses: Default::default(),
+        callbacks: Vec::new(),
         output: Output::Nothing,
         security: Vec::new(),
         servers: own_servers(context, source),
@@ -151,6 +184,7 @@ fn lower_one(
         operation.body = Some(context.request_body(&body, &label)?);
     }
     context.responses(&mut operation, &label);
+    operation.callbacks = context.callbacks(at, &label);
     let own = context.security(&at.child("security"));
     operation.security = own.or_else(|| known.everywhere.clone()).unwrap_or_default();
     Some((found.tags.into_iter().next(), operation))

@@ -59,11 +59,16 @@ impl Services {
         first: &Operation,
     ) -> Service {
         let declared = tag.as_ref().and_then(|tag| self.declared.get(tag));
+        // Where nobody declares it, it is where it is first used.
+        let used = match &tag {
+            Some(_) => first.origin.pointer.child("tags").index(0),
+            None => Pointer::root().child("paths"),
+        };
         let mut service = Service {
             tag,
             pinned: None,
             docs: Docs::default(),
-            origin: first.origin.clone(),
+            origin: context.origin(&used),
             operations: Vec::new(),
         };
         if let Some(at) = declared {

@@ -18,13 +18,13 @@ impl Operations {
     }
 
     /// `GET /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/get`
-    pub fn get_slash_by_a_by_b_slash_by_file_json(
+    pub fn get_json(
         &self,
         a: impl Into<String>,
         b: i64,
         file: impl Into<String>,
-    ) -> GetSlashByAByBSlashByFileJson {
-        GetSlashByAByBSlashByFileJson {
+    ) -> GetJson {
+        GetJson {
             core: self.core.clone(),
             a: a.into(),
             b,
@@ -33,13 +33,13 @@ impl Operations {
     }
 
     /// `TRACE /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/trace`
-    pub fn trace_slash_by_a_by_b_slash_by_file_json(
+    pub fn trace_json(
         &self,
         a: impl Into<String>,
         b: i64,
         file: impl Into<String>,
-    ) -> TraceSlashByAByBSlashByFileJson {
-        TraceSlashByAByBSlashByFileJson {
+    ) -> TraceJson {
+        TraceJson {
             core: self.core.clone(),
             a: a.into(),
             b,
@@ -48,13 +48,13 @@ impl Operations {
     }
 
     /// `QUERY /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/query`
-    pub fn query_slash_by_a_by_b_slash_by_file_json(
+    pub fn query_by_a_by_b_by_file_json(
         &self,
         a: impl Into<String>,
         b: i64,
         file: impl Into<String>,
-    ) -> QuerySlashByAByBSlashByFileJson {
-        QuerySlashByAByBSlashByFileJson {
+    ) -> QueryByAByBByFileJson {
+        QueryByAByBByFileJson {
             core: self.core.clone(),
             a: a.into(),
             b,
@@ -63,13 +63,13 @@ impl Operations {
     }
 
     /// `COPY /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/additionalOperations/COPY`
-    pub fn copy_slash_by_a_by_b_slash_by_file_json(
+    pub fn copy_json(
         &self,
         a: impl Into<String>,
         b: i64,
         file: impl Into<String>,
-    ) -> CopySlashByAByBSlashByFileJson {
-        CopySlashByAByBSlashByFileJson {
+    ) -> CopyJson {
+        CopyJson {
             core: self.core.clone(),
             a: a.into(),
             b,
@@ -113,7 +113,7 @@ impl Operations {
     /// `GET /content/{json}/{text}`, `#/paths/~1content~1{json}~1{text}/get`
     pub fn content(
         &self,
-        json: impl Into<types::OperationsContentJson>,
+        json: impl Into<types::ContentJson>,
         text: impl Into<String>,
     ) -> Content {
         Content {
@@ -126,10 +126,7 @@ impl Operations {
     }
 
     /// `GET /querystring/form`, `#/paths/~1querystring~1form/get`
-    pub fn query_form(
-        &self,
-        all: impl Into<types::OperationsQueryFormAll>,
-    ) -> QueryForm {
+    pub fn query_form(&self, all: impl Into<types::QueryFormAll>) -> QueryForm {
         QueryForm {
             core: self.core.clone(),
             all: all.into(),
@@ -137,38 +134,37 @@ impl Operations {
     }
 
     /// `GET /querystring/json`, `#/paths/~1querystring~1json/get`
-    pub fn query_json(&self) -> QueryJson {
-        QueryJson {
+    pub fn get_query_json(&self) -> GetQueryJson {
+        GetQueryJson {
             core: self.core.clone(),
             all: None,
         }
     }
 }
 
-static GET_SLASH_BY_A_BY_B_SLASH_BY_FILE_JSON: runtime::Operation = runtime::Operation {
+static GET_JSON: runtime::Operation = runtime::Operation {
     id: "GET /{a}{b}/{file}.json",
     method: "GET",
     path: "/{a}{b}/{file}.json",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
 
-/// A call of [`Operations::get_slash_by_a_by_b_slash_by_file_json`], not sent yet.
+/// A call of [`Operations::get_json`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
-pub struct GetSlashByAByBSlashByFileJson {
+pub struct GetJson {
     core: runtime::Client,
     a: String,
     b: i64,
     file: String,
 }
 
-impl GetSlashByAByBSlashByFileJson {
+impl GetJson {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(
-            &GET_SLASH_BY_A_BY_B_SLASH_BY_FILE_JSON,
-        );
+        let mut request = runtime::RequestBuilder::new(&GET_JSON);
         request.path_literal("/");
         request.path_simple("a", &self.a, false);
         request.path_simple("b", &self.b, false);
@@ -183,21 +179,21 @@ impl GetSlashByAByBSlashByFileJson {
     /// # Errors
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
-        self.core.to_request(&GET_SLASH_BY_A_BY_B_SLASH_BY_FILE_JSON, self.request())
+        self.core.to_request(&GET_JSON, self.request())
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
-        self.core.send_empty(&GET_SLASH_BY_A_BY_B_SLASH_BY_FILE_JSON, self.request())
+        self.core.send_empty(&GET_JSON, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&GET_SLASH_BY_A_BY_B_SLASH_BY_FILE_JSON, self.request())
+        self.core.send_raw(&GET_JSON, self.request())
     }
 }
 
-impl IntoFuture for GetSlashByAByBSlashByFileJson {
+impl IntoFuture for GetJson {
     type Output = Result<(), Error>;
     type IntoFuture = runtime::ValueFuture<(), i64>;
 
@@ -206,30 +202,29 @@ impl IntoFuture for GetSlashByAByBSlashByFileJson {
     }
 }
 
-static TRACE_SLASH_BY_A_BY_B_SLASH_BY_FILE_JSON: runtime::Operation = runtime::Operation {
+static TRACE_JSON: runtime::Operation = runtime::Operation {
     id: "TRACE /{a}{b}/{file}.json",
     method: "TRACE",
     path: "/{a}{b}/{file}.json",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
 
-/// A call of [`Operations::trace_slash_by_a_by_b_slash_by_file_json`], not sent yet.
+/// A call of [`Operations::trace_json`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
-pub struct TraceSlashByAByBSlashByFileJson {
+pub struct TraceJson {
     core: runtime::Client,
     a: String,
     b: i64,
     file: String,
 }
 
-impl TraceSlashByAByBSlashByFileJson {
+impl TraceJson {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(
-            &TRACE_SLASH_BY_A_BY_B_SLASH_BY_FILE_JSON,
-        );
+        let mut request = runtime::RequestBuilder::new(&TRACE_JSON);
         request.path_literal("/");
         request.path_simple("a", &self.a, false);
         request.path_simple("b", &self.b, false);
@@ -244,21 +239,21 @@ impl TraceSlashByAByBSlashByFileJson {
     /// # Errors
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
-        self.core.to_request(&TRACE_SLASH_BY_A_BY_B_SLASH_BY_FILE_JSON, self.request())
+        self.core.to_request(&TRACE_JSON, self.request())
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
-        self.core.send_empty(&TRACE_SLASH_BY_A_BY_B_SLASH_BY_FILE_JSON, self.request())
+        self.core.send_empty(&TRACE_JSON, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&TRACE_SLASH_BY_A_BY_B_SLASH_BY_FILE_JSON, self.request())
+        self.core.send_raw(&TRACE_JSON, self.request())
     }
 }
 
-impl IntoFuture for TraceSlashByAByBSlashByFileJson {
+impl IntoFuture for TraceJson {
     type Output = Result<(), Error>;
     type IntoFuture = runtime::ValueFuture<(), i64>;
 
@@ -267,30 +262,29 @@ impl IntoFuture for TraceSlashByAByBSlashByFileJson {
     }
 }
 
-static QUERY_SLASH_BY_A_BY_B_SLASH_BY_FILE_JSON: runtime::Operation = runtime::Operation {
+static QUERY_BY_A_BY_B_BY_FILE_JSON: runtime::Operation = runtime::Operation {
     id: "QUERY /{a}{b}/{file}.json",
     method: "QUERY",
     path: "/{a}{b}/{file}.json",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
 
-/// A call of [`Operations::query_slash_by_a_by_b_slash_by_file_json`], not sent yet.
+/// A call of [`Operations::query_by_a_by_b_by_file_json`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
-pub struct QuerySlashByAByBSlashByFileJson {
+pub struct QueryByAByBByFileJson {
     core: runtime::Client,
     a: String,
     b: i64,
     file: String,
 }
 
-impl QuerySlashByAByBSlashByFileJson {
+impl QueryByAByBByFileJson {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(
-            &QUERY_SLASH_BY_A_BY_B_SLASH_BY_FILE_JSON,
-        );
+        let mut request = runtime::RequestBuilder::new(&QUERY_BY_A_BY_B_BY_FILE_JSON);
         request.path_literal("/");
         request.path_simple("a", &self.a, false);
         request.path_simple("b", &self.b, false);
@@ -305,21 +299,21 @@ impl QuerySlashByAByBSlashByFileJson {
     /// # Errors
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
-        self.core.to_request(&QUERY_SLASH_BY_A_BY_B_SLASH_BY_FILE_JSON, self.request())
+        self.core.to_request(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
-        self.core.send_empty(&QUERY_SLASH_BY_A_BY_B_SLASH_BY_FILE_JSON, self.request())
+        self.core.send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&QUERY_SLASH_BY_A_BY_B_SLASH_BY_FILE_JSON, self.request())
+        self.core.send_raw(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 }
 
-impl IntoFuture for QuerySlashByAByBSlashByFileJson {
+impl IntoFuture for QueryByAByBByFileJson {
     type Output = Result<(), Error>;
     type IntoFuture = runtime::ValueFuture<(), i64>;
 
@@ -328,30 +322,29 @@ impl IntoFuture for QuerySlashByAByBSlashByFileJson {
     }
 }
 
-static COPY_SLASH_BY_A_BY_B_SLASH_BY_FILE_JSON: runtime::Operation = runtime::Operation {
+static COPY_JSON: runtime::Operation = runtime::Operation {
     id: "COPY /{a}{b}/{file}.json",
     method: "COPY",
     path: "/{a}{b}/{file}.json",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
 
-/// A call of [`Operations::copy_slash_by_a_by_b_slash_by_file_json`], not sent yet.
+/// A call of [`Operations::copy_json`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
-pub struct CopySlashByAByBSlashByFileJson {
+pub struct CopyJson {
     core: runtime::Client,
     a: String,
     b: i64,
     file: String,
 }
 
-impl CopySlashByAByBSlashByFileJson {
+impl CopyJson {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(
-            &COPY_SLASH_BY_A_BY_B_SLASH_BY_FILE_JSON,
-        );
+        let mut request = runtime::RequestBuilder::new(&COPY_JSON);
         request.path_literal("/");
         request.path_simple("a", &self.a, false);
         request.path_simple("b", &self.b, false);
@@ -366,21 +359,21 @@ impl CopySlashByAByBSlashByFileJson {
     /// # Errors
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
-        self.core.to_request(&COPY_SLASH_BY_A_BY_B_SLASH_BY_FILE_JSON, self.request())
+        self.core.to_request(&COPY_JSON, self.request())
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
-        self.core.send_empty(&COPY_SLASH_BY_A_BY_B_SLASH_BY_FILE_JSON, self.request())
+        self.core.send_empty(&COPY_JSON, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&COPY_SLASH_BY_A_BY_B_SLASH_BY_FILE_JSON, self.request())
+        self.core.send_raw(&COPY_JSON, self.request())
     }
 }
 
-impl IntoFuture for CopySlashByAByBSlashByFileJson {
+impl IntoFuture for CopyJson {
     type Output = Result<(), Error>;
     type IntoFuture = runtime::ValueFuture<(), i64>;
 
@@ -394,6 +387,7 @@ static MIXED: runtime::Operation = runtime::Operation {
     method: "Mixed-Case",
     path: "/{a}{b}/{file}.json",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -453,6 +447,7 @@ static TEMPLATE: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/files/{+path}/parts/{ids*}{?page,size}",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -529,6 +524,7 @@ static FIXED: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/query?fixed=1",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -590,6 +586,7 @@ static CONTENT: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/content/{json}/{text}",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -599,7 +596,7 @@ static CONTENT: runtime::Operation = runtime::Operation {
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Content {
     core: runtime::Client,
-    json: types::OperationsContentJson,
+    json: types::ContentJson,
     text: String,
     plain: Option<Vec<String>>,
     session: Option<BTreeMap<String, String>>,
@@ -666,6 +663,7 @@ static QUERY_FORM: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/querystring/form",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -675,14 +673,14 @@ static QUERY_FORM: runtime::Operation = runtime::Operation {
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct QueryForm {
     core: runtime::Client,
-    all: types::OperationsQueryFormAll,
+    all: types::QueryFormAll,
 }
 
 impl QueryForm {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&QUERY_FORM);
         request.path_literal("/querystring/form");
-        request.query_string_form(&self.all);
+        request.query_string_form(&self.all, &[]);
         request.finish()
     }
 
@@ -714,32 +712,33 @@ impl IntoFuture for QueryForm {
     }
 }
 
-static QUERY_JSON: runtime::Operation = runtime::Operation {
+static GET_QUERY_JSON: runtime::Operation = runtime::Operation {
     id: "queryJson",
     method: "GET",
     path: "/querystring/json",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
 
-/// A call of [`Operations::query_json`], not sent yet.
+/// A call of [`Operations::get_query_json`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
-pub struct QueryJson {
+pub struct GetQueryJson {
     core: runtime::Client,
-    all: Option<types::OperationsQueryJsonAll>,
+    all: Option<types::GetQueryJsonAll>,
 }
 
-impl QueryJson {
+impl GetQueryJson {
     /// Sets `all`.
-    pub fn all(mut self, all: impl Into<types::OperationsQueryJsonAll>) -> Self {
+    pub fn all(mut self, all: impl Into<types::GetQueryJsonAll>) -> Self {
         self.all = Some(all.into());
         self
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&QUERY_JSON);
+        let mut request = runtime::RequestBuilder::new(&GET_QUERY_JSON);
         request.path_literal("/querystring/json");
         if let Some(value) = &self.all {
             request.query_string_json(value);
@@ -752,21 +751,21 @@ impl QueryJson {
     /// # Errors
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
-        self.core.to_request(&QUERY_JSON, self.request())
+        self.core.to_request(&GET_QUERY_JSON, self.request())
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
-        self.core.send_empty(&QUERY_JSON, self.request())
+        self.core.send_empty(&GET_QUERY_JSON, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&QUERY_JSON, self.request())
+        self.core.send_raw(&GET_QUERY_JSON, self.request())
     }
 }
 
-impl IntoFuture for QueryJson {
+impl IntoFuture for GetQueryJson {
     type Output = Result<(), Error>;
     type IntoFuture = runtime::ValueFuture<(), i64>;
 

@@ -2,10 +2,10 @@
 
 //! The types of requests and responses.
 
-mod operations_content_json;
-mod operations_query_form_all;
-mod operations_query_json_all;
+mod content_json;
+mod get_query_json_all;
+mod query_form_all;
 
-pub use operations_content_json::OperationsContentJson;
-pub use operations_query_form_all::OperationsQueryFormAll;
-pub use operations_query_json_all::OperationsQueryJsonAll;
+pub use content_json::ContentJson;
+pub use get_query_json_all::GetQueryJsonAll;
+pub use query_form_all::QueryFormAll;

@@ -2,6 +2,6 @@
 
 //! How the types are read and written; the types themselves are plain data in `types`.
 
-mod operations_content_json;
-mod operations_query_form_all;
-mod operations_query_json_all;
+mod content_json;
+mod get_query_json_all;
+mod query_form_all;

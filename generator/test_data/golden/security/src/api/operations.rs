@@ -44,6 +44,7 @@ static OPEN: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/open",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -95,6 +96,7 @@ static CLOSED: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/closed",
     accept: "",
+    server: None,
     security: &[&[0, 1], &[2]],
     envelope: None,
 };
@@ -146,6 +148,7 @@ static SCOPED: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/scoped",
     accept: "",
+    server: None,
     security: &[&[6], &[]],
     envelope: None,
 };
@@ -197,6 +200,7 @@ static ANY: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/any",
     accept: "",
+    server: None,
     security: &[&[5], &[3], &[4], &[7]],
     envelope: None,
 };
