@@ -108,9 +108,11 @@ pub fn check(config: &Config, files: &dyn Files) -> Outcome {
 fn analyse(config: &Config, files: &dyn Files, outcome: &mut Outcome) -> Option<(Api, Names)> {
     let diagnostics = &mut outcome.diagnostics;
     let document = read(config, files, &mut outcome.sources, diagnostics)?;
+    let version = dialect::version(&document, diagnostics)?;
+    let document = dialect::identify(document);
     resolve::check(&document, diagnostics);
     go_on(diagnostics)?;
-    let document = dialect::normalize(document, diagnostics);
+    let document = dialect::normalize(document, version, diagnostics);
     go_on(diagnostics)?;
     let api = lower::lower(&document, config, diagnostics);
     go_on(diagnostics)?;
@@ -127,8 +129,6 @@ fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<Node> {
     let mut document = load::tree(&config.input.document, files, sources, diagnostics)?;
-    document::check_root(&document, diagnostics);
-    go_on(diagnostics)?;
     for path in &config.input.overlays {
         let overlay = load::tree(path, files, sources, diagnostics)?;
         document = overlay::apply(document, &overlay, diagnostics);
