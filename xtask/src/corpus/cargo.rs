@@ -125,15 +125,18 @@ fn start(step: Step, measures: &Path) -> Result<(String, String), String> {
         .stdin(Stdio::null())
         .stdout(File::create(&output).map_err(failed(&output))?)
         .stderr(File::create(&errors).map_err(failed(&errors))?);
+    let own = std::env::current_exe().map_err(|error| format!("error: {error}\n"))?;
     match step {
         Step::Check => {
-            let own = std::env::current_exe().map_err(|error| format!("error: {error}\n"))?;
             command
                 .env("RUSTC_WORKSPACE_WRAPPER", own)
                 .env(wrapper::VARIABLE, measures);
         }
         Step::Doc => {
-            command.arg("--no-deps");
+            command
+                .arg("--no-deps")
+                .env("RUSTDOC", own)
+                .env(wrapper::DOCUMENT, "1");
         }
         Step::Clippy => {}
     }

@@ -7,7 +7,7 @@ use super::{FOLDER, crate_folder, failed};
 use serde_json::Value;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -64,10 +64,10 @@ pub fn all(
 
 fn one(item: &Item, generator: &Path, limits: Limits) -> Result<Record, String> {
     let log = Path::new(FOLDER).join("logs").join(&item.package);
-    let report = Path::new(FOLDER).join("reports").join(&item.package);
+    let report = format!("{}.json", item.package);
+    let report = Path::new(FOLDER).join("reports").join(report);
     let folder = crate_folder(&item.package);
     let errors = File::create(&log).map_err(failed(&log))?;
-    let output = File::create(&report).map_err(failed(&report))?;
     let mut command = Command::new(generator);
     command
         .arg("generate")
@@ -75,9 +75,10 @@ fn one(item: &Item, generator: &Path, limits: Limits) -> Result<Record, String> 
         .arg("--output")
         .arg(&folder)
         .args(["--name", &item.package, "--runtime", "path:runtime"])
-        .args(["--report", "json"])
-        .stdin(std::process::Stdio::null())
-        .stdout(output)
+        .args(["--message-format", "json", "--report"])
+        .arg(&report)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
         .stderr(errors);
     let measured = run(&mut command, limits).map_err(failed(generator))?;
     let said = fs::read(&log).map_err(failed(&log))?;
@@ -111,47 +112,43 @@ fn state(measured: Measured, said: &str) -> State {
     }
 }
 
-/// Counts the codes, and keeps the first error with its place.
+/// Counts the codes, and keeps the first error with its place. What is no JSON is said by others than
+/// the command: the panic handler, the system.
 fn diagnostics(said: &str, record: &mut Record) {
-    let mut lines = said.lines().peekable();
-    while let Some(line) = lines.next() {
-        let (severity, rest) = match line.split_once('[') {
-            Some((severity @ ("error" | "warning"), rest)) => (severity, rest),
-            _ => {
-                let loud = line.contains("panicked at ") || line.contains("overflowed its stack");
-                if loud || (line.starts_with("error:") && record.first.is_none()) {
-                    record.first = Some(line.to_owned());
-                }
-                continue;
-            }
-        };
-        let Some((code, _)) = rest.split_once(']') else {
+    for line in said.lines() {
+        let Ok(message) = serde_json::from_str::<Value>(line) else {
+            record.first.get_or_insert_with(|| line.to_owned());
             continue;
         };
-        let key = format!("{severity}[{code}]");
-        *record.findings.entry(key).or_default() += 1;
-        if severity == "error" && record.first.is_none() {
-            let place = lines
-                .peek()
-                .and_then(|next| next.trim().strip_prefix("--> "));
-            record.located = place.is_some();
-            let place = place.map_or_else(String::new, |place| format!(" ({})", tail(place)));
-            record.first = Some(format!("{line}{place}"));
+        let text = |key: &str| message.get(key).and_then(Value::as_str).unwrap_or_default();
+        if text("kind") != "diagnostic" {
+            continue;
         }
+        let key = format!("{}[{}]", text("severity"), text("code"));
+        if text("severity") == "error" && record.first.is_none() {
+            let place = message.pointer("/places/0");
+            record.located = place.is_some();
+            let place = place.map_or_else(String::new, shown);
+            record.first = Some(format!("{key}: {}{place}", text("message")));
+        }
+        *record.findings.entry(key).or_default() += 1;
     }
 }
 
-/// `file:line:column` without the file's folder.
-fn tail(place: &str) -> &str {
-    place.rsplit('/').next().unwrap_or(place)
+/// ` (file:line:column)`, without the file's folder.
+fn shown(place: &Value) -> String {
+    let file = place.get("file").and_then(Value::as_str);
+    let file = file.and_then(|file| file.rsplit('/').next());
+    let number = |key: &str| place.get(key).and_then(Value::as_u64).unwrap_or_default();
+    let file = file.unwrap_or_default();
+    format!(" ({file}:{}:{})", number("line"), number("column"))
 }
 
 /// What the report says was left out, left untyped and concluded.
 fn coverage(text: &str, record: &mut Record) -> Result<(), String> {
     let report: Value = serde_json::from_str(text)
         .map_err(|error| format!("error: the report of {}: {error}\n", record.name))?;
-    let kinds = report.get("coverage").and_then(Value::as_object);
-    for (kind, tally) in kinds.into_iter().flatten() {
+    for (kind, tally) in report.as_object().into_iter().flatten() {
         for dropped in list(tally, "dropped") {
             let text = |key: &str| {
                 let value = dropped.get(key).and_then(Value::as_str);
@@ -167,7 +164,7 @@ fn coverage(text: &str, record: &mut Record) -> Result<(), String> {
     }
     let untyped = list(&report, "untyped").iter().filter_map(Value::as_str);
     record.untyped = untyped.map(str::to_owned).collect();
-    record.inferred = list(&report, "inferences").len();
+    record.inferred = list(&report, "inferred").len();
     Ok(())
 }
 

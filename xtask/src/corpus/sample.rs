@@ -50,6 +50,6 @@ mod tests {
         let mut items: Vec<_> = (0..8).map(|n| item("3.0", 100 - n)).collect();
         items.push(item("2.0", 5));
         let names: Vec<_> = choose(items, 4).into_iter().map(|item| item.name).collect();
-        assert_eq!(names, ["3.0/99", "3.0/97", "3.0/95", "3.0/93", "2.0/5"]);
+        assert_eq!(names, ["3.0/100", "3.0/98", "3.0/96", "3.0/94", "2.0/5"]);
     }
 }

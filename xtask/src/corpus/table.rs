@@ -101,7 +101,7 @@ fn causes(out: &mut String, records: &[Record]) {
                 let first = built
                     .first
                     .as_deref()
-                    .and_then(|first| first.split(':').next());
+                    .and_then(|first| first.split(": ").next());
                 codes.extend(first.map(|first| format!("{step}: {first}")));
             }
         } else if record.state.is_crash() {

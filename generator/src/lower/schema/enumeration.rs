@@ -66,6 +66,7 @@ impl Context<'_> {
                     description: beside(&DESCRIPTIONS, index),
                     ..Docs::default()
                 },
+                origin: self.origin(&at.index(index)),
             });
         }
     }
