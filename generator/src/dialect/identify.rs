@@ -68,11 +68,17 @@ fn names(document: &Node) -> Names<'_> {
             if let Some(id) = text("$id").filter(|id| !id.starts_with('#')) {
                 let base = around.last().map_or("", |(_, base)| base);
                 let uri = join(base, id.trim_end_matches('#'));
-                names.resources.entry(uri.clone()).or_insert_with(|| at.clone());
+                names
+                    .resources
+                    .entry(uri.clone())
+                    .or_insert_with(|| at.clone());
                 around.push((at.clone(), uri));
             }
         }
-        let base = around.last().map(|(_, base)| base.clone()).unwrap_or_default();
+        let base = around
+            .last()
+            .map(|(_, base)| base.clone())
+            .unwrap_or_default();
         if role == Role::One(Kind::Schema) {
             // Draft 4 and 6 wrote anchors as `$id: '#name'`.
             let old = text("$id").and_then(|id| id.strip_prefix('#'));
@@ -86,7 +92,12 @@ fn names(document: &Node) -> Names<'_> {
         for key in ["$ref", "$dynamicRef", "$recursiveRef"] {
             if let Some(text) = text(key) {
                 let (at, base) = (at.clone(), base.clone());
-                names.references.push(Reference { at, key, text, base });
+                names.references.push(Reference {
+                    at,
+                    key,
+                    text,
+                    base,
+                });
             }
         }
     });
@@ -102,7 +113,10 @@ fn within(at: &Pointer, root: &Pointer) -> bool {
 impl Names<'_> {
     /// Where a reference leads, if not to where it says by itself.
     fn lookup(&self, reference: &Reference<'_>, document: &Node) -> Option<Pointer> {
-        let (path, fragment) = reference.text.split_once('#').unwrap_or((reference.text, ""));
+        let (path, fragment) = reference
+            .text
+            .split_once('#')
+            .unwrap_or((reference.text, ""));
         let uri = match path {
             "" => reference.base.clone(),
             path => join(&reference.base, path),
@@ -134,11 +148,17 @@ fn refer(members: &mut Object, key: &str, text: String) {
     }
     let (span, key_span) = (member.node.span, member.key_span);
     let more = [("$ref".to_owned(), member)].into_iter().collect();
-    let more = Node { span, value: Value::Object(more) };
+    let more = Node {
+        span,
+        value: Value::Object(more),
+    };
     match members.get_mut("allOf").map(|parts| &mut parts.node.value) {
         Some(Value::Array(parts)) => parts.push(more),
         _ => {
-            let node = Node { span, value: Value::Array(vec![more]) };
+            let node = Node {
+                span,
+                value: Value::Array(vec![more]),
+            };
             members.insert("allOf".to_owned(), Member { key_span, node });
         }
     }

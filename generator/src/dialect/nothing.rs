@@ -88,7 +88,11 @@ fn full(element: &Node, diagnostics: &mut Diagnostics) -> bool {
     let full = element.value != Value::Null;
     if !full {
         let help = "take it out of the list";
-        diagnostics.push(mended(element.span, "`null` in a list; it is ignored", help));
+        diagnostics.push(mended(
+            element.span,
+            "`null` in a list; it is ignored",
+            help,
+        ));
     }
     full
 }
@@ -110,5 +114,9 @@ pub(super) fn never(span: Span) -> Value {
         value: Value::Object(Object::new()),
     };
     let key_span = span;
-    Value::Object([("not".to_owned(), Member { key_span, node })].into_iter().collect())
+    Value::Object(
+        [("not".to_owned(), Member { key_span, node })]
+            .into_iter()
+            .collect(),
+    )
 }

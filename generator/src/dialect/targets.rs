@@ -96,7 +96,11 @@ fn references(role: Role, node: &Node) -> Vec<&str> {
             let mapping = node.get("discriminator").and_then(|one| one.get("mapping"));
             let mapping = mapping.and_then(Node::as_object).into_iter().flatten();
             let nodes = mapping.map(|(_, member)| &member.node);
-            found.extend(nodes.filter(|node| is_pointer(node)).filter_map(Node::as_str));
+            found.extend(
+                nodes
+                    .filter(|node| is_pointer(node))
+                    .filter_map(Node::as_str),
+            );
         }
         Role::One(Kind::Link) => {
             found.extend(node.get("operationRef").and_then(Node::as_str));
@@ -114,9 +118,7 @@ fn find<'a>(document: &'a mut Node, target: &Pointer) -> Option<(Role, &'a mut N
     let (mut role, mut node) = (Role::One(Kind::Document), document);
     for segment in target.segments() {
         (role, node) = match &mut node.value {
-            Value::Object(members) => {
-                (role.member(&segment), &mut members.get_mut(&segment)?.node)
-            }
+            Value::Object(members) => (role.member(&segment), &mut members.get_mut(&segment)?.node),
             Value::Array(elements) => {
                 let index = segment.parse::<usize>().ok()?;
                 (role.element(), elements.get_mut(index)?)

@@ -67,7 +67,10 @@ fn versions_are_texts() {
 #[test]
 fn schemas_of_2020_12_get_the_shape_of_3_0() {
     for (before, after) in [
-        ("{type: [string, 'null']}", json!({"nullable": true, "type": "string"})),
+        (
+            "{type: [string, 'null']}",
+            json!({"nullable": true, "type": "string"}),
+        ),
         ("{type: 'null'}", json!({"enum": [null]})),
         ("{const: 1, title: T}", json!({"title": "T", "enum": [1]})),
         ("{const: null}", json!({"enum": [null]})),
@@ -191,8 +194,14 @@ components:
     let schemas = &document["components"]["schemas"];
     let reference = |at: &str| schemas.pointer(at).unwrap()["$ref"].clone();
     for (at, to) in [
-        ("/Tree/properties/children/items", "#/components/schemas/Tree"),
-        ("/Tree/properties/leaf", "#/components/schemas/Tree/$defs/leaf"),
+        (
+            "/Tree/properties/children/items",
+            "#/components/schemas/Tree",
+        ),
+        (
+            "/Tree/properties/leaf",
+            "#/components/schemas/Tree/$defs/leaf",
+        ),
         ("/Tree/properties/pet", "#/components/schemas/Pet"),
         ("/Tree/properties/own", "#/components/schemas/Tree"),
         ("/Uses/properties/a", "#/components/schemas/Pet"),
@@ -211,7 +220,10 @@ fn words_of_other_languages_are_types() {
     for (before, after) in [
         ("{type: int}", json!({"type": "integer"})),
         ("{type: Date}", json!({"type": "string", "format": "date"})),
-        ("{type: file}", json!({"type": "string", "format": "binary"})),
+        (
+            "{type: file}",
+            json!({"type": "string", "format": "binary"}),
+        ),
         ("{type: any}", json!({})),
         ("{type: wrong, title: T}", json!({"title": "T"})),
         ("{type: null}", json!({"enum": [null]})),
@@ -219,7 +231,10 @@ fn words_of_other_languages_are_types() {
         ("{enum: a}", json!({"enum": ["a"]})),
         ("{minLength: '1'}", json!({"minLength": 1})),
         ("{maxLength: -1, required: a}", json!({"required": ["a"]})),
-        ("{properties: [], items: string}", json!({"properties": {}, "items": {"type": "string"}})),
+        (
+            "{properties: [], items: string}",
+            json!({"properties": {}, "items": {"type": "string"}}),
+        ),
         ("{allOf: {title: a}}", json!({"allOf": [{"title": "a"}]})),
         ("{discriminator: {mapping: {}}}", json!({})),
     ] {

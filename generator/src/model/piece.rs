@@ -105,10 +105,7 @@ fn unknown(key: &str, member: &Member, kind: &Kind) -> Diagnostic {
         Some((_, known)) => format!("did you mean `{known}`?"),
         None => "remove it, or begin its name with `x-`".to_owned(),
     };
-    let message = format!(
-        "OpenAPI knows no `{key}` in {}; it is ignored",
-        kind.name
-    );
+    let message = format!("OpenAPI knows no `{key}` in {}; it is ignored", kind.name);
     Diagnostic::warning(Code::UnknownKey, message)
         .at(member.key_span, "")
         .help(help)
@@ -123,7 +120,9 @@ fn culprit<'a, T: DeserializeOwned>(
     let without = |key: &str| {
         let mut rest = cut.clone();
         rest.remove(key)?;
-        T::deserialize(Json::Object(rest)).err().map(|error| error.to_string())
+        T::deserialize(Json::Object(rest))
+            .err()
+            .map(|error| error.to_string())
     };
     let mends = |key: &str| cut.contains_key(key) && without(key).is_none();
     let moves = |key: &str| {
@@ -131,5 +130,7 @@ fn culprit<'a, T: DeserializeOwned>(
         next.is_some_and(|next| next != reason && !next.contains("missing field"))
     };
     let all = || members.iter();
-    all().find(|(key, _)| mends(key)).or_else(|| all().find(|(key, _)| moves(key)))
+    all()
+        .find(|(key, _)| mends(key))
+        .or_else(|| all().find(|(key, _)| moves(key)))
 }

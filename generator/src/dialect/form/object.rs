@@ -1,9 +1,9 @@
 //! Places of objects of a kind, of lists of them, and of them by name.
 
 use super::value::lost;
+use crate::diagnostic::Diagnostics;
 use crate::dialect::mended;
 use crate::dialect::schema::is_type;
-use crate::diagnostic::Diagnostics;
 use crate::document::{Member, Node, Object, Value};
 use crate::grammar::Kind;
 
@@ -15,7 +15,9 @@ pub(super) fn one(node: &mut Node, key: &str, due: Kind, diagnostics: &mut Diagn
         Value::Bool(_) if due == Kind::Schema => return true,
         Value::Array(_) if due == Kind::Schema && key == "items" => return true,
         // `dependencies` of draft 7 lists names, too.
-        Value::Array(names) if due == Kind::Schema && names.iter().all(|name| name.as_str().is_some()) => {
+        Value::Array(names)
+            if due == Kind::Schema && names.iter().all(|name| name.as_str().is_some()) =>
+        {
             return true;
         }
         _ => {}
@@ -46,7 +48,9 @@ pub(super) fn map(node: &mut Node, key: &str, due: Kind, diagnostics: &mut Diagn
         Value::Object(_) => true,
         Value::Array(elements) => {
             let name = |index: usize, element: &Node| {
-                let name = ["name", "summary"].into_iter().find_map(|key| element.get(key)?.as_str());
+                let name = ["name", "summary"]
+                    .into_iter()
+                    .find_map(|key| element.get(key)?.as_str());
                 name.map_or_else(|| format!("{}", index + 1), str::to_owned)
             };
             if matches!(due, Kind::Example | Kind::Header) {
@@ -56,7 +60,13 @@ pub(super) fn map(node: &mut Node, key: &str, due: Kind, diagnostics: &mut Diagn
                     if due == Kind::Example && !is_example(&node) {
                         wrap(&mut node, "value");
                     }
-                    (name, Member { key_span: node.span, node })
+                    (
+                        name,
+                        Member {
+                            key_span: node.span,
+                            node,
+                        },
+                    )
                 });
                 node.value = Value::Object(named.collect());
                 let message = format!("`{key}` is a list where objects by name are expected");
@@ -71,9 +81,15 @@ pub(super) fn map(node: &mut Node, key: &str, due: Kind, diagnostics: &mut Diagn
 
 /// Whether an object is an example with its value in a member of its own.
 pub(super) fn is_example(node: &Node) -> bool {
-    ["value", "externalValue", "dataValue", "serializedValue", "$ref"]
-        .iter()
-        .any(|key| node.get(key).is_some())
+    [
+        "value",
+        "externalValue",
+        "dataValue",
+        "serializedValue",
+        "$ref",
+    ]
+    .iter()
+    .any(|key| node.get(key).is_some())
 }
 
 /// A list of objects of a kind.
@@ -91,9 +107,15 @@ pub(super) fn list(node: &mut Node, key: &str, due: Kind, diagnostics: &mut Diag
             let single = own.is_empty() || own.iter().any(|key| members.contains_key(*key));
             let members = std::mem::take(members);
             node.value = Value::Array(if single {
-                vec![Node { span, value: Value::Object(members) }]
+                vec![Node {
+                    span,
+                    value: Value::Object(members),
+                }]
             } else {
-                members.into_iter().filter_map(|(name, member)| named(name, member)).collect()
+                members
+                    .into_iter()
+                    .filter_map(|(name, member)| named(name, member))
+                    .collect()
             });
         }
         Value::String(_) if due == Kind::Server => {
@@ -121,7 +143,13 @@ fn named(name: String, member: Member) -> Option<Node> {
     if !members.contains_key("$ref") && !members.contains_key("name") {
         let text = crate::dialect::text(member.key_span, name);
         let key_span = member.key_span;
-        members.insert("name".to_owned(), Member { key_span, node: text });
+        members.insert(
+            "name".to_owned(),
+            Member {
+                key_span,
+                node: text,
+            },
+        );
     }
     Some(node)
 }
@@ -130,7 +158,13 @@ fn named(name: String, member: Member) -> Option<Node> {
 fn wrap(node: &mut Node, key: &str) -> bool {
     let (span, inner) = (node.span, node.clone());
     let mut members = Object::new();
-    members.insert(key.to_owned(), Member { key_span: span, node: inner });
+    members.insert(
+        key.to_owned(),
+        Member {
+            key_span: span,
+            node: inner,
+        },
+    );
     node.value = Value::Object(members);
     true
 }

@@ -92,11 +92,12 @@ pub(super) fn form(kind: Kind, key: &str) -> Option<Form> {
 
 fn schema(key: &str) -> Option<Form> {
     Some(match key {
-        "title" | "description" | "format" | "pattern" | "contentMediaType"
-        | "contentEncoding" => Text,
+        "title" | "description" | "format" | "pattern" | "contentMediaType" | "contentEncoding" => {
+            Text
+        }
         "nullable" | "readOnly" | "writeOnly" | "deprecated" | "uniqueItems" => Flag,
-        "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties"
-        | "maxProperties" | "minContains" | "maxContains" => Count,
+        "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties" | "maxProperties"
+        | "minContains" | "maxContains" => Count,
         "minimum" | "maximum" | "multipleOf" => Number,
         "exclusiveMinimum" | "exclusiveMaximum" => Bound,
         "required" => Texts,

@@ -1,8 +1,8 @@
 //! Values that are no objects of a kind.
 
 use super::Form;
-use crate::dialect::mended;
 use crate::diagnostic::Diagnostics;
+use crate::dialect::mended;
 use crate::document::{Node, Number, Value};
 
 /// Gives a value its form; `false` if it cannot have it, after a warning.
@@ -177,8 +177,14 @@ fn needs(node: &mut Node, key: &str, diagnostics: &mut Diagnostics) -> bool {
         Value::String(name) => {
             let name = name.clone();
             read_as(element, key, "an object", diagnostics);
-            let list = Node { span: element.span, value: Value::Array(Vec::new()) };
-            let member = crate::document::Member { key_span: element.span, node: list };
+            let list = Node {
+                span: element.span,
+                value: Value::Array(Vec::new()),
+            };
+            let member = crate::document::Member {
+                key_span: element.span,
+                node: list,
+            };
             element.value = Value::Object([(name, member)].into_iter().collect());
             true
         }

@@ -5,12 +5,18 @@ use crate::document::{Number, Object, Value};
 
 /// Writes both exclusive bounds as 3.0 does.
 pub(super) fn rewrite(members: &mut Object, _: &mut Pass<'_>) {
-    bound(members, "minimum", "exclusiveMinimum", |exclusive, inclusive| {
-        exclusive >= inclusive
-    });
-    bound(members, "maximum", "exclusiveMaximum", |exclusive, inclusive| {
-        exclusive <= inclusive
-    });
+    bound(
+        members,
+        "minimum",
+        "exclusiveMinimum",
+        |exclusive, inclusive| exclusive >= inclusive,
+    );
+    bound(
+        members,
+        "maximum",
+        "exclusiveMaximum",
+        |exclusive, inclusive| exclusive <= inclusive,
+    );
 }
 
 /// `tighter` tells whether the exclusive bound, the first one, is what counts.

@@ -27,7 +27,11 @@ pub(super) fn rewrite(members: &mut Object, pass: &mut Pass<'_>) {
         _ => {
             let one = values.node.clone();
             values.node.value = Value::Array(vec![one]);
-            pass.mended(span, "`enum` is no list", "write `[…]` around it; it is read so");
+            pass.mended(
+                span,
+                "`enum` is no list",
+                "write `[…]` around it; it is read so",
+            );
         }
     }
 }

@@ -4,7 +4,15 @@ use super::{Pass, put};
 use crate::document::{Object, Value};
 
 /// Media types that are no text though they look like none of the binary families.
-const BINARY: &[&str] = &["octet-stream", "pdf", "zip", "gzip", "x-tar", "msgpack", "protobuf"];
+const BINARY: &[&str] = &[
+    "octet-stream",
+    "pdf",
+    "zip",
+    "gzip",
+    "x-tar",
+    "msgpack",
+    "protobuf",
+];
 
 /// Says by `format` what the content of a text is.
 pub(super) fn rewrite(members: &mut Object, _: &mut Pass<'_>) {
@@ -19,7 +27,10 @@ pub(super) fn rewrite(members: &mut Object, _: &mut Pass<'_>) {
         Some("base64url") => Some("base64url"),
         Some("binary") => Some("binary"),
         Some(_) => None,
-        None => media.as_deref().filter(|media| is_binary(media)).map(|_| "binary"),
+        None => media
+            .as_deref()
+            .filter(|media| is_binary(media))
+            .map(|_| "binary"),
     };
     let Some(format) = format else {
         return;
@@ -42,7 +53,9 @@ pub(super) fn rewrite(members: &mut Object, _: &mut Pass<'_>) {
         put(members, "type", span, Value::String("string".to_owned()));
     }
     // `format: binary` beside an encoding, and `format: base64`, say less than the encoding.
-    let weak = members.get("format").and_then(|format| format.node.as_str());
+    let weak = members
+        .get("format")
+        .and_then(|format| format.node.as_str());
     if weak.is_none_or(|weak| matches!(weak, "binary" | "base64" | "byte")) {
         put(members, "format", span, Value::String(format.to_owned()));
     }
@@ -54,7 +67,9 @@ fn is_binary(media: &str) -> bool {
         Some(("image", kind)) => !kind.ends_with("+xml"),
         Some(("audio" | "video" | "font", _)) => true,
         Some(("application", kind)) => {
-            BINARY.contains(&kind) || kind.starts_with("vnd.openxmlformats") || kind.ends_with("+zip")
+            BINARY.contains(&kind)
+                || kind.starts_with("vnd.openxmlformats")
+                || kind.ends_with("+zip")
         }
         _ => false,
     }

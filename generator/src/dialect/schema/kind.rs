@@ -1,8 +1,8 @@
 //! Names of types that JSON Schema does not know, as what they are everywhere else.
 
 use super::{Pass, put};
-use crate::document::{Node, Object, Value};
 use crate::dialect::Version;
+use crate::document::{Node, Object, Value};
 
 /// What a name means: a type and a format; no type is any value.
 const MEANT: &[(&str, Option<&str>, Option<&str>)] = &[

@@ -7,7 +7,9 @@ use crate::document::{Member, Node, Object, Value};
 
 /// Rewrites a schema that is a reference and more.
 pub(super) fn rewrite(members: &mut Object, pass: &mut Pass<'_>) {
-    let reference = members.get("$ref").is_some_and(|one| one.node.as_str().is_some());
+    let reference = members
+        .get("$ref")
+        .is_some_and(|one| one.node.as_str().is_some());
     if !reference {
         return;
     }
@@ -28,11 +30,17 @@ pub(super) fn rewrite(members: &mut Object, pass: &mut Pass<'_>) {
     };
     let (span, key_span) = (pass.span, reference.key_span);
     let inner = [("$ref".to_owned(), reference)].into_iter().collect();
-    let inner = Node { span, value: Value::Object(inner) };
+    let inner = Node {
+        span,
+        value: Value::Object(inner),
+    };
     match members.get_mut("allOf").map(|parts| &mut parts.node.value) {
         Some(Value::Array(parts)) => parts.insert(0, inner),
         _ => {
-            let node = Node { span, value: Value::Array(vec![inner]) };
+            let node = Node {
+                span,
+                value: Value::Array(vec![inner]),
+            };
             members.insert("allOf".to_owned(), Member { key_span, node });
         }
     }

@@ -5,7 +5,9 @@ use crate::document::{Object, Value};
 
 /// Writes tuples as 2020-12 does.
 pub(super) fn rewrite(members: &mut Object, _: &mut Pass<'_>) {
-    let list = members.get("items").is_some_and(|items| items.node.as_array().is_some());
+    let list = members
+        .get("items")
+        .is_some_and(|items| items.node.as_array().is_some());
     if !list {
         // Without a list of `items` it says nothing.
         members.shift_remove("additionalItems");

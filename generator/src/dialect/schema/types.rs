@@ -9,35 +9,70 @@ const ABOUT: &[(&[&str], &[&str])] = &[
     (
         &["string"],
         &[
-            "minLength", "maxLength", "pattern", "contentEncoding", "contentMediaType",
+            "minLength",
+            "maxLength",
+            "pattern",
+            "contentEncoding",
+            "contentMediaType",
             "contentSchema",
         ],
     ),
     (
         &["number", "integer"],
-        &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
+        &[
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+        ],
     ),
     (
         &["array"],
         &[
-            "items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains",
-            "minContains", "maxContains", "unevaluatedItems",
+            "items",
+            "prefixItems",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "contains",
+            "minContains",
+            "maxContains",
+            "unevaluatedItems",
         ],
     ),
     (
         &["object"],
         &[
-            "properties", "required", "additionalProperties", "patternProperties",
-            "propertyNames", "minProperties", "maxProperties", "dependentRequired",
-            "dependentSchemas", "unevaluatedProperties", "discriminator",
+            "properties",
+            "required",
+            "additionalProperties",
+            "patternProperties",
+            "propertyNames",
+            "minProperties",
+            "maxProperties",
+            "dependentRequired",
+            "dependentSchemas",
+            "unevaluatedProperties",
+            "discriminator",
         ],
     ),
 ];
 
 /// Formats of numbers.
 const NUMERIC: &[&str] = &[
-    "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double",
-    "decimal", "double-int",
+    "int8",
+    "int16",
+    "int32",
+    "int64",
+    "uint8",
+    "uint16",
+    "uint32",
+    "uint64",
+    "float",
+    "double",
+    "decimal",
+    "double-int",
 ];
 
 /// Brings `type` to one name.
@@ -65,7 +100,10 @@ pub(super) fn rewrite(members: &mut Object, _: &mut Pass<'_>) {
     members.shift_remove("type");
     if rest.is_empty() {
         if !members.contains_key("enum") {
-            let nothing = Node { span: kind.span, value: Value::Null };
+            let nothing = Node {
+                span: kind.span,
+                value: Value::Null,
+            };
             put(members, "enum", kind.span, Value::Array(vec![nothing]));
         }
         return;
@@ -79,7 +117,9 @@ pub(super) fn rewrite(members: &mut Object, _: &mut Pass<'_>) {
     }
     // The alternatives of `anyOf`, or the values, tell their types themselves; all types together
     // restrict nothing.
-    let told = ["anyOf", "oneOf", "$ref", "enum"].iter().any(|key| members.contains_key(*key));
+    let told = ["anyOf", "oneOf", "$ref", "enum"]
+        .iter()
+        .any(|key| members.contains_key(*key));
     if !told && rest.len() < TYPES.len() - 2 {
         split(members, &kind, &rest);
     }
@@ -109,7 +149,12 @@ fn split(members: &mut Object, kind: &Node, types: &[&str]) {
     let mut variants = Vec::with_capacity(types.len());
     for name in types {
         let mut variant = Object::new();
-        put(&mut variant, "type", kind.span, Value::String((*name).to_owned()));
+        put(
+            &mut variant,
+            "type",
+            kind.span,
+            Value::String((*name).to_owned()),
+        );
         for (about, keywords) in ABOUT {
             if about.contains(name) {
                 take(members, keywords, &mut variant);
@@ -124,7 +169,10 @@ fn split(members: &mut Object, kind: &Node, types: &[&str]) {
         if format.is_some_and(|numeric| numeric == number) && (number || *name == "string") {
             take(members, &["format"], &mut variant);
         }
-        variants.push(Node { span: kind.span, value: Value::Object(variant) });
+        variants.push(Node {
+            span: kind.span,
+            value: Value::Object(variant),
+        });
     }
     put(members, "anyOf", kind.span, Value::Array(variants));
 }

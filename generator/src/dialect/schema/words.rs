@@ -19,7 +19,10 @@ pub(super) fn rewrite(members: &mut Object, pass: &mut Pass<'_>) {
     for key in SILENT {
         members.shift_remove(*key);
     }
-    if members.get("id").is_some_and(|id| id.node.as_str().is_some()) {
+    if members
+        .get("id")
+        .is_some_and(|id| id.node.as_str().is_some())
+    {
         // Draft 4.
         members.shift_remove("id");
     }
@@ -64,9 +67,17 @@ fn dependencies(members: &mut Object) {
     };
     let lists = |(_, member): &(String, Member)| matches!(member.node.value, Value::Array(_));
     let (required, schemas): (Vec<_>, Vec<_>) = all.into_iter().partition(lists);
-    for (key, part) in [("dependentRequired", required), ("dependentSchemas", schemas)] {
+    for (key, part) in [
+        ("dependentRequired", required),
+        ("dependentSchemas", schemas),
+    ] {
         if !part.is_empty() && !members.contains_key(key) {
-            put(members, key, span, Value::Object(part.into_iter().collect()));
+            put(
+                members,
+                key,
+                span,
+                Value::Object(part.into_iter().collect()),
+            );
         }
     }
 }
@@ -79,12 +90,15 @@ fn examples(members: &mut Object) {
     let key_span = member.key_span;
     let first = match member.node.value {
         Value::Array(values) => values.into_iter().next(),
-        Value::Object(named) => named.into_iter().next().map(|(_, mut first)| {
-            match first.node.get_mut("value") {
-                Some(value) => value.clone(),
-                None => first.node,
-            }
-        }),
+        Value::Object(named) => {
+            named
+                .into_iter()
+                .next()
+                .map(|(_, mut first)| match first.node.get_mut("value") {
+                    Some(value) => value.clone(),
+                    None => first.node,
+                })
+        }
         _ => None,
     };
     if let Some(node) = first {
@@ -102,15 +116,28 @@ fn discriminator(members: &mut Object, pass: &mut Pass<'_>) {
         let name = member.node.clone();
         let mut object = Object::new();
         let key_span = member.key_span;
-        object.insert("propertyName".to_owned(), Member { key_span, node: name });
+        object.insert(
+            "propertyName".to_owned(),
+            Member {
+                key_span,
+                node: name,
+            },
+        );
         member.node.value = Value::Object(object);
         return;
     }
-    let named = member.node.get("propertyName").is_some_and(|name| name.as_str().is_some());
+    let named = member
+        .node
+        .get("propertyName")
+        .is_some_and(|name| name.as_str().is_some());
     if !named {
         let span = member.node.span;
         members.shift_remove("discriminator");
         let message = "a discriminator without `propertyName`; it is ignored";
-        pass.mended(span, message, "name the property that tells the alternatives apart");
+        pass.mended(
+            span,
+            message,
+            "name the property that tells the alternatives apart",
+        );
     }
 }

@@ -17,7 +17,7 @@ impl Operations {
     }
 
     /// `GET /books/{id}`, `#/paths/~1books~1{id}/get`
-    pub fn get_book(&self, id: impl Into<types::OperationsGetBookId>) -> GetBook {
+    pub fn get_book(&self, id: impl Into<types::GetBookId>) -> GetBook {
         GetBook {
             core: self.core.clone(),
             id: id.into(),
@@ -39,7 +39,7 @@ static GET_BOOK: runtime::Operation = runtime::Operation {
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetBook {
     core: runtime::Client,
-    id: types::OperationsGetBookId,
+    id: types::GetBookId,
 }
 
 impl GetBook {

@@ -3,9 +3,9 @@
 //! The types of requests and responses.
 
 mod book;
-mod operations_get_book_id;
+mod get_book_id;
 mod shelf;
 
 pub use book::{Book, BookIsbn, BookKind};
-pub use operations_get_book_id::OperationsGetBookId;
+pub use get_book_id::GetBookId;
 pub use shelf::Shelf;

@@ -3,5 +3,5 @@
 //! How the types are read and written; the types themselves are plain data in `types`.
 
 mod book;
-mod operations_get_book_id;
+mod get_book_id;
 mod shelf;
