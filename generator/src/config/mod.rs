@@ -4,10 +4,13 @@ mod load;
 mod paths;
 mod read;
 mod section;
+mod select;
 
 pub use load::{Loaded, load};
 pub use paths::{between, normalize};
 pub use read::parse_code;
+pub use section::nearest;
+pub use select::{Select, Selector, Subject};
 
 use crate::diagnostic::Code;
 use std::collections::BTreeMap;
@@ -20,6 +23,8 @@ pub struct Config {
     pub input: Input,
     /// Where the crate goes and what it is called.
     pub output: Output,
+    /// Which operations are generated.
+    pub select: Select,
     /// Diagnostics whose place may be left out of the generated crate.
     pub allow: Vec<Code>,
     /// Records keep undeclared members in an `additional` map.
@@ -75,6 +80,8 @@ pub struct Output {
     pub license: Option<String>,
     /// How the crate finds the runtime.
     pub runtime: Runtime,
+    /// Only the types are generated, and how they are read and written: no client, and no HTTP.
+    pub types_only: bool,
     /// Lines of TOML for the package's `[dev-dependencies]`, each ending in a newline.
     pub dev_dependencies: String,
     /// The module that the generated files hang from: `crate`, or a path such as `crate::goldens::maps`
@@ -92,6 +99,7 @@ impl Default for Output {
             version: "0.1.0".to_owned(),
             license: None,
             runtime: Runtime::default(),
+            types_only: false,
             dev_dependencies: String::new(),
             root: "crate".to_owned(),
             command: "clientwright generate".to_owned(),

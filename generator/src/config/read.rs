@@ -2,8 +2,8 @@
 
 use super::section::{Section, Value, nearest, span};
 use super::{
-    Config, Envelope, EnvelopePin, Infer, Input, Output, PagingPin, PinnedNames, Runtime, between,
-    normalize,
+    Config, Envelope, EnvelopePin, Infer, Input, Output, PagingPin, PinnedNames, Runtime, Select,
+    Selector, between, normalize,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Pointer};
@@ -29,10 +29,19 @@ pub(super) fn read(
         return None;
     }
     let root = Section::new(table.get_ref(), "clientwright.toml", file);
-    let known = ["input", "output", "allow", "keep_unknown", "infer", "names"];
+    let known = [
+        "input",
+        "output",
+        "select",
+        "allow",
+        "keep_unknown",
+        "infer",
+        "names",
+    ];
     root.only(&known, diagnostics);
     let input = root.table("input", "[input]", diagnostics);
     let output = root.table("output", "[output]", diagnostics);
+    let select = root.table("select", "[select]", diagnostics);
     let infer = root.table("infer", "[infer]", diagnostics);
     let names = root.table("names", "[names]", diagnostics);
     Some(Config {
@@ -40,6 +49,7 @@ pub(super) fn read(
         output: output.map_or_else(Output::default, |it| {
             read_output(&it, folder, text, diagnostics)
         }),
+        select: select.map_or_else(Select::default, |it| read_select(&it, diagnostics)),
         allow: read_allow(&root, diagnostics),
         keep_unknown: root.flag("keep_unknown", diagnostics).unwrap_or_default(),
         infer: infer.map_or_else(Infer::default, |it| read_infer(&it, diagnostics)),
@@ -75,6 +85,7 @@ fn read_output(
         "version",
         "license",
         "runtime",
+        "types_only",
         "dev-dependencies",
     ];
     section.only(&known, diagnostics);
@@ -92,12 +103,34 @@ fn read_output(
             .unwrap_or(default.version),
         license: section.text("license", diagnostics),
         runtime,
+        types_only: section.flag("types_only", diagnostics).unwrap_or_default(),
         dev_dependencies: section
             .table("dev-dependencies", "[output.dev-dependencies]", diagnostics)
             .map(|it| read_dependencies(&it, text, diagnostics))
             .unwrap_or_default(),
         root: default.root,
         command: default.command,
+    }
+}
+
+fn read_select(section: &Section<'_>, diagnostics: &mut Diagnostics) -> Select {
+    section.only(&["include", "exclude", "prune"], diagnostics);
+    let patterns = |key: &str, diagnostics: &mut Diagnostics| {
+        let mut patterns = Vec::new();
+        for (text, at) in section.texts(key, diagnostics) {
+            match Selector::parse(&text) {
+                Ok(selector) => patterns.push(selector),
+                Err(message) => {
+                    diagnostics.push(Diagnostic::error(Code::Config, message).at(at, ""));
+                }
+            }
+        }
+        patterns
+    };
+    Select {
+        include: patterns("include", diagnostics),
+        exclude: patterns("exclude", diagnostics),
+        prune: section.flag("prune", diagnostics).unwrap_or_default(),
     }
 }
 
