@@ -58,7 +58,6 @@ fn openapi(node: &Node) -> Result<(Version, Option<Diagnostic>), Diagnostic> {
     let mut parts = text.trim().split('.');
     let (major, minor) = (parts.next(), parts.next().unwrap_or("0"));
     match (major, minor) {
-        (Some("2"), _) => swagger(node),
         (Some("3"), "0") => Ok((Version::V3, None)),
         (Some("3"), "1") => Ok((Version::V3_1, None)),
         (Some("3"), "2") => Ok((Version::V3_2, None)),
