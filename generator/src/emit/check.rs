@@ -71,7 +71,12 @@ impl Kind {
         match ty {
             TypeRef::Scalar(Scalar::String) => Self::Text,
             TypeRef::Scalar(
-                Scalar::Bool | Scalar::Base64 | Scalar::Bytes | Scalar::Date | Scalar::DateTime,
+                Scalar::Bool
+                | Scalar::Base64
+                | Scalar::Bytes
+                | Scalar::File
+                | Scalar::Date
+                | Scalar::DateTime,
             ) => Self::Other,
             TypeRef::Scalar(Scalar::F32 | Scalar::F64) => Self::Float,
             TypeRef::Scalar(_) => Self::Integer,

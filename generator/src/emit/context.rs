@@ -268,6 +268,10 @@ impl<'a> Context<'a> {
     }
 
     /// About how many bytes a value takes.
+    pub fn size_of(&self, ty: &TypeRef) -> usize {
+        self.size(ty, 0)
+    }
+
     fn size(&self, ty: &TypeRef, depth: usize) -> usize {
         match ty {
             TypeRef::Boxed(_) => 8,
@@ -282,6 +286,7 @@ impl<'a> Context<'a> {
             TypeRef::Scalar(Scalar::I64 | Scalar::U64 | Scalar::NonZeroU64 | Scalar::F64) => 8,
             TypeRef::Scalar(Scalar::DateTime) => 16,
             TypeRef::Scalar(Scalar::Bytes) | TypeRef::AnyJson => 32,
+            TypeRef::Scalar(Scalar::File) => 80,
             TypeRef::Scalar(Scalar::String | Scalar::Base64)
             | TypeRef::List(_)
             | TypeRef::Map(_) => 24,

@@ -124,9 +124,10 @@ impl<'a> Scope<'a> {
     /// Types that a caller has at hand as they are.
     fn is_copied(&self, ty: &TypeRef) -> bool {
         match self.cx.resolve(ty) {
-            TypeRef::Scalar(scalar) => {
-                !matches!(scalar, Scalar::String | Scalar::Base64 | Scalar::Bytes)
-            }
+            TypeRef::Scalar(scalar) => !matches!(
+                scalar,
+                Scalar::String | Scalar::Base64 | Scalar::Bytes | Scalar::File
+            ),
             TypeRef::Tuple(_) => true,
             _ => false,
         }
@@ -150,7 +151,7 @@ impl<'a> Scope<'a> {
                 self.std("std::num::NonZeroU64");
                 quote!(NonZeroU64)
             }
-            Scalar::Base64 | Scalar::Bytes | Scalar::Date | Scalar::DateTime => {
+            Scalar::Base64 | Scalar::Bytes | Scalar::File | Scalar::Date | Scalar::DateTime => {
                 let (runtime, name) = (self.runtime(), ident(&format!("{scalar:?}")));
                 quote!(#runtime::#name)
             }

@@ -7,6 +7,7 @@ mod document;
 mod ease;
 mod envelope;
 mod error_codes;
+mod form;
 mod instance;
 mod media;
 mod operation;

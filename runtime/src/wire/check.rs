@@ -2,7 +2,7 @@
 
 use super::constraint::{Integer, Number};
 use super::length::{Items, Length, Text};
-use crate::{Base64, Date, DateTime, Nullable, Value};
+use crate::{Base64, Date, DateTime, File, Nullable, Value};
 use bytes::Bytes;
 use std::collections::BTreeMap;
 use std::fmt::{Display, Write};
@@ -240,6 +240,7 @@ without_limits!(
     String,
     Bytes,
     Base64,
+    File,
     Value,
     DateTime,
     Date

@@ -9,7 +9,7 @@ use crate::lower::Context;
 
 impl Context<'_> {
     /// The record that the facts describe.
-    pub(super) fn record(&mut self, facts: &Facts, id: TypeId) -> Record {
+    pub(in crate::lower) fn record(&mut self, facts: &Facts, id: TypeId) -> Record {
         let mut fields = Vec::with_capacity(facts.properties.len());
         for (name, at) in &facts.properties {
             let member = self.member(at, Place::Property(id, name.clone()));
