@@ -7,6 +7,7 @@ mod form;
 mod identify;
 mod nothing;
 mod schema;
+mod swagger;
 mod targets;
 #[cfg(test)]
 mod tests;
@@ -16,7 +17,7 @@ pub use identify::identify;
 pub use version::{Version, version};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Value};
+use crate::document::{Member, Node, Object, Value};
 use crate::source::Span;
 
 /// A rewrite of the whole document. It may move pieces: references find them again.
@@ -27,6 +28,7 @@ const RULES: &[Rule] = &[
     nothing::rewrite,
     form::rewrite,
     targets::mark,
+    swagger::rewrite,
     schema::rewrite,
     targets::follow,
 ];
@@ -52,4 +54,11 @@ fn text(span: Span, text: impl Into<String>) -> Node {
         span,
         value: Value::String(text.into()),
     }
+}
+
+/// Puts a member in, standing where what it replaces stands.
+fn put(members: &mut Object, key: &str, span: Span, value: Value) {
+    let node = Node { span, value };
+    let key_span = span;
+    members.insert(key.to_owned(), Member { key_span, node });
 }

@@ -35,6 +35,38 @@ pub(super) fn mark(document: &mut Node, _: Version, _: &mut Diagnostics) {
     }
 }
 
+/// Takes the marks off a copy, whose original keeps them.
+pub(super) fn unmark(copy: &mut Node) {
+    match &mut copy.value {
+        Value::Object(members) => {
+            members.shift_remove(MARK);
+            members.values_mut().for_each(|member| unmark(&mut member.node));
+        }
+        Value::Array(elements) => elements.iter_mut().for_each(unmark),
+        _ => {}
+    }
+}
+
+/// A reference to a schema, wherever it will stand; the schema is marked under a name that no place has.
+pub(super) fn share(schema: &mut Node, name: &str) -> Node {
+    let span = schema.span;
+    if let Value::Object(members) = &mut schema.value {
+        if members.len() == 1 && members.contains_key("$ref") {
+            return schema.clone();
+        }
+        let node = super::text(span, name);
+        let mark = Member { key_span: span, node };
+        let mark = members.entry(MARK.to_owned()).or_insert(mark);
+        if let Some(name) = mark.node.as_str() {
+            let to = super::text(span, format!("#{name}"));
+            let member = Member { key_span: span, node: to };
+            let members = [("$ref".to_owned(), member)].into_iter().collect();
+            return Node { span, value: Value::Object(members) };
+        }
+    }
+    schema.clone()
+}
+
 /// Takes the marks off and lets every reference lead to where its target stands now.
 pub(super) fn follow(document: &mut Node, _: Version, _: &mut Diagnostics) {
     let mut moved: HashMap<String, Pointer> = HashMap::new();

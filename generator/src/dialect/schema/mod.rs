@@ -11,9 +11,9 @@ mod tuple;
 mod types;
 mod words;
 
-use super::{Version, mended};
+use super::{Version, mended, put};
 use crate::diagnostic::Diagnostics;
-use crate::document::{Member, Node, Object, Value};
+use crate::document::{Node, Object, Value};
 use crate::grammar::{Kind, Role, visit_mut};
 use crate::source::Span;
 
@@ -62,13 +62,6 @@ pub(super) fn rewrite(document: &mut Node, version: Version, diagnostics: &mut D
             }
         }
     });
-}
-
-/// Puts a member in, standing where the schema or what it replaces stands.
-fn put(members: &mut Object, key: &str, span: Span, value: Value) {
-    let node = Node { span, value };
-    let key_span = span;
-    members.insert(key.to_owned(), Member { key_span, node });
 }
 
 /// Gives a member another name; what has that name already stays.
