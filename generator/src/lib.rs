@@ -50,6 +50,7 @@ use diagnostic::Diagnostics;
 use document::Node;
 use ir::Api;
 use names::Names;
+use resolve::Resolved;
 use source::{Files, SourceMap};
 
 /// What a run gives.
@@ -131,21 +132,36 @@ fn analyse(
 ) -> Option<(Api, Names)> {
     let diagnostics = &mut outcome.diagnostics;
     tell(Stage::Read);
-    let document = read(config, files, &mut outcome.sources, diagnostics)?;
-    let version = dialect::version(&document, diagnostics)?;
-    let document = dialect::identify(document);
+    let entry = read(config, files, &mut outcome.sources, diagnostics)?;
+    let version = dialect::version(&entry, diagnostics)?;
+    let entry = dialect::identify(entry);
     tell(Stage::Resolve);
-    resolve::check(&document, diagnostics);
-    go_on(diagnostics)?;
-    let document = dialect::normalize(document, version, diagnostics);
+    let resolved = resolve(entry, config, files, &mut outcome.sources, diagnostics)?;
+    let document = dialect::normalize(resolved.document, version, diagnostics);
     go_on(diagnostics)?;
     tell(Stage::Lower);
-    let api = lower::lower(&document, config, diagnostics);
+    let mut api = lower::lower(&document, config, diagnostics);
+    api.coverage.references = references(resolved.references, resolved.left_out);
     go_on(diagnostics)?;
     tell(Stage::Name);
     let names = names::name(&api, &config.names, diagnostics);
     go_on(diagnostics)?;
     Some((api, names))
+}
+
+/// What references came to.
+fn references(count: usize, left_out: Vec<resolve::LeftOut>) -> ir::Tally {
+    let dropped = |lost: resolve::LeftOut| ir::Dropped {
+        pointer: lost.pointer,
+        code: lost.code.slug().to_owned(),
+        reason: lost.reason,
+    };
+    ir::Tally {
+        declared: count,
+        generated: count.saturating_sub(left_out.len()),
+        dropped: left_out.into_iter().map(dropped).collect(),
+        ..ir::Tally::default()
+    }
 }
 
 /// The document with its overlays applied.
@@ -161,6 +177,19 @@ fn read(
         document = overlay::apply(document, &overlay, diagnostics);
     }
     go_on(diagnostics).map(|()| document)
+}
+
+/// The document with everything that it refers to.
+fn resolve(
+    entry: Node,
+    config: &Config,
+    files: &dyn Files,
+    sources: &mut SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Option<Resolved> {
+    let limits = resolve::Limits::default();
+    let resolved = resolve::resolve(entry, &config.input, &limits, files, sources, diagnostics)?;
+    go_on(diagnostics).map(|()| resolved)
 }
 
 /// Stops the pipeline between two stages when there are errors.

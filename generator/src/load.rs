@@ -1,9 +1,8 @@
 //! The input files as text in the source map.
 
-use crate::config::display;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{self, Node};
-use crate::source::{Files, SourceMap};
+use crate::source::{Files, SourceMap, display};
 use std::path::Path;
 
 /// The tree of the file at `path`; `None` after reporting why there is none.
@@ -22,15 +21,13 @@ pub(crate) fn tree(
             return None;
         }
     };
-    match String::from_utf8(bytes) {
+    match document::text(&name, bytes) {
         Ok(text) => {
             let file = sources.add(name, text);
             document::read(sources, file, diagnostics)
         }
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let message = format!("{name} is not UTF-8 text: byte {at} begins no character");
-            diagnostics.push(Diagnostic::error(Code::InvalidSyntax, message));
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
             None
         }
     }

@@ -1,9 +1,9 @@
 //! Where the command reads from: the disk, and standard input under the name `-`.
 
 use clientwright::source::{DiskFiles, Files};
-use std::cell::OnceCell;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// The name of standard input.
 const STANDARD: &str = "-";
@@ -16,7 +16,7 @@ pub(super) fn is_standard(path: &Path) -> bool {
 /// The disk, with standard input as the file `-`; it can be read only once, so it is kept.
 #[derive(Debug, Default)]
 pub(super) struct Inputs {
-    standard: OnceCell<Vec<u8>>,
+    standard: OnceLock<Vec<u8>>,
 }
 
 impl Files for Inputs {
@@ -30,5 +30,15 @@ impl Files for Inputs {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes)?;
         Ok(self.standard.get_or_init(|| bytes).clone())
+    }
+
+    /// What standard input refers to is looked for where the command runs.
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        match is_standard(path) {
+            true => DiskFiles
+                .canonical(Path::new("."))
+                .map(|here| here.join(path)),
+            false => DiskFiles.canonical(path),
+        }
     }
 }

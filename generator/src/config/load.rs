@@ -1,8 +1,8 @@
 //! A configuration file, read and made usable from where the command runs.
 
-use super::{Config, display, read};
+use super::{Config, read};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{Files, SourceMap};
+use crate::source::{Files, SourceMap, display};
 use std::path::{Path, PathBuf};
 
 /// A configuration file's content, and what was found in it.

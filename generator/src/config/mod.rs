@@ -1,18 +1,19 @@
 //! `clientwright.toml` as plain data.
 
 mod load;
-mod paths;
 mod read;
 mod section;
 mod select;
 
 pub use load::{Loaded, load};
-pub use paths::{between, normalize};
 pub use read::parse_code;
 pub use section::nearest;
 pub use select::{Select, Selector, Subject};
 
+pub use crate::source::{between, normalize};
+
 use crate::diagnostic::Code;
+use crate::source::display;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -52,11 +53,6 @@ impl Config {
     }
 }
 
-/// A path as diagnostics and headers show it: with forward slashes everywhere.
-pub(crate) fn display(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
-}
-
 /// The document and its overlays, as paths that can be opened: a configuration file's are taken
 /// relative to its folder.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -65,6 +61,19 @@ pub struct Input {
     pub document: PathBuf,
     /// Overlays, in the order they apply.
     pub overlays: Vec<PathBuf>,
+    /// Folders from which references may take files, beside those that are allowed anyway.
+    pub roots: Vec<PathBuf>,
+    /// Copies of files that references name by an address, by that address.
+    pub remote: BTreeMap<String, Vendored>,
+}
+
+/// A copy of a remote file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Vendored {
+    /// The copy, as a path that can be opened.
+    pub file: PathBuf,
+    /// The SHA-256 of its bytes, in hexadecimal digits.
+    pub sha256: String,
 }
 
 /// Where the crate goes and what it is called.

@@ -6,7 +6,7 @@ use super::{
     Selector, between, normalize,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{FileId, Pointer};
+use crate::source::{FileId, Pointer, display};
 use std::path::Path;
 use toml::de::DeTable;
 
@@ -70,6 +70,7 @@ fn read_input(section: &Section<'_>, folder: &Path, diagnostics: &mut Diagnostic
             .into_iter()
             .map(|(path, _)| here(path))
             .collect(),
+        ..Input::default()
     }
 }
 
@@ -169,7 +170,7 @@ impl Runtime {
             Some(("path", path)) if !path.is_empty() => {
                 let path = normalize(&folder.join(path));
                 between(directory, &path).map(Self::Path).ok_or_else(|| {
-                    let (path, from) = (super::display(&path), super::display(directory));
+                    let (path, from) = (display(&path), display(directory));
                     format!("no relative path leads from {from} to {path}")
                 })
             }

@@ -67,8 +67,12 @@ codes! {
     Page = "page",
     /// References lead back to themselves without a schema on the way.
     ReferenceCycle = "reference-cycle",
+    /// The copy of a remote file is not the one that was agreed on: its hash differs.
+    RemoteCopy = "remote-copy",
     /// A pattern that selects operations finds none.
     Selection = "selection",
+    /// The document has more files, bytes or references than is allowed.
+    SizeLimit = "size-limit",
     /// A key that OpenAPI does not define here.
     UnknownKey = "unknown-key",
     /// A reference leads nowhere.

@@ -12,4 +12,4 @@ mod walk;
 
 pub use kind::Kind;
 pub use role::Role;
-pub use walk::{visit, visit_mut};
+pub use walk::{reach, visit, visit_mut, visit_part};

@@ -139,6 +139,8 @@ pub struct Coverage {
     pub schemas: Tally,
     /// Security schemes.
     pub security: Tally,
+    /// References; those that lead nowhere leave a gap.
+    pub references: Tally,
     /// Positions typed as any JSON because the document leaves them open.
     pub untyped: Vec<Pointer>,
 }

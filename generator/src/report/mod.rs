@@ -10,7 +10,7 @@ pub use json::json;
 pub use text::text;
 
 /// The tallies with what they count, in the order they are reported.
-fn tallies(api: &Api) -> [(&'static str, &Tally); 5] {
+fn tallies(api: &Api) -> [(&'static str, &Tally); 6] {
     let coverage = &api.coverage;
     [
         ("operations", &coverage.operations),
@@ -18,6 +18,7 @@ fn tallies(api: &Api) -> [(&'static str, &Tally); 5] {
         ("responses", &coverage.responses),
         ("schemas", &coverage.schemas),
         ("security", &coverage.security),
+        ("references", &coverage.references),
     ]
 }
 

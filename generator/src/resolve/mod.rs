@@ -1,119 +1,117 @@
-//! References: that each leads somewhere, and that none leads only to itself.
+//! References: reads the files that they name, and makes one tree in which each leads somewhere.
 
-mod find;
+mod address;
+mod build;
+mod circles;
+mod discover;
+mod disk;
+mod homes;
+mod layout;
+mod locate;
+mod lost;
+mod names;
+mod roots;
+mod site;
+mod store;
 #[cfg(test)]
 mod tests;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::config::Input;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::document::Node;
-use crate::source::Pointer;
-use find::Reference;
-use std::collections::{HashMap, HashSet};
+use crate::grammar::Role;
+use crate::source::{Files, Pointer, SourceMap};
+use build::Build;
+use discover::Found;
+use homes::Homes;
+use store::{ENTRY, Store};
 
-/// How many places of a circle are shown.
-const SHOWN: usize = 5;
+/// How much a document may bring in through references.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Files, the entry document included.
+    pub files: usize,
+    /// Bytes of all files beside the entry document.
+    pub bytes: usize,
+    /// References.
+    pub references: usize,
+    /// Values written out in place of references.
+    pub written: usize,
+}
 
-/// Reports references that lead nowhere, to other files, or back to themselves.
-pub fn check(document: &Node, diagnostics: &mut Diagnostics) {
-    let references = find::references(document);
-    let mut leads = HashMap::new();
-    for reference in &references {
-        match target(document, reference) {
-            Ok(target) => {
-                leads.insert(reference.at.clone(), target);
-            }
-            Err(diagnostic) => diagnostics.push(diagnostic),
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            files: 20_000,
+            bytes: 1 << 30,
+            references: 10_000_000,
+            written: 10_000_000,
         }
     }
-    circles(document, &references, &leads, diagnostics);
 }
 
-fn target(document: &Node, reference: &Reference<'_>) -> Result<Pointer, Diagnostic> {
-    let span = reference.node.span;
-    let Some(text) = reference.node.as_str() else {
-        let message = format!("`$ref` must be a text, not {}", reference.node.kind());
-        return Err(Diagnostic::error(Code::InvalidDocument, message).at(span, ""));
-    };
-    if !text.starts_with('#') {
-        let message = format!("`{text}` is in another file, which is not read");
-        let help = "bundle the document into one file first";
-        return Err(Diagnostic::error(Code::ExternalReference, message)
-            .at(span, "")
-            .help(help));
-    }
-    let pointer = Pointer::parse(text).ok_or_else(|| {
-        let message = format!("`{text}` is no JSON pointer");
-        let help = "write it like `#/components/schemas/Pet`";
-        Diagnostic::error(Code::UnresolvedReference, message)
-            .at(span, "")
-            .help(help)
-    })?;
-    if document.at(&pointer).is_some() {
-        return Ok(pointer);
-    }
-    let missing = Diagnostic::error(Code::UnresolvedReference, format!("`{text}` leads nowhere"));
-    Err(missing.at(span, "").help(nearest(document, &pointer)))
+/// The one tree.
+#[derive(Clone, Debug)]
+pub struct Resolved {
+    /// The document; every reference in it is a pointer to a place in it.
+    pub document: Node,
+    /// How many references there are.
+    pub references: usize,
+    /// What is missing because a reference led nowhere.
+    pub left_out: Vec<LeftOut>,
 }
 
-/// What the reference may have meant: the nearest name where it fails.
-fn nearest(document: &Node, pointer: &Pointer) -> String {
-    let (mut node, mut at) = (document, Pointer::root());
-    for segment in pointer.segments() {
-        let next = at.child(&segment);
-        if let Some(found) = document.at(&next) {
-            (node, at) = (found, next);
-            continue;
-        }
-        let names = node
-            .as_object()
-            .into_iter()
-            .flat_map(|members| members.keys());
-        let near = names
-            .map(|name| (strsim::damerau_levenshtein(name, &segment), name))
-            .filter(|(distance, name)| *distance <= 1 + name.chars().count() / 4)
-            .min();
-        return match near {
-            Some((_, name)) => format!("did you mean `{}`?", at.child(name)),
-            None => format!("`{at}` has no `{segment}`"),
-        };
-    }
-    String::new()
+/// A place that is empty, or taken for any JSON, because its reference led nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The place.
+    pub pointer: Pointer,
+    /// The kind of finding.
+    pub code: Code,
+    /// What was wrong.
+    pub reason: String,
 }
 
-/// Reports chains of references that come back to where they began.
-fn circles(
-    document: &Node,
-    references: &[Reference<'_>],
-    leads: &HashMap<Pointer, Pointer>,
+/// Reads what the entry document refers to and makes one tree of it; `None` after reporting why there is
+/// none.
+pub fn resolve(
+    entry: Node,
+    input: &Input,
+    limits: &Limits,
+    files: &dyn Files,
+    sources: &mut SourceMap,
     diagnostics: &mut Diagnostics,
-) {
-    let mut done = HashSet::new();
-    for reference in references {
-        let mut chain: Vec<&Pointer> = Vec::new();
-        let mut at = &reference.at;
-        while done.insert(at) {
-            chain.push(at);
-            match leads.get(at) {
-                Some(next) => at = next,
-                None => break,
-            }
-        }
-        let Some(begin) = chain.iter().position(|known| *known == at) else {
-            continue;
-        };
-        // The chain may end where it does only because that place was seen in an earlier one.
-        if leads.get(at).is_none() {
-            continue;
-        }
-        let circle = &chain[begin..];
-        let span = |at: &Pointer| document.at(at).map(|node| node.span).unwrap_or_default();
-        let message = format!("`{at}` refers only to itself");
-        let mut diagnostic = Diagnostic::error(Code::ReferenceCycle, message)
-            .at(span(at), "begins here")
-            .help("let one of them say what it is");
-        for place in circle.iter().skip(1).take(SHOWN) {
-            diagnostic = diagnostic.also(span(place), "goes on here");
-        }
-        diagnostics.push(diagnostic);
-    }
+) -> Option<Resolved> {
+    let swagger = entry.get("swagger").is_some();
+    let mut store = Store::new(entry, input, limits, files);
+    let found = discover::discover(&mut store, limits, sources, diagnostics)?;
+    let (document, left_out) = if is_one_tree(&store, &found, swagger) {
+        (store.into_entry()?, Vec::new())
+    } else {
+        let homes = Homes::find(&store, &found, swagger);
+        let mut build = Build::new(&store, &found, &homes, limits, swagger, diagnostics);
+        (build.document()?, build.left_out)
+    };
+    circles::check(&document, diagnostics);
+    Some(Resolved {
+        document,
+        references: found.references,
+        left_out,
+    })
+}
+
+/// Whether the entry document is the one tree as it is.
+fn is_one_tree(store: &Store<'_>, found: &Found, swagger: bool) -> bool {
+    let kept = |role: &Role| site::stays(*role, swagger);
+    let as_it_is = |(key, lead): (&(usize, String), &Result<locate::Spot, _>)| match lead {
+        Ok(spot) => Pointer::parse(&key.1).as_ref() == Some(&spot.pointer),
+        Err(_) => false,
+    };
+    let homes = Homes::default();
+    store.len() == 1
+        && !found.faulty
+        && found.leads.iter().all(as_it_is)
+        && found.targets.iter().all(|(spot, role)| {
+            spot.file == ENTRY && kept(role) && homes.place(store, spot, *role).is_some()
+        })
 }

@@ -1,9 +1,12 @@
 //! Where text comes from: files, positions in them, and JSON pointers into them.
 
 mod file;
+mod path;
 mod pointer;
 mod reader;
 
 pub use file::{FileId, Location, SourceFile, SourceMap, Span};
+pub use path::{between, display, normalize};
 pub use pointer::Pointer;
+pub(crate) use pointer::percent_decode;
 pub use reader::{DiskFiles, Files, MemoryFiles};

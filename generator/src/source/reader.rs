@@ -1,16 +1,23 @@
 //! How files are read: from the disk, or from memory where there is none.
 
+use super::normalize;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// Reads whole files.
-pub trait Files {
+pub trait Files: Sync {
     /// The bytes of the file at `path`.
     ///
     /// # Errors
     /// Whatever the store reports, `NotFound` for a file that is not there.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// The one path by which the file at `path` is known, whatever leads to it.
+    ///
+    /// # Errors
+    /// Whatever the store reports, `NotFound` for a file that is not there.
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
 }
 
 /// Files on the disk.
@@ -20,6 +27,10 @@ pub struct DiskFiles;
 impl Files for DiskFiles {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         std::fs::read(path)
+    }
+
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        std::fs::canonicalize(path)
     }
 }
 
@@ -33,5 +44,13 @@ impl Files for MemoryFiles {
             .get(path)
             .cloned()
             .ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        let path = normalize(path);
+        match self.0.contains_key(&path) {
+            true => Ok(path),
+            false => Err(io::ErrorKind::NotFound.into()),
+        }
     }
 }

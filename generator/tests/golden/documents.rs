@@ -1,6 +1,7 @@
 //! One small document for each feature, and the crate that it becomes.
 
 use crate::compare::{compare, folder};
+use crate::several;
 use clientwright::config::Config;
 use clientwright::source::MemoryFiles;
 use std::collections::BTreeMap;
@@ -10,16 +11,24 @@ fn cases() -> Vec<String> {
     let entries = std::fs::read_dir(folder()).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let mut cases: Vec<String> = names
-        .filter_map(|name| name.strip_suffix(".yaml").map(str::to_owned))
+        .filter_map(|name| {
+            let case = name.strip_suffix(".yaml").or(name.strip_suffix(".files"));
+            case.map(str::to_owned)
+        })
         .collect();
     cases.sort();
     cases
 }
 
 fn generate(case: &str) -> Result<BTreeMap<String, String>, String> {
-    let name = format!("{case}.yaml");
-    let text = std::fs::read(folder().join(&name)).unwrap();
-    let files = MemoryFiles([(name.clone().into(), text)].into());
+    let parts = folder().join(format!("{case}.files"));
+    let (name, files) = if parts.is_dir() {
+        ("openapi.yaml".to_owned(), several::files(&parts))
+    } else {
+        let name = format!("{case}.yaml");
+        let text = std::fs::read(folder().join(&name)).unwrap();
+        (name.clone(), MemoryFiles([(name.into(), text)].into()))
+    };
     let mut config = configuration(case);
     config.input.document = name.into();
     config.output.crate_name = format!("{}-client", case.replace('_', "-"));

@@ -9,4 +9,5 @@ mod compare;
 mod documents;
 mod hand;
 mod laws;
+mod several;
 mod zoo;

@@ -18,6 +18,9 @@ mod bodies;
 #[path = "../../test_data/golden/enums/src/lib.rs"]
 mod enums;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/files/src/lib.rs"]
+mod files;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/forms/src/lib.rs"]
 mod forms;
 #[allow(dead_code, unused_imports)]

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod hostile;
+#[path = "../golden/several.rs"]
+mod several;
 
 use clientwright::config::Config;
 use clientwright::diagnostic::render;
@@ -17,11 +19,15 @@ fn folder(name: &str) -> PathBuf {
 
 /// Everything that is said about a document; and whether it was refused, with nothing generated.
 pub fn said(name: &str, bytes: Vec<u8>) -> (String, bool) {
-    let files = MemoryFiles([(name.into(), bytes)].into());
+    said_of(name, &MemoryFiles([(name.into(), bytes)].into()))
+}
+
+/// The same for a document of several files.
+fn said_of(name: &str, files: &MemoryFiles) -> (String, bool) {
     let mut config = Config::default();
     config.input.document = name.into();
     config.output.crate_name = "x".to_owned();
-    let outcome = clientwright::generate(&config, &files);
+    let outcome = clientwright::generate(&config, files);
     let found = outcome.diagnostics.sorted();
     let text = found.iter().map(|one| render(one, &outcome.sources));
     let refused = outcome.diagnostics.has_errors() && outcome.files.is_empty();
@@ -41,7 +47,10 @@ fn compare(folder: &Path, is_refused: bool) {
     assert!(!names.is_empty());
     for path in names {
         let name = path.file_name().unwrap().to_str().unwrap();
-        let (text, refused) = said(name, std::fs::read(&path).unwrap());
+        let (text, refused) = match path.is_dir() {
+            true => said_of("openapi.yaml", &several::files(&path)),
+            false => said(name, std::fs::read(&path).unwrap()),
+        };
         assert!(refused == is_refused, "{name}: refused: {refused}\n{text}");
         assert!(!text.is_empty(), "{name}: nothing is said");
         let golden = path.with_extension("txt");

@@ -22,7 +22,10 @@ const USES: &[(&str, &[&str])] = &[
     ("overlay", &["diagnostic", "document", "model", "source"]),
     ("page", &["diagnostic", "document", "model", "source"]),
     ("report", &["diagnostic", "ir", "names", "source"]),
-    ("resolve", &["diagnostic", "document", "grammar", "source"]),
+    (
+        "resolve",
+        &["config", "diagnostic", "document", "grammar", "source"],
+    ),
     ("source", &[]),
     ("vendor", &["output"]),
 ];
@@ -39,7 +42,7 @@ pub(super) fn check(source: &Source) -> Vec<String> {
     let Some(inside) = source.path.strip_prefix("generator/src/") else {
         return Vec::new();
     };
-    if inside.ends_with("tests.rs") {
+    if inside.ends_with("tests.rs") || inside.contains("/tests/") {
         return Vec::new();
     }
     let module = inside.split(['/', '.']).next().unwrap_or_default();

@@ -11,9 +11,7 @@ const LONGEST: usize = 5_000;
 impl Maker<'_> {
     /// A text that the pattern matches; nothing for patterns that are read in other ways.
     pub(super) fn matching(&mut self, pattern: &str) -> Option<String> {
-        // ECMA-262 escapes a slash, regex-syntax does not know that.
-        let pattern = pattern.replace("\\/", "/");
-        let hir = regex_syntax::parse(&pattern).ok()?;
+        let hir = regex_syntax::parse(&without_looks(pattern)).ok()?;
         let mut out = String::new();
         self.write(&hir, &mut out);
         (out.len() < LONGEST).then_some(out)
@@ -71,5 +69,71 @@ impl Maker<'_> {
         let (start, end) = *self.random.pick(ranges)?;
         let span = (end as u32 - start as u32).min(200) as usize + 1;
         char::from_u32(start as u32 + self.random.below(span) as u32).or(Some(start))
+    }
+}
+
+/// The pattern without what only looks ahead or behind: the validator knows whether a text fits.
+fn without_looks(pattern: &str) -> String {
+    let mut out = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    while let Some(first) = rest.chars().next() {
+        let looks = ["(?=", "(?!", "(?<=", "(?<!"];
+        if looks.iter().any(|look| rest.starts_with(look)) {
+            rest = rest.get(group(rest)..).unwrap_or_default();
+        } else if let Some(after) = rest.strip_prefix('\\') {
+            let escaped = after.chars().next().unwrap_or('\\');
+            // ECMA-262 escapes a slash, and `regex-syntax` does not know that.
+            if escaped != '/' {
+                out.push('\\');
+            }
+            out.push(escaped);
+            rest = after.get(escaped.len_utf8()..).unwrap_or_default();
+        } else {
+            out.push(first);
+            rest = rest.get(first.len_utf8()..).unwrap_or_default();
+        }
+    }
+    out
+}
+
+/// How long the group is that a text begins with.
+fn group(text: &str) -> usize {
+    let (mut depth, mut escaped, mut listed) = (0, false, false);
+    for (at, letter) in text.char_indices() {
+        if escaped {
+            escaped = false;
+            continue;
+        }
+        match letter {
+            '\\' => escaped = true,
+            '[' => listed = true,
+            ']' => listed = false,
+            '(' if !listed => depth += 1,
+            ')' if !listed => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return at + letter.len_utf8();
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Maker, without_looks};
+    use serde_json::Value;
+
+    #[test]
+    fn what_only_looks_is_taken_out() {
+        assert_eq!(without_looks(r"^(?![0-9()]{2}(a|\)))b\/c$"), "^b/c$");
+    }
+
+    #[test]
+    fn a_text_fits_its_pattern() {
+        let root = Value::Null;
+        let mut maker = Maker::new(&root, "seed");
+        let text = maker.matching(r"^(a|b)[0-9]{2,3}$").unwrap();
+        assert!(text.len() >= 3 && text.starts_with(['a', 'b']), "{text}");
     }
 }

@@ -2,6 +2,11 @@
 
 use std::path::{Component, Path, PathBuf};
 
+/// A path as diagnostics and headers show it: with forward slashes everywhere.
+pub fn display(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
 /// The path without `.` and without `..` that can be resolved by its text.
 pub fn normalize(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();

@@ -1,0 +1,121 @@
+//! Where the text of a reference leads, through whatever references are on the way.
+
+use super::address::Address;
+use super::lost::Lost;
+use super::store::{ENTRY, Link, Store};
+use crate::document::{Node, Value};
+use crate::source::Pointer;
+
+/// How many references may follow each other before they are taken for a circle.
+const MAX_CHAIN: usize = 256;
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Spot {
+    pub(super) file: usize,
+    pub(super) pointer: Pointer,
+}
+
+/// Why a place is not known (yet).
+pub(super) enum Stop {
+    /// This file must be read first.
+    Unread(Address),
+    /// There is none.
+    Lost(Box<Lost>),
+}
+
+/// The place that a reference in a file leads to.
+pub(super) fn locate(store: &Store<'_>, file: usize, text: &str) -> Result<Spot, Stop> {
+    let mut spot = start(store, file, text)?;
+    let mut through = Vec::new();
+    for _ in 0..MAX_CHAIN {
+        let Some(node) = store.node(spot.file) else {
+            return Err(lost(Lost::broken(text)));
+        };
+        let (way, onward) = match walk(node, &spot.pointer) {
+            Walk::There(found) => match alias(found).filter(|_| spot.file != ENTRY) {
+                Some(onward) => (Pointer::root(), onward),
+                None => return Ok(spot),
+            },
+            Walk::Through(onward, rest) => (rest, onward),
+            Walk::Nowhere => return Err(lost(Lost::nowhere(text, node, &spot.pointer))),
+        };
+        through.push(onward.span);
+        let onward = onward.as_str().unwrap_or_default();
+        let next = start(store, spot.file, onward)?;
+        spot = Spot {
+            file: next.file,
+            pointer: way.under(&next.pointer),
+        };
+    }
+    through.dedup();
+    let mut circle = Vec::new();
+    for span in through.into_iter().rev() {
+        if circle.contains(&span) {
+            break;
+        }
+        circle.push(span);
+    }
+    circle.sort_unstable();
+    Err(lost(Lost::circle(text, circle)))
+}
+
+fn lost(reason: Lost) -> Stop {
+    Stop::Lost(Box::new(reason))
+}
+
+/// The place that a reference names by its words.
+fn start(store: &Store<'_>, from: usize, text: &str) -> Result<Spot, Stop> {
+    let text = text.trim();
+    let (path, fragment) = match text.split_once('#') {
+        Some((path, fragment)) => (path, fragment),
+        None => (text, ""),
+    };
+    let file = match store.link(from, path) {
+        Link::File(file) => file,
+        Link::Unread(address) => return Err(Stop::Unread(address)),
+        Link::Lost(reason) => return Err(Stop::Lost(reason)),
+    };
+    let pointer = Pointer::parse(&format!("#{fragment}"));
+    match pointer {
+        Some(pointer) => Ok(Spot { file, pointer }),
+        None => Err(lost(Lost::no_pointer(text))),
+    }
+}
+
+enum Walk<'n> {
+    /// This is there.
+    There(&'n Node),
+    /// The way goes on where this reference leads.
+    Through(&'n Node, Pointer),
+    Nowhere,
+}
+
+fn walk<'n>(file: &'n Node, pointer: &Pointer) -> Walk<'n> {
+    let mut node = file;
+    let mut segments = pointer.segments();
+    while let Some(segment) = segments.next() {
+        let next = match &node.value {
+            Value::Object(members) => members.get(&segment).map(|member| &member.node),
+            Value::Array(elements) => segment.parse().ok().and_then(|at: usize| elements.get(at)),
+            _ => None,
+        };
+        node = match (next, node.get("$ref")) {
+            (Some(next), _) => next,
+            (None, Some(onward)) if onward.as_str().is_some() => {
+                let rest = Pointer::root().child(&segment);
+                let rest = segments.fold(rest, |rest, segment| rest.child(&segment));
+                return Walk::Through(onward, rest);
+            }
+            _ => return Walk::Nowhere,
+        };
+    }
+    Walk::There(node)
+}
+
+/// The reference that is all that a node says.
+pub(super) fn alias(node: &Node) -> Option<&Node> {
+    let members = node.as_object().filter(|members| members.len() == 1)?;
+    let onward = &members.get("$ref")?.node;
+    onward.as_str().map(|_| onward)
+}
