@@ -164,10 +164,12 @@ fn analyse(
 ) -> Option<(Api, Names)> {
     let diagnostics = &mut outcome.diagnostics;
     tell(Stage::Read);
-    let entry = read(config, files, &mut outcome.sources, diagnostics)?;
+    let (entry, patches) = read(config, files, &mut outcome.sources, diagnostics)?;
+    let version = dialect::version(&entry, diagnostics)?;
+    let entry = (dialect::identify(entry), patches);
     tell(Stage::Resolve);
     let resolved = resolve(entry, config, files, &mut outcome.sources, diagnostics)?;
-    let document = dialect::normalize(resolved.document, diagnostics);
+    let document = dialect::normalize(resolved.document, version, diagnostics);
     go_on(diagnostics)?;
     tell(Stage::Lower);
     let mut api = lower::lower(&document, config, diagnostics);
@@ -202,8 +204,6 @@ fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<(Node, Vec<overlay::Patch>)> {
     let mut document = load::tree(&config.input.document, files, sources, diagnostics)?;
-    document::check_root(&document, diagnostics);
-    go_on(diagnostics)?;
     let mut patches = Vec::new();
     for path in &config.input.overlays {
         let overlay = load::tree(path, files, sources, diagnostics)?;

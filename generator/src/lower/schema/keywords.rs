@@ -18,7 +18,7 @@ pub(super) fn read(context: &mut Context<'_>, at: &Pointer) -> (Facts, Vec<Point
     let Some(node) = context.node(at) else {
         return (facts, Vec::new());
     };
-    let Some(model::Schema { data, keywords }) = context.model(at, node) else {
+    let Some(model::Schema { data, keywords, .. }) = context.model(at, node) else {
         return (facts, Vec::new());
     };
     let list = |key: &str, length: usize| {
