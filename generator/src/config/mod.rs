@@ -4,6 +4,7 @@ mod load;
 mod paths;
 mod read;
 mod section;
+mod types;
 
 pub use load::{Loaded, load};
 pub use paths::{between, normalize};
@@ -28,6 +29,18 @@ pub struct Config {
     pub infer: Infer,
     /// Names of types, operations and fields by JSON pointer.
     pub names: PinnedNames,
+    /// The user's own types.
+    pub types: Types,
+}
+
+/// Rust types of the user's, by path. Each has `Clone`, `Debug`, `PartialEq`, `Default`,
+/// `Serialize` and `Deserialize`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Types {
+    /// By `format`.
+    pub formats: BTreeMap<String, String>,
+    /// By the name of a component schema, or by the JSON pointer of one.
+    pub schemas: BTreeMap<String, String>,
 }
 
 impl Config {
@@ -72,6 +85,8 @@ pub struct Output {
     pub license: Option<String>,
     /// How the crate finds the runtime.
     pub runtime: Runtime,
+    /// Lines of TOML for the package's `[dependencies]` beside the runtime, each ending in a newline.
+    pub dependencies: String,
     /// Lines of TOML for the package's `[dev-dependencies]`, each ending in a newline.
     pub dev_dependencies: String,
     /// The module that the generated files hang from: `crate`, or a path such as `crate::goldens::maps`
@@ -89,6 +104,7 @@ impl Default for Output {
             version: "0.1.0".to_owned(),
             license: None,
             runtime: Runtime::default(),
+            dependencies: String::new(),
             dev_dependencies: String::new(),
             root: "crate".to_owned(),
             command: "clientwright generate".to_owned(),

@@ -2,8 +2,8 @@
 
 use super::section::{Section, Value, nearest, span};
 use super::{
-    Config, Envelope, EnvelopePin, Infer, Input, Output, PagingPin, PinnedNames, Runtime, between,
-    normalize,
+    Config, Envelope, EnvelopePin, Infer, Input, Output, PagingPin, PinnedNames, Runtime, Types,
+    between, normalize, types,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Pointer};
@@ -29,12 +29,21 @@ pub(super) fn read(
         return None;
     }
     let root = Section::new(table.get_ref(), "clientwright.toml", file);
-    let known = ["input", "output", "allow", "keep_unknown", "infer", "names"];
+    let known = [
+        "input",
+        "output",
+        "allow",
+        "keep_unknown",
+        "infer",
+        "names",
+        "types",
+    ];
     root.only(&known, diagnostics);
     let input = root.table("input", "[input]", diagnostics);
     let output = root.table("output", "[output]", diagnostics);
     let infer = root.table("infer", "[infer]", diagnostics);
     let names = root.table("names", "[names]", diagnostics);
+    let types = root.table("types", "[types]", diagnostics);
     Some(Config {
         input: input.map_or_else(Input::default, |it| read_input(&it, folder, diagnostics)),
         output: output.map_or_else(Output::default, |it| {
@@ -44,6 +53,7 @@ pub(super) fn read(
         keep_unknown: root.flag("keep_unknown", diagnostics).unwrap_or_default(),
         infer: infer.map_or_else(Infer::default, |it| read_infer(&it, diagnostics)),
         names: names.map_or_else(PinnedNames::new, |it| read_names(&it, diagnostics)),
+        types: types.map_or_else(Types::default, |it| types::read(&it, diagnostics)),
     })
 }
 
@@ -75,6 +85,7 @@ fn read_output(
         "version",
         "license",
         "runtime",
+        "dependencies",
         "dev-dependencies",
     ];
     section.only(&known, diagnostics);
@@ -92,6 +103,10 @@ fn read_output(
             .unwrap_or(default.version),
         license: section.text("license", diagnostics),
         runtime,
+        dependencies: section
+            .table("dependencies", "[output.dependencies]", diagnostics)
+            .map(|it| read_dependencies(&it, text, diagnostics))
+            .unwrap_or_default(),
         dev_dependencies: section
             .table("dev-dependencies", "[output.dev-dependencies]", diagnostics)
             .map(|it| read_dependencies(&it, text, diagnostics))

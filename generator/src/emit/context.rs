@@ -89,6 +89,16 @@ impl<'a> Context<'a> {
         ty
     }
 
+    /// Whether a value holds one of a user's type in place, which knows nothing of blanks.
+    pub fn has_foreign(&self, ty: &TypeRef) -> bool {
+        match self.resolve(ty) {
+            TypeRef::Foreign(_) => true,
+            TypeRef::Boxed(inner) => self.has_foreign(inner),
+            TypeRef::Tuple(all) => all.iter().any(|ty| self.has_foreign(ty)),
+            _ => false,
+        }
+    }
+
     /// The named type behind aliases and boxes.
     pub fn named(&self, ty: &TypeRef) -> Option<(TypeId, &'a TypeDef)> {
         match self.resolve(ty) {
@@ -155,6 +165,7 @@ impl<'a> Context<'a> {
             | TypeRef::List(_)
             | TypeRef::Map(_)
             | TypeRef::Nullable(_)
+            | TypeRef::Foreign(_)
             | TypeRef::AnyJson => true,
         }
     }
@@ -272,7 +283,12 @@ impl<'a> Context<'a> {
         match ty {
             TypeRef::Boxed(_) => 8,
             TypeRef::Scalar(
-                Scalar::Bool
+                Scalar::Null
+                | Scalar::Bool
+                | Scalar::I8
+                | Scalar::I16
+                | Scalar::U8
+                | Scalar::U16
                 | Scalar::I32
                 | Scalar::U32
                 | Scalar::NonZeroU32
@@ -281,8 +297,8 @@ impl<'a> Context<'a> {
             ) => 4,
             TypeRef::Scalar(Scalar::I64 | Scalar::U64 | Scalar::NonZeroU64 | Scalar::F64) => 8,
             TypeRef::Scalar(Scalar::DateTime) => 16,
-            TypeRef::Scalar(Scalar::Bytes) | TypeRef::AnyJson => 32,
-            TypeRef::Scalar(Scalar::String | Scalar::Base64)
+            TypeRef::Scalar(Scalar::Bytes) | TypeRef::AnyJson | TypeRef::Foreign(_) => 32,
+            TypeRef::Scalar(Scalar::String | Scalar::Base64 | Scalar::Base64Url)
             | TypeRef::List(_)
             | TypeRef::Map(_) => 24,
             TypeRef::Nullable(inner) => self.size(inner, depth) + 4,

@@ -39,7 +39,8 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
         Runtime::Version(version) => quoted(version),
     };
     text.push_str(&format!(
-        "\n[dependencies]\nclientwright-runtime = {runtime}\n"
+        "\n[dependencies]\nclientwright-runtime = {runtime}\n{}",
+        output.dependencies
     ));
     if !output.dev_dependencies.is_empty() {
         text.push_str(&format!(

@@ -1,11 +1,13 @@
 //! What every part of the lowering shares: the document, the findings, the API so far.
 
+use super::schema::{Facts, Heirs, Places};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Node;
 use crate::ir::{Api, Docs, Dropped, Origin, Place, TypeDef, TypeId, TypeRef, TypeShape, Usage};
 use crate::source::{Pointer, Span};
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::rc::Rc;
 
 /// The state of one lowering.
 pub struct Context<'a> {
@@ -17,8 +19,16 @@ pub struct Context<'a> {
     pub diagnostics: &'a mut Diagnostics,
     /// The API so far.
     pub api: Api,
-    /// The types of schemas, by the place of the schema.
-    pub(super) known: HashMap<Pointer, Known>,
+    /// The types of schemas, by the places of the schemas that hold together.
+    pub(super) known: HashMap<Places, Known>,
+    /// What schemas say, their alternatives as written, by their places.
+    pub(super) gathered: HashMap<Pointer, Rc<Facts>>,
+    /// What schemas say, by their places.
+    pub(super) settled: HashMap<Pointer, Rc<Facts>>,
+    /// Which schemas have another one among their `allOf`, once somebody asked.
+    pub(super) heirs: Option<Rc<Heirs>>,
+    /// The places that are reported as untyped.
+    pub(super) untyped: HashSet<Pointer>,
     /// Component schemas that have a type but no shape yet.
     pub(super) waiting: VecDeque<(Pointer, TypeId)>,
     /// The places that were already reported, for findings that a schema would give at each use.
@@ -28,8 +38,12 @@ pub struct Context<'a> {
 /// What is known of the type of a schema.
 #[derive(Clone, Debug)]
 pub(super) enum Known {
-    /// It is being lowered; the type that a cycle back to it refers to, once there is one.
-    Busy(Option<TypeId>),
+    /// It is being lowered.
+    Busy,
+    /// It is being lowered, and has this type if it needs one with a name.
+    Reserved(TypeId),
+    /// It is being lowered, and a cycle back to it refers to this type.
+    Used(TypeId),
     /// Its type.
     Done(TypeRef),
 }
@@ -43,6 +57,10 @@ impl<'a> Context<'a> {
             diagnostics,
             api: Api::default(),
             known: HashMap::new(),
+            gathered: HashMap::new(),
+            settled: HashMap::new(),
+            heirs: None,
+            untyped: HashSet::new(),
             waiting: VecDeque::new(),
             reported: HashSet::new(),
         }
@@ -57,7 +75,7 @@ impl<'a> Context<'a> {
     /// checked before; the bound only keeps a defect from hanging.)
     pub fn resolve(&self, at: &Pointer) -> Pointer {
         let mut at = at.clone();
-        for _ in 0..1000 {
+        for _ in 0..100_000 {
             let target = self
                 .node(&at)
                 .and_then(|node| node.get("$ref"))

@@ -63,7 +63,7 @@ fn inline(api: &Api, field: &Field) -> bool {
             | TypeRef::Nullable(inner)
             | TypeRef::Boxed(inner) => named(api, inner, field),
             TypeRef::Tuple(all) => all.iter().any(|ty| named(api, ty, field)),
-            TypeRef::Scalar(_) | TypeRef::AnyJson => false,
+            TypeRef::Scalar(_) | TypeRef::Foreign(_) | TypeRef::AnyJson => false,
         }
     }
     named(api, &field.ty, field)
@@ -106,7 +106,10 @@ fn enum_values(values: &Enum, names: &mut TypeNames) {
         let text = match &value.value {
             Literal::String(text) => text.clone(),
             Literal::Integer(number) => number.to_string(),
-            other => format!("{other:?}"),
+            Literal::Float(number) => number.to_string(),
+            Literal::Bool(truth) => truth.to_string(),
+            Literal::Json(text) => text.clone(),
+            Literal::Null => "null".to_owned(),
         };
         let own = match (text.as_str(), upper(&words(&text))) {
             ("", _) => "Empty".to_owned(),

@@ -12,14 +12,26 @@ mod all_of;
 #[path = "../../test_data/golden/bodies/src/lib.rs"]
 mod bodies;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/conditions/src/lib.rs"]
+mod conditions;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/enums/src/lib.rs"]
 mod enums;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/family/src/lib.rs"]
+mod family;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/formats/src/lib.rs"]
+mod formats;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/hostile_docs/src/lib.rs"]
 mod hostile_docs;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/maps/src/lib.rs"]
 mod maps;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/merge/src/lib.rs"]
+mod merge;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/names/src/lib.rs"]
 mod names;
@@ -44,6 +56,15 @@ mod tagged_maps;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/tagged_union/src/lib.rs"]
 mod tagged_union;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/tuples/src/lib.rs"]
+mod tuples;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/unions/src/lib.rs"]
+mod unions;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/values/src/lib.rs"]
+mod values;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/works/src/lib.rs"]
 mod works;

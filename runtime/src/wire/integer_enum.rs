@@ -66,7 +66,11 @@ macro_rules! integer_enum {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::wire::read_integer(deserializer)
+                let value = $crate::wire::read_integer(deserializer)?;
+                if let Self::Unknown(_) = value {
+                    $crate::wire::doubt();
+                }
+                ::core::result::Result::Ok(value)
             }
         }
 

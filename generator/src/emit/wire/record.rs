@@ -19,7 +19,7 @@ pub fn implement(scope: &Scope<'_>, id: TypeId, record: &Record) -> Vec<Item> {
     let wires = record.fields.iter().map(|field| string(&field.wire_name));
     let required = required(record);
     let (blank, fill, write) = (
-        blank(record, names),
+        blank(scope, record, names),
         fill(record, names),
         write(record, names),
     );
@@ -52,7 +52,7 @@ fn required(record: &Record) -> Vec<TokenStream> {
     record.fields.chunks(WORD).map(word).collect()
 }
 
-fn blank(record: &Record, names: &TypeNames) -> TokenStream {
+fn blank(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> TokenStream {
     let fields = record
         .fields
         .iter()
@@ -60,7 +60,10 @@ fn blank(record: &Record, names: &TypeNames) -> TokenStream {
         .map(|(field, name)| {
             let name = ident(name);
             match field.presence {
-                Presence::Required => quote!(#name: wire::blank()),
+                Presence::Required => {
+                    let value = scope.blank(&field.ty);
+                    quote!(#name: #value)
+                }
                 Presence::Optional => quote!(#name: None),
             }
         });

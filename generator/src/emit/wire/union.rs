@@ -241,14 +241,24 @@ fn shaped(scope: &Scope<'_>, id: TypeId, union: &Union) -> Vec<Item> {
     let names = scope.cx.type_names(id);
     let name = ident(&names.ident);
     let text = string(names.ident.trim_start_matches("r#"));
-    let shapes = union.variants.iter().zip(&names.variants).map(|(variant, name)| {
-        let label = string(name.trim_start_matches("r#"));
-        let kinds = variant.kinds.iter().map(|kind| format_ident!("{kind:?}"));
-        let required = variant.required.iter().map(|member| string(member));
-        quote! {
-            wire::Shape { variant: #label, kinds: &[#(wire::JsonKind::#kinds),*], required: &[#(#required),*] }
-        }
-    });
+    let shapes = union
+        .variants
+        .iter()
+        .zip(&names.variants)
+        .map(|(variant, name)| {
+            let label = string(name.trim_start_matches("r#"));
+            let kinds = variant.kinds.iter().map(|kind| format_ident!("{kind:?}"));
+            let required = variant.required.iter().map(|member| string(member));
+            let fit = ident(&format!("{:?}", variant.fit));
+            quote! {
+                wire::Shape {
+                    variant: #label,
+                    kinds: &[#(wire::JsonKind::#kinds),*],
+                    required: &[#(#required),*],
+                    fit: wire::Fit::#fit,
+                }
+            }
+        });
     let shapes: Vec<TokenStream> = shapes.collect();
     let mut arms: Vec<TokenStream> = Vec::new();
     let last = union.variants.len().saturating_sub(1);
@@ -311,10 +321,13 @@ fn blank(scope: &Scope<'_>, id: TypeId, union: &Union, names: &TypeNames) -> Tok
         match union
             .variants
             .get(chosen)
-            .map(|variant| variant.ty.is_some())
+            .and_then(|variant| variant.ty.as_ref())
         {
-            Some(true) => quote!(Self::#name(wire::blank())),
-            _ => quote!(Self::#name),
+            Some(ty) => {
+                let value = scope.blank(ty);
+                quote!(Self::#name(#value))
+            }
+            None => quote!(Self::#name),
         }
     });
     let name = ident(&names.ident);

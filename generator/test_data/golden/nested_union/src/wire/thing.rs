@@ -12,21 +12,25 @@ impl wire::Untagged for types::Thing {
             variant: "Page",
             kinds: &[wire::JsonKind::Object],
             required: &["page", "pageSize"],
+            fit: wire::Fit::Exact,
         },
         wire::Shape {
             variant: "Cursor",
             kinds: &[wire::JsonKind::Object],
             required: &["cursor"],
+            fit: wire::Fit::Exact,
         },
         wire::Shape {
             variant: "Array",
             kinds: &[wire::JsonKind::Array],
             required: &[],
+            fit: wire::Fit::Exact,
         },
         wire::Shape {
             variant: "String",
             kinds: &[wire::JsonKind::String],
             required: &[],
+            fit: wire::Fit::Loose,
         },
     ];
 
