@@ -27,6 +27,7 @@ pub mod dialect;
 pub mod document;
 pub mod emit;
 pub mod format;
+pub mod grammar;
 pub mod ir;
 pub mod lower;
 pub mod model;
@@ -40,6 +41,9 @@ pub mod source;
 pub mod vendor;
 
 mod load;
+mod stage;
+
+pub use stage::Stage;
 
 use config::{Config, Runtime};
 use diagnostic::Diagnostics;
@@ -72,13 +76,16 @@ pub struct Report {
 
 /// Generates the crate that `config` describes. Reads through `files` and writes nothing.
 pub fn generate(config: &Config, files: &dyn Files) -> Outcome {
-    let mut outcome = Outcome {
-        diagnostics: Diagnostics::allowing(config.allow.clone()),
-        ..Outcome::default()
-    };
-    let Some((api, names)) = analyse(config, files, &mut outcome) else {
+    generate_telling(config, files, &|_| {})
+}
+
+/// The same, telling each stage as it begins.
+pub fn generate_telling(config: &Config, files: &dyn Files, tell: &dyn Fn(Stage)) -> Outcome {
+    let mut outcome = Outcome::of(config);
+    let Some((api, names)) = analyse(config, files, tell, &mut outcome) else {
         return outcome;
     };
+    tell(Stage::Emit);
     let emitted = emit(&api, &names, config, &mut outcome.diagnostics);
     if outcome.diagnostics.has_errors() {
         return outcome;
@@ -93,26 +100,47 @@ pub fn generate(config: &Config, files: &dyn Files) -> Outcome {
 
 /// Runs every stage that looks at the document, and generates nothing.
 pub fn check(config: &Config, files: &dyn Files) -> Outcome {
-    let mut outcome = Outcome {
-        diagnostics: Diagnostics::allowing(config.allow.clone()),
-        ..Outcome::default()
-    };
-    if let Some((api, names)) = analyse(config, files, &mut outcome) {
+    check_telling(config, files, &|_| {})
+}
+
+/// The same, telling each stage as it begins.
+pub fn check_telling(config: &Config, files: &dyn Files, tell: &dyn Fn(Stage)) -> Outcome {
+    let mut outcome = Outcome::of(config);
+    if let Some((api, names)) = analyse(config, files, tell, &mut outcome) {
         outcome.report = Some(report(&api, &names, &outcome));
     }
     outcome
 }
 
+impl Outcome {
+    /// Nothing yet.
+    fn of(config: &Config) -> Self {
+        Self {
+            diagnostics: Diagnostics::allowing(config.allow.clone()),
+            ..Self::default()
+        }
+    }
+}
+
 /// The document as IR with names; `None` where an error stopped the way there.
-fn analyse(config: &Config, files: &dyn Files, outcome: &mut Outcome) -> Option<(Api, Names)> {
+fn analyse(
+    config: &Config,
+    files: &dyn Files,
+    tell: &dyn Fn(Stage),
+    outcome: &mut Outcome,
+) -> Option<(Api, Names)> {
     let diagnostics = &mut outcome.diagnostics;
+    tell(Stage::Read);
     let document = read(config, files, &mut outcome.sources, diagnostics)?;
+    tell(Stage::Resolve);
     resolve::check(&document, diagnostics);
     go_on(diagnostics)?;
     let document = dialect::normalize(document, diagnostics);
     go_on(diagnostics)?;
+    tell(Stage::Lower);
     let api = lower::lower(&document, config, diagnostics);
     go_on(diagnostics)?;
+    tell(Stage::Name);
     let names = names::name(&api, &config.names, diagnostics);
     go_on(diagnostics)?;
     Some((api, names))

@@ -67,6 +67,7 @@ fn the_document_is_warned_about_as_it_is() {
     assert_eq!(
         said(&outcome),
         [
+            (Code::InvalidName, 23),
             (Code::ExampleMismatch, 47),
             (Code::ObjectParameterWithoutStyle, 52),
             (Code::ExampleMismatch, 56),
@@ -75,7 +76,7 @@ fn the_document_is_warned_about_as_it_is() {
         ]
     );
     let found = outcome.diagnostics.sorted();
-    let help = found[1].help.as_ref().unwrap();
+    let help = found[2].help.as_ref().unwrap();
     assert!(
         help.contains("parameters[?@.name == 'pagination']"),
         "{help}"
@@ -87,7 +88,7 @@ fn the_document_is_warned_about_as_it_is() {
 fn the_help_is_an_overlay_that_helps() {
     let outcome = aitoearn(false, |_| {});
     let found = outcome.diagnostics.sorted();
-    let (_, action) = found[1].help.as_ref().unwrap().split_once('\n').unwrap();
+    let (_, action) = found[2].help.as_ref().unwrap().split_once('\n').unwrap();
     let overlay = format!("overlay: 1.0.0\ninfo: {{title: T, version: '1'}}\nactions:\n{action}\n");
     let document = std::fs::read(spec("aitoearn.openapi.yaml")).unwrap();
     let files = [

@@ -32,6 +32,10 @@ enum SchemeKind {
     },
     Basic,
     Bearer,
+    Http {
+        scheme: &'static str,
+    },
+    MutualTls,
 }
 
 impl SecurityScheme {
@@ -56,6 +60,22 @@ impl SecurityScheme {
         Self {
             name,
             kind: SchemeKind::Bearer,
+        }
+    }
+
+    /// `Authorization` with any other scheme; what follows its name is given as it is sent.
+    pub const fn http(name: &'static str, scheme: &'static str) -> Self {
+        Self {
+            name,
+            kind: SchemeKind::Http { scheme },
+        }
+    }
+
+    /// The certificate of the connection, which is no part of a request.
+    pub const fn mutual_tls(name: &'static str) -> Self {
+        Self {
+            name,
+            kind: SchemeKind::MutualTls,
         }
     }
 }
@@ -133,11 +153,19 @@ impl Security {
     /// The credentials of the first alternative for which all are there.
     pub(crate) fn resolve(&self, operation: &Operation) -> Result<Credentials, Error> {
         let given = |scheme: &usize| self.credentials.get(*scheme).is_some_and(Option::is_some);
-        // An empty alternative lets the call go without, but what was given is better sent.
-        let usable = |schemes: &&&[usize]| !schemes.is_empty() && schemes.iter().all(given);
+        // Whoever made the connection answers for its certificate.
+        let in_transport = |scheme: &usize| {
+            let scheme = self.schemes.get(*scheme);
+            scheme.is_some_and(|scheme| matches!(scheme.kind, SchemeKind::MutualTls))
+        };
+        // An alternative of which nothing is sent is the last resort: what was given is better sent.
+        let usable = |schemes: &&&[usize]| {
+            let all = schemes.iter().all(|one| given(one) || in_transport(one));
+            all && schemes.iter().any(given)
+        };
         let Some(schemes) = operation.security.iter().find(usable) else {
-            let is_free = operation.security.iter().any(|schemes| schemes.is_empty());
-            return if operation.security.is_empty() || is_free {
+            let is_free = |schemes: &&[usize]| schemes.iter().all(in_transport);
+            return if operation.security.is_empty() || operation.security.iter().any(is_free) {
                 Ok(Credentials::default())
             } else {
                 Err(self.missing(operation))
@@ -177,6 +205,10 @@ impl SecurityScheme {
             },
             (SchemeKind::Bearer, Credential::Token(token)) => {
                 let value = format!("Bearer {}", token.expose());
+                out.headers.insert(AUTHORIZATION, self.header(&value)?);
+            }
+            (SchemeKind::Http { scheme }, Credential::Token(credentials)) => {
+                let value = format!("{scheme} {}", credentials.expose());
                 out.headers.insert(AUTHORIZATION, self.header(&value)?);
             }
             (SchemeKind::Basic, Credential::Basic { username, password }) => {

@@ -16,6 +16,8 @@ static SCHEMES: &[SecurityScheme] = &[
     SecurityScheme::api_key("cookie", KeyLocation::Cookie, "session"),
     SecurityScheme::basic("basic"),
     SecurityScheme::bearer("bearer"),
+    SecurityScheme::http("digest", "Digest"),
+    SecurityScheme::mutual_tls("certificate"),
 ];
 
 const fn operation(security: &'static [&'static [usize]]) -> Operation {
@@ -145,4 +147,29 @@ fn errors_show_no_credential() {
         .unwrap_err();
     assert!(!format!("{error} {error:?}").contains("s3cret"));
     assert_eq!(error.argument(), Some("Authorization"));
+}
+
+static DIGEST: Operation = operation(&[&[5]]);
+static CERTIFICATE: Operation = operation(&[&[6], &[6, 0]]);
+
+#[test]
+fn any_scheme_of_http_is_sent_with_what_the_caller_says() {
+    let client = build(&[(5, token("username=\"a\", response=\"s3cret\""))]);
+    let sent = client.to_request::<i64>(&DIGEST, RequestBuilder::new(&DIGEST).finish());
+    let sent = sent.unwrap();
+    let value = sent.headers()[http::header::AUTHORIZATION]
+        .to_str()
+        .unwrap();
+    assert_eq!(value, "Digest username=\"a\", response=\"s3cret\"");
+}
+
+#[test]
+fn a_certificate_needs_nothing_in_the_request_but_what_was_given_is_sent() {
+    let request = |client: &Client| {
+        let request = RequestBuilder::new(&CERTIFICATE).finish();
+        client.to_request::<i64>(&CERTIFICATE, request).unwrap()
+    };
+    assert!(request(&build(&[])).headers().is_empty());
+    let sent = request(&build(&[(0, token("k"))]));
+    assert_eq!(sent.headers()["x-api-key"], "k");
 }

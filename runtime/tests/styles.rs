@@ -264,3 +264,53 @@ fn path_arguments_stay_one_segment() {
     assert_eq!(path(|r| r.path_simple("l", "../x", false)), "..%2Fx");
     assert_eq!(path(|r| r.path_simple("l", "a?b#c", false)), "a%3Fb%23c");
 }
+
+#[test]
+fn reserved_characters_may_make_several_segments_but_never_others() {
+    let reserved = |value: &str| uri(|r| r.path_reserved("path", value, false));
+    assert_eq!(reserved("a/b c?d#e&f").unwrap(), "a/b%20c%3Fd%23e&f");
+    for wrong in ["a/../b", "..", "a//b", "a/", "a/%2e%2E/b"] {
+        assert_eq!(
+            reserved(wrong).unwrap_err().argument(),
+            Some("path"),
+            "{wrong}"
+        );
+    }
+}
+
+#[test]
+fn the_query_as_a_whole() {
+    assert_eq!(
+        path(|r| {
+            r.path_literal("a");
+            r.query_string_form(&Keys);
+        }),
+        "a?semi=%3B&dot=.&comma=%2C"
+    );
+    assert_eq!(
+        path(|r| {
+            r.path_literal("a");
+            r.query_string_json(&LIST);
+        }),
+        "a?%5B%22red%22%2C%22green%22%2C%22blue%22%5D"
+    );
+    assert_eq!(
+        path(|r| {
+            r.path_literal("a");
+            r.query_string_text("x=1&y=a b");
+        }),
+        "a?x=1&y=a%20b"
+    );
+}
+
+#[test]
+fn json_in_a_path_and_plain_cookies() {
+    assert_eq!(path(|r| r.path_json("a", &1)), "1");
+    assert_eq!(path(|r| r.path_json("a", "x/y")), "%22x%2Fy%22");
+    let mut request = RequestBuilder::new(&PLAIN);
+    request.path_literal("/");
+    request.cookie_plain("c", &["a b", "c%"], true);
+    let client = common::answering(200, "");
+    let sent = client.to_request::<i64>(&PLAIN, request.finish()).unwrap();
+    assert_eq!(sent.headers()["cookie"], "c=a b; c=c%");
+}

@@ -1,7 +1,9 @@
 //! The chores of this project, started as `cargo xtask`.
 
 mod codegen;
+mod corpus;
 mod format;
+mod shared;
 mod spec;
 mod test;
 mod tidy;
@@ -28,6 +30,8 @@ enum Command {
     },
     /// Everything that must hold before a change is taken.
     Test,
+    /// Real documents through the generator and the compiler.
+    Corpus(corpus::Options),
     /// The rules about how the sources are cut.
     Tidy,
     /// The vendor's document.
@@ -52,6 +56,9 @@ enum Spec {
 }
 
 fn main() -> ExitCode {
+    if let Some(code) = corpus::wrap() {
+        return code;
+    }
     let Some(root) = root() else {
         eprintln!("error: run this inside the project");
         return ExitCode::from(2);
@@ -63,6 +70,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Codegen { check } => codegen::run(check),
         Command::Test => test::run(),
+        Command::Corpus(options) => corpus::run(&options),
         Command::Tidy => tidy::run(),
         Command::Spec(Spec::Import {
             pages,
@@ -86,4 +94,9 @@ fn root() -> Option<PathBuf> {
     here.ancestors()
         .find(|folder| folder.join("spec/clientwright.toml").is_file())
         .map(PathBuf::from)
+}
+
+/// Cargo as this program was started by.
+fn cargo_program() -> String {
+    std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned())
 }

@@ -54,7 +54,7 @@ fn step(name: &str, work: impl FnOnce() -> Result<(), String>) -> Result<(), Str
 }
 
 fn cargo(arguments: &[&str]) -> Result<(), String> {
-    let status = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()))
+    let status = Command::new(crate::cargo_program())
         .args(arguments)
         .env("RUSTDOCFLAGS", "-D warnings")
         .status()

@@ -1,11 +1,15 @@
 //! `clientwright check`: diagnostics only.
 
-use super::{Check, Exit, print, settings};
-use clientwright::source::DiskFiles;
+use super::input::Inputs;
+use super::progress::Progress;
+use super::{Check, Exit, Failure, Printer, settings};
 
-pub(super) fn run(arguments: &Check) -> Result<Exit, Exit> {
-    let config = settings::input(&arguments.input)?;
-    let outcome = clientwright::check(&config, &DiskFiles);
-    print::outcome(&outcome, arguments.input.report)?;
+pub(super) fn run(arguments: &Check, printer: &Printer) -> Result<Exit, Failure> {
+    let config = settings::input(&arguments.input, printer)?;
+    let progress = Progress::new();
+    let tell = |stage| progress.show(stage);
+    let outcome = clientwright::check_telling(&config, &Inputs::default(), &tell);
+    drop(progress);
+    printer.outcome(&outcome, &arguments.input)?;
     Ok(Exit::Done)
 }

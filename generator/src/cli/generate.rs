@@ -1,31 +1,39 @@
 //! `clientwright generate`: the whole way from the document to the folder.
 
-use super::{Exit, Generate, print, settings};
+use super::input::Inputs;
+use super::progress::Progress;
+use super::{Exit, Failure, Generate, Printer, settings, usage};
+use clientwright::Stage;
 use clientwright::output::{Mode, describe, sync};
-use clientwright::source::DiskFiles;
 
-pub(super) fn run(arguments: &Generate) -> Result<Exit, Exit> {
-    let config = settings::settle(arguments)?;
-    let outcome = clientwright::generate(&config, &DiskFiles);
-    print::outcome(&outcome, arguments.input.report)?;
+pub(super) fn run(arguments: &Generate, printer: &Printer) -> Result<Exit, Failure> {
+    let config = settings::settle(arguments, printer)?;
+    let progress = Progress::new();
+    let tell = |stage| progress.show(stage);
+    let outcome = clientwright::generate_telling(&config, &Inputs::default(), &tell);
+    drop(progress);
+    printer.outcome(&outcome, &arguments.input)?;
     let mode = if arguments.check {
         Mode::Check
     } else {
         Mode::Write
     };
     let directory = &config.output.directory;
-    let changes = sync(directory, &outcome.files, mode).map_err(print::usage)?;
+    let progress = Progress::new();
+    progress.show(Stage::Write);
+    let synced = sync(directory, &outcome.files, mode);
+    drop(progress);
+    let changes = synced.map_err(usage)?;
     let folder = directory.display().to_string();
-    if arguments.check && !changes.is_empty() {
-        print::remark(describe(&changes, &folder, &mending_command()));
-        return Ok(Exit::Fault);
-    }
     let count = outcome.files.len();
-    print::remark(match changes.len() {
+    let differs = arguments.check && !changes.is_empty();
+    let told = match changes.len() {
+        _ if differs => describe(&changes, &folder, &mending_command()),
         0 => format!("{folder}: {count} files, all up to date\n"),
         changed => format!("{folder}: {count} files, {changed} changed\n"),
-    });
-    Ok(Exit::Done)
+    };
+    printer.output(&folder, count, &changes, told);
+    Ok(if differs { Exit::Fault } else { Exit::Done })
 }
 
 /// This command without `--check`.

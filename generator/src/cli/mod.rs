@@ -3,10 +3,13 @@
 mod check;
 mod explain;
 mod generate;
+mod input;
 mod print;
+mod progress;
 mod settings;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use print::Printer;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -21,14 +24,40 @@ enum Exit {
     Usage = 2,
 }
 
+/// Why a command did not end well; said before it is returned, but for [`Failure::Usage`].
+#[derive(Debug)]
+enum Failure {
+    /// Errors in what was read, already printed.
+    Fault,
+    /// Errors in the configuration, already printed.
+    Config,
+    /// The command cannot be carried out as called.
+    Usage(String),
+}
+
+/// A command cannot be carried out as called.
+fn usage(message: impl std::fmt::Display) -> Failure {
+    Failure::Usage(message.to_string())
+}
+
 /// Generates a typed Rust client crate from an OpenAPI document.
 ///
+/// Results go to standard output, everything else to standard error.
 /// Exit codes: 0 done, 1 the document is at fault (or `--check` found differences), 2 wrong usage.
 #[derive(Debug, Parser)]
 #[command(name = "clientwright", version)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// How to say what was found: as text, or as one JSON object a line.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        default_value = "human",
+        global = true
+    )]
+    message_format: MessageFormat,
 }
 
 #[derive(Debug, Subcommand)]
@@ -47,8 +76,9 @@ enum Command {
 /// What to read, the same for every command that reads a document.
 #[derive(Args, Debug)]
 struct Input {
-    /// The OpenAPI document, JSON or YAML.
-    #[arg(required_unless_present = "config")]
+    /// The OpenAPI document, JSON or YAML; `-` is standard input, whose references are relative to
+    /// the current folder.
+    #[arg(value_name = "INPUT", required_unless_present = "config")]
     document: Option<PathBuf>,
     /// An OpenAPI Overlay to apply; may be given several times, and applies in that order.
     #[arg(long, value_name = "FILE")]
@@ -59,9 +89,13 @@ struct Input {
     /// Leave out what has this diagnostic instead of failing; may be given several times.
     #[arg(long, value_name = "CODE", value_parser = settings::parse_code)]
     allow: Vec<clientwright::diagnostic::Code>,
-    /// Print the generation report: what was inferred, left out or left untyped.
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    report: Option<ReportFormat>,
+    /// Write the report to this file (`-` is standard output): what was generated, left out,
+    /// inferred or left untyped.
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// The report's format [default: text where the file ends in `.txt`, else json].
+    #[arg(long, value_enum, value_name = "FORMAT", requires = "report")]
+    report_format: Option<ReportFormat>,
 }
 
 #[derive(Args, Debug)]
@@ -72,7 +106,7 @@ struct Generate {
     #[arg(long, value_name = "DIR", required_unless_present = "config")]
     output: Option<PathBuf>,
     /// The name of the generated package.
-    #[arg(long, required_unless_present = "config")]
+    #[arg(long, value_name = "CRATE", required_unless_present = "config")]
     name: Option<String>,
     /// The version of the generated package [default: 0.1.0].
     #[arg(long, value_name = "VERSION")]
@@ -100,12 +134,51 @@ enum ReportFormat {
     Json,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum MessageFormat {
+    /// For people.
+    Human,
+    /// For programs: JSON lines on standard error.
+    Json,
+}
+
 /// Runs the command that the process was started with.
 pub(crate) fn run() -> ExitCode {
-    let exit = match Cli::parse().command {
-        Command::Generate(arguments) => generate::run(&arguments),
-        Command::Check(arguments) => check::run(&arguments),
-        Command::Explain { code } => explain::run(code.as_deref()),
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error),
     };
-    ExitCode::from(exit.unwrap_or_else(|exit| exit) as u8)
+    let printer = Printer::new(cli.message_format);
+    let ended = match cli.command {
+        Command::Generate(arguments) => generate::run(&arguments, &printer),
+        Command::Check(arguments) => check::run(&arguments, &printer),
+        Command::Explain { code } => explain::run(code.as_deref(), &printer),
+    };
+    let exit = match ended {
+        Ok(exit) => exit,
+        Err(Failure::Fault) => Exit::Fault,
+        Err(Failure::Config) => Exit::Usage,
+        Err(Failure::Usage(message)) => {
+            printer.failure(&message);
+            Exit::Usage
+        }
+    };
+    ExitCode::from(exit as u8)
+}
+
+/// Arguments that make no command, and `--help`, which is an error to clap.
+fn refuse(error: &clap::Error) -> ExitCode {
+    let json = ["--message-format=json", "json"];
+    let asked = std::env::args().any(|argument| json.contains(&argument.as_str()));
+    if error.use_stderr() && asked {
+        Printer::new(MessageFormat::Json).failure(error.to_string().trim_end());
+    } else {
+        // A reader that has gone away is no reason to fail.
+        let _ = error.print();
+    }
+    ExitCode::from(if error.use_stderr() {
+        Exit::Usage
+    } else {
+        Exit::Done
+    } as u8)
 }

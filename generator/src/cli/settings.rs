@@ -1,6 +1,6 @@
 //! Arguments and configuration file together: what is given on the command line goes first.
 
-use super::{Exit, Generate, Input, print};
+use super::{Failure, Generate, Input, Printer, input, usage};
 use clientwright::config::{Config, Runtime, between, load};
 use clientwright::diagnostic::Code;
 use clientwright::source::DiskFiles;
@@ -13,9 +13,9 @@ pub(super) fn parse_code(slug: &str) -> Result<Code, String> {
 
 /// What to read. Files that the command line names must exist: a slip there is wrong usage, while a
 /// file with wrong content is a fault of the document.
-pub(super) fn input(arguments: &Input) -> Result<Config, Exit> {
+pub(super) fn input(arguments: &Input, printer: &Printer) -> Result<Config, Failure> {
     let mut config = match &arguments.config {
-        Some(path) => from_file(path)?,
+        Some(path) => from_file(path, printer)?,
         None => Config::default(),
     };
     if let Some(document) = &arguments.document {
@@ -27,43 +27,40 @@ pub(super) fn input(arguments: &Input) -> Result<Config, Exit> {
         .extend(arguments.overlay.iter().cloned());
     config.allow.extend(&arguments.allow);
     if config.input.document.as_os_str().is_empty() {
-        return Err(print::usage(
+        return Err(usage(
             "no document is named: give one, or `input.document` in the configuration",
         ));
     }
     let named = std::iter::once(&config.input.document).chain(&config.input.overlays);
     for path in named {
-        if !path.is_file() {
-            return Err(print::usage(format_args!(
-                "there is no file {}",
-                path.display()
-            )));
+        if !path.is_file() && !input::is_standard(path) {
+            return Err(usage(format_args!("there is no file {}", path.display())));
         }
     }
     Ok(config)
 }
 
-fn from_file(path: &Path) -> Result<Config, Exit> {
+fn from_file(path: &Path, printer: &Printer) -> Result<Config, Failure> {
     let loaded = load(path, &DiskFiles);
-    print::diagnostics(&loaded.diagnostics, &loaded.sources);
+    printer.diagnostics(&loaded.diagnostics, &loaded.sources);
     match loaded.config {
         Some(config) if !loaded.diagnostics.has_errors() => Ok(config),
-        _ => Err(Exit::Usage),
+        _ => Err(Failure::Config),
     }
 }
 
 /// What to generate from what.
-pub(super) fn settle(arguments: &Generate) -> Result<Config, Exit> {
-    let mut config = input(&arguments.input)?;
+pub(super) fn settle(arguments: &Generate, printer: &Printer) -> Result<Config, Failure> {
+    let mut config = self::input(&arguments.input, printer)?;
     let output = &mut config.output;
     if let Some(name) = &arguments.name {
         output.crate_name.clone_from(name);
     }
-    check_name(&output.crate_name).map_err(print::usage)?;
+    check_name(&output.crate_name).map_err(usage)?;
     if let Some(version) = &arguments.crate_version {
         output.version.clone_from(version);
     }
-    check_version(&output.version).map_err(print::usage)?;
+    check_version(&output.version).map_err(usage)?;
     if let Some(directory) = &arguments.output {
         if let Runtime::Path(path) = &output.runtime {
             let runtime = absolute(&output.directory.join(path))?;
@@ -73,7 +70,7 @@ pub(super) fn settle(arguments: &Generate) -> Result<Config, Exit> {
         output.directory.clone_from(directory);
     }
     if output.directory.as_os_str().is_empty() {
-        return Err(print::usage(
+        return Err(usage(
             "no folder is named: give `--output`, or `output.directory` in the configuration",
         ));
     }
@@ -87,22 +84,22 @@ pub(super) fn settle(arguments: &Generate) -> Result<Config, Exit> {
 }
 
 /// `--runtime path:DIR` is relative to where the command runs.
-fn parse_runtime(text: &str, directory: &Path) -> Result<Runtime, Exit> {
+fn parse_runtime(text: &str, directory: &Path) -> Result<Runtime, Failure> {
     if let Some(path) = text.strip_prefix("path:") {
         let manifest = Path::new(path).join("Cargo.toml");
         if !manifest.is_file() {
-            return Err(print::usage(format_args!(
+            return Err(usage(format_args!(
                 "there is no file {}",
                 manifest.display()
             )));
         }
     }
     let here = absolute(Path::new("."))?;
-    Runtime::parse(text, &here, &absolute(directory)?).map_err(print::usage)
+    Runtime::parse(text, &here, &absolute(directory)?).map_err(usage)
 }
 
-fn absolute(path: &Path) -> Result<PathBuf, Exit> {
-    std::path::absolute(path).map_err(print::usage)
+fn absolute(path: &Path) -> Result<PathBuf, Failure> {
+    std::path::absolute(path).map_err(usage)
 }
 
 /// Cargo's rules for package names, and Rust's for the crate's.

@@ -48,6 +48,9 @@ impl Config {
     /// and without the folders of an absolute path, which differ between machines.
     pub fn document_name(&self) -> String {
         let path = &self.input.document;
+        if path.as_os_str() == "-" {
+            return "standard input".to_owned();
+        }
         let shown = if path.is_absolute() {
             path.file_name().map(Path::new)
         } else {

@@ -3,11 +3,13 @@
 //! Stages push [`Diagnostic`]s into [`Diagnostics`]; nothing is thrown.
 
 mod code;
+mod message;
 mod render;
 
 use crate::source::Span;
 pub use code::Code;
-pub use render::render;
+pub use message::{Message, Place};
+pub use render::{render, render_styled};
 
 /// How bad a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,6 +65,14 @@ impl Diagnostic {
     pub fn warning(code: Code, message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Warning,
+            ..Self::error(code, message)
+        }
+    }
+
+    /// A note without a place.
+    pub fn note(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Note,
             ..Self::error(code, message)
         }
     }

@@ -10,6 +10,15 @@ const SHOWN: usize = 60;
 
 /// One diagnostic as people read it, ending in a newline.
 pub fn render(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
+    render_by(&Renderer::plain(), diagnostic, sources)
+}
+
+/// The same in the colours of a terminal.
+pub fn render_styled(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
+    render_by(&Renderer::styled(), diagnostic, sources)
+}
+
+fn render_by(renderer: &Renderer, diagnostic: &Diagnostic, sources: &SourceMap) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -28,7 +37,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(&**help));
     }
-    let mut text = Renderer::plain().render(&[group]);
+    let mut text = renderer.render(&[group]);
     text.push('\n');
     text
 }

@@ -51,6 +51,11 @@ fn schemes(cx: &Context<'_>) -> TokenStream {
             }
             SchemeKind::Basic => quote!(runtime::SecurityScheme::basic(#name)),
             SchemeKind::Bearer => quote!(runtime::SecurityScheme::bearer(#name)),
+            SchemeKind::Http { scheme } => {
+                let scheme = string(scheme);
+                quote!(runtime::SecurityScheme::http(#name, #scheme))
+            }
+            SchemeKind::MutualTls => quote!(runtime::SecurityScheme::mutual_tls(#name)),
         }
     });
     quote! {
@@ -150,7 +155,8 @@ fn builder(cx: &Context<'_>) -> TokenStream {
             }
         }
     });
-    let credentials = cx.api.security.iter().map(|scheme| credential(cx, scheme));
+    let credentials = cx.api.security.iter();
+    let credentials = credentials.filter_map(|scheme| credential(cx, scheme));
     let (credentials, settings, build): (Vec<_>, _, _) =
         (credentials.collect(), settings(), build());
     quote! {
@@ -169,58 +175,55 @@ fn builder(cx: &Context<'_>) -> TokenStream {
     }
 }
 
-fn credential(cx: &Context<'_>, scheme: &SecurityScheme) -> TokenStream {
-    let (method, index) = (
-        ident(cx.names.scheme(scheme.id)),
-        integer(i128::from(scheme.id.0)),
-    );
-    let doc = |what: String| {
-        Doc::of(&scheme.docs)
-            .and(format!("Sent {what}, to this server only; never logged."))
-            .outer()
-    };
-    match &scheme.kind {
+/// The setter of a credential; the certificate of a connection is part of the HTTP configuration.
+fn credential(cx: &Context<'_>, scheme: &SecurityScheme) -> Option<TokenStream> {
+    let (what, argument) = match &scheme.kind {
         SchemeKind::ApiKey { location, name } => {
             let place = match location {
                 ParameterLocation::Query => "in the query as",
                 ParameterLocation::Cookie => "as the cookie",
                 ParameterLocation::Header | ParameterLocation::Path => "as the header",
             };
-            let doc = doc(format!("{place} {}", code_span(name)));
-            quote! {
-                #doc
-                #[must_use]
-                pub fn #method(mut self, key: impl Into<runtime::Secret>) -> Self {
-                    self.core = self.core.credential(#index, runtime::Credential::Token(key.into()));
-                    self
-                }
+            (format!("{place} {}", code_span(name)), "key")
+        }
+        SchemeKind::Bearer => ("as `Authorization: Bearer`".to_owned(), "token"),
+        SchemeKind::Basic => ("as `Authorization: Basic`".to_owned(), "password"),
+        SchemeKind::Http { scheme } => {
+            let header = code_span(&format!("Authorization: {scheme} …"));
+            let what = "with the text given here after the scheme's name";
+            (format!("as {header}, {what}"), "credentials")
+        }
+        SchemeKind::MutualTls => return None,
+    };
+    let doc = Doc::of(&scheme.docs);
+    let doc = doc.and(format!("Sent {what}, to this server only; never logged."));
+    let doc = doc.outer();
+    let (method, index, argument) = (
+        ident(cx.names.scheme(scheme.id)),
+        integer(i128::from(scheme.id.0)),
+        ident(argument),
+    );
+    Some(if scheme.kind == SchemeKind::Basic {
+        quote! {
+            #doc
+            #[must_use]
+            pub fn #method(mut self, username: impl Into<String>, password: impl Into<runtime::Secret>) -> Self {
+                let credential =
+                    runtime::Credential::Basic { username: username.into(), password: password.into() };
+                self.core = self.core.credential(#index, credential);
+                self
             }
         }
-        SchemeKind::Bearer => {
-            let doc = doc("as `Authorization: Bearer`".to_owned());
-            quote! {
-                #doc
-                #[must_use]
-                pub fn #method(mut self, token: impl Into<runtime::Secret>) -> Self {
-                    self.core = self.core.credential(#index, runtime::Credential::Token(token.into()));
-                    self
-                }
+    } else {
+        quote! {
+            #doc
+            #[must_use]
+            pub fn #method(mut self, #argument: impl Into<runtime::Secret>) -> Self {
+                self.core = self.core.credential(#index, runtime::Credential::Token(#argument.into()));
+                self
             }
         }
-        SchemeKind::Basic => {
-            let doc = doc("as `Authorization: Basic`".to_owned());
-            quote! {
-                #doc
-                #[must_use]
-                pub fn #method(mut self, username: impl Into<String>, password: impl Into<runtime::Secret>) -> Self {
-                    let credential =
-                        runtime::Credential::Basic { username: username.into(), password: password.into() };
-                    self.core = self.core.credential(#index, credential);
-                    self
-                }
-            }
-        }
-    }
+    })
 }
 
 fn settings() -> TokenStream {

@@ -2,7 +2,7 @@
 
 use super::api::has_pages;
 use super::context::Context;
-use crate::ir::{Operation, Output, Presence, Scalar, TypeRef};
+use crate::ir::{Operation, Output, Presence, Scalar, SchemeKind, TypeRef};
 use crate::names::{OperationNames, ServiceNames};
 
 /// The crate's name as code writes it.
@@ -68,10 +68,11 @@ fn build(cx: &Context<'_>) -> String {
         Some(_) => {}
         None => line.push_str("\n    .base_url(\"https://api.example.com\")"),
     }
-    if let Some(scheme) = cx.api.security.first() {
+    let mut schemes = cx.api.security.iter();
+    if let Some(scheme) = schemes.find(|scheme| scheme.kind != SchemeKind::MutualTls) {
         let setter = cx.names.scheme(scheme.id);
         let arguments = match scheme.kind {
-            crate::ir::SchemeKind::Basic => "\"user\", \"…\"",
+            SchemeKind::Basic => "\"user\", \"…\"",
             _ => "\"…\"",
         };
         line.push_str(&format!("\n    .{setter}({arguments})"));

@@ -86,6 +86,13 @@ fn authentication(cx: &Context<'_>) -> String {
             SchemeKind::Bearer => {
                 format!("`.{setter}(token)` on the builder, sent as `Authorization: Bearer`")
             }
+            SchemeKind::Http { scheme } => format!(
+                "`.{setter}(credentials)` on the builder, sent as {}",
+                code_span(&format!("Authorization: {scheme} …"))
+            ),
+            SchemeKind::MutualTls => {
+                "the client's certificate, given to `.http(…)` on the builder".to_owned()
+            }
         };
         format!("- {}: {call}", code_span(&scheme.wire_name))
     };

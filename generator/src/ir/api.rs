@@ -150,6 +150,8 @@ pub struct Tally {
     pub declared: usize,
     /// How many were generated.
     pub generated: usize,
+    /// How many were not selected, or are not needed by what is.
+    pub excluded: usize,
     /// What was left out.
     pub dropped: Vec<Dropped>,
 }

@@ -1,6 +1,6 @@
 //! Parameters.
 
-use super::{Constraints, Docs, Literal, Origin, Presence, TypeRef};
+use super::{Codec, Constraints, Docs, Literal, Origin, Presence, TypeRef};
 
 /// A parameter of an operation.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +45,8 @@ pub enum ParameterStyle {
         /// One `;name=` for each value.
         explode: bool,
     },
+    /// In the path, as JSON text.
+    PathJson,
     /// In the query, `name=a`.
     QueryForm {
         /// One `name=` for each value.
@@ -58,6 +60,11 @@ pub enum ParameterStyle {
     QueryDeepObject,
     /// In the query, as JSON text.
     QueryJson,
+    /// The query as a whole (OpenAPI 3.2, `in: querystring`).
+    QueryString {
+        /// How the value becomes the query.
+        codec: Codec,
+    },
     /// In a header, `a,b`.
     HeaderSimple {
         /// `k=v` for members.
@@ -70,6 +77,35 @@ pub enum ParameterStyle {
         /// One `name=` for each value.
         explode: bool,
     },
+    /// In a cookie, `name=a`, without percent-encoding.
+    CookiePlain {
+        /// One `name=` for each value.
+        explode: bool,
+    },
+    /// In a cookie, as JSON text.
+    CookieJson,
+}
+
+impl ParameterStyle {
+    /// Where a parameter of this style goes.
+    pub fn location(self) -> ParameterLocation {
+        match self {
+            Self::PathSimple { .. }
+            | Self::PathLabel { .. }
+            | Self::PathMatrix { .. }
+            | Self::PathJson => ParameterLocation::Path,
+            Self::QueryForm { .. }
+            | Self::QuerySpaceDelimited
+            | Self::QueryPipeDelimited
+            | Self::QueryDeepObject
+            | Self::QueryJson
+            | Self::QueryString { .. } => ParameterLocation::Query,
+            Self::HeaderSimple { .. } | Self::HeaderJson => ParameterLocation::Header,
+            Self::CookieForm { .. } | Self::CookiePlain { .. } | Self::CookieJson => {
+                ParameterLocation::Cookie
+            }
+        }
+    }
 }
 
 /// Where a parameter goes.

@@ -37,6 +37,13 @@ pub enum SchemeKind {
     Basic,
     /// `Authorization: Bearer` (RFC 6750), from whatever source.
     Bearer,
+    /// `Authorization` with any other scheme; the caller knows what follows its name.
+    Http {
+        /// The scheme's name.
+        scheme: String,
+    },
+    /// The certificate of the connection: nothing is sent with a call.
+    MutualTls,
 }
 
 /// Schemes that must all be satisfied.
@@ -44,4 +51,6 @@ pub enum SchemeKind {
 pub struct SecurityNeed {
     /// The schemes; empty means that the call may go without a credential.
     pub schemes: Vec<SchemeId>,
+    /// The scopes or roles that their credentials must have.
+    pub scopes: Vec<String>,
 }

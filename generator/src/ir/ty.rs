@@ -357,4 +357,6 @@ pub struct EnumValue {
     pub pinned: Option<String>,
     /// What it is.
     pub docs: Docs,
+    /// Where it comes from.
+    pub origin: Origin,
 }

@@ -4,7 +4,7 @@ use super::{Context, media};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 use crate::ir::{Codec, Content, Place, Presence, RequestBody, Scalar, TypeRef};
-use crate::lower::document::described;
+use crate::lower::docs::described;
 use crate::model;
 use crate::source::Pointer;
 

@@ -2,9 +2,12 @@
 
 use super::schema::{Facts, Heirs, Places};
 use crate::config::Config;
+use crate::diagnostic::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::Node;
-use crate::ir::{Api, Docs, Dropped, Origin, Place, TypeDef, TypeId, TypeRef, TypeShape, Usage};
+use crate::document::{Node, Object};
+use crate::ir::{
+    Api, Docs, Dropped, Origin, Place, SchemeId, TypeDef, TypeId, TypeRef, TypeShape, Usage,
+};
 use crate::source::{Pointer, Span};
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
@@ -31,6 +34,8 @@ pub struct Context<'a> {
     pub(super) untyped: HashSet<Pointer>,
     /// Component schemas that have a type but no shape yet.
     pub(super) waiting: VecDeque<(Pointer, TypeId)>,
+    /// The security schemes by name.
+    pub(super) schemes: HashMap<String, SchemeId>,
     /// The places that were already reported, for findings that a schema would give at each use.
     reported: HashSet<(Pointer, String)>,
 }
@@ -62,6 +67,7 @@ impl<'a> Context<'a> {
             heirs: None,
             untyped: HashSet::new(),
             waiting: VecDeque::new(),
+            schemes: HashMap::new(),
             reported: HashSet::new(),
         }
     }
@@ -69,6 +75,34 @@ impl<'a> Context<'a> {
     /// What stands at a place.
     pub fn node(&self, at: &Pointer) -> Option<&'a Node> {
         self.document.at(at)
+    }
+
+    /// The keys of the object at a place. Anything else there is an error.
+    pub(super) fn keys(&mut self, at: &Pointer) -> impl Iterator<Item = &'a String> + use<'a> {
+        let object = self.expect(at, "an object", Node::as_object);
+        object.into_iter().flat_map(Object::keys)
+    }
+
+    /// The elements of the array at a place. Anything else there is an error.
+    pub(super) fn elements(&mut self, at: &Pointer) -> &'a [Node] {
+        let array = self.expect(at, "an array", Node::as_array);
+        array.unwrap_or_default()
+    }
+
+    fn expect<T>(
+        &mut self,
+        at: &Pointer,
+        expected: &str,
+        read: fn(&'a Node) -> Option<T>,
+    ) -> Option<T> {
+        let node = self.node(at)?;
+        let found = read(node);
+        if found.is_none() {
+            let message = format!("{expected} is expected here, not {}", node.kind());
+            let wrong = Diagnostic::error(Code::InvalidDocument, message);
+            self.once(at, wrong.at(node.span, ""));
+        }
+        found
     }
 
     /// The place that a place stands for, through chains of `$ref`. (That none is a circle was

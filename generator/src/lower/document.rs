@@ -1,15 +1,12 @@
-//! What the document says about itself: title, servers, security schemes.
+//! What the document says about itself: title and servers.
 
 use super::Context;
+use super::docs::described;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Node;
-use crate::ir::{
-    Docs, Info, ParameterLocation, SchemeId, SchemeKind, SecurityNeed, SecurityScheme, Server,
-    ServerVariable,
-};
+use crate::ir::{Docs, Info, Server, ServerVariable};
 use crate::model;
 use crate::source::Pointer;
-use openapiv3::{APIKeyLocation, SecurityScheme as Model};
+use std::collections::BTreeSet;
 
 impl Context<'_> {
     /// `info`
@@ -19,7 +16,7 @@ impl Context<'_> {
             let message = "the document has no `info`";
             let help = "add `info` with a `title` and a `version`";
             let span = self.document.span;
-            let missing = Diagnostic::error(Code::InvalidDocument, message).at(span, "");
+            let missing = Diagnostic::warning(Code::InvalidDocument, message).at(span, "");
             return self.diagnostics.push(missing.help(help));
         };
         if let Some(info) = model::info(node, &at, self.diagnostics) {
@@ -33,140 +30,52 @@ impl Context<'_> {
 
     /// The servers listed at a place, the document's or an operation's.
     pub(super) fn servers(&mut self, at: &Pointer) -> Vec<Server> {
-        let list = self.node(at).and_then(Node::as_array).unwrap_or_default();
-        let mut servers = Vec::with_capacity(list.len());
-        for (index, node) in list.iter().enumerate() {
-            let at = at.index(index);
-            let Some(server) = model::server(node, &at, self.diagnostics) else {
-                continue;
-            };
-            let variables = server.variables.unwrap_or_default().into_iter();
-            let variable =
-                |(wire_name, variable): (String, openapiv3::ServerVariable)| ServerVariable {
-                    wire_name,
-                    default: variable.default,
-                    values: variable.enumeration,
-                    docs: described(variable.description),
-                };
-            servers.push(Server {
-                url: server.url,
-                pinned: self.pinned(&at),
-                docs: described(server.description),
-                variables: variables.map(variable).collect(),
-                origin: self.origin(&at),
+        let length = self.elements(at).len();
+        let all = (0..length).filter_map(|index| self.server(&at.index(index)));
+        all.collect()
+    }
+
+    fn server(&mut self, at: &Pointer) -> Option<Server> {
+        let server = model::server(self.node(at)?, at, self.diagnostics)?;
+        let mut variables = Vec::new();
+        for name in names(&server.url) {
+            let declared = server.variables.get(&name).cloned();
+            if declared.as_ref().is_none_or(|one| one.default.is_none()) {
+                let message = format!("the variable `{name}` of the server has no default");
+                let help = "declare it under `variables` with a `default`";
+                let open = Diagnostic::warning(Code::InvalidDocument, message);
+                let span = self.span(&at.child("url"));
+                self.once(at, open.at(span, "").help(help));
+            }
+            let variable = declared.unwrap_or_default();
+            let first = variable.values.first().cloned();
+            variables.push(ServerVariable {
+                wire_name: name,
+                default: variable.default.or(first).unwrap_or_default(),
+                values: variable.values,
+                docs: described(variable.description),
             });
         }
-        servers
-    }
-
-    /// `components.securitySchemes`
-    pub(super) fn security_schemes(&mut self) {
-        let all = Pointer::root().child("components").child("securitySchemes");
-        let schemes = self.node(&all).and_then(Node::as_object);
-        for name in schemes.into_iter().flat_map(|schemes| schemes.keys()) {
-            self.api.coverage.security.declared += 1;
-            let at = self.resolve(&all.child(name));
-            if let Some((kind, docs)) = self.scheme(&at) {
-                self.api.coverage.security.generated += 1;
-                self.api.security.push(SecurityScheme {
-                    id: SchemeId(self.api.security.len() as u32),
-                    wire_name: name.clone(),
-                    pinned: self.pinned(&at),
-                    kind,
-                    docs,
-                    origin: self.origin(&at),
-                });
-            }
-        }
-    }
-
-    fn scheme(&mut self, at: &Pointer) -> Option<(SchemeKind, Docs)> {
-        let node = self.node(at)?;
-        let scheme = model::security_scheme(node, at, self.diagnostics)?;
-        Some(match scheme {
-            Model::APIKey {
-                location,
-                name,
-                description,
-                ..
-            } => {
-                let location = match location {
-                    APIKeyLocation::Query => ParameterLocation::Query,
-                    APIKeyLocation::Header => ParameterLocation::Header,
-                    APIKeyLocation::Cookie => ParameterLocation::Cookie,
-                };
-                (
-                    SchemeKind::ApiKey { location, name },
-                    described(description),
-                )
-            }
-            Model::HTTP {
-                scheme,
-                description,
-                ..
-            } => {
-                let kind = match scheme.to_ascii_lowercase().as_str() {
-                    "basic" => SchemeKind::Basic,
-                    "bearer" => SchemeKind::Bearer,
-                    _ => {
-                        let message = format!("credentials of the HTTP scheme `{scheme}`");
-                        self.dropped_scheme(at, &message);
-                        return None;
-                    }
-                };
-                (kind, described(description))
-            }
-            // However the token was come by, it is sent as RFC 6750 says.
-            Model::OAuth2 { description, .. } | Model::OpenIDConnect { description, .. } => {
-                (SchemeKind::Bearer, described(description))
-            }
+        Some(Server {
+            url: server.url,
+            pinned: self.pinned(at),
+            docs: Docs {
+                summary: server.name,
+                ..described(server.description)
+            },
+            variables,
+            origin: self.origin(at),
         })
-    }
-
-    fn dropped_scheme(&mut self, at: &Pointer, what: &str) {
-        let message = format!("{what} cannot be sent yet");
-        let help = "with `allow = [\"unsupported-security\"]` the scheme is left out";
-        let diagnostic = Diagnostic::error(Code::UnsupportedSecurity, message);
-        let diagnostic = diagnostic.at(self.span(at), "").help(help);
-        self.diagnostics.push(diagnostic);
-        let dropped = self.dropped(at);
-        self.api.coverage.security.dropped.push(dropped);
-    }
-
-    /// The `security` at a place; `None` if there is none.
-    pub(super) fn security(&mut self, at: &Pointer) -> Option<Vec<SecurityNeed>> {
-        let list = self.node(at)?.as_array()?;
-        let mut needs = Vec::with_capacity(list.len());
-        'needs: for (index, need) in list.iter().enumerate() {
-            let mut schemes = Vec::new();
-            for (name, member) in need.as_object().into_iter().flatten() {
-                let known = self.api.security.iter();
-                let known = known.clone().find(|scheme| scheme.wire_name == *name);
-                if let Some(scheme) = known {
-                    schemes.push(scheme.id);
-                    continue;
-                }
-                let declared = Pointer::root().child("components").child("securitySchemes");
-                if self.node(&declared.child(name)).is_none() {
-                    let message = format!("no security scheme is called `{name}`");
-                    let unknown = Diagnostic::error(Code::InvalidDocument, message)
-                        .at(member.key_span, "")
-                        .help("declare it under `components.securitySchemes`");
-                    self.once(&at.index(index), unknown);
-                }
-                // An alternative with a scheme that was left out cannot be satisfied.
-                continue 'needs;
-            }
-            needs.push(SecurityNeed { schemes });
-        }
-        Some(needs)
     }
 }
 
-/// A description alone.
-pub(super) fn described(description: Option<String>) -> Docs {
-    Docs {
-        description,
-        ..Docs::default()
-    }
+/// The variables of a URL, in their order.
+fn names(url: &str) -> Vec<String> {
+    let mut known = BTreeSet::new();
+    let pieces = url.split('{').skip(1);
+    let named = pieces.filter_map(|piece| piece.split_once('}'));
+    named
+        .map(|(name, _)| name.to_owned())
+        .filter(|name| known.insert(name.clone()))
+        .collect()
 }

@@ -1,7 +1,7 @@
 //! The business envelope: an object around every answer whose code tells success from failure.
 
 use super::Context;
-use super::document::described;
+use super::docs::described;
 use crate::config::EnvelopePin;
 use crate::diagnostic::Code;
 use crate::document::Node;
@@ -150,7 +150,7 @@ impl Context<'_> {
         });
         Some(Response {
             contents: contents.into_iter().collect(),
-            docs: described(Some(response.description)),
+            docs: described(response.description),
             origin: self.origin(at),
         })
     }

@@ -2,6 +2,7 @@
 
 mod body;
 mod context;
+mod docs;
 mod document;
 mod ease;
 mod envelope;
@@ -14,6 +15,7 @@ mod parameter;
 mod recursion;
 mod response;
 mod schema;
+mod security;
 mod style;
 mod usage;
 mod walk;
@@ -50,11 +52,6 @@ fn integer(node: &Node) -> Option<i64> {
         Value::Number(Number::Integer(value)) => i64::try_from(value).ok(),
         _ => None,
     }
-}
-
-/// Whether the document says `true`.
-fn is_true(node: &Node) -> bool {
-    node.value == Value::Bool(true)
 }
 
 fn components(context: &mut Context<'_>) {

@@ -1,103 +1,126 @@
 //! Parameters: where each goes and how it is written.
 
-use super::Context;
 use super::operation::Source;
-use super::style::{Written, refusal, style};
+use super::style::{Written, refusal, style, usual};
+use super::{Context, media};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 use crate::ir::{
-    Docs, JsonKind, Parameter, ParameterLocation, Place, Presence, TypeRef, TypeShape,
+    Access, Constraints, Docs, JsonKind, Parameter, ParameterStyle, Place, Presence, Scalar,
+    TypeRef, TypeShape,
 };
-use crate::model;
+use crate::model::{self, Location};
 use crate::source::Pointer;
+use std::collections::HashMap;
 
 /// Headers that a parameter cannot set (OpenAPI 3.0.4, "Parameter Object", `name`).
 const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
+/// What tells parameters apart: location and name.
+type Key = (String, String);
+
 impl Context<'_> {
     /// The parameters of an operation: its path item's, as far as it has none of the same name and
-    /// location itself, then its own. `None` if one of them cannot be sent.
-    pub(super) fn parameters(
-        &mut self,
-        source: &Source<'_>,
-        label: &str,
-    ) -> Option<Vec<Parameter>> {
+    /// location itself, then its own.
+    pub(super) fn parameters(&mut self, source: &Source<'_>, label: &str) -> Vec<Parameter> {
         let own = self.listed(&source.at.child("parameters"));
         let mut all = self.listed(&source.item.child("parameters"));
-        let key = |context: &Self, at: &Pointer| {
-            let text = |key| context.text(at, key).unwrap_or_default().to_owned();
-            (text("name"), text("in"))
-        };
-        all.retain(|at| own.iter().all(|other| key(self, other) != key(self, at)));
+        all.retain(|(key, _)| !own.iter().any(|(other, _)| other == key));
         all.extend(own);
         let mut parameters: Vec<Parameter> = Vec::with_capacity(all.len());
-        for at in all {
-            self.api.coverage.parameters.declared += 1;
-            let (name, location) = key(self, &at);
-            if location == "header" && IGNORED_HEADERS.contains(&name.to_lowercase().as_str()) {
-                let message = format!("a parameter cannot set `{name}`; it is ignored");
-                let help = "the content and the credentials of a call set this header";
-                let ignored = Diagnostic::warning(Code::UnsupportedParameter, message);
-                let span = self.span(&at);
-                self.once(&at, ignored.at(span, "").help(help));
+        for ((location, name), at) in all {
+            if location == "header" && IGNORED_HEADERS.contains(&name.as_str()) {
+                self.ignore_header(&at);
                 continue;
             }
-            let parameter = self.parameter(&at, source, label)?;
-            self.api.coverage.parameters.generated += 1;
-            parameters.push(parameter);
+            self.api.coverage.parameters.declared += 1;
+            match self.parameter(&at, source, label) {
+                Some(parameter) => {
+                    self.api.coverage.parameters.generated += 1;
+                    parameters.push(parameter);
+                }
+                None => {
+                    let dropped = self.dropped(&at);
+                    self.api.coverage.parameters.dropped.push(dropped);
+                }
+            }
         }
-        Some(parameters)
+        parameters
     }
 
-    fn listed(&self, at: &Pointer) -> Vec<Pointer> {
-        let length = self.node(at).and_then(Node::as_array).map_or(0, <[_]>::len);
-        (0..length)
-            .map(|index| self.resolve(&at.index(index)))
-            .collect()
+    /// The parameters listed at a place; of two with the same key the last.
+    fn listed(&mut self, at: &Pointer) -> Vec<(Key, Pointer)> {
+        let length = self.elements(at).len();
+        let mut all: Vec<(Key, Pointer)> = Vec::with_capacity(length);
+        let mut places: HashMap<Key, usize> = HashMap::new();
+        for index in 0..length {
+            let at = self.resolve(&at.index(index));
+            let text = |key| self.text(&at, key).unwrap_or_default().to_owned();
+            let (location, mut name) = (text("in"), text("name"));
+            if location == "header" {
+                name.make_ascii_lowercase();
+            }
+            let key = (location, name);
+            match places.get(&key).and_then(|place| all.get_mut(*place)) {
+                Some((_, first)) => {
+                    let message = format!("the parameter `{}` stands twice here", key.1);
+                    let twice = Diagnostic::warning(Code::InvalidDocument, message)
+                        .at(self.span(&at), "this one is used")
+                        .also(self.span(first), "first here")
+                        .help("take one of them out");
+                    *first = at.clone();
+                    self.once(&at, twice);
+                }
+                None => {
+                    places.insert(key.clone(), all.len());
+                    all.push((key, at));
+                }
+            }
+        }
+        all
+    }
+
+    fn ignore_header(&mut self, at: &Pointer) {
+        let name = self.text(at, "name").unwrap_or_default();
+        let message = format!("a parameter cannot set the header `{name}`; it is ignored");
+        let help = "media types and credentials set it; \
+                    `default_header` of the client's builder sets it for all calls";
+        let ignored = Diagnostic::note(Code::UnsupportedParameter, message);
+        let span = self.span(at);
+        self.once(at, ignored.at(span, "").help(help));
     }
 
     fn parameter(&mut self, at: &Pointer, source: &Source<'_>, label: &str) -> Option<Parameter> {
-        let node = self.node(at)?;
-        let data = model::parameter(node, at, self.diagnostics)?.parameter_data();
-        let place = Place::Parameter(label.to_owned(), data.name.clone());
-        let content = node.get("content").and_then(Node::as_object);
-        let (schema, json) = match content.and_then(|content| content.keys().next()) {
-            Some(media) if crate::lower::media::is_json(media) => {
-                (at.child("content").child(media).child("schema"), true)
-            }
-            Some(media) => {
-                let message = format!("a parameter written as `{media}` cannot be sent yet");
-                let help = "declare it with `schema` and `style`, or as `application/json`";
-                self.refuse_parameter(at, &message, help);
-                return None;
-            }
-            None => (at.child("schema"), false),
+        let found = model::parameter(self.node(at)?, at, self.diagnostics)?;
+        let place = Place::Parameter(label.to_owned(), found.name.clone());
+        let content = at.child("content");
+        let media = self.keys(&content).next();
+        let schema = match media {
+            Some(media) => content.child(media).child("schema"),
+            None => at.child("schema"),
         };
-        let member = self.member(&schema, place);
+        let member = match self.node(&schema) {
+            Some(_) => self.member(&schema, place),
+            None => self.without_schema(at, &found.name),
+        };
         let written = Written {
-            location: location(node)?,
-            style: self.text(at, "style").map(str::to_owned),
-            explode: data.explode,
-            json,
+            location: found.location,
+            style: found.style,
+            explode: found.explode,
+            content: media.map(|media| media::codec(media)),
         };
         let object = self.is_object(&member.ty);
-        if object && written.location == ParameterLocation::Query && !json {
-            self.ask_for_style(at, source, &written, &data.name);
+        if object && written.location == Location::Query && media.is_none() {
+            self.ask_for_style(at, source, &written, &found.name);
         }
-        let Some(style) = style(&written, object) else {
-            let (message, help) = refusal(&written);
-            self.refuse_parameter(at, &message, &help);
-            return None;
-        };
         self.check_examples(at, &schema);
-        let described = data.description.or(member.docs.description);
         Some(Parameter {
-            wire_name: data.name,
+            wire_name: found.name,
             pinned: self.pinned(at),
-            style,
-            allow_reserved: node.get("allowReserved").is_some_and(crate::lower::is_true),
+            style: self.style(at, &written, object),
+            allow_reserved: found.allow_reserved,
             ty: member.ty,
-            presence: if data.required || written.location == ParameterLocation::Path {
+            presence: if found.required || written.location == Location::Path {
                 Presence::Required
             } else {
                 Presence::Optional
@@ -106,17 +129,39 @@ impl Context<'_> {
             constraints: member.constraints,
             docs: Docs {
                 summary: None,
-                description: described,
-                deprecated: data.deprecated.unwrap_or(false),
+                description: found.description.or(member.docs.description),
+                deprecated: found.deprecated,
             },
             origin: self.origin(at),
         })
     }
 
-    fn refuse_parameter(&mut self, at: &Pointer, message: &str, help: &str) {
-        let diagnostic = Diagnostic::error(Code::UnsupportedParameter, message);
-        let diagnostic = diagnostic.at(self.span(at), "").help(help);
-        self.diagnostics.push(diagnostic);
+    /// A text: what a parameter is that says nothing of itself.
+    fn without_schema(&mut self, at: &Pointer, name: &str) -> super::MemberSchema {
+        let message = format!("the parameter `{name}` has no schema; a text is assumed");
+        let help = "write `schema: {type: …}`";
+        let span = self.span(at);
+        let bare = Diagnostic::warning(Code::InvalidDocument, message);
+        self.once(at, bare.at(span, "").help(help));
+        super::MemberSchema {
+            ty: TypeRef::Scalar(Scalar::String),
+            constraints: Constraints::default(),
+            default: None,
+            docs: Docs::default(),
+            access: Access::default(),
+            pinned: None,
+        }
+    }
+
+    fn style(&mut self, at: &Pointer, written: &Written, object: bool) -> ParameterStyle {
+        style(written, object).unwrap_or_else(|| {
+            let named = written.style.as_deref().unwrap_or_default();
+            let (message, help) = refusal(written.location, named);
+            let span = self.span(&at.child("style"));
+            let wrong = Diagnostic::warning(Code::UnsupportedParameter, message);
+            self.once(at, wrong.at(span, "").help(help));
+            usual(written.location, written.explode)
+        })
     }
 
     /// An object in the query is sent in one of three ways that have little in common; a document
@@ -133,7 +178,8 @@ impl Context<'_> {
             "find out what the service reads, and say so in an overlay:\n\
              - target: $.paths['{}'].{}.parameters[?@.name == '{name}']\n  \
              update: {{style: deepObject, explode: true}}  # {name}[member]=…",
-            source.template, source.method
+            source.template,
+            source.at.last().unwrap_or_default()
         );
         let span = self.span(at);
         let vague = Diagnostic::warning(Code::ObjectParameterWithoutStyle, message);
@@ -159,6 +205,9 @@ impl Context<'_> {
 
     /// Checks `example` and `examples` of a parameter or media type against its schema.
     pub(super) fn check_examples(&mut self, at: &Pointer, schema: &Pointer) {
+        if self.node(schema).is_none() {
+            return;
+        }
         let mut values = vec![at.child("example")];
         let examples = at.child("examples");
         let names = self.node(&examples).and_then(Node::as_object);
@@ -171,14 +220,4 @@ impl Context<'_> {
             }
         }
     }
-}
-
-fn location(node: &Node) -> Option<ParameterLocation> {
-    Some(match node.get("in")?.as_str()? {
-        "path" => ParameterLocation::Path,
-        "query" => ParameterLocation::Query,
-        "header" => ParameterLocation::Header,
-        "cookie" => ParameterLocation::Cookie,
-        _ => return None,
-    })
 }

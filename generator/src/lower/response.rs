@@ -1,30 +1,23 @@
 //! Responses, and what a success carries.
 
 use super::Context;
-use super::document::described;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Node;
-use crate::ir::{Codec, Operation, Output, Place, Response, Responses, StatusMatch};
+use crate::ir::{Codec, Docs, Operation, Output, Place, Response, Responses, StatusMatch};
 use crate::model;
 use crate::source::Pointer;
 
 impl Context<'_> {
     /// Reads all responses of an operation, and its envelope.
-    pub(super) fn responses(&mut self, operation: &mut Operation, label: &str) -> Option<()> {
+    pub(super) fn responses(&mut self, operation: &mut Operation, label: &str) {
         let all = operation.origin.pointer.child("responses");
-        let statuses = self.node(&all).and_then(Node::as_object);
-        for status in statuses.into_iter().flat_map(|statuses| statuses.keys()) {
+        for status in self.keys(&all) {
             if status.starts_with("x-") {
                 continue;
             }
             self.api.coverage.responses.declared += 1;
             let at = self.resolve(&all.child(status));
             let Some(matched) = matched(status) else {
-                let message = format!("`{status}` is no status");
-                let help = "write a status such as 200, a range such as 4XX, or default";
-                let span = self.span(&all.child(status));
-                let wrong = Diagnostic::error(Code::InvalidDocument, message).at(span, "");
-                self.once(&at, wrong.help(help));
+                self.no_status(&all.child(status), status);
                 continue;
             };
             let success = matches!(
@@ -40,7 +33,11 @@ impl Context<'_> {
                 Some(envelope) => self.enveloped(operation, &at, envelope, label, status),
                 None => self.response(&at, label, status),
             };
-            let Some(response) = response else { continue };
+            let Some(response) = response else {
+                let dropped = self.dropped(&at);
+                self.api.coverage.responses.dropped.push(dropped);
+                continue;
+            };
             self.api.coverage.responses.generated += 1;
             put(&mut operation.responses, matched, response);
         }
@@ -52,7 +49,16 @@ impl Context<'_> {
             operation.output = self.output(operation);
         }
         self.error_codes(operation);
-        Some(())
+    }
+
+    fn no_status(&mut self, at: &Pointer, status: &str) {
+        let message = format!("`{status}` is no status; the response is left out");
+        let help = "write a status such as 200, a range such as 4XX, or default";
+        let wrong = Diagnostic::warning(Code::InvalidDocument, message);
+        let wrong = wrong.at(self.span(at), "").help(help);
+        self.diagnostics.push(wrong);
+        let dropped = self.dropped(at);
+        self.api.coverage.responses.dropped.push(dropped);
     }
 
     fn response(&mut self, at: &Pointer, label: &str, status: &str) -> Option<Response> {
@@ -61,7 +67,11 @@ impl Context<'_> {
         let place = Place::Response(label.to_owned(), status.to_owned());
         Some(Response {
             contents: self.contents(&at.child("content"), &place),
-            docs: described(Some(response.description)),
+            docs: Docs {
+                summary: response.summary,
+                description: response.description,
+                deprecated: false,
+            },
             origin: self.origin(at),
         })
     }
@@ -113,24 +123,27 @@ fn carried(response: &Response) -> Option<Output> {
 
 /// The statuses that a key names: `None` for no status, `Some(None)` for `default`.
 fn matched(status: &str) -> Option<Option<StatusMatch>> {
-    if status == "default" {
+    let status = status.trim();
+    if status.eq_ignore_ascii_case("default") {
         return Some(None);
     }
-    let class = status
-        .strip_suffix("XX")
-        .or_else(|| status.strip_suffix("xx"));
-    let matched = match class {
-        Some(class) => {
-            StatusMatch::Class(class.parse().ok().filter(|class| (1..=5).contains(class))?)
-        }
-        None => StatusMatch::Exact(
-            status
-                .parse()
-                .ok()
-                .filter(|code| (100..=599).contains(code))?,
-        ),
+    let digit = |character: char| {
+        character
+            .to_digit(10)
+            .filter(|digit| (1..=9).contains(digit))
     };
-    Some(Some(matched))
+    let mut characters = status.chars();
+    let class = digit(characters.next()?)?;
+    let rest = characters.as_str();
+    if rest.len() == 2 && rest.chars().all(|c| matches!(c, 'x' | 'X' | '*')) {
+        return Some(Some(StatusMatch::Class(u8::try_from(class).ok()?)));
+    }
+    // Codes beyond 599 are no statuses of HTTP, but there are services that answer with them.
+    let code = status
+        .parse()
+        .ok()
+        .filter(|code| (100..=999).contains(code))?;
+    Some(Some(StatusMatch::Exact(code)))
 }
 
 fn put(responses: &mut Responses, matched: Option<StatusMatch>, response: Response) {

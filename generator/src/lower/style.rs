@@ -1,31 +1,40 @@
-//! The legal combinations of location, style and explode (OpenAPI 3.0.4, "Style Values").
+//! The legal combinations of location, style and explode (OpenAPI 3.2, "Style Values").
 
-use crate::ir::{ParameterLocation, ParameterStyle};
+use crate::ir::{Codec, ParameterStyle};
+use crate::model::Location;
 
 /// What the keywords say of how a parameter is written.
 pub(super) struct Written {
-    pub(super) location: ParameterLocation,
+    pub(super) location: Location,
     pub(super) style: Option<String>,
     pub(super) explode: Option<bool>,
-    pub(super) json: bool,
+    /// How its only media type is written, where it is declared by `content`.
+    pub(super) content: Option<Codec>,
 }
 
 /// How a parameter is written; `None` if OpenAPI knows no such combination.
 pub(super) fn style(written: &Written, object: bool) -> Option<ParameterStyle> {
-    use ParameterLocation::{Cookie, Header, Path, Query};
-    if written.json {
-        return match written.location {
-            Query => Some(ParameterStyle::QueryJson),
-            Header => Some(ParameterStyle::HeaderJson),
-            Path | Cookie => None,
-        };
+    use Location::{Cookie, Header, Path, Query, Querystring};
+    match (written.location, written.content) {
+        (Querystring, codec) => {
+            let codec = codec.unwrap_or(Codec::Form);
+            return Some(ParameterStyle::QueryString { codec });
+        }
+        (Path, Some(Codec::Json)) => return Some(ParameterStyle::PathJson),
+        (Query, Some(Codec::Json)) => return Some(ParameterStyle::QueryJson),
+        (Header, Some(Codec::Json)) => return Some(ParameterStyle::HeaderJson),
+        (Cookie, Some(Codec::Json)) => return Some(ParameterStyle::CookieJson),
+        // Any other content is a text, which the styles write as it is.
+        (_, Some(_)) => return Some(usual(written.location, Some(false))),
+        (_, None) => {}
     }
-    let default = match written.location {
-        Path | Header => "simple",
-        Query | Cookie => "form",
+    let Some(style) = written.style.as_deref() else {
+        return Some(usual(written.location, written.explode));
     };
-    let style = written.style.as_deref().unwrap_or(default);
-    let explode = written.explode.unwrap_or(style == "form");
+    // In 3.2 `cookie` is exploded like `form`.
+    let explode = written
+        .explode
+        .unwrap_or(matches!(style, "form" | "cookie"));
     Some(match (written.location, style) {
         (Path, "simple") => ParameterStyle::PathSimple { explode },
         (Path, "label") => ParameterStyle::PathLabel { explode },
@@ -42,28 +51,36 @@ pub(super) fn style(written: &Written, object: bool) -> Option<ParameterStyle> {
         (Query, "deepObject") => ParameterStyle::QueryForm { explode: true },
         (Header, "simple") => ParameterStyle::HeaderSimple { explode },
         (Cookie, "form") => ParameterStyle::CookieForm { explode },
+        (Cookie, "cookie") => ParameterStyle::CookiePlain { explode },
         _ => return None,
     })
 }
 
-/// What to say of a combination that is not legal: the finding, and the legal ones.
-pub(super) fn refusal(written: &Written) -> (String, String) {
-    let (place, legal) = match written.location {
-        ParameterLocation::Path => ("a path", "simple, label or matrix"),
-        ParameterLocation::Query => (
+/// How a parameter is written that does not say how.
+pub(super) fn usual(location: Location, explode: Option<bool>) -> ParameterStyle {
+    let (simple, form) = (explode.unwrap_or(false), explode.unwrap_or(true));
+    match location {
+        Location::Path => ParameterStyle::PathSimple { explode: simple },
+        Location::Header => ParameterStyle::HeaderSimple { explode: simple },
+        Location::Query => ParameterStyle::QueryForm { explode: form },
+        Location::Cookie => ParameterStyle::CookieForm { explode: form },
+        Location::Querystring => ParameterStyle::QueryString { codec: Codec::Form },
+    }
+}
+
+/// What to say of a style that a location cannot have: the finding, and the legal ones.
+pub(super) fn refusal(location: Location, style: &str) -> (String, String) {
+    let (place, legal) = match location {
+        Location::Path => ("a path", "simple, label or matrix"),
+        Location::Query | Location::Querystring => (
             "a query",
             "form, spaceDelimited, pipeDelimited or deepObject",
         ),
-        ParameterLocation::Header => ("a header", "simple"),
-        ParameterLocation::Cookie => ("a cookie", "form"),
-    };
-    let style = match (&written.style, written.json) {
-        (_, true) => "JSON text".to_owned(),
-        (Some(style), _) => format!("`style: {style}`"),
-        (None, _) => "this style".to_owned(),
+        Location::Header => ("a header", "simple"),
+        Location::Cookie => ("a cookie", "form or cookie"),
     };
     (
-        format!("{place} parameter cannot have {style}"),
+        format!("{place} parameter cannot have `style: {style}`; the default is used"),
         format!("write {legal}"),
     )
 }

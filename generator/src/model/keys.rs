@@ -48,11 +48,11 @@ kinds! {
     PATH_ITEM = "a path item" {
         "$ref" Plain, "summary" Plain, "description" Plain, "servers" Plain, "parameters" List,
         "get" Skip, "put" Skip, "post" Skip, "delete" Skip, "options" Skip, "head" Skip,
-        "patch" Skip, "trace" Skip,
+        "patch" Skip, "trace" Skip, "query" Skip, "additionalOperations" Skip,
     }
     OPERATION = "an operation" {
         "tags" Plain, "summary" Plain, "description" Plain, "externalDocs" Plain,
-        "operationId" Plain, "parameters" List, "requestBody" One, "responses" Map,
+        "operationId" Plain, "parameters" Skip, "requestBody" Skip, "responses" Skip,
         "callbacks" Skip, "deprecated" Plain, "security" Plain, "servers" Plain,
     }
     PARAMETER = "a parameter" {
@@ -64,7 +64,7 @@ kinds! {
         "description" Plain, "content" Blank, "required" Plain,
     }
     RESPONSE = "a response" {
-        "description" Plain, "headers" Map, "content" Blank, "links" Map,
+        "summary" Plain, "description" Plain, "headers" Skip, "content" Skip, "links" Skip,
     }
     HEADER = "a header" {
         "description" Plain, "required" Plain, "deprecated" Plain, "allowEmptyValue" Plain,

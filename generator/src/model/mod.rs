@@ -5,9 +5,11 @@
 
 mod json;
 mod keys;
+mod loose;
 mod piece;
 
 pub use json::json;
+pub use loose::*;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Node;
@@ -46,13 +48,13 @@ pieces! {
     /// A path item without its operations.
     path_item -> openapiv3::PathItem, PATH_ITEM;
     /// An operation; parameters, body and responses are references to their places.
-    operation -> openapiv3::Operation, OPERATION;
+    operation -> Operation, OPERATION;
     /// A parameter; its schema is a reference to its place, its contents are empty.
-    parameter -> openapiv3::Parameter, PARAMETER;
+    parameter -> Parameter, PARAMETER;
     /// A request body; its contents are empty.
     request_body -> openapiv3::RequestBody, REQUEST_BODY;
     /// A response; its headers are references to their places, its contents are empty.
-    response -> openapiv3::Response, RESPONSE;
+    response -> Response, RESPONSE;
     /// A header; its schema is a reference to its place, its contents are empty.
     header -> openapiv3::Header, HEADER;
     /// A media type; its schema and examples are references to their places.
@@ -60,11 +62,11 @@ pieces! {
     /// An example.
     example -> openapiv3::Example, EXAMPLE;
     /// A security scheme.
-    security_scheme -> openapiv3::SecurityScheme, SECURITY_SCHEME;
+    security_scheme -> SecurityScheme, SECURITY_SCHEME;
     /// A server.
-    server -> openapiv3::Server, SERVER;
+    server -> Server, SERVER;
     /// A tag.
-    tag -> openapiv3::Tag, TAG;
+    tag -> Tag, TAG;
     /// The document's `info`.
-    info -> openapiv3::Info, INFO;
+    info -> Info, INFO;
 }

@@ -1,9 +1,6 @@
-//! Text of a document to words, and words to Rust identifiers.
+//! Words to Rust identifiers.
 
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
-
-/// Names longer than this are shortened.
-const LONGEST: usize = 50;
+use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 
 /// Strict and reserved keywords of edition 2024 that can be written raw (`r#type`).
 const KEYWORDS: &[&str] = &[
@@ -17,73 +14,19 @@ const KEYWORDS: &[&str] = &[
 /// Keywords that cannot be written raw.
 const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
 
-/// What stands for a character in a text that has no letter or digit at all.
-const SYMBOLS: &[(char, &str)] = &[
-    ('+', "plus"),
-    ('-', "minus"),
-    ('*', "star"),
-    ('/', "slash"),
-    ('=', "equal"),
-    ('<', "less"),
-    ('>', "greater"),
-    ('!', "not"),
-    ('~', "tilde"),
-    ('^', "caret"),
-    ('%', "percent"),
-    ('&', "and"),
-    ('|', "or"),
-    ('.', "dot"),
-    (',', "comma"),
-    (':', "colon"),
-    (';', "semicolon"),
-    ('?', "question"),
-    ('@', "at"),
-    ('#', "hash"),
-    ('$', "dollar"),
-    ('_', "underscore"),
-    (' ', "space"),
-];
-
-/// The lower-case ASCII words of a text; empty if it has none, as with Chinese alone.
-pub fn words(text: &str) -> Vec<String> {
-    let signed = text
-        .strip_prefix(['-', '+'])
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let spelt: String = if text.chars().any(|c| c.is_ascii_alphanumeric()) {
-        let sign = match (signed, text.chars().next()) {
-            (true, Some('-')) => "minus ",
-            (true, _) => "plus ",
-            _ => "",
-        };
-        let plain = text
-            .chars()
-            .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' });
-        sign.chars().chain(plain).collect()
-    } else {
-        let spell = |c| {
-            SYMBOLS
-                .iter()
-                .find(|(symbol, _)| *symbol == c)
-                .map(|(_, word)| *word)
-        };
-        text.chars().filter_map(spell).collect::<Vec<_>>().join(" ")
-    };
-    let snake = spelt.to_snake_case();
-    snake
-        .split('_')
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
-/// The words joined as `UpperCamelCase`; a digit in front gets an `N`.
+/// The words joined as `UpperCamelCase`; a digit in front gets an `N`, and numbers stay apart.
 pub fn upper(words: &[String]) -> String {
-    let name = words.join("_").to_upper_camel_case();
-    if name.starts_with(|c: char| c.is_ascii_digit()) {
-        format!("N{name}")
-    } else {
-        name
+    let mut name = String::new();
+    for word in words {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        if name.is_empty() && digit(word.chars().next()) {
+            name.push('N');
+        } else if digit(name.chars().last()) && digit(word.chars().next()) {
+            name.push('_');
+        }
+        name.push_str(&word.to_upper_camel_case());
     }
+    name
 }
 
 /// The words joined as `snake_case`; a digit in front gets an `n`.
@@ -112,12 +55,30 @@ pub fn escape(name: String) -> String {
     }
 }
 
-/// The identifier as a module and file name: keywords and names that some systems reserve get an underscore.
+/// The identifier as a module and file name: keywords, crates, and names that some systems reserve get
+/// an underscore.
 pub fn escape_module(name: String) -> String {
-    const FILES: &[&str] = &["aux", "con", "nul", "prn", "main", "lib"];
-    let device = name.len() == 4 && (name.starts_with("com") || name.starts_with("lpt"));
-    let reserved = KEYWORDS.contains(&name.as_str()) || NEVER_RAW.contains(&name.as_str());
-    if reserved || device || FILES.contains(&name.as_str()) {
+    const FILES: &[&str] = &["aux", "con", "nul", "prn", "main", "lib", "mod"];
+    // A `use` could not tell these from the crates.
+    const CRATES: &[&str] = &[
+        "alloc",
+        "clientwright_runtime",
+        "core",
+        "proc_macro",
+        "runtime",
+        "std",
+        "test",
+    ];
+    // The folders that modules stand in.
+    const FOLDERS: &[&str] = &["api", "types", "wire"];
+    let device = ["com", "lpt"].iter().any(|port| {
+        let number = name.strip_prefix(port).unwrap_or_default();
+        number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit())
+    });
+    let reserved = [KEYWORDS, NEVER_RAW, FILES, CRATES, FOLDERS]
+        .iter()
+        .any(|names| names.contains(&name.as_str()));
+    if reserved || device {
         format!("{name}_")
     } else {
         name
@@ -131,7 +92,7 @@ pub fn is_identifier(name: &str) -> bool {
     starts && plain && !KEYWORDS.contains(&name) && !NEVER_RAW.contains(&name)
 }
 
-/// The words of `parent` and `own` without those that `own` repeats at the joint, cut to a bearable length.
+/// The words of `parent` and `own` without those that `own` repeats at the joint.
 pub fn join(parent: &[String], own: &[String]) -> Vec<String> {
     let repeated = (1..own.len().min(parent.len() + 1))
         .rev()
@@ -139,18 +100,12 @@ pub fn join(parent: &[String], own: &[String]) -> Vec<String> {
         .unwrap_or(0);
     let mut all: Vec<String> = parent.to_vec();
     all.extend_from_slice(&own[repeated..]);
-    shorten(all)
+    all
 }
 
-/// Drops words from the front until the name is bearable; a single word is cut.
-pub fn shorten(mut words: Vec<String>) -> Vec<String> {
-    while words.len() > 2 && words.iter().map(String::len).sum::<usize>() > LONGEST {
-        words.remove(0);
-    }
-    for word in &mut words {
-        word.truncate(LONGEST);
-    }
-    words
+/// Whether the words begin with those of a phrase.
+pub fn same_words(words: &[String], phrase: &[&str]) -> bool {
+    words.len() >= phrase.len() && words.iter().zip(phrase).all(|(word, own)| word == own)
 }
 
 /// The last word in the singular, for the elements of a list.
@@ -191,23 +146,15 @@ pub fn singular_word(word: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn both(text: &str) -> (String, String) {
-        (upper(&words(text)), snake(&words(text)))
-    }
+    use crate::names::words::words;
 
     #[test]
-    fn splits_words_of_any_case() {
-        assert_eq!(
-            both("contentMode"),
-            ("ContentMode".into(), "content_mode".into())
-        );
-        assert_eq!(both("KWAI"), ("Kwai".into(), "kwai".into()));
-        assert_eq!(both("X-Api-Key"), ("XApiKey".into(), "x_api_key".into()));
-        assert_eq!(both("2fa"), ("N2fa".into(), "n2fa".into()));
-        assert_eq!(both("-1"), ("Minus1".into(), "minus_1".into()));
-        assert_eq!(both(">="), ("GreaterEqual".into(), "greater_equal".into()));
-        assert_eq!(both("渠道"), (String::new(), String::new()));
+    fn numbers_begin_no_name_and_stay_apart() {
+        assert_eq!(upper(&words("contentMode")), "ContentMode");
+        assert_eq!(upper(&words("2fa")), "N2fa");
+        assert_eq!(snake(&words("2fa")), "n2fa");
+        assert_eq!(upper(&words("1.5")), "N1_5");
+        assert_eq!(upper(&words("15")), "N15");
     }
 
     #[test]
@@ -217,6 +164,8 @@ mod tests {
         assert_eq!(escape("Self".into()), "Self_");
         assert_eq!(escape_module("type".into()), "type_");
         assert_eq!(escape_module("com1".into()), "com1_");
+        assert_eq!(escape_module("come".into()), "come");
+        assert_eq!(escape_module("std".into()), "std_");
     }
 
     #[test]
@@ -226,7 +175,6 @@ mod tests {
             "WorkStatus"
         );
         assert_eq!(upper(&join(&words("Node"), &words("node"))), "NodeNode");
-        assert!(upper(&shorten(words(&"veryLong".repeat(30)))).len() <= LONGEST + 8);
     }
 
     #[test]

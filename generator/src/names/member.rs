@@ -1,15 +1,15 @@
 //! Names of fields, variants and constructors.
 
 use super::TypeNames;
-use super::ident::{escape, snake, upper, words};
+use super::component::component;
+use super::ident::{escape, snake, upper};
 use super::pin::{Case, Pins};
+use super::reserved;
 use super::scope::{Scope, Wish, settle};
+use super::words::{mark, spelt_words, words};
 use crate::ir::{
-    Additional, Api, Decision, Enum, Field, Literal, Record, TypeRef, TypeShape, Union,
+    Additional, Api, Decision, Enum, EnumValue, Field, Literal, Record, TypeRef, TypeShape, Union,
 };
-
-/// Names of the constructor and of methods that every value has; a setter must not hide them.
-const METHODS: &[&str] = &["new", "clone"];
 
 /// Names the members of every type.
 pub fn name(api: &Api, types: &mut [TypeNames], pins: &mut Pins<'_>) {
@@ -17,28 +17,29 @@ pub fn name(api: &Api, types: &mut [TypeNames], pins: &mut Pins<'_>) {
         match &ty.shape {
             TypeShape::Record(record) => fields(api, record, names, pins),
             TypeShape::Union(union) => variants(union, names, pins),
-            TypeShape::Enum(values) => enum_values(values, names),
+            TypeShape::Enum(values) => enum_values(values, names, pins),
             TypeShape::Alias(_) | TypeShape::Wrapper(_) => {}
         }
     }
 }
 
 fn fields(api: &Api, record: &Record, names: &mut TypeNames, pins: &mut Pins<'_>) {
-    let mut scope = Scope::reserving(METHODS);
-    let wish = |(at, field): (usize, &Field)| Wish {
-        key: field.wire_name.clone(),
-        pinned: pins.get(
+    let mut scope = Scope::reserving(reserved::RECORD);
+    let wish = |field: &Field| {
+        let text = &field.wire_name;
+        let own = lower(text, "field");
+        let mut candidates = vec![own.clone(), snake(&spelt_words(text))];
+        candidates.push(format!("{own}_field"));
+        candidates.retain(|name| !name.is_empty());
+        let pinned = pins.get(
             field.pinned.as_deref(),
             &field.origin,
             Case::Lower,
             inline(api, field),
-        ),
-        candidates: vec![
-            lower(&field.wire_name, "field", at),
-            format!("{}_field", lower(&field.wire_name, "n", at)),
-        ],
+        );
+        Wish::new(text, candidates).pinned(pinned)
     };
-    let wishes: Vec<Wish> = record.fields.iter().enumerate().map(wish).collect();
+    let wishes: Vec<Wish> = record.fields.iter().map(wish).collect();
     names.fields = settle(&mut scope, &wishes)
         .into_iter()
         .map(escape)
@@ -53,10 +54,10 @@ fn inline(api: &Api, field: &Field) -> bool {
     fn named(api: &Api, ty: &TypeRef, field: &Field) -> bool {
         match ty {
             TypeRef::Named(id) => api.types.get(id.0 as usize).is_some_and(|ty| {
-                ty.origin
-                    .pointer
-                    .as_str()
-                    .starts_with(field.origin.pointer.as_str())
+                let inside = ty.origin.pointer.as_str();
+                inside
+                    .strip_prefix(field.origin.pointer.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             }),
             TypeRef::List(inner)
             | TypeRef::Map(inner)
@@ -70,74 +71,96 @@ fn inline(api: &Api, field: &Field) -> bool {
 }
 
 fn variants(union: &Union, names: &mut TypeNames, pins: &mut Pins<'_>) {
-    let reserved: &[&str] = match union.decision {
-        Decision::Tag { .. } => &["Unknown"],
+    let reserved = match union.decision {
+        Decision::Tag { .. } => reserved::OPEN,
         Decision::Shape => &[],
     };
     let mut wishes = Vec::with_capacity(union.variants.len());
-    for (at, variant) in union.variants.iter().enumerate() {
-        let own = upper(&words(&variant.label));
-        let own = if own.is_empty() {
-            format!("Variant{}", at + 1)
-        } else {
-            own
-        };
-        wishes.push(Wish {
-            key: variant.label.clone(),
-            pinned: pins.get(
-                variant.pinned.as_deref(),
-                &variant.origin,
-                Case::Upper,
-                true,
-            ),
-            candidates: vec![own.clone(), format!("{own}Variant")],
-        });
+    for variant in &union.variants {
+        let label = &variant.label;
+        let mut candidates: Vec<String> =
+            component(label).iter().map(|words| upper(words)).collect();
+        match candidates.first() {
+            Some(own) => candidates.push(format!("{own}Variant")),
+            None => candidates.push(format!("Variant{}", upper(&[mark(label)]))),
+        }
+        let pinned = pins.get(
+            variant.pinned.as_deref(),
+            &variant.origin,
+            Case::Upper,
+            true,
+        );
+        wishes.push(Wish::new(label, candidates).pinned(pinned));
     }
     let chosen = settle(&mut Scope::reserving(reserved), &wishes);
-    names.constructors = chosen
-        .iter()
-        .map(|name| escape(snake(&words(name))))
+    let constructor = |name: &String| Wish::new(name, vec![snake(&words(name))]);
+    let constructors: Vec<Wish> = chosen.iter().map(constructor).collect();
+    names.constructors = settle(&mut Scope::reserving(reserved::RECORD), &constructors)
+        .into_iter()
+        .map(escape)
         .collect();
     names.variants = chosen.into_iter().map(escape).collect();
 }
 
-fn enum_values(values: &Enum, names: &mut TypeNames) {
-    let wish = |(at, value): (usize, &crate::ir::EnumValue)| {
-        let text = match &value.value {
-            Literal::String(text) => text.clone(),
-            Literal::Integer(number) => number.to_string(),
-            Literal::Float(number) => number.to_string(),
-            Literal::Bool(truth) => truth.to_string(),
-            Literal::Json(text) => text.clone(),
-            Literal::Null => "null".to_owned(),
-        };
-        let own = match (text.as_str(), upper(&words(&text))) {
-            ("", _) => "Empty".to_owned(),
-            (_, own) if own.is_empty() => format!("Value{}", at + 1),
-            (_, own) => own,
-        };
-        let pinned = value
-            .pinned
-            .as_deref()
-            .map(|name| upper(&words(name)))
-            .filter(|name| !name.is_empty());
-        let own = pinned.unwrap_or(own);
-        Wish {
-            key: text,
-            pinned: None,
-            candidates: vec![own.clone(), format!("{own}Value")],
+fn enum_values(values: &Enum, names: &mut TypeNames, pins: &mut Pins<'_>) {
+    let texts: Vec<String> = values.values.iter().map(text).collect();
+    let prefix = prefix(&texts, &words(&names.ident));
+    let mut wishes = Vec::with_capacity(texts.len());
+    for (value, text) in values.values.iter().zip(texts) {
+        let pinned = pins.get(None, &value.origin, Case::Upper, false);
+        let hint = value.pinned.as_deref().map(words).unwrap_or_default();
+        let own = words(&text);
+        let mut candidates = vec![upper(&hint)];
+        candidates.push(upper(own.get(prefix..).unwrap_or_default()));
+        candidates.extend([upper(&own), upper(&spelt_words(&text))]);
+        candidates.retain(|name| !name.is_empty());
+        match candidates.first() {
+            Some(own) => candidates.push(format!("{own}Value")),
+            None if text.is_empty() => candidates.push("Empty".to_owned()),
+            None => candidates.push(format!("Value{}", upper(&[mark(&text)]))),
         }
-    };
-    let wishes: Vec<Wish> = values.values.iter().enumerate().map(wish).collect();
-    let chosen = settle(&mut Scope::reserving(&["Unknown"]), &wishes);
+        candidates.dedup();
+        wishes.push(Wish::new(text, candidates).pinned(pinned));
+    }
+    let chosen = settle(&mut Scope::reserving(reserved::OPEN), &wishes);
     names.variants = chosen.into_iter().map(escape).collect();
 }
 
-/// The snake-case name of a text, or `stem` with a position where there is nothing to take.
-pub fn lower(text: &str, stem: &str, at: usize) -> String {
+/// How many words all values begin with that only repeat what the type is called: `ORDER_STATUS_OPEN` in
+/// `OrderStatus`, or in the member `status`, is `Open`.
+fn prefix(texts: &[String], ident: &[String]) -> usize {
+    let all: Vec<Vec<String>> = texts.iter().map(|text| words(text)).collect();
+    let (Some(first), Some(last), true) = (all.first(), ident.last(), all.len() > 1) else {
+        return 0;
+    };
+    let plain = |word: &String| !word.starts_with(|c: char| c.is_ascii_digit());
+    let shared = |end: usize| {
+        let goes_on = |words: &Vec<String>| words.get(end).is_some_and(plain);
+        all.iter()
+            .all(|words| words.get(..end) == first.get(..end) && goes_on(words))
+    };
+    let ends = (1..=first.len()).rev();
+    ends.filter(|&end| first.get(end - 1) == Some(last))
+        .find(|&end| shared(end))
+        .unwrap_or(0)
+}
+
+/// A value as its name begins.
+fn text(value: &EnumValue) -> String {
+    match &value.value {
+        Literal::Null => "null".to_owned(),
+        Literal::Bool(value) => value.to_string(),
+        Literal::Integer(number) => number.to_string(),
+        Literal::Float(number) => number.to_string(),
+        Literal::String(text) | Literal::Json(text) => text.clone(),
+    }
+}
+
+/// The snake-case name of a text, or `stem` with a mark where there is nothing to spell.
+pub fn lower(text: &str, stem: &str) -> String {
     let own = snake(&words(text));
     if own.is_empty() {
-        format!("{stem}_{}", at + 1)
+        format!("{stem}_{}", mark(text))
     } else {
         own
     }

@@ -3,13 +3,17 @@
 //! Names depend on what the document calls things and on where they stand, not on the order in which they
 //! come, so that a document may grow without renaming what was there.
 
+mod component;
 mod ident;
 mod member;
+mod operation;
 mod pin;
+mod reserved;
 mod scope;
 mod service;
 mod standing;
 mod types;
+mod words;
 
 use crate::config::PinnedNames;
 use crate::diagnostic::Diagnostics;
@@ -99,7 +103,12 @@ impl Names {
 
 /// A text of the document as the name of a method.
 pub fn snake_name(text: &str) -> String {
-    ident::escape(ident::snake(&ident::words(text)))
+    ident::escape(ident::snake(&words::words(text)))
+}
+
+/// Whether generated files give this name a meaning of their own, so that no type may have it.
+pub fn is_reserved(name: &str) -> bool {
+    reserved::TYPES.contains(&name)
 }
 
 /// Names everything in `api`; pins that cannot be used are reported as `invalid-name`.
@@ -109,7 +118,7 @@ pub fn name(api: &Api, pinned: &PinnedNames, diagnostics: &mut Diagnostics) -> N
     let mut types = types::name(api, &services, &mut pins);
     member::name(api, &mut types, &mut pins);
     let servers = standing::servers(api, &mut pins);
-    let error_codes = standing::error_codes(api);
+    let error_codes = standing::error_codes(api, &mut pins);
     let schemes = standing::schemes(api, &mut pins);
     pins.finish();
     Names {

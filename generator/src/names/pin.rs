@@ -78,16 +78,14 @@ impl<'a> Pins<'a> {
         );
     }
 
-    /// Recommends a pin for something whose own name has nothing that Rust code could use.
+    /// Recommends a pin for something whose own name no letter of ASCII spells.
     pub fn recommend(&mut self, what: &str, wire: &str, chosen: &str, origin: &Origin) {
-        let message = format!(
-            "the {what} `{wire}` has no ASCII letters to make a name of and is called `{chosen}`"
+        let message = format!("the {what} `{wire}` is called `{chosen}`, which may not say much");
+        let note = Diagnostic::note(Code::InvalidName, message);
+        let help = format!(
+            "pin another name in the configuration:\n\n[names]\n{:?} = {chosen:?}",
+            origin.pointer.to_string()
         );
-        let note = Diagnostic {
-            severity: crate::diagnostic::Severity::Note,
-            ..Diagnostic::warning(Code::InvalidName, message)
-        };
-        let help = "name it with `x-clientwright-name` in an overlay, or in `[names]` of the configuration";
         self.diagnostics.push(note.at(origin.span, "").help(help));
     }
 
@@ -97,8 +95,8 @@ impl<'a> Pins<'a> {
             if !self.used.contains(pointer) {
                 let message =
                     format!("`[names]` calls `{pointer}` `{name}`, but nothing there takes a name");
-                let help =
-                    "write the pointer of a type, field, parameter, operation, tag or server";
+                let help = "write the pointer of a type, field, variant, parameter, operation, tag, server, \
+                            security scheme or enum value, as the report's `names` and `members` list them";
                 self.diagnostics
                     .push(Diagnostic::warning(Code::InvalidName, message).help(help));
             }

@@ -1,38 +1,23 @@
 //! Names of servers, error codes and security setters.
 
-use super::ident::{escape, snake, upper, words};
+use super::ident::{escape, snake, upper};
 use super::pin::{Case, Pins};
+use super::reserved;
 use super::scope::{Scope, Wish, settle};
+use super::words::words;
 use crate::ir::{Api, SchemeKind, SecurityScheme, Server};
-
-/// The builder's own methods.
-const BUILDER: &[&str] = &[
-    "base_url",
-    "build",
-    "clone",
-    "connect_timeout",
-    "default_header",
-    "http",
-    "server",
-    "timeout",
-    "transport",
-    "user_agent",
-];
+use std::collections::HashMap;
 
 /// The variants of `Server`.
 pub fn servers(api: &Api, pins: &mut Pins<'_>) -> Vec<String> {
     let mut wishes = Vec::with_capacity(api.servers.len());
     for server in &api.servers {
         let pinned = pins.get(server.pinned.as_deref(), &server.origin, Case::Upper, false);
-        let candidates = vec![
-            described(server).unwrap_or_else(|| hosted(&server.url)),
-            hosted(&server.url),
-        ];
-        wishes.push(Wish {
-            key: server.url.clone(),
-            pinned,
-            candidates,
-        });
+        let host = hosted(&server.url);
+        let whole = upper(&words(server.url.rsplit("://").next().unwrap_or_default()));
+        let mut candidates = vec![described(server).unwrap_or_else(|| host.clone()), host];
+        candidates.extend(Some(whole).filter(|name| !name.is_empty()));
+        wishes.push(Wish::new(&server.url, candidates).pinned(pinned));
     }
     let names = settle(&mut Scope::default(), &wishes);
     names.into_iter().map(escape).collect()
@@ -62,7 +47,7 @@ fn hosted(url: &str) -> String {
 }
 
 /// The variants of `ErrorCode`.
-pub fn error_codes(api: &Api) -> Vec<String> {
+pub fn error_codes(api: &Api, pins: &mut Pins<'_>) -> Vec<String> {
     let wish = |code: &crate::ir::ErrorCode| {
         let own = upper(&words(code.wire_name.as_deref().unwrap_or_default()));
         let number = upper(&[
@@ -75,11 +60,9 @@ pub fn error_codes(api: &Api) -> Vec<String> {
         } else {
             vec![own, named, number]
         };
-        Wish {
-            key: format!("{:020}", i128::from(code.code) + i128::from(u64::MAX)),
-            pinned: None,
-            candidates,
-        }
+        let pinned = pins.get(None, &code.origin, Case::Upper, true);
+        let order = format!("{:020}", i128::from(code.code) + i128::from(u64::MAX));
+        Wish::new(order, candidates).pinned(pinned)
     };
     let wishes: Vec<Wish> = api.error_codes.iter().map(wish).collect();
     settle(&mut Scope::reserving(&["Other"]), &wishes)
@@ -90,15 +73,14 @@ pub fn error_codes(api: &Api) -> Vec<String> {
 
 /// The setters of the client builder: named after the kind where there is one of it, else after the scheme.
 pub fn schemes(api: &Api, pins: &mut Pins<'_>) -> Vec<String> {
+    let mut kinds: HashMap<&str, usize> = HashMap::new();
+    for scheme in &api.security {
+        *kinds.entry(kind(scheme)).or_default() += 1;
+    }
     let mut wishes = Vec::with_capacity(api.security.len());
     for scheme in &api.security {
         let pinned = pins.get(scheme.pinned.as_deref(), &scheme.origin, Case::Lower, false);
-        let alone = api
-            .security
-            .iter()
-            .filter(|other| kind(other) == kind(scheme))
-            .count()
-            == 1;
+        let alone = kinds.get(kind(scheme)) == Some(&1);
         let own = snake(&words(&scheme.wire_name));
         let mut candidates = Vec::new();
         if alone || own.is_empty() {
@@ -108,13 +90,9 @@ pub fn schemes(api: &Api, pins: &mut Pins<'_>) -> Vec<String> {
             candidates.push(own.clone());
             candidates.push(format!("{own}_credential"));
         }
-        wishes.push(Wish {
-            key: scheme.wire_name.clone(),
-            pinned,
-            candidates,
-        });
+        wishes.push(Wish::new(&scheme.wire_name, candidates).pinned(pinned));
     }
-    settle(&mut Scope::reserving(BUILDER), &wishes)
+    settle(&mut Scope::reserving(reserved::BUILDER), &wishes)
         .into_iter()
         .map(escape)
         .collect()
@@ -125,5 +103,7 @@ fn kind(scheme: &SecurityScheme) -> &'static str {
         SchemeKind::ApiKey { .. } => "api_key",
         SchemeKind::Basic => "basic_auth",
         SchemeKind::Bearer => "bearer_token",
+        SchemeKind::Http { .. } => "authorization",
+        SchemeKind::MutualTls => "mutual_tls",
     }
 }

@@ -3,57 +3,15 @@
 //! A component is called what the document calls it; what is declared inline is called after its parent and
 //! its place, from the outside in.
 
-use super::ident::{escape_module, join, shorten, singular, snake, upper, words};
+use super::component::component;
+use super::ident::{escape_module, join, singular, snake, upper};
 use super::pin::{Case, Pins};
+use super::reserved;
 use super::scope::{Scope, Wish, settle};
+use super::words::{mark, passed_on, shorten, words};
 use super::{ServiceNames, TypeNames};
-use crate::ir::{Api, Place, TypeDef, TypeId, TypeShape};
+use crate::ir::{Api, Place, TypeId, TypeShape};
 use std::collections::BTreeMap;
-
-/// What emitted files call by its plain name.
-const RESERVED: &[&str] = &[
-    "AsMut",
-    "AsRef",
-    "BTreeMap",
-    "Box",
-    "Clone",
-    "Copy",
-    "Debug",
-    "Default",
-    "Drop",
-    "Eq",
-    "Err",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "Future",
-    "Hash",
-    "Into",
-    "IntoFuture",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "NonZeroU32",
-    "NonZeroU64",
-    "Ok",
-    "Option",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "Result",
-    "Self",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "ToOwned",
-    "ToString",
-    "TryFrom",
-    "TryInto",
-    "Vec",
-];
 
 /// The words that an operation's types begin with, by the labels that places may use.
 type Operations = BTreeMap<String, Vec<String>>;
@@ -61,11 +19,12 @@ type Operations = BTreeMap<String, Vec<String>>;
 /// Names all types; members follow later.
 pub fn name(api: &Api, services: &[ServiceNames], pins: &mut Pins<'_>) -> Vec<TypeNames> {
     let operations = operations(api, services);
-    let mut scope = Scope::reserving(RESERVED);
+    let mut scope = Scope::reserving(reserved::TYPES);
     let pinned = pinned(api, pins, &mut scope);
     let mut naming = Naming {
         api,
         operations,
+        full: vec![None; pinned.len()],
         idents: pinned.clone(),
         scope,
     };
@@ -84,7 +43,9 @@ fn operations(api: &Api, services: &[ServiceNames]) -> Operations {
     let mut all = Operations::new();
     for (service, names) in api.services.iter().zip(services) {
         for (operation, own) in service.operations.iter().zip(&names.operations) {
-            let label = join(&words(&names.ident), &words(&own.call));
+            // Only a tag says more than the operation does.
+            let tag = service.tag.as_ref().map(|_| words(&names.ident));
+            let label = join(&tag.unwrap_or_default(), &words(&own.call));
             all.insert(
                 format!("{} {}", operation.method, operation.path.text),
                 label.clone(),
@@ -118,6 +79,8 @@ struct Naming<'a> {
     api: &'a Api,
     operations: Operations,
     idents: Vec<Option<String>>,
+    /// The words of names that were cut, for what is named after them.
+    full: Vec<Option<Vec<String>>>,
     scope: Scope,
 }
 
@@ -166,33 +129,39 @@ impl Naming<'_> {
         }
     }
 
-    fn wish(&self, id: TypeId) -> Option<Wish> {
+    fn wish(&mut self, id: TypeId) -> Option<Wish> {
         let ty = self.api.types.get(id.0 as usize)?;
-        let mut all = shorten(self.words(&ty.place));
-        if all.is_empty() {
-            all = vec!["type".to_owned(), (id.0 + 1).to_string()];
-        }
-        let name = upper(&all);
-        let kind = match ty.shape {
-            TypeShape::Enum(_) => "kind",
-            _ => "type",
+        let pointer = ty.origin.pointer.to_string();
+        let mut all = match &ty.place {
+            Place::Component(name) => component(name),
+            place => {
+                let full = passed_on(self.words(place));
+                let short = shorten(full.clone());
+                if full != short {
+                    *self.full.get_mut(id.0 as usize)? = Some(full);
+                }
+                let mut all = vec![short];
+                if let Place::Element(list) = place {
+                    all.push(shorten(join(&self.words(list), &["item".to_owned()])));
+                }
+                all
+            }
         };
-        let mut candidates = vec![name.clone()];
-        if RESERVED.contains(&name.as_str()) {
-            all.push(kind.to_owned());
-            candidates = vec![upper(&all)];
+        all.retain(|words| !words.is_empty());
+        if all.is_empty() {
+            all.push(vec!["type".to_owned(), mark(&pointer)]);
         }
-        let key = format!("{name} {} {}", ty.origin.pointer, component(ty));
-        Some(Wish {
-            key,
-            pinned: None,
-            candidates,
+        let candidates = all.iter().map(|words| unreserved(words, &ty.shape));
+        let candidates = candidates.collect();
+        Some(match &ty.place {
+            Place::Component(name) => Wish::new(name, candidates),
+            _ => Wish::new("", candidates).at(&pointer),
         })
     }
 
     fn words(&self, place: &Place) -> Vec<String> {
         match place {
-            Place::Component(name) => words(name),
+            Place::Component(name) => component(name).into_iter().next().unwrap_or_default(),
             Place::Property(parent, name) => self.inside(*parent, name, "member"),
             Place::Variant(parent, label) => self.inside(*parent, label, "variant"),
             Place::Element(inner) => singular(self.words(inner)),
@@ -219,12 +188,12 @@ impl Naming<'_> {
         if own.is_empty() {
             own.push(what.to_owned());
         }
-        let parent = self
-            .idents
-            .get(parent.0 as usize)
-            .and_then(Option::as_deref)
-            .unwrap_or_default();
-        join(&words(parent), &own)
+        let at = parent.0 as usize;
+        if let Some(Some(full)) = self.full.get(at) {
+            return join(full, &own);
+        }
+        let parent = self.idents.get(at).and_then(Option::as_deref);
+        join(&words(parent.unwrap_or_default()), &own)
     }
 
     fn operation(&self, label: &str) -> Vec<String> {
@@ -235,16 +204,23 @@ impl Naming<'_> {
     }
 }
 
-fn component(ty: &TypeDef) -> &str {
-    match &ty.place {
-        Place::Component(name) => name,
-        _ => "",
+/// The name in capitals, with what it is behind it where generated files use the plain one.
+fn unreserved(words: &[String], shape: &TypeShape) -> String {
+    let name = upper(words);
+    let kind = match shape {
+        TypeShape::Enum(_) => "Kind",
+        _ => "Type",
+    };
+    if reserved::TYPES.contains(&name.as_str()) {
+        format!("{name}{kind}")
+    } else {
+        name
     }
 }
 
 /// Components, pinned types and what operations declare start a file; the rest stands in its parent's.
 fn modules(api: &Api, idents: &[Option<String>], pinned: &[Option<String>]) -> Vec<String> {
-    let mut scope = Scope::reserving(&["mod", "types", "wire"]);
+    let mut scope = Scope::default();
     let owns = |at: usize| {
         let Some(ty) = api.types.get(at) else {
             return true;
@@ -265,11 +241,7 @@ fn modules(api: &Api, idents: &[Option<String>], pinned: &[Option<String>]) -> V
     };
     let wish = |at: usize| {
         let stem = escape_module(snake(&words(ident(at))));
-        Wish {
-            key: ident(at).to_owned(),
-            pinned: None,
-            candidates: vec![stem],
-        }
+        Wish::new(ident(at), vec![stem])
     };
     let roots: Vec<usize> = (0..api.types.len()).filter(|&at| owns(at)).collect();
     let wishes: Vec<Wish> = roots.iter().map(|&at| wish(at)).collect();

@@ -88,6 +88,15 @@ pub(super) fn replace(path: &Path, text: &str) -> Result<(), OutputError> {
     written.map_err(at(path))
 }
 
+/// Writes a text to wherever the user said, which need not be a regular file.
+pub(super) fn put(path: &Path, text: &str) -> Result<(), OutputError> {
+    let special = fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir());
+    if special {
+        return fs::write(path, text).map_err(at(path));
+    }
+    replace(path, text)
+}
+
 fn write_draft(draft: &Path, text: &str) -> io::Result<()> {
     let mut file = fs::File::create(draft)?;
     file.write_all(text.as_bytes())?;

@@ -101,6 +101,14 @@ pub fn sync(directory: &Path, files: &[File], mode: Mode) -> Result<Vec<Change>,
     Ok(changes)
 }
 
+/// Writes a single text that is no part of a crate, such as a report, and the folders it needs.
+///
+/// # Errors
+/// If the file cannot be written.
+pub fn write_report(path: &Path, text: &str) -> Result<(), OutputError> {
+    disk::put(path, text)
+}
+
 /// Protects a folder that was named by mistake: what would be overwritten must be ours, or at
 /// least stand beside something that is.
 fn refuse_foreign(directory: &Path, files: &[File], changes: &[Change]) -> Result<(), OutputError> {

@@ -1,9 +1,19 @@
-//! The report as programs read it.
+//! The report as programs read it. Keys may be added, none is renamed or taken away.
+//!
+//! ```text
+//! {operations: {declared, generated, excluded, dropped: [{pointer, code, reason}]},
+//!  parameters: {…}, responses: {…}, schemas: {…}, security: {…},
+//!  untyped: [pointer],
+//!  inferred: [{pointer, what, evidence: [fact], place, pin, pinned}],
+//!  findings: [{severity, code, message, places, help}],
+//!  names: {pointer: path}, members: {pointer: path},
+//!  title, version}
+//! ```
 
-use super::names::{PublicName, public};
-use super::{place, severity, tallies};
-use crate::diagnostic::Diagnostics;
-use crate::ir::Api;
+use super::names::public;
+use super::place;
+use crate::diagnostic::{Diagnostics, Message};
+use crate::ir::{Api, Tally};
 use crate::names::Names;
 use crate::source::SourceMap;
 use serde::Serialize;
@@ -11,19 +21,34 @@ use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 struct Report<'a> {
+    operations: Coverage<'a>,
+    /// Of generated operations.
+    parameters: Coverage<'a>,
+    /// Of generated operations.
+    responses: Coverage<'a>,
+    /// Under `components`.
+    schemas: Coverage<'a>,
+    security: Coverage<'a>,
+    /// Positions typed as any JSON because the document leaves them open.
+    untyped: Vec<String>,
+    /// What was concluded rather than read.
+    inferred: Vec<Inferred<'a>>,
+    /// The diagnostics, by place.
+    findings: Vec<Message>,
+    /// The Rust path of every public item by the place that it comes from.
+    names: BTreeMap<String, String>,
+    /// The same for what stands in an item: fields, variants, parameters.
+    members: BTreeMap<String, String>,
     title: &'a str,
     version: &'a str,
-    coverage: BTreeMap<&'static str, Coverage<'a>>,
-    inferences: Vec<Inference<'a>>,
-    findings: Vec<Finding<'a>>,
-    untyped: Vec<String>,
-    names: Vec<PublicName>,
 }
 
 #[derive(Serialize)]
 struct Coverage<'a> {
     declared: usize,
     generated: usize,
+    /// Not selected, or not needed by what is.
+    excluded: usize,
     dropped: Vec<Dropped<'a>>,
 }
 
@@ -35,46 +60,48 @@ struct Dropped<'a> {
 }
 
 #[derive(Serialize)]
-struct Inference<'a> {
-    what: &'a str,
+struct Inferred<'a> {
     pointer: String,
-    place: Option<String>,
+    what: &'a str,
+    /// One fact each.
     evidence: &'a [String],
+    /// `file:line:column`
+    place: Option<String>,
+    /// How to pin or turn it off in the configuration.
     pin: &'a str,
     pinned: bool,
 }
 
-#[derive(Serialize)]
-struct Finding<'a> {
-    severity: &'static str,
-    code: &'static str,
-    message: &'a str,
-    place: Option<String>,
-    help: Option<&'a str>,
-}
-
 /// The whole report, as indented JSON that ends in a newline.
 pub fn json(api: &Api, names: &Names, diagnostics: &Diagnostics, sources: &SourceMap) -> String {
+    let tallies = &api.coverage;
+    let (mut items, mut members) = (BTreeMap::new(), BTreeMap::new());
+    for name in public(api, names) {
+        let map = if name.kind.is_member() {
+            &mut members
+        } else {
+            &mut items
+        };
+        // The first one stays: a component before what it was split into.
+        map.entry(name.pointer).or_insert(name.path);
+    }
     let report = Report {
+        operations: coverage(&tallies.operations),
+        parameters: coverage(&tallies.parameters),
+        responses: coverage(&tallies.responses),
+        schemas: coverage(&tallies.schemas),
+        security: coverage(&tallies.security),
+        untyped: tallies.untyped.iter().map(ToString::to_string).collect(),
+        inferred: inferred(api, sources),
+        findings: diagnostics
+            .sorted()
+            .into_iter()
+            .map(|finding| Message::new(finding, sources))
+            .collect(),
+        names: items,
+        members,
         title: &api.info.title,
         version: &api.info.version,
-        coverage: tallies(api)
-            .into_iter()
-            .map(|(what, tally)| (what, coverage(tally)))
-            .collect(),
-        inferences: api
-            .inferences
-            .iter()
-            .map(|inference| concluded(inference, sources))
-            .collect(),
-        findings: findings(diagnostics, sources),
-        untyped: api
-            .coverage
-            .untyped
-            .iter()
-            .map(ToString::to_string)
-            .collect(),
-        names: public(api, names),
     };
     // Only maps with keys that are not texts can fail, and there are none.
     let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
@@ -82,7 +109,7 @@ pub fn json(api: &Api, names: &Names, diagnostics: &Diagnostics, sources: &Sourc
     text
 }
 
-fn coverage(tally: &crate::ir::Tally) -> Coverage<'_> {
+fn coverage(tally: &Tally) -> Coverage<'_> {
     let dropped = tally.dropped.iter().map(|dropped| Dropped {
         pointer: dropped.pointer.to_string(),
         code: &dropped.code,
@@ -91,31 +118,19 @@ fn coverage(tally: &crate::ir::Tally) -> Coverage<'_> {
     Coverage {
         declared: tally.declared,
         generated: tally.generated,
+        excluded: tally.excluded,
         dropped: dropped.collect(),
     }
 }
 
-fn concluded<'a>(inference: &'a crate::ir::Inference, sources: &SourceMap) -> Inference<'a> {
-    Inference {
-        what: &inference.what,
+fn inferred<'a>(api: &'a Api, sources: &SourceMap) -> Vec<Inferred<'a>> {
+    let each = api.inferences.iter().map(|inference| Inferred {
         pointer: inference.origin.pointer.to_string(),
-        place: place(sources, inference.origin.span),
+        what: &inference.what,
         evidence: &inference.evidence,
+        place: place(sources, inference.origin.span),
         pin: &inference.pin,
         pinned: inference.pinned,
-    }
-}
-
-fn findings<'a>(diagnostics: &'a Diagnostics, sources: &SourceMap) -> Vec<Finding<'a>> {
-    let each = diagnostics.sorted().into_iter().map(|finding| Finding {
-        severity: severity(finding),
-        code: finding.code.slug(),
-        message: &finding.message,
-        place: finding
-            .primary
-            .as_ref()
-            .and_then(|label| place(sources, label.span)),
-        help: finding.help.as_deref(),
     });
     each.collect()
 }

@@ -4,7 +4,6 @@ mod json;
 mod names;
 mod text;
 
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::ir::{Api, Tally};
 use crate::source::{SourceMap, Span};
 pub use json::json;
@@ -27,13 +26,4 @@ fn place(sources: &SourceMap, span: Span) -> Option<String> {
     let file = sources.get(span.file).filter(|_| span != Span::default())?;
     let at = file.location(span.start);
     Some(format!("{}:{}:{}", file.name, at.line, at.column))
-}
-
-/// A severity in words.
-fn severity(diagnostic: &Diagnostic) -> &'static str {
-    match diagnostic.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
 }

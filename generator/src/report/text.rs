@@ -1,6 +1,6 @@
 //! The report as people read it.
 
-use super::{names, place, severity, tallies};
+use super::{names, place, tallies};
 use crate::diagnostic::Diagnostics;
 use crate::ir::Api;
 use crate::names::Names;
@@ -26,8 +26,13 @@ fn coverage(out: &mut String, api: &Api) {
     for (what, tally) in tallies(api) {
         let _ = writeln!(
             out,
-            "  {what:<12} {} of {}",
-            tally.generated, tally.declared
+            "  {what:<12} {} of {}{}",
+            tally.generated,
+            tally.declared,
+            match tally.excluded {
+                0 => String::new(),
+                excluded => format!(" ({excluded} not selected)"),
+            }
         );
     }
 }
@@ -94,7 +99,7 @@ fn findings(out: &mut String, diagnostics: &Diagnostics, sources: &SourceMap) {
         let _ = writeln!(
             out,
             "  {at}{}[{}]: {}",
-            severity(finding),
+            finding.severity.as_str(),
             finding.code,
             finding.message
         );
@@ -113,11 +118,14 @@ fn untyped(out: &mut String, api: &Api) {
 
 fn public(out: &mut String, api: &Api, names: &Names) {
     let _ = writeln!(out, "\nPublic names");
-    for name in names::public(api, names) {
+    let all = names::public(api, names);
+    for name in all.iter().filter(|name| !name.kind.is_member()) {
         let _ = writeln!(
             out,
             "  {:<10} {:<48} {}",
-            name.kind, name.path, name.pointer
+            name.kind.as_str(),
+            name.path,
+            name.pointer
         );
     }
 }

@@ -67,6 +67,7 @@ fn texts(values: &[&str]) -> TypeShape {
         value: Literal::String((*text).to_owned()),
         pinned: None,
         docs: Docs::default(),
+        origin: Default::default(),
     };
     TypeShape::Enum(Enum {
         repr: EnumRepr::String,
@@ -497,6 +498,7 @@ fn list(id: &str) -> Operation {
         output: Output::Json(named(0)),
         security: vec![SecurityNeed {
             schemes: vec![SchemeId(0)],
+            scopes: Vec::new(),
         }],
         servers: Vec::new(),
         paging: Some(paging()),

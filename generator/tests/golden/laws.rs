@@ -95,7 +95,6 @@ fn the_order_of_members_does_not_matter() {
     let mut turned = api.clone();
     for def in &mut turned.types {
         match &mut def.shape {
-            // Members without any ASCII letter are numbered by their position.
             TypeShape::Record(record) => record.fields.reverse(),
             TypeShape::Enum(values) => values.values.reverse(),
             _ => {}
@@ -104,22 +103,13 @@ fn the_order_of_members_does_not_matter() {
     let (names, other) = (named(&api), named(&turned));
     for ((def, own), new) in api.types.iter().zip(&names.types).zip(&other.types) {
         assert_eq!(own.ident, new.ident);
-        let plain = |names: &[String]| -> Vec<String> {
-            let positional =
-                |name: &String| name.starts_with("field_") || name.starts_with("Value");
-            names
-                .iter()
-                .filter(|name| !positional(name))
-                .cloned()
-                .collect()
-        };
-        let mut fields = plain(&new.fields);
+        let mut fields = new.fields.clone();
         fields.reverse();
-        assert_eq!(plain(&own.fields), fields, "{:?}", def.origin.pointer);
+        assert_eq!(own.fields, fields, "{:?}", def.origin.pointer);
         if matches!(def.shape, TypeShape::Enum(_)) {
-            let mut variants = plain(&new.variants);
+            let mut variants = new.variants.clone();
             variants.reverse();
-            assert_eq!(plain(&own.variants), variants, "{:?}", def.origin.pointer);
+            assert_eq!(own.variants, variants, "{:?}", def.origin.pointer);
         }
     }
 }
@@ -179,4 +169,89 @@ fn the_configuration_pins_by_pointer() {
     );
     assert_eq!(names.types[0].ident, "WorkPage");
     assert_eq!(names.services[0].accessor, "videos");
+}
+
+/// What the prelude and imports bring into a file is no name for a type of the document.
+#[test]
+fn emitted_files_use_no_plain_name_that_is_not_reserved() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("test_data/golden");
+    let mut checked = 0;
+    for crate_folder in std::fs::read_dir(folder).unwrap() {
+        let types = crate_folder.unwrap().path().join("src/types");
+        for file in std::fs::read_dir(types).into_iter().flatten() {
+            let path = file.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            for name in plain_names(&text) {
+                let known = clientwright::names::is_reserved(&name);
+                assert!(known, "{}: `{name}` must be reserved", path.display());
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 100, "{checked}");
+}
+
+/// The capitalised names that a file uses, but neither declares nor imports from its siblings.
+fn plain_names(text: &str) -> Vec<String> {
+    use syn::{Item, UseTree};
+    fn imported(tree: &UseTree, names: &mut Vec<String>) {
+        match tree {
+            UseTree::Path(path) => imported(&path.tree, names),
+            UseTree::Group(group) => group.items.iter().for_each(|one| imported(one, names)),
+            UseTree::Name(name) => names.push(name.ident.to_string()),
+            _ => {}
+        }
+    }
+    let (mut own, mut tokens) = (Vec::new(), proc_macro2::TokenStream::new());
+    for item in syn::parse_file(text).unwrap().items {
+        match &item {
+            Item::Struct(one) => own.push(one.ident.to_string()),
+            Item::Enum(one) => {
+                own.push(one.ident.to_string());
+                own.extend(one.variants.iter().map(|one| one.ident.to_string()));
+            }
+            Item::Type(one) => own.push(one.ident.to_string()),
+            Item::Use(one) if from_siblings(&one.tree) => imported(&one.tree, &mut own),
+            _ => {}
+        }
+        if !matches!(item, Item::Use(_)) {
+            tokens.extend(quote::ToTokens::into_token_stream(item));
+        }
+    }
+    let mut found = Vec::new();
+    gather(tokens, &mut found);
+    found.retain(|name| !own.contains(name));
+    found
+}
+
+fn from_siblings(tree: &syn::UseTree) -> bool {
+    matches!(tree, syn::UseTree::Path(path) if path.ident == "super")
+}
+
+/// Capitalised identifiers that no `::` or `'` goes before.
+fn gather(tokens: proc_macro2::TokenStream, found: &mut Vec<String>) {
+    use proc_macro2::TokenTree;
+    let mut before = None;
+    for token in tokens {
+        match &token {
+            TokenTree::Group(group) => gather(group.stream(), found),
+            TokenTree::Ident(ident) if !matches!(before, Some(':' | '\'')) => {
+                let name = ident.to_string();
+                if name.starts_with(|c: char| c.is_ascii_uppercase()) {
+                    found.push(name);
+                }
+            }
+            _ => {}
+        }
+        before = match token {
+            // A single colon separates a name from its type.
+            TokenTree::Punct(punct) => match (punct.as_char(), before, punct.spacing()) {
+                (':', Some('.'), _) => Some(':'),
+                (':', _, proc_macro2::Spacing::Joint) => Some('.'),
+                ('\'', ..) => Some('\''),
+                _ => None,
+            },
+            _ => None,
+        };
+    }
 }

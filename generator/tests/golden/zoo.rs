@@ -50,6 +50,7 @@ fn strings(values: &[&str]) -> TypeShape {
         value: Literal::String((*text).to_owned()),
         pinned: None,
         docs: docs(""),
+        origin: Default::default(),
     };
     TypeShape::Enum(Enum {
         repr: EnumRepr::String,
@@ -62,6 +63,7 @@ fn integers(values: &[i128]) -> TypeShape {
         value: Literal::Integer(*number),
         pinned: None,
         docs: docs(""),
+        origin: Default::default(),
     };
     TypeShape::Enum(Enum {
         repr: EnumRepr::Integer,
@@ -433,6 +435,7 @@ fn operation(call: Call<'_>) -> Operation {
         security: vec![
             SecurityNeed {
                 schemes: vec![SchemeId(0), SchemeId(1)],
+                scopes: Vec::new(),
             },
             SecurityNeed::default(),
         ],

@@ -9,6 +9,9 @@
 #[path = "../../test_data/golden/all_of/src/lib.rs"]
 mod all_of;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/awkward_names/src/lib.rs"]
+mod awkward_names;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/bodies/src/lib.rs"]
 mod bodies;
 #[allow(dead_code, unused_imports)]
@@ -41,6 +44,9 @@ mod nested_union;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/parameters/src/lib.rs"]
 mod parameters;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/paths/src/lib.rs"]
+mod paths;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/presence/src/lib.rs"]
 mod presence;

@@ -1,4 +1,4 @@
-//! Documents that are refused, each with everything that is said about it.
+//! Documents that are refused, or generated with a warning, each with everything that is said about it.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -9,8 +9,10 @@ use clientwright::diagnostic::render;
 use clientwright::source::MemoryFiles;
 use std::path::{Path, PathBuf};
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("test_data/reject")
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("test_data")
+        .join(name)
 }
 
 /// Everything that is said about a document; and whether it was refused, with nothing generated.
@@ -26,21 +28,22 @@ pub fn said(name: &str, bytes: Vec<u8>) -> (String, bool) {
     (text.collect(), refused)
 }
 
-#[test]
-fn every_refusal_says_what_and_where() {
+/// Everything that is said about each document of a folder, beside it in a text.
+fn compare(folder: &Path, is_refused: bool) {
     let update = std::env::var_os("UPDATE").is_some();
     let mut wrong = String::new();
-    let mut names: Vec<PathBuf> = std::fs::read_dir(folder())
+    let mut names: Vec<PathBuf> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|kind| kind != "txt"))
         .collect();
     names.sort();
-    assert!(names.len() > 10);
+    assert!(!names.is_empty());
     for path in names {
         let name = path.file_name().unwrap().to_str().unwrap();
         let (text, refused) = said(name, std::fs::read(&path).unwrap());
-        assert!(refused, "{name} is not refused:\n{text}");
+        assert!(refused == is_refused, "{name}: refused: {refused}\n{text}");
+        assert!(!text.is_empty(), "{name}: nothing is said");
         let golden = path.with_extension("txt");
         if update {
             std::fs::write(&golden, &text).unwrap();
@@ -50,4 +53,14 @@ fn every_refusal_says_what_and_where() {
     }
     let mend = "UPDATE=1 cargo test -p clientwright --test reject";
     assert!(wrong.is_empty(), "look, then run `{mend}`\n{wrong}");
+}
+
+#[test]
+fn every_refusal_says_what_and_where() {
+    compare(&folder("reject"), true);
+}
+
+#[test]
+fn every_recovery_says_what_was_assumed() {
+    compare(&folder("warn"), false);
 }

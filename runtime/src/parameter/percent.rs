@@ -45,6 +45,9 @@ const LITERAL: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// The same for a path, which `?` would end; `&` and `+` are nothing special there.
+const PATH: &AsciiSet = &RESERVED.remove(b'&').remove(b'+').add(b'?');
+
 /// What is encoded.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Encode {
@@ -52,6 +55,8 @@ pub(crate) enum Encode {
     Strict,
     /// Reserved characters stay where they do no harm (`allowReserved`).
     Reserved,
+    /// Reserved characters stay, except those that would end the path (`allowReserved`).
+    Path,
     /// Only what a URL cannot have (the text of path templates).
     Literal,
     /// Nothing (headers).
@@ -63,6 +68,7 @@ pub(crate) fn encode(text: &str, encode: Encode) -> Cow<'_, str> {
     match encode {
         Encode::Strict => utf8_percent_encode(text, STRICT).into(),
         Encode::Reserved => utf8_percent_encode(text, RESERVED).into(),
+        Encode::Path => utf8_percent_encode(text, PATH).into(),
         Encode::Literal => utf8_percent_encode(text, LITERAL).into(),
         Encode::Nothing => text.into(),
     }

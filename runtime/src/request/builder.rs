@@ -73,6 +73,15 @@ impl RequestBuilder {
         self.cookies.extend(pairs.unwrap_or_default());
     }
 
+    /// A cookie, style `cookie`: `form` without percent-encoding.
+    pub fn cookie_plain<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, explode: bool) {
+        let pairs = self
+            .node(name, value)
+            .map(|node| form(name, &node, explode, Encode::Nothing));
+        let pairs = pairs.and_then(|pairs| self.shallow(name, pairs));
+        self.cookies.extend(pairs.unwrap_or_default());
+    }
+
     /// A cookie with JSON text.
     pub fn cookie_json<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
         if let Some(text) = self.json(name, value) {

@@ -12,23 +12,27 @@ use serde::Serialize;
 #[derive(Debug, Default)]
 pub(crate) struct PathBuilder {
     text: String,
-    /// Where each argument begins.
-    arguments: Vec<(usize, String)>,
+    /// Where each argument begins and ends.
+    arguments: Vec<(usize, usize, String)>,
 }
 
 impl PathBuilder {
     fn argument(&mut self, name: &str, text: &str) {
-        self.arguments.push((self.text.len(), name.to_owned()));
+        let start = self.text.len();
         self.text.push_str(text);
+        self.arguments
+            .push((start, self.text.len(), name.to_owned()));
     }
 
     /// The path; an argument that makes a segment that is not one is reported.
     pub(super) fn finish(&mut self, checker: &mut Checker) -> String {
         let mut start = 0;
-        for segment in self.text.split('/') {
+        // What follows `?` is in the template of a document that writes queries into paths.
+        let path = self.text.split('?').next().unwrap_or_default();
+        for segment in path.split('/') {
             let end = start + segment.len();
-            let inside = |(at, _): &&(usize, String)| (start..=end).contains(at);
-            if let Some((_, name)) = self.arguments.iter().find(inside) {
+            let inside = |(from, to, _): &&(usize, usize, String)| *from <= end && start <= *to;
+            if let Some((.., name)) = self.arguments.iter().find(inside) {
                 if is_no_segment(segment) {
                     checker.reject(name, NO_SEGMENT);
                 }
@@ -54,14 +58,37 @@ impl RequestBuilder {
 
     /// Style `simple`: `a,b`.
     pub fn path_simple<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, explode: bool) {
+        self.path_simple_with(name, value, explode, Encode::Strict);
+    }
+
+    /// Style `simple` with `allowReserved`: reserved characters are sent as they are, so that a
+    /// value may have several segments; only what would end the path is encoded.
+    pub fn path_reserved<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, explode: bool) {
+        self.path_simple_with(name, value, explode, Encode::Path);
+    }
+
+    fn path_simple_with<T: Serialize + ?Sized>(
+        &mut self,
+        name: &str,
+        value: &T,
+        explode: bool,
+        how: Encode,
+    ) {
         let Some(node) = self.node(name, value) else {
             return;
         };
         if node.text().is_some_and(is_no_segment) {
             self.checker.reject(name, NO_SEGMENT);
         }
-        let text = simple(&node, explode, Encode::Strict);
+        let text = simple(&node, explode, how);
         let text = self.shallow(name, text);
+        self.path_argument(name, text);
+    }
+
+    /// JSON text: `%7B%22a%22%3A1%7D`.
+    pub fn path_json<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+        let text = self.json(name, value);
+        let text = text.map(|text| Some(encode(&text, Encode::Strict).into_owned()));
         self.path_argument(name, text);
     }
 

@@ -1,7 +1,7 @@
 //! Parameters of the query.
 
 use super::RequestBuilder;
-use crate::parameter::{Encode, deep_object, delimited, encode, form};
+use crate::parameter::{Encode, deep_object, delimited, encode, form, pairs, simple};
 use serde::Serialize;
 
 impl RequestBuilder {
@@ -66,5 +66,28 @@ impl RequestBuilder {
             let (name, text) = (encode(name, Encode::Strict), encode(&text, Encode::Strict));
             self.query.push(format!("{name}={text}"));
         }
+    }
+
+    /// The query as a whole: the pairs of a form.
+    pub fn query_string_form<T: Serialize + ?Sized>(&mut self, value: &T) {
+        if let Some(node) = self.node("query", value) {
+            self.query.extend(pairs(&node));
+        }
+    }
+
+    /// The query as a whole: JSON text.
+    pub fn query_string_json<T: Serialize + ?Sized>(&mut self, value: &T) {
+        if let Some(text) = self.json("query", value) {
+            self.query.push(encode(&text, Encode::Strict).into_owned());
+        }
+    }
+
+    /// The query as a whole: a text, of which only what a URL cannot have is encoded.
+    pub fn query_string_text<T: Serialize + ?Sized>(&mut self, value: &T) {
+        let text = self
+            .node("query", value)
+            .map(|node| simple(&node, false, Encode::Literal));
+        let text = text.and_then(|text| self.shallow("query", text)).flatten();
+        self.query.extend(text);
     }
 }

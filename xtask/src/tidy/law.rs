@@ -6,10 +6,11 @@ use super::Source;
 const USES: &[(&str, &[&str])] = &[
     ("config", &["diagnostic", "source"]),
     ("diagnostic", &["source"]),
-    ("dialect", &["diagnostic", "document", "source"]),
+    ("dialect", &["diagnostic", "document", "grammar", "source"]),
     ("document", &["diagnostic", "source"]),
     ("emit", &["config", "diagnostic", "format", "ir", "names"]),
     ("format", &["diagnostic"]),
+    ("grammar", &["document", "source"]),
     ("ir", &["source"]),
     (
         "lower",
@@ -21,7 +22,7 @@ const USES: &[(&str, &[&str])] = &[
     ("overlay", &["diagnostic", "document", "model", "source"]),
     ("page", &["diagnostic", "document", "model", "source"]),
     ("report", &["diagnostic", "ir", "names", "source"]),
-    ("resolve", &["diagnostic", "document", "source"]),
+    ("resolve", &["diagnostic", "document", "grammar", "source"]),
     ("source", &[]),
     ("vendor", &["output"]),
 ];

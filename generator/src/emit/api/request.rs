@@ -5,7 +5,7 @@ use super::service::Call;
 use crate::emit::check::{self, Limited};
 use crate::emit::ident::{ident, string};
 use crate::emit::scope::Scope;
-use crate::ir::{Codec, Parameter, ParameterStyle, PathPiece, Presence};
+use crate::ir::{Codec, Parameter, ParameterLocation, ParameterStyle, PathPiece, Presence};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -30,11 +30,7 @@ pub fn define(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
 }
 
 fn is_path(parameter: &Parameter) -> bool {
-    use ParameterStyle::{PathLabel, PathMatrix, PathSimple};
-    matches!(
-        parameter.style,
-        PathSimple { .. } | PathLabel { .. } | PathMatrix { .. }
-    )
+    parameter.style.location() == ParameterLocation::Path
 }
 
 fn path(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
@@ -92,9 +88,13 @@ fn with_value(parameter: &Parameter, name: &str) -> TokenStream {
 fn write(parameter: &Parameter, value: &TokenStream) -> TokenStream {
     let wire = string(&parameter.wire_name);
     let (method, explode) = match parameter.style {
+        ParameterStyle::PathSimple { explode } if parameter.allow_reserved => {
+            ("path_reserved", Some(explode))
+        }
         ParameterStyle::PathSimple { explode } => ("path_simple", Some(explode)),
         ParameterStyle::PathLabel { explode } => ("path_label", Some(explode)),
         ParameterStyle::PathMatrix { explode } => ("path_matrix", Some(explode)),
+        ParameterStyle::PathJson => ("path_json", None),
         ParameterStyle::QueryForm { explode } if parameter.allow_reserved => {
             ("query_form_reserved", Some(explode))
         }
@@ -106,6 +106,16 @@ fn write(parameter: &Parameter, value: &TokenStream) -> TokenStream {
         ParameterStyle::HeaderSimple { explode } => ("header_simple", Some(explode)),
         ParameterStyle::HeaderJson => ("header_json", None),
         ParameterStyle::CookieForm { explode } => ("cookie_form", Some(explode)),
+        ParameterStyle::CookiePlain { explode } => ("cookie_plain", Some(explode)),
+        ParameterStyle::CookieJson => ("cookie_json", None),
+        ParameterStyle::QueryString { codec } => {
+            let method = ident(match codec {
+                Codec::Json => "query_string_json",
+                Codec::Form => "query_string_form",
+                _ => "query_string_text",
+            });
+            return quote!(request.#method(#value););
+        }
     };
     let (method, explode) = (ident(method), explode.map(|explode| quote!(, #explode)));
     quote!(request.#method(#wire, #value #explode);)

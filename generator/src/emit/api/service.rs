@@ -6,7 +6,7 @@ use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
 use crate::format::Item;
-use crate::ir::{Envelope, Operation, Service};
+use crate::ir::{Envelope, Operation, SecurityNeed, Service};
 use crate::names::{OperationNames, ServiceNames};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -161,7 +161,11 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
     let deprecated = std::mem::take(&mut docs.deprecated);
     let deprecated = deprecated
         .then(|| quote!(#[deprecated(note = "the document marks this operation as deprecated")]));
-    let doc = Doc::of(&docs).and(format!("{line}, {place}")).outer();
+    let mut doc = Doc::of(&docs).and(format!("{line}, {place}"));
+    if let Some(scopes) = scopes(scope.cx, operation) {
+        doc = doc.and(scopes);
+    }
+    let doc = doc.outer();
     let (method, ty) = (ident(&names.method), ident(&names.call));
     let members = call::members(call);
     let required: Vec<&call::Member<'_>> =
@@ -191,4 +195,29 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
             #ty { core: self.core.clone(), #(#values),* }
         }
     }
+}
+
+/// The scopes that the credentials of a call must have; `None` where the document names none.
+fn scopes(cx: &Context<'_>, operation: &Operation) -> Option<String> {
+    let list = |texts: &mut dyn Iterator<Item = &String>| {
+        let spans: Vec<String> = texts.map(|text| code_span(text)).collect();
+        spans.join(", ")
+    };
+    let need = |need: &SecurityNeed| {
+        let mut names = need.schemes.iter().filter_map(|id| {
+            let scheme = cx.api.security.get(id.0 as usize)?;
+            Some(&scheme.wire_name)
+        });
+        format!(
+            "{} with {}",
+            list(&mut names),
+            list(&mut need.scopes.iter())
+        )
+    };
+    let needs = operation
+        .security
+        .iter()
+        .filter(|need| !need.scopes.is_empty());
+    let needs: Vec<String> = needs.map(need).collect();
+    (!needs.is_empty()).then(|| format!("Scopes: {}.", needs.join(", or ")))
 }

@@ -3,103 +3,127 @@
 mod path;
 mod service;
 
-use super::Context;
+use super::{Context, docs};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Node;
 use crate::ir::{Docs, Operation, Output, SecurityNeed};
 use crate::model;
 use crate::source::{Pointer, Span};
+use service::Services;
 use std::collections::HashMap;
 
 /// The methods that a path item may have, in the specification's order.
-const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+const METHODS: [&str; 9] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
-
-/// All operations of the document.
-pub(super) fn lower_all(context: &mut Context<'_>) {
-    let paths = Pointer::root().child("paths");
-    let everywhere = context.security(&Pointer::root().child("security"));
-    let mut ids: HashMap<String, Span> = HashMap::new();
-    let items = context.node(&paths).and_then(Node::as_object);
-    for template in items.into_iter().flat_map(|items| items.keys()) {
-        if template.starts_with("x-") {
-            continue;
-        }
-        let item = context.resolve(&paths.child(template));
-        let Some(node) = context.node(&item) else {
-            continue;
-        };
-        if model::path_item(node, &item, context.diagnostics).is_none() {
-            continue;
-        }
-        for method in METHODS {
-            let at = item.child(method);
-            let Some(node) = context.node(&at) else {
-                continue;
-            };
-            context.api.coverage.operations.declared += 1;
-            let Some(found) = model::operation(node, &at, context.diagnostics) else {
-                continue;
-            };
-            let id_span = context.span(&at.child("operationId"));
-            if let Some(id) = &found.operation_id {
-                if let Some(first) = ids.get(id) {
-                    let message = format!("two operations have the id `{id}`");
-                    let twice = Diagnostic::error(Code::DuplicateOperationId, message)
-                        .at(id_span, "here again")
-                        .also(*first, "first here")
-                        .help("give one of them an id of its own");
-                    context.diagnostics.push(twice);
-                    continue;
-                }
-                ids.insert(id.clone(), id_span);
-            }
-            let one = Source {
-                template,
-                method,
-                item: &item,
-                at: &at,
-            };
-            let tag = found.tags.first().cloned();
-            if let Some(operation) = lower_one(context, &one, found, everywhere.as_deref()) {
-                context.api.coverage.operations.generated += 1;
-                service::place(context, tag, operation);
-            } else {
-                let dropped = context.dropped(&at);
-                context.api.coverage.operations.dropped.push(dropped);
-            }
-        }
-    }
-    service::sort(context);
-}
 
 /// Where an operation stands.
 pub(super) struct Source<'a> {
     pub(super) template: &'a str,
-    pub(super) method: &'a str,
+    /// In capitals, or as the document writes one of its own.
+    pub(super) method: String,
     /// The path item.
     pub(super) item: &'a Pointer,
     /// The operation itself.
-    pub(super) at: &'a Pointer,
+    pub(super) at: Pointer,
+}
+
+/// What is known across operations.
+struct Known {
+    /// The `security` of the document.
+    everywhere: Option<Vec<SecurityNeed>>,
+    /// The ids so far, and where each stands.
+    ids: HashMap<String, Span>,
+}
+
+/// All operations of the document.
+pub(super) fn lower_all(context: &mut Context<'_>) {
+    let paths = Pointer::root().child("paths");
+    let mut services = Services::new(context);
+    let mut known = Known {
+        everywhere: context.security(&Pointer::root().child("security")),
+        ids: HashMap::new(),
+    };
+    for template in context.keys(&paths) {
+        if template.starts_with("x-") {
+            continue;
+        }
+        let item = context.resolve(&paths.child(template));
+        for source in sources(context, template, &item) {
+            context.api.coverage.operations.declared += 1;
+            match lower_one(context, &source, &mut known) {
+                Some((tag, operation)) => {
+                    context.api.coverage.operations.generated += 1;
+                    services.place(context, tag, operation);
+                }
+                None => {
+                    let dropped = context.dropped(&source.at);
+                    context.api.coverage.operations.dropped.push(dropped);
+                }
+            }
+        }
+    }
+    context.api.services = services.finish();
+}
+
+/// The operations of a path item.
+fn sources<'a>(context: &mut Context<'_>, template: &'a str, item: &'a Pointer) -> Vec<Source<'a>> {
+    let Some(node) = context.node(item) else {
+        return Vec::new();
+    };
+    if model::path_item(node, item, context.diagnostics).is_none() {
+        return Vec::new();
+    }
+    let usual = METHODS
+        .iter()
+        .filter(|method| node.get(method).is_some())
+        .map(|method| (method.to_uppercase(), item.child(method)));
+    let mut all: Vec<(String, Pointer)> = usual.collect();
+    let more = item.child("additionalOperations");
+    for method in context.keys(&more) {
+        let at = more.child(method);
+        if is_token(method) {
+            all.push((method.clone(), at));
+        } else {
+            let message = format!("`{method}` is no HTTP method; the operation is left out");
+            let help = "a method has letters, digits and `-` only";
+            let wrong = Diagnostic::warning(Code::InvalidDocument, message);
+            let span = context.span(&at);
+            context.diagnostics.push(wrong.at(span, "").help(help));
+        }
+    }
+    let source = |(method, at)| Source {
+        template,
+        method,
+        item,
+        at,
+    };
+    all.into_iter().map(source).collect()
+}
+
+/// What HTTP allows in a method (RFC 9110, section 5.6.2).
+fn is_token(method: &str) -> bool {
+    let legal = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    !method.is_empty() && method.chars().all(legal)
 }
 
 fn lower_one(
     context: &mut Context<'_>,
     source: &Source<'_>,
-    found: openapiv3::Operation,
-    everywhere: Option<&[SecurityNeed]>,
-) -> Option<Operation> {
-    let at = source.at;
-    let method = source.method.to_uppercase();
-    let label = found
+    known: &mut Known,
+) -> Option<(Option<String>, Operation)> {
+    let at = &source.at;
+    let found = model::operation(context.node(at)?, at, context.diagnostics)?;
+    let wire_id = found
         .operation_id
+        .filter(|id| !id.is_empty())
+        .and_then(|id| unique(context, at, id, &mut known.ids));
+    let label = wire_id
         .clone()
-        .unwrap_or_else(|| format!("{method} {}", source.template));
+        .unwrap_or_else(|| format!("{} {}", source.method, source.template));
     let mut operation = Operation {
-        wire_id: found.operation_id,
+        wire_id,
         pinned: context.pinned(at),
-        method,
+        method: source.method.clone(),
         path: path::cut(source.template),
         parameters: Vec::new(),
         body: None,
@@ -112,20 +136,46 @@ fn lower_one(
         error_codes: Vec::new(),
         docs: Docs {
             summary: found.summary,
-            description: found.description,
+            description: docs::paragraphs([
+                found.description,
+                found.external_docs.as_ref().map(docs::see),
+            ]),
             deprecated: found.deprecated,
         },
         origin: context.origin(at),
     };
-    operation.parameters = context.parameters(source, &label)?;
-    path::check(context, source, &operation)?;
-    if found.request_body.is_some() {
-        operation.body = Some(context.request_body(&at.child("requestBody"), &label)?);
+    operation.parameters = context.parameters(source, &label);
+    path::fit(context, source, &mut operation);
+    let body = at.child("requestBody");
+    if context.node(&body).is_some() {
+        operation.body = Some(context.request_body(&body, &label)?);
     }
-    context.responses(&mut operation, &label)?;
+    context.responses(&mut operation, &label);
     let own = context.security(&at.child("security"));
-    operation.security = own.unwrap_or_else(|| everywhere.unwrap_or_default().to_vec());
-    Some(operation)
+    operation.security = own.or_else(|| known.everywhere.clone()).unwrap_or_default();
+    Some((found.tags.into_iter().next(), operation))
+}
+
+/// The id, unless another operation has it: the second one is named after method and path.
+fn unique(
+    context: &mut Context<'_>,
+    at: &Pointer,
+    id: String,
+    ids: &mut HashMap<String, Span>,
+) -> Option<String> {
+    let span = context.span(&at.child("operationId"));
+    let Some(first) = ids.get(&id) else {
+        ids.insert(id.clone(), span);
+        return Some(id);
+    };
+    let message =
+        format!("two operations have the id `{id}`; this one is named after its method and path");
+    let twice = Diagnostic::warning(Code::DuplicateOperationId, message)
+        .at(span, "here again")
+        .also(*first, "first here")
+        .help("give one of them an id of its own");
+    context.diagnostics.push(twice);
+    None
 }
 
 fn own_servers(context: &mut Context<'_>, source: &Source<'_>) -> Vec<crate::ir::Server> {

@@ -2,56 +2,104 @@
 
 use crate::document::Node;
 use crate::ir::{Docs, Operation, Service};
-use crate::lower::Context;
+use crate::lower::{Context, docs};
+use crate::model;
 use crate::source::Pointer;
+use std::collections::HashMap;
 
-/// Puts an operation into the service of its tag.
-pub(super) fn place(context: &mut Context<'_>, tag: Option<String>, operation: Operation) {
-    let known = context.api.services.iter_mut();
-    if let Some(service) = known.into_iter().find(|service| service.tag == tag) {
-        return service.operations.push(operation);
+/// The services so far, and the tags that the document declares.
+pub(super) struct Services {
+    all: Vec<Service>,
+    by_tag: HashMap<Option<String>, usize>,
+    /// The places of the tags in the document's list.
+    declared: HashMap<String, usize>,
+}
+
+impl Services {
+    pub(super) fn new(context: &Context<'_>) -> Self {
+        let tags = context.document.get("tags").and_then(Node::as_array);
+        let named = |(at, node): (usize, &Node)| {
+            let name = node.get("name").and_then(Node::as_str)?;
+            Some((name.to_owned(), at))
+        };
+        // Of two tags of one name the first counts, so it comes last.
+        let tags = tags.unwrap_or_default().iter().enumerate().rev();
+        Self {
+            all: Vec::new(),
+            by_tag: HashMap::new(),
+            declared: tags.filter_map(named).collect(),
+        }
     }
-    let declared = tag.as_deref().and_then(|tag| declared(context, tag));
-    let service = match declared {
-        Some(at) => Service {
-            pinned: context.pinned(&at),
-            docs: Docs {
-                description: context.text(&at, "description").map(str::to_owned),
-                ..Docs::default()
-            },
-            origin: context.origin(&at),
+
+    /// Puts an operation into the service of its tag.
+    pub(super) fn place(
+        &mut self,
+        context: &mut Context<'_>,
+        tag: Option<String>,
+        operation: Operation,
+    ) {
+        let at = match self.by_tag.get(&tag) {
+            Some(at) => *at,
+            None => {
+                let service = self.service(context, tag.clone(), &operation);
+                self.all.push(service);
+                self.by_tag.insert(tag, self.all.len() - 1);
+                self.all.len() - 1
+            }
+        };
+        if let Some(service) = self.all.get_mut(at) {
+            service.operations.push(operation);
+        }
+    }
+
+    fn service(
+        &self,
+        context: &mut Context<'_>,
+        tag: Option<String>,
+        first: &Operation,
+    ) -> Service {
+        let declared = tag.as_ref().and_then(|tag| self.declared.get(tag));
+        // Where nobody declares it, it is where it is first used.
+        let used = match &tag {
+            Some(_) => first.origin.pointer.child("tags").index(0),
+            None => Pointer::root().child("paths"),
+        };
+        let mut service = Service {
             tag,
-            operations: vec![operation],
-        },
-        None => Service {
             pinned: None,
             docs: Docs::default(),
-            origin: operation.origin.clone(),
-            tag,
-            operations: vec![operation],
-        },
-    };
-    context.api.services.push(service);
-}
+            origin: context.origin(&used),
+            operations: Vec::new(),
+        };
+        if let Some(at) = declared {
+            let at = Pointer::root().child("tags").index(*at);
+            service.pinned = context.pinned(&at);
+            service.origin = context.origin(&at);
+            let node = context.node(&at);
+            let found = node.and_then(|node| model::tag(node, &at, context.diagnostics));
+            if let Some(found) = found {
+                service.docs = Docs {
+                    summary: found.summary,
+                    description: docs::paragraphs([
+                        found.description,
+                        found.parent.map(|parent| format!("Part of {parent}.")),
+                        found.external_docs.as_ref().map(docs::see),
+                    ]),
+                    deprecated: false,
+                };
+            }
+        }
+        service
+    }
 
-/// The document's order of tags; tags that it does not list follow in the order of use.
-pub(super) fn sort(context: &mut Context<'_>) {
-    let order = |tag: &Option<String>| {
-        let tag = tag.as_deref()?;
-        position(context.document, tag)
-    };
-    let mut services = std::mem::take(&mut context.api.services);
-    services.sort_by_key(|service| order(&service.tag).unwrap_or(usize::MAX));
-    context.api.services = services;
-}
-
-fn declared(context: &Context<'_>, tag: &str) -> Option<Pointer> {
-    let index = position(context.document, tag)?;
-    Some(Pointer::root().child("tags").index(index))
-}
-
-fn position(document: &Node, tag: &str) -> Option<usize> {
-    let tags = document.get("tags")?.as_array()?;
-    let named = |node: &Node| node.get("name").and_then(Node::as_str) == Some(tag);
-    tags.iter().position(named)
+    /// The services in the document's order of tags; tags that it does not list follow in the
+    /// order of use.
+    pub(super) fn finish(self) -> Vec<Service> {
+        let Self {
+            mut all, declared, ..
+        } = self;
+        let order = |tag: &Option<String>| declared.get(tag.as_ref()?).copied();
+        all.sort_by_key(|service| order(&service.tag).unwrap_or(usize::MAX));
+        all
+    }
 }

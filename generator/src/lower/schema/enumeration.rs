@@ -30,6 +30,7 @@ impl Context<'_> {
                 description: beside(&DESCRIPTIONS, index),
                 ..Docs::default()
             },
+            origin: self.origin(&at.child("enum").index(index)),
         };
         let list = list.unwrap_or_default().iter();
         list.enumerate().map(value).collect()

@@ -11,6 +11,11 @@ static SECURITY: &[runtime::SecurityScheme] = &[
     runtime::SecurityScheme::api_key("key", runtime::KeyLocation::Query, "api_key"),
     runtime::SecurityScheme::bearer("token"),
     runtime::SecurityScheme::basic("user"),
+    runtime::SecurityScheme::http("digest", "Digest"),
+    runtime::SecurityScheme::http("own", "X-Signature"),
+    runtime::SecurityScheme::mutual_tls("certificate"),
+    runtime::SecurityScheme::bearer("flows"),
+    runtime::SecurityScheme::bearer("oidc"),
 ];
 
 /// A client for Credentials and servers. Clones share connections and are cheap.
@@ -65,7 +70,7 @@ impl ClientBuilder {
 
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     #[must_use]
-    pub fn bearer_token(mut self, token: impl Into<runtime::Secret>) -> Self {
+    pub fn token(mut self, token: impl Into<runtime::Secret>) -> Self {
         self.core = self.core.credential(1, runtime::Credential::Token(token.into()));
         self
     }
@@ -82,6 +87,40 @@ impl ClientBuilder {
             password: password.into(),
         };
         self.core = self.core.credential(2, credential);
+        self
+    }
+
+    /// The answer to a challenge.
+    ///
+    /// Sent as `Authorization: Digest …`, with the text given here after the scheme's name, to this server only; never logged.
+    #[must_use]
+    pub fn digest(mut self, credentials: impl Into<runtime::Secret>) -> Self {
+        self.core = self
+            .core
+            .credential(3, runtime::Credential::Token(credentials.into()));
+        self
+    }
+
+    /// Sent as `Authorization: X-Signature …`, with the text given here after the scheme's name, to this server only; never logged.
+    #[must_use]
+    pub fn own(mut self, credentials: impl Into<runtime::Secret>) -> Self {
+        self.core = self
+            .core
+            .credential(4, runtime::Credential::Token(credentials.into()));
+        self
+    }
+
+    /// Sent as `Authorization: Bearer`, to this server only; never logged.
+    #[must_use]
+    pub fn flows(mut self, token: impl Into<runtime::Secret>) -> Self {
+        self.core = self.core.credential(6, runtime::Credential::Token(token.into()));
+        self
+    }
+
+    /// Sent as `Authorization: Bearer`, to this server only; never logged.
+    #[must_use]
+    pub fn oidc(mut self, token: impl Into<runtime::Secret>) -> Self {
+        self.core = self.core.credential(7, runtime::Credential::Token(token.into()));
         self
     }
 

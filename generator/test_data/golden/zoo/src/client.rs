@@ -38,8 +38,8 @@ impl Client {
     }
 
     /// 中文
-    pub fn tag_2(&self) -> api::tag_2::Tag2 {
-        api::tag_2::Tag2::new(self.core.clone())
+    pub fn zhong_wen(&self) -> api::zhong_wen::ZhongWen {
+        api::zhong_wen::ZhongWen::new(self.core.clone())
     }
 }
 

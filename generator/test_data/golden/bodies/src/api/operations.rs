@@ -25,7 +25,7 @@ impl Operations {
     }
 
     /// `POST /form`, `#/paths/~1form/post`
-    pub fn post_form(&self, body: impl Into<types::OperationsPostFormBody>) -> PostForm {
+    pub fn post_form(&self, body: impl Into<types::PostFormBody>) -> PostForm {
         PostForm {
             core: self.core.clone(),
             body: body.into(),
@@ -117,7 +117,7 @@ static POST_FORM: runtime::Operation = runtime::Operation {
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PostForm {
     core: runtime::Client,
-    body: types::OperationsPostFormBody,
+    body: types::PostFormBody,
 }
 
 impl PostForm {
@@ -137,9 +137,7 @@ impl PostForm {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<types::OperationsPostFormResponse201, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::PostFormResponse201, i64> {
         self.core.send_json(&POST_FORM, self.request())
     }
 
@@ -150,8 +148,8 @@ impl PostForm {
 }
 
 impl IntoFuture for PostForm {
-    type Output = Result<types::OperationsPostFormResponse201, Error>;
-    type IntoFuture = runtime::ValueFuture<types::OperationsPostFormResponse201, i64>;
+    type Output = Result<types::PostFormResponse201, Error>;
+    type IntoFuture = runtime::ValueFuture<types::PostFormResponse201, i64>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

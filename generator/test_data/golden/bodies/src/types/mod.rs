@@ -2,8 +2,8 @@
 
 //! The types of requests and responses.
 
-mod operations_post_form_body;
-mod operations_post_form_response201;
+mod post_form_body;
+mod post_form_response201;
 
-pub use operations_post_form_body::OperationsPostFormBody;
-pub use operations_post_form_response201::OperationsPostFormResponse201;
+pub use post_form_body::PostFormBody;
+pub use post_form_response201::PostFormResponse201;

@@ -2,5 +2,5 @@
 
 //! How the types are read and written; the types themselves are plain data in `types`.
 
-mod operations_post_form_body;
-mod operations_post_form_response201;
+mod post_form_body;
+mod post_form_response201;

@@ -49,7 +49,7 @@ pub enum ThingColour {
     /// `1080p`
     N1080p,
     /// `中`
-    Value6,
+    Zhong,
     /// A value that the document does not name.
     Unknown(runtime::UnknownValue),
 }

@@ -46,7 +46,7 @@ wire::string_enum!(types::ThingColour {
     UnknownValue = "unknown",
     Red = "RED",
     N1080p = "1080p",
-    Value6 = "中",
+    Zhong = "中",
 });
 
 wire::integer_enum!(types::ThingLevel {

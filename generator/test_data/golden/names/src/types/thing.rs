@@ -15,15 +15,15 @@ pub struct Thing {
     /// `new`
     pub new_field: Option<String>,
     /// `a-b`
-    pub a_b: Option<String>,
+    pub a_minus_b: Option<String>,
     /// `a_b`
-    pub a_b_field: Option<String>,
+    pub a_b: Option<String>,
     /// `1st`
     pub n1st: Option<String>,
     /// `@id`
     pub id: Option<String>,
     /// `中文`
-    pub field_8: Option<String>,
+    pub zhong_wen: Option<String>,
     /// `pinned`
     pub chosen: Option<String>,
     /// `option`
@@ -61,15 +61,15 @@ impl Thing {
 
     /// Sets `a-b`.
     #[must_use]
-    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
-        self.a_b = Some(a_b.into());
+    pub fn a_minus_b(mut self, a_minus_b: impl Into<String>) -> Self {
+        self.a_minus_b = Some(a_minus_b.into());
         self
     }
 
     /// Sets `a_b`.
     #[must_use]
-    pub fn a_b_field(mut self, a_b_field: impl Into<String>) -> Self {
-        self.a_b_field = Some(a_b_field.into());
+    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
+        self.a_b = Some(a_b.into());
         self
     }
 
@@ -89,8 +89,8 @@ impl Thing {
 
     /// Sets `中文`.
     #[must_use]
-    pub fn field_8(mut self, field_8: impl Into<String>) -> Self {
-        self.field_8 = Some(field_8.into());
+    pub fn zhong_wen(mut self, zhong_wen: impl Into<String>) -> Self {
+        self.zhong_wen = Some(zhong_wen.into());
         self
     }
 

@@ -27,11 +27,11 @@ impl wire::Record for types::Thing {
             r#type: None,
             self_: None,
             new_field: None,
+            a_minus_b: None,
             a_b: None,
-            a_b_field: None,
             n1st: None,
             id: None,
-            field_8: None,
+            zhong_wen: None,
             chosen: None,
             option: None,
             result: None,
@@ -47,11 +47,11 @@ impl wire::Record for types::Thing {
             0 => wire::read_optional(&mut self.r#type, map),
             1 => wire::read_optional(&mut self.self_, map),
             2 => wire::read_optional(&mut self.new_field, map),
-            3 => wire::read_optional(&mut self.a_b, map),
-            4 => wire::read_optional(&mut self.a_b_field, map),
+            3 => wire::read_optional(&mut self.a_minus_b, map),
+            4 => wire::read_optional(&mut self.a_b, map),
             5 => wire::read_optional(&mut self.n1st, map),
             6 => wire::read_optional(&mut self.id, map),
-            7 => wire::read_optional(&mut self.field_8, map),
+            7 => wire::read_optional(&mut self.zhong_wen, map),
             8 => wire::read_optional(&mut self.chosen, map),
             9 => wire::read_optional(&mut self.option, map),
             10 => wire::read_optional(&mut self.result, map),
@@ -63,11 +63,11 @@ impl wire::Record for types::Thing {
         out.optional("type", &self.r#type);
         out.optional("self", &self.self_);
         out.optional("new", &self.new_field);
-        out.optional("a-b", &self.a_b);
-        out.optional("a_b", &self.a_b_field);
+        out.optional("a-b", &self.a_minus_b);
+        out.optional("a_b", &self.a_b);
         out.optional("1st", &self.n1st);
         out.optional("@id", &self.id);
-        out.optional("中文", &self.field_8);
+        out.optional("中文", &self.zhong_wen);
         out.optional("pinned", &self.chosen);
         out.optional("option", &self.option);
         out.optional("result", &self.result);

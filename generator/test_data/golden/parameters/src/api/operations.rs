@@ -63,8 +63,8 @@ pub struct Styles {
     commas: Option<Vec<String>>,
     space: Option<Vec<String>>,
     pipe: Option<Vec<String>>,
-    deep: Option<types::OperationsStylesDeep>,
-    json: Option<types::OperationsStylesJson>,
+    deep: Option<types::StylesDeep>,
+    json: Option<types::StylesJson>,
     x_trace: Option<String>,
     session: Option<String>,
     send_query: bool,
@@ -96,13 +96,13 @@ impl Styles {
     }
 
     /// Sets `deep`.
-    pub fn deep(mut self, deep: impl Into<types::OperationsStylesDeep>) -> Self {
+    pub fn deep(mut self, deep: impl Into<types::StylesDeep>) -> Self {
         self.deep = Some(deep.into());
         self
     }
 
     /// Sets `json`.
-    pub fn json(mut self, json: impl Into<types::OperationsStylesJson>) -> Self {
+    pub fn json(mut self, json: impl Into<types::StylesJson>) -> Self {
         self.json = Some(json.into());
         self
     }

@@ -2,8 +2,8 @@
 
 //! The types of requests and responses.
 
-mod operations_styles_deep;
-mod operations_styles_json;
+mod styles_deep;
+mod styles_json;
 
-pub use operations_styles_deep::OperationsStylesDeep;
-pub use operations_styles_json::OperationsStylesJson;
+pub use styles_deep::StylesDeep;
+pub use styles_json::StylesJson;

@@ -2,5 +2,5 @@
 
 //! How the types are read and written; the types themselves are plain data in `types`.
 
-mod operations_styles_deep;
-mod operations_styles_json;
+mod styles_deep;
+mod styles_json;

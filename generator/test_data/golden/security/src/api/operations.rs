@@ -25,6 +25,18 @@ impl Operations {
     pub fn closed(&self) -> Closed {
         Closed { core: self.core.clone() }
     }
+
+    /// `GET /scoped`, `#/paths/~1scoped/get`
+    ///
+    /// Scopes: `flows` with `read`, `write`.
+    pub fn scoped(&self) -> Scoped {
+        Scoped { core: self.core.clone() }
+    }
+
+    /// `GET /any`, `#/paths/~1any/get`
+    pub fn any(&self) -> Any {
+        Any { core: self.core.clone() }
+    }
 }
 
 static OPEN: runtime::Operation = runtime::Operation {
@@ -121,6 +133,108 @@ impl Closed {
 }
 
 impl IntoFuture for Closed {
+    type Output = Result<(), Error>;
+    type IntoFuture = runtime::ValueFuture<(), i64>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.send().into_value()
+    }
+}
+
+static SCOPED: runtime::Operation = runtime::Operation {
+    id: "scoped",
+    method: "GET",
+    path: "/scoped",
+    accept: "",
+    security: &[&[6], &[]],
+    envelope: None,
+};
+
+/// A call of [`Operations::scoped`], not sent yet.
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct Scoped {
+    core: runtime::Client,
+}
+
+impl Scoped {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SCOPED);
+        request.path_literal("/scoped");
+        request.finish()
+    }
+
+    /// Builds the request without sending it. Credentials are part of it.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+        self.core.to_request(&SCOPED, self.request())
+    }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+        self.core.send_empty(&SCOPED, self.request())
+    }
+
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+        self.core.send_raw(&SCOPED, self.request())
+    }
+}
+
+impl IntoFuture for Scoped {
+    type Output = Result<(), Error>;
+    type IntoFuture = runtime::ValueFuture<(), i64>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.send().into_value()
+    }
+}
+
+static ANY: runtime::Operation = runtime::Operation {
+    id: "any",
+    method: "GET",
+    path: "/any",
+    accept: "",
+    security: &[&[5], &[3], &[4], &[7]],
+    envelope: None,
+};
+
+/// A call of [`Operations::any`], not sent yet.
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct Any {
+    core: runtime::Client,
+}
+
+impl Any {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ANY);
+        request.path_literal("/any");
+        request.finish()
+    }
+
+    /// Builds the request without sending it. Credentials are part of it.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+        self.core.to_request(&ANY, self.request())
+    }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+        self.core.send_empty(&ANY, self.request())
+    }
+
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+        self.core.send_raw(&ANY, self.request())
+    }
+}
+
+impl IntoFuture for Any {
     type Output = Result<(), Error>;
     type IntoFuture = runtime::ValueFuture<(), i64>;
 

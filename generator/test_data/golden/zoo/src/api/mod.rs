@@ -2,5 +2,5 @@
 
 //! The operations, by tag.
 
-pub mod tag_2;
 pub mod widgets;
+pub mod zhong_wen;

@@ -76,8 +76,8 @@ impl Widgets {
     /// \*/ end \\
     ///
     /// `POST /widgets`, `#/paths/x/POST`
-    pub fn new_operation(&self, body: impl Into<types::Limited>) -> NewOperation {
-        NewOperation {
+    pub fn post_new(&self, body: impl Into<types::Limited>) -> PostNew {
+        PostNew {
             core: self.core.clone(),
             body: body.into(),
         }
@@ -300,7 +300,7 @@ impl Widgets {
     }
 }
 
-static NEW_OPERATION: runtime::Operation = runtime::Operation {
+static POST_NEW: runtime::Operation = runtime::Operation {
     id: "new",
     method: "POST",
     path: "/widgets",
@@ -309,17 +309,17 @@ static NEW_OPERATION: runtime::Operation = runtime::Operation {
     envelope: None,
 };
 
-/// A call of [`Widgets::new_operation`], not sent yet.
+/// A call of [`Widgets::post_new`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
-pub struct NewOperation {
+pub struct PostNew {
     core: runtime::Client,
     body: types::Limited,
 }
 
-impl NewOperation {
+impl PostNew {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&NEW_OPERATION);
+        let mut request = runtime::RequestBuilder::new(&POST_NEW);
         request.path_literal("/widgets");
         request.check().nested("body", &self.body);
         request.body_json(&self.body);
@@ -331,21 +331,21 @@ impl NewOperation {
     /// # Errors
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
-        self.core.to_request(&NEW_OPERATION, self.request())
+        self.core.to_request(&POST_NEW, self.request())
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Limited, i64> {
-        self.core.send_json(&NEW_OPERATION, self.request())
+        self.core.send_json(&POST_NEW, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&NEW_OPERATION, self.request())
+        self.core.send_raw(&POST_NEW, self.request())
     }
 }
 
-impl IntoFuture for NewOperation {
+impl IntoFuture for PostNew {
     type Output = Result<types::Limited, Error>;
     type IntoFuture = runtime::ValueFuture<types::Limited, i64>;
 

@@ -32,17 +32,17 @@ pub struct OptionType {
     /// `type`
     pub r#type: String,
     /// `self`
-    pub self_field: String,
+    pub self_: String,
     /// `new`
     pub new_field: Option<String>,
     /// `中文`
-    pub field_4: String,
+    pub zhong_wen: String,
     /// `a-b`
-    pub a_b_field: Option<String>,
+    pub a_minus_b: Option<String>,
     /// `a_b`
-    pub a_b_field_2: Option<String>,
-    /// `A B`
     pub a_b: Option<String>,
+    /// `A B`
+    pub a_b_field: Option<String>,
     /// `1st`
     pub n1st: Option<String>,
     /// `@id`
@@ -50,7 +50,7 @@ pub struct OptionType {
     /// `$ref`
     pub r#ref: String,
     /// `Self`
-    pub self_: String,
+    pub self_field: String,
     /// `additional`
     pub additional: String,
     /// `async`
@@ -65,23 +65,23 @@ impl OptionType {
     /// With what is required.
     pub fn new(
         r#type: impl Into<String>,
-        self_field: impl Into<String>,
-        field_4: impl Into<String>,
-        r#ref: impl Into<String>,
         self_: impl Into<String>,
+        zhong_wen: impl Into<String>,
+        r#ref: impl Into<String>,
+        self_field: impl Into<String>,
         additional: impl Into<String>,
     ) -> Self {
         Self {
             r#type: r#type.into(),
-            self_field: self_field.into(),
-            field_4: field_4.into(),
-            r#ref: r#ref.into(),
             self_: self_.into(),
+            zhong_wen: zhong_wen.into(),
+            r#ref: r#ref.into(),
+            self_field: self_field.into(),
             additional: additional.into(),
             new_field: None,
-            a_b_field: None,
-            a_b_field_2: None,
+            a_minus_b: None,
             a_b: None,
+            a_b_field: None,
             n1st: None,
             id: None,
             r#async: None,
@@ -99,22 +99,22 @@ impl OptionType {
 
     /// Sets `a-b`.
     #[must_use]
-    pub fn a_b_field(mut self, a_b_field: impl Into<String>) -> Self {
-        self.a_b_field = Some(a_b_field.into());
+    pub fn a_minus_b(mut self, a_minus_b: impl Into<String>) -> Self {
+        self.a_minus_b = Some(a_minus_b.into());
         self
     }
 
     /// Sets `a_b`.
     #[must_use]
-    pub fn a_b_field_2(mut self, a_b_field_2: impl Into<String>) -> Self {
-        self.a_b_field_2 = Some(a_b_field_2.into());
+    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
+        self.a_b = Some(a_b.into());
         self
     }
 
     /// Sets `A B`.
     #[must_use]
-    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
-        self.a_b = Some(a_b.into());
+    pub fn a_b_field(mut self, a_b_field: impl Into<String>) -> Self {
+        self.a_b_field = Some(a_b_field.into());
         self
     }
 

@@ -45,9 +45,9 @@ pub enum StringKind {
     /// `>=`
     GreaterEqual,
     /// `中`
-    Value9,
+    Zhong,
     /// `日本`
-    Value10,
+    RiBen,
     /// `self`
     Self_,
     /// `a"b\c `

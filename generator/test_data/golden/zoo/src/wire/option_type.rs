@@ -28,16 +28,16 @@ impl wire::Record for types::OptionType {
     fn blank() -> Self {
         Self {
             r#type: wire::blank(),
-            self_field: wire::blank(),
+            self_: wire::blank(),
             new_field: None,
-            field_4: wire::blank(),
-            a_b_field: None,
-            a_b_field_2: None,
+            zhong_wen: wire::blank(),
+            a_minus_b: None,
             a_b: None,
+            a_b_field: None,
             n1st: None,
             id: None,
             r#ref: wire::blank(),
-            self_: wire::blank(),
+            self_field: wire::blank(),
             additional: wire::blank(),
             r#async: None,
             r_x: None,
@@ -52,16 +52,16 @@ impl wire::Record for types::OptionType {
     ) -> Result<(), M::Error> {
         match field {
             0 => wire::read(&mut self.r#type, map),
-            1 => wire::read(&mut self.self_field, map),
+            1 => wire::read(&mut self.self_, map),
             2 => wire::read_optional(&mut self.new_field, map),
-            3 => wire::read(&mut self.field_4, map),
-            4 => wire::read_optional(&mut self.a_b_field, map),
-            5 => wire::read_optional(&mut self.a_b_field_2, map),
-            6 => wire::read_optional(&mut self.a_b, map),
+            3 => wire::read(&mut self.zhong_wen, map),
+            4 => wire::read_optional(&mut self.a_minus_b, map),
+            5 => wire::read_optional(&mut self.a_b, map),
+            6 => wire::read_optional(&mut self.a_b_field, map),
             7 => wire::read_optional(&mut self.n1st, map),
             8 => wire::read_optional(&mut self.id, map),
             9 => wire::read(&mut self.r#ref, map),
-            10 => wire::read(&mut self.self_, map),
+            10 => wire::read(&mut self.self_field, map),
             11 => wire::read(&mut self.additional, map),
             12 => wire::read_optional(&mut self.r#async, map),
             13 => wire::read_optional(&mut self.r_x, map),
@@ -80,16 +80,16 @@ impl wire::Record for types::OptionType {
 
     fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {
         out.field("type", &self.r#type);
-        out.field("self", &self.self_field);
+        out.field("self", &self.self_);
         out.optional("new", &self.new_field);
-        out.field("中文", &self.field_4);
-        out.optional("a-b", &self.a_b_field);
-        out.optional("a_b", &self.a_b_field_2);
-        out.optional("A B", &self.a_b);
+        out.field("中文", &self.zhong_wen);
+        out.optional("a-b", &self.a_minus_b);
+        out.optional("a_b", &self.a_b);
+        out.optional("A B", &self.a_b_field);
         out.optional("1st", &self.n1st);
         out.optional("@id", &self.id);
         out.field("$ref", &self.r#ref);
-        out.field("Self", &self.self_);
+        out.field("Self", &self.self_field);
         out.field("additional", &self.additional);
         out.optional("async", &self.r#async);
         out.optional("r#x", &self.r_x);

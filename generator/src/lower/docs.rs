@@ -1,0 +1,31 @@
+//! Texts that describe something, put together.
+
+use crate::ir::Docs;
+use openapiv3::ExternalDocumentation;
+
+/// A description alone.
+pub(super) fn described(description: Option<String>) -> Docs {
+    Docs {
+        description,
+        ..Docs::default()
+    }
+}
+
+/// The texts that there are, a paragraph each.
+pub(super) fn paragraphs<const N: usize>(texts: [Option<String>; N]) -> Option<String> {
+    let texts: Vec<String> = texts
+        .into_iter()
+        .flatten()
+        .filter(|text| !text.trim().is_empty())
+        .collect();
+    (!texts.is_empty()).then(|| texts.join("\n\n"))
+}
+
+/// Where there is more to read.
+pub(super) fn see(docs: &ExternalDocumentation) -> String {
+    let text = docs.description.as_deref().unwrap_or_default();
+    match text.trim().trim_end_matches(['.', ':']) {
+        "" => format!("See <{}>.", docs.url),
+        text => format!("{text}: <{}>", docs.url),
+    }
+}

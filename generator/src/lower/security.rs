@@ -1,0 +1,131 @@
+//! Security schemes, and which of them a call needs.
+
+use super::Context;
+use super::docs::described;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Node;
+use crate::ir::{Docs, ParameterLocation, SchemeId, SchemeKind, SecurityNeed, SecurityScheme};
+use crate::model;
+use crate::source::Pointer;
+use openapiv3::APIKeyLocation;
+
+/// The HTTP schemes as IANA registers them; a scheme of the service's own stays as it is.
+const REGISTERED: [&str; 12] = [
+    "Concealed",
+    "Digest",
+    "DPoP",
+    "GNAP",
+    "HOBA",
+    "Mutual",
+    "Negotiate",
+    "OAuth",
+    "PrivateToken",
+    "SCRAM-SHA-1",
+    "SCRAM-SHA-256",
+    "vapid",
+];
+
+impl Context<'_> {
+    /// `components.securitySchemes`
+    pub(super) fn security_schemes(&mut self) {
+        let all = Pointer::root().child("components").child("securitySchemes");
+        for name in self.keys(&all) {
+            if name.starts_with("x-") {
+                continue;
+            }
+            self.api.coverage.security.declared += 1;
+            let at = self.resolve(&all.child(name));
+            let Some((kind, docs)) = self.scheme(&at) else {
+                let dropped = self.dropped(&at);
+                self.api.coverage.security.dropped.push(dropped);
+                continue;
+            };
+            self.api.coverage.security.generated += 1;
+            let id = SchemeId(self.api.security.len() as u32);
+            self.schemes.insert(name.clone(), id);
+            self.api.security.push(SecurityScheme {
+                id,
+                wire_name: name.clone(),
+                pinned: self.pinned(&at),
+                kind,
+                docs,
+                origin: self.origin(&at),
+            });
+        }
+    }
+
+    fn scheme(&mut self, at: &Pointer) -> Option<(SchemeKind, Docs)> {
+        let scheme = model::security_scheme(self.node(at)?, at, self.diagnostics)?;
+        let kind = match scheme.kind {
+            model::SchemeKind::ApiKey { name, location } => SchemeKind::ApiKey {
+                location: match location {
+                    APIKeyLocation::Query => ParameterLocation::Query,
+                    APIKeyLocation::Header => ParameterLocation::Header,
+                    APIKeyLocation::Cookie => ParameterLocation::Cookie,
+                },
+                name,
+            },
+            model::SchemeKind::Http { scheme } => http(&scheme),
+            // However the token was come by, it is sent as RFC 6750 says.
+            model::SchemeKind::Oauth2 | model::SchemeKind::OpenIdConnect => SchemeKind::Bearer,
+            model::SchemeKind::MutualTls => SchemeKind::MutualTls,
+        };
+        Some((kind, described(scheme.description)))
+    }
+
+    /// The `security` at a place; `None` if there is none.
+    pub(super) fn security(&mut self, at: &Pointer) -> Option<Vec<SecurityNeed>> {
+        self.node(at)?;
+        let length = self.elements(at).len();
+        let all = (0..length).filter_map(|index| self.need(&at.index(index)));
+        Some(all.collect())
+    }
+
+    /// One alternative; `None` if it names a scheme that is not there to satisfy.
+    fn need(&mut self, at: &Pointer) -> Option<SecurityNeed> {
+        let mut need = SecurityNeed::default();
+        for name in self.keys(at) {
+            match self.schemes.get(name) {
+                Some(id) => need.schemes.push(*id),
+                None => {
+                    self.unknown_scheme(at, name);
+                    return None;
+                }
+            }
+            let scopes = self.elements(&at.child(name)).iter();
+            need.scopes
+                .extend(scopes.filter_map(Node::as_str).map(str::to_owned));
+        }
+        Some(need)
+    }
+
+    fn unknown_scheme(&mut self, at: &Pointer, name: &str) {
+        let declared = Pointer::root().child("components").child("securitySchemes");
+        if self.node(&declared.child(name)).is_some() {
+            // It could not be read, which was said there.
+            return;
+        }
+        let message =
+            format!("no security scheme is called `{name}`; this alternative is left out");
+        let help = "declare it under `components.securitySchemes`; \
+                    until then `default_header` of the client's builder can send a credential";
+        let unknown = Diagnostic::warning(Code::InvalidDocument, message);
+        let span = self.span(at);
+        self.once(at, unknown.at(span, "").help(help));
+    }
+}
+
+/// A scheme of the header `Authorization`. Its name is read in any case (RFC 9110).
+fn http(scheme: &str) -> SchemeKind {
+    if scheme.eq_ignore_ascii_case("basic") {
+        return SchemeKind::Basic;
+    }
+    if scheme.eq_ignore_ascii_case("bearer") {
+        return SchemeKind::Bearer;
+    }
+    let mut registered = REGISTERED.into_iter();
+    let registered = registered.find(|known| known.eq_ignore_ascii_case(scheme));
+    SchemeKind::Http {
+        scheme: registered.unwrap_or(scheme).to_owned(),
+    }
+}

@@ -1,0 +1,97 @@
+//! A process with bounds on its time and memory, watched from outside.
+
+use std::process::{Child, Command, ExitStatus};
+use std::time::{Duration, Instant};
+
+/// How many kilobytes the generator may take for one document.
+pub const MEMORY: u64 = 4_000_000;
+
+/// How often to look.
+const PAUSE: Duration = Duration::from_millis(4);
+
+/// What a process may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// The time from start to end.
+    pub time: Duration,
+    /// The most memory, in kilobytes.
+    pub memory: u64,
+}
+
+/// How a process ended.
+#[derive(Clone, Copy, Debug)]
+pub enum End {
+    /// By itself.
+    Exit(ExitStatus),
+    /// It took longer than allowed.
+    Hang,
+    /// It took more memory than allowed.
+    Memory,
+}
+
+/// What a process did and took.
+#[derive(Clone, Copy, Debug)]
+pub struct Measured {
+    /// How it ended.
+    pub end: End,
+    /// The time from start to end.
+    pub time: Duration,
+    /// The most memory it had, in kilobytes; 0 where the system does not say.
+    pub memory: u64,
+}
+
+/// Runs a command within the limits.
+pub fn run(command: &mut Command, limits: Limits) -> std::io::Result<Measured> {
+    let start = Instant::now();
+    let mut child = command.spawn()?;
+    let mut memory = 0;
+    let end = loop {
+        memory = peak(&child).unwrap_or(memory);
+        if let Some(status) = child.try_wait()? {
+            break End::Exit(status);
+        }
+        let beyond = if memory > limits.memory {
+            End::Memory
+        } else if start.elapsed() > limits.time {
+            End::Hang
+        } else {
+            std::thread::sleep(PAUSE);
+            continue;
+        };
+        child.kill()?;
+        child.wait()?;
+        break beyond;
+    };
+    Ok(Measured {
+        end,
+        time: start.elapsed(),
+        memory,
+    })
+}
+
+/// The most memory that a process had so far; nothing after its end.
+fn peak(child: &Child) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix("kB")?.trim().parse().ok()
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::{End, Limits, run};
+    use std::process::Command;
+    use std::time::Duration;
+
+    #[test]
+    fn a_process_that_hangs_is_ended() {
+        let limits = Limits {
+            time: Duration::from_millis(50),
+            memory: u64::MAX,
+        };
+        let slow = run(Command::new("sleep").arg("5"), limits).unwrap();
+        assert!(matches!(slow.end, End::Hang));
+        assert!(slow.time < Duration::from_secs(4));
+    }
+}
