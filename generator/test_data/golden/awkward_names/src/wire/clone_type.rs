@@ -12,11 +12,13 @@ impl wire::Untagged for types::CloneType {
             variant: "String",
             kinds: &[wire::JsonKind::String],
             required: &[],
+            fit: wire::Fit::Loose,
         },
         wire::Shape {
             variant: "Integer",
             kinds: &[wire::JsonKind::Number],
             required: &[],
+            fit: wire::Fit::Exact,
         },
     ];
 

@@ -106,7 +106,7 @@ impl Values {
 #[non_exhaustive]
 pub enum ValuesScale {
     /// `0.5`
-    N05,
+    N0_5,
     /// `1`
     N1,
     /// `2`
@@ -128,7 +128,7 @@ pub enum ValuesMixed {
     /// `{"a":1}`
     A1,
     /// `[1,2]`
-    N12,
+    N1_2,
     /// A value that the document does not name.
     Unknown(runtime::Value),
 }

@@ -69,7 +69,7 @@ impl wire::Record for types::Values {
 wire::record!(types::Values);
 
 wire::json_enum!(types::ValuesScale {
-    N05 = "0.5",
+    N0_5 = "0.5",
     N1 = "1",
     N2 = "2.0",
 });
@@ -79,7 +79,7 @@ wire::json_enum!(types::ValuesMixed {
     N1 = "1",
     True = "true",
     A1 = "{\"a\":1}",
-    N12 = "[1,2]",
+    N1_2 = "[1,2]",
 });
 
 wire::string_enum!(types::ValuesDigits {
