@@ -78,7 +78,7 @@ mod works;
 #[path = "../../test_data/golden/zoo/src/lib.rs"]
 mod zoo;
 
-use clientwright_runtime::serde_json::{from_str, json, to_value};
+use clientwright_runtime::serde_json::{Value, from_str, json, to_value};
 
 #[test]
 fn arguments_are_checked_before_anything_is_sent() {
@@ -170,4 +170,91 @@ fn records_of_any_size_demand_what_is_required() {
         fixed,
         json!({"text": "a\"b", "yes": true, "one": -1, "big": 18446744073709551615_u64, "half": 0.5, "nil": null})
     );
+}
+
+/// Reads the text as a type and writes it back.
+fn back<T: serde::de::DeserializeOwned + serde::Serialize>(json: &Value) -> Value {
+    let read: T = from_str(&json.to_string()).unwrap_or_else(|error| panic!("{json}: {error}"));
+    to_value(read).unwrap()
+}
+
+#[test]
+fn unions_lose_nothing_of_what_is_declared() {
+    use unions::types::{FirstVersion, Mixed, MixedEither, MixedKinds, MixedMapOrLeft};
+    for json in [
+        json!({"amount": 0.5, "count": 7, "level": "high", "moment": "2020-01-01T00:00:00Z"}),
+        json!({"perhaps": null, "one_or_many": [{"left": "l"}], "open": {"any": [1]}}),
+        json!({"contact": {"mail": "m"}, "several": {"b": "b", "d": 1}}),
+        json!({"named": {"right": "r", "name": "n"}, "untold": "text"}),
+        json!({"either": {"right": "r"}, "kinds": {"version": 2, "text": "t"}}),
+        json!({"map_or_left": {"one": 1, "two": 2}}),
+    ] {
+        assert_eq!(back::<Mixed>(&json), json);
+    }
+    let read = |json: Value| from_str::<Mixed>(&json.to_string()).unwrap();
+    let right = read(json!({"either": {"right": "r"}})).either.unwrap();
+    assert!(matches!(right, MixedEither::Right(_)));
+    let second = read(json!({"kinds": {"version": 2}})).kinds.unwrap();
+    assert!(matches!(second, MixedKinds::Second(_)));
+    let other = read(json!({"kinds": {"version": 3}})).kinds.unwrap();
+    let MixedKinds::First(first) = other else {
+        panic!("{other:?}")
+    };
+    assert!(matches!(first.version, Some(FirstVersion::Unknown(3))));
+    let left = read(json!({"map_or_left": {"left": "l"}}))
+        .map_or_left
+        .unwrap();
+    assert!(matches!(left, MixedMapOrLeft::Left(_)));
+}
+
+#[test]
+fn heirs_are_read_as_what_their_tag_says() {
+    use family::types::{Owner, Pet};
+    for json in [
+        json!({"kind": "cat", "name": "Tom", "lives": 9}),
+        json!({"kind": "pet", "name": "Any"}),
+        json!({"kind": "Puppy", "name": "P", "weeks": 3}),
+        json!({"kind": "snake", "length": 3}),
+    ] {
+        assert_eq!(back::<Pet>(&json), json);
+        let owner = json!({"pet": json});
+        assert_eq!(back::<Owner>(&owner), owner);
+    }
+}
+
+#[test]
+fn enums_hold_any_value() {
+    use values::types::Values;
+    for json in [
+        json!({"nothing": null, "scale": 0.5, "mixed": "auto", "truth": true, "digits": "2"}),
+        json!({"nothing": null, "scale": 1, "mixed": {"a": 1}, "counted": 2, "cases": ""}),
+        json!({"nothing": null, "scale": 7, "mixed": null, "huge": 18446744073709551615_u64}),
+        json!({"nothing": null, "mixed": {"of": "my own"}, "cases": "aSc", "maybe": null}),
+    ] {
+        assert_eq!(back::<Values>(&json), json);
+    }
+    let two = from_str::<Values>(r#"{"nothing": null, "scale": 2}"#).unwrap();
+    assert!(!matches!(
+        two.scale.unwrap(),
+        values::types::ValuesScale::Unknown(_)
+    ));
+}
+
+#[test]
+fn lists_and_objects_of_any_shape_come_back() {
+    for json in [
+        json!({"point": [1.5, -2.5], "pair": [{"x": 3}, "y"], "short": [1.5], "longer": [true, "a", "b"]}),
+        json!({"point": [0.5, 0.5], "short": [], "open": [false, {"any": 1}], "untyped": [1, null], "bare": ["a"]}),
+    ] {
+        assert_eq!(back::<tuples::types::Lists>(&json), json);
+    }
+    for json in [
+        json!({"kind": "box", "width": 3, "settings": {"x-a": "b", "c": 3}, "extensions": {"x-d": "e"}}),
+        json!({"kind": "ball", "radius": 0.5, "unit": "cm", "width": "wide", "loose": {"n1": 1, "other": []}}),
+    ] {
+        assert_eq!(back::<conditions::types::Thing>(&json), json);
+    }
+    let json = json!({"date": "2020-02-29", "moment": "2020-01-01T01:00:00+01:00", "bytes": "AAEC", "safe": "_-8",
+        "i8": -128, "u8": 255, "large": 18446744073709551615_u64, "float": 0.1, "duration": "P1D"});
+    assert_eq!(back::<formats::types::Formats>(&json), json);
 }
