@@ -289,3 +289,53 @@ fn machines_read_one_object_a_line() {
     let (code, _, said) = place.run("--message-format json check api.yaml --check");
     assert_eq!(code, 2, "{said}");
 }
+
+#[test]
+fn a_selection_leaves_out_what_is_not_asked_for() {
+    let more = "  /owners:
+    get:
+      tags: [owners]
+      responses: {'200': {description: A, content: {application/json: {schema: {$ref: '#/components/schemas/Owner'}}}}}
+components:
+  schemas: {Owner: {type: object, properties: {a: {type: string}}}, Unused: {type: object, properties: {a: {type: string}}}}
+";
+    let place = Place::new(&format!("{GOOD}{more}"));
+    let report = |arguments: &str| -> Value {
+        let (code, out, said) = place.run(&format!("check api.yaml --report - {arguments}"));
+        assert_eq!(code, 0, "{said}");
+        serde_json::from_str(&out).unwrap()
+    };
+    let all = report("");
+    assert_eq!(all["operations"]["excluded"], 0);
+    assert_eq!(all["schemas"]["generated"], 2);
+    let pets = report("--include tag:pets");
+    let tally = &pets["operations"];
+    assert_eq!(
+        (&tally["declared"], &tally["generated"]),
+        (&2.into(), &1.into())
+    );
+    assert_eq!(
+        (&tally["excluded"], &tally["dropped"]),
+        (&1.into(), &Value::Array(vec![]))
+    );
+    assert_eq!(pets["schemas"]["excluded"], 2);
+    assert_eq!(report("--exclude path:/pets*")["schemas"]["excluded"], 1);
+    assert_eq!(report("--prune")["schemas"]["generated"], 1);
+
+    let (code, _, said) = place.run("check api.yaml --include tag:pest");
+    assert_eq!(code, 1);
+    assert!(said.contains("did you mean `tag:pets`?"), "{said}");
+    let (code, _, said) = place.run("check api.yaml --include pets");
+    assert_eq!(code, 2);
+    assert!(said.contains("`tag:NAME`"), "{said}");
+}
+
+#[test]
+fn types_alone_need_no_http() {
+    let place = Place::new(GOOD);
+    let (code, _, said) = place.run(&format!("{GENERATE} --types-only"));
+    assert_eq!(code, 0, "{said}");
+    let manifest = fs::read_to_string(place.path().join("out/Cargo.toml")).unwrap();
+    assert!(manifest.contains("default-features = false"), "{manifest}");
+    assert!(!place.path().join("out/src/client.rs").exists());
+}

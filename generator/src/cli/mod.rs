@@ -9,6 +9,7 @@ mod progress;
 mod settings;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clientwright::config::Selector;
 use print::Printer;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -86,6 +87,16 @@ struct Input {
     /// A `clientwright.toml`; what is given on the command line goes before it.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Generate only these operations: `tag:NAME`, `path:/v1/*`, `operation:ID` or `GET /path`, where
+    /// `*` is any text; may be given several times. Only the schemas that they reach are generated.
+    #[arg(long, value_name = "PATTERN", value_parser = Selector::parse)]
+    include: Vec<Selector>,
+    /// Generate all operations but these; goes before `--include`.
+    #[arg(long, value_name = "PATTERN", value_parser = Selector::parse)]
+    exclude: Vec<Selector>,
+    /// Leave out the schemas that no operation reaches.
+    #[arg(long)]
+    prune: bool,
     /// Leave out what has this diagnostic instead of failing; may be given several times.
     #[arg(long, value_name = "CODE", value_parser = settings::parse_code)]
     allow: Vec<clientwright::diagnostic::Code>,
@@ -115,6 +126,9 @@ struct Generate {
     /// `version:X` [default: copy].
     #[arg(long, value_name = "WHERE")]
     runtime: Option<String>,
+    /// Generate only the types, and how they are read and written: no client, and no HTTP.
+    #[arg(long)]
+    types_only: bool,
     /// Write nothing; exit with 1 if a file differs, is missing or is left over.
     #[arg(long)]
     check: bool,

@@ -26,6 +26,10 @@ pub(super) fn input(arguments: &Input, printer: &Printer) -> Result<Config, Fail
         .overlays
         .extend(arguments.overlay.iter().cloned());
     config.allow.extend(&arguments.allow);
+    let select = &mut config.select;
+    select.include.extend(arguments.include.iter().cloned());
+    select.exclude.extend(arguments.exclude.iter().cloned());
+    select.prune |= arguments.prune;
     if config.input.document.as_os_str().is_empty() {
         return Err(usage(
             "no document is named: give one, or `input.document` in the configuration",
@@ -77,6 +81,7 @@ pub(super) fn settle(arguments: &Generate, printer: &Printer) -> Result<Config, 
     if let Some(runtime) = &arguments.runtime {
         output.runtime = parse_runtime(runtime, &output.directory)?;
     }
+    output.types_only |= arguments.types_only;
     if let Some(path) = &arguments.input.config {
         output.command = format!("clientwright generate --config {}", path.display());
     }

@@ -5,10 +5,13 @@ mod paths;
 mod read;
 mod section;
 mod types;
+mod select;
 
 pub use load::{Loaded, load};
 pub use paths::{between, normalize};
 pub use read::parse_code;
+pub use section::nearest;
+pub use select::{Select, Selector, Subject};
 
 use crate::diagnostic::Code;
 use std::collections::BTreeMap;
@@ -21,6 +24,8 @@ pub struct Config {
     pub input: Input,
     /// Where the crate goes and what it is called.
     pub output: Output,
+    /// Which operations are generated.
+    pub select: Select,
     /// Diagnostics whose place may be left out of the generated crate.
     pub allow: Vec<Code>,
     /// Records keep undeclared members in an `additional` map.
@@ -90,6 +95,8 @@ pub struct Output {
     pub runtime: Runtime,
     /// Lines of TOML for the package's `[dependencies]` beside the runtime, each ending in a newline.
     pub dependencies: String,
+    /// Only the types are generated, and how they are read and written: no client, and no HTTP.
+    pub types_only: bool,
     /// Lines of TOML for the package's `[dev-dependencies]`, each ending in a newline.
     pub dev_dependencies: String,
     /// The module that the generated files hang from: `crate`, or a path such as `crate::goldens::maps`
@@ -108,6 +115,7 @@ impl Default for Output {
             license: None,
             runtime: Runtime::default(),
             dependencies: String::new(),
+            types_only: false,
             dev_dependencies: String::new(),
             root: "crate".to_owned(),
             command: "clientwright generate".to_owned(),

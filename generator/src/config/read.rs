@@ -2,8 +2,8 @@
 
 use super::section::{Section, Value, nearest, span};
 use super::{
-    Config, Envelope, EnvelopePin, Infer, Input, Output, PagingPin, PinnedNames, Runtime, Types,
-    between, normalize, types,
+    Config, Envelope, EnvelopePin, Infer, Input, Output, PagingPin, PinnedNames, Runtime, Select,
+    Selector, Types, between, normalize, types,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Pointer};
@@ -32,6 +32,7 @@ pub(super) fn read(
     let known = [
         "input",
         "output",
+        "select",
         "allow",
         "keep_unknown",
         "infer",
@@ -41,6 +42,7 @@ pub(super) fn read(
     root.only(&known, diagnostics);
     let input = root.table("input", "[input]", diagnostics);
     let output = root.table("output", "[output]", diagnostics);
+    let select = root.table("select", "[select]", diagnostics);
     let infer = root.table("infer", "[infer]", diagnostics);
     let names = root.table("names", "[names]", diagnostics);
     let types = root.table("types", "[types]", diagnostics);
@@ -49,6 +51,7 @@ pub(super) fn read(
         output: output.map_or_else(Output::default, |it| {
             read_output(&it, folder, text, diagnostics)
         }),
+        select: select.map_or_else(Select::default, |it| read_select(&it, diagnostics)),
         allow: read_allow(&root, diagnostics),
         keep_unknown: root.flag("keep_unknown", diagnostics).unwrap_or_default(),
         infer: infer.map_or_else(Infer::default, |it| read_infer(&it, diagnostics)),
@@ -86,6 +89,7 @@ fn read_output(
         "license",
         "runtime",
         "dependencies",
+        "types_only",
         "dev-dependencies",
     ];
     section.only(&known, diagnostics);
@@ -107,12 +111,34 @@ fn read_output(
             .table("dependencies", "[output.dependencies]", diagnostics)
             .map(|it| read_dependencies(&it, text, diagnostics))
             .unwrap_or_default(),
+        types_only: section.flag("types_only", diagnostics).unwrap_or_default(),
         dev_dependencies: section
             .table("dev-dependencies", "[output.dev-dependencies]", diagnostics)
             .map(|it| read_dependencies(&it, text, diagnostics))
             .unwrap_or_default(),
         root: default.root,
         command: default.command,
+    }
+}
+
+fn read_select(section: &Section<'_>, diagnostics: &mut Diagnostics) -> Select {
+    section.only(&["include", "exclude", "prune"], diagnostics);
+    let patterns = |key: &str, diagnostics: &mut Diagnostics| {
+        let mut patterns = Vec::new();
+        for (text, at) in section.texts(key, diagnostics) {
+            match Selector::parse(&text) {
+                Ok(selector) => patterns.push(selector),
+                Err(message) => {
+                    diagnostics.push(Diagnostic::error(Code::Config, message).at(at, ""));
+                }
+            }
+        }
+        patterns
+    };
+    Select {
+        include: patterns("include", diagnostics),
+        exclude: patterns("exclude", diagnostics),
+        prune: section.flag("prune", diagnostics).unwrap_or_default(),
     }
 }
 

@@ -148,7 +148,7 @@ pub(super) fn span(file: FileId, range: Range<usize>) -> Span {
 }
 
 /// The candidate that a mistyped word most likely means.
-pub(super) fn nearest<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {
+pub fn nearest<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {
     let plain = |text: &str| text.replace('_', "-").to_lowercase();
     candidates
         .iter()

@@ -67,6 +67,8 @@ codes! {
     Page = "page",
     /// References lead back to themselves without a schema on the way.
     ReferenceCycle = "reference-cycle",
+    /// A pattern that selects operations finds none.
+    Selection = "selection",
     /// A key that OpenAPI does not define here.
     UnknownKey = "unknown-key",
     /// A reference leads nowhere.

@@ -23,53 +23,57 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
             doc.and(description)
         };
     }
+    let own = cx.config.output.root == "crate";
+    let types_only = cx.config.output.types_only;
     // The example names the crate, which only a crate of its own has.
-    if cx.config.output.root == "crate" {
+    if own && !types_only {
         doc = doc.and(format!("```no_run\n{}\n```", example::doctest(cx)));
     }
-    let (api, types) = (cx.services().next().is_some(), !cx.api.types.is_empty());
-    let wire = !super::wire::files(cx).is_empty();
-    let (api, types) = (
-        api.then(|| {
-            quote!(
-                pub mod api;
-            )
-        }),
-        types.then(|| {
-            quote!(
-                pub mod types;
-            )
-        }),
-    );
-    let wire = wire.then(|| {
+    let mut all = vec![Item::Tokens(doc.inner())];
+    if own {
+        all.push(Item::Tokens(quote!(#![forbid(unsafe_code)])));
+    }
+    let api = (!types_only && cx.services().next().is_some()).then(|| {
+        quote!(
+            pub mod api;
+        )
+    });
+    let types = (!cx.api.types.is_empty()).then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
+    if api.is_some() || types.is_some() {
+        all.push(Item::Tokens(quote!(#api #types)));
+    }
+    let wire = (!super::wire::files(cx).is_empty()).then(|| {
         quote!(
             mod wire;
         )
     });
-    let (server, server_use) = match cx.has_servers() {
-        true => (
-            Some(quote!(
-                mod server;
-            )),
-            Some(server_use(cx)),
-        ),
-        false => (None, None),
-    };
+    let runtime = quote!(
+        pub use clientwright_runtime as runtime;
+    );
+    if types_only {
+        all.extend(wire.map(Item::Tokens));
+        all.push(Item::Tokens(runtime));
+        return all;
+    }
+    let server = cx.has_servers().then(|| {
+        quote!(
+            mod server;
+        )
+    });
+    let server_use = cx.has_servers().then(|| server_use(cx));
     let codes = if cx.api.error_codes.is_empty() {
         quote!(Error)
     } else {
         quote!({Error, ErrorCode})
     };
-    let forbid = (cx.config.output.root == "crate").then(|| quote!(#![forbid(unsafe_code)]));
-    let mut all = vec![Item::Tokens(doc.inner())];
-    all.extend(forbid.map(Item::Tokens));
-    if api.is_some() || types.is_some() {
-        all.push(Item::Tokens(quote!(#api #types)));
-    }
     all.push(Item::Tokens(quote!(mod client; mod error; #server #wire)));
     all.push(Item::Tokens(quote! {
         pub use client::{Client, ClientBuilder};
-        pub use clientwright_runtime as runtime;
+        #runtime
         pub use error::#codes;
         #server_use
     }));

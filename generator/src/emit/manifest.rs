@@ -29,14 +29,26 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
             .join(" "),
     );
     line("readme", "README.md");
-    let runtime = match &output.runtime {
-        Runtime::Copy => format!("{{ path = \"runtime\", version = {} }}", quoted(RUNTIME)),
-        Runtime::Path(path) => format!(
-            "{{ path = {}, version = {} }}",
-            quoted(path),
-            quoted(RUNTIME)
+    let place = match &output.runtime {
+        Runtime::Copy => Some("runtime"),
+        Runtime::Path(path) => Some(path.as_str()),
+        Runtime::Version(_) => None,
+    };
+    let version = match &output.runtime {
+        Runtime::Version(version) => version,
+        Runtime::Copy | Runtime::Path(_) => RUNTIME,
+    };
+    let place = place.map(|path| format!("path = {}, ", quoted(path)));
+    // What reads and writes types needs no HTTP.
+    let bare = output.types_only.then_some(", default-features = false");
+    let runtime = match (place, bare) {
+        (None, None) => quoted(version),
+        (place, bare) => format!(
+            "{{ {}version = {}{} }}",
+            place.unwrap_or_default(),
+            quoted(version),
+            bare.unwrap_or_default()
         ),
-        Runtime::Version(version) => quoted(version),
     };
     text.push_str(&format!(
         "\n[dependencies]\nclientwright-runtime = {runtime}\n{}",

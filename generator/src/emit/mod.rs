@@ -89,16 +89,17 @@ fn api_title(cx: &Context<'_>) -> String {
 }
 
 fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
-    let mut plans = vec![
-        Plan::new("src/lib.rs", || krate::items(cx)),
-        Plan::new("src/client.rs", || client::items(cx)),
-        Plan::new("src/error.rs", || error::items(cx)),
-    ];
+    let mut plans = vec![Plan::new("src/lib.rs", || krate::items(cx))];
+    plans.extend(types::plans(cx));
+    plans.extend(wire::plans(cx));
+    if cx.config.output.types_only {
+        return plans;
+    }
+    plans.push(Plan::new("src/client.rs", || client::items(cx)));
+    plans.push(Plan::new("src/error.rs", || error::items(cx)));
     if cx.has_servers() {
         plans.push(Plan::new("src/server.rs", || server::items(cx)));
     }
     plans.extend(api::plans(cx));
-    plans.extend(types::plans(cx));
-    plans.extend(wire::plans(cx));
     plans
 }

@@ -22,19 +22,21 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
         .as_deref()
         .map(sanitise)
         .unwrap_or_default();
+    let types_only = cx.config.output.types_only;
+    let what = if types_only {
+        "The types of"
+    } else {
+        "A typed client for"
+    };
     let about = format!(
-        "A typed client for {title}, version {} of the API.",
+        "{what} {title}, version {} of the API.",
         sanitise(&cx.api.info.version)
     );
-    for part in [
-        about,
-        description,
-        install(cx),
-        first_call(cx),
-        authentication(cx),
-        errors(cx),
-        paging(cx),
-    ] {
+    let mut parts = vec![about, description, install(cx)];
+    if !types_only {
+        parts.extend([first_call(cx), authentication(cx), errors(cx), paging(cx)]);
+    }
+    for part in parts {
         if !part.is_empty() {
             text.push_str(&format!("\n{part}\n"));
         }
@@ -51,9 +53,11 @@ fn install(cx: &Context<'_>) -> String {
         Runtime::Version(_) => format!("{} = \"{}\"", output.crate_name, output.version),
         Runtime::Copy | Runtime::Path(_) => format!("{} = {{ path = \"…\" }}", output.crate_name),
     };
-    format!(
-        "## Install\n\n```toml\n[dependencies]\n{source}\ntokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n```"
-    )
+    let tokio = match output.types_only {
+        true => "",
+        false => "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n",
+    };
+    format!("## Install\n\n```toml\n[dependencies]\n{source}\n{tokio}```")
 }
 
 fn first_call(cx: &Context<'_>) -> String {

@@ -16,6 +16,7 @@ mod recursion;
 mod response;
 mod schema;
 mod security;
+mod select;
 mod style;
 mod usage;
 mod walk;
@@ -38,9 +39,10 @@ pub fn lower(document: &Node, config: &Config, diagnostics: &mut Diagnostics) ->
     components(&mut context);
     operation::lower_all(&mut context);
     context.finish();
+    count_components(&mut context);
     usage::mark(&mut context.api);
     ease::ease_requests(&mut context.api);
-    usage::prune(&mut context.api);
+    usage::prune(&mut context.api, !config.select.prunes());
     recursion::bound(&mut context);
     paging::infer(&mut context);
     context.api
@@ -54,16 +56,28 @@ fn integer(node: &Node) -> Option<i64> {
     }
 }
 
+/// The component schemas: all of them, or none yet where only those count that something reaches.
 fn components(context: &mut Context<'_>) {
     let at = Pointer::root().child("components").child("schemas");
-    let Some(schemas) = context.node(&at).and_then(Node::as_object) else {
+    if context.config.select.prunes() {
         return;
-    };
-    for name in schemas.keys() {
+    }
+    for name in context.keys(&at) {
         context.schema(&at.child(name), Place::Component(name.clone()));
     }
     context.finish();
+}
+
+/// How many component schemas have become types.
+fn count_components(context: &mut Context<'_>) {
+    let at = Pointer::root().child("components").child("schemas");
+    let all: Vec<&String> = context.keys(&at).collect();
+    let known = all
+        .iter()
+        .filter(|name| context.known.contains_key(&at.child(name)));
+    let (declared, generated) = (all.len(), known.count());
     let tally = &mut context.api.coverage.schemas;
-    tally.declared = schemas.len();
-    tally.generated = schemas.len();
+    tally.declared = declared;
+    tally.generated = generated;
+    tally.excluded = declared - generated;
 }

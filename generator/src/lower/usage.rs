@@ -24,11 +24,12 @@ pub(super) fn mark(api: &mut Api) {
     }
 }
 
-/// Takes out the types declared inline that nothing leads to any more.
-pub(super) fn prune(api: &mut Api) {
+/// Takes out the types declared inline that nothing leads to any more; and the components, unless they
+/// are there for their own sake.
+pub(super) fn prune(api: &mut Api, components: bool) {
     let mut roots = Vec::new();
     for ty in &api.types {
-        if matches!(ty.place, Place::Component(_)) {
+        if components && matches!(ty.place, Place::Component(_)) {
             roots.push(ty.id);
         }
     }

@@ -20,7 +20,7 @@ fn generate(case: &str) -> Result<BTreeMap<String, String>, String> {
     let name = format!("{case}.yaml");
     let text = std::fs::read(folder().join(&name)).unwrap();
     let files = MemoryFiles([(name.clone().into(), text)].into());
-    let mut config = Config::default();
+    let mut config = configuration(case);
     config.input.document = name.into();
     config.output.crate_name = format!("{}-client", case.replace('_', "-"));
     config.output.root = format!("crate::{case}");
@@ -38,6 +38,17 @@ fn generate(case: &str) -> Result<BTreeMap<String, String>, String> {
         .into_iter()
         .map(|file| (file.path, file.text))
         .collect())
+}
+
+/// What `NAME.toml` says, where a case is about the configuration.
+fn configuration(case: &str) -> Config {
+    let path = folder().join(format!("{case}.toml"));
+    if !path.is_file() {
+        return Config::default();
+    }
+    let loaded = clientwright::config::load(&path, &clientwright::source::DiskFiles);
+    assert!(!loaded.diagnostics.has_errors(), "{:?}", loaded.diagnostics);
+    loaded.config.unwrap()
 }
 
 #[test]

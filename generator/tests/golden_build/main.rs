@@ -57,6 +57,9 @@ mod recursion;
 #[path = "../../test_data/golden/security/src/lib.rs"]
 mod security;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/selected/src/lib.rs"]
+mod selected;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/tagged_maps/src/lib.rs"]
 mod tagged_maps;
 #[allow(dead_code, unused_imports)]
@@ -71,6 +74,9 @@ mod unions;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/values/src/lib.rs"]
 mod values;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/types_only/src/lib.rs"]
+mod types_only;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/works/src/lib.rs"]
 mod works;

@@ -3,8 +3,11 @@
 mod path;
 mod service;
 
+use super::select::Selection;
 use super::{Context, docs};
+use crate::config::Subject;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Node;
 use crate::ir::{Docs, Operation, Output, SecurityNeed};
 use crate::model;
 use crate::source::{Pointer, Span};
@@ -39,6 +42,7 @@ struct Known {
 pub(super) fn lower_all(context: &mut Context<'_>) {
     let paths = Pointer::root().child("paths");
     let mut services = Services::new(context);
+    let mut selection = Selection::new(&context.config.select);
     let mut known = Known {
         everywhere: context.security(&Pointer::root().child("security")),
         ids: HashMap::new(),
@@ -50,6 +54,10 @@ pub(super) fn lower_all(context: &mut Context<'_>) {
         let item = context.resolve(&paths.child(template));
         for source in sources(context, template, &item) {
             context.api.coverage.operations.declared += 1;
+            if !selection.takes(&source.subject(context)) {
+                context.api.coverage.operations.excluded += 1;
+                continue;
+            }
             match lower_one(context, &source, &mut known) {
                 Some((tag, operation)) => {
                     context.api.coverage.operations.generated += 1;
@@ -62,7 +70,27 @@ pub(super) fn lower_all(context: &mut Context<'_>) {
             }
         }
     }
+    selection.finish(context.diagnostics);
     context.api.services = services.finish();
+}
+
+impl Source<'_> {
+    /// The operation as patterns see it, before anything else is read of it.
+    fn subject<'s>(&'s self, context: &Context<'s>) -> Subject<'s> {
+        let tags = context
+            .node(&self.at.child("tags"))
+            .and_then(Node::as_array);
+        Subject {
+            method: &self.method,
+            path: self.template,
+            id: context.text(&self.at, "operationId"),
+            tags: tags
+                .unwrap_or_default()
+                .iter()
+                .filter_map(Node::as_str)
+                .collect(),
+        }
+    }
 }
 
 /// The operations of a path item.
