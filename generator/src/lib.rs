@@ -132,10 +132,12 @@ fn analyse(
     let diagnostics = &mut outcome.diagnostics;
     tell(Stage::Read);
     let document = read(config, files, &mut outcome.sources, diagnostics)?;
+    let version = dialect::version(&document, diagnostics)?;
+    let document = dialect::identify(document);
     tell(Stage::Resolve);
     resolve::check(&document, diagnostics);
     go_on(diagnostics)?;
-    let document = dialect::normalize(document, diagnostics);
+    let document = dialect::normalize(document, version, diagnostics);
     go_on(diagnostics)?;
     tell(Stage::Lower);
     let api = lower::lower(&document, config, diagnostics);
@@ -154,8 +156,6 @@ fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<Node> {
     let mut document = load::tree(&config.input.document, files, sources, diagnostics)?;
-    document::check_root(&document, diagnostics);
-    go_on(diagnostics)?;
     for path in &config.input.overlays {
         let overlay = load::tree(path, files, sources, diagnostics)?;
         document = overlay::apply(document, &overlay, diagnostics);

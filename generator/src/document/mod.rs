@@ -4,14 +4,12 @@ mod builder;
 mod events;
 mod node;
 mod places;
-mod root;
 mod scalar;
 mod surrogates;
 #[cfg(test)]
 mod tests;
 
 pub use node::{Member, Node, Number, Object, Value};
-pub use root::check_root;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, SourceMap};

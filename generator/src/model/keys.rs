@@ -1,4 +1,4 @@
-//! What OpenAPI 3.0 knows in each kind of piece, and how nested pieces are cut off.
+//! What OpenAPI knows in each kind of piece, in the shape that `dialect` gives, and how nested pieces are cut off.
 
 /// A kind of piece.
 pub(super) struct Kind {
@@ -44,6 +44,11 @@ kinds! {
         "discriminator" Plain, "externalDocs" Plain, "xml" Plain,
         "properties" Map, "items" One, "additionalProperties" One, "not" One,
         "allOf" List, "oneOf" List, "anyOf" List,
+        "prefixItems" List, "patternProperties" Map, "propertyNames" One, "if" One, "then" One,
+        "else" One, "contains" One, "minContains" Plain, "maxContains" Plain,
+        "dependentRequired" Plain, "dependentSchemas" Map, "unevaluatedItems" One,
+        "unevaluatedProperties" One, "contentEncoding" Plain, "contentMediaType" Plain,
+        "contentSchema" One, "$defs" Skip,
     }
     PATH_ITEM = "a path item" {
         "$ref" Plain, "summary" Plain, "description" Plain, "servers" Plain, "parameters" List,
@@ -72,23 +77,27 @@ kinds! {
         "examples" Map, "content" Blank,
     }
     MEDIA_TYPE = "a media type" {
-        "schema" One, "example" Plain, "examples" Map, "encoding" Plain,
+        "schema" One, "itemSchema" One, "example" Plain, "examples" Map, "encoding" Skip,
+        "itemEncoding" Skip, "prefixEncoding" Skip, "description" Plain,
     }
     EXAMPLE = "an example" {
         "summary" Plain, "description" Plain, "value" Plain, "externalValue" Plain,
+        "dataValue" Plain, "serializedValue" Plain,
     }
     SECURITY_SCHEME = "a security scheme" {
         "type" Plain, "description" Plain, "name" Plain, "in" Plain, "scheme" Plain,
-        "bearerFormat" Plain, "flows" Plain, "openIdConnectUrl" Plain,
+        "bearerFormat" Plain, "flows" Plain, "openIdConnectUrl" Plain, "deprecated" Plain,
+        "oauth2MetadataUrl" Plain,
     }
     SERVER = "a server" {
-        "url" Plain, "description" Plain, "variables" Plain,
+        "url" Plain, "name" Plain, "description" Plain, "variables" Plain,
     }
     TAG = "a tag" {
-        "name" Plain, "description" Plain, "externalDocs" Plain,
+        "name" Plain, "summary" Plain, "description" Plain, "externalDocs" Plain,
+        "parent" Plain, "kind" Plain,
     }
     INFO = "`info`" {
-        "title" Plain, "description" Plain, "termsOfService" Plain, "contact" Plain,
-        "license" Plain, "version" Plain,
+        "title" Plain, "summary" Plain, "description" Plain, "termsOfService" Plain,
+        "contact" Plain, "license" Plain, "version" Plain,
     }
 }

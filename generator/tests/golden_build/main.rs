@@ -42,6 +42,9 @@ mod names;
 #[path = "../../test_data/golden/nested_union/src/lib.rs"]
 mod nested_union;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/openapi_3_1/src/lib.rs"]
+mod openapi_3_1;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/parameters/src/lib.rs"]
 mod parameters;
 #[allow(dead_code, unused_imports)]

@@ -32,7 +32,7 @@ pub(super) fn read(context: &mut Context<'_>, at: &Pointer) -> Read {
     let Some(node) = context.node(at) else {
         return read;
     };
-    let Some(model::Schema { data, keywords }) = context.model(at, node) else {
+    let Some(model::Schema { data, keywords, .. }) = context.model(at, node) else {
         return read;
     };
     read.parts = list(at, "allOf", keywords.all_of.len());
