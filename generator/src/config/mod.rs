@@ -4,8 +4,8 @@ mod load;
 mod paths;
 mod read;
 mod section;
-mod types;
 mod select;
+mod types;
 
 pub use load::{Loaded, load};
 pub use paths::{between, normalize};

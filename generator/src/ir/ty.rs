@@ -142,6 +142,17 @@ pub enum Scalar {
     DateTime,
 }
 
+impl Scalar {
+    /// Whether it is an integer.
+    pub fn is_integer(self) -> bool {
+        use Scalar::{I8, I16, I32, I64, NonZeroU32, NonZeroU64, U8, U16, U32, U64};
+        matches!(
+            self,
+            I8 | I16 | I32 | I64 | U8 | U16 | U32 | U64 | NonZeroU32 | NonZeroU64
+        )
+    }
+}
+
 /// An object.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Record {

@@ -123,15 +123,9 @@ fn parent(place: &Place) -> Option<TypeId> {
 
 /// Whether it is an integer, nullable or not.
 pub(super) fn is_integer(ty: &TypeRef) -> bool {
-    use crate::ir::Scalar::{I8, I16, I32, I64, NonZeroU32, NonZeroU64, U8, U16, U32, U64};
     match ty {
         TypeRef::Nullable(inner) => is_integer(inner),
-        TypeRef::Scalar(scalar) => {
-            matches!(
-                scalar,
-                I8 | I16 | I32 | I64 | U8 | U16 | U32 | U64 | NonZeroU32 | NonZeroU64
-            )
-        }
+        TypeRef::Scalar(scalar) => scalar.is_integer(),
         _ => false,
     }
 }

@@ -42,6 +42,9 @@ mod names;
 #[path = "../../test_data/golden/nested_union/src/lib.rs"]
 mod nested_union;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/one_sided/src/lib.rs"]
+mod one_sided;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/openapi_3_1/src/lib.rs"]
 mod openapi_3_1;
 #[allow(dead_code, unused_imports)]
@@ -72,14 +75,14 @@ mod tagged_union;
 #[path = "../../test_data/golden/tuples/src/lib.rs"]
 mod tuples;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/types_only/src/lib.rs"]
+mod types_only;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/unions/src/lib.rs"]
 mod unions;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/values/src/lib.rs"]
 mod values;
-#[allow(dead_code, unused_imports)]
-#[path = "../../test_data/golden/types_only/src/lib.rs"]
-mod types_only;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/works/src/lib.rs"]
 mod works;
@@ -266,4 +269,27 @@ fn lists_and_objects_of_any_shape_come_back() {
     let json = json!({"date": "2020-02-29", "moment": "2020-01-01T01:00:00+01:00", "bytes": "AAEC", "safe": "_-8",
         "i8": -128, "u8": 255, "large": 18446744073709551615_u64, "float": 0.1, "duration": "P1D"});
     assert_eq!(back::<formats::types::Formats>(&json), json);
+}
+
+#[test]
+fn what_one_side_never_sends_is_not_demanded() {
+    use one_sided::types::{Account, AccountContactMail, Session};
+    let account = Account::new("Ann", AccountContactMail::new("ann@example.com"));
+    let sent = to_value(account.password("secret")).unwrap();
+    let contact = json!({"mail": "ann@example.com"});
+    assert_eq!(
+        sent,
+        json!({"name": "Ann", "password": "secret", "contact": contact})
+    );
+    let session = from_str::<Session>(r#"{"id": "1"}"#).unwrap();
+    assert_eq!(session.id, "1");
+}
+
+#[test]
+fn whole_numbers_are_integers() {
+    let json =
+        r#"{"count": 7.0, "kinds": {"version": 2.0}, "open": 1e3, "map_or_left": {"a": 1.0}}"#;
+    let read: unions::types::Mixed = from_str(json).unwrap();
+    let json = json!({"count": 7, "kinds": {"version": 2}, "open": 1000, "map_or_left": {"a": 1}});
+    assert_eq!(to_value(read).unwrap(), json);
 }

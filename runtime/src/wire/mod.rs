@@ -20,6 +20,7 @@ mod seen;
 mod string_enum;
 mod tagged;
 mod untagged;
+mod whole;
 mod wrapper;
 mod writer;
 
@@ -40,6 +41,7 @@ pub use serde::ser::SerializeMap;
 pub use string_enum::read_text;
 pub use tagged::{Layout, Tagged, read_tagged, write_tagged};
 pub use untagged::{Fit, Shape, Untagged, read_untagged};
+pub use whole::{keep_whole, read_whole, read_whole_optional};
 pub use writer::Writer;
 
 pub use crate::{integer_enum, json_enum, record, string_enum, tagged, untagged, wrapper};
