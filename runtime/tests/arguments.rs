@@ -155,7 +155,9 @@ fn bodies() {
             String::from_utf8(request.into_body().to_vec()).unwrap(),
         )
     };
-    let value = || serde_json::json!({"a": "x y", "b": [1, 2], "c": {"d": null, "e": true}});
+    fn value() -> serde_json::Value {
+        serde_json::json!({"a": "x y", "b": [1, 2], "c": {"d": null, "e": true}})
+    }
     let json = r#"{"a":"x y","b":[1,2],"c":{"d":null,"e":true}}"#;
     assert_eq!(body(|r| r.body_json(&serde_json::json!([1]))).1, "[1]");
     assert_eq!(
@@ -164,9 +166,12 @@ fn bodies() {
     );
     assert_eq!(value().to_string(), json);
     let form = body(|r| {
-        r.body_form(&serde_json::json!({"a": "x y", "b": [1, 2], "c": {"d": null, "e": true}}));
+        r.body_form(&value(), &[]);
     });
-    assert_eq!(form.1, "a=x%20y&b=1&b=2&c%5Be%5D=true");
+    assert_eq!(
+        form.1,
+        "a=x%20y&b=1&b=2&c=%7B%22d%22%3Anull%2C%22e%22%3Atrue%7D"
+    );
     assert_eq!(form.0, "application/x-www-form-urlencoded");
     assert_eq!(body(|r| r.body_text("作")).1, "作");
     assert_eq!(body(|r| r.body_bytes("image/png", vec![1])).0, "image/png");

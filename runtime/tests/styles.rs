@@ -283,7 +283,7 @@ fn the_query_as_a_whole() {
     assert_eq!(
         path(|r| {
             r.path_literal("a");
-            r.query_string_form(&Keys);
+            r.query_string_form(&Keys, &[]);
         }),
         "a?semi=%3B&dot=.&comma=%2C"
     );

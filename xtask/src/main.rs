@@ -3,6 +3,7 @@
 mod codegen;
 mod corpus;
 mod format;
+mod roundtrip;
 mod shared;
 mod spec;
 mod test;
@@ -32,6 +33,8 @@ enum Command {
     Test,
     /// Real documents through the generator and the compiler.
     Corpus(corpus::Options),
+    /// Instances of every schema through the types generated for it.
+    Roundtrip(roundtrip::Options),
     /// The rules about how the sources are cut.
     Tidy,
     /// The vendor's document.
@@ -71,6 +74,7 @@ fn main() -> ExitCode {
         Command::Codegen { check } => codegen::run(check),
         Command::Test => test::run(),
         Command::Corpus(options) => corpus::run(&options),
+        Command::Roundtrip(options) => roundtrip::run(&options),
         Command::Tidy => tidy::run(),
         Command::Spec(Spec::Import {
             pages,

@@ -78,6 +78,7 @@ impl Kind {
                 | Scalar::Base64
                 | Scalar::Base64Url
                 | Scalar::Bytes
+                | Scalar::File
                 | Scalar::Date
                 | Scalar::DateTime,
             ) => Self::Other,

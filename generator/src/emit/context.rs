@@ -197,6 +197,11 @@ impl<'a> Context<'a> {
         self.sizes.get(id.0 as usize).copied().unwrap_or_default()
     }
 
+    /// About how many bytes a value of a use of a type takes.
+    pub fn size_of(&self, ty: &TypeRef) -> usize {
+        size::size(ty, &|id| self.size(id)).bytes
+    }
+
     /// How many types hold each other in place at most.
     pub fn depth(&self) -> usize {
         self.sizes.iter().map(|size| size.depth).max().unwrap_or(0)
@@ -245,8 +250,7 @@ impl<'a> Context<'a> {
         if matches!(ty, TypeRef::Boxed(_)) {
             return true;
         }
-        let named = |id: TypeId| self.size(id);
-        let size = |ty: Option<&TypeRef>| ty.map_or(0, |ty| size::size(ty, &named).bytes);
+        let size = |ty: Option<&TypeRef>| ty.map_or(0, |ty| self.size_of(ty));
         let others = union
             .variants
             .iter()

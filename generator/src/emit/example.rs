@@ -110,7 +110,8 @@ pub fn first<'a>(
     paged.or(reading).or(all.first()).copied()
 }
 
-fn required(operation: &Operation) -> Vec<&TypeRef> {
+/// What a call cannot do without; `None` for a body of which the caller chooses the representation.
+fn required(operation: &Operation) -> Vec<Option<&TypeRef>> {
     let parameters = operation
         .parameters
         .iter()
@@ -119,17 +120,18 @@ fn required(operation: &Operation) -> Vec<&TypeRef> {
         .body
         .as_ref()
         .filter(|body| body.presence == Presence::Required);
-    let body = body
-        .and_then(|body| body.contents.first())
-        .map(|content| &content.ty);
-    parameters
-        .map(|parameter| &parameter.ty)
-        .chain(body)
-        .collect()
+    let body = body.and_then(|body| match body.contents.as_slice() {
+        [] => None,
+        [content] => Some(Some(&content.ty)),
+        _ => Some(None),
+    });
+    let parameters = parameters.map(|parameter| Some(&parameter.ty));
+    parameters.chain(body).collect()
 }
 
 /// An argument that shows what goes there.
-fn argument(cx: &Context<'_>, ty: &TypeRef) -> Option<String> {
+fn argument(cx: &Context<'_>, ty: Option<&TypeRef>) -> Option<String> {
+    let ty = ty?;
     if let Some((_, values)) = cx.enumeration(ty) {
         return match values.values.first().map(|value| &value.value) {
             Some(crate::ir::Literal::String(text)) => Some(format!("{text:?}")),
@@ -150,6 +152,7 @@ fn argument(cx: &Context<'_>, ty: &TypeRef) -> Option<String> {
             | Scalar::U64,
         ) => Some("1".to_owned()),
         TypeRef::Scalar(Scalar::F32 | Scalar::F64) => Some("1.0".to_owned()),
+        TypeRef::Scalar(Scalar::Bytes | Scalar::File) => Some("\"content\"".to_owned()),
         _ => None,
     }
 }

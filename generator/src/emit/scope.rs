@@ -143,7 +143,7 @@ impl<'a> Scope<'a> {
         match self.cx.resolve(ty) {
             TypeRef::Scalar(scalar) => !matches!(
                 scalar,
-                Scalar::String | Scalar::Base64 | Scalar::Base64Url | Scalar::Bytes
+                Scalar::String | Scalar::Base64 | Scalar::Base64Url | Scalar::Bytes | Scalar::File
             ),
             TypeRef::Tuple(_) => true,
             TypeRef::Foreign(_) => true,
@@ -177,6 +177,7 @@ impl<'a> Scope<'a> {
             Scalar::Base64
             | Scalar::Base64Url
             | Scalar::Bytes
+            | Scalar::File
             | Scalar::Date
             | Scalar::DateTime => {
                 let (runtime, name) = (self.runtime(), ident(&format!("{scalar:?}")));

@@ -7,7 +7,7 @@ use super::{Docs, Origin, Presence, TypeRef};
 pub struct RequestBody {
     /// Whether it must be given.
     pub presence: Presence,
-    /// The representations; the first is the one generated.
+    /// The representations; where there are several, the caller chooses.
     pub contents: Vec<Content>,
     /// What it is.
     pub docs: Docs,
@@ -24,6 +24,8 @@ pub struct Content {
     pub codec: Codec,
     /// Its type.
     pub ty: TypeRef,
+    /// How members of a form are written that are not written as usual.
+    pub encodings: Vec<Encoding>,
     /// Where it comes from.
     pub origin: Origin,
 }
@@ -35,8 +37,39 @@ pub enum Codec {
     Json,
     /// `application/x-www-form-urlencoded`.
     Form,
+    /// `multipart/…`.
+    Multipart,
     /// Text as it is.
     Text,
     /// Bytes as they are.
     Bytes,
+}
+
+/// How a member of a form is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Encoding {
+    /// The member's name on the wire.
+    pub wire_name: String,
+    /// How it is written.
+    pub style: EncodingStyle,
+}
+
+/// The ways to write a member of a form.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EncodingStyle {
+    /// As a body of this media type would be.
+    Media(String),
+    /// `name=a,b`, or exploded `name=a&name=b`.
+    Form {
+        /// One `name=` for each value.
+        explode: bool,
+        /// Reserved characters go as they are.
+        reserved: bool,
+    },
+    /// `name=a%20b`
+    SpaceDelimited,
+    /// `name=a|b`
+    PipeDelimited,
+    /// `name[member]=a`
+    DeepObject,
 }

@@ -44,6 +44,8 @@ pub enum Place {
     Parameter(String, String),
     /// A request body of an operation.
     RequestBody(String),
+    /// A form of several parts that an operation sends.
+    Form(String),
     /// A response of an operation: operation label, status (`200`, `4XX`, `default`).
     Response(String, String),
     /// A header of a response: operation label, header name.
@@ -136,6 +138,8 @@ pub enum Scalar {
     Base64Url,
     /// Raw bytes, where the media type is not JSON.
     Bytes,
+    /// Bytes with a file name and a media type, as forms carry them.
+    File,
     /// A calendar date.
     Date,
     /// A moment with its offset.

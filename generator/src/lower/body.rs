@@ -1,9 +1,7 @@
 //! Contents by media type, and request bodies.
 
 use super::{Context, media};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Node;
-use crate::ir::{Codec, Content, Place, Presence, RequestBody, Scalar, TypeRef};
+use crate::ir::{Codec, Content, Inference, Place, Presence, RequestBody, Scalar, TypeRef};
 use crate::lower::docs::described;
 use crate::model;
 use crate::source::Pointer;
@@ -12,72 +10,157 @@ impl Context<'_> {
     /// The request body at a place; `None` if there is nothing that can be sent.
     pub(super) fn request_body(&mut self, at: &Pointer, label: &str) -> Option<RequestBody> {
         let at = self.resolve(at);
-        let node = self.node(&at)?;
-        let body = model::request_body(node, &at, self.diagnostics)?;
-        let multipart = |media: &&String| media.trim_start().starts_with("multipart/");
-        if let Some(media) = body.content.keys().find(multipart) {
-            if body.content.len() == 1 {
-                let message = format!("bodies of the media type `{media}` cannot be sent yet");
-                let help = "with `allow = [\"unsupported-media-type\"]` the operation is left out";
-                let diagnostic = Diagnostic::error(Code::UnsupportedMediaType, message);
-                let diagnostic = diagnostic.at(self.span(&at), "").help(help);
-                self.diagnostics.push(diagnostic);
-                return None;
+        let body = model::request_body(self.node(&at)?, &at, self.diagnostics)?;
+        let listed = at.child("content");
+        let mut contents = Vec::new();
+        for media_type in self.keys(&listed) {
+            let at = listed.child(media_type);
+            if let Some(node) = self.node(&at) {
+                if model::media_type(node, &at, self.diagnostics).is_some() {
+                    contents.push(self.sent(&at, media_type, label));
+                }
             }
         }
-        let place = Place::RequestBody(label.to_owned());
-        let mut contents = self.contents(&at.child("content"), &place);
-        contents.retain(|content| !multipart(&&content.media_type));
+        contents.sort_by_key(order);
         Some(RequestBody {
             presence: if body.required {
                 Presence::Required
             } else {
                 Presence::Optional
             },
-            contents,
+            contents: self.distinct(contents, &at),
             docs: described(body.description),
             origin: self.origin(&at),
         })
     }
 
-    /// The representations listed at a place: JSON first, then forms, texts, bytes.
-    pub(super) fn contents(&mut self, at: &Pointer, place: &Place) -> Vec<Content> {
-        let listed = self.node(at).and_then(Node::as_object);
-        let mut contents = Vec::new();
-        for media_type in listed.into_iter().flat_map(|listed| listed.keys()) {
-            let at = at.child(media_type);
-            let Some(node) = self.node(&at) else { continue };
-            if model::media_type(node, &at, self.diagnostics).is_none() {
-                continue;
+    /// A representation of a request body.
+    fn sent(&mut self, at: &Pointer, media_type: &str, label: &str) -> Content {
+        let place = Place::RequestBody(label.to_owned());
+        let mut content = self.content(at, media_type, &place);
+        let schema = at.child("schema");
+        match content.codec {
+            Codec::Multipart => content.ty = self.form(at, label),
+            Codec::Bytes if media::is_range(media_type) => {
+                content.ty = TypeRef::Scalar(Scalar::File);
             }
-            let codec = media::codec(media_type);
-            let schema = at.child("schema");
-            let declared = node.get("schema").is_some();
-            let ty = match codec {
-                Codec::Text => TypeRef::Scalar(Scalar::String),
-                Codec::Bytes => TypeRef::Scalar(Scalar::Bytes),
-                Codec::Json | Codec::Form if declared => self.schema(&schema, place.clone()),
-                Codec::Json | Codec::Form => {
-                    self.api.coverage.untyped.push(at.clone());
-                    TypeRef::AnyJson
+            _ => {}
+        }
+        if matches!(content.codec, Codec::Form | Codec::Multipart) {
+            content.encodings = self.encodings(at, content.codec, &schema);
+        }
+        content
+    }
+
+    /// Representations of the same type are written as the first of them; the others are noted.
+    fn distinct(&mut self, contents: Vec<Content>, at: &Pointer) -> Vec<Content> {
+        let mut kept: Vec<(Content, Pointer)> = Vec::with_capacity(contents.len());
+        let mut others = Vec::new();
+        for content in contents {
+            let schema = self.resolve(&content.origin.pointer.child("schema"));
+            let schema = Some(schema).filter(|at| self.node(at).is_some());
+            let text = |content: &Content| content.codec == Codec::Text;
+            let same = kept.iter_mut().find(|(known, known_schema)| {
+                // Texts of several media types differ though all are texts; so do bytes.
+                let plain = matches!(known.codec, Codec::Text | Codec::Bytes);
+                let alike = known.ty == content.ty && !plain;
+                // The text of an XML document stands for the same as the JSON.
+                alike || (text(&content) && schema.as_ref() == Some(known_schema))
+            });
+            match same {
+                Some((known, _)) => others.push((known.media_type.clone(), content.media_type)),
+                None => {
+                    // Bytes of several types: the caller says which by the file.
+                    let bytes = content.codec == Codec::Bytes;
+                    let mut known = kept.iter_mut().map(|(known, _)| known);
+                    match known.find(|known| bytes && known.codec == Codec::Bytes) {
+                        Some(known) => {
+                            known.ty = TypeRef::Scalar(Scalar::File);
+                            known.media_type.push_str(", ");
+                            known.media_type.push_str(&content.media_type);
+                        }
+                        None => kept.push((content, schema.unwrap_or_default())),
+                    }
                 }
-            };
-            if declared && codec == Codec::Json {
-                self.check_examples(&at, &schema);
             }
-            contents.push(Content {
-                media_type: media_type.clone(),
-                codec,
-                ty,
-                origin: self.origin(&at),
+        }
+        if let Some((first, _)) = others.first() {
+            let list = others.iter().map(|(_, other)| format!("`{other}`"));
+            let list: Vec<String> = list.collect();
+            self.api.inferences.push(Inference {
+                what: format!("request body as `{first}`"),
+                evidence: vec![format!("{} would carry the same", list.join(", "))],
+                pin: "an overlay that removes the media types that are not wanted".to_owned(),
+                pinned: false,
+                origin: self.origin(at),
             });
         }
-        contents.sort_by_key(|content| match content.codec {
-            Codec::Json => 0,
-            Codec::Form => 1,
-            Codec::Text => 2,
-            Codec::Bytes => 3,
-        });
+        kept.into_iter().map(|(content, _)| content).collect()
+    }
+
+    /// The representations that answers have at a place: JSON first, then texts, then bytes.
+    pub(super) fn contents(&mut self, at: &Pointer, place: &Place) -> Vec<Content> {
+        let mut contents = Vec::new();
+        for media_type in self.keys(at) {
+            let at = at.child(media_type);
+            let Some(node) = self.node(&at) else { continue };
+            if model::media_type(node, &at, self.diagnostics).is_some() {
+                contents.push(self.content(&at, media_type, place));
+            }
+        }
+        contents.sort_by_key(order);
         contents
+    }
+
+    /// The representation at a place.
+    fn content(&mut self, at: &Pointer, media_type: &str, place: &Place) -> Content {
+        let schema = at.child("schema");
+        let declared = self.node(&schema).is_some();
+        let mut codec = media::codec(media_type);
+        if codec == Codec::Json && media::is_range(media_type) && self.is_file(&schema) {
+            codec = Codec::Bytes;
+        }
+        let ty = match codec {
+            Codec::Text => TypeRef::Scalar(Scalar::String),
+            Codec::Bytes | Codec::Multipart => TypeRef::Scalar(Scalar::Bytes),
+            Codec::Json | Codec::Form if declared => self.schema(&schema, place.clone()),
+            Codec::Json | Codec::Form => {
+                self.api.coverage.untyped.push(at.clone());
+                TypeRef::AnyJson
+            }
+        };
+        if declared && codec == Codec::Json {
+            self.check_examples(at, &schema);
+        }
+        Content {
+            media_type: media_type.to_owned(),
+            codec,
+            ty,
+            encodings: Vec::new(),
+            origin: self.origin(at),
+        }
+    }
+
+    /// Whether the schema at a place is that of bytes as they are.
+    pub(super) fn is_file(&mut self, schema: &Pointer) -> bool {
+        let target = self.resolve(schema);
+        if self.node(&target).is_none() {
+            return false;
+        }
+        let facts = self.facts(&target);
+        facts.format.as_deref() == Some("binary")
+            && facts
+                .kind
+                .is_none_or(|kind| kind == super::schema::Kind::String)
+    }
+}
+
+fn order(content: &Content) -> u8 {
+    match content.codec {
+        Codec::Json => 0,
+        Codec::Form => 1,
+        Codec::Multipart => 2,
+        Codec::Text => 3,
+        Codec::Bytes => 4,
     }
 }

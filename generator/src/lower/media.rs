@@ -2,22 +2,44 @@
 
 use crate::ir::Codec;
 
+/// Texts that do not say so by `text/` or a suffix.
+const TEXTS: [&str; 14] = [
+    "application/csv",
+    "application/graphql",
+    "application/javascript",
+    "application/jsonl",
+    "application/json-seq",
+    "application/jsonlines",
+    "application/jwt",
+    "application/ndjson",
+    "application/toml",
+    "application/x-ndjson",
+    "application/x-yaml",
+    "application/xml",
+    "application/yaml",
+    "application/sql",
+];
+
 /// Whether bodies of this type are JSON: `application/json`, `…+json`.
 pub(super) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
-    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+    matches!(essence.as_str(), "application/json" | "text/json" | "json")
+        || essence.ends_with("+json")
 }
 
 /// How a body of this type is written.
 pub(super) fn codec(media_type: &str) -> Codec {
     let essence = essence(media_type);
+    let text = ["+xml", "+yaml", "+json-seq", "+jsonl", "+csv"];
     if is_json(&essence) || essence == "*/*" {
         Codec::Json
     } else if essence == "application/x-www-form-urlencoded" {
         Codec::Form
+    } else if essence.starts_with("multipart/") {
+        Codec::Multipart
     } else if essence.starts_with("text/")
-        || matches!(essence.as_str(), "application/xml" | "application/yaml")
-        || essence.ends_with("+xml")
+        || TEXTS.contains(&essence.as_str())
+        || text.iter().any(|suffix| essence.ends_with(suffix))
     {
         Codec::Text
     } else {
@@ -25,8 +47,39 @@ pub(super) fn codec(media_type: &str) -> Codec {
     }
 }
 
+/// Whether it stands for several: `image/*`.
+pub(super) fn is_range(media_type: &str) -> bool {
+    media_type.contains('*')
+}
+
 /// The type without its parameters, in small letters.
 fn essence(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::codec;
+    use crate::ir::Codec;
+
+    #[test]
+    fn every_media_type_has_a_way_to_be_written() {
+        let cases = [
+            ("Application/JSON; charset=utf-8", Codec::Json),
+            ("application/problem+json", Codec::Json),
+            ("*/*", Codec::Json),
+            ("application/x-www-form-urlencoded", Codec::Form),
+            ("multipart/form-data; boundary=x", Codec::Multipart),
+            ("text/csv", Codec::Text),
+            ("application/x-ndjson", Codec::Text),
+            ("application/atom+xml", Codec::Text),
+            ("image/*", Codec::Bytes),
+            ("application/vnd.ms-excel", Codec::Bytes),
+            ("", Codec::Bytes),
+        ];
+        for (media_type, expected) in cases {
+            assert_eq!(codec(media_type), expected, "{media_type}");
+        }
+    }
 }

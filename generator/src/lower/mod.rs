@@ -9,6 +9,7 @@ mod ease;
 mod endless;
 mod envelope;
 mod error_codes;
+mod form;
 mod instance;
 mod media;
 mod operation;

@@ -117,7 +117,7 @@ fn carried(response: &Response) -> Option<Output> {
     Some(match content.codec {
         Codec::Json => Output::Json(content.ty.clone()),
         Codec::Text => Output::Text,
-        Codec::Form | Codec::Bytes => Output::Bytes,
+        Codec::Form | Codec::Multipart | Codec::Bytes => Output::Bytes,
     })
 }
 

@@ -8,6 +8,7 @@ mod ident;
 mod member;
 mod operation;
 mod pin;
+mod representation;
 mod reserved;
 mod scope;
 mod service;
@@ -77,6 +78,10 @@ pub struct OperationNames {
     pub parameters: Vec<String>,
     /// The field and setter of the body.
     pub body: String,
+    /// The type of the body where it has several representations.
+    pub body_type: String,
+    /// The variants of that type, by index in [`crate::ir::RequestBody::contents`].
+    pub representations: Vec<String>,
 }
 
 impl Names {

@@ -7,7 +7,7 @@ use super::pin::{Case, Pins};
 use super::reserved;
 use super::scope::{Scope, Wish, settle};
 use super::words::{spelt_words, words};
-use super::{OperationNames, ServiceNames};
+use super::{OperationNames, ServiceNames, representation};
 use crate::ir::{Api, Operation, ParameterLocation, Service};
 use std::collections::HashMap;
 
@@ -91,35 +91,38 @@ fn operations(
         wishes.push(Wish::new(id, own).at(&route).pinned(pinned));
     }
     let methods = settle(&mut Scope::reserving(reserved::SERVICE), &wishes);
-    let calls = calls(&methods, ident);
+    let mut scope = Scope::reserving(reserved::TYPES);
+    for name in reserved::CALLS {
+        scope.take(name);
+    }
+    scope.take(ident);
+    let calls = beside(&mut scope, &methods, &["", "Call"]);
+    let bodies = beside(&mut scope, &methods, &["Body", "RequestBody"]);
     let mut all = Vec::with_capacity(methods.len());
-    for ((operation, method), call) in service.operations.iter().zip(methods).zip(calls) {
+    let names = methods.into_iter().zip(calls).zip(bodies);
+    for (operation, ((method, call), body_type)) in service.operations.iter().zip(names) {
         let (parameters, body) = parameters(operation, pins);
         all.push(OperationNames {
             method: escape(method),
             call,
             parameters,
             body,
+            body_type,
+            representations: representation::name(operation),
         });
     }
     all
 }
 
-fn calls(methods: &[String], service: &str) -> Vec<String> {
-    let mut scope = Scope::reserving(reserved::TYPES);
-    for name in reserved::CALLS {
-        scope.take(name);
-    }
-    scope.take(service);
+/// Types named after each method, with the first ending that is free.
+fn beside(scope: &mut Scope, methods: &[String], endings: &[&str]) -> Vec<String> {
     let wish = |method: &String| {
         let own = upper(&words(method));
-        Wish::new(method, vec![own.clone(), format!("{own}Call")])
+        let candidates = endings.iter().map(|end| format!("{own}{end}")).collect();
+        Wish::new(method, candidates)
     };
     let wishes: Vec<Wish> = methods.iter().map(wish).collect();
-    settle(&mut scope, &wishes)
-        .into_iter()
-        .map(escape)
-        .collect()
+    settle(scope, &wishes).into_iter().map(escape).collect()
 }
 
 /// Phrases that only repeat which service this is.

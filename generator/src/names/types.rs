@@ -113,6 +113,7 @@ impl Naming<'_> {
             Place::Component(_) => 0,
             Place::Parameter(..)
             | Place::RequestBody(_)
+            | Place::Form(_)
             | Place::Response(..)
             | Place::Header(..) => 1,
             Place::Element(inner) | Place::MapValue(inner) | Place::Item(inner, _) => {
@@ -173,6 +174,7 @@ impl Naming<'_> {
                 join(&self.operation(operation), &words(name))
             }
             Place::RequestBody(operation) => join(&self.operation(operation), &["body".to_owned()]),
+            Place::Form(operation) => join(&self.operation(operation), &["form".to_owned()]),
             Place::Response(operation, status) => {
                 let mut own = vec!["response".to_owned()];
                 if status != "200" && status != "2XX" {

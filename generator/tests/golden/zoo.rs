@@ -401,6 +401,7 @@ fn operation(call: Call<'_>) -> Operation {
         media_type: media_type.to_owned(),
         codec,
         ty,
+        encodings: Vec::new(),
         origin: origin("#/body"),
     };
     let body = call

@@ -27,6 +27,9 @@ mod family;
 #[path = "../../test_data/golden/formats/src/lib.rs"]
 mod formats;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/forms/src/lib.rs"]
+mod forms;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/hostile_docs/src/lib.rs"]
 mod hostile_docs;
 #[allow(dead_code, unused_imports)]

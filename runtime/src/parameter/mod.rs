@@ -10,7 +10,7 @@ mod style;
 pub(crate) use deep_object::deep_object;
 pub(crate) use node::Node;
 pub(crate) use percent::{Encode, decode_fully, encode};
-pub(crate) use style::{delimited, form, label, matrix, pairs, simple};
+pub(crate) use style::{delimited, form, label, matrix, simple};
 
 /// A value is nested too deeply for the parameter's style.
 #[derive(Clone, Copy, Debug, PartialEq)]

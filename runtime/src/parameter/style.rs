@@ -150,18 +150,3 @@ pub(crate) fn delimited(
         format!("{name}={text}")
     }))
 }
-
-/// `k=v&k=v` for a whole form: lists are repeated, deeper values get brackets.
-pub(crate) fn pairs(node: &Node) -> Vec<String> {
-    let Node::Members(members) = node else {
-        return Vec::new();
-    };
-    let mut out = Vec::new();
-    for (name, node) in members {
-        match form_flat(name, node, true, Encode::Strict) {
-            Ok(pairs) if !matches!(node, Node::Members(_)) => out.extend(pairs),
-            _ => out.extend(super::deep_object(name, node)),
-        }
-    }
-    out
-}

@@ -1,7 +1,7 @@
 //! Bodies.
 
 use super::RequestBuilder;
-use crate::parameter::pairs;
+use crate::File;
 use crate::wire::{Check, NameStyle};
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -30,16 +30,20 @@ impl RequestBuilder {
         }
     }
 
-    /// A body of media type `application/x-www-form-urlencoded`.
-    pub fn body_form<T: Serialize + ?Sized>(&mut self, body: &T) {
-        if let Some(node) = self.node("body", body) {
-            self.body_bytes("application/x-www-form-urlencoded", pairs(&node).join("&"));
-        }
-    }
-
     /// A text.
     pub fn body_text(&mut self, body: impl AsRef<str>) {
-        self.body_bytes("text/plain; charset=utf-8", body.as_ref().to_owned());
+        self.body_text_as("text/plain; charset=utf-8", body);
+    }
+
+    /// A text of a media type of its own, such as `application/xml`.
+    pub fn body_text_as(&mut self, media_type: &str, body: impl AsRef<str>) {
+        self.body_bytes(media_type, body.as_ref().to_owned());
+    }
+
+    /// A file, which may know its media type itself.
+    pub fn body_file(&mut self, media_type: &str, file: &File) {
+        let media_type = file.media_type().unwrap_or(media_type).to_owned();
+        self.body_bytes(&media_type, file.as_bytes().clone());
     }
 
     /// Bytes of any media type.

@@ -2,10 +2,15 @@
 
 mod body;
 mod builder;
+mod encoding;
+mod form;
+mod multipart;
+mod parts;
 mod path;
 mod query;
 
 pub use builder::RequestBuilder;
+pub use encoding::Encoding;
 
 use bytes::Bytes;
 use http::HeaderMap;

@@ -1,7 +1,7 @@
 //! Parameters of the query.
 
-use super::RequestBuilder;
-use crate::parameter::{Encode, deep_object, delimited, encode, form, pairs, simple};
+use super::{Encoding, RequestBuilder};
+use crate::parameter::{Encode, deep_object, delimited, encode, form, simple};
 use serde::Serialize;
 
 impl RequestBuilder {
@@ -69,10 +69,9 @@ impl RequestBuilder {
     }
 
     /// The query as a whole: the pairs of a form.
-    pub fn query_string_form<T: Serialize + ?Sized>(&mut self, value: &T) {
-        if let Some(node) = self.node("query", value) {
-            self.query.extend(pairs(&node));
-        }
+    pub fn query_string_form<T: Serialize + ?Sized>(&mut self, value: &T, encodings: &[Encoding]) {
+        let pairs = self.form_pairs("query", value, encodings);
+        self.query.extend(pairs.unwrap_or_default());
     }
 
     /// The query as a whole: JSON text.

@@ -3,10 +3,10 @@
 
 use super::messages;
 use super::record::{Built, Record};
-use super::{FOLDER, failed, wrapper};
+use super::{Bench, failed, wrapper};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// What cargo can do with the crates.
@@ -18,6 +18,8 @@ pub enum Step {
     Clippy,
     /// `cargo doc`.
     Doc,
+    /// `cargo build`.
+    Build,
 }
 
 impl Step {
@@ -27,30 +29,46 @@ impl Step {
             Self::Check => "check",
             Self::Clippy => "clippy",
             Self::Doc => "doc",
+            Self::Build => "build",
         }
     }
 }
 
 /// Runs one step over all generated crates. Warnings are judged by the messages, not denied by a
 /// flag, which would make cargo build everything the crates stand on again.
-pub fn run(step: Step, records: &mut [Record]) -> Result<(), String> {
-    let measures = std::path::absolute(FOLDER)
-        .map_err(failed(Path::new(FOLDER)))?
-        .join("measures");
-    fs::create_dir_all(&measures).map_err(failed(&measures))?;
-    let mut members: BTreeSet<String> = records
-        .iter()
-        .filter(|record| record.is_generated())
-        .map(|record| record.package.clone())
-        .collect();
+pub fn run(step: Step, bench: &Bench, records: &mut [Record]) -> Result<(), String> {
+    let generated = records.iter().filter(|record| record.is_generated());
+    let members = generated.map(|record| record.package.clone()).collect();
+    let mut built = build(step, bench, members)?;
+    for record in records.iter_mut().filter(|record| record.is_generated()) {
+        let mut result = built.remove(&record.package).unwrap_or_default();
+        if step == Step::Check {
+            let measure = bench
+                .folder("measures")
+                .join(record.package.replace('-', "_"));
+            let text = fs::read_to_string(measure).ok();
+            result.measure = text.and_then(|text| serde_json::from_str(&text).ok());
+        }
+        record.built.insert(step.name(), result);
+    }
+    Ok(())
+}
+
+/// Runs one step over these packages in the folder `crates`; what came of each.
+pub fn build(
+    step: Step,
+    bench: &Bench,
+    mut members: BTreeSet<String>,
+) -> Result<BTreeMap<String, Built>, String> {
+    let all = members.clone();
     let mut refused: BTreeMap<String, String> = BTreeMap::new();
     // Cargo starts nothing while it cannot read a manifest: such a crate is put aside.
     let mut built = loop {
         if members.is_empty() {
             break BTreeMap::new();
         }
-        write_workspace(&members)?;
-        let (output, errors) = start(step, &measures)?;
+        write_workspace(bench, &members)?;
+        let (output, errors) = start(step, bench)?;
         let built = messages::read(&output);
         if !built.is_empty() {
             break built;
@@ -67,40 +85,31 @@ pub fn run(step: Step, records: &mut [Record]) -> Result<(), String> {
         members.remove(&culprit);
         refused.insert(culprit, errors);
     };
-    for record in records.iter_mut().filter(|record| record.is_generated()) {
-        let mut result = built.remove(&record.package).unwrap_or_else(|| Built {
+    for name in all {
+        let refused = refused.remove(&name);
+        built.entry(name).or_insert_with(|| Built {
             errors: 1,
-            first: Some(
-                refused
-                    .remove(&record.package)
-                    .unwrap_or_else(|| "the compiler was ended or did not start".to_owned()),
-            ),
+            first: refused.or_else(|| Some("the compiler was ended or did not start".to_owned())),
             ..Built::default()
         });
-        if step == Step::Check {
-            let measure = measures.join(record.package.replace('-', "_"));
-            let text = fs::read_to_string(measure).ok();
-            result.measure = text.and_then(|text| serde_json::from_str(&text).ok());
-        }
-        record.built.insert(step.name(), result);
     }
-    Ok(())
+    Ok(built)
 }
 
-fn write_workspace(members: &BTreeSet<String>) -> Result<(), String> {
+fn write_workspace(bench: &Bench, members: &BTreeSet<String>) -> Result<(), String> {
     let list: Vec<_> = members
         .iter()
         .map(|name| format!("    \"crates/{name}\",\n"))
         .collect();
     let manifest = format!(
-        "# Written by `cargo xtask corpus`.\n[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n\n\
+        "# Written by `cargo xtask`.\n[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n\n\
          [profile.dev]\ndebug = false\nincremental = false\n",
         list.concat()
     );
-    let path = Path::new(FOLDER).join("Cargo.toml");
+    let path = bench.folder("").join("Cargo.toml");
     fs::write(&path, manifest).map_err(failed(&path))?;
     // The versions that the project is tested with.
-    let lock = Path::new(FOLDER).join("Cargo.lock");
+    let lock = bench.folder("").join("Cargo.lock");
     if !lock.is_file() {
         fs::copy("Cargo.lock", &lock).map_err(failed(&lock))?;
     }
@@ -108,26 +117,27 @@ fn write_workspace(members: &BTreeSet<String>) -> Result<(), String> {
 }
 
 /// Runs cargo; the messages for programs, and the text for people.
-fn start(step: Step, measures: &Path) -> Result<(String, String), String> {
-    let log = |name: &str| -> PathBuf {
-        Path::new(FOLDER)
-            .join("logs")
-            .join(format!("cargo-{}.{name}", step.name()))
+fn start(step: Step, bench: &Bench) -> Result<(String, String), String> {
+    let log = |kind: &str| {
+        let name = format!("cargo-{}.{kind}", step.name());
+        bench.folder("logs").join(name)
     };
     let (output, errors) = (log("json"), log("text"));
     let mut command = Command::new(crate::cargo_program());
     command
         .args([step.name(), "--workspace", "--keep-going"])
         .args(["--message-format", "json", "--manifest-path"])
-        .arg(Path::new(FOLDER).join("Cargo.toml"))
+        .arg(bench.folder("").join("Cargo.toml"))
         .arg("--target-dir")
-        .arg(Path::new(FOLDER).join("target"))
+        .arg(bench.folder("target"))
         .stdin(Stdio::null())
         .stdout(File::create(&output).map_err(failed(&output))?)
         .stderr(File::create(&errors).map_err(failed(&errors))?);
     let own = std::env::current_exe().map_err(|error| format!("error: {error}\n"))?;
     match step {
         Step::Check => {
+            let measures = bench.folder("measures");
+            let measures = std::path::absolute(&measures).map_err(failed(&measures))?;
             command
                 .env("RUSTC_WORKSPACE_WRAPPER", own)
                 .env(wrapper::VARIABLE, measures);
@@ -138,7 +148,7 @@ fn start(step: Step, measures: &Path) -> Result<(String, String), String> {
                 .env("RUSTDOC", own)
                 .env(wrapper::DOCUMENT, "1");
         }
-        Step::Clippy => {}
+        Step::Clippy | Step::Build => {}
     }
     // That it fails is in the messages.
     command

@@ -3,7 +3,7 @@
 use super::manifest::Item;
 use super::process::{End, Limits, Measured, run};
 use super::record::{Dropped, Measure, Record, State};
-use super::{FOLDER, crate_folder, failed};
+use super::{Bench, failed};
 use serde_json::Value;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -25,17 +25,21 @@ pub fn build() -> Result<PathBuf, String> {
     Ok(Path::new(&target).join("release").join(name))
 }
 
+/// How to generate.
+#[derive(Clone, Debug)]
+pub struct How {
+    /// The generator.
+    pub program: PathBuf,
+    /// A configuration for all documents.
+    pub config: Option<PathBuf>,
+    /// What it may take for one document.
+    pub limits: Limits,
+    /// How many documents at a time.
+    pub jobs: usize,
+}
+
 /// Generates all documents, several at a time; the records are in the documents' order.
-pub fn all(
-    items: &[Item],
-    generator: &Path,
-    limits: Limits,
-    jobs: usize,
-) -> Result<Vec<Record>, String> {
-    for folder in ["crates", "reports", "logs"] {
-        let folder = Path::new(FOLDER).join(folder);
-        fs::create_dir_all(&folder).map_err(failed(&folder))?;
-    }
+pub fn all(items: &[Item], bench: &Bench, how: &How) -> Result<Vec<Record>, String> {
     let next = AtomicUsize::new(0);
     let records = Mutex::new(Vec::with_capacity(items.len()));
     let work = || -> Result<(), String> {
@@ -44,13 +48,13 @@ pub fn all(
             let Some(item) = items.get(at) else {
                 return Ok(());
             };
-            let record = one(item, generator, limits)?;
+            let record = one(item, bench, how)?;
             let mut records = records.lock().map_err(|error| error.to_string())?;
             records.push((at, record));
         }
     };
     std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..jobs.max(1)).map(|_| scope.spawn(work)).collect();
+        let workers: Vec<_> = (0..how.jobs.max(1)).map(|_| scope.spawn(work)).collect();
         let joined = workers.into_iter().map(|worker| {
             let done = worker.join();
             done.unwrap_or_else(|_| Err("error: a worker panicked\n".to_owned()))
@@ -62,13 +66,12 @@ pub fn all(
     Ok(records.into_iter().map(|(_, record)| record).collect())
 }
 
-fn one(item: &Item, generator: &Path, limits: Limits) -> Result<Record, String> {
-    let log = Path::new(FOLDER).join("logs").join(&item.package);
-    let report = format!("{}.json", item.package);
-    let report = Path::new(FOLDER).join("reports").join(report);
-    let folder = crate_folder(&item.package);
+fn one(item: &Item, bench: &Bench, how: &How) -> Result<Record, String> {
+    let log = bench.folder("logs").join(&item.package);
+    let report = bench.report(&item.package);
+    let folder = bench.folder("crates").join(&item.package);
     let errors = File::create(&log).map_err(failed(&log))?;
-    let mut command = Command::new(generator);
+    let mut command = Command::new(&how.program);
     command
         .arg("generate")
         .arg(&item.path)
@@ -77,10 +80,15 @@ fn one(item: &Item, generator: &Path, limits: Limits) -> Result<Record, String> 
         .args(["--name", &item.package, "--runtime", "path:runtime"])
         .args(["--message-format", "json", "--report"])
         .arg(&report)
+        .args(
+            how.config
+                .iter()
+                .flat_map(|path| ["--config".as_ref(), path.as_os_str()]),
+        )
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(errors);
-    let measured = run(&mut command, limits).map_err(failed(generator))?;
+    let measured = run(&mut command, how.limits).map_err(failed(&how.program))?;
     let said = fs::read(&log).map_err(failed(&log))?;
     let said = String::from_utf8_lossy(&said);
     let measure = Measure {

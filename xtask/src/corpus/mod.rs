@@ -1,26 +1,27 @@
 //! `cargo xtask corpus`: real documents through the generator and the compiler, and what became of
 //! each.
 
-mod cargo;
+mod bench;
+pub mod cargo;
 mod compare;
-mod generate;
-mod manifest;
+pub mod generate;
+pub mod manifest;
 mod messages;
-mod process;
-mod record;
+pub mod process;
+pub mod record;
 mod sample;
 mod table;
 mod verdict;
 mod wrapper;
 
+pub use bench::Bench;
 use clap::Args;
+use generate::How;
 use manifest::Item;
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use process::Limits;
+use std::path::Path;
+use std::time::Instant;
 pub use wrapper::wrap;
-
-/// Where everything of a run lies.
-const FOLDER: &str = "target/corpus";
 
 /// What to do with which documents.
 #[derive(Args, Debug)]
@@ -61,22 +62,23 @@ pub fn run(options: &Options) -> Result<(), String> {
     if items.is_empty() {
         return Err("error: no document is left to run\n".to_owned());
     }
-    let generator = generate::build()?;
-    let start = Instant::now();
-    let limits = process::Limits {
-        time: Duration::from_secs(options.timeout),
-        memory: process::MEMORY,
+    let bench = Bench::new("target/corpus")?;
+    let how = How {
+        program: generate::build()?,
+        config: None,
+        limits: Limits::of_generating(options.timeout),
+        jobs: options.jobs.unwrap_or_else(cores),
     };
-    let jobs = options.jobs.unwrap_or_else(cores);
-    let mut records = generate::all(&items, &generator, limits, jobs)?;
+    let start = Instant::now();
+    let mut records = generate::all(&items, &bench, &how)?;
     let generated = start.elapsed();
     for step in steps(options) {
-        cargo::run(step, &mut records)?;
+        cargo::run(step, &bench, &mut records)?;
     }
     for record in &mut records {
         record.failure = verdict::failure(record);
     }
-    let last = Path::new(FOLDER).join("last.json");
+    let last = bench.folder("").join("last.json");
     let compared = compare::with_last(&last, &records)?;
     let breaches = verdict::breaches(&records);
     if options.json {
@@ -119,16 +121,12 @@ fn select(items: Vec<Item>, options: &Options) -> Vec<Item> {
     }
 }
 
-fn cores() -> usize {
+/// How much can be done at a time.
+pub fn cores() -> usize {
     std::thread::available_parallelism().map_or(2, usize::from)
 }
 
-/// The folder of one generated crate.
-fn crate_folder(package: &str) -> PathBuf {
-    Path::new(FOLDER).join("crates").join(package)
-}
-
 /// A failure to read or write, with the file.
-fn failed<'a>(path: &'a Path) -> impl Fn(std::io::Error) -> String + 'a {
+pub fn failed<'a>(path: &'a Path) -> impl Fn(std::io::Error) -> String + 'a {
     move |error| format!("error: {}: {error}\n", path.display())
 }

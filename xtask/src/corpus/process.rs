@@ -4,7 +4,7 @@ use std::process::{Child, Command, ExitStatus};
 use std::time::{Duration, Instant};
 
 /// How many kilobytes the generator may take for one document.
-pub const MEMORY: u64 = 4_000_000;
+const MEMORY: u64 = 4_000_000;
 
 /// How often to look.
 const PAUSE: Duration = Duration::from_millis(4);
@@ -16,6 +16,16 @@ pub struct Limits {
     pub time: Duration,
     /// The most memory, in kilobytes.
     pub memory: u64,
+}
+
+impl Limits {
+    /// What the generator may take for one document.
+    pub fn of_generating(seconds: u64) -> Self {
+        Self {
+            time: Duration::from_secs(seconds),
+            memory: MEMORY,
+        }
+    }
 }
 
 /// How a process ended.

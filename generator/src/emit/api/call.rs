@@ -1,13 +1,39 @@
 //! A call that is not sent yet: its struct, its optional arguments, and the ways to send it.
 
 use super::service::Call;
-use super::{operation, paging, request};
+use super::{body, operation, paging, request};
 use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
 use crate::ir::{Docs, Literal, Output, Presence, TypeRef};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+
+/// What a member of a call holds.
+pub enum Held<'a> {
+    /// A value of a type.
+    Type(&'a TypeRef),
+    /// One of several representations of a body, by the name of their type.
+    Choice(Ident),
+}
+
+impl Held<'_> {
+    /// The type as a file writes it.
+    fn written(&self, scope: &Scope<'_>) -> TokenStream {
+        match self {
+            Self::Type(ty) => scope.ty(ty),
+            Self::Choice(name) => quote!(#name),
+        }
+    }
+
+    /// A function's argument, and how `name` becomes the value.
+    pub fn argument(&self, scope: &Scope<'_>, name: &TokenStream) -> (TokenStream, TokenStream) {
+        match self {
+            Self::Type(ty) => scope.argument(ty, name),
+            Self::Choice(ty) => (quote!(impl Into<#ty>), quote!(#name.into())),
+        }
+    }
+}
 
 /// A parameter or the body, as a member of the call.
 pub struct Member<'a> {
@@ -16,7 +42,7 @@ pub struct Member<'a> {
     /// Its name on the wire.
     pub wire_name: &'a str,
     /// Its type.
-    pub ty: &'a TypeRef,
+    pub ty: Held<'a>,
     /// Whether it is an argument of the method.
     pub required: bool,
     /// What it is.
@@ -32,38 +58,39 @@ pub fn members<'a>(call: &Call<'a>) -> Vec<Member<'a>> {
         .map(|(parameter, name)| Member {
             name,
             wire_name: &parameter.wire_name,
-            ty: &parameter.ty,
+            ty: Held::Type(&parameter.ty),
             required: parameter.presence == Presence::Required,
             docs: &parameter.docs,
             default: parameter.default.as_ref(),
         })
         .collect();
-    if let Some((body, content)) = call
-        .operation
-        .body
-        .as_ref()
-        .and_then(|body| Some((body, body.contents.first()?)))
-    {
-        all.push(Member {
+    if let Some(body) = body::of(call) {
+        let ty = match (body::choice(call), body.contents.first()) {
+            (Some((_, name)), _) => Some(Held::Choice(name)),
+            (None, content) => content.map(|content| Held::Type(&content.ty)),
+        };
+        all.extend(ty.map(|ty| Member {
             name: &call.names.body,
             wire_name: "body",
-            ty: &content.ty,
+            ty,
             required: body.presence == Presence::Required,
             docs: &body.docs,
             default: None,
-        });
+        }));
     }
     all
 }
 
 /// The static, the struct, its methods, and the future that it is.
 pub fn items(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
-    vec![
+    let mut all = vec![
         operation::define(call),
         structure(scope, call),
         inherent(scope, call),
         future(scope, call),
-    ]
+    ];
+    all.extend(body::define(scope, call));
+    all
 }
 
 fn structure(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
@@ -75,15 +102,11 @@ fn structure(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
     let name = ident(&call.names.call);
     let fields = members(call).into_iter().map(|member| {
         let name = ident(member.name);
-        let ty = scope.member(
-            member.ty,
-            if member.required {
-                Presence::Required
-            } else {
-                Presence::Optional
-            },
-        );
-        quote!(#name: #ty)
+        let ty = member.ty.written(scope);
+        match member.required {
+            true => quote!(#name: #ty),
+            false => quote!(#name: Option<#ty>),
+        }
     });
     let fields: Vec<TokenStream> = fields.collect();
     quote! {
@@ -153,7 +176,7 @@ fn setter(scope: &Scope<'_>, member: &Member<'_>) -> TokenStream {
         .default(member.default)
         .outer();
     let name = ident(member.name);
-    let (ty, value) = scope.argument(member.ty, &quote!(#name));
+    let (ty, value) = member.ty.argument(scope, &quote!(#name));
     quote! {
         #doc
         pub fn #name(mut self, #name: #ty) -> Self {

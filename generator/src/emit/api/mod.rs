@@ -1,5 +1,6 @@
 //! `api/`: a sub-client for each service, a struct for each call.
 
+mod body;
 mod call;
 mod operation;
 mod paging;

@@ -1,6 +1,6 @@
 //! The method that turns a call into a request.
 
-use super::call::members;
+use super::body;
 use super::service::Call;
 use crate::emit::check::{self, Limited};
 use crate::emit::ident::{ident, string};
@@ -19,7 +19,7 @@ pub fn define(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
             statements.push(with_value(parameter, name));
         }
     }
-    statements.extend(body(scope, call));
+    statements.extend(body::write(scope, call));
     quote! {
         fn request(&self) -> Result<runtime::Request, runtime::Error> {
             let mut request = runtime::RequestBuilder::new(&#operation);
@@ -114,53 +114,10 @@ fn write(parameter: &Parameter, value: &TokenStream) -> TokenStream {
                 Codec::Form => "query_string_form",
                 _ => "query_string_text",
             });
-            return quote!(request.#method(#value););
+            let encodings = (codec == Codec::Form).then(|| quote!(, &[]));
+            return quote!(request.#method(#value #encodings););
         }
     };
     let (method, explode) = (ident(method), explode.map(|explode| quote!(, #explode)));
     quote!(request.#method(#wire, #value #explode);)
-}
-
-fn body(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
-    let content = call.operation.body.as_ref()?.contents.first()?;
-    let member = members(call).pop()?;
-    let name = ident(member.name);
-    let value = if member.required {
-        quote!(&self.#name)
-    } else {
-        quote!(value)
-    };
-    let media_type = string(&content.media_type);
-    let write = match content.codec {
-        Codec::Json => quote!(request.body_json(#value);),
-        Codec::Form => quote!(request.body_form(#value);),
-        Codec::Text => quote!(request.body_text(#value);),
-        // Bytes share what they hold: a clone copies nothing.
-        Codec::Bytes if member.required => {
-            quote!(request.body_bytes(#media_type, self.#name.clone());)
-        }
-        Codec::Bytes => quote!(request.body_bytes(#media_type, value.clone());),
-    };
-    let presence = if member.required {
-        Presence::Required
-    } else {
-        Presence::Optional
-    };
-    let limits = Default::default();
-    let limited = Limited {
-        wire_name: "body",
-        ty: &content.ty,
-        presence,
-        limits: &limits,
-    };
-    let checks = check::member(
-        scope,
-        &quote!(request.check()),
-        &quote!(self.#name),
-        &limited,
-    );
-    Some(match member.required {
-        true => quote!(#checks #write),
-        false => quote!(#checks if let Some(value) = &self.#name { #write }),
-    })
 }

@@ -172,12 +172,12 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
         members.iter().filter(|member| member.required).collect();
     let arguments = required.iter().map(|member| {
         let name = ident(member.name);
-        let (ty, _) = scope.argument(member.ty, &quote!(#name));
+        let (ty, _) = member.ty.argument(scope, &quote!(#name));
         quote!(#name: #ty)
     });
     let values = members.iter().map(|member| {
         let name = ident(member.name);
-        let (_, value) = scope.argument(member.ty, &quote!(#name));
+        let (_, value) = member.ty.argument(scope, &quote!(#name));
         match member.required {
             false => quote!(#name: None),
             true if name == value.to_string() => quote!(#name),

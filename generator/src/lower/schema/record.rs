@@ -8,7 +8,7 @@ use crate::source::Pointer;
 
 impl Context<'_> {
     /// The record that the facts describe.
-    pub(super) fn record(&mut self, facts: &Facts, id: TypeId) -> Record {
+    pub(in crate::lower) fn record(&mut self, facts: &Facts, id: TypeId) -> Record {
         let mut fields = Vec::with_capacity(facts.properties.len());
         for (name, places) in &facts.properties {
             let required = facts.required.contains(name);

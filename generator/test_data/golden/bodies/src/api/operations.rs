@@ -124,7 +124,7 @@ impl PostForm {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&POST_FORM);
         request.path_literal("/form");
-        request.body_form(&self.body);
+        request.body_form(&self.body, &[]);
         request.finish()
     }
 

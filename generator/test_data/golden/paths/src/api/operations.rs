@@ -671,7 +671,7 @@ impl QueryForm {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&QUERY_FORM);
         request.path_literal("/querystring/form");
-        request.query_string_form(&self.all);
+        request.query_string_form(&self.all, &[]);
         request.finish()
     }
 

@@ -455,7 +455,7 @@ impl DefaultCall {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&DEFAULT);
         request.path_literal("/widgets");
-        request.body_form(&self.body);
+        request.body_form(&self.body, &[]);
         request.finish()
     }
 

@@ -1,0 +1,181 @@
+//! Request bodies: the type of one that has several representations, and how each is written.
+
+use super::service::Call;
+use crate::emit::check::{self, Limited};
+use crate::emit::docs::{Doc, code_span};
+use crate::emit::ident::{ident, string};
+use crate::emit::scope::Scope;
+use crate::ir::{Codec, Content, Encoding, EncodingStyle, Presence, RequestBody, Scalar, TypeRef};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use std::collections::BTreeMap;
+
+/// A variant this much bigger than the next one is boxed.
+const MUCH_BIGGER: usize = 160;
+
+/// The body of a call that has one.
+pub fn of<'a>(call: &Call<'a>) -> Option<&'a RequestBody> {
+    let body = call.operation.body.as_ref();
+    body.filter(|body| !body.contents.is_empty())
+}
+
+/// The type of the body, where the caller chooses among several representations.
+pub fn choice<'a>(call: &Call<'a>) -> Option<(&'a RequestBody, Ident)> {
+    let body = of(call).filter(|body| body.contents.len() > 1)?;
+    Some((body, ident(&call.names.body_type)))
+}
+
+/// The enum of the representations, and how each becomes one.
+pub fn define(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
+    let Some((body, name)) = choice(call) else {
+        return Vec::new();
+    };
+    let (service, method) = (
+        call.service.ident.trim_start_matches("r#"),
+        call.names.method.trim_start_matches("r#"),
+    );
+    let doc = format!("What a call of [`{service}::{method}`] may carry.");
+    let doc = Doc::text(doc).outer();
+    let mut types: BTreeMap<String, usize> = BTreeMap::new();
+    for content in &body.contents {
+        let ty = scope.ty(scope.cx.resolve(&content.ty)).to_string();
+        *types.entry(ty).or_default() += 1;
+    }
+    let mut variants = Vec::new();
+    let mut all = Vec::new();
+    for (at, (content, variant)) in representations(body, call).enumerate() {
+        let doc = Doc::text(code_span(&content.media_type)).outer();
+        let ty = scope.ty(&content.ty);
+        let boxed = is_boxed(scope, body, at);
+        let held = if boxed { quote!(Box<#ty>) } else { ty.clone() };
+        variants.push(quote!(#doc #variant(#held),));
+        let key = scope.ty(scope.cx.resolve(&content.ty)).to_string();
+        if types.get(&key) == Some(&1) {
+            let value = if boxed {
+                quote!(Box::new(body))
+            } else {
+                quote!(body)
+            };
+            all.push(quote! {
+                impl From<#ty> for #name {
+                    fn from(body: #ty) -> Self {
+                        Self::#variant(#value)
+                    }
+                }
+            });
+        }
+    }
+    let definition = quote! {
+        #doc
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* }
+    };
+    all.insert(0, definition);
+    all
+}
+
+fn representations<'a>(
+    body: &'a RequestBody,
+    call: &'a Call<'_>,
+) -> impl Iterator<Item = (&'a Content, Ident)> {
+    let names = call.names.representations.iter().map(|name| ident(name));
+    body.contents.iter().zip(names)
+}
+
+fn is_boxed(scope: &Scope<'_>, body: &RequestBody, at: usize) -> bool {
+    let size = |content: &Content| scope.cx.size_of(&content.ty);
+    let others = body.contents.iter().enumerate();
+    let others = others.filter(|(other, _)| *other != at);
+    let next = others.map(|(_, other)| size(other)).max().unwrap_or(0);
+    body.contents
+        .get(at)
+        .is_some_and(|own| size(own) > next + MUCH_BIGGER)
+}
+
+/// The statement that checks the body of a call and writes it.
+pub fn write(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
+    let body = of(call)?;
+    let name = ident(&call.names.body);
+    let required = body.presence == Presence::Required;
+    if let Some((_, ty)) = choice(call) {
+        let arms = representations(body, call).map(|(content, variant)| {
+            let checks = check::is_needed(scope.cx, &content.ty, &Default::default());
+            let checks = checks.then(|| quote!(request.check().nested("body", body);));
+            let write = one(scope, content, &quote!(body), false);
+            quote!(#ty::#variant(body) => { #checks #write })
+        });
+        let arms = arms.collect::<Vec<_>>();
+        return Some(match required {
+            true => quote!(match &self.#name { #(#arms)* }),
+            false => quote!(if let Some(body) = &self.#name { match body { #(#arms)* } }),
+        });
+    }
+    let content = body.contents.first()?;
+    let limited = Limited {
+        wire_name: "body",
+        ty: &content.ty,
+        presence: body.presence,
+        limits: &Default::default(),
+    };
+    let place = quote!(self.#name);
+    let checks = check::member(scope, &quote!(request.check()), &place, &limited);
+    Some(if required {
+        let write = one(scope, content, &place, true);
+        quote!(#checks #write)
+    } else {
+        let write = one(scope, content, &quote!(value), false);
+        quote!(#checks if let Some(value) = &self.#name { #write })
+    })
+}
+
+/// The statement that writes the representation in a place, or behind a reference.
+fn one(scope: &Scope<'_>, content: &Content, place: &TokenStream, is_place: bool) -> TokenStream {
+    let value = if is_place {
+        quote!(&#place)
+    } else {
+        place.clone()
+    };
+    let media_type = content.media_type.as_str();
+    let text = string(media_type);
+    let encodings = content.encodings.iter().map(encoding);
+    let encodings = quote!(&[#(#encodings),*]);
+    let is_file = *scope.cx.resolve(&content.ty) == TypeRef::Scalar(Scalar::File);
+    match content.codec {
+        Codec::Json if matches!(media_type, "application/json" | "*/*") => {
+            quote!(request.body_json(#value);)
+        }
+        Codec::Json => quote!(request.body_json_as(#text, #value);),
+        Codec::Form => quote!(request.body_form(#value, #encodings);),
+        Codec::Multipart => quote!(request.body_multipart(#text, #value, #encodings);),
+        Codec::Text if matches!(media_type, "text/plain" | "text/*") => {
+            quote!(request.body_text(#value);)
+        }
+        Codec::Text => quote!(request.body_text_as(#text, #value);),
+        Codec::Bytes if is_file => {
+            let first = media_type.split(',').map(str::trim);
+            let mut first = first.filter(|one| !one.contains('*'));
+            let text = string(first.next().unwrap_or("application/octet-stream"));
+            quote!(request.body_file(#text, #value);)
+        }
+        // Bytes share what they hold: a clone copies nothing.
+        Codec::Bytes => quote!(request.body_bytes(#text, #place.clone());),
+    }
+}
+
+fn encoding(encoding: &Encoding) -> TokenStream {
+    let name = string(&encoding.wire_name);
+    match &encoding.style {
+        EncodingStyle::Media(media_type) => {
+            let media_type = string(media_type);
+            quote!(runtime::Encoding::media_type(#name, #media_type))
+        }
+        EncodingStyle::Form { explode, reserved } => {
+            let method = ident(if *reserved { "form_reserved" } else { "form" });
+            quote!(runtime::Encoding::#method(#name, #explode))
+        }
+        EncodingStyle::SpaceDelimited => quote!(runtime::Encoding::space(#name)),
+        EncodingStyle::PipeDelimited => quote!(runtime::Encoding::pipe(#name)),
+        EncodingStyle::DeepObject => quote!(runtime::Encoding::deep_object(#name)),
+    }
+}

@@ -1,0 +1,80 @@
+//! Bodies of media type `application/x-www-form-urlencoded`.
+
+use super::RequestBuilder;
+use super::encoding::{Encoding, How, find, is_json};
+use crate::parameter::{Encode, Node, TooDeep, deep_object, delimited, encode, form};
+use crate::wire::Raw;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+impl RequestBuilder {
+    /// A form: `a=1&b=2`. Lists are repeated, what is deeper is JSON text, unless `encodings` say
+    /// otherwise. A text goes as it is.
+    pub fn body_form<T: Serialize + ?Sized>(&mut self, body: &T, encodings: &[Encoding]) {
+        if let Some(pairs) = self.form_pairs("body", body, encodings) {
+            self.body_bytes("application/x-www-form-urlencoded", pairs.join("&"));
+        }
+    }
+
+    /// The pairs of a form.
+    pub(super) fn form_pairs<T: Serialize + ?Sized>(
+        &mut self,
+        name: &str,
+        body: &T,
+        encodings: &[Encoding],
+    ) -> Option<Vec<String>> {
+        let node = self.node(name, body)?;
+        let members = match &node {
+            Node::Members(members) => members,
+            Node::Text(text) => return Some(vec![text.clone()]),
+            _ => return Some(Vec::new()),
+        };
+        // The texts of members that go as JSON; a node no longer has them.
+        let json = self.json(name, body)?;
+        let raw: BTreeMap<String, Raw<'_>> = serde_json::from_str(&json).unwrap_or_default();
+        let mut pairs = Vec::new();
+        for (name, node) in members {
+            let raw = raw.get(name).map(Raw::get).unwrap_or_default();
+            let written = member(name, node, raw, find(encodings, name));
+            pairs.extend(self.shallow(name, written).unwrap_or_default());
+        }
+        Some(pairs)
+    }
+}
+
+fn member(name: &str, node: &Node, raw: &str, how: Option<How>) -> Result<Vec<String>, TooDeep> {
+    let json = |raw: &str| {
+        let (name, text) = (encode(name, Encode::Strict), encode(raw, Encode::Strict));
+        format!("{name}={text}")
+    };
+    match how {
+        Some(How::Form { explode, reserved }) => {
+            let how = if reserved {
+                Encode::Reserved
+            } else {
+                Encode::Strict
+            };
+            form(name, node, explode, how)
+        }
+        Some(How::Delimited(delimiter)) => {
+            let pair = delimited(name, node, delimiter, Encode::Strict)?;
+            Ok(pair.into_iter().collect())
+        }
+        Some(How::DeepObject) if matches!(node, Node::Members(_)) => Ok(deep_object(name, node)),
+        Some(How::Media(media_type)) if is_json(media_type) && *node != Node::Null => {
+            Ok(vec![json(raw)])
+        }
+        Some(How::DeepObject | How::Media(_)) | None => match node {
+            Node::Members(_) => Ok(vec![json(raw)]),
+            Node::List(nodes) if !nodes.iter().all(is_flat) => {
+                let elements: Vec<Raw<'_>> = serde_json::from_str(raw).unwrap_or_default();
+                Ok(elements.iter().map(|element| json(element.get())).collect())
+            }
+            _ => form(name, node, true, Encode::Strict),
+        },
+    }
+}
+
+fn is_flat(node: &Node) -> bool {
+    matches!(node, Node::Null | Node::Text(_))
+}
