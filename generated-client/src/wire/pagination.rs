@@ -12,16 +12,19 @@ impl wire::Untagged for types::Pagination {
             variant: "Page",
             kinds: &[wire::JsonKind::Object],
             required: &["page", "pageSize"],
+            fit: wire::Fit::Exact,
         },
         wire::Shape {
             variant: "Cursor",
             kinds: &[wire::JsonKind::Object],
             required: &["cursor"],
+            fit: wire::Fit::Exact,
         },
         wire::Shape {
             variant: "First",
             kinds: &[wire::JsonKind::Object],
             required: &["direction"],
+            fit: wire::Fit::Exact,
         },
     ];
 
