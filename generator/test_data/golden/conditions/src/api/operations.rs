@@ -30,6 +30,7 @@ static PUT_THING: runtime::Operation = runtime::Operation {
     method: "PUT",
     path: "/things",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };

@@ -37,6 +37,7 @@ static LIST_PETS: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/pets",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -88,6 +89,7 @@ static ADD_SHAPE: runtime::Operation = runtime::Operation {
     method: "POST",
     path: "/shapes",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };

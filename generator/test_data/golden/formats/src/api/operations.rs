@@ -30,6 +30,7 @@ static PUT_FORMATS: runtime::Operation = runtime::Operation {
     method: "PUT",
     path: "/formats",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };

@@ -30,6 +30,7 @@ static PUT_ORDER: runtime::Operation = runtime::Operation {
     method: "PUT",
     path: "/order",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };

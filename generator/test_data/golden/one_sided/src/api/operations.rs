@@ -37,6 +37,7 @@ static ADD_ACCOUNT: runtime::Operation = runtime::Operation {
     method: "POST",
     path: "/accounts",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -90,6 +91,7 @@ static GET_SESSION: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/sessions",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };

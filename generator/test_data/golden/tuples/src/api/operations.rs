@@ -30,6 +30,7 @@ static PUT_LISTS: runtime::Operation = runtime::Operation {
     method: "PUT",
     path: "/lists",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };

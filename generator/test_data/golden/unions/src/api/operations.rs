@@ -30,6 +30,7 @@ static PUT_MIXED: runtime::Operation = runtime::Operation {
     method: "PUT",
     path: "/mixed",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };

@@ -30,6 +30,7 @@ static PUT_VALUES: runtime::Operation = runtime::Operation {
     method: "PUT",
     path: "/values",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };
