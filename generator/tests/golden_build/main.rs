@@ -24,11 +24,11 @@ mod conditions;
 #[path = "../../test_data/golden/enums/src/lib.rs"]
 mod enums;
 #[allow(dead_code, unused_imports)]
-#[path = "../../test_data/golden/files/src/lib.rs"]
-mod files;
-#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/family/src/lib.rs"]
 mod family;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/files/src/lib.rs"]
+mod files;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/formats/src/lib.rs"]
 mod formats;
@@ -93,14 +93,14 @@ mod tuples;
 #[path = "../../test_data/golden/types_only/src/lib.rs"]
 mod types_only;
 #[allow(dead_code, unused_imports)]
-#[path = "../../test_data/golden/webhooks/src/lib.rs"]
-mod webhooks;
-#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/unions/src/lib.rs"]
 mod unions;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/values/src/lib.rs"]
 mod values;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/webhooks/src/lib.rs"]
+mod webhooks;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/works/src/lib.rs"]
 mod works;
