@@ -4,7 +4,7 @@
 //!
 //! `source -> document -> overlay -> resolve -> dialect -> model -> lower -> ir -> names -> emit + format -> output`
 //!
-//! A build script or a tool of your own calls it like this:
+//! A build script takes [`Builder`]. A tool of your own calls the stages it needs, such as:
 //!
 //! ```no_run
 //! use clientwright::output::{Mode, sync};
@@ -40,9 +40,11 @@ pub mod resolve;
 pub mod source;
 pub mod vendor;
 
+mod builder;
 mod load;
 mod stage;
 
+pub use builder::{BuildError, Builder, Built};
 pub use stage::Stage;
 
 use config::{Config, Runtime};

@@ -24,7 +24,7 @@ impl Context<'_> {
         let file = || TypeRef::Scalar(Scalar::File);
         let schema = self.resolve(&at.child("schema"));
         let Some(node) = self.node(&schema) else {
-            return TypeRef::Map(Box::new(file()));
+            return self.unnamed_parts(at, label);
         };
         let facts = self.members(&schema);
         if facts.properties.is_empty() {
@@ -64,6 +64,23 @@ impl Context<'_> {
             *docs = facts.docs;
         }
         TypeRef::Named(id)
+    }
+
+    /// Parts that no schema of an object names: a list where `itemSchema` describes each (3.2).
+    fn unnamed_parts(&mut self, at: &Pointer, label: &str) -> TypeRef {
+        let file = TypeRef::Scalar(Scalar::File);
+        let item = at.child("itemSchema");
+        if self.node(&item).is_none() {
+            return TypeRef::Map(Box::new(file));
+        }
+        let item = match self.is_file(&item) {
+            true => file,
+            false => self.schema(
+                &item,
+                Place::Element(Box::new(Place::Form(label.to_owned()))),
+            ),
+        };
+        TypeRef::List(Box::new(item))
     }
 
     /// What a schema says, with the members of its alternatives, which are optional.
