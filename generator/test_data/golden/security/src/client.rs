@@ -72,6 +72,11 @@ impl ClientBuilder {
         self
     }
 
+    /// OAuth 2.0, flow `clientCredentials`: `tokenUrl` <https://example.com/token>.
+    ///
+    /// - `read`: Read
+    /// - `write`: Write
+    ///
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     #[must_use]
     pub fn flows(mut self, token: impl Into<runtime::Secret>) -> Self {
@@ -86,6 +91,8 @@ impl ClientBuilder {
         self
     }
 
+    /// OpenID Connect: <https://example.com/.well-known/openid-configuration>.
+    ///
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     #[must_use]
     pub fn oidc(mut self, token: impl Into<runtime::Secret>) -> Self {
