@@ -82,8 +82,6 @@ codes! {
     UnsupportedMediaType = "unsupported-media-type",
     /// A parameter that cannot be written yet.
     UnsupportedParameter = "unsupported-parameter",
-    /// A schema that cannot be typed yet.
-    UnsupportedSchema = "unsupported-schema",
     /// A version of OpenAPI that cannot be read yet.
     UnsupportedVersion = "unsupported-version",
 }

@@ -147,9 +147,16 @@ fn argument(cx: &Context<'_>, ty: Option<&TypeRef>) -> Option<String> {
     match cx.resolve(ty) {
         TypeRef::Scalar(Scalar::String) => Some("\"id\"".to_owned()),
         TypeRef::Scalar(Scalar::Bool) => Some("true".to_owned()),
-        TypeRef::Scalar(Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64) => {
-            Some("1".to_owned())
-        }
+        TypeRef::Scalar(
+            Scalar::I8
+            | Scalar::I16
+            | Scalar::I32
+            | Scalar::I64
+            | Scalar::U8
+            | Scalar::U16
+            | Scalar::U32
+            | Scalar::U64,
+        ) => Some("1".to_owned()),
         TypeRef::Scalar(Scalar::F32 | Scalar::F64) => Some("1.0".to_owned()),
         TypeRef::Scalar(Scalar::Bytes | Scalar::File) => Some("\"content\"".to_owned()),
         _ => None,

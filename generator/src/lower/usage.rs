@@ -87,7 +87,9 @@ fn webhooks(api: &mut Api) -> Vec<&mut TypeRef> {
 fn rename_place(place: &mut Place, rename: &mut dyn FnMut(&mut TypeId)) {
     match place {
         Place::Property(id, _) | Place::Variant(id, _) => rename(id),
-        Place::Element(inner) | Place::MapValue(inner) => rename_place(inner, rename),
+        Place::Element(inner) | Place::MapValue(inner) | Place::Item(inner, _) => {
+            rename_place(inner, rename);
+        }
         _ => {}
     }
 }
@@ -123,19 +125,16 @@ fn closure(
 fn parent(place: &Place) -> Option<TypeId> {
     match place {
         Place::Property(id, _) | Place::Variant(id, _) => Some(*id),
-        Place::Element(inner) | Place::MapValue(inner) => parent(inner),
+        Place::Element(inner) | Place::MapValue(inner) | Place::Item(inner, _) => parent(inner),
         _ => None,
     }
 }
 
 /// Whether it is an integer, nullable or not.
 pub(super) fn is_integer(ty: &TypeRef) -> bool {
-    use crate::ir::Scalar::{I32, I64, NonZeroU32, NonZeroU64, U32, U64};
     match ty {
         TypeRef::Nullable(inner) => is_integer(inner),
-        TypeRef::Scalar(scalar) => {
-            matches!(scalar, I32 | I64 | U32 | U64 | NonZeroU32 | NonZeroU64)
-        }
+        TypeRef::Scalar(scalar) => scalar.is_integer(),
         _ => false,
     }
 }

@@ -64,6 +64,6 @@ pub(super) fn named(ty: &mut TypeRef, found: &mut dyn FnMut(&mut TypeId)) {
         | TypeRef::Nullable(inner)
         | TypeRef::Boxed(inner) => named(inner, found),
         TypeRef::Tuple(all) => all.iter_mut().for_each(|inner| named(inner, found)),
-        TypeRef::Scalar(_) | TypeRef::AnyJson => {}
+        TypeRef::Scalar(_) | TypeRef::Foreign(_) | TypeRef::AnyJson => {}
     }
 }

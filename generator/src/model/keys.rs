@@ -1,4 +1,4 @@
-//! What OpenAPI 3.0 knows in each kind of piece, and how nested pieces are cut off.
+//! What OpenAPI knows in each kind of piece, in the shape that `dialect` gives, and how nested pieces are cut off.
 
 /// A kind of piece.
 pub(super) struct Kind {
@@ -44,6 +44,11 @@ kinds! {
         "discriminator" Plain, "externalDocs" Plain, "xml" Plain,
         "properties" Map, "items" One, "additionalProperties" One, "not" One,
         "allOf" List, "oneOf" List, "anyOf" List,
+        "prefixItems" List, "patternProperties" Map, "propertyNames" One, "if" One, "then" One,
+        "else" One, "contains" One, "minContains" Plain, "maxContains" Plain,
+        "dependentRequired" Plain, "dependentSchemas" Map, "unevaluatedItems" One,
+        "unevaluatedProperties" One, "contentEncoding" Plain, "contentMediaType" Plain,
+        "contentSchema" One, "$defs" Skip,
     }
     PATH_ITEM = "a path item" {
         "$ref" Plain, "summary" Plain, "description" Plain, "servers" Skip, "parameters" Skip,
@@ -74,9 +79,11 @@ kinds! {
     MEDIA_TYPE = "a media type" {
         "schema" Skip, "example" Plain, "examples" Skip, "encoding" Skip,
         "itemSchema" Skip, "itemEncoding" Skip, "prefixEncoding" Skip,
+        "description" Plain,
     }
     EXAMPLE = "an example" {
         "summary" Plain, "description" Plain, "value" Plain, "externalValue" Plain,
+        "dataValue" Plain, "serializedValue" Plain,
     }
     SECURITY_SCHEME = "a security scheme" {
         "type" Plain, "description" Plain, "name" Plain, "in" Plain, "scheme" Plain,
@@ -84,13 +91,14 @@ kinds! {
         "deprecated" Plain,
     }
     SERVER = "a server" {
-        "url" Plain, "description" Plain, "variables" Plain,
+        "url" Plain, "name" Plain, "description" Plain, "variables" Plain,
     }
     TAG = "a tag" {
-        "name" Plain, "description" Plain, "externalDocs" Plain,
+        "name" Plain, "summary" Plain, "description" Plain, "externalDocs" Plain,
+        "parent" Plain, "kind" Plain,
     }
     INFO = "`info`" {
-        "title" Plain, "description" Plain, "termsOfService" Plain, "contact" Plain,
-        "license" Plain, "version" Plain,
+        "title" Plain, "summary" Plain, "description" Plain, "termsOfService" Plain,
+        "contact" Plain, "license" Plain, "version" Plain,
     }
 }

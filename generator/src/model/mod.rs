@@ -3,11 +3,13 @@
 //! Inside a piece every nested piece is replaced by a reference to its own place, or, where the
 //! model has no reference, by an empty one: whoever needs it reads it by its own pointer.
 
+mod beyond;
 mod json;
 mod keys;
 mod loose;
 mod piece;
 
+pub use beyond::{Beyond, Subschema, Undeclared};
 pub use json::json;
 pub use loose::*;
 
@@ -25,6 +27,9 @@ pub struct Schema {
     /// What restricts it.
     #[serde(flatten)]
     pub keywords: openapiv3::AnySchema,
+    /// What OpenAPI 3.0 has no words for.
+    #[serde(flatten)]
+    pub beyond: Beyond,
 }
 
 macro_rules! pieces {

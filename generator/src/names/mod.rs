@@ -150,6 +150,12 @@ pub fn is_reserved(name: &str) -> bool {
     reserved::TYPES.contains(&name)
 }
 
+/// Whether a module, and the folder that it stands in, can be called so.
+pub fn is_module(name: &str) -> bool {
+    let lower = !name.contains(|c: char| c.is_ascii_uppercase());
+    ident::is_identifier(name) && lower && ident::escape_module(name.to_owned()) == name
+}
+
 /// Names everything in `api`; pins that cannot be used are reported as `invalid-name`.
 pub fn name(api: &Api, pinned: &PinnedNames, diagnostics: &mut Diagnostics) -> Names {
     let mut pins = Pins::new(pinned, diagnostics);

@@ -89,6 +89,7 @@ pub fn variant(
         tags: own(tags),
         ty,
         kinds: vec![JsonKind::Object],
+        fit: Fit::Exact,
         required: own(required),
         docs: Docs::default(),
         origin: origin(&format!("#/hand/variants/{label}")),

@@ -317,6 +317,6 @@ fn link(scope: &Scope<'_>, ty: &TypeRef) -> String {
         TypeRef::Map(inner) => format!("a map of {}", link(scope, inner)),
         TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => link(scope, inner),
         TypeRef::AnyJson => "any JSON".to_owned(),
-        TypeRef::Scalar(_) | TypeRef::Tuple(_) => "a value".to_owned(),
+        TypeRef::Scalar(_) | TypeRef::Tuple(_) | TypeRef::Foreign(_) => "a value".to_owned(),
     }
 }

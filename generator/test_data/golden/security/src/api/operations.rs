@@ -97,7 +97,7 @@ static CLOSED: runtime::Operation = runtime::Operation {
     path: "/closed",
     accept: "",
     server: None,
-    security: &[&[0, 1], &[2]],
+    security: &[&[3, 6], &[7]],
     envelope: None,
 };
 
@@ -149,7 +149,7 @@ static SCOPED: runtime::Operation = runtime::Operation {
     path: "/scoped",
     accept: "",
     server: None,
-    security: &[&[6], &[]],
+    security: &[&[2], &[]],
     envelope: None,
 };
 
@@ -201,7 +201,7 @@ static ANY: runtime::Operation = runtime::Operation {
     path: "/any",
     accept: "",
     server: None,
-    security: &[&[5], &[3], &[4], &[7]],
+    security: &[&[0], &[1], &[5], &[4]],
     envelope: None,
 };
 
