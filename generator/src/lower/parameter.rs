@@ -117,7 +117,7 @@ impl Context<'_> {
         // A text can be empty as it is.
         let allow_empty = found.allow_empty_value
             && written.location == Location::Query
-            && !self.is_text(&member.ty);
+            && !self.may_be_blank(&member.ty);
         Some(Parameter {
             wire_name: found.name,
             pinned: self.pinned(at),
@@ -199,13 +199,13 @@ impl Context<'_> {
     }
 
     /// Whether an empty text is a value of the type.
-    fn is_text(&self, ty: &TypeRef) -> bool {
+    fn may_be_blank(&self, ty: &TypeRef) -> bool {
         match ty {
             TypeRef::Scalar(Scalar::String) | TypeRef::AnyJson => true,
-            TypeRef::Nullable(inner) => self.is_text(inner),
+            TypeRef::Nullable(inner) => self.may_be_blank(inner),
             TypeRef::Named(id) => match self.ty(*id).map(|def| &def.shape) {
                 Some(TypeShape::Enum(_)) => true,
-                Some(TypeShape::Alias(ty)) => self.is_text(&ty.clone()),
+                Some(TypeShape::Alias(ty)) => self.may_be_blank(&ty.clone()),
                 _ => false,
             },
             _ => false,
