@@ -8,8 +8,8 @@ use std::time::Duration;
 
 /// The security schemes of the API; an operation refers to them by index.
 static SECURITY: &[runtime::SecurityScheme] = &[
-    runtime::SecurityScheme::http("key\"`", "sch\"eme`\r\n"),
     runtime::SecurityScheme::bearer("flows"),
+    runtime::SecurityScheme::http("key\"`", "sch\"eme`\r\n"),
 ];
 
 /// A client for Strings of operations that try to break out. Clones share connections and are cheap.
@@ -55,17 +55,6 @@ impl ClientBuilder {
         self
     }
 
-    /// \*/ \`
-    ///
-    /// Sent as ``Authorization: sch"eme`  …``, with the text given here after the scheme's name, to this server only; never logged.
-    #[must_use]
-    pub fn authorization(mut self, credentials: impl Into<runtime::Secret>) -> Self {
-        self.core = self
-            .core
-            .credential(0, runtime::Credential::Token(credentials.into()));
-        self
-    }
-
     /// OAuth 2.0, flow `implicit`: `authorizationUrl` <https://a/>\`\*/>.
     ///
     /// - \`\`\*/`: */ ` # x
@@ -73,7 +62,18 @@ impl ClientBuilder {
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     #[must_use]
     pub fn bearer_token(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(1, runtime::Credential::Token(token.into()));
+        self.core = self.core.credential(0, runtime::Credential::Token(token.into()));
+        self
+    }
+
+    /// \*/ \`
+    ///
+    /// Sent as ``Authorization: sch"eme`  …``, with the text given here after the scheme's name, to this server only; never logged.
+    #[must_use]
+    pub fn authorization(mut self, credentials: impl Into<runtime::Secret>) -> Self {
+        self.core = self
+            .core
+            .credential(1, runtime::Credential::Token(credentials.into()));
         self
     }
 

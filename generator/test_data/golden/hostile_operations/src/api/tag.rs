@@ -55,7 +55,7 @@ static BREAK_OUT: runtime::Operation = runtime::Operation {
     path: "/a\"/{b\"c}/*/`d`",
     accept: "application/json;\"`*/, */*",
     server: None,
-    security: &[&[0]],
+    security: &[&[1]],
     envelope: None,
 };
 
