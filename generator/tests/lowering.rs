@@ -223,3 +223,59 @@ fn generation_does_not_depend_on_the_run() {
     let other: Vec<_> = texts(aitoearn(true, |_| {})).collect();
     assert_eq!(one, other);
 }
+
+#[test]
+fn types_of_the_users_stand_where_the_configuration_says() {
+    let paths = "  /a:\n    put:\n      operationId: put\n      requestBody:\n        required: true\n        \
+        content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}\n      \
+        responses: {'204': {description: A}}\n\
+        components:\n  schemas:\n    Order:\n      type: object\n      required: [id, price, both]\n      properties:\n        \
+        id: {type: string, format: uuid}\n        price: {$ref: '#/components/schemas/Money'}\n        \
+        both: {type: array, minItems: 2, maxItems: 2, prefixItems: [{type: string, format: uuid}, {type: string}]}\n        \
+        prices: {type: array, items: {$ref: '#/components/schemas/Money'}}\n    \
+        Money: {type: object, properties: {amount: {type: string}}}\n";
+    let outcome = small(paths, |config| {
+        let uuid = ("uuid".to_owned(), "uuid::Uuid".to_owned());
+        config.types.formats = [uuid].into();
+        let money = ("Money".to_owned(), "mine::Money".to_owned());
+        config.types.schemas = [money].into();
+        config.output.dependencies = "uuid = \"1\"\n".to_owned();
+    });
+    let order = file(&outcome, "src/types/order.rs");
+    for line in [
+        "pub id: uuid::Uuid,",
+        "pub price: mine::Money,",
+        "pub both: (uuid::Uuid, String),",
+        "pub prices: Option<Vec<mine::Money>>,",
+    ] {
+        assert!(order.contains(line), "{line} is not in\n{order}");
+    }
+    let wire = file(&outcome, "src/wire/order.rs");
+    assert!(wire.contains("id: Default::default()"), "{wire}");
+    assert!(
+        wire.contains("both: (Default::default(), wire::blank())"),
+        "{wire}"
+    );
+    assert!(file(&outcome, "Cargo.toml").contains("\nuuid = \"1\"\n"));
+}
+
+#[test]
+fn long_chains_of_components_are_no_trouble() {
+    let chain = |link: &dyn Fn(usize) -> String| {
+        let mut text = "  /a:\n    get:\n      operationId: get\n      responses:\n        '200':\n          \
+            description: A\n          content: {application/json: {schema: {$ref: '#/components/schemas/S0'}}}\n\
+            components:\n  schemas:\n"
+            .to_owned();
+        for at in 0..400 {
+            text.push_str(&format!("    S{at}: {}\n", link(at + 1)));
+        }
+        text.push_str("    S400: {type: string}\n");
+        let outcome = small(&text, |_| {});
+        assert!(!outcome.diagnostics.has_errors());
+    };
+    let next = |at: usize| format!("{{$ref: '#/components/schemas/S{at}'}}");
+    chain(&|at| next(at));
+    chain(&|at| format!("{{allOf: [{}]}}", next(at)));
+    chain(&|at| format!("{{type: array, items: {}}}", next(at)));
+    chain(&|at| format!("{{anyOf: [{}, {{type: integer}}]}}", next(at)));
+}

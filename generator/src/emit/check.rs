@@ -3,33 +3,27 @@
 use super::context::Context;
 use super::ident::{integer, string};
 use super::scope::Scope;
+use super::settle::settle;
 use crate::ir::{Api, Bound, Constraints, Literal, Presence, Scalar, TypeRef, TypeShape};
 use proc_macro2::{Literal as Literal64, TokenStream};
 use quote::quote;
 
 /// Which types need a check, by id: those that requests reach and that have limits, or lead to some.
 pub fn types_with_limits(api: &Api) -> Vec<bool> {
-    let mut checked = vec![false; api.types.len()];
-    // Each round settles at least one more type, so there are at most as many rounds as types.
-    for _ in 0..api.types.len() {
-        let before = checked.clone();
-        for (at, def) in api.types.iter().enumerate() {
-            let limited = def.usage.request && has_limits(api, &before, &def.shape);
-            if let Some(slot) = checked.get_mut(at) {
-                *slot |= limited;
-            }
-        }
-        if before == checked {
-            break;
-        }
-    }
-    checked
+    let found = settle(api, |checked, shape, id| {
+        let is_sent = api
+            .types
+            .get(id.0 as usize)
+            .is_some_and(|def| def.usage.request);
+        (is_sent && has_limits(api, checked, shape)).then_some(())
+    });
+    found.iter().map(Option::is_some).collect()
 }
 
-fn has_limits(api: &Api, checked: &[bool], shape: &TypeShape) -> bool {
+fn has_limits(api: &Api, checked: &[Option<()>], shape: &TypeShape) -> bool {
     let leads = |ty: &TypeRef| {
         leads_to(ty, &|id: crate::ir::TypeId| {
-            checked.get(id.0 as usize) == Some(&true)
+            checked.get(id.0 as usize) == Some(&Some(()))
         })
     };
     match shape {

@@ -2,6 +2,7 @@
 
 use super::check;
 use super::ident::path;
+use super::settle::settle;
 use super::size::{self, Size};
 use crate::config::Config;
 use crate::ir::{
@@ -30,22 +31,23 @@ pub struct Context<'a> {
     finite: Vec<Option<usize>>,
     /// What a value of each type takes, by [`TypeId`].
     sizes: Vec<Size>,
+    /// The last alias of the chain that begins with an alias, by [`TypeId`].
+    last_aliases: Vec<usize>,
 }
 
 impl<'a> Context<'a> {
     /// Draws the conclusions.
     pub fn new(api: &'a Api, names: &'a Names, config: &'a Config) -> Self {
         let checked = check::types_with_limits(api);
-        let mut cx = Self {
+        Self {
             api,
             names,
             config,
             checked,
-            finite: vec![None; api.types.len()],
+            finite: settle(api, |known, shape, _| blank_of(known, shape)),
             sizes: size::sizes(api),
-        };
-        cx.find_finite();
-        cx
+            last_aliases: last_aliases(api),
+        }
     }
 
     /// The first line of each file, without the comment's marker.
@@ -79,18 +81,13 @@ impl<'a> Context<'a> {
 
     /// What a use of a type comes to when aliases are followed.
     pub fn resolve<'t>(&'t self, ty: &'t TypeRef) -> &'t TypeRef {
-        let mut ty = ty;
-        // Aliases cannot form a cycle; a longer chain than there are types would be one.
-        for _ in 0..self.api.types.len() {
-            match ty {
-                TypeRef::Named(id) => match self.ty(*id).map(|def| &def.shape) {
-                    Some(TypeShape::Alias(target)) => ty = target,
-                    _ => break,
-                },
-                _ => break,
-            }
+        let TypeRef::Named(id) = ty else { return ty };
+        let last = self.last_aliases.get(id.0 as usize).copied();
+        let last = last.and_then(|at| self.api.types.get(at));
+        match last.map(|def| &def.shape) {
+            Some(TypeShape::Alias(target)) => target,
+            _ => ty,
         }
-        ty
     }
 
     /// Whether a value holds one of a user's type in place, which knows nothing of blanks.
@@ -170,21 +167,6 @@ impl<'a> Context<'a> {
     /// Whether the type has a `Check` of its own.
     pub fn is_checked(&self, id: TypeId) -> bool {
         self.checked.get(id.0 as usize).copied().unwrap_or(false)
-    }
-
-    /// Whether the type's blank value is finite.
-    pub fn is_finite(&self, ty: &TypeRef) -> bool {
-        match ty {
-            TypeRef::Named(id) => self.blank_variant(*id).is_some(),
-            TypeRef::Boxed(inner) => self.is_finite(inner),
-            TypeRef::Tuple(all) => all.iter().all(|ty| self.is_finite(ty)),
-            TypeRef::Scalar(_)
-            | TypeRef::List(_)
-            | TypeRef::Map(_)
-            | TypeRef::Nullable(_)
-            | TypeRef::Foreign(_)
-            | TypeRef::AnyJson => true,
-        }
     }
 
     /// The variant that a blank union consists of; 0 for other types, `None` if no blank is finite.
@@ -267,46 +249,72 @@ impl<'a> Context<'a> {
         };
         union.variants.len() > 1 && size(Some(ty)) > next + MUCH_BIGGER
     }
+}
 
-    fn find_finite(&mut self) {
-        // Each round settles at least one more type, so there are at most as many rounds as types.
-        for _ in 0..self.api.types.len() {
-            let mut changed = false;
-            for (at, def) in self.api.types.iter().enumerate() {
-                let found = self.blank_of(&def.shape);
-                if let Some(slot @ None) = self.finite.get_mut(at) {
-                    *slot = found;
-                    changed |= found.is_some();
-                }
+/// The variant that a blank value consists of, as far as it is known that it ends.
+fn blank_of(known: &[Option<usize>], shape: &TypeShape) -> Option<usize> {
+    let ends = match shape {
+        TypeShape::Record(record) => {
+            let mut required = record
+                .fields
+                .iter()
+                .filter(|field| field.presence == Presence::Required);
+            required.all(|field| is_finite(known, &field.ty))
+        }
+        TypeShape::Union(Union {
+            decision: Decision::Tag { .. },
+            ..
+        })
+        | TypeShape::Enum(_) => true,
+        TypeShape::Union(union) => {
+            return union.variants.iter().position(|variant| {
+                let payload = variant.ty.as_ref();
+                payload.is_none_or(|ty| is_finite(known, ty))
+            });
+        }
+        TypeShape::Alias(ty) | TypeShape::Wrapper(ty) => is_finite(known, ty),
+    };
+    ends.then_some(0)
+}
+
+fn is_finite(known: &[Option<usize>], ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::Named(id) => known.get(id.0 as usize).is_some_and(Option::is_some),
+        TypeRef::Boxed(inner) => is_finite(known, inner),
+        TypeRef::Tuple(all) => all.iter().all(|ty| is_finite(known, ty)),
+        _ => true,
+    }
+}
+
+/// The last alias of the chain that begins with each alias.
+fn last_aliases(api: &Api) -> Vec<usize> {
+    let mut last: Vec<Option<usize>> = vec![None; api.types.len()];
+    let next = |at: usize| match api.types.get(at).map(|def| &def.shape) {
+        Some(TypeShape::Alias(TypeRef::Named(id))) => {
+            let target = api.types.get(id.0 as usize).map(|def| &def.shape);
+            matches!(target, Some(TypeShape::Alias(_))).then_some(id.0 as usize)
+        }
+        _ => None,
+    };
+    for start in 0..api.types.len() {
+        let mut passed = Vec::new();
+        let mut at = start;
+        let end = loop {
+            if let Some(known) = last.get(at).copied().flatten() {
+                break known;
             }
-            if !changed {
-                break;
+            passed.push(at);
+            match next(at) {
+                // Aliases cannot form a cycle; a longer chain than there are types would be one.
+                Some(target) if passed.len() <= api.types.len() => at = target,
+                _ => break at,
+            }
+        };
+        for at in passed {
+            if let Some(slot) = last.get_mut(at) {
+                *slot = Some(end);
             }
         }
     }
-
-    fn blank_of(&self, shape: &TypeShape) -> Option<usize> {
-        let ends = match shape {
-            TypeShape::Record(record) => {
-                let mut required = record
-                    .fields
-                    .iter()
-                    .filter(|field| field.presence == Presence::Required);
-                required.all(|field| self.is_finite(&field.ty))
-            }
-            TypeShape::Union(Union {
-                decision: Decision::Tag { .. },
-                ..
-            })
-            | TypeShape::Enum(_) => true,
-            TypeShape::Union(union) => {
-                return union.variants.iter().position(|variant| {
-                    let payload = variant.ty.as_ref();
-                    payload.is_none_or(|ty| self.is_finite(ty))
-                });
-            }
-            TypeShape::Alias(ty) | TypeShape::Wrapper(ty) => self.is_finite(ty),
-        };
-        ends.then_some(0)
-    }
+    last.into_iter().map(Option::unwrap_or_default).collect()
 }

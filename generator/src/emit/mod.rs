@@ -16,6 +16,7 @@ mod manifest;
 mod readme;
 mod scope;
 mod server;
+mod settle;
 mod size;
 mod types;
 mod webhooks;

@@ -65,7 +65,7 @@ fn of_shape(shape: &TypeShape, known: &[Option<Size>]) -> Size {
                 let optional = usize::from(field.presence == Presence::Optional);
                 let size = of(&field.ty);
                 Size {
-                    bytes: size.bytes + 4 * optional,
+                    bytes: size.bytes.saturating_add(4 * optional),
                     depth: size.depth + optional,
                 }
             });
@@ -134,7 +134,7 @@ pub fn size(ty: &TypeRef, named: &dyn Fn(TypeId) -> Size) -> Size {
         TypeRef::Nullable(inner) => {
             let inner = size(inner, named);
             Size {
-                bytes: inner.bytes + 4,
+                bytes: inner.bytes.saturating_add(4),
                 depth: inner.depth + 1,
             }
         }

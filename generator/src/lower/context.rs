@@ -9,6 +9,7 @@ use crate::ir::{
     Api, Docs, Dropped, Origin, Place, SchemeId, TypeDef, TypeId, TypeRef, TypeShape, Usage,
 };
 use crate::source::{Pointer, Span};
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
@@ -28,8 +29,12 @@ pub struct Context<'a> {
     pub(super) gathered: HashMap<Pointer, Rc<Facts>>,
     /// What schemas say, by their places.
     pub(super) settled: HashMap<Pointer, Rc<Facts>>,
+    /// Whether schemas or their alternatives take `null`, by their places.
+    pub(super) null: HashMap<Pointer, bool>,
     /// Which schemas have another one among their `allOf`, once somebody asked.
     pub(super) heirs: Option<Rc<Heirs>>,
+    /// Where places with a `$ref` lead in the end, as far as somebody asked.
+    targets: RefCell<HashMap<Pointer, Pointer>>,
     /// The places that are reported as untyped.
     pub(super) untyped: HashSet<Pointer>,
     /// Component schemas that have a type but no shape yet.
@@ -64,7 +69,9 @@ impl<'a> Context<'a> {
             known: HashMap::new(),
             gathered: HashMap::new(),
             settled: HashMap::new(),
+            null: HashMap::new(),
             heirs: None,
+            targets: RefCell::default(),
             untyped: HashSet::new(),
             waiting: VecDeque::new(),
             schemes: HashMap::new(),
@@ -108,19 +115,28 @@ impl<'a> Context<'a> {
     /// The place that a place stands for, through chains of `$ref`. (That none is a circle was
     /// checked before; the bound only keeps a defect from hanging.)
     pub fn resolve(&self, at: &Pointer) -> Pointer {
-        let mut at = at.clone();
+        let mut end = at.clone();
+        let mut passed = Vec::new();
         for _ in 0..100_000 {
+            if let Some(known) = self.targets.borrow().get(&end) {
+                end = known.clone();
+                break;
+            }
             let target = self
-                .node(&at)
+                .node(&end)
                 .and_then(|node| node.get("$ref"))
                 .and_then(Node::as_str)
                 .and_then(Pointer::parse);
             match target {
-                Some(target) => at = target,
+                Some(target) => passed.push(std::mem::replace(&mut end, target)),
                 None => break,
             }
         }
-        at
+        if !passed.is_empty() {
+            let passed = passed.into_iter().map(|place| (place, end.clone()));
+            self.targets.borrow_mut().extend(passed);
+        }
+        end
     }
 
     /// A place with its span.

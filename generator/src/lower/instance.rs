@@ -101,8 +101,7 @@ impl Context<'_> {
             Value::Array(elements) => {
                 let rest = elements.iter().enumerate();
                 rest.into_iter().find_map(|(index, element)| {
-                    let prefix = facts.prefix.get(index).map(std::slice::from_ref);
-                    let schemas = prefix.unwrap_or(&facts.items);
+                    let schemas = facts.prefix.get(index).unwrap_or(&facts.items);
                     self.misfit(element, &at.index(index), schemas, steps)
                 })
             }
@@ -212,14 +211,19 @@ fn range(number: &Number, facts: &Facts) -> Option<String> {
     };
     if let Some(bound) = &facts.constraints.minimum {
         let least = limit(bound);
-        if value < least || (bound.exclusive && value == least) {
+        if value < least {
             return Some(format!("{value} is below {least}"));
+        }
+        if bound.exclusive && value == least {
+            return Some(format!("{value} is not above {least}"));
         }
     }
     let bound = facts.constraints.maximum.as_ref()?;
     let greatest = limit(bound);
-    (value > greatest || (bound.exclusive && value == greatest))
-        .then(|| format!("{value} is above {greatest}"))
+    if bound.exclusive && value == greatest {
+        return Some(format!("{value} is not below {greatest}"));
+    }
+    (value > greatest).then(|| format!("{value} is above {greatest}"))
 }
 
 fn shown(node: &Node) -> String {

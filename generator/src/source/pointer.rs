@@ -79,10 +79,13 @@ impl Pointer {
 
     /// The unescaped members and indices on the way.
     pub fn segments(&self) -> impl Iterator<Item = String> + '_ {
-        self.0
-            .split('/')
-            .skip(1)
-            .map(|raw| raw.replace("~1", "/").replace("~0", "~"))
+        self.0.split('/').skip(1).map(|raw| {
+            if raw.contains('~') {
+                raw.replace("~1", "/").replace("~0", "~")
+            } else {
+                raw.to_owned()
+            }
+        })
     }
 
     /// The unescaped last member or index.

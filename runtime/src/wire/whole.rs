@@ -120,8 +120,8 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Lenient<D> {
     }
 }
 
-/// From here on `f64` cannot tell integers from their neighbours, and nobody writes them as floats.
-const WHOLE: f64 = 9_007_199_254_740_992.0;
+/// The first power of two that an `i64` does not hold.
+const BEYOND: f64 = 9_223_372_036_854_775_808.0;
 
 macro_rules! pass {
     ($($method:ident: $ty:ty),*) => {
@@ -144,7 +144,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Lenient<V> {
     );
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<V::Value, E> {
-        if number.fract() == 0.0 && number.abs() < WHOLE {
+        if number.fract() == 0.0 && number.abs() < BEYOND {
             self.0.visit_i64(number as i64)
         } else {
             self.0.visit_f64(number)

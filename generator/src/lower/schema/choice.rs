@@ -3,7 +3,7 @@
 use super::facts::{Choice, Facts, Kind, Places};
 use crate::lower::Context;
 use crate::source::Pointer;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 impl Context<'_> {
@@ -93,18 +93,33 @@ impl Context<'_> {
 
     /// Whether `null` is said to be a value, by the schema or by one of its alternatives.
     fn takes_null(&mut self, at: &Pointer) -> bool {
-        let mut seen = HashSet::new();
+        // Each place seen, and the one that led there.
+        let mut seen: HashMap<Pointer, Option<Pointer>> = HashMap::from([(at.clone(), None)]);
         let mut waiting = vec![at.clone()];
         while let Some(at) = waiting.pop() {
+            let known = self.null.get(&at).copied();
             let facts = self.gathered(&at);
-            if facts.nullable || facts.kind == Some(Kind::Null) {
+            if known == Some(true) || facts.nullable || facts.kind == Some(Kind::Null) {
+                // All that led here take it as well.
+                let mut next = Some(at);
+                while let Some(at) = next {
+                    next = seen.get(&at).cloned().flatten();
+                    self.null.insert(at, true);
+                }
                 return true;
             }
-            if seen.insert(at) {
-                let parts = facts.unions.iter().flat_map(|choice| &choice.parts);
-                waiting.extend(parts.map(|part| self.resolve(part)));
+            if known.is_some() {
+                continue;
+            }
+            for part in facts.unions.iter().flat_map(|choice| &choice.parts) {
+                let part = self.resolve(part);
+                if !seen.contains_key(&part) {
+                    seen.insert(part.clone(), Some(at.clone()));
+                    waiting.push(part);
+                }
             }
         }
+        self.null.extend(seen.into_keys().map(|at| (at, false)));
         false
     }
 

@@ -33,8 +33,10 @@ pub(crate) struct Facts {
     pub patterns: Places,
     /// `items`, or what is allowed after `prefixItems`: the places.
     pub items: Places,
-    /// `prefixItems`: the place of each.
-    pub prefix: Places,
+    /// `prefixItems`: the places of each.
+    pub prefix: Vec<Places>,
+    /// No element comes after those that the prefix describes (`unevaluatedItems`).
+    pub closed: bool,
     /// The lists of alternatives, `oneOf` and `anyOf`.
     pub unions: Vec<Choice>,
     /// The places of the `allOf` parts.
@@ -115,7 +117,7 @@ impl Facts {
     /// Whether no list can be longer than `prefixItems`.
     pub(crate) fn is_closed_list(&self) -> bool {
         let longest = self.constraints.max_items;
-        longest.is_some_and(|longest| longest <= self.prefix.len() as u64)
+        self.closed || longest.is_some_and(|longest| longest <= self.prefix.len() as u64)
     }
 
     /// Whether it says anything about the type that `other` does not say as well.
@@ -147,7 +149,12 @@ impl Facts {
                 .any(|name| !other.required.contains(name))
             || new(&self.patterns, &other.patterns)
             || new(&self.items, &other.items)
-            || new(&self.prefix, &other.prefix)
+            || self.prefix.len() > other.prefix.len()
+            || self
+                .prefix
+                .iter()
+                .zip(&other.prefix)
+                .any(|(mine, others)| new(mine, others))
             || self
                 .unions
                 .iter()

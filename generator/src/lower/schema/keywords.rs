@@ -141,10 +141,17 @@ fn objects(node: &Node, at: &Pointer, facts: &mut Facts) {
 /// `prefixItems`, and what comes after; without such elements the list is no longer than its prefix.
 fn lists(node: &Node, at: &Pointer, facts: &mut Facts) {
     let prefix = node.get("prefixItems").and_then(Node::as_array);
-    facts.prefix = list(at, "prefixItems", prefix.map_or(0, <[Node]>::len));
+    let prefix = list(at, "prefixItems", prefix.map_or(0, <[Node]>::len));
+    facts.prefix = prefix.into_iter().map(|at| vec![at]).collect();
     let keys = ["items", "unevaluatedItems"].into_iter();
     let mut found = keys.filter_map(|key| Some((key, node.get(key)?)));
+    // What these look at counts as evaluated, and this looks at none of them.
+    let seen = ["contains", "if", "dependentSchemas"].into_iter();
+    let seen = seen.filter(|key| node.get(key).is_some()).count() > 0;
     match found.next() {
+        Some(("unevaluatedItems", items)) if seen || is_never(items) => {
+            facts.closed = !seen;
+        }
         Some((_, items)) if is_never(items) => {
             let longest = facts.prefix.len() as u64;
             let known = facts.constraints.max_items.unwrap_or(longest);

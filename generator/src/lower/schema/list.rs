@@ -21,11 +21,17 @@ impl Context<'_> {
         let all = facts.constraints.min_items == Some(length as u64);
         if all && facts.is_closed_list() && length <= LONGEST {
             let types = facts.prefix.iter().enumerate().map(|(index, at)| {
-                self.schema(at, Place::Item(Box::new(place.clone()), index + 1))
+                self.schema_of(at, Place::Item(Box::new(place.clone()), index + 1))
             });
             return TypeRef::Tuple(types.collect());
         }
-        let parts: Places = facts.prefix.iter().chain(&facts.items).cloned().collect();
+        let parts: Places = facts
+            .prefix
+            .iter()
+            .chain([&facts.items])
+            .flatten()
+            .cloned()
+            .collect();
         let open = facts.items.is_empty() && !facts.is_closed_list();
         let one = self.one_of(facts.at.child("prefixItems"), parts, open);
         TypeRef::List(Box::new(self.typed(&one, element, None)))

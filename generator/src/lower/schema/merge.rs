@@ -29,9 +29,13 @@ impl Facts {
         self.additional = undeclared(self.additional.take(), other.additional.clone());
         unite(&mut self.patterns, &other.patterns);
         unite(&mut self.items, &other.items);
-        if !other.prefix.is_empty() {
-            self.prefix.clone_from(&other.prefix);
+        for (index, places) in other.prefix.iter().enumerate() {
+            match self.prefix.get_mut(index) {
+                Some(known) => unite(known, places),
+                None => self.prefix.push(places.clone()),
+            }
         }
+        self.closed |= other.closed;
         for choice in &other.unions {
             if !self.unions.contains(choice) {
                 self.unions.push(choice.clone());

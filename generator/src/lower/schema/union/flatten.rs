@@ -5,6 +5,7 @@ use crate::lower::schema::{Facts, component};
 use crate::model;
 use crate::source::Pointer;
 use openapiv3::Discriminator;
+use std::collections::HashSet;
 
 /// One way that a union's value can look.
 pub(in crate::lower::schema) struct Alternative {
@@ -37,17 +38,27 @@ struct Path {
     discriminator: Option<Discriminator>,
 }
 
+/// The alternatives found so far.
+#[derive(Default)]
+struct Found {
+    alternatives: Vec<Alternative>,
+    /// Those declared inline, as JSON: duplicates are one.
+    inline: HashSet<String>,
+    /// The unions that are flattened already.
+    nested: HashSet<Pointer>,
+}
+
 impl Context<'_> {
     /// The alternatives of a schema.
     pub(super) fn alternatives(&mut self, facts: &Facts) -> Vec<Alternative> {
-        let mut found = Vec::new();
+        let mut found = Found::default();
         let path = Path {
             above: vec![facts.at.clone()],
             ..Path::default()
         };
         let outer = self.loosened(facts.clone());
         self.flatten(outer, &path, &mut found);
-        found
+        found.alternatives
     }
 
     /// Several lists that have too many combinations: the longest one counts, what the others
@@ -76,7 +87,7 @@ impl Context<'_> {
     }
 
     /// Takes one list after the other, the schema's own family last, until none is left.
-    fn flatten(&mut self, mut outer: Facts, path: &Path, found: &mut Vec<Alternative>) {
+    fn flatten(&mut self, mut outer: Facts, path: &Path, found: &mut Found) {
         let choice = if outer.unions.is_empty() {
             outer.family.take()
         } else {
@@ -96,10 +107,15 @@ impl Context<'_> {
             }
             let own = self.facts(&at);
             let nested = own.chooses() && own.values.is_none();
-            if found.len() >= MOST || (nested && path.above.contains(&at)) {
+            if found.alternatives.len() >= MOST || (nested && path.above.contains(&at)) {
                 continue;
             }
             if choice.parts.len() > 1 && self.is_excluded(path, &own) {
+                continue;
+            }
+            let bare = outer.unions.is_empty() && !outer.is_typed();
+            if nested && bare && !found.nested.insert(at.clone()) {
+                // Another alternative led here before, and nothing is added on the way.
                 continue;
             }
             let mut path = path.clone();
@@ -128,7 +144,7 @@ impl Context<'_> {
         path.chosen.iter().any(|one| self.facts(one).excludes(own))
     }
 
-    fn found(&mut self, facts: Facts, path: &Path, found: &mut Vec<Alternative>) {
+    fn found(&mut self, facts: Facts, path: &Path, found: &mut Found) {
         let mut chosen = path.chosen.iter().rev();
         let alone = chosen.find(|one| !facts.adds_to(&self.facts(one))).cloned();
         let chosen = path.chosen.iter().filter(|_| alone.is_none());
@@ -140,21 +156,24 @@ impl Context<'_> {
             facts,
             discriminator: path.discriminator.clone(),
         };
-        if !found.iter().any(|known| self.same(known, &alternative)) {
-            found.push(alternative);
+        if self.is_new(&alternative, found) {
+            found.alternatives.push(alternative);
         }
     }
 
-    fn same(&self, known: &Alternative, new: &Alternative) -> bool {
-        if known.at == new.at && known.component == new.component {
-            return known.component.is_some() || !known.facts.adds_to(&new.facts);
-        }
-        let (Some(one), Some(other)) = (self.node(&known.at), self.node(&new.at)) else {
-            return false;
+    fn is_new(&self, new: &Alternative, found: &mut Found) -> bool {
+        let mut known = found.alternatives.iter();
+        let same = |known: &Alternative| {
+            known.at == new.at
+                && known.component == new.component
+                && (known.component.is_some() || !known.facts.adds_to(&new.facts))
         };
-        let inline = known.component.is_none() && new.component.is_none();
-        let alone = known.facts.at == known.at && new.facts.at == new.at;
-        inline && alone && model::json(one) == model::json(other)
+        if known.any(same) {
+            return false;
+        }
+        let inline = new.component.is_none() && new.facts.at == new.at;
+        let text = self.node(&new.at).filter(|_| inline);
+        text.is_none_or(|node| found.inline.insert(model::json(node).to_string()))
     }
 }
 

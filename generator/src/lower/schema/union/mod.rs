@@ -43,8 +43,14 @@ impl Context<'_> {
         );
         let help = "let every alternative be an object with a value of its own for this member, \
                     or list them in `mapping`";
+        let own = facts.at.child("discriminator");
+        let at = if self.node(&own).is_some() {
+            &own
+        } else {
+            &facts.at
+        };
         let diagnostic = Diagnostic::warning(Code::InvalidDocument, message)
-            .at(self.span(&facts.at), "")
+            .at(self.span(at), "")
             .help(help);
         self.once(&facts.at, diagnostic);
     }

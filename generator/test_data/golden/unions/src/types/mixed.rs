@@ -308,72 +308,46 @@ impl MixedContact {
 #[non_exhaustive]
 pub enum MixedSeveral {
     /// Has `a`, `c`.
-    AC(MixedSeveralAC),
+    C(MixedSeveralC),
     /// Has `a`, `d`.
-    AD(MixedSeveralAD),
-    /// Has `b`, `c`.
-    BC(MixedSeveralBC),
-    /// Has `b`, `d`.
-    BD(MixedSeveralBD),
+    D(MixedSeveralD),
 }
 
 impl MixedSeveral {
     /// Has `a`, `c`.
-    pub fn ac(a: impl Into<String>, c: i64) -> MixedSeveralAC {
-        MixedSeveralAC::new(a, c)
+    pub fn c(a: impl Into<String>, c: i64) -> MixedSeveralC {
+        MixedSeveralC::new(a, c)
     }
 
     /// Has `a`, `d`.
-    pub fn ad(a: impl Into<String>, d: i64) -> MixedSeveralAD {
-        MixedSeveralAD::new(a, d)
-    }
-
-    /// Has `b`, `c`.
-    pub fn bc(b: impl Into<String>, c: i64) -> MixedSeveralBC {
-        MixedSeveralBC::new(b, c)
-    }
-
-    /// Has `b`, `d`.
-    pub fn bd(b: impl Into<String>, d: i64) -> MixedSeveralBD {
-        MixedSeveralBD::new(b, d)
+    pub fn d(a: impl Into<String>, d: i64) -> MixedSeveralD {
+        MixedSeveralD::new(a, d)
     }
 }
 
-impl From<MixedSeveralAC> for MixedSeveral {
-    fn from(value: MixedSeveralAC) -> Self {
-        Self::AC(value)
+impl From<MixedSeveralC> for MixedSeveral {
+    fn from(value: MixedSeveralC) -> Self {
+        Self::C(value)
     }
 }
 
-impl From<MixedSeveralAD> for MixedSeveral {
-    fn from(value: MixedSeveralAD) -> Self {
-        Self::AD(value)
-    }
-}
-
-impl From<MixedSeveralBC> for MixedSeveral {
-    fn from(value: MixedSeveralBC) -> Self {
-        Self::BC(value)
-    }
-}
-
-impl From<MixedSeveralBD> for MixedSeveral {
-    fn from(value: MixedSeveralBD) -> Self {
-        Self::BD(value)
+impl From<MixedSeveralD> for MixedSeveral {
+    fn from(value: MixedSeveralD) -> Self {
+        Self::D(value)
     }
 }
 
 /// `#/components/schemas/Mixed/properties/several/anyOf/0`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct MixedSeveralAC {
+pub struct MixedSeveralC {
     /// `a`
     pub a: String,
     /// `c`
     pub c: i64,
 }
 
-impl MixedSeveralAC {
+impl MixedSeveralC {
     /// With what is required.
     pub fn new(a: impl Into<String>, c: i64) -> Self {
         Self { a: a.into(), c }
@@ -383,51 +357,17 @@ impl MixedSeveralAC {
 /// `#/components/schemas/Mixed/properties/several/anyOf/1`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct MixedSeveralAD {
+pub struct MixedSeveralD {
     /// `a`
     pub a: String,
     /// `d`
     pub d: i64,
 }
 
-impl MixedSeveralAD {
+impl MixedSeveralD {
     /// With what is required.
     pub fn new(a: impl Into<String>, d: i64) -> Self {
         Self { a: a.into(), d }
-    }
-}
-
-/// `#/components/schemas/Mixed/properties/several/anyOf/0`
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct MixedSeveralBC {
-    /// `b`
-    pub b: String,
-    /// `c`
-    pub c: i64,
-}
-
-impl MixedSeveralBC {
-    /// With what is required.
-    pub fn new(b: impl Into<String>, c: i64) -> Self {
-        Self { b: b.into(), c }
-    }
-}
-
-/// `#/components/schemas/Mixed/properties/several/anyOf/1`
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct MixedSeveralBD {
-    /// `b`
-    pub b: String,
-    /// `d`
-    pub d: i64,
-}
-
-impl MixedSeveralBD {
-    /// With what is required.
-    pub fn new(b: impl Into<String>, d: i64) -> Self {
-        Self { b: b.into(), d }
     }
 }
 

@@ -14,8 +14,7 @@ pub use left::Left;
 pub use mixed::{
     Mixed, MixedContact, MixedEither, MixedKinds, MixedLevel, MixedMapOrLeft,
     MixedMoment, MixedNamed, MixedNamedLeft, MixedNamedRight, MixedOneOrMany, MixedOpen,
-    MixedSeveral, MixedSeveralAC, MixedSeveralAD, MixedSeveralBC, MixedSeveralBD,
-    MixedUntold,
+    MixedSeveral, MixedSeveralC, MixedSeveralD, MixedUntold,
 };
 pub use right::Right;
 pub use second::{Second, SecondVersion};
