@@ -173,8 +173,9 @@ fn overlays_and_allowances_count() {
         "paths:\n  /up:\n    post: {responses: {200: {$ref: '#/nowhere'}}}",
     ));
     assert_eq!(place.run(GENERATE).0, 1);
-    let (code, report, said) =
-        place.run(&format!("{GENERATE} --allow unresolved-reference --report -"));
+    let (code, report, said) = place.run(&format!(
+        "{GENERATE} --allow unresolved-reference --report -"
+    ));
     assert_eq!(code, 0, "{said}");
     assert!(report.contains("unresolved-reference"), "{report}");
     place.write(

@@ -40,7 +40,9 @@ pub(super) fn unmark(copy: &mut Node) {
     match &mut copy.value {
         Value::Object(members) => {
             members.shift_remove(MARK);
-            members.values_mut().for_each(|member| unmark(&mut member.node));
+            members
+                .values_mut()
+                .for_each(|member| unmark(&mut member.node));
         }
         Value::Array(elements) => elements.iter_mut().for_each(unmark),
         _ => {}
@@ -55,13 +57,22 @@ pub(super) fn share(schema: &mut Node, name: &str) -> Node {
             return schema.clone();
         }
         let node = super::text(span, name);
-        let mark = Member { key_span: span, node };
+        let mark = Member {
+            key_span: span,
+            node,
+        };
         let mark = members.entry(MARK.to_owned()).or_insert(mark);
         if let Some(name) = mark.node.as_str() {
             let to = super::text(span, format!("#{name}"));
-            let member = Member { key_span: span, node: to };
+            let member = Member {
+                key_span: span,
+                node: to,
+            };
             let members = [("$ref".to_owned(), member)].into_iter().collect();
-            return Node { span, value: Value::Object(members) };
+            return Node {
+                span,
+                value: Value::Object(members),
+            };
         }
     }
     schema.clone()

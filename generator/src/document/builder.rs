@@ -1,6 +1,6 @@
 //! Events to a tree, without recursion: a document may nest as deep as it likes until it is refused.
 
-use super::{MAX_DEPTH, MAX_NODES, Member, Node, Object, Value};
+use super::{MAX_COPIES, MAX_DEPTH, Member, Node, Object, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 use std::collections::HashMap;
@@ -14,7 +14,7 @@ pub(super) struct Builder<'d> {
     open: Vec<Open>,
     anchors: HashMap<usize, Anchored>,
     root: Option<Node>,
-    nodes: usize,
+    copies: usize,
     faulty: bool,
 }
 
@@ -55,7 +55,7 @@ impl<'d> Builder<'d> {
             open: Vec::new(),
             anchors: HashMap::new(),
             root: None,
-            nodes: 0,
+            copies: 0,
             faulty: false,
         }
     }
@@ -86,10 +86,6 @@ impl<'d> Builder<'d> {
         anchor: usize,
         span: Span,
     ) -> bool {
-        self.nodes += 1;
-        if self.nodes > MAX_NODES {
-            return self.too_many(span);
-        }
         if self.wants_key() {
             let node = Node {
                 span,
@@ -112,8 +108,8 @@ impl<'d> Builder<'d> {
             return self.fault(cycle.help(help));
         };
         let (nodes, depth) = (*nodes, *depth);
-        self.nodes += nodes;
-        if self.nodes > MAX_NODES {
+        self.copies += nodes;
+        if self.copies > MAX_COPIES {
             return self.too_many(span);
         }
         if self.open.len() + depth > MAX_DEPTH {
@@ -136,10 +132,6 @@ impl<'d> Builder<'d> {
         }
         if self.open.len() >= MAX_DEPTH {
             return self.too_deep(span);
-        }
-        self.nodes += 1;
-        if self.nodes > MAX_NODES {
-            return self.too_many(span);
         }
         let content = if object {
             Content::Object {
@@ -206,7 +198,7 @@ impl<'d> Builder<'d> {
     fn remember(&mut self, anchor: usize, node: &Node, nodes: usize, depth: usize) {
         if anchor > 0 {
             // What is kept for aliases counts as well: anchors may nest.
-            self.nodes += nodes;
+            self.copies += nodes;
             let node = node.clone();
             self.anchors.insert(anchor, Anchored { node, nodes, depth });
         }
@@ -221,7 +213,7 @@ impl<'d> Builder<'d> {
         };
         open.nodes += nodes;
         open.depth = open.depth.max(depth + 1);
-        let mut fault = None;
+        let (mut fault, mut again) = (None, None);
         match &mut open.content {
             Content::Array(elements) => elements.push(node),
             Content::Object {
@@ -238,14 +230,16 @@ impl<'d> Builder<'d> {
                 },
                 Some(key) => {
                     if let Some(first) = members.get(&key.text) {
-                        fault = Some(twice(&key, first.key_span));
-                    } else {
-                        let key_span = key.span;
-                        members.insert(key.text, Member { key_span, node });
+                        again = Some(twice(&key, first.key_span));
                     }
+                    let key_span = key.span;
+                    members.insert(key.text, Member { key_span, node });
                 }
                 None => {}
             },
+        }
+        if let Some(diagnostic) = again {
+            self.diagnostics.push(diagnostic);
         }
         if let Some(diagnostic) = fault {
             // The rest is read all the same: there may be more to say.
@@ -255,7 +249,7 @@ impl<'d> Builder<'d> {
     }
 
     fn too_many(&mut self, span: Span) -> bool {
-        let message = format!("the document has more than {MAX_NODES} values from here on");
+        let message = format!("aliases add more than {MAX_COPIES} values to the document");
         let limit = Diagnostic::error(Code::NodeLimit, message).at(span, "");
         self.fault(limit.help("aliases count as often as they are used: use `$ref` instead"))
     }
@@ -281,8 +275,8 @@ fn merge(mut members: Object, merged: Vec<Node>) -> Object {
 
 fn twice(key: &Key, first: Span) -> Diagnostic {
     let message = format!("the key `{}` stands twice in this object", key.text);
-    Diagnostic::error(Code::DuplicateKey, message)
-        .at(key.span, "here again")
+    Diagnostic::warning(Code::DuplicateKey, message)
+        .at(key.span, "this one counts")
         .also(first, "first here")
         .help("remove one of them, or rename it")
 }

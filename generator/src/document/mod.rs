@@ -1,7 +1,9 @@
 //! Text to a tree in which every key and value knows its place.
 
 mod builder;
+mod encoding;
 mod events;
+mod json;
 mod node;
 mod places;
 mod scalar;
@@ -9,6 +11,7 @@ mod surrogates;
 #[cfg(test)]
 mod tests;
 
+pub use encoding::text;
 pub use node::{Member, Node, Number, Object, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -16,20 +19,8 @@ use crate::source::{FileId, SourceMap};
 
 /// How deep a document may nest.
 pub const MAX_DEPTH: usize = 256;
-/// How many nodes a document may have, with every alias written out.
-pub const MAX_NODES: usize = 2_000_000;
-
-/// The text of a file's bytes.
-///
-/// # Errors
-/// The finding, if the bytes are no text.
-pub fn text(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let message = format!("{name} is not UTF-8 text: byte {at} begins no character");
-        Diagnostic::error(Code::InvalidSyntax, message)
-    })
-}
+/// How many nodes aliases may add to a document.
+pub const MAX_COPIES: usize = 2_000_000;
 
 /// Reads a JSON or YAML file into a tree; `None` after reporting why it cannot be read.
 pub fn read(sources: &SourceMap, file: FileId, diagnostics: &mut Diagnostics) -> Option<Node> {

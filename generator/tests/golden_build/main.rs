@@ -57,6 +57,9 @@ mod security;
 #[path = "../../test_data/golden/selected/src/lib.rs"]
 mod selected;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/swagger_2/src/lib.rs"]
+mod swagger_2;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/tagged_maps/src/lib.rs"]
 mod tagged_maps;
 #[allow(dead_code, unused_imports)]

@@ -27,7 +27,10 @@ fn any(parameter: &Object, span: Span) -> Node {
             schema.insert(key.to_owned(), member.clone());
         }
     }
-    Node { span, value: Value::Object(schema) }
+    Node {
+        span,
+        value: Value::Object(schema),
+    }
 }
 
 /// The vendors' `x-example` and `x-examples`, the latter by media type.
@@ -35,7 +38,9 @@ fn examples(parameter: &mut Object, content: &mut Object) {
     let one = parameter.shift_remove("x-example");
     let several = parameter.shift_remove("x-examples");
     for (media, member) in content.iter_mut() {
-        let named = several.as_ref().and_then(|several| several.node.as_object());
+        let named = several
+            .as_ref()
+            .and_then(|several| several.node.as_object());
         let example = named.and_then(|named| named.get(media)).or(one.as_ref());
         if let (Some(example), Value::Object(content)) = (example, &mut member.node.value) {
             content.insert("example".to_owned(), example.clone());

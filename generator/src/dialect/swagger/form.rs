@@ -10,7 +10,10 @@ const URLENCODED: &str = "application/x-www-form-urlencoded";
 
 /// The body that these parameters make.
 pub(super) fn body(parameters: &[Node], consumes: &[String], whole: &mut Whole) -> Node {
-    let span = parameters.first().map(|first| first.span).unwrap_or_default();
+    let span = parameters
+        .first()
+        .map(|first| first.span)
+        .unwrap_or_default();
     let (mut properties, mut encoding) = (Object::new(), Object::new());
     let (mut required, mut file) = (Vec::new(), false);
     for parameter in parameters {
@@ -19,24 +22,38 @@ pub(super) fn body(parameters: &[Node], consumes: &[String], whole: &mut Whole) 
         };
         let Some(text) = name.as_str() else { continue };
         file |= parameter.get("type").and_then(Node::as_str) == Some("file");
-        if parameter.get("required").is_some_and(|flag| flag.value == Value::Bool(true)) {
+        if parameter
+            .get("required")
+            .is_some_and(|flag| flag.value == Value::Bool(true))
+        {
             required.push(name.clone());
         }
         if let Some(style) = style(parameter) {
             put(&mut encoding, text, parameter.span, Value::Object(style));
         }
-        let node = Node { span: parameter.span, value: Value::Object(property(members)) };
+        let node = Node {
+            span: parameter.span,
+            value: Value::Object(property(members)),
+        };
         let key_span = name.span;
         properties.insert(text.to_owned(), Member { key_span, node });
     }
     let needed = !required.is_empty();
     let mut schema = Object::new();
-    put(&mut schema, "type", span, Value::String("object".to_owned()));
+    put(
+        &mut schema,
+        "type",
+        span,
+        Value::String("object".to_owned()),
+    );
     put(&mut schema, "properties", span, Value::Object(properties));
     if needed {
         put(&mut schema, "required", span, Value::Array(required));
     }
-    let schema = Node { span, value: Value::Object(schema) };
+    let schema = Node {
+        span,
+        value: Value::Object(schema),
+    };
     let mut content = contents(schema, &media(consumes, file), whole);
     if !encoding.is_empty() {
         for member in content.values_mut() {
@@ -48,12 +65,22 @@ pub(super) fn body(parameters: &[Node], consumes: &[String], whole: &mut Whole) 
     let mut body = Object::new();
     put(&mut body, "content", span, Value::Object(content));
     put(&mut body, "required", span, Value::Bool(needed));
-    Node { span, value: Value::Object(body) }
+    Node {
+        span,
+        value: Value::Object(body),
+    }
 }
 
 /// The media types of forms among those that are consumed; a file goes as a part only.
 fn media(consumes: &[String], file: bool) -> Vec<String> {
-    let essence = |media: &str| media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = |media: &str| {
+        media
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase()
+    };
     let fits = |media: &&String| {
         let essence = essence(media);
         essence == MULTIPART || (essence == URLENCODED && !file)
@@ -78,7 +105,10 @@ fn property(parameter: &Object) -> Object {
     if let Some(example) = parameter.get("x-example") {
         schema.insert("example".to_owned(), example.clone());
     }
-    if let Some(written) = parameter.get("schema").and_then(|schema| schema.node.as_object()) {
+    if let Some(written) = parameter
+        .get("schema")
+        .and_then(|schema| schema.node.as_object())
+    {
         // Not allowed in 2.0, and meant all the same.
         schema.extend(written.clone());
     }
@@ -95,7 +125,12 @@ fn style(parameter: &Node) -> Option<Object> {
     }
     let span = format.map_or(parameter.span, |format| format.span);
     let mut style = Object::new();
-    put(&mut style, "style", span, Value::String(separator(written).to_owned()));
+    put(
+        &mut style,
+        "style",
+        span,
+        Value::String(separator(written).to_owned()),
+    );
     put(&mut style, "explode", span, Value::Bool(false));
     Some(style)
 }

@@ -95,7 +95,9 @@ fn homes(root: &mut Object, whole: &mut Whole, diagnostics: &mut Diagnostics) {
             }
         }
     }
-    for key in ["swagger", "host", "basePath", "schemes", "consumes", "produces"] {
+    for key in [
+        "swagger", "host", "basePath", "schemes", "consumes", "produces",
+    ] {
         if let Some(member) = root.shift_remove(key) {
             if key == "swagger" {
                 let version = Value::String("3.0.3".to_owned());
@@ -114,8 +116,14 @@ fn homes(root: &mut Object, whole: &mut Whole, diagnostics: &mut Diagnostics) {
 /// Parameters of bodies that operations share are request bodies; those of forms have been copied.
 fn shared_bodies(components: &mut Object, whole: &mut Whole) {
     let mut bodies = Vec::new();
-    let span = match components.get_mut("parameters").map(|member| &mut member.node) {
-        Some(Node { span, value: Value::Object(parameters) }) => {
+    let span = match components
+        .get_mut("parameters")
+        .map(|member| &mut member.node)
+    {
+        Some(Node {
+            span,
+            value: Value::Object(parameters),
+        }) => {
             parameters.retain(|name, member| match operation::place(&member.node) {
                 Some("body") => {
                     bodies.push((name.clone(), member.clone()));
@@ -148,7 +156,9 @@ fn inner<'a>(members: &'a mut Object, key: &str, span: Span) -> Option<&'a mut O
     let value = Value::Object(Object::new());
     let node = Node { span, value };
     let key_span = span;
-    let member = members.entry(key.to_owned()).or_insert(Member { key_span, node });
+    let member = members
+        .entry(key.to_owned())
+        .or_insert(Member { key_span, node });
     match &mut member.node.value {
         Value::Object(inner) => Some(inner),
         _ => None,
@@ -159,7 +169,10 @@ fn inner<'a>(members: &'a mut Object, key: &str, span: Span) -> Option<&'a mut O
 fn texts(node: Option<&Node>) -> Vec<String> {
     let list = node.and_then(Node::as_array).unwrap_or_default();
     let texts = list.iter().filter_map(Node::as_str);
-    texts.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+    texts
+        .map(|text| text.trim().to_owned())
+        .filter(|text| !text.is_empty())
+        .collect()
 }
 
 /// The contents of a body: its schema under each media type. The first has the schema, the others refer to it.
@@ -169,7 +182,10 @@ fn contents(schema: Node, media: &[String], whole: &mut Whole) -> Object {
     let span = schema.span;
     let rest = (media.len() > 1).then(|| {
         whole.shared += 1;
-        super::targets::share(&mut schema, &format!("/x-clientwright-shared/{}", whole.shared))
+        super::targets::share(
+            &mut schema,
+            &format!("/x-clientwright-shared/{}", whole.shared),
+        )
     });
     let mut first = Some(schema);
     for name in media {
@@ -177,7 +193,13 @@ fn contents(schema: Node, media: &[String], whole: &mut Whole) -> Object {
             continue;
         };
         let mut content = Object::new();
-        content.insert("schema".to_owned(), Member { key_span: span, node: schema });
+        content.insert(
+            "schema".to_owned(),
+            Member {
+                key_span: span,
+                node: schema,
+            },
+        );
         put(&mut contents, name, span, Value::Object(content));
     }
     contents

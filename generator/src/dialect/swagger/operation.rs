@@ -1,9 +1,9 @@
 //! Operations of 2.0: parameters that are bodies, media types, schemes.
 
 use super::{Whole, body, form, response, servers, texts};
+use crate::diagnostic::Diagnostics;
 use crate::dialect::targets::unmark;
 use crate::dialect::{Version, mended};
-use crate::diagnostic::Diagnostics;
 use crate::document::{Member, Node, Object, Value};
 use crate::grammar::{Kind, Role, visit};
 use crate::source::Pointer;
@@ -16,7 +16,11 @@ pub(super) type Bodies = HashMap<String, Node>;
 pub(super) fn place(parameter: &Node) -> Option<&str> {
     let place = parameter.get("in").and_then(Node::as_str)?;
     // Some write it in small letters.
-    Some(if place.eq_ignore_ascii_case("formdata") { "formData" } else { place })
+    Some(if place.eq_ignore_ascii_case("formdata") {
+        "formData"
+    } else {
+        place
+    })
 }
 
 /// Every such parameter that is referred to.
@@ -30,7 +34,9 @@ pub(super) fn bodies(document: &Node) -> Bodies {
         let mut target = Some(node);
         // A chain longer than this is a circle, which was reported before.
         for _ in 0..16 {
-            let next = target.and_then(|node| node.get("$ref")).and_then(Node::as_str);
+            let next = target
+                .and_then(|node| node.get("$ref"))
+                .and_then(Node::as_str);
             let Some(next) = next else { break };
             target = Pointer::parse(next).and_then(|at| document.at(&at));
         }
@@ -53,7 +59,9 @@ pub(super) fn item(
     whole: &mut Whole,
     diagnostics: &mut Diagnostics,
 ) {
-    let around = item.get_mut("parameters").map(|list| take(&mut list.node, bodies));
+    let around = item
+        .get_mut("parameters")
+        .map(|list| take(&mut list.node, bodies));
     let around = around.unwrap_or_default();
     let role = Role::One(Kind::PathItem);
     for (key, member) in item.iter_mut() {
@@ -84,12 +92,25 @@ fn operation(
         return;
     };
     let old = whole.version == Version::V2;
-    let consumes = members.shift_remove("consumes").filter(|_| old).map(|one| texts(Some(&one.node)));
-    let produces = members.shift_remove("produces").filter(|_| old).map(|one| texts(Some(&one.node)));
+    let consumes = members
+        .shift_remove("consumes")
+        .filter(|_| old)
+        .map(|one| texts(Some(&one.node)));
+    let produces = members
+        .shift_remove("produces")
+        .filter(|_| old)
+        .map(|one| texts(Some(&one.node)));
     if let Some(schemes) = members.shift_remove("schemes") {
-        servers::of_operation(members, &schemes.node, whole.address.as_deref(), diagnostics);
+        servers::of_operation(
+            members,
+            &schemes.node,
+            whole.address.as_deref(),
+            diagnostics,
+        );
     }
-    let mut own = members.get_mut("parameters").map(|list| take(&mut list.node, bodies));
+    let mut own = members
+        .get_mut("parameters")
+        .map(|list| take(&mut list.node, bodies));
     let own = own.get_or_insert_default();
     if own.is_empty() {
         own.extend(around.iter().cloned().map(|mut copy| {
@@ -99,12 +120,16 @@ fn operation(
     }
     if let Some(body) = request_body(own, consumes.as_deref(), bodies, whole, diagnostics) {
         let key_span = body.span;
-        let member = Member { key_span, node: body };
+        let member = Member {
+            key_span,
+            node: body,
+        };
         members.entry("requestBody".to_owned()).or_insert(member);
     }
     let produces = produces.unwrap_or_else(|| whole.produces.clone());
-    if let Some(Value::Object(responses)) =
-        members.get_mut("responses").map(|member| &mut member.node.value)
+    if let Some(Value::Object(responses)) = members
+        .get_mut("responses")
+        .map(|member| &mut member.node.value)
     {
         for member in responses.values_mut() {
             let span = member.node.span;
@@ -140,7 +165,10 @@ fn request_body(
 ) -> Option<Node> {
     let target = |node: &Node| {
         let reference = node.get("$ref").and_then(Node::as_str);
-        reference.and_then(|text| bodies.get(text)).unwrap_or(node).clone()
+        reference
+            .and_then(|text| bodies.get(text))
+            .unwrap_or(node)
+            .clone()
     };
     let targets: Vec<Node> = parameters.iter().map(target).collect();
     let first = parameters.first()?;
@@ -150,12 +178,17 @@ fn request_body(
         diagnostics.push(mended(first.span, message, help));
     }
     let all = consumes.map_or_else(|| whole.consumes.clone(), <[String]>::to_vec);
-    let body = targets.iter().position(|target| place(target) == Some("body"));
+    let body = targets
+        .iter()
+        .position(|target| place(target) == Some("body"));
     let Some(index) = body else {
         return Some(form::body(&targets, &all, whole));
     };
     let (written, mut node) = (parameters.get(index)?, targets.get(index)?.clone());
-    let shared = written.get("$ref").and_then(Node::as_str).is_some_and(is_shared);
+    let shared = written
+        .get("$ref")
+        .and_then(Node::as_str)
+        .is_some_and(is_shared);
     if shared && consumes.is_none() {
         // Where the body is kept, `follow` finds out.
         return Some(written.clone());
@@ -169,8 +202,10 @@ fn request_body(
 
 /// Whether a reference leads to a parameter that all operations share.
 fn is_shared(text: &str) -> bool {
-    ["#/parameters/", "#/components/parameters/"].iter().any(|start| {
-        let name = text.strip_prefix(start);
-        name.is_some_and(|name| !name.contains('/'))
-    })
+    ["#/parameters/", "#/components/parameters/"]
+        .iter()
+        .any(|start| {
+            let name = text.strip_prefix(start);
+            name.is_some_and(|name| !name.contains('/'))
+        })
 }

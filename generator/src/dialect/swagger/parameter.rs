@@ -1,8 +1,8 @@
 //! Parameters and headers of 2.0 have the keywords of a schema themselves, and say with `collectionFormat`
 //! how a list is written.
 
-use crate::dialect::{Version, mended, put};
 use crate::diagnostic::Diagnostics;
+use crate::dialect::{Version, mended, put};
 use crate::document::{Object, Value};
 use crate::grammar::Kind;
 use crate::source::Span;
@@ -45,7 +45,8 @@ pub(super) fn rewrite(
         return;
     }
     if version > Version::V2 {
-        let message = "the keywords of a schema stand beside the parameter's own, as in Swagger 2.0";
+        let message =
+            "the keywords of a schema stand beside the parameter's own, as in Swagger 2.0";
         let help = if described {
             "move them into `schema`; they are ignored"
         } else {
@@ -59,7 +60,9 @@ pub(super) fn rewrite(
             schema.insert((*key).to_owned(), member);
         }
     }
-    let list = schema.get("type").is_some_and(|kind| kind.node.as_str() == Some("array"));
+    let list = schema
+        .get("type")
+        .is_some_and(|kind| kind.node.as_str() == Some("array"));
     let format = members.shift_remove("collectionFormat");
     if version == Version::V2 && list && kind == Kind::Parameter {
         let place = format.as_ref().map_or(span, |format| format.node.span);
@@ -73,7 +76,9 @@ pub(super) fn rewrite(
 
 /// The style that a `collectionFormat` is.
 fn collection(members: &mut Object, format: &str, span: Span, diagnostics: &mut Diagnostics) {
-    let query = members.get("in").is_some_and(|place| place.node.as_str() == Some("query"));
+    let query = members
+        .get("in")
+        .is_some_and(|place| place.node.as_str() == Some("query"));
     let known = matches!(format, "csv" | "multi" | "ssv" | "pipes");
     // A path and a header know commas only.
     if !known || (!query && format != "csv") {
@@ -82,7 +87,12 @@ fn collection(members: &mut Object, format: &str, span: Span, diagnostics: &mut 
         diagnostics.push(mended(span, message, help));
     }
     if query {
-        put(members, "style", span, Value::String(separator(format).to_owned()));
+        put(
+            members,
+            "style",
+            span,
+            Value::String(separator(format).to_owned()),
+        );
         put(members, "explode", span, Value::Bool(format == "multi"));
     }
 }

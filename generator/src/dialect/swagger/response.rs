@@ -25,12 +25,21 @@ pub(super) fn rewrite(
     let schema = schema.node;
     let file = schema.get("type").and_then(Node::as_str) == Some("file");
     let produces = produces.unwrap_or(&whole.produces);
-    let usual = if file { "application/octet-stream" } else { "application/json" };
-    let media = if produces.is_empty() { vec![usual.to_owned()] } else { produces.to_vec() };
+    let usual = if file {
+        "application/octet-stream"
+    } else {
+        "application/json"
+    };
+    let media = if produces.is_empty() {
+        vec![usual.to_owned()]
+    } else {
+        produces.to_vec()
+    };
     let content = contents(schema, &media, whole);
     put(response, "content", span, Value::Object(content));
     let examples = examples.map(|examples| examples.node.value);
-    if let (Some(Value::Object(examples)), Some(content)) = (examples, response.get_mut("content")) {
+    if let (Some(Value::Object(examples)), Some(content)) = (examples, response.get_mut("content"))
+    {
         let Value::Object(content) = &mut content.node.value else {
             return;
         };

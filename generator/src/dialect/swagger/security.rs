@@ -1,7 +1,7 @@
 //! Security schemes of 2.0.
 
-use crate::dialect::{mended, put};
 use crate::diagnostic::Diagnostics;
+use crate::dialect::{mended, put};
 use crate::document::{Object, Value};
 use crate::source::Span;
 
@@ -12,7 +12,10 @@ const FLOW: &[&str] = &["authorizationUrl", "tokenUrl", "refreshUrl", "scopes"];
 pub(super) fn rewrite(scheme: &mut Object, span: Span, diagnostics: &mut Diagnostics) {
     let text = |scheme: &Object, key: &str| {
         let member = scheme.get(key)?;
-        member.node.as_str().map(|text| text.trim().to_ascii_lowercase())
+        member
+            .node
+            .as_str()
+            .map(|text| text.trim().to_ascii_lowercase())
     };
     let Some(kind) = text(scheme, "type") else {
         return;

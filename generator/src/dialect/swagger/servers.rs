@@ -1,7 +1,7 @@
 //! `schemes`, `host` and `basePath` as servers.
 
-use crate::dialect::{Version, mended, put};
 use crate::diagnostic::Diagnostics;
+use crate::dialect::{Version, mended, put};
 use crate::document::{Member, Node, Object, Value};
 use crate::source::Span;
 
@@ -17,7 +17,11 @@ pub(super) fn rewrite(document: &mut Node, version: Version, diagnostics: &mut D
         return;
     }
     let place = ["host", "basePath", "schemes", "x-ms-parameterized-host"];
-    let Some(span) = place.iter().find_map(|key| root.get(*key)).map(|member| member.node.span) else {
+    let Some(span) = place
+        .iter()
+        .find_map(|key| root.get(*key))
+        .map(|member| member.node.span)
+    else {
         return;
     };
     let schemes = known(root.get("schemes").map(|member| &member.node), diagnostics);
@@ -35,7 +39,11 @@ pub(super) fn rewrite(document: &mut Node, version: Version, diagnostics: &mut D
 fn known(listed: Option<&Node>, diagnostics: &mut Diagnostics) -> Vec<String> {
     let mut schemes = Vec::new();
     for node in listed.and_then(Node::as_array).unwrap_or_default() {
-        let scheme = node.as_str().unwrap_or_default().trim().to_ascii_lowercase();
+        let scheme = node
+            .as_str()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase();
         if SCHEMES.contains(&scheme.as_str()) {
             schemes.push(scheme);
         } else {
@@ -69,7 +77,12 @@ pub(super) fn address(document: &Node) -> Option<String> {
 }
 
 fn at(root: &Object) -> Option<String> {
-    let host = root.get("host")?.node.as_str()?.trim().trim_end_matches('/');
+    let host = root
+        .get("host")?
+        .node
+        .as_str()?
+        .trim()
+        .trim_end_matches('/');
     let host = host.split_once("://").map_or(host, |(_, host)| host);
     (!host.is_empty()).then(|| format!("{host}{}", base(root)))
 }
@@ -77,7 +90,11 @@ fn at(root: &Object) -> Option<String> {
 fn base(root: &Object) -> String {
     let base = root.get("basePath").and_then(|member| member.node.as_str());
     let base = base.unwrap_or("").trim().trim_end_matches('/');
-    let slash = if base.is_empty() || base.starts_with('/') { "" } else { "/" };
+    let slash = if base.is_empty() || base.starts_with('/') {
+        ""
+    } else {
+        "/"
+    };
     format!("{slash}{base}")
 }
 
@@ -89,14 +106,19 @@ fn listed(schemes: &[String], address: &str, span: Span) -> Vec<Node> {
 fn server(span: Span, url: String) -> Node {
     let mut server = Object::new();
     put(&mut server, "url", span, Value::String(url));
-    Node { span, value: Value::Object(server) }
+    Node {
+        span,
+        value: Value::Object(server),
+    }
 }
 
 /// AutoRest's host with parameters is a server with variables.
 fn parameterized(template: &Node, base: &str) -> Vec<Node> {
     let span = template.span;
     let text = |key: &str| template.get(key).and_then(Node::as_str).unwrap_or_default();
-    let prefix = template.get("useSchemePrefix").is_none_or(|flag| flag.value != Value::Bool(false));
+    let prefix = template
+        .get("useSchemePrefix")
+        .is_none_or(|flag| flag.value != Value::Bool(false));
     let scheme = if prefix { "https://" } else { "" };
     let mut node = server(span, format!("{scheme}{}{base}", text("hostTemplate")));
     let mut variables = Object::new();
@@ -106,16 +128,31 @@ fn parameterized(template: &Node, base: &str) -> Vec<Node> {
             continue;
         };
         let mut variable = Object::new();
-        let value = parameter.get("default").or_else(|| parameter.get("enum")?.as_array()?.first());
+        let value = parameter
+            .get("default")
+            .or_else(|| parameter.get("enum")?.as_array()?.first());
         let value = value.and_then(Node::as_str).unwrap_or(name).to_owned();
-        put(&mut variable, "default", parameter.span, Value::String(value));
+        put(
+            &mut variable,
+            "default",
+            parameter.span,
+            Value::String(value),
+        );
         for key in ["enum", "description"] {
             if let Some(node) = parameter.get(key) {
-                let member = Member { key_span: node.span, node: node.clone() };
+                let member = Member {
+                    key_span: node.span,
+                    node: node.clone(),
+                };
                 variable.insert(key.to_owned(), member);
             }
         }
-        put(&mut variables, name, parameter.span, Value::Object(variable));
+        put(
+            &mut variables,
+            name,
+            parameter.span,
+            Value::Object(variable),
+        );
     }
     if let (Value::Object(server), false) = (&mut node.value, variables.is_empty()) {
         put(server, "variables", span, Value::Object(variables));
