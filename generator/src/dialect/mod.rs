@@ -8,6 +8,7 @@ mod identify;
 mod items;
 mod loose;
 mod nothing;
+mod order;
 mod paths;
 mod schema;
 mod swagger;
@@ -38,6 +39,7 @@ const RULES: &[Rule] = &[
     loose::rewrite,
     schema::rewrite,
     targets::follow,
+    order::rewrite,
 ];
 
 /// The document in the shape of OpenAPI 3.0.

@@ -1,5 +1,6 @@
 //! Bytes to text: UTF-8, and UTF-16 with a byte order mark.
 
+use super::MAX_BYTES;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// The text of a file's bytes.
@@ -8,9 +9,9 @@ use crate::diagnostic::{Code, Diagnostic};
 /// The finding, if the bytes are no text.
 pub fn text(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
     let refused = |message| Err(Diagnostic::error(Code::InvalidSyntax, message));
-    // Places in a file are 32 bits wide.
-    if u32::try_from(bytes.len()).is_err() {
-        return refused(format!("{name} is larger than 4 GiB"));
+    if bytes.len() > MAX_BYTES {
+        let message = format!("{name} has more than {MAX_BYTES} bytes");
+        return Err(Diagnostic::error(Code::SizeLimit, message));
     }
     let utf16 = match bytes.as_slice() {
         [0xff, 0xfe, rest @ ..] => Some(units(rest, u16::from_le_bytes)),

@@ -2,21 +2,24 @@
 
 use super::builder::Builder;
 use super::places::Places;
-use super::{Node, Value, json, scalar, surrogates};
+use super::{Node, Value, comment, scalar, surrogates};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Span};
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 use std::borrow::Cow;
 
-/// Reads a whole text.
-pub(super) fn read(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Option<Node> {
-    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let skipped = text.len() - body.len();
-    if let Some(comment) = json::comment(body, file, skipped) {
+/// Reads a text that stands `skipped` bytes into its file.
+pub(super) fn read(
+    text: &str,
+    file: FileId,
+    skipped: usize,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node> {
+    if let Some(comment) = comment::find(text, file, skipped) {
         diagnostics.push(comment);
         return None;
     }
-    let (body, removed) = surrogates::join(body);
+    let (body, removed) = surrogates::join(text);
     let places = Places::new(&body, file, skipped, &removed);
     let mut builder = Builder::new(diagnostics);
     // Where another document begins, which is none if nothing follows.

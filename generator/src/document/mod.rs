@@ -1,6 +1,7 @@
 //! Text to a tree in which every key and value knows its place.
 
 mod builder;
+mod comment;
 mod encoding;
 mod events;
 mod json;
@@ -10,17 +11,23 @@ mod scalar;
 mod surrogates;
 #[cfg(test)]
 mod tests;
+mod write;
 
 pub use encoding::text;
 pub use node::{Member, Node, Number, Object, Value};
+pub use write::{Format, write};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, SourceMap};
 
 /// How deep a document may nest.
 pub const MAX_DEPTH: usize = 256;
-/// How many nodes aliases may add to a document.
-pub const MAX_COPIES: usize = 2_000_000;
+/// How many bytes a file may have; places in it are counted with 32 bits.
+pub const MAX_BYTES: usize = 1 << 30;
+/// How many nodes a document may have, aliases aside.
+pub const MAX_NODES: usize = 20_000_000;
+/// How many nodes the aliases of a document may stand for.
+pub const MAX_ALIASED: usize = 1_000_000;
 
 /// Reads a JSON or YAML file into a tree; `None` after reporting why it cannot be read.
 pub fn read(sources: &SourceMap, file: FileId, diagnostics: &mut Diagnostics) -> Option<Node> {
@@ -28,5 +35,8 @@ pub fn read(sources: &SourceMap, file: FileId, diagnostics: &mut Diagnostics) ->
         diagnostics.push(Diagnostic::error(Code::Internal, "a file without a text"));
         return None;
     };
-    events::read(&source.text, file, diagnostics)
+    let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
+    let skipped = source.text.len() - text.len();
+    json::read(text, file, skipped, diagnostics)
+        .unwrap_or_else(|| events::read(text, file, skipped, diagnostics))
 }

@@ -51,22 +51,22 @@ kinds! {
         "contentSchema" One, "$defs" Skip,
     }
     PATH_ITEM = "a path item" {
-        "$ref" Plain, "summary" Plain, "description" Plain, "servers" Plain, "parameters" List,
+        "$ref" Plain, "summary" Plain, "description" Plain, "servers" Skip, "parameters" Skip,
         "get" Skip, "put" Skip, "post" Skip, "delete" Skip, "options" Skip, "head" Skip,
         "patch" Skip, "trace" Skip, "query" Skip, "additionalOperations" Skip,
     }
     OPERATION = "an operation" {
         "tags" Plain, "summary" Plain, "description" Plain, "externalDocs" Plain,
         "operationId" Plain, "parameters" Skip, "requestBody" Skip, "responses" Skip,
-        "callbacks" Skip, "deprecated" Plain, "security" Plain, "servers" Plain,
+        "callbacks" Skip, "deprecated" Plain, "security" Skip, "servers" Skip,
     }
     PARAMETER = "a parameter" {
         "name" Plain, "in" Plain, "description" Plain, "required" Plain, "deprecated" Plain,
         "allowEmptyValue" Plain, "style" Plain, "explode" Plain, "allowReserved" Plain,
-        "schema" One, "example" Plain, "examples" Map, "content" Blank,
+        "schema" Skip, "example" Plain, "examples" Skip, "content" Skip,
     }
     REQUEST_BODY = "a request body" {
-        "description" Plain, "content" Blank, "required" Plain,
+        "description" Plain, "content" Skip, "required" Plain,
     }
     RESPONSE = "a response" {
         "summary" Plain, "description" Plain, "headers" Skip, "content" Skip, "links" Skip,
@@ -77,8 +77,9 @@ kinds! {
         "examples" Map, "content" Blank,
     }
     MEDIA_TYPE = "a media type" {
-        "schema" One, "itemSchema" One, "example" Plain, "examples" Map, "encoding" Skip,
-        "itemEncoding" Skip, "prefixEncoding" Skip, "description" Plain,
+        "schema" Skip, "example" Plain, "examples" Skip, "encoding" Skip,
+        "itemSchema" Skip, "itemEncoding" Skip, "prefixEncoding" Skip,
+        "description" Plain,
     }
     EXAMPLE = "an example" {
         "summary" Plain, "description" Plain, "value" Plain, "externalValue" Plain,
@@ -86,8 +87,8 @@ kinds! {
     }
     SECURITY_SCHEME = "a security scheme" {
         "type" Plain, "description" Plain, "name" Plain, "in" Plain, "scheme" Plain,
-        "bearerFormat" Plain, "flows" Plain, "openIdConnectUrl" Plain, "deprecated" Plain,
-        "oauth2MetadataUrl" Plain,
+        "bearerFormat" Plain, "flows" Skip, "openIdConnectUrl" Plain, "oauth2MetadataUrl" Plain,
+        "deprecated" Plain,
     }
     SERVER = "a server" {
         "url" Plain, "name" Plain, "description" Plain, "variables" Plain,

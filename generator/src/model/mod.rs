@@ -51,19 +51,19 @@ pieces! {
     /// A schema; its subschemas are references to their places.
     schema -> Schema, SCHEMA;
     /// A path item without its operations.
-    path_item -> openapiv3::PathItem, PATH_ITEM;
+    path_item -> PathItem, PATH_ITEM;
     /// An operation; parameters, body and responses are references to their places.
     operation -> Operation, OPERATION;
     /// A parameter; its schema is a reference to its place, its contents are empty.
     parameter -> Parameter, PARAMETER;
     /// A request body; its contents are empty.
-    request_body -> openapiv3::RequestBody, REQUEST_BODY;
+    request_body -> RequestBody, REQUEST_BODY;
     /// A response; its headers are references to their places, its contents are empty.
     response -> Response, RESPONSE;
     /// A header; its schema is a reference to its place, its contents are empty.
-    header -> openapiv3::Header, HEADER;
+    header -> Header, HEADER;
     /// A media type; its schema and examples are references to their places.
-    media_type -> openapiv3::MediaType, MEDIA_TYPE;
+    media_type -> MediaType, MEDIA_TYPE;
     /// An example.
     example -> openapiv3::Example, EXAMPLE;
     /// A security scheme.

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 /// The security schemes of the API; an operation refers to them by index.
 static SECURITY: &[runtime::SecurityScheme] = &[
-    runtime::SecurityScheme::basic("login"),
     runtime::SecurityScheme::api_key("key", runtime::KeyLocation::Header, "X-Key"),
+    runtime::SecurityScheme::basic("login"),
     runtime::SecurityScheme::bearer("token"),
 ];
 
@@ -53,6 +53,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Sent as the header `X-Key`, to this server only; never logged.
+    #[must_use]
+    pub fn api_key(mut self, key: impl Into<runtime::Secret>) -> Self {
+        self.core = self.core.credential(0, runtime::Credential::Token(key.into()));
+        self
+    }
+
     /// Sent as `Authorization: Basic`, to this server only; never logged.
     #[must_use]
     pub fn basic_auth(
@@ -64,17 +71,14 @@ impl ClientBuilder {
             username: username.into(),
             password: password.into(),
         };
-        self.core = self.core.credential(0, credential);
+        self.core = self.core.credential(1, credential);
         self
     }
 
-    /// Sent as the header `X-Key`, to this server only; never logged.
-    #[must_use]
-    pub fn api_key(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(1, runtime::Credential::Token(key.into()));
-        self
-    }
-
+    /// OAuth 2.0, flow `authorizationCode`: `authorizationUrl` <https://a>, `tokenUrl` <https://b>.
+    ///
+    /// - `read`: Read
+    ///
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     #[must_use]
     pub fn bearer_token(mut self, token: impl Into<runtime::Secret>) -> Self {

@@ -30,6 +30,7 @@ static GET_BOOK: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/books/{id}",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };

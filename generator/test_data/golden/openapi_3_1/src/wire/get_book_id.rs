@@ -12,17 +12,19 @@ impl wire::Untagged for types::GetBookId {
             variant: "Integer",
             kinds: &[wire::JsonKind::Number],
             required: &[],
+            fit: wire::Fit::Exact,
         },
         wire::Shape {
             variant: "String",
             kinds: &[wire::JsonKind::String],
             required: &[],
+            fit: wire::Fit::Loose,
         },
     ];
 
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
-            0 => raw.decode().map(Self::Integer),
+            0 => raw.decode_whole().map(Self::Integer),
             _ => raw.decode().map(Self::String),
         }
     }

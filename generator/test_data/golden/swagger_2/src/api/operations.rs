@@ -17,6 +17,10 @@ impl Operations {
     }
 
     /// `GET /pets`, `#/paths/~1pets/get`
+    ///
+    /// Failures carry [`Error`](crate::swagger_2::types::Error): `error.json::<types::Error>()`.
+    ///
+    /// Answers have [`ListPetsHeaders`]: `ListPetsHeaders::from(response.headers())`.
     pub fn list_pets(&self) -> ListPets {
         ListPets {
             core: self.core.clone(),
@@ -72,7 +76,8 @@ static LIST_PETS: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/pets",
     accept: "application/json",
-    security: &[&[1]],
+    server: None,
+    security: &[&[0]],
     envelope: None,
 };
 
@@ -161,12 +166,29 @@ impl IntoFuture for ListPets {
     }
 }
 
+/// Headers of answers to [`Operations::list_pets`]; one that is not there or not readable is `None`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ListPetsHeaders {
+    /// `X-Total`
+    pub x_total: Option<i64>,
+}
+
+impl From<&runtime::http::HeaderMap> for ListPetsHeaders {
+    fn from(headers: &runtime::http::HeaderMap) -> Self {
+        Self {
+            x_total: runtime::header(headers, "X-Total"),
+        }
+    }
+}
+
 static ADD_PET: runtime::Operation = runtime::Operation {
     id: "addPet",
     method: "POST",
     path: "/pets",
     accept: "",
-    security: &[&[1]],
+    server: None,
+    security: &[&[0]],
     envelope: None,
 };
 
@@ -219,7 +241,8 @@ static GET_PHOTO: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/pets/{id}/photo",
     accept: "image/png",
-    security: &[&[1]],
+    server: None,
+    security: &[&[0]],
     envelope: None,
 };
 
@@ -273,7 +296,8 @@ static SET_PHOTO: runtime::Operation = runtime::Operation {
     method: "PUT",
     path: "/pets/{id}/photo",
     accept: "",
-    security: &[&[0], &[2]],
+    server: None,
+    security: &[&[1], &[2]],
     envelope: None,
 };
 
@@ -329,7 +353,8 @@ static SEARCH: runtime::Operation = runtime::Operation {
     method: "POST",
     path: "/search",
     accept: "application/json",
-    security: &[&[1]],
+    server: None,
+    security: &[&[0]],
     envelope: None,
 };
 

@@ -2,17 +2,23 @@
 
 //! `#/components/schemas/Animal`
 
+use super::Pet;
+use clientwright_runtime as runtime;
+
+/// Told apart by `kind`.
+///
 /// `#/components/schemas/Animal`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Animal {
-    /// `kind`
-    pub kind: String,
+pub enum Animal {
+    /// `Pet`
+    Pet(Pet),
+    /// A `kind` that the document does not name.
+    Unknown(runtime::UnknownVariant),
 }
 
-impl Animal {
-    /// With what is required.
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self { kind: kind.into() }
+impl From<Pet> for Animal {
+    fn from(value: Pet) -> Self {
+        Self::Pet(value)
     }
 }

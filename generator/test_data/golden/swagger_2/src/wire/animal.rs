@@ -5,13 +5,24 @@
 use crate::swagger_2::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Animal {
+impl wire::Tagged for types::Animal {
     const NAME: &'static str = "Animal";
-    const FIELDS: &'static [&'static str] = &["kind"];
-    const REQUIRED: &'static [u64] = &[0b1];
+    const TAG: &'static str = "kind";
+    const TAGS: &'static [&'static str] = &["Pet"];
 
-    fn blank() -> Self {
-        Self { kind: wire::blank() }
+    fn start(_: usize) -> Self {
+        Self::Pet(wire::blank())
+    }
+
+    fn unknown(unknown: clientwright_runtime::UnknownVariant) -> Self {
+        Self::Unknown(unknown)
+    }
+
+    fn layout(&self) -> wire::Layout {
+        match self {
+            Self::Pet(_) => wire::Layout::of::<types::Pet>(),
+            Self::Unknown(_) => wire::Layout::EMPTY,
+        }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(
@@ -19,15 +30,18 @@ impl wire::Record for types::Animal {
         field: usize,
         map: &mut M,
     ) -> Result<(), M::Error> {
-        match field {
-            0 => wire::read(&mut self.kind, map),
-            _ => wire::skip(map),
+        match self {
+            Self::Pet(value) => wire::Record::fill(value, field, map),
+            Self::Unknown(_) => wire::skip(map),
         }
     }
 
     fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {
-        out.field("kind", &self.kind);
+        match self {
+            Self::Pet(value) => out.record(value),
+            Self::Unknown(value) => out.unknown("kind", value),
+        }
     }
 }
 
-wire::record!(types::Animal);
+wire::tagged!(types::Animal);
