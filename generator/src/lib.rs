@@ -4,7 +4,7 @@
 //!
 //! `source -> document -> overlay -> resolve -> dialect -> model -> lower -> ir -> names -> emit + format -> output`
 //!
-//! A build script or a tool of your own calls it like this:
+//! A build script takes [`Builder`]. A tool of your own calls the stages it needs, such as:
 //!
 //! ```no_run
 //! use clientwright::output::{Mode, sync};
@@ -40,9 +40,11 @@ pub mod resolve;
 pub mod source;
 pub mod vendor;
 
+mod builder;
 mod load;
 mod stage;
 
+pub use builder::{BuildError, Builder, Built};
 pub use stage::Stage;
 
 use config::{Config, Runtime};
@@ -164,10 +166,12 @@ fn analyse(
 ) -> Option<(Api, Names)> {
     let diagnostics = &mut outcome.diagnostics;
     tell(Stage::Read);
-    let entry = read(config, files, &mut outcome.sources, diagnostics)?;
+    let (entry, patches) = read(config, files, &mut outcome.sources, diagnostics)?;
+    let version = dialect::version(&entry, diagnostics)?;
+    let entry = (dialect::identify(entry), patches);
     tell(Stage::Resolve);
     let resolved = resolve(entry, config, files, &mut outcome.sources, diagnostics)?;
-    let document = dialect::normalize(resolved.document, diagnostics);
+    let document = dialect::normalize(resolved.document, version, diagnostics);
     go_on(diagnostics)?;
     tell(Stage::Lower);
     let mut api = lower::lower(&document, config, diagnostics);
@@ -202,8 +206,6 @@ fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<(Node, Vec<overlay::Patch>)> {
     let mut document = load::tree(&config.input.document, files, sources, diagnostics)?;
-    document::check_root(&document, diagnostics);
-    go_on(diagnostics)?;
     let mut patches = Vec::new();
     for path in &config.input.overlays {
         let overlay = load::tree(path, files, sources, diagnostics)?;

@@ -37,7 +37,7 @@ pub mod transport;
 mod unknown;
 pub mod wire;
 
-pub use self::base64::Base64;
+pub use self::base64::{Base64, Base64Url};
 pub use bytes::Bytes;
 pub use chrono;
 pub use client::{Client, ClientBuilder, RawFuture, ResponseFuture, ValueFuture};

@@ -5,6 +5,7 @@ mod read;
 mod remote;
 mod section;
 mod select;
+mod types;
 
 pub use load::{Loaded, load};
 pub use read::parse_code;
@@ -36,6 +37,18 @@ pub struct Config {
     pub infer: Infer,
     /// Names of types, operations and fields by JSON pointer.
     pub names: PinnedNames,
+    /// The user's own types.
+    pub types: Types,
+}
+
+/// Rust types of the user's, by path. Each has `Clone`, `Debug`, `PartialEq`, `Default`,
+/// `Serialize` and `Deserialize`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Types {
+    /// By `format`.
+    pub formats: BTreeMap<String, String>,
+    /// By the name of a component schema, or by the JSON pointer of one.
+    pub schemas: BTreeMap<String, String>,
 }
 
 impl Config {
@@ -82,6 +95,8 @@ pub struct Output {
     pub license: Option<String>,
     /// How the crate finds the runtime.
     pub runtime: Runtime,
+    /// Lines of TOML for the package's `[dependencies]` beside the runtime, each ending in a newline.
+    pub dependencies: String,
     /// Only the types are generated, and how they are read and written: no client, and no HTTP.
     pub types_only: bool,
     /// Lines of TOML for the package's `[dev-dependencies]`, each ending in a newline.
@@ -101,6 +116,7 @@ impl Default for Output {
             version: "0.1.0".to_owned(),
             license: None,
             runtime: Runtime::default(),
+            dependencies: String::new(),
             types_only: false,
             dev_dependencies: String::new(),
             root: "crate".to_owned(),

@@ -5,7 +5,6 @@ mod events;
 mod json;
 mod node;
 mod places;
-mod root;
 mod scalar;
 mod surrogates;
 #[cfg(test)]
@@ -13,7 +12,6 @@ mod tests;
 mod write;
 
 pub use node::{Member, Node, Number, Object, Value};
-pub use root::check_root;
 pub use write::{Format, write};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

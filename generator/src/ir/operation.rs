@@ -1,8 +1,8 @@
 //! Operations.
 
 use super::{
-    Docs, Envelope, Header, Origin, Paging, Parameter, RequestBody, Responses, SecurityNeed,
-    Server, TypeRef,
+    Docs, Envelope, Header, Incoming, Origin, Paging, Parameter, RequestBody, Responses,
+    SecurityNeed, Server, TypeRef,
 };
 use std::collections::BTreeSet;
 
@@ -23,6 +23,8 @@ pub struct Operation {
     pub body: Option<RequestBody>,
     /// Everything that may come back.
     pub responses: Responses,
+    /// What the service calls in turn.
+    pub callbacks: Vec<Incoming>,
     /// What a success carries.
     pub output: Output,
     /// Alternatives; empty means that no credential is needed.

@@ -1,6 +1,6 @@
 //! Responses and the envelope around them.
 
-use super::{Content, Docs, Origin, TypeRef};
+use super::{Content, Docs, Link, Origin, TypeRef};
 
 /// Everything that may come back.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -80,6 +80,8 @@ pub struct Response {
     pub contents: Vec<Content>,
     /// The headers that it may have.
     pub headers: Vec<Header>,
+    /// What can be called with what it carries.
+    pub links: Vec<Link>,
     /// What it is.
     pub docs: Docs,
     /// Where it comes from.

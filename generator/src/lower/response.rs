@@ -68,6 +68,7 @@ impl Context<'_> {
         Some(Response {
             contents: self.contents(&at.child("content"), &place),
             headers: self.headers(&at.child("headers"), label),
+            links: self.links(at),
             docs: Docs {
                 summary: response.summary,
                 description: response.description,

@@ -1,6 +1,6 @@
 //! From type to type.
 
-use crate::ir::{Additional, Operation, Output, Record, TypeId, TypeRef, TypeShape};
+use crate::ir::{Additional, Incoming, Operation, Output, Record, TypeId, TypeRef, TypeShape};
 
 /// The uses of types in a shape.
 pub(super) fn uses(shape: &mut TypeShape) -> Vec<&mut TypeRef> {
@@ -46,7 +46,13 @@ pub(super) fn response_uses(operation: &mut Operation) -> Vec<&mut TypeRef> {
         Output::Json(ty) => Some(ty),
         _ => None,
     };
-    contents.chain(output).collect()
+    let callbacks = operation.callbacks.iter_mut().flat_map(payload);
+    contents.chain(output).chain(callbacks).collect()
+}
+
+/// The type that a call of the service carries.
+pub(super) fn payload(incoming: &mut Incoming) -> Option<&mut TypeRef> {
+    incoming.payload.as_mut().map(|content| &mut content.ty)
 }
 
 /// The named types in a use of a type.
@@ -58,6 +64,6 @@ pub(super) fn named(ty: &mut TypeRef, found: &mut dyn FnMut(&mut TypeId)) {
         | TypeRef::Nullable(inner)
         | TypeRef::Boxed(inner) => named(inner, found),
         TypeRef::Tuple(all) => all.iter_mut().for_each(|inner| named(inner, found)),
-        TypeRef::Scalar(_) | TypeRef::AnyJson => {}
+        TypeRef::Scalar(_) | TypeRef::Foreign(_) | TypeRef::AnyJson => {}
     }
 }

@@ -16,6 +16,31 @@ pub struct Info {
     pub description: Option<String>,
 }
 
+/// A path item without its operations, parameters and servers.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct PathItem {
+    /// One line.
+    pub summary: Option<String>,
+    /// CommonMark.
+    pub description: Option<String>,
+}
+
+/// A request body without its contents.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct RequestBody {
+    /// CommonMark.
+    pub description: Option<String>,
+    /// Whether it must be given.
+    pub required: bool,
+}
+
+/// A media type without its schema, examples and encodings: all that is left is that it is one.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct MediaType {}
+
 /// An operation without its parameters, body and responses.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
@@ -61,6 +86,9 @@ pub struct Parameter {
     /// Whether reserved characters go as they are.
     #[serde(default)]
     pub allow_reserved: bool,
+    /// Whether the name may go without a value.
+    #[serde(default)]
+    pub allow_empty_value: bool,
 }
 
 /// Where a parameter goes.

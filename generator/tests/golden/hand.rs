@@ -89,6 +89,7 @@ pub fn variant(
         tags: own(tags),
         ty,
         kinds: vec![JsonKind::Object],
+        fit: Fit::Exact,
         required: own(required),
         docs: Docs::default(),
         origin: origin(&format!("#/hand/variants/{label}")),
@@ -440,6 +441,7 @@ pub fn parameter(
         pinned: None,
         style,
         allow_reserved: false,
+        allow_empty: false,
         ty,
         presence: if required {
             Presence::Required
@@ -493,6 +495,7 @@ fn list(id: &str) -> Operation {
             ),
         ],
         body: None,
+        callbacks: Vec::new(),
         responses: Responses::default(),
         output: Output::Json(named(0)),
         security: vec![SecurityNeed {

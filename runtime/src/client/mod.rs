@@ -32,6 +32,8 @@ pub struct Client {
 
 pub(crate) struct Core {
     pub(crate) base: BaseUrl,
+    /// The base URL is the user's choice, which goes before the servers of operations.
+    pub(crate) is_chosen: bool,
     pub(crate) security: Security,
     pub(crate) headers: HeaderMap,
     pub(crate) timeout: Option<Duration>,

@@ -4,7 +4,7 @@ use super::service::Call;
 use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::{ident, integer, string};
 use crate::emit::scope::Scope;
-use crate::ir::{Codec, Content, Output, Response, StatusMatch, TypeRef};
+use crate::ir::{Codec, Content, Incoming, Link, Output, Response, StatusMatch, TypeRef};
 use crate::names::status_name;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -79,7 +79,7 @@ fn content<'a>((status, response): &Case<'a>) -> Option<&'a Content> {
 }
 
 /// The type of a representation, as answers have it.
-fn held(scope: &Scope<'_>, content: &Content) -> TokenStream {
+pub fn held(scope: &Scope<'_>, content: &Content) -> TokenStream {
     match content.codec {
         Codec::Json => scope.ty(&content.ty),
         Codec::Text => quote!(String),
@@ -254,6 +254,8 @@ pub fn docs(scope: &Scope<'_>, call: &Call<'_>) -> Option<String> {
             parts.push(format!("Failures carry [`{name}`]: {read}."));
         }
     }
+    parts.extend(callbacks(scope, call));
+    parts.extend(links(call));
     if !call.operation.headers().is_empty() {
         let name = call.names.headers_type.trim_start_matches("r#");
         parts.push(format!(
@@ -261,6 +263,46 @@ pub fn docs(scope: &Scope<'_>, call: &Call<'_>) -> Option<String> {
         ));
     }
     (!parts.is_empty()).then(|| parts.join("\n\n"))
+}
+
+/// What the service calls in turn, a line each.
+fn callbacks(scope: &Scope<'_>, call: &Call<'_>) -> Option<String> {
+    let line = |callback: &Incoming| {
+        let target = callback.expression.as_deref().unwrap_or_default();
+        let target = code_span(&format!("{} {target}", callback.method));
+        let payload = callback.payload.as_ref();
+        let carries = payload.map(|content| format!(" with {}", link(scope, &content.ty)));
+        format!(
+            "- {}: {target}{}",
+            code_span(&callback.wire_name),
+            carries.unwrap_or_default()
+        )
+    };
+    let lines: Vec<String> = call.operation.callbacks.iter().map(line).collect();
+    (!lines.is_empty()).then(|| format!("The service calls back:\n\n{}", lines.join("\n")))
+}
+
+/// What can be called with what an answer carries, a line each.
+fn links(call: &Call<'_>) -> Option<String> {
+    let responses = &call.operation.responses;
+    let all = responses
+        .successes()
+        .into_iter()
+        .chain(responses.failures());
+    let line = |link: &Link| {
+        let text = Doc::of(&link.docs).lines().join(" ");
+        let colon = if text.is_empty() { "" } else { ": " };
+        let (name, target) = (code_span(&link.wire_name), code_span(&link.target));
+        format!("- {name} to {target}{colon}{text}")
+    };
+    let mut lines: Vec<String> = Vec::new();
+    for link in all.flat_map(|(_, response)| &response.links) {
+        let line = line(link);
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    (!lines.is_empty()).then(|| format!("Answers lead on:\n\n{}", lines.join("\n")))
 }
 
 /// A type with a link to it, without importing it.
@@ -275,6 +317,6 @@ fn link(scope: &Scope<'_>, ty: &TypeRef) -> String {
         TypeRef::Map(inner) => format!("a map of {}", link(scope, inner)),
         TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => link(scope, inner),
         TypeRef::AnyJson => "any JSON".to_owned(),
-        TypeRef::Scalar(_) | TypeRef::Tuple(_) => "a value".to_owned(),
+        TypeRef::Scalar(_) | TypeRef::Tuple(_) | TypeRef::Foreign(_) => "a value".to_owned(),
     }
 }

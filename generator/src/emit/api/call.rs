@@ -84,7 +84,7 @@ pub fn members<'a>(call: &Call<'a>) -> Vec<Member<'a>> {
 /// The static, the struct, its methods, and the future that it is.
 pub fn items(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
     let mut all = vec![
-        operation::define(call),
+        operation::define(scope.cx, call),
         structure(scope, call),
         inherent(scope, call),
         future(scope, call),

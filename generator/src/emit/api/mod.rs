@@ -16,6 +16,7 @@ use super::scope::Scope;
 use crate::format::Item;
 use crate::ir::Operation;
 use crate::names::{OperationNames, ServiceNames};
+pub use answer::held;
 use quote::quote;
 pub use service::title;
 

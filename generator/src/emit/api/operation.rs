@@ -1,6 +1,7 @@
 //! Statics: what the runtime has to know of an operation and of an envelope.
 
 use super::service::Call;
+use crate::emit::context::Context;
 use crate::emit::ident::{ident, integer, string};
 use crate::ir::{Codec, Envelope, Operation, Output};
 use crate::names::shouty;
@@ -18,7 +19,7 @@ pub fn name(call: &Call<'_>) -> Ident {
 }
 
 /// The static of an operation.
-pub fn define(call: &Call<'_>) -> TokenStream {
+pub fn define(cx: &Context<'_>, call: &Call<'_>) -> TokenStream {
     let Call {
         operation,
         envelope,
@@ -39,6 +40,13 @@ pub fn define(call: &Call<'_>) -> TokenStream {
             .map(|scheme| integer(i128::from(scheme.0)));
         quote!(&[#(#schemes),*])
     });
+    let server = match crate::emit::server::own(cx, operation) {
+        Some(url) => {
+            let url = string(&url);
+            quote!(Some(#url))
+        }
+        None => quote!(None),
+    };
     let envelope = match envelope {
         Some(name) => {
             let name = ident(name);
@@ -52,6 +60,7 @@ pub fn define(call: &Call<'_>) -> TokenStream {
             method: #method,
             path: #path,
             accept: #accept,
+            server: #server,
             security: &[#(#security),*],
             envelope: #envelope,
         };

@@ -165,6 +165,9 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
     if let Some(scopes) = scopes(scope.cx, operation) {
         doc = doc.and(scopes);
     }
+    if let Some(server) = crate::emit::server::docs(scope.cx, operation) {
+        doc = doc.and(server);
+    }
     if let Some(answers) = answer::docs(scope, call) {
         doc = doc.and(answers);
     }

@@ -23,22 +23,35 @@ impl Server {
 }
 
 /// The variables of `https://{region}.example.com/v1`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct RegionalVariables {
     /// `region`
-    ///
-    /// One of `eu`, `us`.
-    pub region: String,
-}
-
-impl Default for RegionalVariables {
-    fn default() -> Self {
-        Self { region: "eu".to_owned() }
-    }
+    pub region: RegionalRegion,
 }
 
 impl RegionalVariables {
     fn url(&self) -> String {
-        "https://{region}.example.com/v1".replace("{region}", &self.region)
+        "https://{region}.example.com/v1".replace("{region}", self.region.as_str())
+    }
+}
+
+/// `region` of [`RegionalVariables`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum RegionalRegion {
+    /// `eu`
+    #[default]
+    Eu,
+    /// `us`
+    Us,
+}
+
+impl RegionalRegion {
+    /// The text in the URL.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Eu => "eu",
+            Self::Us => "us",
+        }
     }
 }

@@ -61,6 +61,7 @@ static DIFFERENT: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/different",
     accept: "application/json, text/plain, application/octet-stream",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -212,6 +213,7 @@ static SAME: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/same",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -263,6 +265,7 @@ static ONLY_DEFAULT: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/default",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -314,6 +317,7 @@ static HEAD: runtime::Operation = runtime::Operation {
     method: "HEAD",
     path: "/head",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -365,6 +369,7 @@ static RANGES: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/ranges",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };

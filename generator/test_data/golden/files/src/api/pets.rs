@@ -51,6 +51,7 @@ static LIST: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/pets",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -123,6 +124,7 @@ static GET: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/pets/{id}",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -177,6 +179,7 @@ static PUT: runtime::Operation = runtime::Operation {
     method: "PUT",
     path: "/pets/{id}",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
