@@ -147,7 +147,8 @@ impl Context<'_> {
     fn found(&mut self, facts: Facts, path: &Path, found: &mut Found) {
         let mut chosen = path.chosen.iter().rev();
         let alone = chosen.find(|one| !facts.adds_to(&self.facts(one))).cloned();
-        let chosen = path.chosen.iter().filter(|_| alone.is_none());
+        let whole = alone.is_some();
+        let chosen = path.chosen.iter().filter(|_| !whole);
         let names = chosen.filter_map(component).collect();
         let alternative = Alternative {
             component: alone.as_ref().and_then(component),
@@ -156,12 +157,13 @@ impl Context<'_> {
             facts,
             discriminator: path.discriminator.clone(),
         };
-        if self.is_new(&alternative, found) {
+        if self.is_new(&alternative, whole, found) {
             found.alternatives.push(alternative);
         }
     }
 
-    fn is_new(&self, new: &Alternative, found: &mut Found) -> bool {
+    /// Whether it is none of those found before; `whole` is one to which nothing is added.
+    fn is_new(&self, new: &Alternative, whole: bool, found: &mut Found) -> bool {
         let mut known = found.alternatives.iter();
         let same = |known: &Alternative| {
             known.at == new.at
@@ -171,7 +173,7 @@ impl Context<'_> {
         if known.any(same) {
             return false;
         }
-        let inline = new.component.is_none() && new.facts.at == new.at;
+        let inline = new.component.is_none() && whole;
         let text = self.node(&new.at).filter(|_| inline);
         text.is_none_or(|node| found.inline.insert(model::json(node).to_string()))
     }

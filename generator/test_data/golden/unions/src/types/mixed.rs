@@ -308,46 +308,72 @@ impl MixedContact {
 #[non_exhaustive]
 pub enum MixedSeveral {
     /// Has `a`, `c`.
-    C(MixedSeveralC),
+    AC(MixedSeveralAC),
     /// Has `a`, `d`.
-    D(MixedSeveralD),
+    AD(MixedSeveralAD),
+    /// Has `b`, `c`.
+    BC(MixedSeveralBC),
+    /// Has `b`, `d`.
+    BD(MixedSeveralBD),
 }
 
 impl MixedSeveral {
     /// Has `a`, `c`.
-    pub fn c(a: impl Into<String>, c: i64) -> MixedSeveralC {
-        MixedSeveralC::new(a, c)
+    pub fn ac(a: impl Into<String>, c: i64) -> MixedSeveralAC {
+        MixedSeveralAC::new(a, c)
     }
 
     /// Has `a`, `d`.
-    pub fn d(a: impl Into<String>, d: i64) -> MixedSeveralD {
-        MixedSeveralD::new(a, d)
+    pub fn ad(a: impl Into<String>, d: i64) -> MixedSeveralAD {
+        MixedSeveralAD::new(a, d)
+    }
+
+    /// Has `b`, `c`.
+    pub fn bc(b: impl Into<String>, c: i64) -> MixedSeveralBC {
+        MixedSeveralBC::new(b, c)
+    }
+
+    /// Has `b`, `d`.
+    pub fn bd(b: impl Into<String>, d: i64) -> MixedSeveralBD {
+        MixedSeveralBD::new(b, d)
     }
 }
 
-impl From<MixedSeveralC> for MixedSeveral {
-    fn from(value: MixedSeveralC) -> Self {
-        Self::C(value)
+impl From<MixedSeveralAC> for MixedSeveral {
+    fn from(value: MixedSeveralAC) -> Self {
+        Self::AC(value)
     }
 }
 
-impl From<MixedSeveralD> for MixedSeveral {
-    fn from(value: MixedSeveralD) -> Self {
-        Self::D(value)
+impl From<MixedSeveralAD> for MixedSeveral {
+    fn from(value: MixedSeveralAD) -> Self {
+        Self::AD(value)
+    }
+}
+
+impl From<MixedSeveralBC> for MixedSeveral {
+    fn from(value: MixedSeveralBC) -> Self {
+        Self::BC(value)
+    }
+}
+
+impl From<MixedSeveralBD> for MixedSeveral {
+    fn from(value: MixedSeveralBD) -> Self {
+        Self::BD(value)
     }
 }
 
 /// `#/components/schemas/Mixed/properties/several/anyOf/0`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct MixedSeveralC {
+pub struct MixedSeveralAC {
     /// `a`
     pub a: String,
     /// `c`
     pub c: i64,
 }
 
-impl MixedSeveralC {
+impl MixedSeveralAC {
     /// With what is required.
     pub fn new(a: impl Into<String>, c: i64) -> Self {
         Self { a: a.into(), c }
@@ -357,17 +383,51 @@ impl MixedSeveralC {
 /// `#/components/schemas/Mixed/properties/several/anyOf/1`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct MixedSeveralD {
+pub struct MixedSeveralAD {
     /// `a`
     pub a: String,
     /// `d`
     pub d: i64,
 }
 
-impl MixedSeveralD {
+impl MixedSeveralAD {
     /// With what is required.
     pub fn new(a: impl Into<String>, d: i64) -> Self {
         Self { a: a.into(), d }
+    }
+}
+
+/// `#/components/schemas/Mixed/properties/several/anyOf/0`
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct MixedSeveralBC {
+    /// `b`
+    pub b: String,
+    /// `c`
+    pub c: i64,
+}
+
+impl MixedSeveralBC {
+    /// With what is required.
+    pub fn new(b: impl Into<String>, c: i64) -> Self {
+        Self { b: b.into(), c }
+    }
+}
+
+/// `#/components/schemas/Mixed/properties/several/anyOf/1`
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct MixedSeveralBD {
+    /// `b`
+    pub b: String,
+    /// `d`
+    pub d: i64,
+}
+
+impl MixedSeveralBD {
+    /// With what is required.
+    pub fn new(b: impl Into<String>, d: i64) -> Self {
+        Self { b: b.into(), d }
     }
 }
 

@@ -14,7 +14,8 @@ pub use left::Left;
 pub use mixed::{
     Mixed, MixedContact, MixedEither, MixedKinds, MixedLevel, MixedMapOrLeft,
     MixedMoment, MixedNamed, MixedNamedLeft, MixedNamedRight, MixedOneOrMany, MixedOpen,
-    MixedSeveral, MixedSeveralC, MixedSeveralD, MixedUntold,
+    MixedSeveral, MixedSeveralAC, MixedSeveralAD, MixedSeveralBC, MixedSeveralBD,
+    MixedUntold,
 };
 pub use right::Right;
 pub use second::{Second, SecondVersion};

@@ -258,37 +258,51 @@ impl wire::Untagged for types::MixedSeveral {
     const NAME: &'static str = "MixedSeveral";
     const SHAPES: &'static [wire::Shape] = &[
         wire::Shape {
-            variant: "C",
+            variant: "AC",
             kinds: &[wire::JsonKind::Object],
             required: &["a", "c"],
             fit: wire::Fit::Exact,
         },
         wire::Shape {
-            variant: "D",
+            variant: "AD",
             kinds: &[wire::JsonKind::Object],
             required: &["a", "d"],
+            fit: wire::Fit::Exact,
+        },
+        wire::Shape {
+            variant: "BC",
+            kinds: &[wire::JsonKind::Object],
+            required: &["b", "c"],
+            fit: wire::Fit::Exact,
+        },
+        wire::Shape {
+            variant: "BD",
+            kinds: &[wire::JsonKind::Object],
+            required: &["b", "d"],
             fit: wire::Fit::Exact,
         },
     ];
 
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
-            0 => raw.decode().map(Self::C),
-            _ => raw.decode().map(Self::D),
+            0 => raw.decode().map(Self::AC),
+            1 => raw.decode().map(Self::AD),
+            2 => raw.decode().map(Self::BC),
+            _ => raw.decode().map(Self::BD),
         }
     }
 }
 
-wire::untagged!(types::MixedSeveral { C, D });
+wire::untagged!(types::MixedSeveral { AC, AD, BC, BD });
 
 impl wire::Blank for types::MixedSeveral {
     fn blank() -> Self {
-        Self::C(wire::blank())
+        Self::AC(wire::blank())
     }
 }
 
-impl wire::Record for types::MixedSeveralC {
-    const NAME: &'static str = "MixedSeveralC";
+impl wire::Record for types::MixedSeveralAC {
+    const NAME: &'static str = "MixedSeveralAC";
     const FIELDS: &'static [&'static str] = &["a", "c"];
     const REQUIRED: &'static [u64] = &[0b11];
 
@@ -317,10 +331,10 @@ impl wire::Record for types::MixedSeveralC {
     }
 }
 
-wire::record!(types::MixedSeveralC);
+wire::record!(types::MixedSeveralAC);
 
-impl wire::Record for types::MixedSeveralD {
-    const NAME: &'static str = "MixedSeveralD";
+impl wire::Record for types::MixedSeveralAD {
+    const NAME: &'static str = "MixedSeveralAD";
     const FIELDS: &'static [&'static str] = &["a", "d"];
     const REQUIRED: &'static [u64] = &[0b11];
 
@@ -349,7 +363,71 @@ impl wire::Record for types::MixedSeveralD {
     }
 }
 
-wire::record!(types::MixedSeveralD);
+wire::record!(types::MixedSeveralAD);
+
+impl wire::Record for types::MixedSeveralBC {
+    const NAME: &'static str = "MixedSeveralBC";
+    const FIELDS: &'static [&'static str] = &["b", "c"];
+    const REQUIRED: &'static [u64] = &[0b11];
+
+    fn blank() -> Self {
+        Self {
+            b: wire::blank(),
+            c: wire::blank(),
+        }
+    }
+
+    fn fill<'de, M: wire::MapAccess<'de>>(
+        &mut self,
+        field: usize,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        match field {
+            0 => wire::read(&mut self.b, map),
+            1 => wire::read_whole(&mut self.c, map),
+            _ => wire::skip(map),
+        }
+    }
+
+    fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {
+        out.field("b", &self.b);
+        out.field("c", &self.c);
+    }
+}
+
+wire::record!(types::MixedSeveralBC);
+
+impl wire::Record for types::MixedSeveralBD {
+    const NAME: &'static str = "MixedSeveralBD";
+    const FIELDS: &'static [&'static str] = &["b", "d"];
+    const REQUIRED: &'static [u64] = &[0b11];
+
+    fn blank() -> Self {
+        Self {
+            b: wire::blank(),
+            d: wire::blank(),
+        }
+    }
+
+    fn fill<'de, M: wire::MapAccess<'de>>(
+        &mut self,
+        field: usize,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        match field {
+            0 => wire::read(&mut self.b, map),
+            1 => wire::read_whole(&mut self.d, map),
+            _ => wire::skip(map),
+        }
+    }
+
+    fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {
+        out.field("b", &self.b);
+        out.field("d", &self.d);
+    }
+}
+
+wire::record!(types::MixedSeveralBD);
 
 impl wire::Untagged for types::MixedNamed {
     const NAME: &'static str = "MixedNamed";
