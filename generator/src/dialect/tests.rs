@@ -336,3 +336,16 @@ fn marks_on_members_go_into_the_list_of_the_object_around() {
         })
     );
 }
+
+#[test]
+fn references_stand_among_names() {
+    let text = "
+components:
+  callbacks: {A: {$ref: '#/components/callbacks/B'}, B: {'{$url}': {post: {}}}}
+";
+    let after = normal(text);
+    assert_eq!(
+        after["components"]["callbacks"]["A"]["$ref"],
+        "#/components/callbacks/B"
+    );
+}

@@ -33,14 +33,14 @@ pub struct Context<'a> {
     pub(super) null: HashMap<Pointer, bool>,
     /// Which schemas have another one among their `allOf`, once somebody asked.
     pub(super) heirs: Option<Rc<Heirs>>,
-    /// Where places with a `$ref` lead in the end, as far as somebody asked.
-    targets: RefCell<HashMap<Pointer, Pointer>>,
     /// The places that are reported as untyped.
     pub(super) untyped: HashSet<Pointer>,
     /// Component schemas that have a type but no shape yet.
     pub(super) waiting: VecDeque<(Pointer, TypeId)>,
     /// The security schemes by name.
     pub(super) schemes: HashMap<String, SchemeId>,
+    /// Where chains of `$ref` end, by each place on their way: long ones are followed once.
+    ends: RefCell<HashMap<Pointer, Pointer>>,
     /// The places that were already reported, for findings that a schema would give at each use.
     reported: HashSet<(Pointer, String)>,
 }
@@ -71,10 +71,10 @@ impl<'a> Context<'a> {
             settled: HashMap::new(),
             null: HashMap::new(),
             heirs: None,
-            targets: RefCell::default(),
             untyped: HashSet::new(),
             waiting: VecDeque::new(),
             schemes: HashMap::new(),
+            ends: RefCell::default(),
             reported: HashSet::new(),
         }
     }
@@ -115,11 +115,11 @@ impl<'a> Context<'a> {
     /// The place that a place stands for, through chains of `$ref`. (That none is a circle was
     /// checked before; the bound only keeps a defect from hanging.)
     pub fn resolve(&self, at: &Pointer) -> Pointer {
-        let mut end = at.clone();
-        let mut passed = Vec::new();
-        for _ in 0..100_000 {
-            if let Some(known) = self.targets.borrow().get(&end) {
-                end = known.clone();
+        const BOUND: usize = 1_000_000;
+        let (mut at, mut way) = (at.clone(), Vec::new());
+        loop {
+            if let Some(end) = self.ends.borrow().get(&at) {
+                at = end.clone();
                 break;
             }
             let target = self
@@ -127,16 +127,14 @@ impl<'a> Context<'a> {
                 .and_then(|node| node.get("$ref"))
                 .and_then(Node::as_str)
                 .and_then(Pointer::parse);
-            match target {
-                Some(target) => passed.push(std::mem::replace(&mut end, target)),
+            match target.filter(|_| way.len() < BOUND) {
+                Some(target) => way.push(std::mem::replace(&mut at, target)),
                 None => break,
             }
         }
-        if !passed.is_empty() {
-            let passed = passed.into_iter().map(|place| (place, end.clone()));
-            self.targets.borrow_mut().extend(passed);
-        }
-        end
+        let ends = way.into_iter().map(|place| (place, at.clone()));
+        self.ends.borrow_mut().extend(ends);
+        at
     }
 
     /// A place with its span.

@@ -6,9 +6,9 @@ mod keys;
 mod parameter;
 mod required;
 
-use super::{Version, put};
+use super::{Version, mended, put};
 use crate::diagnostic::Diagnostics;
-use crate::document::{Node, Value};
+use crate::document::{Member, Node, Object, Value};
 use crate::grammar::{Kind, Role, visit_mut};
 
 /// Mends every piece by itself.
@@ -22,6 +22,7 @@ pub(super) fn rewrite(document: &mut Node, version: Version, diagnostics: &mut D
                 exclusive::rewrite(kind, members, diagnostics);
                 required::rewrite(kind, members, diagnostics);
                 match kind {
+                    Kind::ServerVariable => values(members, diagnostics),
                     Kind::Example => example::rewrite(members),
                     Kind::Parameter | Kind::Header => {
                         parameter::rewrite(kind, members, span, version, diagnostics);
@@ -41,4 +42,18 @@ pub(super) fn rewrite(document: &mut Node, version: Version, diagnostics: &mut D
             _ => {}
         }
     });
+}
+
+/// A server variable without values to choose from may have any.
+fn values(variable: &mut Object, diagnostics: &mut Diagnostics) {
+    let empty = |member: &Member| member.node.as_array().is_some_and(<[Node]>::is_empty);
+    if let Some(span) = variable
+        .get("enum")
+        .filter(|one| empty(one))
+        .map(|one| one.node.span)
+    {
+        variable.shift_remove("enum");
+        let message = "an `enum` without values allows none; it is ignored";
+        diagnostics.push(mended(span, message, "list the values, or remove it"));
+    }
 }
