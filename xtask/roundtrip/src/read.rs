@@ -1,7 +1,9 @@
 //! The files: the plan of a run, documents, reports.
 
+use clientwright::config::Input;
 use clientwright::diagnostic::{Diagnostics, render};
-use clientwright::source::SourceMap;
+use clientwright::resolve::{Limits, resolve};
+use clientwright::source::{DiskFiles, SourceMap};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -41,18 +43,25 @@ pub fn json<T: DeserializeOwned>(path: &Path) -> Result<T, String> {
     serde_json::from_str(&text(path)?).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-/// Reads a document, JSON or YAML, as it is written.
+/// Reads a document as it is written, in one piece: what other files hold is where the generator's
+/// report says that it is.
 pub fn document(path: &Path) -> Result<Value, String> {
     let (mut sources, mut diagnostics) = (SourceMap::new(), Diagnostics::default());
     let file = sources.add(path.display().to_string(), text(path)?);
-    let node = clientwright::document::read(&sources, file, &mut diagnostics);
-    node.map(|node| clientwright::model::json(&node))
+    let entry = clientwright::document::read(&sources, file, &mut diagnostics);
+    let input = Input {
+        document: path.to_owned(),
+        ..Input::default()
+    };
+    let resolved = entry.and_then(|entry| {
+        let limits = Limits::default();
+        resolve(entry, &input, &limits, &DiskFiles, &mut sources, &mut diagnostics)
+    });
+    resolved
+        .map(|resolved| clientwright::model::json(&resolved.document))
         .ok_or_else(|| {
-            let said = diagnostics
-                .sorted()
-                .into_iter()
-                .map(|one| render(one, &sources));
-            said.collect()
+            let said = diagnostics.sorted().into_iter();
+            said.map(|one| render(one, &sources)).collect()
         })
 }
 
