@@ -4,7 +4,7 @@
 //!
 //! `source -> document -> overlay -> resolve -> dialect -> model -> lower -> ir -> names -> emit + format -> output`
 //!
-//! A build script or a tool of your own calls it like this:
+//! A build script takes [`Builder`]. A tool of your own calls the stages it needs, such as:
 //!
 //! ```no_run
 //! use clientwright::output::{Mode, sync};
@@ -40,13 +40,15 @@ pub mod resolve;
 pub mod source;
 pub mod vendor;
 
+mod builder;
 mod load;
 mod stage;
 
+pub use builder::{BuildError, Builder, Built};
 pub use stage::Stage;
 
 use config::{Config, Runtime};
-use diagnostic::Diagnostics;
+use diagnostic::{Code, Diagnostic, Diagnostics};
 use document::Node;
 use ir::Api;
 use names::Names;
@@ -113,6 +115,38 @@ pub fn check_telling(config: &Config, files: &dyn Files, tell: &dyn Fn(Stage)) -
     outcome
 }
 
+/// A document that is one.
+#[derive(Clone, Debug, Default)]
+pub struct Bundled {
+    /// The text; `None` if an error forbids writing it.
+    pub text: Option<String>,
+    /// What was found.
+    pub diagnostics: Diagnostics,
+    /// The files that were read, for rendering the diagnostics.
+    pub sources: SourceMap,
+}
+
+/// Makes one document out of the one that `config` names, its overlays and all files that it refers to. It
+/// generates the same crate. Writes nothing.
+pub fn bundle(config: &Config, files: &dyn Files, format: document::Format) -> Bundled {
+    let mut bundled = Bundled {
+        diagnostics: Diagnostics::allowing(config.allow.clone()),
+        ..Bundled::default()
+    };
+    let (sources, diagnostics) = (&mut bundled.sources, &mut bundled.diagnostics);
+    let resolved = read(config, files, sources, diagnostics)
+        .and_then(|entry| resolve(entry, config, files, sources, diagnostics));
+    match resolved.map(|resolved| document::write(&resolved.document, format)) {
+        Some(Ok(text)) => bundled.text = Some(text),
+        Some(Err(error)) => {
+            let message = format!("the document cannot be written: {error}");
+            diagnostics.push(Diagnostic::error(Code::InvalidDocument, message));
+        }
+        None => {}
+    }
+    bundled
+}
+
 impl Outcome {
     /// Nothing yet.
     fn of(config: &Config) -> Self {
@@ -132,10 +166,12 @@ fn analyse(
 ) -> Option<(Api, Names)> {
     let diagnostics = &mut outcome.diagnostics;
     tell(Stage::Read);
-    let entry = read(config, files, &mut outcome.sources, diagnostics)?;
+    let (entry, patches) = read(config, files, &mut outcome.sources, diagnostics)?;
+    let version = dialect::version(&entry, diagnostics)?;
+    let entry = (dialect::identify(entry), patches);
     tell(Stage::Resolve);
     let resolved = resolve(entry, config, files, &mut outcome.sources, diagnostics)?;
-    let document = dialect::normalize(resolved.document, diagnostics);
+    let document = dialect::normalize(resolved.document, version, diagnostics);
     go_on(diagnostics)?;
     tell(Stage::Lower);
     let mut api = lower::lower(&document, config, diagnostics);
@@ -162,33 +198,40 @@ fn references(count: usize, left_out: Vec<resolve::LeftOut>) -> ir::Tally {
     }
 }
 
-/// The document with its overlays applied.
+/// The document with its overlays applied, and what they change in other files.
 fn read(
     config: &Config,
     files: &dyn Files,
     sources: &mut SourceMap,
     diagnostics: &mut Diagnostics,
-) -> Option<Node> {
+) -> Option<(Node, Vec<overlay::Patch>)> {
     let mut document = load::tree(&config.input.document, files, sources, diagnostics)?;
-    document::check_root(&document, diagnostics);
-    go_on(diagnostics)?;
+    let mut patches = Vec::new();
     for path in &config.input.overlays {
         let overlay = load::tree(path, files, sources, diagnostics)?;
-        document = overlay::apply(document, &overlay, diagnostics);
+        document = overlay::apply(document, &overlay, &mut patches, diagnostics);
     }
-    go_on(diagnostics).map(|()| document)
+    go_on(diagnostics).map(|()| (document, patches))
 }
 
 /// The document with everything that it refers to.
 fn resolve(
-    entry: Node,
+    (entry, patches): (Node, Vec<overlay::Patch>),
     config: &Config,
     files: &dyn Files,
     sources: &mut SourceMap,
     diagnostics: &mut Diagnostics,
 ) -> Option<Resolved> {
     let limits = resolve::Limits::default();
-    let resolved = resolve::resolve(entry, &config.input, &limits, files, sources, diagnostics)?;
+    let resolved = resolve::resolve(
+        entry,
+        patches,
+        &config.input,
+        &limits,
+        files,
+        sources,
+        diagnostics,
+    )?;
     go_on(diagnostics).map(|()| resolved)
 }
 

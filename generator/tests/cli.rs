@@ -170,13 +170,13 @@ fn wrong_usage_is_told_from_a_wrong_document() {
 fn overlays_and_allowances_count() {
     let place = Place::new(&GOOD.replace(
         "paths:",
-        "paths:\n  /up:\n    post: {responses: [everything]}",
+        "paths:\n  /up:\n    post: {responses: {200: {$ref: 'https://example.com/up.yaml'}}}",
     ));
     assert_eq!(place.run(GENERATE).0, 1);
     let (code, report, said) =
-        place.run(&format!("{GENERATE} --allow invalid-document --report -"));
+        place.run(&format!("{GENERATE} --allow external-reference --report -"));
     assert_eq!(code, 0, "{said}");
-    assert!(report.contains("invalid-document"), "{report}");
+    assert!(report.contains("external-reference"), "{report}");
     place.write(
         "o.yaml",
         "overlay: 1.0.0\ninfo: {title: T, version: '1'}\nactions:\n- {target: \"$.paths['/up']\", remove: true}\n",
@@ -340,4 +340,80 @@ fn types_alone_need_no_http() {
     let manifest = fs::read_to_string(place.path().join("out/Cargo.toml")).unwrap();
     assert!(manifest.contains("default-features = false"), "{manifest}");
     assert!(!place.path().join("out/src/client.rs").exists());
+}
+
+#[test]
+fn a_bundle_is_one_document() {
+    let place =
+        Place::new("openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {$ref: paths.yaml}\n");
+    place.write(
+        "paths.yaml",
+        "/a: {get: {responses: {'200': {description: A}}}}\n",
+    );
+    let (code, text, said) = place.run("bundle api.yaml");
+    assert_eq!(code, 0, "{said}");
+    assert!(text.contains("/a:\n") && !text.contains("$ref"), "{text}");
+    let (code, _, said) = place.run("bundle api.yaml --output one.json");
+    assert_eq!(code, 0, "{said}");
+    let text = fs::read_to_string(place.path().join("one.json")).unwrap();
+    let one: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(
+        one["paths"]["/a"]["get"]["responses"]["200"]["description"],
+        "A"
+    );
+    let (code, _, said) = place.run("bundle nothing.yaml");
+    assert_eq!(code, 2, "{said}");
+}
+
+#[test]
+#[cfg(unix)]
+fn links_do_not_lead_out_of_the_roots() {
+    let place = Place::new(
+        "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents: {schemas: {A: {$ref: spec/link.yaml}}}\n",
+    );
+    fs::create_dir(place.path().join("spec")).unwrap();
+    place.write("spec/real.yaml", "type: string\n");
+    let link = place.path().join("spec/link.yaml");
+    std::os::unix::fs::symlink("real.yaml", &link).unwrap();
+    assert_eq!(place.run("bundle api.yaml").0, 0);
+    fs::remove_file(&link).unwrap();
+    std::os::unix::fs::symlink("/etc/hostname", &link).unwrap();
+    let (code, _, said) = place.run("bundle api.yaml");
+    assert_eq!(code, 1);
+    assert!(
+        said.contains("external-reference") && said.contains("--root"),
+        "{said}"
+    );
+}
+
+#[test]
+fn remote_files_are_read_from_copies() {
+    let place = Place::new(
+        "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents: {schemas: {A: {$ref: 'https://h.test/a.json'}}}\n",
+    );
+    place.write("a.json", "{}");
+    let (code, _, said) = place.run("check api.yaml");
+    assert_eq!(code, 1);
+    assert!(
+        said.contains("--allow-remote https://h.test/a.json=FILE"),
+        "{said}"
+    );
+    let right = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
+    let copy = |hash: &str| format!("https://h.test/a.json=a.json#sha256:{hash}");
+    let (code, _, said) = place.run(&format!("check api.yaml --allow-remote {}", copy(right)));
+    assert_eq!(code, 0, "{said}");
+    let wrong = "0".repeat(64);
+    let (code, _, said) = place.run(&format!("check api.yaml --allow-remote {}", copy(&wrong)));
+    assert_eq!(code, 1);
+    assert!(said.contains(right) && said.contains(&wrong), "{said}");
+    let (code, _, said) = place.run("check api.yaml --allow-remote nonsense");
+    assert_eq!(code, 2, "{said}");
+    let config = format!(
+        "[input]\ndocument = 'api.yaml'\n[input.remote]\n'https://h.test/a.json' = {{ file = 'a.json', sha256 = '{right}' }}\n"
+    );
+    place.write("clientwright.toml", &config);
+    let (code, _, said) = place.run("check --config clientwright.toml");
+    assert_eq!(code, 0, "{said}");
+    place.write("clientwright.toml", &config.replace(right, "12"));
+    assert_eq!(place.run("check --config clientwright.toml").0, 2);
 }

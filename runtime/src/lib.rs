@@ -24,6 +24,7 @@ mod code;
 mod decode;
 mod error;
 mod file;
+mod header;
 mod nullable;
 mod operation;
 pub mod paging;
@@ -36,19 +37,20 @@ pub mod transport;
 mod unknown;
 pub mod wire;
 
-pub use self::base64::Base64;
+pub use self::base64::{Base64, Base64Url};
 pub use bytes::Bytes;
 pub use chrono;
 pub use client::{Client, ClientBuilder, RawFuture, ResponseFuture, ValueFuture};
 pub use error::{Business, Code, DecodeFailure, Error, ErrorKind, UnexpectedStatus};
 pub use file::File;
+pub use header::{header, header_json};
 pub use http;
 pub use nullable::Nullable;
 pub use operation::{Envelope, Operation};
 pub use request::{Encoding, Request, RequestBuilder};
 #[cfg(feature = "reqwest")]
 pub use reqwest;
-pub use response::{RawResponse, Response};
+pub use response::{Answer, RawResponse, Response};
 pub use secret::Secret;
 pub use security::{Credential, KeyLocation, SecurityScheme};
 #[doc(hidden)]

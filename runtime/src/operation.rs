@@ -11,6 +11,8 @@ pub struct Operation {
     pub path: &'static str,
     /// Sent as `Accept`.
     pub accept: &'static str,
+    /// The server of this operation alone, where the client was given none.
+    pub server: Option<&'static str>,
     /// Alternatives of security schemes that are needed together, by index; none at all means
     /// that no credential is needed.
     pub security: &'static [&'static [usize]],

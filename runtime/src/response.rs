@@ -1,10 +1,19 @@
 //! Answers.
 
+use crate::DecodeFailure;
+use crate::decode;
 use bytes::Bytes;
 use http::StatusCode;
 use http::header::{HeaderMap, LOCATION, SET_COOKIE};
+use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 use std::fmt;
+
+/// What an answer may be, by its status.
+pub trait Answer: Sized {
+    /// Reads the body; `None` if the document declares no answer with this status.
+    fn read(answer: &RawResponse) -> Option<Result<Self, DecodeFailure>>;
+}
 
 /// A decoded answer with what came around it.
 #[derive(Clone)]
@@ -99,6 +108,14 @@ impl RawResponse {
     /// The body as text; what is not UTF-8 becomes `U+FFFD`.
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.body)
+    }
+
+    /// The body as JSON.
+    ///
+    /// # Errors
+    /// If it is not JSON of this type.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeFailure> {
+        decode::json_body(&self.body)
     }
 
     /// The header `x-request-id`.

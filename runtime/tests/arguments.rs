@@ -5,7 +5,7 @@
 mod common;
 
 use clientwright_runtime::wire::{Check, Checker};
-use clientwright_runtime::{ErrorKind, Nullable, RequestBuilder};
+use clientwright_runtime::{ClientBuilder, ErrorKind, Nullable, Operation, RequestBuilder};
 use common::PLAIN;
 use std::num::NonZeroU64;
 
@@ -175,4 +175,47 @@ fn bodies() {
     assert_eq!(form.0, "application/x-www-form-urlencoded");
     assert_eq!(body(|r| r.body_text("作")).1, "作");
     assert_eq!(body(|r| r.body_bytes("image/png", vec![1])).0, "image/png");
+}
+
+#[test]
+fn an_operation_has_a_server_of_its_own_unless_the_user_chose_one() {
+    const fn plain() -> Operation {
+        Operation {
+            id: "plain",
+            method: "GET",
+            path: "/x",
+            accept: "",
+            server: None,
+            security: &[],
+            envelope: None,
+        }
+    }
+    static ELSEWHERE: Operation = Operation {
+        server: Some("https://files.test/v2/"),
+        ..plain()
+    };
+    static RELATIVE: Operation = Operation {
+        server: Some("/v2"),
+        ..plain()
+    };
+    let uri = |operation: &'static Operation, chosen: Option<&str>| {
+        let transport = clientwright_runtime::transport::from_fn(|_| Ok(common::response(200, "")));
+        let builder = ClientBuilder::new("https://api.test/v1", common::NO_SECURITY);
+        let builder = match chosen {
+            Some(url) => builder.base_url(url),
+            None => builder,
+        };
+        let client = builder.transport(transport).build::<i64>().unwrap();
+        let mut request = RequestBuilder::new(operation);
+        request.path_literal("/x");
+        let request = client.to_request::<i64>(operation, request.finish());
+        request.unwrap().uri().to_string()
+    };
+    assert_eq!(uri(&PLAIN, None), "https://api.test/v1/x");
+    assert_eq!(uri(&ELSEWHERE, None), "https://files.test/v2/x");
+    assert_eq!(uri(&RELATIVE, None), "https://api.test/v2/x");
+    assert_eq!(
+        uri(&ELSEWHERE, Some("http://localhost:1")),
+        "http://localhost:1/x"
+    );
 }

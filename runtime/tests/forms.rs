@@ -4,7 +4,7 @@
 
 mod common;
 
-use clientwright_runtime::{Encoding, File, RequestBuilder, http};
+use clientwright_runtime::{ClientBuilder, Encoding, File, Operation, RequestBuilder, http};
 use common::PLAIN;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -181,4 +181,54 @@ fn a_file_knows_its_media_type() {
     let plain = File::new(vec![1]);
     let sent = sent(|r| r.body_file("application/octet-stream", &plain));
     assert_eq!(sent.0, "application/octet-stream");
+}
+
+/// What a service on this machine reads of a request.
+async fn received(build: impl FnOnce(&mut RequestBuilder)) -> (String, Vec<u8>) {
+    use axum::{Router, body::Bytes, http::HeaderMap, routing::any};
+
+    let echo = any(|headers: HeaderMap, body: Bytes| async move {
+        let media_type = headers["content-type"].to_str().unwrap().to_owned();
+        (
+            HeaderMap::new(),
+            [media_type.as_bytes(), b"\n", &body].concat(),
+        )
+    });
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    let router = Router::new().route("/form", echo);
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    static FORM: Operation = Operation {
+        id: "form",
+        method: "POST",
+        path: "/form",
+        accept: "",
+        server: None,
+        security: &[],
+        envelope: None,
+    };
+    let client = ClientBuilder::new(&base, common::NO_SECURITY);
+    let client = client.build::<i64>().unwrap();
+    let mut request = RequestBuilder::new(&FORM);
+    request.path_literal("/form");
+    build(&mut request);
+    let answer = client.send_bytes::<i64>(&FORM, request.finish());
+    let answer = answer.into_value().await.unwrap();
+    let end = answer.iter().position(|byte| *byte == b'\n').unwrap();
+    let media_type = String::from_utf8(answer[..end].to_vec()).unwrap();
+    (media_type, answer[end + 1..].to_vec())
+}
+
+#[test]
+fn a_service_reads_what_was_sent() {
+    let form = || Form {
+        file: File::new(vec![7; 100_000]),
+        ..form()
+    };
+    let written = sent(|r| r.body_multipart("multipart/form-data", &form(), &[]));
+    let read = common::block_on(received(|r| {
+        r.body_multipart("multipart/form-data", &form(), &[]);
+    }));
+    assert_eq!(read, written);
+    assert_eq!(cut(read).len(), 7);
 }

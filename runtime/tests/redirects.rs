@@ -25,6 +25,7 @@ const fn operation(method: &'static str) -> Operation {
         method,
         path: "/start",
         accept: "application/json",
+        server: None,
         security: &[&[0, 1, 2, 3]],
         envelope: None,
     }

@@ -26,6 +26,7 @@ const fn operation(security: &'static [&'static [usize]]) -> Operation {
         method: "GET",
         path: "/o",
         accept: "",
+        server: None,
         security,
         envelope: None,
     }

@@ -22,6 +22,7 @@ static KEYED: Operation = Operation {
     method: "GET",
     path: "/keyed",
     accept: "",
+    server: None,
     security: &[&[0]],
     envelope: None,
 };

@@ -12,16 +12,19 @@ impl wire::Untagged for types::Pagination {
             variant: "Page",
             kinds: &[wire::JsonKind::Object],
             required: &["page", "pageSize"],
+            fit: wire::Fit::Exact,
         },
         wire::Shape {
             variant: "Cursor",
             kinds: &[wire::JsonKind::Object],
             required: &["cursor"],
+            fit: wire::Fit::Exact,
         },
         wire::Shape {
             variant: "First",
             kinds: &[wire::JsonKind::Object],
             required: &["direction"],
+            fit: wire::Fit::Exact,
         },
     ];
 
@@ -70,8 +73,8 @@ impl wire::Record for types::PaginationPage {
         map: &mut M,
     ) -> Result<(), M::Error> {
         match field {
-            0 => wire::read(&mut self.page, map),
-            1 => wire::read(&mut self.page_size, map),
+            0 => wire::read_whole(&mut self.page, map),
+            1 => wire::read_whole(&mut self.page_size, map),
             _ => wire::skip(map),
         }
     }
@@ -111,7 +114,7 @@ impl wire::Record for types::PaginationCursor {
     ) -> Result<(), M::Error> {
         match field {
             0 => wire::read(&mut self.cursor, map),
-            1 => wire::read_optional(&mut self.limit, map),
+            1 => wire::read_whole_optional(&mut self.limit, map),
             2 => wire::read_optional(&mut self.direction, map),
             _ => wire::skip(map),
         }
@@ -147,7 +150,7 @@ impl wire::Record for types::PaginationFirst {
         map: &mut M,
     ) -> Result<(), M::Error> {
         match field {
-            0 => wire::read_optional(&mut self.limit, map),
+            0 => wire::read_whole_optional(&mut self.limit, map),
             _ => wire::skip(map),
         }
     }

@@ -1,5 +1,6 @@
 //! The command line: what can be asked, and the exit codes.
 
+mod bundle;
 mod check;
 mod explain;
 mod generate;
@@ -67,6 +68,8 @@ enum Command {
     Generate(Generate),
     /// Report what is wrong with a document, or not supported, and generate nothing.
     Check(Check),
+    /// Write one document out of one of many files, with its overlays applied.
+    Bundle(Bundle),
     /// Say what a diagnostic means and what to do about it.
     Explain {
         /// The word between the brackets, such as `unresolved-reference`; all are listed without it.
@@ -84,6 +87,13 @@ struct Input {
     /// An OpenAPI Overlay to apply; may be given several times, and applies in that order.
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
+    /// A folder from which references may take files, beside the one above the document's; may be given
+    /// several times.
+    #[arg(long, value_name = "DIR")]
+    root: Vec<PathBuf>,
+    /// A copy of a file on the network that references name; may be given several times.
+    #[arg(long, value_name = "URL=FILE#sha256:HASH", value_parser = settings::parse_remote)]
+    allow_remote: Vec<(String, clientwright::config::Vendored)>,
     /// A `clientwright.toml`; what is given on the command line goes before it.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -140,6 +150,26 @@ struct Check {
     input: Input,
 }
 
+#[derive(Args, Debug)]
+struct Bundle {
+    #[command(flatten)]
+    input: Input,
+    /// The file to write; `-` is standard output [default: -].
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The document's format [default: json where the file ends in `.json`, else yaml].
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<BundleFormat>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum BundleFormat {
+    /// YAML.
+    Yaml,
+    /// JSON, indented.
+    Json,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum ReportFormat {
     /// For people.
@@ -166,6 +196,7 @@ pub(crate) fn run() -> ExitCode {
     let ended = match cli.command {
         Command::Generate(arguments) => generate::run(&arguments, &printer),
         Command::Check(arguments) => check::run(&arguments, &printer),
+        Command::Bundle(arguments) => bundle::run(&arguments, &printer),
         Command::Explain { code } => explain::run(code.as_deref(), &printer),
     };
     let exit = match ended {

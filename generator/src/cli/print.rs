@@ -140,6 +140,11 @@ impl Printer {
         }
     }
 
+    /// A document, which is a result in every format.
+    pub(super) fn text(&self, text: &str) {
+        result(text);
+    }
+
     /// An explanation, which is a result. `told` is how people are told.
     pub(super) fn code(&self, code: &str, explanation: &str, told: impl Display) {
         match self.format {

@@ -1,7 +1,7 @@
 //! Arguments and configuration file together: what is given on the command line goes first.
 
 use super::{Failure, Generate, Input, Printer, input, usage};
-use clientwright::config::{Config, Runtime, between, load};
+use clientwright::config::{Config, Runtime, Vendored, between, load};
 use clientwright::diagnostic::Code;
 use clientwright::source::DiskFiles;
 use std::path::{Path, PathBuf};
@@ -9,6 +9,11 @@ use std::path::{Path, PathBuf};
 /// The code with this slug, or what was probably meant.
 pub(super) fn parse_code(slug: &str) -> Result<Code, String> {
     clientwright::config::parse_code(slug)
+}
+
+/// `URL=FILE#sha256:HASH`
+pub(super) fn parse_remote(text: &str) -> Result<(String, Vendored), String> {
+    Vendored::parse(text)
 }
 
 /// What to read. Files that the command line names must exist: a slip there is wrong usage, while a
@@ -25,6 +30,9 @@ pub(super) fn input(arguments: &Input, printer: &Printer) -> Result<Config, Fail
         .input
         .overlays
         .extend(arguments.overlay.iter().cloned());
+    config.input.roots.extend(arguments.root.iter().cloned());
+    let remote = arguments.allow_remote.iter().cloned();
+    config.input.remote.extend(remote);
     config.allow.extend(&arguments.allow);
     let select = &mut config.select;
     select.include.extend(arguments.include.iter().cloned());

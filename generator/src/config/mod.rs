@@ -2,11 +2,14 @@
 
 mod load;
 mod read;
+mod remote;
 mod section;
 mod select;
+mod types;
 
 pub use load::{Loaded, load};
 pub use read::parse_code;
+pub use remote::Vendored;
 pub use section::nearest;
 pub use select::{Select, Selector, Subject};
 
@@ -34,6 +37,18 @@ pub struct Config {
     pub infer: Infer,
     /// Names of types, operations and fields by JSON pointer.
     pub names: PinnedNames,
+    /// The user's own types.
+    pub types: Types,
+}
+
+/// Rust types of the user's, by path. Each has `Clone`, `Debug`, `PartialEq`, `Default`,
+/// `Serialize` and `Deserialize`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Types {
+    /// By `format`.
+    pub formats: BTreeMap<String, String>,
+    /// By the name of a component schema, or by the JSON pointer of one.
+    pub schemas: BTreeMap<String, String>,
 }
 
 impl Config {
@@ -67,15 +82,6 @@ pub struct Input {
     pub remote: BTreeMap<String, Vendored>,
 }
 
-/// A copy of a remote file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Vendored {
-    /// The copy, as a path that can be opened.
-    pub file: PathBuf,
-    /// The SHA-256 of its bytes, in hexadecimal digits.
-    pub sha256: String,
-}
-
 /// Where the crate goes and what it is called.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Output {
@@ -89,6 +95,8 @@ pub struct Output {
     pub license: Option<String>,
     /// How the crate finds the runtime.
     pub runtime: Runtime,
+    /// Lines of TOML for the package's `[dependencies]` beside the runtime, each ending in a newline.
+    pub dependencies: String,
     /// Only the types are generated, and how they are read and written: no client, and no HTTP.
     pub types_only: bool,
     /// Lines of TOML for the package's `[dev-dependencies]`, each ending in a newline.
@@ -108,6 +116,7 @@ impl Default for Output {
             version: "0.1.0".to_owned(),
             license: None,
             runtime: Runtime::default(),
+            dependencies: String::new(),
             types_only: false,
             dev_dependencies: String::new(),
             root: "crate".to_owned(),

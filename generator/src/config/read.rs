@@ -3,7 +3,7 @@
 use super::section::{Section, Value, nearest, span};
 use super::{
     Config, Envelope, EnvelopePin, Infer, Input, Output, PagingPin, PinnedNames, Runtime, Select,
-    Selector, between, normalize,
+    Selector, Types, between, normalize, types,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Pointer, display};
@@ -37,6 +37,7 @@ pub(super) fn read(
         "keep_unknown",
         "infer",
         "names",
+        "types",
     ];
     root.only(&known, diagnostics);
     let input = root.table("input", "[input]", diagnostics);
@@ -44,6 +45,7 @@ pub(super) fn read(
     let select = root.table("select", "[select]", diagnostics);
     let infer = root.table("infer", "[infer]", diagnostics);
     let names = root.table("names", "[names]", diagnostics);
+    let types = root.table("types", "[types]", diagnostics);
     Some(Config {
         input: input.map_or_else(Input::default, |it| read_input(&it, folder, diagnostics)),
         output: output.map_or_else(Output::default, |it| {
@@ -54,12 +56,14 @@ pub(super) fn read(
         keep_unknown: root.flag("keep_unknown", diagnostics).unwrap_or_default(),
         infer: infer.map_or_else(Infer::default, |it| read_infer(&it, diagnostics)),
         names: names.map_or_else(PinnedNames::new, |it| read_names(&it, diagnostics)),
+        types: types.map_or_else(Types::default, |it| types::read(&it, diagnostics)),
     })
 }
 
 fn read_input(section: &Section<'_>, folder: &Path, diagnostics: &mut Diagnostics) -> Input {
-    section.only(&["document", "overlays"], diagnostics);
+    section.only(&["document", "overlays", "roots", "remote"], diagnostics);
     let here = |path: String| normalize(&folder.join(path));
+    let copies = section.table("remote", "[input.remote]", diagnostics);
     Input {
         document: section
             .text("document", diagnostics)
@@ -70,7 +74,14 @@ fn read_input(section: &Section<'_>, folder: &Path, diagnostics: &mut Diagnostic
             .into_iter()
             .map(|(path, _)| here(path))
             .collect(),
-        ..Input::default()
+        roots: section
+            .texts("roots", diagnostics)
+            .into_iter()
+            .map(|(path, _)| here(path))
+            .collect(),
+        remote: copies
+            .map(|it| super::remote::read(&it, folder, diagnostics))
+            .unwrap_or_default(),
     }
 }
 
@@ -86,6 +97,7 @@ fn read_output(
         "version",
         "license",
         "runtime",
+        "dependencies",
         "types_only",
         "dev-dependencies",
     ];
@@ -104,6 +116,10 @@ fn read_output(
             .unwrap_or(default.version),
         license: section.text("license", diagnostics),
         runtime,
+        dependencies: section
+            .table("dependencies", "[output.dependencies]", diagnostics)
+            .map(|it| read_dependencies(&it, text, diagnostics))
+            .unwrap_or_default(),
         types_only: section.flag("types_only", diagnostics).unwrap_or_default(),
         dev_dependencies: section
             .table("dev-dependencies", "[output.dev-dependencies]", diagnostics)

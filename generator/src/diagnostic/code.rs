@@ -20,9 +20,10 @@ macro_rules! codes {
                 match self { $(Self::$name => $slug,)+ }
             }
 
-            /// What the finding means and what can be done.
+            /// What the finding means, an example that leads to it (a test tries it), and what can be
+            /// done: Markdown, whose first line says it all in one sentence.
             pub fn explanation(self) -> &'static str {
-                match self { $(Self::$name => concat!($($doc, "\n",)+),)+ }
+                match self { $(Self::$name => include_str!(concat!("explain/", $slug, ".md")),)+ }
             }
         }
     };
@@ -53,7 +54,7 @@ codes! {
     InvalidDocument = "invalid-document",
     /// The text is not JSON or YAML.
     InvalidSyntax = "invalid-syntax",
-    /// The document has more nodes or aliases than is allowed.
+    /// The aliases of a document come to more nodes than is allowed.
     NodeLimit = "node-limit",
     /// The file is not an OpenAPI document.
     NotOpenApi = "not-openapi",
@@ -81,12 +82,6 @@ codes! {
     UnsupportedMediaType = "unsupported-media-type",
     /// A parameter that cannot be written yet.
     UnsupportedParameter = "unsupported-parameter",
-    /// Responses that cannot be told apart yet.
-    UnsupportedResponse = "unsupported-response",
-    /// A schema that cannot be typed yet.
-    UnsupportedSchema = "unsupported-schema",
-    /// A security scheme that cannot be satisfied yet.
-    UnsupportedSecurity = "unsupported-security",
     /// A version of OpenAPI that cannot be read yet.
     UnsupportedVersion = "unsupported-version",
 }

@@ -5,6 +5,8 @@ use crate::source::{SourceFile, SourceMap};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::ops::Range;
 
+/// Labels of one file that are further apart, in lines, get a snippet each.
+const NEAR: usize = 40;
 /// How many bytes of a line are shown around what a label points to.
 const SHOWN: usize = 60;
 
@@ -28,11 +30,11 @@ fn render_by(renderer: &Renderer, diagnostic: &Diagnostic, sources: &SourceMap) 
         .primary_title(&*diagnostic.message)
         .id(diagnostic.code.slug());
     let mut group = Group::with_title(title);
-    for (label, kind) in labels(diagnostic) {
-        let Some(file) = sources.get(label.span.file) else {
-            continue;
-        };
-        group = show(group, label, kind, file, diagnostic);
+    for labels in snippets(diagnostic, sources) {
+        let file = labels.first().map(|(label, _)| label.span.file);
+        if let Some(file) = file.and_then(|file| sources.get(file)) {
+            group = show(group, &labels, file);
+        }
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(&**help));
@@ -42,31 +44,43 @@ fn render_by(renderer: &Renderer, diagnostic: &Diagnostic, sources: &SourceMap) 
     text
 }
 
-/// The main place, then the others; those in the main place's file go into its snippet.
-fn labels(diagnostic: &Diagnostic) -> Vec<(&Label, AnnotationKind)> {
+/// The labels that are shown in one snippet: those of the main place's file that are near it, and each of
+/// the others alone.
+fn snippets<'d>(
+    diagnostic: &'d Diagnostic,
+    sources: &SourceMap,
+) -> Vec<Vec<(&'d Label, AnnotationKind)>> {
+    let line = |label: &Label| {
+        let file = sources.get(label.span.file)?;
+        Some(file.location(label.span.start).line)
+    };
+    let near = |one: &Label, other: &Label| {
+        let lines = line(one).zip(line(other));
+        one.span.file == other.span.file
+            && lines.is_some_and(|(one, other)| one.abs_diff(other) <= NEAR)
+    };
     let primary = diagnostic.primary.iter();
-    let home = diagnostic.primary.as_ref().map(|label| label.span.file);
-    let others = diagnostic.secondary.iter();
-    let abroad = others.filter(|label| Some(label.span.file) != home);
-    primary
-        .map(|label| (label, AnnotationKind::Primary))
-        .chain(abroad.map(|label| (label, AnnotationKind::Context)))
-        .collect()
+    let mut all: Vec<Vec<_>> = primary
+        .map(|label| vec![(label, AnnotationKind::Primary)])
+        .collect();
+    for label in &diagnostic.secondary {
+        let one = (label, AnnotationKind::Context);
+        match all.first_mut() {
+            Some(first) if first.iter().all(|(other, _)| near(other, label)) => first.push(one),
+            _ => all.push(vec![one]),
+        }
+    }
+    all
 }
 
 fn show<'a>(
     group: Group<'a>,
-    label: &'a Label,
-    kind: AnnotationKind,
+    all: &[(&'a Label, AnnotationKind)],
     file: &'a SourceFile,
-    diagnostic: &'a Diagnostic,
 ) -> Group<'a> {
-    let mut all = vec![(label, kind)];
-    if kind == AnnotationKind::Primary {
-        let near = |other: &&Label| other.span.file == label.span.file;
-        let others = diagnostic.secondary.iter().filter(near);
-        all.extend(others.map(|other| (other, AnnotationKind::Context)));
-    }
+    let Some((label, _)) = all.first() else {
+        return group;
+    };
     let start = file.location(label.span.start);
     let lines = |range: &Range<usize>| line(&file.text, range);
     let ranges: Vec<Range<usize>> = all.iter().map(|(one, _)| clip(file, one)).collect();
@@ -126,4 +140,31 @@ fn excerpt<'t>(text: &'t str, range: Option<&Range<usize>>) -> &'t str {
     let start = range.map_or(0, |range| range.start);
     text.get(start..boundary(text, start + SHOWN))
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+    use crate::source::Span;
+
+    #[test]
+    fn places_far_apart_get_a_snippet_each() {
+        let mut sources = SourceMap::new();
+        let lines: String = (1..=90).map(|line| format!("{line:02}\n")).collect();
+        let file = sources.add("a.yaml", lines);
+        let at = |line: u32| Span {
+            file,
+            start: (line - 1) * 3,
+            end: (line - 1) * 3 + 2,
+        };
+        let shown = |line: u32| {
+            let found = Diagnostic::error(Code::Overlay, "twice").at(at(90), "again");
+            render(&found.also(at(line), "first"), &sources)
+        };
+        let far = shown(1);
+        assert!(far.contains("::: a.yaml:1:1"), "{far}");
+        assert!(far.contains("01") && !far.contains("02"), "{far}");
+        assert!(!shown(80).contains(":::"), "{}", shown(80));
+    }
 }

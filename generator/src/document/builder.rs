@@ -1,6 +1,6 @@
 //! Events to a tree, without recursion: a document may nest as deep as it likes until it is refused.
 
-use super::{MAX_DEPTH, MAX_NODES, Member, Node, Object, Value};
+use super::{MAX_ALIASED, MAX_DEPTH, MAX_NODES, Member, Node, Object, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 use std::collections::HashMap;
@@ -15,6 +15,8 @@ pub(super) struct Builder<'d> {
     anchors: HashMap<usize, Anchored>,
     root: Option<Node>,
     nodes: usize,
+    /// Nodes that anchors keep and aliases copy.
+    aliased: usize,
     faulty: bool,
 }
 
@@ -56,6 +58,7 @@ impl<'d> Builder<'d> {
             anchors: HashMap::new(),
             root: None,
             nodes: 0,
+            aliased: 0,
             faulty: false,
         }
     }
@@ -103,6 +106,24 @@ impl<'d> Builder<'d> {
         self.put(node, 1, 0)
     }
 
+    /// The name of a member.
+    pub(super) fn name(&mut self, text: String, span: Span) -> bool {
+        self.nodes += 1;
+        if self.nodes > MAX_NODES {
+            return self.too_many(span);
+        }
+        self.key(text, span, false)
+    }
+
+    /// A scalar where a value is due.
+    pub(super) fn value(&mut self, value: Value, span: Span) -> bool {
+        self.nodes += 1;
+        if self.nodes > MAX_NODES {
+            return self.too_many(span);
+        }
+        self.put(Node { span, value }, 1, 0)
+    }
+
     /// A copy of what an anchor names.
     pub(super) fn alias(&mut self, anchor: usize, span: Span) -> bool {
         let Some(Anchored { node, nodes, depth }) = self.anchors.get(&anchor) else {
@@ -112,8 +133,8 @@ impl<'d> Builder<'d> {
             return self.fault(cycle.help(help));
         };
         let (nodes, depth) = (*nodes, *depth);
-        self.nodes += nodes;
-        if self.nodes > MAX_NODES {
+        self.aliased += nodes;
+        if self.aliased > MAX_ALIASED {
             return self.too_many(span);
         }
         if self.open.len() + depth > MAX_DEPTH {
@@ -206,7 +227,7 @@ impl<'d> Builder<'d> {
     fn remember(&mut self, anchor: usize, node: &Node, nodes: usize, depth: usize) {
         if anchor > 0 {
             // What is kept for aliases counts as well: anchors may nest.
-            self.nodes += nodes;
+            self.aliased += nodes;
             let node = node.clone();
             self.anchors.insert(anchor, Anchored { node, nodes, depth });
         }
@@ -255,9 +276,21 @@ impl<'d> Builder<'d> {
     }
 
     fn too_many(&mut self, span: Span) -> bool {
-        let message = format!("the document has more than {MAX_NODES} values from here on");
+        let (message, help) = if self.aliased > MAX_ALIASED {
+            let message = format!("aliases stand for more than {MAX_ALIASED} values from here on");
+            (
+                message,
+                "they count as often as they are used: use `$ref` instead",
+            )
+        } else {
+            let message = format!("the document has more than {MAX_NODES} values from here on");
+            (
+                message,
+                "move parts of it to files of their own, and refer to them",
+            )
+        };
         let limit = Diagnostic::error(Code::NodeLimit, message).at(span, "");
-        self.fault(limit.help("aliases count as often as they are used: use `$ref` instead"))
+        self.fault(limit.help(help))
     }
 
     fn too_deep(&mut self, span: Span) -> bool {

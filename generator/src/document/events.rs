@@ -8,11 +8,14 @@ use crate::source::FileId;
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 use std::borrow::Cow;
 
-/// Reads a whole text.
-pub(super) fn read(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Option<Node> {
-    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let skipped = text.len() - body.len();
-    let (body, removed) = surrogates::join(body);
+/// Reads a text that stands `skipped` bytes into its file.
+pub(super) fn read(
+    text: &str,
+    file: FileId,
+    skipped: usize,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node> {
+    let (body, removed) = surrogates::join(text);
     let places = Places::new(&body, file, skipped, &removed);
     let mut builder = Builder::new(diagnostics);
     let mut documents = 0;

@@ -2,30 +2,39 @@
 
 mod builder;
 mod events;
+mod json;
 mod node;
 mod places;
-mod root;
 mod scalar;
 mod surrogates;
 #[cfg(test)]
 mod tests;
+mod write;
 
 pub use node::{Member, Node, Number, Object, Value};
-pub use root::check_root;
+pub use write::{Format, write};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, SourceMap};
 
 /// How deep a document may nest.
 pub const MAX_DEPTH: usize = 256;
-/// How many nodes a document may have, with every alias written out.
-pub const MAX_NODES: usize = 2_000_000;
+/// How many bytes a file may have; places in it are counted with 32 bits.
+pub const MAX_BYTES: usize = 1 << 30;
+/// How many nodes a document may have, aliases aside.
+pub const MAX_NODES: usize = 20_000_000;
+/// How many nodes the aliases of a document may stand for.
+pub const MAX_ALIASED: usize = 1_000_000;
 
 /// The text of a file's bytes.
 ///
 /// # Errors
-/// The finding, if the bytes are no text.
+/// The finding, if the bytes are no text or too many.
 pub fn text(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
+    if bytes.len() > MAX_BYTES {
+        let message = format!("{name} has more than {MAX_BYTES} bytes");
+        return Err(Diagnostic::error(Code::SizeLimit, message));
+    }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let message = format!("{name} is not UTF-8 text: byte {at} begins no character");
@@ -39,5 +48,8 @@ pub fn read(sources: &SourceMap, file: FileId, diagnostics: &mut Diagnostics) ->
         diagnostics.push(Diagnostic::error(Code::Internal, "a file without a text"));
         return None;
     };
-    events::read(&source.text, file, diagnostics)
+    let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
+    let skipped = source.text.len() - text.len();
+    json::read(text, file, skipped, diagnostics)
+        .unwrap_or_else(|| events::read(text, file, skipped, diagnostics))
 }

@@ -64,6 +64,14 @@ impl Node {
         }
     }
 
+    /// The member `key`, if this is an object that has it.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        match &mut self.value {
+            Value::Object(object) => object.get_mut(key).map(|member| &mut member.node),
+            _ => None,
+        }
+    }
+
     /// The elements, if this is a list.
     pub fn as_array(&self) -> Option<&[Node]> {
         match &self.value {
@@ -89,6 +97,19 @@ impl Node {
                 Value::Array(elements) => elements.get(segment.parse::<usize>().ok()?),
                 _ => None,
             })
+    }
+
+    /// What the pointer leads to, to change it.
+    pub fn at_mut(&mut self, pointer: &Pointer) -> Option<&mut Node> {
+        let mut node = self;
+        for segment in pointer.segments() {
+            node = match &mut node.value {
+                Value::Object(object) => &mut object.get_mut(&segment)?.node,
+                Value::Array(elements) => elements.get_mut(segment.parse::<usize>().ok()?)?,
+                _ => return None,
+            };
+        }
+        Some(node)
     }
 
     /// The kind of value in JSON's words, for messages.

@@ -53,7 +53,8 @@ fn leads_to(ty: &TypeRef, checked: &dyn Fn(crate::ir::TypeId) -> bool) -> bool {
         | TypeRef::Map(inner)
         | TypeRef::Nullable(inner)
         | TypeRef::Boxed(inner) => leads_to(inner, checked),
-        TypeRef::Tuple(_) | TypeRef::Scalar(_) | TypeRef::AnyJson => false,
+        TypeRef::Tuple(all) => all.iter().any(|inner| leads_to(inner, checked)),
+        TypeRef::Scalar(_) | TypeRef::Foreign(_) | TypeRef::AnyJson => false,
     }
 }
 
@@ -63,6 +64,7 @@ enum Kind {
     Float,
     Text,
     List,
+    Map,
     Other,
 }
 
@@ -71,8 +73,10 @@ impl Kind {
         match ty {
             TypeRef::Scalar(Scalar::String) => Self::Text,
             TypeRef::Scalar(
-                Scalar::Bool
+                Scalar::Null
+                | Scalar::Bool
                 | Scalar::Base64
+                | Scalar::Base64Url
                 | Scalar::Bytes
                 | Scalar::File
                 | Scalar::Date
@@ -81,6 +85,7 @@ impl Kind {
             TypeRef::Scalar(Scalar::F32 | Scalar::F64) => Self::Float,
             TypeRef::Scalar(_) => Self::Integer,
             TypeRef::List(_) => Self::List,
+            TypeRef::Map(_) => Self::Map,
             TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => Self::of(api, inner),
             TypeRef::Named(id) => match api.types.get(id.0 as usize).map(|def| &def.shape) {
                 Some(TypeShape::Alias(target)) => Self::of(api, target),
@@ -133,6 +138,11 @@ fn calls(kind: &Kind, limits: &Constraints) -> Vec<Call> {
             "items",
             limits.min_items.map(count),
             limits.max_items.map(count),
+        ),
+        Kind::Map => add(
+            "items",
+            limits.min_members.map(count),
+            limits.max_members.map(count),
         ),
         Kind::Other => {}
     }

@@ -94,22 +94,7 @@ fn structure(cx: &Context<'_>) -> TokenStream {
 }
 
 fn client(cx: &Context<'_>) -> TokenStream {
-    let default = match cx.servers().next() {
-        Some((server, name)) if server.variables.is_empty() => {
-            let name = ident(name);
-            quote!(Server::#name.url())
-        }
-        Some((_, name)) => {
-            let name = ident(name);
-            quote!(&Server::#name(Default::default()).url())
-        }
-        None => quote!(""),
-    };
-    let default = if super::server::has_variables(cx) && !default.to_string().starts_with('&') {
-        quote!(&#default)
-    } else {
-        default
-    };
+    let default = super::server::default_url(cx);
     let accessors = cx.services().map(|(service, names)| {
         let doc = Doc::text(super::api::title(service)).outer();
         let (accessor, module, name) = (
@@ -155,6 +140,17 @@ fn builder(cx: &Context<'_>) -> TokenStream {
             }
         }
     });
+    let base_url =
+        "Talks to any server: a URL with or without a path, with or without a trailing slash.";
+    let base_url = Doc::text(base_url);
+    let base_url = match super::server::relative(cx) {
+        Some(path) => base_url.and(format!(
+            "The document names the path {} and no host: give the URL with both.",
+            code_span(&path)
+        )),
+        None => base_url,
+    };
+    let base_url = base_url.outer();
     let credentials = cx.api.security.iter();
     let credentials = credentials.filter_map(|scheme| credential(cx, scheme));
     let (credentials, settings, build): (Vec<_>, _, _) =
@@ -162,7 +158,7 @@ fn builder(cx: &Context<'_>) -> TokenStream {
     quote! {
         impl ClientBuilder {
             #server
-            /// Talks to any server: a URL with or without a path, with or without a trailing slash.
+            #base_url
             #[must_use]
             pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
                 self.core = self.core.base_url(url.as_ref());

@@ -2,10 +2,11 @@
 
 use super::check;
 use super::ident::path;
+use super::size::{self, Size};
 use crate::config::Config;
 use crate::ir::{
-    Api, Decision, Enum, Presence, Record, Scalar, Server, Service, TypeDef, TypeId, TypeRef,
-    TypeShape, Union,
+    Api, Decision, Enum, Presence, Record, Server, Service, TypeDef, TypeId, TypeRef, TypeShape,
+    Union,
 };
 use crate::names::{Names, ServiceNames, TypeNames};
 use proc_macro2::TokenStream;
@@ -27,6 +28,8 @@ pub struct Context<'a> {
     /// Whether a blank value of the type is finite, by [`TypeId`]: for a union told apart by shape, the
     /// first variant that was found to be so without the help of the union itself.
     finite: Vec<Option<usize>>,
+    /// What a value of each type takes, by [`TypeId`].
+    sizes: Vec<Size>,
 }
 
 impl<'a> Context<'a> {
@@ -39,6 +42,7 @@ impl<'a> Context<'a> {
             config,
             checked,
             finite: vec![None; api.types.len()],
+            sizes: size::sizes(api),
         };
         cx.find_finite();
         cx
@@ -87,6 +91,29 @@ impl<'a> Context<'a> {
             }
         }
         ty
+    }
+
+    /// Whether a value holds one of a user's type in place, which knows nothing of blanks.
+    pub fn has_foreign(&self, ty: &TypeRef) -> bool {
+        match self.resolve(ty) {
+            TypeRef::Foreign(_) => true,
+            TypeRef::Boxed(inner) => self.has_foreign(inner),
+            TypeRef::Tuple(all) => all.iter().any(|ty| self.has_foreign(ty)),
+            _ => false,
+        }
+    }
+
+    /// Whether a value holds integers by itself, or in lists, maps and tuples of its own.
+    pub fn holds_integers(&self, ty: &TypeRef) -> bool {
+        match self.resolve(ty) {
+            TypeRef::Scalar(scalar) => scalar.is_integer(),
+            TypeRef::List(inner)
+            | TypeRef::Map(inner)
+            | TypeRef::Nullable(inner)
+            | TypeRef::Boxed(inner) => self.holds_integers(inner),
+            TypeRef::Tuple(all) => all.iter().any(|ty| self.holds_integers(ty)),
+            TypeRef::Named(_) | TypeRef::Foreign(_) | TypeRef::AnyJson => false,
+        }
     }
 
     /// The named type behind aliases and boxes.
@@ -155,6 +182,7 @@ impl<'a> Context<'a> {
             | TypeRef::List(_)
             | TypeRef::Map(_)
             | TypeRef::Nullable(_)
+            | TypeRef::Foreign(_)
             | TypeRef::AnyJson => true,
         }
     }
@@ -162,6 +190,21 @@ impl<'a> Context<'a> {
     /// The variant that a blank union consists of; 0 for other types, `None` if no blank is finite.
     pub fn blank_variant(&self, id: TypeId) -> Option<usize> {
         self.finite.get(id.0 as usize).copied().flatten()
+    }
+
+    /// What a value of a type takes.
+    pub fn size(&self, id: TypeId) -> Size {
+        self.sizes.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// About how many bytes a value of a use of a type takes.
+    pub fn size_of(&self, ty: &TypeRef) -> usize {
+        size::size(ty, &|id| self.size(id)).bytes
+    }
+
+    /// How many types hold each other in place at most.
+    pub fn depth(&self) -> usize {
+        self.sizes.iter().map(|size| size.depth).max().unwrap_or(0)
     }
 
     /// Ids of all types, by file.
@@ -207,7 +250,7 @@ impl<'a> Context<'a> {
         if matches!(ty, TypeRef::Boxed(_)) {
             return true;
         }
-        let size = |ty: Option<&TypeRef>| ty.map_or(0, |ty| self.size(ty, 0));
+        let size = |ty: Option<&TypeRef>| ty.map_or(0, |ty| self.size_of(ty));
         let others = union
             .variants
             .iter()
@@ -265,53 +308,5 @@ impl<'a> Context<'a> {
             TypeShape::Alias(ty) | TypeShape::Wrapper(ty) => self.is_finite(ty),
         };
         ends.then_some(0)
-    }
-
-    /// About how many bytes a value takes.
-    pub fn size_of(&self, ty: &TypeRef) -> usize {
-        self.size(ty, 0)
-    }
-
-    fn size(&self, ty: &TypeRef, depth: usize) -> usize {
-        match ty {
-            TypeRef::Boxed(_) => 8,
-            TypeRef::Scalar(
-                Scalar::Bool
-                | Scalar::I32
-                | Scalar::U32
-                | Scalar::NonZeroU32
-                | Scalar::F32
-                | Scalar::Date,
-            ) => 4,
-            TypeRef::Scalar(Scalar::I64 | Scalar::U64 | Scalar::NonZeroU64 | Scalar::F64) => 8,
-            TypeRef::Scalar(Scalar::DateTime) => 16,
-            TypeRef::Scalar(Scalar::Bytes) | TypeRef::AnyJson => 32,
-            TypeRef::Scalar(Scalar::File) => 80,
-            TypeRef::Scalar(Scalar::String | Scalar::Base64)
-            | TypeRef::List(_)
-            | TypeRef::Map(_) => 24,
-            TypeRef::Nullable(inner) => self.size(inner, depth) + 4,
-            TypeRef::Tuple(all) => all.iter().map(|ty| self.size(ty, depth)).sum(),
-            TypeRef::Named(_) if depth > 8 => 24,
-            TypeRef::Named(id) => match self.ty(*id).map(|def| &def.shape) {
-                Some(TypeShape::Record(record)) => {
-                    let optional = |presence| if presence == Presence::Optional { 4 } else { 0 };
-                    record
-                        .fields
-                        .iter()
-                        .map(|field| self.size(&field.ty, depth + 1) + optional(field.presence))
-                        .sum()
-                }
-                Some(TypeShape::Union(union)) => {
-                    let sizes = union
-                        .variants
-                        .iter()
-                        .filter_map(|variant| variant.ty.as_ref());
-                    sizes.map(|ty| self.size(ty, depth + 1)).max().unwrap_or(0) + 8
-                }
-                Some(TypeShape::Alias(ty) | TypeShape::Wrapper(ty)) => self.size(ty, depth + 1),
-                Some(TypeShape::Enum(_)) | None => 24,
-            },
-        }
     }
 }

@@ -66,7 +66,13 @@ fn build(cx: &Context<'_>) -> String {
             line.push_str(&format!("\n    .server({}::Server::{name})", krate(cx)));
         }
         Some(_) => {}
-        None => line.push_str("\n    .base_url(\"https://api.example.com\")"),
+        None => {
+            let path = super::server::relative(cx).unwrap_or_default();
+            let path = path.trim_start_matches(['.', '/']);
+            let slash = if path.is_empty() { "" } else { "/" };
+            let url = format!("https://api.example.com{slash}{path}");
+            line.push_str(&format!("\n    .base_url({url:?})"));
+        }
     }
     let mut schemes = cx.api.security.iter();
     if let Some(scheme) = schemes.find(|scheme| scheme.kind != SchemeKind::MutualTls) {
@@ -141,9 +147,16 @@ fn argument(cx: &Context<'_>, ty: Option<&TypeRef>) -> Option<String> {
     match cx.resolve(ty) {
         TypeRef::Scalar(Scalar::String) => Some("\"id\"".to_owned()),
         TypeRef::Scalar(Scalar::Bool) => Some("true".to_owned()),
-        TypeRef::Scalar(Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64) => {
-            Some("1".to_owned())
-        }
+        TypeRef::Scalar(
+            Scalar::I8
+            | Scalar::I16
+            | Scalar::I32
+            | Scalar::I64
+            | Scalar::U8
+            | Scalar::U16
+            | Scalar::U32
+            | Scalar::U64,
+        ) => Some("1".to_owned()),
         TypeRef::Scalar(Scalar::F32 | Scalar::F64) => Some("1.0".to_owned()),
         TypeRef::Scalar(Scalar::Bytes | Scalar::File) => Some("\"content\"".to_owned()),
         _ => None,

@@ -6,6 +6,9 @@ use super::example;
 use crate::format::Item;
 use quote::quote;
 
+/// How deeply the compiler looks into types if it is not told.
+const DEPTH: usize = 128;
+
 /// The items of the file.
 pub fn items(cx: &Context<'_>) -> Vec<Item> {
     let mut doc = Doc::text(super::api_title(cx));
@@ -30,6 +33,12 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
         doc = doc.and(format!("```no_run\n{}\n```", example::doctest(cx)));
     }
     let mut all = vec![Item::Tokens(doc.inner())];
+    // Whether a type may go from thread to thread is asked of all that it holds.
+    let limit = DEPTH * (2 * cx.depth() / DEPTH + 1);
+    if own && limit > DEPTH {
+        let limit = proc_macro2::Literal::string(&limit.to_string());
+        all.push(Item::Tokens(quote!(#![recursion_limit = #limit])));
+    }
     if own {
         all.push(Item::Tokens(quote!(#![forbid(unsafe_code)])));
     }
@@ -43,8 +52,13 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
             pub mod types;
         )
     });
-    if api.is_some() || types.is_some() {
-        all.push(Item::Tokens(quote!(#api #types)));
+    let webhooks = (!cx.api.webhooks.is_empty()).then(|| {
+        quote!(
+            pub mod webhooks;
+        )
+    });
+    if api.is_some() || types.is_some() || webhooks.is_some() {
+        all.push(Item::Tokens(quote!(#api #types #webhooks)));
     }
     let wire = (!super::wire::files(cx).is_empty()).then(|| {
         quote!(
@@ -81,12 +95,7 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
 }
 
 fn server_use(cx: &Context<'_>) -> proc_macro2::TokenStream {
-    let structs = cx
-        .servers()
-        .filter(|(server, _)| !server.variables.is_empty());
-    let structs: Vec<_> = structs
-        .map(|(_, name)| super::ident::ident(&format!("{name}Variables")))
-        .collect();
+    let structs = super::server::more_types(cx);
     if structs.is_empty() {
         quote!(
             pub use server::Server;

@@ -51,7 +51,8 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
         ),
     };
     text.push_str(&format!(
-        "\n[dependencies]\nclientwright-runtime = {runtime}\n"
+        "\n[dependencies]\nclientwright-runtime = {runtime}\n{}",
+        output.dependencies
     ));
     if !output.dev_dependencies.is_empty() {
         text.push_str(&format!(

@@ -16,7 +16,9 @@ mod manifest;
 mod readme;
 mod scope;
 mod server;
+mod size;
 mod types;
+mod webhooks;
 mod wire;
 
 use crate::config::Config;
@@ -92,6 +94,9 @@ fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
     let mut plans = vec![Plan::new("src/lib.rs", || krate::items(cx))];
     plans.extend(types::plans(cx));
     plans.extend(wire::plans(cx));
+    if !cx.api.webhooks.is_empty() {
+        plans.push(Plan::new("src/webhooks.rs", || webhooks::items(cx)));
+    }
     if cx.config.output.types_only {
         return plans;
     }

@@ -113,10 +113,22 @@ fn errors(cx: &Context<'_>) -> String {
     } else {
         "`code()` is the service's own code as an `ErrorCode`: match on it, never on the message.\n"
     };
+    let mut operations = cx.api.services.iter().flat_map(|one| &one.operations);
+    let typed = operations.any(|one| {
+        let mut failures = one.responses.failures().into_iter();
+        one.envelope.is_none() && failures.any(|(_, failure)| !failure.contents.is_empty())
+    });
+    let carried = if typed {
+        "What a failure carries is read on demand, by `answer::<…Error>()` or `json::<…>()` of the\n\
+         error, as the documentation of each method says.\n"
+    } else {
+        ""
+    };
     format!(
         "## Errors\n\nEvery call fails with one `Error`: an invalid argument or a missing credential (nothing was\n\
          sent), a failed transport, an unexpected status, an answer that does not decode (with the JSON\n\
          path), or a refusal by the service.\n{codes}\
+         {carried}\
          `is_retryable()`, `status()` and `request_id()` help to decide what to do."
     )
 }

@@ -95,10 +95,34 @@ impl<'a> Scope<'a> {
                 let inner = self.ty(inner);
                 quote!(Box<#inner>)
             }
+            TypeRef::Foreign(path) => super::ident::path(path),
             TypeRef::AnyJson => {
                 let runtime = self.runtime();
                 quote!(#runtime::Value)
             }
+        }
+    }
+
+    /// A use of a type as its user writes it, for documentation: nothing is imported.
+    pub fn written(&self, ty: &TypeRef) -> String {
+        let scope = Scope::new(self.cx, self.module);
+        let text = scope.ty(ty).to_string();
+        text.split(' ').collect()
+    }
+
+    /// A blank value of a type.
+    pub fn blank(&self, ty: &TypeRef) -> TokenStream {
+        match self.cx.resolve(ty) {
+            TypeRef::Foreign(_) => quote!(Default::default()),
+            TypeRef::Boxed(inner) if self.cx.has_foreign(inner) => {
+                let inner = self.blank(inner);
+                quote!(Box::new(#inner))
+            }
+            TypeRef::Tuple(all) if self.cx.has_foreign(ty) => {
+                let all = all.iter().map(|ty| self.blank(ty));
+                quote!((#(#all,)*))
+            }
+            _ => quote!(wire::blank()),
         }
     }
 
@@ -126,16 +150,22 @@ impl<'a> Scope<'a> {
         match self.cx.resolve(ty) {
             TypeRef::Scalar(scalar) => !matches!(
                 scalar,
-                Scalar::String | Scalar::Base64 | Scalar::Bytes | Scalar::File
+                Scalar::String | Scalar::Base64 | Scalar::Base64Url | Scalar::Bytes | Scalar::File
             ),
             TypeRef::Tuple(_) => true,
+            TypeRef::Foreign(_) => true,
             _ => false,
         }
     }
 
     fn scalar(&self, scalar: Scalar) -> TokenStream {
         match scalar {
+            Scalar::Null => quote!(()),
             Scalar::Bool => quote!(bool),
+            Scalar::I8 => quote!(i8),
+            Scalar::I16 => quote!(i16),
+            Scalar::U8 => quote!(u8),
+            Scalar::U16 => quote!(u16),
             Scalar::I32 => quote!(i32),
             Scalar::I64 => quote!(i64),
             Scalar::U32 => quote!(u32),
@@ -151,7 +181,12 @@ impl<'a> Scope<'a> {
                 self.std("std::num::NonZeroU64");
                 quote!(NonZeroU64)
             }
-            Scalar::Base64 | Scalar::Bytes | Scalar::File | Scalar::Date | Scalar::DateTime => {
+            Scalar::Base64
+            | Scalar::Base64Url
+            | Scalar::Bytes
+            | Scalar::File
+            | Scalar::Date
+            | Scalar::DateTime => {
                 let (runtime, name) = (self.runtime(), ident(&format!("{scalar:?}")));
                 quote!(#runtime::#name)
             }

@@ -2,6 +2,7 @@
 
 mod api;
 mod body;
+mod incoming;
 mod literal;
 mod operation;
 mod paging;
@@ -12,6 +13,7 @@ mod ty;
 
 pub use api::*;
 pub use body::*;
+pub use incoming::*;
 pub use literal::*;
 pub use operation::*;
 pub use paging::*;

@@ -1,9 +1,10 @@
 //! Operations.
 
 use super::{
-    Docs, Envelope, Origin, Paging, Parameter, RequestBody, Responses, SecurityNeed, Server,
-    TypeRef,
+    Docs, Envelope, Header, Incoming, Origin, Paging, Parameter, RequestBody, Responses,
+    SecurityNeed, Server, TypeRef,
 };
+use std::collections::BTreeSet;
 
 /// One method of one path.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +23,8 @@ pub struct Operation {
     pub body: Option<RequestBody>,
     /// Everything that may come back.
     pub responses: Responses,
+    /// What the service calls in turn.
+    pub callbacks: Vec<Incoming>,
     /// What a success carries.
     pub output: Output,
     /// Alternatives; empty means that no credential is needed.
@@ -38,6 +41,18 @@ pub struct Operation {
     pub docs: Docs,
     /// Where it comes from.
     pub origin: Origin,
+}
+
+impl Operation {
+    /// The headers that any of its answers may have; of two with the same name the first.
+    pub fn headers(&self) -> Vec<&Header> {
+        let mut known = BTreeSet::new();
+        let all = self.responses.by_status.iter().map(|(_, one)| one);
+        let all = all.chain(&self.responses.default);
+        all.flat_map(|response| &response.headers)
+            .filter(|header| known.insert(header.wire_name.to_ascii_lowercase()))
+            .collect()
+    }
 }
 
 /// A path with places for parameters.
@@ -69,4 +84,6 @@ pub enum Output {
     Text,
     /// Bytes of any kind.
     Bytes,
+    /// What the status says: the successes carry different things.
+    ByStatus,
 }

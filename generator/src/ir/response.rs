@@ -1,6 +1,6 @@
 //! Responses and the envelope around them.
 
-use super::{Content, Docs, Origin};
+use super::{Content, Docs, Link, Origin, TypeRef};
 
 /// Everything that may come back.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -9,6 +9,37 @@ pub struct Responses {
     pub by_status: Vec<(StatusMatch, Response)>,
     /// For every other status.
     pub default: Option<Response>,
+}
+
+impl Responses {
+    /// The responses to a call that succeeds: those of 2xx, or the default where there is none.
+    pub fn successes(&self) -> Vec<(Option<StatusMatch>, &Response)> {
+        let all: Vec<_> = self.declared(StatusMatch::is_success).collect();
+        if all.is_empty() {
+            self.default
+                .iter()
+                .map(|response| (None, response))
+                .collect()
+        } else {
+            all
+        }
+    }
+
+    /// The responses to a call that does not succeed, the default last.
+    pub fn failures(&self) -> Vec<(Option<StatusMatch>, &Response)> {
+        let all = self.declared(|status| !status.is_success());
+        let default = self.default.iter().map(|response| (None, response));
+        all.chain(default).collect()
+    }
+
+    fn declared(
+        &self,
+        wanted: fn(StatusMatch) -> bool,
+    ) -> impl Iterator<Item = (Option<StatusMatch>, &Response)> {
+        let all = self.by_status.iter();
+        let all = all.filter(move |(status, _)| wanted(*status));
+        all.map(|(status, response)| (Some(*status), response))
+    }
 }
 
 /// The statuses that a response is for.
@@ -20,11 +51,37 @@ pub enum StatusMatch {
     Class(u8),
 }
 
+impl StatusMatch {
+    /// Whether it is one of success.
+    pub fn is_success(self) -> bool {
+        matches!(self, Self::Exact(200..=299) | Self::Class(2))
+    }
+}
+
+/// A header of a response.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Header {
+    /// Its name on the wire.
+    pub wire_name: String,
+    /// Its type.
+    pub ty: TypeRef,
+    /// It is JSON text rather than in the style `simple`.
+    pub json: bool,
+    /// What it is.
+    pub docs: Docs,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
 /// One response.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Response {
-    /// The representations; empty means no body.
+    /// The representations, the preferred one first; empty means no body.
     pub contents: Vec<Content>,
+    /// The headers that it may have.
+    pub headers: Vec<Header>,
+    /// What can be called with what it carries.
+    pub links: Vec<Link>,
     /// What it is.
     pub docs: Docs,
     /// Where it comes from.

@@ -34,6 +34,8 @@ pub enum Place {
     Property(TypeId, String),
     /// The elements of what stands at a place.
     Element(Box<Place>),
+    /// An element of the tuple that stands at a place, counted from 1.
+    Item(Box<Place>, usize),
     /// The values of the additional members of what stands at a place.
     MapValue(Box<Place>),
     /// A variant of a union, by its label.
@@ -91,6 +93,8 @@ pub enum TypeRef {
     Nullable(Box<TypeRef>),
     /// Boxed because a cycle passes here.
     Boxed(Box<TypeRef>),
+    /// A type of the user's, by its path.
+    Foreign(String),
     /// Whatever JSON there is, because the document leaves it open.
     AnyJson,
 }
@@ -98,12 +102,22 @@ pub enum TypeRef {
 /// A type without parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scalar {
+    /// `null`, and nothing else.
+    Null,
     /// `bool`
     Bool,
+    /// `i8`
+    I8,
+    /// `i16`
+    I16,
     /// `i32`
     I32,
     /// `i64`
     I64,
+    /// `u8`
+    U8,
+    /// `u16`
+    U16,
     /// `u32`
     U32,
     /// `u64`
@@ -120,6 +134,8 @@ pub enum Scalar {
     String,
     /// Bytes written as base64 text.
     Base64,
+    /// Bytes written as base64 text for URLs.
+    Base64Url,
     /// Raw bytes, where the media type is not JSON.
     Bytes,
     /// Bytes with a file name and a media type, as forms carry them.
@@ -128,6 +144,17 @@ pub enum Scalar {
     Date,
     /// A moment with its offset.
     DateTime,
+}
+
+impl Scalar {
+    /// Whether it is an integer.
+    pub fn is_integer(self) -> bool {
+        use Scalar::{I8, I16, I32, I64, NonZeroU32, NonZeroU64, U8, U16, U32, U64};
+        matches!(
+            self,
+            I8 | I16 | I32 | I64 | U8 | U16 | U32 | U64 | NonZeroU32 | NonZeroU64
+        )
+    }
 }
 
 /// An object.
@@ -226,6 +253,10 @@ pub struct Constraints {
     pub max_items: Option<u64>,
     /// No two elements are equal.
     pub unique_items: bool,
+    /// The least number of members.
+    pub min_members: Option<u64>,
+    /// The greatest number of members.
+    pub max_members: Option<u64>,
 }
 
 /// An end of a range.
@@ -274,10 +305,25 @@ pub struct Variant {
     pub kinds: Vec<JsonKind>,
     /// Members it must have, for [`Decision::Shape`].
     pub required: Vec<String>,
+    /// How well it fits what other variants may fit too, for [`Decision::Shape`].
+    pub fit: Fit,
     /// What it is.
     pub docs: Docs,
     /// Where it comes from.
     pub origin: Origin,
+}
+
+/// How well a type fits a value that other types of a union may fit as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// As well as what it leaves unsaid allows.
+    Exact,
+    /// Less well than a narrower type of the same kind: a text.
+    Loose,
+    /// Only where no other type knows a member by its name: a map.
+    Map,
+    /// Only where nothing else fits: any JSON.
+    Any,
 }
 
 /// A JSON type.
@@ -300,7 +346,7 @@ pub enum JsonKind {
 /// One of several values. An unknown value is kept.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Enum {
-    /// Text or integer.
+    /// Texts, integers, or any JSON.
     pub repr: EnumRepr,
     /// In the document's order, without duplicates.
     pub values: Vec<EnumValue>,
@@ -313,12 +359,14 @@ pub enum EnumRepr {
     String,
     /// Integers.
     Integer,
+    /// Numbers, mixtures, whatever else JSON has.
+    Json,
 }
 
 /// A value of an enum.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnumValue {
-    /// [`Literal::String`] or [`Literal::Integer`].
+    /// What the representation says; never `null`.
     pub value: Literal,
     /// A name from `x-enum-varnames` or the like.
     pub pinned: Option<String>,

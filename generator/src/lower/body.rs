@@ -117,8 +117,9 @@ impl Context<'_> {
         let schema = at.child("schema");
         let declared = self.node(&schema).is_some();
         let mut codec = media::codec(media_type);
-        if codec == Codec::Json && media::is_range(media_type) && self.is_file(&schema) {
-            codec = Codec::Bytes;
+        // Of any media type, a text is the text itself, and bytes are the bytes.
+        if codec == Codec::Json && media::is_range(media_type) {
+            codec = self.any_media(&schema);
         }
         let ty = match codec {
             Codec::Text => TypeRef::Scalar(Scalar::String),
@@ -138,6 +139,18 @@ impl Context<'_> {
             ty,
             encodings: Vec::new(),
             origin: self.origin(at),
+        }
+    }
+
+    /// How a body of any media type is written.
+    fn any_media(&mut self, schema: &Pointer) -> Codec {
+        let target = self.resolve(schema);
+        if self.is_file(&target) {
+            return Codec::Bytes;
+        }
+        match self.node(&target).map(|_| self.facts(&target).kind) {
+            Some(Some(super::schema::Kind::String)) => Codec::Text,
+            _ => Codec::Json,
         }
     }
 

@@ -1,5 +1,6 @@
 //! What every part of the lowering shares: the document, the findings, the API so far.
 
+use super::schema::{Facts, Heirs, Places};
 use crate::config::Config;
 use crate::diagnostic::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -9,6 +10,7 @@ use crate::ir::{
 };
 use crate::source::{Pointer, Span};
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::rc::Rc;
 
 /// The state of one lowering.
 pub struct Context<'a> {
@@ -20,8 +22,16 @@ pub struct Context<'a> {
     pub diagnostics: &'a mut Diagnostics,
     /// The API so far.
     pub api: Api,
-    /// The types of schemas, by the place of the schema.
-    pub(super) known: HashMap<Pointer, Known>,
+    /// The types of schemas, by the places of the schemas that hold together.
+    pub(super) known: HashMap<Places, Known>,
+    /// What schemas say, their alternatives as written, by their places.
+    pub(super) gathered: HashMap<Pointer, Rc<Facts>>,
+    /// What schemas say, by their places.
+    pub(super) settled: HashMap<Pointer, Rc<Facts>>,
+    /// Which schemas have another one among their `allOf`, once somebody asked.
+    pub(super) heirs: Option<Rc<Heirs>>,
+    /// The places that are reported as untyped.
+    pub(super) untyped: HashSet<Pointer>,
     /// Component schemas that have a type but no shape yet.
     pub(super) waiting: VecDeque<(Pointer, TypeId)>,
     /// The security schemes by name.
@@ -33,8 +43,12 @@ pub struct Context<'a> {
 /// What is known of the type of a schema.
 #[derive(Clone, Debug)]
 pub(super) enum Known {
-    /// It is being lowered; the type that a cycle back to it refers to, once there is one.
-    Busy(Option<TypeId>),
+    /// It is being lowered.
+    Busy,
+    /// It is being lowered, and has this type if it needs one with a name.
+    Reserved(TypeId),
+    /// It is being lowered, and a cycle back to it refers to this type.
+    Used(TypeId),
     /// Its type.
     Done(TypeRef),
 }
@@ -48,6 +62,10 @@ impl<'a> Context<'a> {
             diagnostics,
             api: Api::default(),
             known: HashMap::new(),
+            gathered: HashMap::new(),
+            settled: HashMap::new(),
+            heirs: None,
+            untyped: HashSet::new(),
             waiting: VecDeque::new(),
             schemes: HashMap::new(),
             reported: HashSet::new(),
@@ -91,7 +109,7 @@ impl<'a> Context<'a> {
     /// checked before; the bound only keeps a defect from hanging.)
     pub fn resolve(&self, at: &Pointer) -> Pointer {
         let mut at = at.clone();
-        for _ in 0..1000 {
+        for _ in 0..100_000 {
             let target = self
                 .node(&at)
                 .and_then(|node| node.get("$ref"))

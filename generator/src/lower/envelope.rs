@@ -66,7 +66,7 @@ impl Context<'_> {
         let facts = self.facts(&schema);
         let kind = |context: &mut Self, name: &str| {
             let at = facts.properties.get(name)?;
-            context.facts(at).kind
+            context.facts_of(at).kind
         };
         let required = |name: &str| facts.required.contains(name);
         if !(required("code") && required("message")) || required("data") {
@@ -81,7 +81,7 @@ impl Context<'_> {
             evidence.push(format!("{}: `data` is optional", facts.at));
         }
         let said = [Pointer::root().child("info"), at.clone()].into_iter();
-        let code = facts.properties.get("code").cloned();
+        let code = facts.properties.get("code").cloned().unwrap_or_default();
         let before = evidence.len();
         for place in said.chain(code) {
             let text = self.text(&place, "description").unwrap_or_default();
@@ -130,7 +130,7 @@ impl Context<'_> {
         let facts = self.facts(&found.schema);
         let place = Place::Response(label.to_owned(), status.to_owned());
         let data = facts.properties.get(&found.envelope.data);
-        let ty: Option<TypeRef> = data.map(|data| self.schema(data, place));
+        let ty: Option<TypeRef> = data.map(|data| self.schema_of(data, place));
         let media = found.schema.parent().unwrap_or_default();
         self.check_examples_as(&media, &found);
         operation.output = ty.clone().map_or(Output::Nothing, Output::Json);
@@ -151,6 +151,8 @@ impl Context<'_> {
         });
         Some(Response {
             contents: contents.into_iter().collect(),
+            headers: self.headers(&at.child("headers"), label),
+            links: self.links(at),
             docs: described(response.description),
             origin: self.origin(at),
         })

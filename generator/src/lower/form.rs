@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::media;
-use super::schema::{Facts, Kind};
+use super::schema::Facts;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 use crate::ir::{Codec, Encoding, EncodingStyle, Place, Scalar, TypeDef, TypeRef, TypeShape};
@@ -24,11 +24,11 @@ impl Context<'_> {
         let file = || TypeRef::Scalar(Scalar::File);
         let schema = self.resolve(&at.child("schema"));
         let Some(node) = self.node(&schema) else {
-            return TypeRef::Map(Box::new(file()));
+            return self.unnamed_parts(at, label);
         };
         let facts = self.members(&schema);
         if facts.properties.is_empty() {
-            return match self.files(&schema) {
+            return match self.files(std::slice::from_ref(&schema)) {
                 Files::One => file(),
                 Files::Many => TypeRef::List(Box::new(file())),
                 // A list of parts is written as one, anything else as the files that it may have.
@@ -40,7 +40,7 @@ impl Context<'_> {
         }
         let properties = facts.properties.iter();
         let files: HashMap<&String, Files> = properties
-            .map(|(name, at)| (name, self.files(at)))
+            .map(|(name, places)| (name, self.files(places)))
             .filter(|(_, files)| *files != Files::None)
             .collect();
         if files.is_empty() {
@@ -66,46 +66,66 @@ impl Context<'_> {
         TypeRef::Named(id)
     }
 
+    /// Parts that no schema of an object names: a list where `itemSchema` describes each (3.2).
+    fn unnamed_parts(&mut self, at: &Pointer, label: &str) -> TypeRef {
+        let file = TypeRef::Scalar(Scalar::File);
+        let item = at.child("itemSchema");
+        if self.node(&item).is_none() {
+            return TypeRef::Map(Box::new(file));
+        }
+        let item = match self.is_file(&item) {
+            true => file,
+            false => self.schema(
+                &item,
+                Place::Element(Box::new(Place::Form(label.to_owned()))),
+            ),
+        };
+        TypeRef::List(Box::new(item))
+    }
+
     /// What a schema says, with the members of its alternatives, which are optional.
     fn members(&mut self, schema: &Pointer) -> Facts {
-        let mut facts = self.facts(schema);
-        let alternatives = facts.unions.iter().flat_map(|(_, all)| all.clone());
+        let mut facts = (*self.facts(schema)).clone();
+        let alternatives = facts.unions.iter().flat_map(|choice| choice.parts.clone());
         let alternatives: Vec<Pointer> = alternatives.collect();
         for alternative in alternatives {
-            let target = self.resolve(&alternative);
-            for (name, at) in self.facts(&target).properties {
-                facts.properties.entry(name).or_insert(at);
+            for (name, places) in &self.facts(&alternative).properties {
+                let known = facts.properties.entry(name.clone());
+                known.or_insert_with(|| places.clone());
             }
         }
         facts
     }
 
     /// Whether a member of a form is a file, or a list of them.
-    fn files(&mut self, at: &Pointer) -> Files {
-        if self.is_file(at) {
+    fn files(&mut self, places: &[Pointer]) -> Files {
+        if self.are_file(places) {
             return Files::One;
         }
-        let target = self.resolve(at);
-        let facts = self.facts(&target);
-        if let (Some(Kind::Array), Some(items)) = (facts.kind, &facts.items) {
-            return if self.is_file(items) {
+        let facts = self.facts_of(places);
+        if facts.is_array() {
+            return if self.are_file(&facts.items) {
                 Files::Many
             } else {
                 Files::None
             };
         }
-        let alternatives = facts.unions.iter().flat_map(|(_, all)| all);
+        let alternatives = facts.unions.iter().flat_map(|choice| &choice.parts);
         let mut found = Files::None;
         for alternative in alternatives {
-            let target = self.resolve(alternative);
-            let facts = self.facts(&target);
-            match facts.items {
-                Some(items) if self.is_file(&items) => return Files::Many,
-                _ if self.is_file(&target) => found = Files::One,
-                _ => {}
+            let items = &self.facts(alternative).items;
+            if self.are_file(items) {
+                return Files::Many;
+            }
+            if self.is_file(alternative) {
+                found = Files::One;
             }
         }
         found
+    }
+
+    fn are_file(&mut self, places: &[Pointer]) -> bool {
+        places.iter().any(|at| self.is_file(at))
     }
 
     /// The `encoding` of a media type, as far as it says anything unusual.
@@ -135,8 +155,9 @@ impl Context<'_> {
         }
         // `contentMediaType` of 3.1 says the same of a member.
         let properties = self.members(&self.resolve(schema)).properties;
-        for (name, at) in properties {
-            let said = self.text(&self.resolve(&at), "contentMediaType");
+        for (name, places) in properties {
+            let mut targets = places.iter().map(|at| self.resolve(at));
+            let said = targets.find_map(|at| self.text(&at, "contentMediaType"));
             let known = encodings.iter().any(|one| one.wire_name == name);
             if let Some(media_type) = said.filter(|text| !known && !media::is_range(text)) {
                 encodings.push(Encoding {

@@ -3,20 +3,31 @@
 use super::Context;
 use super::schema::{Facts, Kind, Undeclared, literal};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Number, Value};
+use crate::document::{Node, Number, Object, Value};
 use crate::ir::{Bound, Literal};
 use crate::source::Pointer;
 
 /// Where a value does not fit, and why.
 type Misfit = (Pointer, String);
 
-/// How deep schemas are followed; a value is never deeper, but a union may lead to itself.
-const DEPTH: usize = 300;
+/// How many pairs of value and schema are looked at for one value: alternatives of alternatives can
+/// be very many. What lies beyond is taken to fit.
+const STEPS: usize = 20_000;
 
 impl Context<'_> {
     /// Whether the value at a place fits a schema; reports the first misfit as a warning.
     pub fn check_value(&mut self, value: &Pointer, schema: &Pointer, code: Code) -> bool {
-        let Some((at, why)) = self.misfit(value, schema, 0) else {
+        self.check_value_of(value, std::slice::from_ref(schema), code)
+    }
+
+    /// Whether the value at a place fits schemas that hold together.
+    pub(super) fn check_value_of(
+        &mut self,
+        value: &Pointer,
+        schemas: &[Pointer],
+        code: Code,
+    ) -> bool {
+        let Some((at, why)) = self.first_misfit(value, schemas) else {
             return true;
         };
         let (what, help) = match code {
@@ -36,82 +47,100 @@ impl Context<'_> {
         false
     }
 
-    fn misfit(&mut self, at: &Pointer, schema: &Pointer, depth: usize) -> Option<Misfit> {
-        let facts = self.facts(schema);
-        self.misfit_facts(at, &facts, depth)
+    fn first_misfit(&mut self, value: &Pointer, schemas: &[Pointer]) -> Option<Misfit> {
+        let node = self.node(value)?;
+        let mut steps = STEPS;
+        self.misfit(node, value, schemas, &mut steps)
     }
 
-    fn misfit_facts(&mut self, at: &Pointer, facts: &Facts, depth: usize) -> Option<Misfit> {
-        let node = self.node(at)?;
-        if depth > DEPTH || (facts.nullable && node.value == Value::Null) {
+    fn misfit(
+        &mut self,
+        node: &Node,
+        at: &Pointer,
+        schemas: &[Pointer],
+        steps: &mut usize,
+    ) -> Option<Misfit> {
+        *steps = steps.checked_sub(1)?;
+        let facts = self.facts_of(schemas);
+        if facts.nullable && node.value == Value::Null {
             return None;
         }
         let wrong = |why: String| Some((at.clone(), why));
         if let Some(values) = &facts.values {
-            let values = self
-                .node(values)
-                .and_then(Node::as_array)
-                .unwrap_or_default();
             let found = literal(node);
-            if !values.iter().any(|value| literal(value) == found) {
+            if !values.iter().any(|one| one.value.equals(&found)) {
                 return wrong(format!("{} is none of the values allowed", shown(node)));
             }
         }
-        if let Some(kind) = facts.kind {
-            if !is_of(node, kind) {
-                return wrong(format!(
-                    "{} is found where {} is expected",
-                    node.kind(),
-                    name(kind)
-                ));
-            }
+        if let Some(kind) = facts.kind.filter(|kind| !is_of(node, *kind)) {
+            return wrong(format!(
+                "{} is found where {} is expected",
+                node.kind(),
+                name(kind)
+            ));
         }
-        for (_, parts) in &facts.unions {
+        for choice in facts.unions.iter().filter(|choice| !choice.open) {
             let mut fits = false;
-            for part in parts {
-                fits = fits || self.misfit(at, part, depth + 1).is_none();
+            for part in &choice.parts {
+                let part = std::slice::from_ref(part);
+                fits = fits || self.misfit(node, at, part, steps).is_none();
             }
             if !fits {
                 return wrong(format!(
                     "{} fits none of the {} alternatives",
                     shown(node),
-                    parts.len()
+                    choice.parts.len()
                 ));
             }
         }
-        if let Some(why) = limits(node, facts) {
+        if let Some(why) = limits(node, &facts) {
             return wrong(why);
         }
         match &node.value {
-            Value::Object(members) => {
-                let mut required = facts.required.iter();
-                if let Some(missing) = required.find(|name| !members.contains_key(*name)) {
-                    return wrong(format!("`{missing}` is missing"));
-                }
-                members.keys().find_map(|key| {
-                    let schema = match (facts.properties.get(key), &facts.additional) {
-                        (Some(schema), _) | (None, Some(Undeclared::Typed(schema))) => schema,
-                        (None, Some(Undeclared::Allowed(false))) if facts.unions.is_empty() => {
-                            return Some((at.child(key), format!("`{key}` is not declared")));
-                        }
-                        _ => return None,
-                    };
-                    self.misfit(&at.child(key), schema, depth + 1)
-                })
-            }
+            Value::Object(members) => self.misfit_member(members, at, &facts, steps),
             Value::Array(elements) => {
-                let items = facts.items.as_ref()?;
-                let mut indices = 0..elements.len();
-                indices.find_map(|index| self.misfit(&at.index(index), items, depth + 1))
+                let rest = elements.iter().enumerate();
+                rest.into_iter().find_map(|(index, element)| {
+                    let prefix = facts.prefix.get(index).map(std::slice::from_ref);
+                    let schemas = prefix.unwrap_or(&facts.items);
+                    self.misfit(element, &at.index(index), schemas, steps)
+                })
             }
             _ => None,
         }
+    }
+
+    fn misfit_member(
+        &mut self,
+        members: &Object,
+        at: &Pointer,
+        facts: &Facts,
+        steps: &mut usize,
+    ) -> Option<Misfit> {
+        let mut required = facts.required.iter();
+        if let Some(missing) = required.find(|name| !members.contains_key(*name)) {
+            return Some((at.clone(), format!("`{missing}` is missing")));
+        }
+        let open = facts.chooses() || !facts.patterns.is_empty() || !facts.conditional.is_empty();
+        members.iter().find_map(|(key, member)| {
+            let schemas = match (facts.properties.get(key), &facts.additional) {
+                (Some(schemas), _) => schemas,
+                (None, _) if open => return None,
+                (None, Some(Undeclared::Typed(schemas))) => schemas,
+                (None, Some(Undeclared::Allowed(false))) => {
+                    return Some((at.child(key), format!("`{key}` is not declared")));
+                }
+                _ => return None,
+            };
+            self.misfit(&member.node, &at.child(key), schemas, steps)
+        })
     }
 }
 
 fn is_of(node: &Node, kind: Kind) -> bool {
     match (&node.value, kind) {
-        (Value::String(_), Kind::String)
+        (Value::Null, Kind::Null)
+        | (Value::String(_), Kind::String)
         | (Value::Bool(_), Kind::Boolean)
         | (Value::Number(_), Kind::Number)
         | (Value::Number(Number::Integer(_)), Kind::Integer)
@@ -124,6 +153,7 @@ fn is_of(node: &Node, kind: Kind) -> bool {
 
 fn name(kind: Kind) -> &'static str {
     match kind {
+        Kind::Null => "null",
         Kind::String => "a string",
         Kind::Integer => "an integer",
         Kind::Number => "a number",
@@ -148,6 +178,12 @@ fn limits(node: &Node, facts: &Facts) -> Option<String> {
             limits.min_items,
             limits.max_items,
             "elements",
+        ),
+        Value::Object(members) => (
+            members.len(),
+            limits.min_members,
+            limits.max_members,
+            "members",
         ),
         Value::Number(number) => return range(number, facts),
         _ => return None,

@@ -1,13 +1,16 @@
 //! The model to the IR: the last stage that sees `openapiv3`.
 
+mod access;
 mod body;
 mod context;
 mod docs;
 mod document;
 mod ease;
+mod endless;
 mod envelope;
 mod error_codes;
 mod form;
+mod incoming;
 mod instance;
 mod media;
 mod operation;
@@ -39,12 +42,15 @@ pub fn lower(document: &Node, config: &Config, diagnostics: &mut Diagnostics) ->
     context.security_schemes();
     components(&mut context);
     operation::lower_all(&mut context);
+    context.webhooks();
     context.finish();
     count_components(&mut context);
     usage::mark(&mut context.api);
+    access::relax(&mut context.api);
     ease::ease_requests(&mut context.api);
     usage::prune(&mut context.api, !config.select.prunes());
-    recursion::bound(&mut context);
+    endless::mend(&mut context);
+    recursion::bound(&mut context.api);
     paging::infer(&mut context);
     context.api
 }
@@ -75,7 +81,7 @@ fn count_components(context: &mut Context<'_>) {
     let all: Vec<&String> = context.keys(&at).collect();
     let known = all
         .iter()
-        .filter(|name| context.known.contains_key(&at.child(name)));
+        .filter(|name| context.known.contains_key(&vec![at.child(name)]));
     let (declared, generated) = (all.len(), known.count());
     let tally = &mut context.api.coverage.schemas;
     tally.declared = declared;

@@ -1,17 +1,14 @@
 //! Cycles of types that hold each other directly: one use in each is boxed.
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Api, Presence, TypeId, TypeRef, TypeShape};
-use crate::lower::Context;
+use crate::ir::{Api, TypeId, TypeRef, TypeShape};
 
-/// Boxes what would make a type infinitely large, and refuses what has no finite value.
-pub(super) fn bound(context: &mut Context<'_>) {
-    let count = context.api.types.len();
+/// Boxes what would make a type infinitely large.
+pub(super) fn bound(api: &mut Api) {
+    let count = api.types.len();
     let mut state = vec![State::New; count];
     for start in 0..count {
-        visit(&mut context.api, TypeId(start as u32), &mut state);
+        visit(api, TypeId(start as u32), &mut state);
     }
-    refuse_endless(context);
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -85,61 +82,5 @@ fn close(used: &mut TypeRef) {
             let inner = std::mem::replace(used, TypeRef::AnyJson);
             *used = TypeRef::Boxed(Box::new(inner));
         }
-    }
-}
-
-/// A value of some types would have to hold another of the same type, and so on.
-fn refuse_endless(context: &mut Context<'_>) {
-    let types = &context.api.types;
-    let mut finite = vec![false; types.len()];
-    loop {
-        let before = finite.iter().filter(|one| **one).count();
-        for (index, ty) in types.iter().enumerate() {
-            let now = ends(&ty.shape, &finite);
-            if let Some(one) = finite.get_mut(index) {
-                *one |= now;
-            }
-        }
-        if finite.iter().filter(|one| **one).count() == before {
-            break;
-        }
-    }
-    let endless: Vec<_> = types
-        .iter()
-        .zip(&finite)
-        .filter(|(_, finite)| !**finite)
-        .collect();
-    let found: Vec<_> = endless.iter().map(|(ty, _)| ty.origin.clone()).collect();
-    for origin in found {
-        let message = "this type has no finite value: it requires another of itself";
-        let diagnostic = Diagnostic::error(Code::UnsupportedSchema, message)
-            .at(origin.span, "")
-            .help("make the member that leads back optional, nullable or a list");
-        context.once(&origin.pointer, diagnostic);
-    }
-}
-
-fn ends(shape: &TypeShape, finite: &[bool]) -> bool {
-    let ends_ref = |ty: &TypeRef| ends_use(ty, finite);
-    match shape {
-        TypeShape::Record(record) => {
-            let mut required = record.fields.iter();
-            required.all(|field| field.presence == Presence::Optional || ends_ref(&field.ty))
-        }
-        TypeShape::Union(union) => {
-            let mut variants = union.variants.iter();
-            variants.any(|variant| variant.ty.as_ref().is_none_or(ends_ref))
-        }
-        TypeShape::Alias(ty) | TypeShape::Wrapper(ty) => ends_ref(ty),
-        TypeShape::Enum(_) => true,
-    }
-}
-
-fn ends_use(ty: &TypeRef, finite: &[bool]) -> bool {
-    match ty {
-        TypeRef::Named(id) => finite.get(id.0 as usize) == Some(&true),
-        TypeRef::Boxed(inner) => ends_use(inner, finite),
-        TypeRef::Tuple(all) => all.iter().all(|inner| ends_use(inner, finite)),
-        _ => true,
     }
 }

@@ -2,7 +2,10 @@
 
 use super::Context;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Codec, Docs, Operation, Output, Place, Response, Responses, StatusMatch};
+use crate::ir::{
+    Codec, Docs, Header, Operation, Output, Place, Response, Responses, Scalar, StatusMatch,
+    TypeRef,
+};
 use crate::model;
 use crate::source::Pointer;
 
@@ -20,10 +23,7 @@ impl Context<'_> {
                 self.no_status(&all.child(status), status);
                 continue;
             };
-            let success = matches!(
-                matched,
-                Some(StatusMatch::Exact(200..=299) | StatusMatch::Class(2))
-            );
+            let success = matched.is_some_and(StatusMatch::is_success);
             let envelope = if success && operation.envelope.is_none() {
                 self.envelope(&at)
             } else {
@@ -46,7 +46,7 @@ impl Context<'_> {
             .by_status
             .sort_by_key(|(status, _)| *status);
         if operation.envelope.is_none() {
-            operation.output = self.output(operation);
+            operation.output = output(operation);
         }
         self.error_codes(operation);
     }
@@ -67,6 +67,8 @@ impl Context<'_> {
         let place = Place::Response(label.to_owned(), status.to_owned());
         Some(Response {
             contents: self.contents(&at.child("content"), &place),
+            headers: self.headers(&at.child("headers"), label),
+            links: self.links(at),
             docs: Docs {
                 summary: response.summary,
                 description: response.description,
@@ -76,49 +78,75 @@ impl Context<'_> {
         })
     }
 
-    /// What the first success with a body carries.
-    fn output(&mut self, operation: &Operation) -> Output {
-        let success = |status: &StatusMatch| {
-            matches!(
-                status,
-                StatusMatch::Exact(200..=299) | StatusMatch::Class(2)
-            )
-        };
-        let responses = &operation.responses;
-        let declared = responses.by_status.iter();
-        let successes: Vec<&Response> = declared
-            .filter(|(status, _)| success(status))
-            .map(|(_, response)| response)
-            .collect();
-        let bodies: Vec<Output> = if successes.is_empty() {
-            responses.default.iter().filter_map(carried).collect()
-        } else {
-            successes
-                .iter()
-                .filter_map(|response| carried(response))
-                .collect()
-        };
-        let Some(first) = bodies.first() else {
-            return Output::Nothing;
-        };
-        if bodies.iter().any(|other| other != first) {
-            let message = "the successes carry different things; only the first is typed";
-            let help = "what the others carry is reached by `send_raw`";
-            let several = Diagnostic::warning(Code::UnsupportedResponse, message);
-            let span = self.span(&operation.origin.pointer.child("responses"));
-            self.diagnostics.push(several.at(span, "").help(help));
+    /// The headers listed at a place; `Content-Type` is none of them (OpenAPI 3.0.4, "Response
+    /// Object").
+    pub(super) fn headers(&mut self, all: &Pointer, label: &str) -> Vec<Header> {
+        let mut headers = Vec::new();
+        for name in self.keys(all) {
+            let at = self.resolve(&all.child(name));
+            let Some(node) = self.node(&at) else { continue };
+            let Some(found) = model::header(node, &at, self.diagnostics) else {
+                continue;
+            };
+            if name.eq_ignore_ascii_case("content-type") {
+                continue;
+            }
+            let content = at.child("content");
+            let media = self.keys(&content).next();
+            let schema = match media {
+                Some(media) => content.child(media).child("schema"),
+                None => at.child("schema"),
+            };
+            let place = Place::Header(label.to_owned(), name.clone());
+            let member = self.node(&schema).map(|_| self.member(&schema, place));
+            let (ty, docs) = match member {
+                Some(member) => (member.ty, member.docs),
+                None => (TypeRef::Scalar(Scalar::String), Docs::default()),
+            };
+            headers.push(Header {
+                wire_name: name.clone(),
+                ty,
+                json: media.is_some_and(|media| super::media::is_json(media)),
+                docs: Docs {
+                    summary: None,
+                    description: found.description.or(docs.description),
+                    deprecated: found.deprecated,
+                },
+                origin: self.origin(&at),
+            });
         }
-        first.clone()
+        headers
     }
 }
 
-fn carried(response: &Response) -> Option<Output> {
-    let content = response.contents.first()?;
-    Some(match content.codec {
-        Codec::Json => Output::Json(content.ty.clone()),
-        Codec::Text => Output::Text,
-        Codec::Form | Codec::Multipart | Codec::Bytes => Output::Bytes,
-    })
+/// What a success carries.
+fn output(operation: &Operation) -> Output {
+    if operation.method == "HEAD" {
+        return Output::Nothing;
+    }
+    let successes = operation.responses.successes().into_iter();
+    let mut bodies = successes.map(|(status, response)| carried(status, response));
+    let Some(first) = bodies.next() else {
+        return Output::Nothing;
+    };
+    if bodies.all(|other| other == first) {
+        first
+    } else {
+        Output::ByStatus
+    }
+}
+
+/// What one response carries: its preferred representation.
+fn carried(status: Option<StatusMatch>, response: &Response) -> Output {
+    let content = response.contents.first();
+    match content.filter(|_| !matches!(status, Some(StatusMatch::Exact(204 | 205)))) {
+        None => Output::Nothing,
+        Some(content) => match content.codec {
+            Codec::Json => Output::Json(content.ty.clone()),
+            Codec::Text => Output::Text,
+            Codec::Form | Codec::Multipart | Codec::Bytes => Output::Bytes,
+        },
+    }
 }
 
 /// The statuses that a key names: `None` for no status, `Some(None)` for `default`.

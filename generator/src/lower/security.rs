@@ -1,7 +1,6 @@
 //! Security schemes, and which of them a call needs.
 
-use super::Context;
-use super::docs::described;
+use super::{Context, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 use crate::ir::{Docs, ParameterLocation, SchemeId, SchemeKind, SecurityNeed, SecurityScheme};
@@ -23,6 +22,14 @@ const REGISTERED: [&str; 12] = [
     "SCRAM-SHA-1",
     "SCRAM-SHA-256",
     "vapid",
+];
+
+/// What a flow of OAuth 2.0 names.
+const URLS: [&str; 4] = [
+    "authorizationUrl",
+    "deviceAuthorizationUrl",
+    "tokenUrl",
+    "refreshUrl",
 ];
 
 impl Context<'_> {
@@ -70,7 +77,36 @@ impl Context<'_> {
             model::SchemeKind::Oauth2 | model::SchemeKind::OpenIdConnect => SchemeKind::Bearer,
             model::SchemeKind::MutualTls => SchemeKind::MutualTls,
         };
-        Some((kind, described(scheme.description)))
+        let description = docs::paragraphs([scheme.description, self.sources_of(at)]);
+        Some((kind, docs::described(description)))
+    }
+
+    /// Where a token comes from, in words: nothing here fetches one.
+    fn sources_of(&mut self, at: &Pointer) -> Option<String> {
+        let mut lines = Vec::new();
+        if let Some(url) = self.text(at, "openIdConnectUrl") {
+            lines.push(format!("OpenID Connect: <{url}>."));
+        }
+        if let Some(url) = self.text(at, "oauth2MetadataUrl") {
+            lines.push(format!("Metadata: <{url}>."));
+        }
+        let flows = at.child("flows");
+        for name in self.keys(&flows).filter(|name| !name.starts_with("x-")) {
+            let flow = flows.child(name);
+            let mut places = Vec::new();
+            for key in URLS {
+                if let Some(url) = self.text(&flow, key).filter(|url| !url.is_empty()) {
+                    places.push(format!("`{key}` <{url}>"));
+                }
+            }
+            lines.push(format!("OAuth 2.0, flow `{name}`: {}.", places.join(", ")));
+            let scopes = flow.child("scopes");
+            for scope in self.keys(&scopes) {
+                let text = self.text(&scopes, scope).unwrap_or_default();
+                lines.push(format!("- `{scope}`: {}", text.replace('\n', " ")));
+            }
+        }
+        (!lines.is_empty()).then(|| lines.join("\n"))
     }
 
     /// The `security` at a place; `None` if there is none.

@@ -12,6 +12,7 @@ pub(super) fn mark(api: &mut Api) {
             collect(walk::response_uses(operation), &mut response);
         }
     }
+    collect(webhooks(api), &mut response);
     let (request, response) = (
         closure(api, request, |_| None),
         closure(api, response, |_| None),
@@ -39,6 +40,7 @@ pub(super) fn prune(api: &mut Api, components: bool) {
             collect(walk::response_uses(operation), &mut roots);
         }
     }
+    collect(webhooks(api), &mut roots);
     // The type that another one is named after stays as well.
     let needed = closure(api, roots, parent);
     let is_needed = |id: TypeId| needed.get(id.0 as usize) == Some(&true);
@@ -73,12 +75,21 @@ pub(super) fn prune(api: &mut Api, components: bool) {
             }
         }
     }
+    for used in webhooks(api) {
+        walk::named(used, rename);
+    }
+}
+
+fn webhooks(api: &mut Api) -> Vec<&mut TypeRef> {
+    api.webhooks.iter_mut().filter_map(walk::payload).collect()
 }
 
 fn rename_place(place: &mut Place, rename: &mut dyn FnMut(&mut TypeId)) {
     match place {
         Place::Property(id, _) | Place::Variant(id, _) => rename(id),
-        Place::Element(inner) | Place::MapValue(inner) => rename_place(inner, rename),
+        Place::Element(inner) | Place::MapValue(inner) | Place::Item(inner, _) => {
+            rename_place(inner, rename);
+        }
         _ => {}
     }
 }
@@ -114,19 +125,16 @@ fn closure(
 fn parent(place: &Place) -> Option<TypeId> {
     match place {
         Place::Property(id, _) | Place::Variant(id, _) => Some(*id),
-        Place::Element(inner) | Place::MapValue(inner) => parent(inner),
+        Place::Element(inner) | Place::MapValue(inner) | Place::Item(inner, _) => parent(inner),
         _ => None,
     }
 }
 
 /// Whether it is an integer, nullable or not.
 pub(super) fn is_integer(ty: &TypeRef) -> bool {
-    use crate::ir::Scalar::{I32, I64, NonZeroU32, NonZeroU64, U32, U64};
     match ty {
         TypeRef::Nullable(inner) => is_integer(inner),
-        TypeRef::Scalar(scalar) => {
-            matches!(scalar, I32 | I64 | U32 | U64 | NonZeroU32 | NonZeroU64)
-        }
+        TypeRef::Scalar(scalar) => scalar.is_integer(),
         _ => false,
     }
 }

@@ -1,6 +1,6 @@
 //! From type to type.
 
-use crate::ir::{Additional, Operation, Output, Record, TypeId, TypeRef, TypeShape};
+use crate::ir::{Additional, Incoming, Operation, Output, Record, TypeId, TypeRef, TypeShape};
 
 /// The uses of types in a shape.
 pub(super) fn uses(shape: &mut TypeShape) -> Vec<&mut TypeRef> {
@@ -37,12 +37,22 @@ pub(super) fn response_uses(operation: &mut Operation) -> Vec<&mut TypeRef> {
     let responses = &mut operation.responses;
     let all = responses.by_status.iter_mut().map(|(_, response)| response);
     let all = all.chain(responses.default.as_mut());
-    let contents = all.flat_map(|one| one.contents.iter_mut().map(|content| &mut content.ty));
+    let contents = all.flat_map(|one| {
+        let headers = one.headers.iter_mut().map(|header| &mut header.ty);
+        let contents = one.contents.iter_mut().map(|content| &mut content.ty);
+        contents.chain(headers)
+    });
     let output = match &mut operation.output {
         Output::Json(ty) => Some(ty),
         _ => None,
     };
-    contents.chain(output).collect()
+    let callbacks = operation.callbacks.iter_mut().flat_map(payload);
+    contents.chain(output).chain(callbacks).collect()
+}
+
+/// The type that a call of the service carries.
+pub(super) fn payload(incoming: &mut Incoming) -> Option<&mut TypeRef> {
+    incoming.payload.as_mut().map(|content| &mut content.ty)
 }
 
 /// The named types in a use of a type.
@@ -54,6 +64,6 @@ pub(super) fn named(ty: &mut TypeRef, found: &mut dyn FnMut(&mut TypeId)) {
         | TypeRef::Nullable(inner)
         | TypeRef::Boxed(inner) => named(inner, found),
         TypeRef::Tuple(all) => all.iter_mut().for_each(|inner| named(inner, found)),
-        TypeRef::Scalar(_) | TypeRef::AnyJson => {}
+        TypeRef::Scalar(_) | TypeRef::Foreign(_) | TypeRef::AnyJson => {}
     }
 }

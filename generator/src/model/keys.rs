@@ -1,4 +1,4 @@
-//! What OpenAPI 3.0 knows in each kind of piece, and how nested pieces are cut off.
+//! What OpenAPI knows in each kind of piece, in the shape that `dialect` gives, and how nested pieces are cut off.
 
 /// A kind of piece.
 pub(super) struct Kind {
@@ -44,24 +44,29 @@ kinds! {
         "discriminator" Plain, "externalDocs" Plain, "xml" Plain,
         "properties" Map, "items" One, "additionalProperties" One, "not" One,
         "allOf" List, "oneOf" List, "anyOf" List,
+        "prefixItems" List, "patternProperties" Map, "propertyNames" One, "if" One, "then" One,
+        "else" One, "contains" One, "minContains" Plain, "maxContains" Plain,
+        "dependentRequired" Plain, "dependentSchemas" Map, "unevaluatedItems" One,
+        "unevaluatedProperties" One, "contentEncoding" Plain, "contentMediaType" Plain,
+        "contentSchema" One, "$defs" Skip,
     }
     PATH_ITEM = "a path item" {
-        "$ref" Plain, "summary" Plain, "description" Plain, "servers" Plain, "parameters" List,
+        "$ref" Plain, "summary" Plain, "description" Plain, "servers" Skip, "parameters" Skip,
         "get" Skip, "put" Skip, "post" Skip, "delete" Skip, "options" Skip, "head" Skip,
         "patch" Skip, "trace" Skip, "query" Skip, "additionalOperations" Skip,
     }
     OPERATION = "an operation" {
         "tags" Plain, "summary" Plain, "description" Plain, "externalDocs" Plain,
         "operationId" Plain, "parameters" Skip, "requestBody" Skip, "responses" Skip,
-        "callbacks" Skip, "deprecated" Plain, "security" Plain, "servers" Plain,
+        "callbacks" Skip, "deprecated" Plain, "security" Skip, "servers" Skip,
     }
     PARAMETER = "a parameter" {
         "name" Plain, "in" Plain, "description" Plain, "required" Plain, "deprecated" Plain,
         "allowEmptyValue" Plain, "style" Plain, "explode" Plain, "allowReserved" Plain,
-        "schema" One, "example" Plain, "examples" Map, "content" Blank,
+        "schema" Skip, "example" Plain, "examples" Skip, "content" Skip,
     }
     REQUEST_BODY = "a request body" {
-        "description" Plain, "content" Blank, "required" Plain,
+        "description" Plain, "content" Skip, "required" Plain,
     }
     RESPONSE = "a response" {
         "summary" Plain, "description" Plain, "headers" Skip, "content" Skip, "links" Skip,
@@ -72,23 +77,28 @@ kinds! {
         "examples" Map, "content" Blank,
     }
     MEDIA_TYPE = "a media type" {
-        "schema" One, "example" Plain, "examples" Map, "encoding" Plain,
+        "schema" Skip, "example" Plain, "examples" Skip, "encoding" Skip,
+        "itemSchema" Skip, "itemEncoding" Skip, "prefixEncoding" Skip,
+        "description" Plain,
     }
     EXAMPLE = "an example" {
         "summary" Plain, "description" Plain, "value" Plain, "externalValue" Plain,
+        "dataValue" Plain, "serializedValue" Plain,
     }
     SECURITY_SCHEME = "a security scheme" {
         "type" Plain, "description" Plain, "name" Plain, "in" Plain, "scheme" Plain,
-        "bearerFormat" Plain, "flows" Plain, "openIdConnectUrl" Plain,
+        "bearerFormat" Plain, "flows" Skip, "openIdConnectUrl" Plain, "oauth2MetadataUrl" Plain,
+        "deprecated" Plain,
     }
     SERVER = "a server" {
-        "url" Plain, "description" Plain, "variables" Plain,
+        "url" Plain, "name" Plain, "description" Plain, "variables" Plain,
     }
     TAG = "a tag" {
-        "name" Plain, "description" Plain, "externalDocs" Plain,
+        "name" Plain, "summary" Plain, "description" Plain, "externalDocs" Plain,
+        "parent" Plain, "kind" Plain,
     }
     INFO = "`info`" {
-        "title" Plain, "description" Plain, "termsOfService" Plain, "contact" Plain,
-        "license" Plain, "version" Plain,
+        "title" Plain, "summary" Plain, "description" Plain, "termsOfService" Plain,
+        "contact" Plain, "license" Plain, "version" Plain,
     }
 }

@@ -16,6 +16,31 @@ pub struct Info {
     pub description: Option<String>,
 }
 
+/// A path item without its operations, parameters and servers.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct PathItem {
+    /// One line.
+    pub summary: Option<String>,
+    /// CommonMark.
+    pub description: Option<String>,
+}
+
+/// A request body without its contents.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct RequestBody {
+    /// CommonMark.
+    pub description: Option<String>,
+    /// Whether it must be given.
+    pub required: bool,
+}
+
+/// A media type without its schema, examples and encodings: all that is left is that it is one.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct MediaType {}
+
 /// An operation without its parameters, body and responses.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
@@ -87,6 +112,16 @@ pub struct Response {
     pub summary: Option<String>,
     /// CommonMark.
     pub description: Option<String>,
+}
+
+/// A header without its schema.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Header {
+    /// CommonMark.
+    pub description: Option<String>,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
 }
 
 /// A security scheme.

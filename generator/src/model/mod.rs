@@ -3,11 +3,13 @@
 //! Inside a piece every nested piece is replaced by a reference to its own place, or, where the
 //! model has no reference, by an empty one: whoever needs it reads it by its own pointer.
 
+mod beyond;
 mod json;
 mod keys;
 mod loose;
 mod piece;
 
+pub use beyond::{Beyond, Subschema, Undeclared};
 pub use json::json;
 pub use loose::*;
 
@@ -25,6 +27,9 @@ pub struct Schema {
     /// What restricts it.
     #[serde(flatten)]
     pub keywords: openapiv3::AnySchema,
+    /// What OpenAPI 3.0 has no words for.
+    #[serde(flatten)]
+    pub beyond: Beyond,
 }
 
 macro_rules! pieces {
@@ -46,19 +51,19 @@ pieces! {
     /// A schema; its subschemas are references to their places.
     schema -> Schema, SCHEMA;
     /// A path item without its operations.
-    path_item -> openapiv3::PathItem, PATH_ITEM;
+    path_item -> PathItem, PATH_ITEM;
     /// An operation; parameters, body and responses are references to their places.
     operation -> Operation, OPERATION;
     /// A parameter; its schema is a reference to its place, its contents are empty.
     parameter -> Parameter, PARAMETER;
     /// A request body; its contents are empty.
-    request_body -> openapiv3::RequestBody, REQUEST_BODY;
+    request_body -> RequestBody, REQUEST_BODY;
     /// A response; its headers are references to their places, its contents are empty.
     response -> Response, RESPONSE;
     /// A header; its schema is a reference to its place, its contents are empty.
-    header -> openapiv3::Header, HEADER;
+    header -> Header, HEADER;
     /// A media type; its schema and examples are references to their places.
-    media_type -> openapiv3::MediaType, MEDIA_TYPE;
+    media_type -> MediaType, MEDIA_TYPE;
     /// An example.
     example -> openapiv3::Example, EXAMPLE;
     /// A security scheme.

@@ -39,12 +39,32 @@ pub(super) fn read<T: DeserializeOwned>(
             None => diagnostics.push(unknown(key, member, kind)),
         }
     }
-    match T::deserialize(Json::Object(cut.clone())) {
-        Ok(piece) => Some(piece),
-        Err(error) => {
-            diagnostics.push(failure::<T>(node, members, &cut, kind, &error.to_string()));
-            None
-        }
+    deserialize(node, members, cut, kind, diagnostics)
+}
+
+/// The piece without the members that cannot be read.
+fn deserialize<T: DeserializeOwned>(
+    node: &Node,
+    members: &Object,
+    mut cut: Map<String, Json>,
+    kind: &Kind,
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
+    loop {
+        let reason = match T::deserialize(Json::Object(cut.clone())) {
+            Ok(piece) => return Some(piece),
+            Err(error) => error.to_string(),
+        };
+        let Some((key, member)) = culprit::<T>(members, &cut, &reason) else {
+            let message = format!("{} cannot be read: {reason}", kind.name);
+            let found = Diagnostic::error(Code::InvalidDocument, message).at(node.span, "");
+            diagnostics.push(found);
+            return None;
+        };
+        let message = format!("`{key}` of {} cannot be read: {reason}", kind.name);
+        let found = Diagnostic::warning(Code::InvalidDocument, message).at(member.node.span, "");
+        diagnostics.push(found.help("it is ignored"));
+        cut.remove(key);
     }
 }
 
@@ -56,28 +76,17 @@ fn replace(node: &Node, pointer: &Pointer, nested: Nested) -> Json {
         (Nested::List, Value::Array(elements)) => (0..elements.len())
             .map(|index| reference(&pointer.index(index)))
             .collect(),
-        (Nested::Map, Value::Object(members)) => by_name(members, |key| {
-            if key.starts_with("x-") {
-                None
-            } else {
-                Some(reference(&pointer.child(key)))
-            }
-        }),
-        (Nested::Blank, Value::Object(members)) => {
-            by_name(members, |_| Some(Json::Object(Map::new())))
+        (Nested::Map, Value::Object(members)) => {
+            by_name(members, |key| reference(&pointer.child(key)))
         }
+        (Nested::Blank, Value::Object(members)) => by_name(members, |_| Json::Object(Map::new())),
         _ => json(node),
     }
 }
 
-fn by_name(members: &Object, stand_in: impl Fn(&str) -> Option<Json>) -> Json {
-    let stand_in = |(key, member): (&String, &Member)| {
-        (
-            key.clone(),
-            stand_in(key).unwrap_or_else(|| json(&member.node)),
-        )
-    };
-    Json::Object(members.iter().map(stand_in).collect())
+fn by_name(members: &Object, stand_in: impl Fn(&str) -> Json) -> Json {
+    let stand_in = |key: &String| (key.clone(), stand_in(key));
+    Json::Object(members.keys().map(stand_in).collect())
 }
 
 fn reference(pointer: &Pointer) -> Json {
@@ -96,35 +105,32 @@ fn unknown(key: &str, member: &Member, kind: &Kind) -> Diagnostic {
         Some((_, known)) => format!("did you mean `{known}`?"),
         None => "remove it, or begin its name with `x-`".to_owned(),
     };
-    let message = format!(
-        "OpenAPI 3.0 knows no `{key}` in {}; it is ignored",
-        kind.name
-    );
+    let message = format!("OpenAPI knows no `{key}` in {}; it is ignored", kind.name);
     Diagnostic::warning(Code::UnknownKey, message)
         .at(member.key_span, "")
         .help(help)
 }
 
-/// Looks for the one member without which the piece could be read.
-fn failure<T: DeserializeOwned>(
-    node: &Node,
-    members: &Object,
+/// The member without which the piece can be read, or at least something else is wrong with it.
+fn culprit<'a, T: DeserializeOwned>(
+    members: &'a Object,
     cut: &Map<String, Json>,
-    kind: &Kind,
     reason: &str,
-) -> Diagnostic {
-    let culprit = members.iter().find(|(key, _)| {
+) -> Option<(&'a String, &'a Member)> {
+    let without = |key: &str| {
         let mut rest = cut.clone();
-        rest.remove(key.as_str()).is_some() && T::deserialize(Json::Object(rest)).is_ok()
-    });
-    match culprit {
-        Some((key, member)) => {
-            let message = format!("`{key}` of {} cannot be read: {reason}", kind.name);
-            Diagnostic::error(Code::InvalidDocument, message).at(member.node.span, "")
-        }
-        None => {
-            let message = format!("{} cannot be read: {reason}", kind.name);
-            Diagnostic::error(Code::InvalidDocument, message).at(node.span, "")
-        }
-    }
+        rest.remove(key)?;
+        T::deserialize(Json::Object(rest))
+            .err()
+            .map(|error| error.to_string())
+    };
+    let mends = |key: &str| cut.contains_key(key) && without(key).is_none();
+    let moves = |key: &str| {
+        let next = without(key);
+        next.is_some_and(|next| next != reason && !next.contains("missing field"))
+    };
+    let all = || members.iter();
+    all()
+        .find(|(key, _)| mends(key))
+        .or_else(|| all().find(|(key, _)| moves(key)))
 }

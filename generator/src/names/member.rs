@@ -64,7 +64,7 @@ fn inline(api: &Api, field: &Field) -> bool {
             | TypeRef::Nullable(inner)
             | TypeRef::Boxed(inner) => named(api, inner, field),
             TypeRef::Tuple(all) => all.iter().any(|ty| named(api, ty, field)),
-            TypeRef::Scalar(_) | TypeRef::AnyJson => false,
+            TypeRef::Scalar(_) | TypeRef::Foreign(_) | TypeRef::AnyJson => false,
         }
     }
     named(api, &field.ty, field)

@@ -13,6 +13,7 @@ mod reserved;
 mod scope;
 mod service;
 mod standing;
+mod status;
 mod types;
 mod words;
 
@@ -21,6 +22,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, SchemeId, TypeId};
 pub use ident::shouty;
 use pin::Pins;
+pub use status::status_name;
 
 /// All names. Identifiers are written as in a source file: `r#type` for `type`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,6 +31,8 @@ pub struct Names {
     pub types: Vec<TypeNames>,
     /// By index in [`Api::services`].
     pub services: Vec<ServiceNames>,
+    /// The types of `webhooks`, by index in [`Api::webhooks`].
+    pub webhooks: Vec<String>,
     /// The variants of `Server`, by index in [`Api::servers`].
     pub servers: Vec<String>,
     /// The variants of `ErrorCode`, by index in [`Api::error_codes`].
@@ -82,6 +86,14 @@ pub struct OperationNames {
     pub body_type: String,
     /// The variants of that type, by index in [`crate::ir::RequestBody::contents`].
     pub representations: Vec<String>,
+    /// The type of successes that carry different things.
+    pub response_type: String,
+    /// The type of failures that carry different things.
+    pub error_type: String,
+    /// The type of the headers of answers.
+    pub headers_type: String,
+    /// The fields of that type, in the order of [`crate::ir::Operation::headers`].
+    pub headers: Vec<String>,
 }
 
 impl Names {
@@ -111,9 +123,37 @@ pub fn snake_name(text: &str) -> String {
     ident::escape(ident::snake(&words::words(text)))
 }
 
+/// Texts of the document as the names of fields, all different.
+pub fn snake_names(texts: &[&str]) -> Vec<String> {
+    let mut scope = scope::Scope::default();
+    let name = |text: &&str| ident::escape(scope.claim(&[member::lower(text, "member")]));
+    texts.iter().map(name).collect()
+}
+
+/// Texts of the document as the names of types or variants, all different.
+pub fn upper_names(texts: &[&str]) -> Vec<String> {
+    let mut scope = scope::Scope::reserving(&["Self"]);
+    let name = |text: &&str| {
+        let own = ident::upper(&words::words(text));
+        let own = if own.is_empty() {
+            "Empty".to_owned()
+        } else {
+            own
+        };
+        ident::escape(scope.claim(&[own]))
+    };
+    texts.iter().map(name).collect()
+}
+
 /// Whether generated files give this name a meaning of their own, so that no type may have it.
 pub fn is_reserved(name: &str) -> bool {
     reserved::TYPES.contains(&name)
+}
+
+/// Whether a module, and the folder that it stands in, can be called so.
+pub fn is_module(name: &str) -> bool {
+    let lower = !name.contains(|c: char| c.is_ascii_uppercase());
+    ident::is_identifier(name) && lower && ident::escape_module(name.to_owned()) == name
 }
 
 /// Names everything in `api`; pins that cannot be used are reported as `invalid-name`.
@@ -125,10 +165,12 @@ pub fn name(api: &Api, pinned: &PinnedNames, diagnostics: &mut Diagnostics) -> N
     let servers = standing::servers(api, &mut pins);
     let error_codes = standing::error_codes(api, &mut pins);
     let schemes = standing::schemes(api, &mut pins);
+    let webhooks = standing::webhooks(api, &mut pins);
     pins.finish();
     Names {
         types,
         services,
+        webhooks,
         servers,
         error_codes,
         schemes,

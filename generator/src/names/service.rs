@@ -98,9 +98,15 @@ fn operations(
     scope.take(ident);
     let calls = beside(&mut scope, &methods, &["", "Call"]);
     let bodies = beside(&mut scope, &methods, &["Body", "RequestBody"]);
+    let responses = beside(&mut scope, &methods, &["Response", "SuccessResponse"]);
+    let errors = beside(&mut scope, &methods, &["Error", "ErrorResponse"]);
+    let headers = beside(&mut scope, &methods, &["Headers", "ResponseHeaders"]);
     let mut all = Vec::with_capacity(methods.len());
     let names = methods.into_iter().zip(calls).zip(bodies);
-    for (operation, ((method, call), body_type)) in service.operations.iter().zip(names) {
+    let answers = responses.into_iter().zip(errors).zip(headers);
+    let names = service.operations.iter().zip(names.zip(answers));
+    for (operation, (((method, call), body_type), answer)) in names {
+        let ((response_type, error_type), headers_type) = answer;
         let (parameters, body) = parameters(operation, pins);
         all.push(OperationNames {
             method: escape(method),
@@ -109,9 +115,21 @@ fn operations(
             body,
             body_type,
             representations: representation::name(operation),
+            response_type,
+            error_type,
+            headers_type,
+            headers: headers_of(operation),
         });
     }
     all
+}
+
+/// A field for each header of an operation's answers.
+fn headers_of(operation: &Operation) -> Vec<String> {
+    let mut scope = Scope::default();
+    let headers = operation.headers().into_iter();
+    let names = headers.map(|header| lower(&header.wire_name, "header"));
+    names.map(|name| escape(scope.claim(&[name]))).collect()
 }
 
 /// Types named after each method, with the first ending that is free.

@@ -46,6 +46,37 @@ fn hosted(url: &str) -> String {
     }
 }
 
+/// The types of `webhooks`.
+pub fn webhooks(api: &Api, pins: &mut Pins<'_>) -> Vec<String> {
+    let mut wishes = Vec::with_capacity(api.webhooks.len());
+    for webhook in &api.webhooks {
+        let own = upper(&words(&webhook.wire_name));
+        let own = if own.is_empty() {
+            "Webhook".to_owned()
+        } else {
+            own
+        };
+        let method = upper(&words(&webhook.method));
+        let candidates = vec![
+            own.clone(),
+            format!("{own}Webhook"),
+            format!("{own}{method}"),
+        ];
+        let pinned = pins.get(
+            webhook.pinned.as_deref(),
+            &webhook.origin,
+            Case::Upper,
+            false,
+        );
+        // Nearly every webhook is a POST, which keeps its name when another method comes.
+        let method = Some(webhook.method.as_str()).filter(|method| *method != "POST");
+        let wish = Wish::new(&webhook.wire_name, candidates).at(method.unwrap_or_default());
+        wishes.push(wish.pinned(pinned));
+    }
+    let names = settle(&mut Scope::reserving(super::reserved::TYPES), &wishes);
+    names.into_iter().map(escape).collect()
+}
+
 /// The variants of `ErrorCode`.
 pub fn error_codes(api: &Api, pins: &mut Pins<'_>) -> Vec<String> {
     let wish = |code: &crate::ir::ErrorCode| {

@@ -116,7 +116,9 @@ impl Naming<'_> {
             | Place::Form(_)
             | Place::Response(..)
             | Place::Header(..) => 1,
-            Place::Element(inner) | Place::MapValue(inner) => self.depth(inner) + 1,
+            Place::Element(inner) | Place::MapValue(inner) | Place::Item(inner, _) => {
+                self.depth(inner) + 1
+            }
             Place::Property(id, _) | Place::Variant(id, _) => {
                 let parent = self
                     .api
@@ -164,6 +166,9 @@ impl Naming<'_> {
             Place::Property(parent, name) => self.inside(*parent, name, "member"),
             Place::Variant(parent, label) => self.inside(*parent, label, "variant"),
             Place::Element(inner) => singular(self.words(inner)),
+            Place::Item(inner, at) => {
+                join(&self.words(inner), &["item".to_owned(), at.to_string()])
+            }
             Place::MapValue(inner) => join(&self.words(inner), &["value".to_owned()]),
             Place::Parameter(operation, name) | Place::Header(operation, name) => {
                 join(&self.operation(operation), &words(name))
@@ -266,7 +271,7 @@ fn modules(api: &Api, idents: &[Option<String>], pinned: &[Option<String>]) -> V
 fn parent(place: &Place) -> Option<TypeId> {
     match place {
         Place::Property(id, _) | Place::Variant(id, _) => Some(*id),
-        Place::Element(inner) | Place::MapValue(inner) => parent(inner),
+        Place::Element(inner) | Place::MapValue(inner) | Place::Item(inner, _) => parent(inner),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::OutputError;
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// How the first line of a generated file begins, by kind of file.
@@ -80,7 +80,9 @@ pub(super) fn replace(path: &Path, text: &str) -> Result<(), OutputError> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     // In the same folder, since a rename is whole only within one file system.
     let draft = folder.join(format!(".{name}.{}.draft", std::process::id()));
-    let written = write_draft(&draft, text).and_then(|()| fs::rename(&draft, path));
+    // Not synchronised with the disk: what a power failure spoils, the next run mends, and thousands of
+    // files would take minutes.
+    let written = fs::write(&draft, text).and_then(|()| fs::rename(&draft, path));
     if written.is_err() {
         // The first error is the one to tell; a draft that stays behind harms nothing.
         let _ = fs::remove_file(&draft);
@@ -95,12 +97,6 @@ pub(super) fn put(path: &Path, text: &str) -> Result<(), OutputError> {
         return fs::write(path, text).map_err(at(path));
     }
     replace(path, text)
-}
-
-fn write_draft(draft: &Path, text: &str) -> io::Result<()> {
-    let mut file = fs::File::create(draft)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_data()
 }
 
 /// Removes a file, and the folders up to `directory` that are empty without it.

@@ -8,7 +8,7 @@ mod disk;
 
 pub use change::{Change, ChangeKind, describe};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -135,10 +135,12 @@ fn has_conflict(text: &str) -> bool {
 }
 
 fn write(directory: &Path, files: &[File], changes: &[Change]) -> Result<(), OutputError> {
+    let texts = files.iter().map(|file| (file.path.as_str(), &file.text));
+    let texts: HashMap<&str, &String> = texts.collect();
     for change in changes {
         let path = directory.join(&change.path);
-        match files.iter().find(|file| file.path == change.path) {
-            Some(file) => disk::replace(&path, &file.text)?,
+        match texts.get(change.path.as_str()) {
+            Some(text) => disk::replace(&path, text)?,
             None => disk::remove(directory, &path)?,
         }
     }

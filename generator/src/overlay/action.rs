@@ -5,8 +5,15 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{Node, Value};
 use serde_json_path::JsonPath;
 
+/// The member of an action that names the file to change, as a reference in the document would name it.
+const FILE: &str = "x-clientwright-file";
+
 /// One action.
 pub(super) struct Action<'a> {
+    /// The action as it stands in the overlay.
+    pub(super) node: &'a Node,
+    /// The file to change, if it is not the document itself.
+    pub(super) file: Option<&'a Node>,
     /// The expression, and its place.
     pub(super) target: &'a Node,
     /// The expression as it can be asked.
@@ -78,7 +85,8 @@ pub(super) fn read<'a>(overlay: &'a Node, diagnostics: &mut Diagnostics) -> Vec<
     }
 }
 
-fn read_one<'a>(action: &'a Node, diagnostics: &mut Diagnostics) -> Option<Action<'a>> {
+/// What an action says; `None` after reporting what is wrong with it.
+pub(super) fn read_one<'a>(action: &'a Node, diagnostics: &mut Diagnostics) -> Option<Action<'a>> {
     let help = "an action has a `target`, and `update` or `remove: true`";
     if action.as_object().is_none() {
         diagnostics.push(wrong(action, "an action must be an object", help));
@@ -110,7 +118,16 @@ fn read_one<'a>(action: &'a Node, diagnostics: &mut Diagnostics) -> Option<Actio
             return None;
         }
     };
+    let file = action.get(FILE);
+    if let Some(file) = file.filter(|file| file.as_str().is_none()) {
+        let message = format!("`{FILE}` must be a text");
+        let help = "name the file as a reference in the document does";
+        diagnostics.push(wrong(file, message, help));
+        return None;
+    }
     Some(Action {
+        node: action,
+        file,
         target,
         path,
         change,

@@ -7,11 +7,44 @@ mod tests;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Node;
+use crate::source::Span;
 
-/// The document with the overlay's actions applied in order (Overlay Specification 1.0.0).
-pub fn apply(mut document: Node, overlay: &Node, diagnostics: &mut Diagnostics) -> Node {
+/// An action on a file that the document refers to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Patch {
+    /// The file, as a reference in the document would name it.
+    pub file: String,
+    /// Where the overlay names it.
+    pub span: Span,
+    action: Node,
+}
+
+impl Patch {
+    /// Changes the file's tree.
+    pub fn apply(&self, tree: &mut Node, diagnostics: &mut Diagnostics) {
+        if let Some(action) = action::read_one(&self.action, diagnostics) {
+            apply::apply(tree, &action, diagnostics);
+        }
+    }
+}
+
+/// The document with the overlay's actions applied in order (Overlay Specification 1.0.0); actions on other
+/// files are left to whoever reads those.
+pub fn apply(
+    mut document: Node,
+    overlay: &Node,
+    patches: &mut Vec<Patch>,
+    diagnostics: &mut Diagnostics,
+) -> Node {
     for action in action::read(overlay, diagnostics) {
-        apply::apply(&mut document, &action, diagnostics);
+        match action.file.and_then(|file| Some((file, file.as_str()?))) {
+            Some((node, file)) => patches.push(Patch {
+                file: file.to_owned(),
+                span: node.span,
+                action: action.node.clone(),
+            }),
+            None => apply::apply(&mut document, &action, diagnostics),
+        }
     }
     document
 }

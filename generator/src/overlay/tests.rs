@@ -24,7 +24,7 @@ fn changed(actions: &str) -> (Value, Vec<String>) {
         document::read(&sources, file, &mut diagnostics).unwrap()
     };
     let (base, overlay) = (read("base.yaml", BASE), read("overlay.yaml", &text));
-    let after = apply(base, &overlay, &mut diagnostics);
+    let after = apply(base, &overlay, &mut Vec::new(), &mut diagnostics);
     let found = diagnostics.into_items();
     let found = found
         .iter()

@@ -1,11 +1,12 @@
 //! How a file is read and named: relative to the entry document, remote ones from their copies.
 
 use super::address::Address;
-use crate::config::Input;
+use crate::config::{Input, Vendored};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{self, Node, Value};
 use crate::source::{FileId, Files, SourceMap, Span, between, display, normalize};
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// Files whose text is the value, where a plain value is due.
@@ -16,7 +17,8 @@ const TEXTS: &[&str] = &[
 /// Where files are read.
 pub(super) struct Disk<'f> {
     pub(super) files: &'f dyn Files,
-    pub(super) input: &'f Input,
+    /// The copies of remote files, by their address.
+    pub(super) copies: HashMap<Address, &'f Vendored>,
     /// The folder of the entry document, as the user names it and as the disk knows it.
     shown_folder: PathBuf,
     pub(super) folder: PathBuf,
@@ -26,9 +28,11 @@ impl<'f> Disk<'f> {
     /// Around an entry document that is known by this path.
     pub(super) fn new(files: &'f dyn Files, input: &'f Input, known: &Path) -> Self {
         let folder = |path: &Path| path.parent().map(Path::to_owned).unwrap_or_default();
+        let address = |url: &String| Address::File(PathBuf::new()).join(url).ok();
+        let copy = |(url, copy)| Some((address(url)?, copy));
         Self {
             files,
-            input,
+            copies: input.remote.iter().filter_map(copy).collect(),
             shown_folder: folder(&input.document),
             folder: folder(known),
         }
@@ -54,8 +58,8 @@ impl<'f> Disk<'f> {
     pub(super) fn path<'a>(&'a self, address: &'a Address) -> &'a Path {
         match address {
             Address::File(path) => path,
-            Address::Url(url) => {
-                let copy = self.input.remote.get(url);
+            Address::Url(_) => {
+                let copy = self.copies.get(address);
                 copy.map_or(Path::new(""), |copy| &copy.file)
             }
         }
@@ -69,17 +73,14 @@ impl<'f> Disk<'f> {
             .files
             .read(path)
             .map_err(|error| Diagnostic::error(Code::Io, format!("cannot read {name}: {error}")))?;
-        if let Address::Url(url) = address {
-            self.check_copy(url, &bytes)?;
+        if let (Address::Url(url), Some(copy)) = (address, self.copies.get(address)) {
+            self.check_copy(url, copy, &bytes)?;
         }
         document::text(&name, bytes)
     }
 
     /// Whether a copy is what the configuration says it is.
-    fn check_copy(&self, url: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
-        let Some(copy) = self.input.remote.get(url) else {
-            return Ok(());
-        };
+    fn check_copy(&self, url: &str, copy: &Vendored, bytes: &[u8]) -> Result<(), Diagnostic> {
         let digest = Sha256::digest(bytes);
         let found: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
         if found.eq_ignore_ascii_case(&copy.sha256) {

@@ -66,21 +66,60 @@ fn lost(reason: Lost) -> Stop {
 
 /// The place that a reference names by its words.
 fn start(store: &Store<'_>, from: usize, text: &str) -> Result<Spot, Stop> {
-    let text = text.trim();
-    let (path, fragment) = match text.split_once('#') {
-        Some((path, fragment)) => (path, fragment),
-        None => (text, ""),
-    };
-    let file = match store.link(from, path) {
-        Link::File(file) => file,
+    let (path, fragment) = split(text);
+    let (file, root) = match store.link(from, path) {
+        Link::File(file) => (file, Pointer::root()),
         Link::Unread(address) => return Err(Stop::Unread(address)),
-        Link::Lost(reason) => return Err(Stop::Lost(reason)),
+        Link::Lost(reason) => match by_name(store, from, path) {
+            Some(spot) => (spot.file, spot.pointer),
+            None => return Err(Stop::Lost(reason)),
+        },
     };
-    let pointer = Pointer::parse(&format!("#{fragment}"));
-    match pointer {
+    if let Some(pointer) = Pointer::parse(&format!("#{fragment}")) {
+        let pointer = pointer.under(&root);
+        return Ok(Spot { file, pointer });
+    }
+    let anchors = store.anchors(file);
+    if let Some(anchor) = anchors
+        .as_ref()
+        .and_then(|anchors| anchors.anchor(fragment))
+    {
+        let pointer = anchor.clone();
+        return Ok(Spot { file, pointer });
+    }
+    // `#components/schemas/Pet`
+    match Pointer::parse(&format!("#/{fragment}")).filter(|_| fragment.contains('/')) {
         Some(pointer) => Ok(Spot { file, pointer }),
         None => Err(lost(Lost::no_pointer(text))),
     }
+}
+
+/// A reference's words before and after the `#`.
+fn split(text: &str) -> (&str, &str) {
+    let text = text.trim();
+    text.split_once('#').unwrap_or((text, ""))
+}
+
+/// What is called so where there is no such file: a schema by its `$id`, or by its bare name.
+fn by_name(store: &Store<'_>, from: usize, name: &str) -> Option<Spot> {
+    for file in [from, ENTRY] {
+        let anchors = store.anchors(file);
+        if let Some(place) = anchors.as_ref().and_then(|anchors| anchors.id(name)) {
+            let pointer = place.clone();
+            return Some(Spot { file, pointer });
+        }
+    }
+    let maps = ["/components/schemas", "/definitions"];
+    let schemas = maps.iter().filter_map(|map| Pointer::parse(map));
+    let mut candidates = schemas
+        .map(|map| map.child(name))
+        .chain(Pointer::parse(&format!("/{name}")));
+    let entry = store.node(ENTRY)?;
+    let pointer = candidates.find(|candidate| entry.at(candidate).is_some())?;
+    Some(Spot {
+        file: ENTRY,
+        pointer,
+    })
 }
 
 enum Walk<'n> {

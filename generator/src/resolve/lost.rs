@@ -27,7 +27,7 @@ impl Lost {
     pub(super) fn remote(path: &str, url: &str) -> Self {
         let message = format!("`{path}` is on the network, from which nothing is read");
         let help = format!(
-            "keep a copy and say so: `--remote {url}=FILE#sha256:HASH`, or in the configuration \
+            "keep a copy and say so: `--allow-remote {url}=FILE#sha256:HASH`, or in the configuration \
              `[input.remote]` with `\"{url}\" = {{ file = \"…\", sha256 = \"…\" }}`"
         );
         Self::because(Code::ExternalReference, message, help)
@@ -58,7 +58,8 @@ impl Lost {
 
     /// A fragment that is no pointer and no anchor.
     pub(super) fn no_pointer(text: &str) -> Self {
-        let message = format!("`{text}` is no JSON pointer, and nothing has it as its `$anchor`");
+        let message =
+            format!("`{text}` is no JSON pointer, and no schema there has it as its `$anchor`");
         let help = "write it like `#/components/schemas/Pet`".to_owned();
         Self::because(Code::UnresolvedReference, message, help)
     }

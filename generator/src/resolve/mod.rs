@@ -1,6 +1,7 @@
 //! References: reads the files that they name, and makes one tree in which each leads somewhere.
 
 mod address;
+mod anchors;
 mod build;
 mod circles;
 mod discover;
@@ -20,6 +21,7 @@ use crate::config::Input;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::document::Node;
 use crate::grammar::Role;
+use crate::overlay::Patch;
 use crate::source::{Files, Pointer, SourceMap};
 use build::Build;
 use discover::Found;
@@ -72,10 +74,11 @@ pub struct LeftOut {
     pub reason: String,
 }
 
-/// Reads what the entry document refers to and makes one tree of it; `None` after reporting why there is
+/// Reads what the entry document refers to, with `patches` applied, and makes one tree of it; `None` after reporting why there is
 /// none.
 pub fn resolve(
     entry: Node,
+    patches: Vec<Patch>,
     input: &Input,
     limits: &Limits,
     files: &dyn Files,
@@ -83,8 +86,9 @@ pub fn resolve(
     diagnostics: &mut Diagnostics,
 ) -> Option<Resolved> {
     let swagger = entry.get("swagger").is_some();
-    let mut store = Store::new(entry, input, limits, files);
+    let mut store = Store::new(entry, patches, input, limits, files);
     let found = discover::discover(&mut store, limits, sources, diagnostics)?;
+    store.check_patches(diagnostics);
     let (document, left_out) = if is_one_tree(&store, &found, swagger) {
         (store.into_entry()?, Vec::new())
     } else {

@@ -5,8 +5,9 @@ use std::path::{Component, Path, PathBuf};
 
 /// The folders, as the disk knows them.
 pub(super) struct Roots {
-    /// The folder above the document's, from which hidden files are not taken.
-    pub(super) default: PathBuf,
+    /// The document's folder and the one above it, from which hidden files are not taken.
+    own: PathBuf,
+    pub(super) above: PathBuf,
     more: Vec<PathBuf>,
 }
 
@@ -17,7 +18,8 @@ impl Roots {
         let above = normalize(&folder.join(".."));
         let whole = above.is_absolute() && above.parent().is_none();
         Self {
-            default: if whole { folder.to_owned() } else { above },
+            own: folder.to_owned(),
+            above: if whole { folder.to_owned() } else { above },
             more: more.collect(),
         }
     }
@@ -28,7 +30,9 @@ impl Roots {
             let mut steps = rest.components();
             steps.any(|step| step.as_os_str().to_string_lossy().starts_with('.'))
         };
-        within(&self.default, path).is_some_and(|rest| !hidden(rest))
+        let seen = |root| within(root, path).is_some_and(|rest| !hidden(rest));
+        seen(&self.own)
+            || seen(&self.above)
             || self.more.iter().any(|root| within(root, path).is_some())
     }
 }
@@ -72,6 +76,12 @@ mod tests {
         ] {
             assert!(!roots.allow(Path::new(path)), "{path}");
         }
+        let roots = Roots::new(Path::new("/srv/.cache/x"), std::iter::empty());
+        assert!(roots.allow(Path::new("/srv/.cache/x/a.yaml")));
+        assert!(!roots.allow(Path::new("/srv/.cache/x/.a.yaml")));
+        let roots = Roots::new(Path::new("/tmp/.x"), std::iter::empty());
+        assert!(roots.allow(Path::new("/tmp/.x/a.yaml")));
+        assert!(!roots.allow(Path::new("/tmp/.y/a.yaml")));
         let roots = Roots::new(Path::new("/tmp"), std::iter::empty());
         assert!(!roots.allow(Path::new("/etc/passwd")));
         assert!(roots.allow(Path::new("/tmp/a.yaml")));

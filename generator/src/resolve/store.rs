@@ -2,18 +2,21 @@
 
 use super::Limits;
 use super::address::Address;
+use super::anchors::Anchors;
 use super::disk::{Disk, tree};
 use super::lost::Lost;
 use super::roots::Roots;
 use crate::config::Input;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Node;
+use crate::overlay::Patch;
 use crate::source::{FileId, Files, SourceMap, display, normalize};
 use rayon::prelude::*;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// The entry document's number in the store.
 pub(super) const ENTRY: usize = 0;
@@ -25,8 +28,11 @@ pub(super) struct Store<'f> {
     limits: &'f Limits,
     read: Vec<File>,
     known: HashMap<Address, usize>,
+    /// What overlays change in files that are not read yet.
+    patches: BTreeMap<Address, Vec<Patch>>,
     bytes: usize,
     links: RefCell<HashMap<(usize, String), Link>>,
+    anchors: RefCell<HashMap<usize, Rc<Anchors>>>,
     paths: RefCell<HashMap<PathBuf, Result<PathBuf, io::ErrorKind>>>,
 }
 
@@ -54,6 +60,7 @@ impl<'f> Store<'f> {
     /// Of an entry document that was read already.
     pub(super) fn new(
         entry: Node,
+        patches: Vec<Patch>,
         input: &'f Input,
         limits: &'f Limits,
         files: &'f dyn Files,
@@ -63,6 +70,15 @@ impl<'f> Store<'f> {
         let disk = Disk::new(files, input, &path);
         let more = input.roots.iter().map(|root| known(root));
         let address = Address::File(path.clone());
+        let mut changed: BTreeMap<Address, Vec<Patch>> = BTreeMap::new();
+        for patch in patches {
+            let file = match address.join(&patch.file) {
+                Ok(Address::File(path)) => Address::File(known(&path)),
+                Ok(other) => other,
+                Err(_) => Address::Url(patch.file.clone()),
+            };
+            changed.entry(file).or_default().push(patch);
+        }
         let entry = File {
             address: address.clone(),
             key: path
@@ -77,8 +93,10 @@ impl<'f> Store<'f> {
             limits,
             read: vec![entry],
             known: [(address, ENTRY)].into(),
+            patches: changed,
             bytes: 0,
             links: RefCell::default(),
+            anchors: RefCell::default(),
             paths: RefCell::default(),
         }
     }
@@ -91,6 +109,18 @@ impl<'f> Store<'f> {
     /// The tree of a file that has one.
     pub(super) fn node(&self, number: usize) -> Option<&Node> {
         self.file(number)?.node.as_ref()
+    }
+
+    /// What a file calls its own schemas.
+    pub(super) fn anchors(&self, number: usize) -> Option<Rc<Anchors>> {
+        let node = self.node(number)?;
+        let mut known = self.anchors.borrow_mut();
+        let anchors = known.entry(number);
+        Some(
+            anchors
+                .or_insert_with(|| Rc::new(Anchors::of(node)))
+                .clone(),
+        )
     }
 
     /// Takes the entry document out.
@@ -146,7 +176,7 @@ impl<'f> Store<'f> {
                 if self.names_entry(&url) {
                     return Link::File(ENTRY);
                 }
-                match self.disk.input.remote.contains_key(&url) {
+                match self.disk.copies.contains_key(&address) {
                     true => self.by_address(address),
                     false => lost(Lost::remote(path, &url)),
                 }
@@ -182,13 +212,24 @@ impl<'f> Store<'f> {
         if !self.roots.allow(real) {
             return Err(Lost::outside(
                 &self.disk.shown(real),
-                &self.disk.shown(&self.roots.default),
+                &self.disk.shown(&self.roots.above),
             ));
         }
         found.map_err(|kind| match kind {
             io::ErrorKind::NotFound => Lost::no_file(&self.disk.shown(path)),
             kind => Lost::unreadable(&self.disk.shown(path), &kind.to_string()),
         })
+    }
+
+    /// Reports what overlays would change in files that were not read.
+    pub(super) fn check_patches(&self, diagnostics: &mut Diagnostics) {
+        for patch in self.patches.values().flatten() {
+            let message = format!("no reference leads to `{}`", patch.file);
+            let help = "name the file as a reference in the document does; an action on the document \
+                        itself names none";
+            let stray = Diagnostic::error(Code::OverlayTarget, message).at(patch.span, "");
+            diagnostics.push(stray.help(help));
+        }
     }
 
     /// Reads files, in an order that does not depend on who asked first.
@@ -247,11 +288,16 @@ impl<'f> Store<'f> {
                 (node, found)
             })
             .collect();
-        for ((key, address), (node, found)) in wanted.into_iter().zip(trees) {
+        for ((key, address), (mut node, found)) in wanted.into_iter().zip(trees) {
             found
                 .into_items()
                 .into_iter()
                 .for_each(|one| diagnostics.push(one));
+            for patch in self.patches.remove(&address).unwrap_or_default() {
+                if let Some(node) = &mut node {
+                    patch.apply(node, diagnostics);
+                }
+            }
             self.known.insert(address.clone(), self.read.len());
             self.read.push(File { address, key, node });
         }

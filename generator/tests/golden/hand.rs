@@ -89,6 +89,7 @@ pub fn variant(
         tags: own(tags),
         ty,
         kinds: vec![JsonKind::Object],
+        fit: Fit::Exact,
         required: own(required),
         docs: Docs::default(),
         origin: origin(&format!("#/hand/variants/{label}")),
@@ -493,6 +494,7 @@ fn list(id: &str) -> Operation {
             ),
         ],
         body: None,
+        callbacks: Vec::new(),
         responses: Responses::default(),
         output: Output::Json(named(0)),
         security: vec![SecurityNeed {

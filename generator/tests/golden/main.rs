@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod bundle;
 mod compare;
 mod documents;
 mod hand;

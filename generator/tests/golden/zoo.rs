@@ -431,6 +431,7 @@ fn operation(call: Call<'_>) -> Operation {
         },
         parameters: call.parameters,
         body,
+        callbacks: Vec::new(),
         responses: Responses::default(),
         output: call.output,
         security: vec![

@@ -9,17 +9,29 @@
 #[path = "../../test_data/golden/all_of/src/lib.rs"]
 mod all_of;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/answers/src/lib.rs"]
+mod answers;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/awkward_names/src/lib.rs"]
 mod awkward_names;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/bodies/src/lib.rs"]
 mod bodies;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/conditions/src/lib.rs"]
+mod conditions;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/enums/src/lib.rs"]
 mod enums;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/family/src/lib.rs"]
+mod family;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/files/src/lib.rs"]
 mod files;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/formats/src/lib.rs"]
+mod formats;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/forms/src/lib.rs"]
 mod forms;
@@ -30,11 +42,20 @@ mod hostile_docs;
 #[path = "../../test_data/golden/maps/src/lib.rs"]
 mod maps;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/merge/src/lib.rs"]
+mod merge;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/names/src/lib.rs"]
 mod names;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/nested_union/src/lib.rs"]
 mod nested_union;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/one_sided/src/lib.rs"]
+mod one_sided;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/openapi_3_1/src/lib.rs"]
+mod openapi_3_1;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/parameters/src/lib.rs"]
 mod parameters;
@@ -48,11 +69,17 @@ mod presence;
 #[path = "../../test_data/golden/recursion/src/lib.rs"]
 mod recursion;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/relative_server/src/lib.rs"]
+mod relative_server;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/security/src/lib.rs"]
 mod security;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/selected/src/lib.rs"]
 mod selected;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/servers/src/lib.rs"]
+mod servers;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/tagged_maps/src/lib.rs"]
 mod tagged_maps;
@@ -60,8 +87,20 @@ mod tagged_maps;
 #[path = "../../test_data/golden/tagged_union/src/lib.rs"]
 mod tagged_union;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/tuples/src/lib.rs"]
+mod tuples;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/types_only/src/lib.rs"]
 mod types_only;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/unions/src/lib.rs"]
+mod unions;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/values/src/lib.rs"]
+mod values;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/webhooks/src/lib.rs"]
+mod webhooks;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/works/src/lib.rs"]
 mod works;
@@ -69,7 +108,7 @@ mod works;
 #[path = "../../test_data/golden/zoo/src/lib.rs"]
 mod zoo;
 
-use clientwright_runtime::serde_json::{from_str, json, to_value};
+use clientwright_runtime::serde_json::{Value, from_str, json, to_value};
 
 #[test]
 fn arguments_are_checked_before_anything_is_sent() {
@@ -161,4 +200,114 @@ fn records_of_any_size_demand_what_is_required() {
         fixed,
         json!({"text": "a\"b", "yes": true, "one": -1, "big": 18446744073709551615_u64, "half": 0.5, "nil": null})
     );
+}
+
+/// Reads the text as a type and writes it back.
+fn back<T: serde::de::DeserializeOwned + serde::Serialize>(json: &Value) -> Value {
+    let read: T = from_str(&json.to_string()).unwrap_or_else(|error| panic!("{json}: {error}"));
+    to_value(read).unwrap()
+}
+
+#[test]
+fn unions_lose_nothing_of_what_is_declared() {
+    use unions::types::{FirstVersion, Mixed, MixedEither, MixedKinds, MixedMapOrLeft};
+    for json in [
+        json!({"amount": 0.5, "count": 7, "level": "high", "moment": "2020-01-01T00:00:00Z"}),
+        json!({"perhaps": null, "one_or_many": [{"left": "l"}], "open": {"any": [1]}}),
+        json!({"contact": {"mail": "m"}, "several": {"b": "b", "d": 1}}),
+        json!({"named": {"right": "r", "name": "n"}, "untold": "text"}),
+        json!({"either": {"right": "r"}, "kinds": {"version": 2, "text": "t"}}),
+        json!({"map_or_left": {"one": 1, "two": 2}}),
+    ] {
+        assert_eq!(back::<Mixed>(&json), json);
+    }
+    let read = |json: Value| from_str::<Mixed>(&json.to_string()).unwrap();
+    let right = read(json!({"either": {"right": "r"}})).either.unwrap();
+    assert!(matches!(right, MixedEither::Right(_)));
+    let second = read(json!({"kinds": {"version": 2}})).kinds.unwrap();
+    assert!(matches!(second, MixedKinds::Second(_)));
+    let other = read(json!({"kinds": {"version": 3}})).kinds.unwrap();
+    let MixedKinds::First(first) = other else {
+        panic!("{other:?}")
+    };
+    assert!(matches!(first.version, Some(FirstVersion::Unknown(3))));
+    let left = read(json!({"map_or_left": {"left": "l"}}))
+        .map_or_left
+        .unwrap();
+    assert!(matches!(left, MixedMapOrLeft::Left(_)));
+}
+
+#[test]
+fn heirs_are_read_as_what_their_tag_says() {
+    use family::types::{Owner, Pet};
+    for json in [
+        json!({"kind": "cat", "name": "Tom", "lives": 9}),
+        json!({"kind": "pet", "name": "Any"}),
+        json!({"kind": "Puppy", "name": "P", "weeks": 3}),
+        json!({"kind": "snake", "length": 3}),
+    ] {
+        assert_eq!(back::<Pet>(&json), json);
+        let owner = json!({"pet": json});
+        assert_eq!(back::<Owner>(&owner), owner);
+    }
+}
+
+#[test]
+fn enums_hold_any_value() {
+    use values::types::Values;
+    for json in [
+        json!({"nothing": null, "scale": 0.5, "mixed": "auto", "truth": true, "digits": "2"}),
+        json!({"nothing": null, "scale": 1, "mixed": {"a": 1}, "counted": 2, "cases": ""}),
+        json!({"nothing": null, "scale": 7, "mixed": null, "huge": 18446744073709551615_u64}),
+        json!({"nothing": null, "mixed": {"of": "my own"}, "cases": "aSc", "maybe": null}),
+    ] {
+        assert_eq!(back::<Values>(&json), json);
+    }
+    let two = from_str::<Values>(r#"{"nothing": null, "scale": 2}"#).unwrap();
+    assert!(!matches!(
+        two.scale.unwrap(),
+        values::types::ValuesScale::Unknown(_)
+    ));
+}
+
+#[test]
+fn lists_and_objects_of_any_shape_come_back() {
+    for json in [
+        json!({"point": [1.5, -2.5], "pair": [{"x": 3}, "y"], "short": [1.5], "longer": [true, "a", "b"]}),
+        json!({"point": [0.5, 0.5], "short": [], "open": [false, {"any": 1}], "untyped": [1, null], "bare": ["a"]}),
+    ] {
+        assert_eq!(back::<tuples::types::Lists>(&json), json);
+    }
+    for json in [
+        json!({"kind": "box", "width": 3, "settings": {"x-a": "b", "c": 3}, "extensions": {"x-d": "e"}}),
+        json!({"kind": "ball", "radius": 0.5, "unit": "cm", "width": "wide", "loose": {"n1": 1, "other": []}}),
+    ] {
+        assert_eq!(back::<conditions::types::Thing>(&json), json);
+    }
+    let json = json!({"date": "2020-02-29", "moment": "2020-01-01T01:00:00+01:00", "bytes": "AAEC", "safe": "_-8",
+        "i8": -128, "u8": 255, "large": 18446744073709551615_u64, "float": 0.1, "duration": "P1D"});
+    assert_eq!(back::<formats::types::Formats>(&json), json);
+}
+
+#[test]
+fn what_one_side_never_sends_is_not_demanded() {
+    use one_sided::types::{Account, AccountContactMail, Session};
+    let account = Account::new("Ann", AccountContactMail::new("ann@example.com"));
+    let sent = to_value(account.password("secret")).unwrap();
+    let contact = json!({"mail": "ann@example.com"});
+    assert_eq!(
+        sent,
+        json!({"name": "Ann", "password": "secret", "contact": contact})
+    );
+    let session = from_str::<Session>(r#"{"id": "1"}"#).unwrap();
+    assert_eq!(session.id, "1");
+}
+
+#[test]
+fn whole_numbers_are_integers() {
+    let json =
+        r#"{"count": 7.0, "kinds": {"version": 2.0}, "open": 1e3, "map_or_left": {"a": 1.0}}"#;
+    let read: unions::types::Mixed = from_str(json).unwrap();
+    let json = json!({"count": 7, "kinds": {"version": 2}, "open": 1000, "map_or_left": {"a": 1}});
+    assert_eq!(to_value(read).unwrap(), json);
 }

@@ -34,7 +34,10 @@ pub(crate) fn assemble(
         .map(|(name, value)| pair(name, value.expose()))
         .collect();
 
-    let mut url = format!("{}{}", core.base.as_str(), request.path);
+    let own = operation.server.filter(|_| !core.is_chosen);
+    let own = own.map(|server| core.base.join(server)).transpose()?;
+    let base = own.as_ref().unwrap_or(&core.base);
+    let mut url = format!("{}{}", base.as_str(), request.path);
     let pairs = request.query.iter().chain(&query_credentials);
     for pair in pairs {
         // Some documents write a part of the query into the path.

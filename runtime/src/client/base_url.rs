@@ -30,6 +30,17 @@ impl BaseUrl {
         Ok(Self(url.as_str().trim_end_matches('/').to_owned()))
     }
 
+    /// Another server, whose URL may be relative to this one.
+    pub(crate) fn join(&self, text: &str) -> Result<Self, Error> {
+        if text.contains("://") {
+            return Self::parse(text);
+        }
+        let base = Url::parse(&format!("{}/", self.0));
+        let joined = base.and_then(|base| base.join(text));
+        let joined = joined.map_err(|_| Error::invalid("base_url", "is not a URL"))?;
+        Self::parse(joined.as_str())
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
@@ -45,6 +56,15 @@ mod tests {
         assert_eq!(base("https://a.cn"), "https://a.cn");
         assert_eq!(base("https://a.cn/"), "https://a.cn");
         assert_eq!(base("http://a.cn:8080/x/y/"), "http://a.cn:8080/x/y");
+    }
+
+    #[test]
+    fn another_server_may_be_relative() {
+        let base = BaseUrl::parse("https://a.cn/v1").unwrap();
+        let joined = |text| base.join(text).unwrap().0;
+        assert_eq!(joined("https://b.cn/v2/"), "https://b.cn/v2");
+        assert_eq!(joined("/v2"), "https://a.cn/v2");
+        assert_eq!(joined("v2"), "https://a.cn/v1/v2");
     }
 
     #[test]

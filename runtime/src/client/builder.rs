@@ -16,6 +16,7 @@ const BODY_LIMIT: usize = 64 << 20;
 /// Configures a [`Client`]. What is wrong is said by [`ClientBuilder::build`].
 pub struct ClientBuilder {
     base_url: String,
+    is_chosen: bool,
     security: Security,
     headers: HeaderMap,
     timeout: Duration,
@@ -34,6 +35,7 @@ impl ClientBuilder {
     pub fn new(base_url: &str, schemes: &'static [SecurityScheme]) -> Self {
         Self {
             base_url: base_url.to_owned(),
+            is_chosen: false,
             security: Security::new(schemes),
             headers: HeaderMap::new(),
             timeout: Duration::from_secs(30),
@@ -49,9 +51,11 @@ impl ClientBuilder {
     }
 
     /// Talks to this server: a URL with or without a path, with or without a slash at the end.
+    /// It goes before the servers that single operations have.
     #[must_use]
     pub fn base_url(mut self, url: &str) -> Self {
         url.clone_into(&mut self.base_url);
+        self.is_chosen = true;
         self
     }
 
@@ -157,6 +161,7 @@ impl ClientBuilder {
         };
         let core = Core {
             base,
+            is_chosen: self.is_chosen,
             security: self.security,
             headers: self.headers,
             timeout: Some(self.timeout),

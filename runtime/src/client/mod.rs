@@ -11,10 +11,10 @@ pub use builder::ClientBuilder;
 pub use future::{RawFuture, ResponseFuture, ValueFuture};
 
 use crate::decode;
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, Inner};
 use crate::security::Security;
 use crate::transport::Transport;
-use crate::{Operation, RawResponse, Request};
+use crate::{Answer, Operation, RawResponse, Request};
 use base_url::BaseUrl;
 use bytes::Bytes;
 use exchange::{Exchange, Sending};
@@ -32,6 +32,8 @@ pub struct Client {
 
 pub(crate) struct Core {
     pub(crate) base: BaseUrl,
+    /// The base URL is the user's choice, which goes before the servers of operations.
+    pub(crate) is_chosen: bool,
     pub(crate) security: Security,
     pub(crate) headers: HeaderMap,
     pub(crate) timeout: Option<Duration>,
@@ -114,6 +116,22 @@ impl Client {
             let response = successful(operation, response)?;
             let bytes = response.body().clone();
             Ok(response.with(bytes))
+        })
+    }
+
+    /// Sends a request; what the answer carries depends on its status.
+    pub fn send_answer<T: Answer, C: Code>(
+        &self,
+        operation: &'static Operation,
+        request: Result<Request, Error>,
+    ) -> ResponseFuture<T, C> {
+        ResponseFuture::new(self.exchange(operation, request), |operation, response| {
+            let response = successful(operation, response)?;
+            match T::read(&response) {
+                Some(Ok(value)) => Ok(response.with(value)),
+                Some(Err(failure)) => Err(Error::new(Inner::Decode { failure, response })),
+                None => Err(decode::refuse_status(operation.envelope, response)),
+            }
         })
     }
 

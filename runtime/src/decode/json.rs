@@ -8,10 +8,15 @@ use serde::de::{DeserializeOwned, DeserializeSeed};
 
 /// Decodes the whole body.
 pub(crate) fn json<T: DeserializeOwned>(response: RawResponse) -> Result<Response<T>, Error> {
-    match decode(response.body(), std::marker::PhantomData::<T>) {
+    match json_body(response.body()) {
         Ok(value) => Ok(response.with(value)),
         Err(failure) => Err(Error::new(Inner::Decode { failure, response })),
     }
+}
+
+/// Decodes a body that is JSON as a whole.
+pub(crate) fn json_body<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeFailure> {
+    decode(body, std::marker::PhantomData::<T>)
 }
 
 /// Decodes a body; what is wrong is located in it.

@@ -6,4 +6,4 @@ mod json_path;
 mod located;
 
 pub(crate) use envelope::{open, refuse_status};
-pub(crate) use json::json;
+pub(crate) use json::{json, json_body};

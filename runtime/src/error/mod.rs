@@ -17,12 +17,13 @@ pub use status::UnexpectedStatus;
 use crate::paging::PagingDefect;
 use crate::transport::TransportError;
 use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use std::fmt::{Debug, Display};
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use crate::RawResponse;
+use crate::{Answer, RawResponse};
 
 /// A type of business codes: an enum made by [`error_code!`](crate::error_code), or `i64` where
 /// a document names no codes.
@@ -173,6 +174,17 @@ impl<C> Error<C> {
             Inner::Decode { response, .. } | Inner::Business { response, .. } => Some(response),
             _ => None,
         }
+    }
+
+    /// What the answer carries, by its status: a type that the generated crate has for the
+    /// failures of an operation. `None` if no answer came, or not one that the document declares.
+    pub fn answer<A: Answer>(&self) -> Option<A> {
+        A::read(self.response()?)?.ok()
+    }
+
+    /// The body of the answer as JSON. `None` if no answer came, or its body is not of this type.
+    pub fn json<T: DeserializeOwned>(&self) -> Option<T> {
+        self.response()?.json().ok()
     }
 
     /// The HTTP status, if an answer came.

@@ -1,6 +1,6 @@
 //! Values to fill in: the visitor of a record starts from a blank one.
 
-use crate::{Base64, Date, DateTime, File, Nullable, Value};
+use crate::{Base64, Base64Url, Date, DateTime, File, Nullable, Value};
 use bytes::Bytes;
 use std::collections::{BTreeMap, HashMap};
 use std::num::{NonZeroU32, NonZeroU64};
@@ -29,8 +29,8 @@ macro_rules! blank_by_default {
 }
 
 blank_by_default!(
-    bool, i8, i16, i32, i64, i128, u8, u16, u32, u64, u128, f32, f64, String, Bytes, Base64, Value,
-    DateTime, Date, File
+    bool, i8, i16, i32, i64, i128, u8, u16, u32, u64, u128, f32, f64, String, Bytes, Base64,
+    Base64Url, Value, DateTime, Date, File
 );
 
 impl Blank for () {
@@ -97,5 +97,6 @@ macro_rules! blank_tuples {
 
 blank_tuples! {
     (A) (A, B) (A, B, C) (A, B, C, D) (A, B, C, D, E) (A, B, C, D, E, F) (A, B, C, D, E, F, G)
-    (A, B, C, D, E, F, G, H)
+    (A, B, C, D, E, F, G, H) (A, B, C, D, E, F, G, H, I) (A, B, C, D, E, F, G, H, I, J)
+    (A, B, C, D, E, F, G, H, I, J, K) (A, B, C, D, E, F, G, H, I, J, K, L)
 }

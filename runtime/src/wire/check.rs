@@ -2,7 +2,7 @@
 
 use super::constraint::{Integer, Number};
 use super::length::{Items, Length, Text};
-use crate::{Base64, Date, DateTime, File, Nullable, Value};
+use crate::{Base64, Base64Url, Date, DateTime, File, Nullable, Value};
 use bytes::Bytes;
 use std::collections::BTreeMap;
 use std::fmt::{Display, Write};
@@ -228,6 +228,10 @@ macro_rules! without_limits {
 without_limits!(
     (),
     bool,
+    i8,
+    i16,
+    u8,
+    u16,
     i32,
     i64,
     u32,
@@ -240,6 +244,7 @@ without_limits!(
     String,
     Bytes,
     Base64,
+    Base64Url,
     File,
     Value,
     DateTime,
@@ -272,6 +277,31 @@ impl<T: Check> Check for Box<T> {
     fn check(&self, check: &mut Checker) {
         (**self).check(check);
     }
+}
+
+macro_rules! check_tuples {
+    ($(($($part:ident $at:tt),+))*) => {
+        $(impl<$($part: Check),+> Check for ($($part,)+) {
+            fn check(&self, check: &mut Checker) {
+                $(check.element($at, &self.$at);)+
+            }
+        })*
+    };
+}
+
+check_tuples! {
+    (A 0)
+    (A 0, B 1)
+    (A 0, B 1, C 2)
+    (A 0, B 1, C 2, D 3)
+    (A 0, B 1, C 2, D 3, E 4)
+    (A 0, B 1, C 2, D 3, E 4, F 5)
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6)
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7)
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8)
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9)
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10)
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11)
 }
 
 impl<T: Check> Check for [T] {

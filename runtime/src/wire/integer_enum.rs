@@ -1,6 +1,8 @@
 //! Open enums of integers.
 
-use serde::de::{Deserialize, Deserializer};
+use super::whole::Whole;
+use serde::de::{DeserializeSeed, Deserializer};
+use std::marker::PhantomData;
 
 /// `Deserialize` of every enum of integers: all take any integer of 64 bits.
 ///
@@ -11,7 +13,8 @@ where
     T: From<i64>,
     D: Deserializer<'de>,
 {
-    i64::deserialize(deserializer).map(T::from)
+    let integer: i64 = Whole(PhantomData).deserialize(deserializer)?;
+    Ok(T::from(integer))
 }
 
 /// Implements everything that an open enum of integers needs: `value`, the named values as
@@ -66,7 +69,11 @@ macro_rules! integer_enum {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::wire::read_integer(deserializer)
+                let value = $crate::wire::read_integer(deserializer)?;
+                if let Self::Unknown(_) = value {
+                    $crate::wire::doubt();
+                }
+                ::core::result::Result::Ok(value)
             }
         }
 

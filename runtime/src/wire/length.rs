@@ -1,7 +1,7 @@
 //! What limits on length apply to.
 
 use super::constraint::pass_through;
-use crate::{Base64, Nullable};
+use crate::{Base64, Base64Url, Nullable};
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
@@ -42,6 +42,12 @@ impl Length for Bytes {
 }
 
 impl Length for Base64 {
+    fn length(&self) -> Option<usize> {
+        Some(self.len())
+    }
+}
+
+impl Length for Base64Url {
     fn length(&self) -> Option<usize> {
         Some(self.len())
     }

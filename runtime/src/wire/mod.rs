@@ -7,7 +7,9 @@
 mod blank;
 mod check;
 mod constraint;
+mod doubt;
 mod integer_enum;
+mod json_enum;
 mod key;
 mod kind;
 mod length;
@@ -18,6 +20,7 @@ mod seen;
 mod string_enum;
 mod tagged;
 mod untagged;
+mod whole;
 mod wrapper;
 mod writer;
 
@@ -25,7 +28,9 @@ pub use blank::{Blank, blank};
 pub(crate) use check::NameStyle;
 pub use check::{Check, Checker};
 pub use constraint::{Integer, Number};
+pub use doubt::doubt;
 pub use integer_enum::read_integer;
+pub use json_enum::{same_value, value_of};
 pub use kind::JsonKind;
 pub use length::{Items, Length, Text};
 pub use raw::Raw;
@@ -35,10 +40,11 @@ pub use serde::de::MapAccess;
 pub use serde::ser::SerializeMap;
 pub use string_enum::read_text;
 pub use tagged::{Layout, Tagged, read_tagged, write_tagged};
-pub use untagged::{Shape, Untagged, read_untagged};
+pub use untagged::{Fit, Shape, Untagged, read_untagged};
+pub use whole::{keep_whole, read_whole, read_whole_optional};
 pub use writer::Writer;
 
-pub use crate::{integer_enum, record, string_enum, tagged, untagged, wrapper};
+pub use crate::{integer_enum, json_enum, record, string_enum, tagged, untagged, wrapper};
 
 /// What decoding a piece of JSON fails with.
 pub type JsonError = serde_json::Error;

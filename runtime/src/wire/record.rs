@@ -85,6 +85,7 @@ where
     M: MapAccess<'de>,
 {
     members.insert(key, map.next_value()?);
+    super::doubt();
     Ok(())
 }
 
@@ -93,6 +94,7 @@ where
 /// # Errors
 /// If it is not JSON.
 pub fn skip<'de, M: MapAccess<'de>>(map: &mut M) -> Result<(), M::Error> {
+    super::doubt::lose();
     map.next_value::<IgnoredAny>().map(drop)
 }
 

@@ -6,8 +6,10 @@
 //! thread without a pause.
 
 use super::Raw;
+use super::whole::Whole;
 use serde::de::{Deserialize, DeserializeSeed, Error, MapAccess};
 use std::cell::{Cell, RefCell};
+use std::marker::PhantomData;
 
 /// Deeper nesting of kept pieces is refused: each has the depth limit of `serde_json` anew.
 const MAX_DEPTH: usize = 64;
@@ -66,6 +68,17 @@ impl Raw<'_> {
     /// If it is not of this type.
     pub fn decode<'a, T: Deserialize<'a>>(&'a self) -> Result<T, serde_json::Error> {
         within_depth(|| serde_json::from_str(self.get()))
+    }
+
+    /// Decodes it where the type holds integers, which may be written as `1.0`.
+    ///
+    /// # Errors
+    /// If it is not of this type.
+    pub fn decode_whole<'a, T: Deserialize<'a>>(&'a self) -> Result<T, serde_json::Error> {
+        within_depth(|| {
+            let mut deserializer = serde_json::Deserializer::from_str(self.get());
+            Whole(PhantomData).deserialize(&mut deserializer)
+        })
     }
 
     /// The error that this piece as a whole is not what it should be.

@@ -108,7 +108,11 @@ macro_rules! string_enum {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::wire::read_text(deserializer)
+                let value = $crate::wire::read_text(deserializer)?;
+                if let Self::Unknown(_) = value {
+                    $crate::wire::doubt();
+                }
+                ::core::result::Result::Ok(value)
             }
         }
 

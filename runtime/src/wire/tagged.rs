@@ -5,7 +5,7 @@ use super::replay::Replay;
 use super::seen::Seen;
 use super::{Raw, Record, Writer, skip};
 use crate::UnknownVariant;
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
@@ -111,6 +111,7 @@ impl<'de, T: Tagged> Visitor<'de> for TaggedVisitor<T> {
             TagValue::Known(tag) => fill_variant::<T, M>(tag, &held, &mut map),
             TagValue::Other(tag) => {
                 read_rest(T::TAG, &mut held, &mut map)?;
+                super::doubt();
                 Ok(T::unknown(
                     UnknownVariant::new(tag, held).map_err(M::Error::custom)?,
                 ))
@@ -185,7 +186,10 @@ fn fill_variant<'de, T: Tagged, M: MapAccess<'de>>(
                 value.fill(field, &mut Replay(raw))
             }
             None if layout.open => value.keep(key.clone(), &mut Replay(raw)),
-            None => Ok(()),
+            None => {
+                super::doubt::lose();
+                Ok(())
+            }
         };
         result.map_err(|error| raw.defect::<M::Error>(Some(key), &error))?;
     }
@@ -197,7 +201,8 @@ fn fill_variant<'de, T: Tagged, M: MapAccess<'de>>(
                 seed.expected = field + 1;
             }
             Key::Other(Some(key)) if key != T::TAG => value.keep(key, map)?,
-            Key::Other(_) => skip(map)?,
+            Key::Other(Some(_)) => map.next_value::<IgnoredAny>().map(drop)?,
+            Key::Other(None) => skip(map)?,
         }
     }
     seen.require(layout.fields, layout.required)?;

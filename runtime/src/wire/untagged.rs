@@ -1,13 +1,14 @@
 //! Unions without a tag: told apart by JSON type and required members, then by trying.
 
+use super::doubt::{self, Doubts, counted};
 use super::{JsonKind, Raw, bare_message};
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use std::fmt;
 
 /// A union without a tag.
 ///
-/// Of the variants whose JSON type and required members fit, the first that decodes is taken.
-/// If none does, the error says why, for each.
+/// Of the variants whose JSON type and required members fit and that decode, the one is taken that
+/// names the most of what is there, the first of several. If none does, the error says why, for each.
 pub trait Untagged: Sized {
     /// What error messages call it.
     const NAME: &'static str;
@@ -30,6 +31,21 @@ pub struct Shape {
     pub kinds: &'static [JsonKind],
     /// The members that it must have if it is an object.
     pub required: &'static [&'static str],
+    /// How well it fits what other variants may fit too.
+    pub fit: Fit,
+}
+
+/// How well a variant fits a value that other variants may fit as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// As well as what it leaves unsaid allows.
+    Exact,
+    /// Less well than a narrower type of the same kind: a text.
+    Loose,
+    /// Only where no other type knows a member by its name: a map.
+    Map,
+    /// Only where nothing else fits: any JSON.
+    Any,
 }
 
 /// `Deserialize` of every untagged union.
@@ -45,25 +61,41 @@ pub fn read_untagged<'de, T: Untagged, D: Deserializer<'de>>(
         JsonKind::Object => raw.decode::<Members>().map_err(D::Error::custom)?.0,
         _ => Vec::new(),
     };
+    let mut best: Option<(Doubts, T)> = None;
     let mut reasons = Vec::new();
     for (index, shape) in T::SHAPES.iter().enumerate() {
         let reason = match shape.admits(kind, &members) {
             Err(reason) => reason,
-            Ok(()) => match T::decode(index, &raw) {
-                Ok(value) => return Ok(value),
+            Ok(()) => match counted(|| T::decode(index, &raw)) {
+                (Ok(value), doubts) => {
+                    let doubts = shape.fit.doubts(doubts, members.len());
+                    if best.as_ref().is_none_or(|(least, _)| doubts < *least) {
+                        best = Some((doubts, value));
+                    }
+                    if doubts == Doubts::default() {
+                        break;
+                    }
+                    continue;
+                }
                 // Only this one can be meant, so its defect is the defect.
-                Err(error) if is_only_one::<T>(kind, &members) => {
+                (Err(error), _) if is_only_one::<T>(kind, &members) => {
                     return Err(raw.defect(None, &error));
                 }
-                Err(error) => bare_message(&error),
+                (Err(error), _) => bare_message(&error),
             },
         };
         reasons.push((shape.variant, reason));
     }
-    Err(raw.misfit(&NoVariant {
-        union: T::NAME,
-        reasons,
-    }))
+    match best {
+        Some((doubts, value)) => {
+            doubt::add(doubts);
+            Ok(value)
+        }
+        None => Err(raw.misfit(&NoVariant {
+            union: T::NAME,
+            reasons,
+        })),
+    }
 }
 
 fn is_only_one<T: Untagged>(kind: JsonKind, members: &[String]) -> bool {
@@ -72,6 +104,22 @@ fn is_only_one<T: Untagged>(kind: JsonKind, members: &[String]) -> bool {
         .filter(|shape| shape.admits(kind, members).is_ok())
         .count()
         == 1
+}
+
+impl Fit {
+    /// With what speaks against a variant that fits no better than this.
+    fn doubts(self, found: Doubts, members: usize) -> Doubts {
+        let more = match self {
+            Self::Exact => 0,
+            Self::Loose => 1,
+            Self::Map => members,
+            Self::Any => members + 2,
+        };
+        Doubts {
+            unknown: found.unknown.saturating_add(more),
+            ..found
+        }
+    }
 }
 
 impl Shape {

@@ -16,6 +16,7 @@ pub static PLAIN: Operation = Operation {
     method: "GET",
     path: "/plain",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -35,6 +36,7 @@ pub static WRAPPED: Operation = Operation {
     method: "GET",
     path: "/wrapped",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: Some(&ENVELOPE),
 };

@@ -225,26 +225,31 @@ impl wire::Untagged for Choice {
             variant: "Text",
             kinds: &[wire::JsonKind::String],
             required: &[],
+            fit: wire::Fit::Loose,
         },
         wire::Shape {
             variant: "Page",
             kinds: &[wire::JsonKind::Object],
             required: &["page"],
+            fit: wire::Fit::Exact,
         },
         wire::Shape {
             variant: "Cursor",
             kinds: &[wire::JsonKind::Object],
             required: &["limit"],
+            fit: wire::Fit::Exact,
         },
         wire::Shape {
             variant: "Many",
             kinds: &[wire::JsonKind::Array],
             required: &[],
+            fit: wire::Fit::Exact,
         },
         wire::Shape {
             variant: "Null",
             kinds: &[wire::JsonKind::Null],
             required: &[],
+            fit: wire::Fit::Exact,
         },
     ];
 

@@ -24,7 +24,14 @@ const USES: &[(&str, &[&str])] = &[
     ("report", &["diagnostic", "ir", "names", "source"]),
     (
         "resolve",
-        &["config", "diagnostic", "document", "grammar", "source"],
+        &[
+            "config",
+            "diagnostic",
+            "document",
+            "grammar",
+            "overlay",
+            "source",
+        ],
     ),
     ("source", &[]),
     ("vendor", &["output"]),

@@ -1,7 +1,7 @@
 //! A call that is not sent yet: its struct, its optional arguments, and the ways to send it.
 
 use super::service::Call;
-use super::{body, operation, paging, request};
+use super::{answer, body, operation, paging, request};
 use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
@@ -84,12 +84,13 @@ pub fn members<'a>(call: &Call<'a>) -> Vec<Member<'a>> {
 /// The static, the struct, its methods, and the future that it is.
 pub fn items(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
     let mut all = vec![
-        operation::define(call),
+        operation::define(scope.cx, call),
         structure(scope, call),
         inherent(scope, call),
         future(scope, call),
     ];
     all.extend(body::define(scope, call));
+    all.extend(answer::define(scope, call));
     all
 }
 
@@ -132,6 +133,7 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
         Output::Json(_) => quote!(send_json),
         Output::Text => quote!(send_text),
         Output::Bytes => quote!(send_bytes),
+        Output::ByStatus => quote!(send_answer),
     };
     let walks = paging::plan(scope, call).map(|_| {
         quote! {
@@ -207,6 +209,10 @@ pub fn output(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
         Output::Json(ty) => scope.ty(ty),
         Output::Text => quote!(String),
         Output::Bytes => quote!(runtime::Bytes),
+        Output::ByStatus => {
+            let name = ident(&call.names.response_type);
+            quote!(#name)
+        }
     }
 }
 

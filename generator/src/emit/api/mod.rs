@@ -1,5 +1,6 @@
 //! `api/`: a sub-client for each service, a struct for each call.
 
+mod answer;
 mod body;
 mod call;
 mod operation;
@@ -15,6 +16,7 @@ use super::scope::Scope;
 use crate::format::Item;
 use crate::ir::Operation;
 use crate::names::{OperationNames, ServiceNames};
+pub use answer::held;
 use quote::quote;
 pub use service::title;
 

@@ -1,6 +1,7 @@
 //! Statics: what the runtime has to know of an operation and of an envelope.
 
 use super::service::Call;
+use crate::emit::context::Context;
 use crate::emit::ident::{ident, integer, string};
 use crate::ir::{Codec, Envelope, Operation, Output};
 use crate::names::shouty;
@@ -18,7 +19,7 @@ pub fn name(call: &Call<'_>) -> Ident {
 }
 
 /// The static of an operation.
-pub fn define(call: &Call<'_>) -> TokenStream {
+pub fn define(cx: &Context<'_>, call: &Call<'_>) -> TokenStream {
     let Call {
         operation,
         envelope,
@@ -39,6 +40,13 @@ pub fn define(call: &Call<'_>) -> TokenStream {
             .map(|scheme| integer(i128::from(scheme.0)));
         quote!(&[#(#schemes),*])
     });
+    let server = match crate::emit::server::own(cx, operation) {
+        Some(url) => {
+            let url = string(&url);
+            quote!(Some(#url))
+        }
+        None => quote!(None),
+    };
     let envelope = match envelope {
         Some(name) => {
             let name = ident(name);
@@ -52,6 +60,7 @@ pub fn define(call: &Call<'_>) -> TokenStream {
             method: #method,
             path: #path,
             accept: #accept,
+            server: #server,
             security: &[#(#security),*],
             envelope: #envelope,
         };
@@ -60,33 +69,29 @@ pub fn define(call: &Call<'_>) -> TokenStream {
 
 /// The media types of the successes that this crate can read; empty where there is no body.
 fn accept(operation: &Operation) -> String {
-    let (fallback, codec) = match operation.output {
+    let codec = match operation.output {
         Output::Nothing => return String::new(),
-        Output::Json(_) => ("application/json", Codec::Json),
-        Output::Text => ("text/plain", Codec::Text),
-        Output::Bytes => ("*/*", Codec::Bytes),
+        Output::Json(_) => Some(Codec::Json),
+        Output::Text => Some(Codec::Text),
+        Output::Bytes => Some(Codec::Bytes),
+        Output::ByStatus => None,
     };
-    let success = operation.responses.by_status.iter().find(|(status, _)| {
-        matches!(
-            status,
-            crate::ir::StatusMatch::Exact(200..=299) | crate::ir::StatusMatch::Class(2)
-        )
-    });
-    let response = success
-        .map(|(_, response)| response)
-        .or(operation.responses.default.as_ref());
-    let contents = response
-        .map(|response| response.contents.as_slice())
-        .unwrap_or_default();
-    let types: Vec<&str> = contents
-        .iter()
-        .filter(|content| content.codec == codec)
-        .map(|content| content.media_type.as_str())
-        .collect();
-    if types.is_empty() {
-        fallback.to_owned()
-    } else {
-        types.join(", ")
+    let mut types: Vec<&str> = Vec::new();
+    for (_, response) in operation.responses.successes() {
+        let preferred = response.contents.first().map(|content| content.codec);
+        let wanted = codec.or(preferred);
+        for content in &response.contents {
+            let media_type = content.media_type.as_str();
+            if Some(content.codec) == wanted && !types.contains(&media_type) {
+                types.push(media_type);
+            }
+        }
+    }
+    match (types.is_empty(), codec) {
+        (false, _) => types.join(", "),
+        (true, Some(Codec::Json)) => "application/json".to_owned(),
+        (true, Some(Codec::Text)) => "text/plain".to_owned(),
+        (true, _) => "*/*".to_owned(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A service: the sub-client and its calls.
 
-use super::{call, operation, paging};
+use super::{answer, call, operation, paging};
 use crate::emit::context::Context;
 use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::ident;
@@ -164,6 +164,12 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
     let mut doc = Doc::of(&docs).and(format!("{line}, {place}"));
     if let Some(scopes) = scopes(scope.cx, operation) {
         doc = doc.and(scopes);
+    }
+    if let Some(server) = crate::emit::server::docs(scope.cx, operation) {
+        doc = doc.and(server);
+    }
+    if let Some(answers) = answer::docs(scope, call) {
+        doc = doc.and(answers);
     }
     let doc = doc.outer();
     let (method, ty) = (ident(&names.method), ident(&names.call));

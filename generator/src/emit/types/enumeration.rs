@@ -33,6 +33,10 @@ pub fn define(scope: &Scope<'_>, def: &TypeDef, shape: &Enum) -> TokenStream {
             quote!(#runtime::UnknownValue)
         }
         EnumRepr::Integer => quote!(i64),
+        EnumRepr::Json => {
+            let runtime = scope.runtime();
+            quote!(#runtime::Value)
+        }
     };
     let note = Doc::text(format!(
         "A value that the document does not name{}.",

@@ -44,8 +44,12 @@ fn structure(scope: &Scope<'_>, def: &TypeDef, record: &Record, names: &TypeName
         .map(|(field, name)| {
             let doc = Doc::of(&field.docs)
                 .or(code_span(&field.wire_name))
-                .default(field.default.as_ref())
-                .outer();
+                .default(field.default.as_ref());
+            let doc = match one_sided(field.access) {
+                Some(note) => doc.and(note),
+                None => doc,
+            };
+            let doc = doc.outer();
             let (name, ty) = (ident(name), scope.member(&field.ty, field.presence));
             quote!(#doc pub #name: #ty,)
         });
@@ -60,6 +64,15 @@ fn structure(scope: &Scope<'_>, def: &TypeDef, record: &Record, names: &TypeName
         #[derive(Clone, Debug, #blank PartialEq)]
         #[non_exhaustive]
         pub struct #name { #(#fields)* #additional }
+    }
+}
+
+/// What is worth knowing of a member that one side never sends.
+fn one_sided(access: Access) -> Option<&'static str> {
+    match access {
+        Access::ReadWrite => None,
+        Access::ReadOnly => Some("Read-only: only the service sets it."),
+        Access::WriteOnly => Some("Write-only: the service does not send it."),
     }
 }
 

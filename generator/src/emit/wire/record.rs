@@ -19,11 +19,11 @@ pub fn implement(scope: &Scope<'_>, id: TypeId, record: &Record) -> Vec<Item> {
     let wires = record.fields.iter().map(|field| string(&field.wire_name));
     let required = required(record);
     let (blank, fill, write) = (
-        blank(record, names),
-        fill(record, names),
+        blank(scope, record, names),
+        fill(scope, record, names),
         write(record, names),
     );
-    let keep = keep(record, names);
+    let keep = keep(scope, record, names);
     let tokens = quote! {
         impl wire::Record for types::#name {
             const NAME: &'static str = #text;
@@ -52,7 +52,7 @@ fn required(record: &Record) -> Vec<TokenStream> {
     record.fields.chunks(WORD).map(word).collect()
 }
 
-fn blank(record: &Record, names: &TypeNames) -> TokenStream {
+fn blank(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> TokenStream {
     let fields = record
         .fields
         .iter()
@@ -60,7 +60,10 @@ fn blank(record: &Record, names: &TypeNames) -> TokenStream {
         .map(|(field, name)| {
             let name = ident(name);
             match field.presence {
-                Presence::Required => quote!(#name: wire::blank()),
+                Presence::Required => {
+                    let value = scope.blank(&field.ty);
+                    quote!(#name: #value)
+                }
                 Presence::Optional => quote!(#name: None),
             }
         });
@@ -72,7 +75,7 @@ fn blank(record: &Record, names: &TypeNames) -> TokenStream {
     quote!(fn blank() -> Self { Self { #(#fields),* } })
 }
 
-fn fill(record: &Record, names: &TypeNames) -> TokenStream {
+fn fill(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> TokenStream {
     let signature = |field: TokenStream| quote!(fn fill<'de, M: wire::MapAccess<'de>>(&mut self, #field: usize, map: &mut M) -> Result<(), M::Error>);
     if record.fields.is_empty() {
         let signature = signature(quote!(_));
@@ -85,10 +88,13 @@ fn fill(record: &Record, names: &TypeNames) -> TokenStream {
         .enumerate()
         .map(|(at, (field, name))| {
             let (at, name) = (integer(at as i128), ident(name));
-            match field.presence {
-                Presence::Required => quote!(#at => wire::read(&mut self.#name, map),),
-                Presence::Optional => quote!(#at => wire::read_optional(&mut self.#name, map),),
-            }
+            let read = match (field.presence, scope.cx.holds_integers(&field.ty)) {
+                (Presence::Required, false) => quote!(read),
+                (Presence::Optional, false) => quote!(read_optional),
+                (Presence::Required, true) => quote!(read_whole),
+                (Presence::Optional, true) => quote!(read_whole_optional),
+            };
+            quote!(#at => wire::#read(&mut self.#name, map),)
         });
     let signature = signature(quote!(field));
     quote! {
@@ -101,15 +107,20 @@ fn fill(record: &Record, names: &TypeNames) -> TokenStream {
     }
 }
 
-fn keep(record: &Record, names: &TypeNames) -> TokenStream {
-    if !matches!(record.additional, Additional::Keep(_)) {
+fn keep(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> TokenStream {
+    let Additional::Keep(ty) = &record.additional else {
         return quote!();
-    }
+    };
+    let keep = if scope.cx.holds_integers(ty) {
+        quote!(keep_whole)
+    } else {
+        quote!(keep)
+    };
     let name = ident(&names.additional);
     quote! {
         const OPEN: bool = true;
         fn keep<'de, M: wire::MapAccess<'de>>(&mut self, key: String, map: &mut M) -> Result<(), M::Error> {
-            wire::keep(&mut self.#name, key, map)
+            wire::#keep(&mut self.#name, key, map)
         }
     }
 }

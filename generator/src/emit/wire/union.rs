@@ -3,7 +3,7 @@
 use crate::emit::ident::{ident, string};
 use crate::emit::scope::Scope;
 use crate::format::Item;
-use crate::ir::{Additional, Decision, TypeId, Union, Variant};
+use crate::ir::{Additional, Decision, TypeId, TypeRef, Union, Variant};
 use crate::names::TypeNames;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -241,14 +241,24 @@ fn shaped(scope: &Scope<'_>, id: TypeId, union: &Union) -> Vec<Item> {
     let names = scope.cx.type_names(id);
     let name = ident(&names.ident);
     let text = string(names.ident.trim_start_matches("r#"));
-    let shapes = union.variants.iter().zip(&names.variants).map(|(variant, name)| {
-        let label = string(name.trim_start_matches("r#"));
-        let kinds = variant.kinds.iter().map(|kind| format_ident!("{kind:?}"));
-        let required = variant.required.iter().map(|member| string(member));
-        quote! {
-            wire::Shape { variant: #label, kinds: &[#(wire::JsonKind::#kinds),*], required: &[#(#required),*] }
-        }
-    });
+    let shapes = union
+        .variants
+        .iter()
+        .zip(&names.variants)
+        .map(|(variant, name)| {
+            let label = string(name.trim_start_matches("r#"));
+            let kinds = variant.kinds.iter().map(|kind| format_ident!("{kind:?}"));
+            let required = variant.required.iter().map(|member| string(member));
+            let fit = ident(&format!("{:?}", variant.fit));
+            quote! {
+                wire::Shape {
+                    variant: #label,
+                    kinds: &[#(wire::JsonKind::#kinds),*],
+                    required: &[#(#required),*],
+                    fit: wire::Fit::#fit,
+                }
+            }
+        });
     let shapes: Vec<TokenStream> = shapes.collect();
     let mut arms: Vec<TokenStream> = Vec::new();
     let last = union.variants.len().saturating_sub(1);
@@ -259,15 +269,20 @@ fn shaped(scope: &Scope<'_>, id: TypeId, union: &Union) -> Vec<Item> {
         } else {
             crate::emit::ident::integer(at as i128)
         };
-        arms.push(match variant.ty {
-            Some(_) => quote!(#pattern => raw.decode().map(Self::#name),),
+        arms.push(match &variant.ty {
+            Some(ty) => {
+                let decode = decode(scope, ty);
+                quote!(#pattern => raw.#decode().map(Self::#name),)
+            }
             None => quote!(#pattern => Ok(Self::#name),),
         });
     }
     let body = match names.variants.as_slice() {
         [only] => {
             let name = ident(only);
-            quote!(fn decode(_: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> { raw.decode().map(Self::#name) })
+            let ty = union.variants.first().and_then(|one| one.ty.as_ref());
+            let decode = decode(scope, ty.unwrap_or(&TypeRef::AnyJson));
+            quote!(fn decode(_: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> { raw.#decode().map(Self::#name) })
         }
         _ => quote! {
             fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
@@ -303,6 +318,15 @@ fn shaped(scope: &Scope<'_>, id: TypeId, union: &Union) -> Vec<Item> {
     ]
 }
 
+/// How a variant's value is decoded.
+fn decode(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
+    if scope.cx.holds_integers(ty) {
+        quote!(decode_whole)
+    } else {
+        quote!(decode)
+    }
+}
+
 /// Blank as the first variant whose blank is finite.
 fn blank(scope: &Scope<'_>, id: TypeId, union: &Union, names: &TypeNames) -> TokenStream {
     let chosen = scope.cx.blank_variant(id).unwrap_or(0);
@@ -311,10 +335,13 @@ fn blank(scope: &Scope<'_>, id: TypeId, union: &Union, names: &TypeNames) -> Tok
         match union
             .variants
             .get(chosen)
-            .map(|variant| variant.ty.is_some())
+            .and_then(|variant| variant.ty.as_ref())
         {
-            Some(true) => quote!(Self::#name(wire::blank())),
-            _ => quote!(Self::#name),
+            Some(ty) => {
+                let value = scope.blank(ty);
+                quote!(Self::#name(#value))
+            }
+            None => quote!(Self::#name),
         }
     });
     let name = ident(&names.ident);

@@ -94,7 +94,11 @@ impl Source<'_> {
 }
 
 /// The operations of a path item.
-fn sources<'a>(context: &mut Context<'_>, template: &'a str, item: &'a Pointer) -> Vec<Source<'a>> {
+pub(super) fn sources<'a>(
+    context: &mut Context<'_>,
+    template: &'a str,
+    item: &'a Pointer,
+) -> Vec<Source<'a>> {
     let Some(node) = context.node(item) else {
         return Vec::new();
     };
@@ -156,6 +160,7 @@ fn lower_one(
         parameters: Vec::new(),
         body: None,
         responses: Default::default(),
+        callbacks: Vec::new(),
         output: Output::Nothing,
         security: Vec::new(),
         servers: own_servers(context, source),
@@ -179,6 +184,7 @@ fn lower_one(
         operation.body = Some(context.request_body(&body, &label)?);
     }
     context.responses(&mut operation, &label);
+    operation.callbacks = context.callbacks(at, &label);
     let own = context.security(&at.child("security"));
     operation.security = own.or_else(|| known.everywhere.clone()).unwrap_or_default();
     Some((found.tags.into_iter().next(), operation))

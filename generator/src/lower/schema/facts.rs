@@ -1,8 +1,11 @@
 //! What a schema says.
 
-use crate::ir::{Access, Constraints, Docs};
+use crate::ir::{Access, Constraints, Docs, EnumValue};
 use crate::source::Pointer;
 use indexmap::{IndexMap, IndexSet};
+
+/// Schemas that hold together: nearly always one, more where `allOf` parts declare the same thing.
+pub(crate) type Places = Vec<Pointer>;
 
 /// What a schema says.
 #[derive(Clone, Debug, Default)]
@@ -11,22 +14,34 @@ pub(crate) struct Facts {
     pub at: Pointer,
     /// `type`
     pub kind: Option<Kind>,
-    /// `nullable`
+    /// `null` is a value too.
     pub nullable: bool,
     /// `format`
     pub format: Option<String>,
-    /// The place of `enum`.
-    pub values: Option<Pointer>,
-    /// `properties`: the place of each.
-    pub properties: IndexMap<String, Pointer>,
+    /// `enum`, without `null`.
+    pub values: Option<Vec<EnumValue>>,
+    /// `properties`: the places of each.
+    pub properties: IndexMap<String, Places>,
+    /// Properties that are declared for some objects only (`then`, `else`, `dependentSchemas`):
+    /// the places of which one holds, if any.
+    pub conditional: IndexMap<String, Places>,
     /// `required`
     pub required: IndexSet<String>,
-    /// `additionalProperties`
+    /// `additionalProperties`, or else `unevaluatedProperties`.
     pub additional: Option<Undeclared>,
-    /// The place of `items`.
-    pub items: Option<Pointer>,
-    /// The alternatives of `oneOf` and `anyOf`, and the place of each list.
-    pub unions: Vec<(Pointer, Vec<Pointer>)>,
+    /// `patternProperties`: the place of each.
+    pub patterns: Places,
+    /// `items`, or what is allowed after `prefixItems`: the places.
+    pub items: Places,
+    /// `prefixItems`: the place of each.
+    pub prefix: Places,
+    /// The lists of alternatives, `oneOf` and `anyOf`.
+    pub unions: Vec<Choice>,
+    /// The places of the `allOf` parts.
+    pub parts: Places,
+    /// The alternatives that a discriminator without such a list names: those who have this schema
+    /// among their `allOf`. Whoever inherits from it does not inherit them.
+    pub family: Option<Choice>,
     /// `discriminator`
     pub discriminator: Option<openapiv3::Discriminator>,
     /// Limits.
@@ -41,11 +56,25 @@ pub(crate) struct Facts {
     pub default: Option<Pointer>,
     /// `x-clientwright-name`
     pub pinned: Option<String>,
+    /// No value fits: `false`, or `not: {}`.
+    pub never: bool,
+}
+
+/// A list of alternatives.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Choice {
+    /// Where it stands.
+    pub at: Pointer,
+    /// The place of each alternative.
+    pub parts: Places,
+    /// Any other value will do as well.
+    pub open: bool,
 }
 
 /// `type`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
+    Null,
     String,
     Integer,
     Number,
@@ -59,78 +88,89 @@ pub(crate) enum Kind {
 pub(crate) enum Undeclared {
     /// `true` or `false`
     Allowed(bool),
-    /// The place of the schema of each.
-    Typed(Pointer),
+    /// The places of the schema of each.
+    Typed(Places),
 }
 
 impl Facts {
-    /// Takes over what `other` says; where both speak, the later one has the word, except that a
-    /// limit stays the narrower of both.
-    pub(crate) fn absorb(&mut self, other: Facts) {
-        let typed = other.kind.is_some() || !other.unions.is_empty();
-        self.nullable = if typed || self.kind.is_some() {
-            (self.nullable || self.kind.is_none()) && (other.nullable || !typed)
-        } else {
-            self.nullable || other.nullable
-        };
-        self.kind = other.kind.or(self.kind);
-        self.format = other.format.or(self.format.take());
-        self.values = other.values.or(self.values.take());
-        self.properties.extend(other.properties);
-        self.required.extend(other.required);
-        self.additional = other.additional.or(self.additional.take());
-        self.items = other.items.or(self.items.take());
-        self.unions.extend(other.unions);
-        self.discriminator = self.discriminator.take().or(other.discriminator);
-        self.constraints = narrower(&self.constraints, other.constraints);
-        if other.access != Access::ReadWrite {
-            self.access = other.access;
-        }
-        self.docs.deprecated |= other.docs.deprecated;
-        self.default = other.default.or(self.default.take());
-    }
-
     /// Whether it says anything about objects.
     pub(crate) fn is_object(&self) -> bool {
         self.kind == Some(Kind::Object)
             || (self.kind.is_none()
                 && (!self.properties.is_empty()
+                    || !self.conditional.is_empty()
+                    || !self.patterns.is_empty()
                     || self.additional.is_some()
                     || (!self.required.is_empty() && self.unions.is_empty())))
     }
-}
 
-impl Docs {
-    /// These texts, and where there are none, those.
-    pub(super) fn or(&self, other: &Docs) -> Docs {
-        Docs {
-            summary: self.summary.clone().or_else(|| other.summary.clone()),
-            description: self
-                .description
-                .clone()
-                .or_else(|| other.description.clone()),
-            deprecated: self.deprecated || other.deprecated,
-        }
+    /// Whether it says anything about lists.
+    pub(crate) fn is_array(&self) -> bool {
+        self.kind == Some(Kind::Array)
+            || (self.kind.is_none()
+                && !self.is_object()
+                && !(self.items.is_empty() && self.prefix.is_empty()))
     }
-}
 
-fn narrower(one: &Constraints, other: Constraints) -> Constraints {
-    Constraints {
-        minimum: other.minimum.or_else(|| one.minimum.clone()),
-        maximum: other.maximum.or_else(|| one.maximum.clone()),
-        multiple_of: other.multiple_of.or_else(|| one.multiple_of.clone()),
-        min_length: one.min_length.max(other.min_length),
-        max_length: least(one.max_length, other.max_length),
-        pattern: other.pattern.or_else(|| one.pattern.clone()),
-        min_items: one.min_items.max(other.min_items),
-        max_items: least(one.max_items, other.max_items),
-        unique_items: one.unique_items || other.unique_items,
+    /// Whether no list can be longer than `prefixItems`.
+    pub(crate) fn is_closed_list(&self) -> bool {
+        let longest = self.constraints.max_items;
+        longest.is_some_and(|longest| longest <= self.prefix.len() as u64)
     }
-}
 
-fn least(one: Option<u64>, other: Option<u64>) -> Option<u64> {
-    match (one, other) {
-        (Some(one), Some(other)) => Some(one.min(other)),
-        (one, other) => one.or(other),
+    /// Whether it says anything about the type that `other` does not say as well.
+    pub(crate) fn adds_to(&self, other: &Facts) -> bool {
+        let new = |mine: &Places, others: &Places| mine.iter().any(|at| !others.contains(at));
+        let kind = match (self.kind, other.kind) {
+            (None, _) | (Some(Kind::Number), Some(Kind::Integer)) => false,
+            (Some(Kind::Object), None) => !other.is_object(),
+            (Some(Kind::Array), None) => !other.is_array(),
+            (mine, others) => mine != others && !(other.kind.is_none() && other.chooses()),
+        };
+        let additional = match (&self.additional, &other.additional) {
+            (None | Some(Undeclared::Allowed(_)), _) => false,
+            (Some(Undeclared::Typed(mine)), Some(Undeclared::Typed(others))) => new(mine, others),
+            (Some(Undeclared::Typed(_)), _) => true,
+        };
+        let members = |mine: &IndexMap<String, Places>, others: &IndexMap<String, Places>| {
+            mine.iter()
+                .any(|(name, places)| others.get(name).is_none_or(|known| new(places, known)))
+        };
+        kind || additional
+            || self.format.is_some() && self.format != other.format
+            || self.values.is_some() && self.values != other.values
+            || members(&self.properties, &other.properties)
+            || members(&self.conditional, &other.conditional)
+            || self
+                .required
+                .iter()
+                .any(|name| !other.required.contains(name))
+            || new(&self.patterns, &other.patterns)
+            || new(&self.items, &other.items)
+            || new(&self.prefix, &other.prefix)
+            || self
+                .unions
+                .iter()
+                .any(|choice| !other.unions.contains(choice))
+    }
+
+    /// Whether it is an object with members that have names.
+    pub(crate) fn is_record(&self) -> bool {
+        let named = !(self.properties.is_empty()
+            && self.conditional.is_empty()
+            && self.required.is_empty());
+        let none = self.additional == Some(Undeclared::Allowed(false)) && self.patterns.is_empty();
+        let plain = self.values.is_none() && !self.chooses() && !self.never;
+        plain && self.is_object() && (named || none)
+    }
+
+    /// Whether it consists of alternatives.
+    pub(crate) fn chooses(&self) -> bool {
+        !self.unions.is_empty() || self.family.is_some()
+    }
+
+    /// Whether it says anything about the type.
+    pub(crate) fn is_typed(&self) -> bool {
+        self.family.is_some() || self.adds_to(&Facts::default())
     }
 }

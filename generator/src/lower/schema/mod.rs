@@ -4,20 +4,28 @@
 //! is declared inline nests, so the depth of the document bounds the depth of the lowering.
 
 mod all_of;
+mod choice;
 mod enumeration;
 mod facts;
+mod family;
+mod format;
 mod keywords;
+mod list;
 mod literal;
+mod merge;
 mod record;
 mod scalar;
 mod union;
 
-pub(crate) use facts::{Facts, Kind, Undeclared};
+pub(crate) use facts::{Facts, Kind, Places, Undeclared};
+pub(super) use family::Heirs;
 pub(crate) use literal::literal;
 
 use super::Context;
 use super::context::Known;
-use crate::ir::{Access, Constraints, Docs, Literal, Place, TypeDef, TypeId, TypeRef, TypeShape};
+use crate::ir::{
+    Access, Constraints, Docs, Literal, Place, Scalar, TypeDef, TypeId, TypeRef, TypeShape,
+};
 use crate::source::Pointer;
 
 /// What the schema of a field or parameter says.
@@ -40,62 +48,105 @@ pub struct MemberSchema {
 impl Context<'_> {
     /// The type of the schema at a place. `place` names it if it is declared right there.
     pub fn schema(&mut self, at: &Pointer, place: Place) -> TypeRef {
-        let target = self.resolve(at);
-        if let Some(name) = component(&target) {
-            return self.component(&target, name);
+        self.schema_of(std::slice::from_ref(at), place)
+    }
+
+    /// The type of schemas that hold together.
+    pub(crate) fn schema_of(&mut self, places: &[Pointer], place: Place) -> TypeRef {
+        let mut key = Places::new();
+        for at in places.iter().map(|at| self.resolve(at)) {
+            if !key.contains(&at) {
+                key.push(at);
+            }
         }
-        match self.known.get(&target) {
+        if let [target] = key.as_slice() {
+            if let Some(path) = self.override_of(target) {
+                let facts = self.facts(target);
+                return nullable(TypeRef::Foreign(path), facts.nullable);
+            }
+            if let Some(name) = component(target) {
+                return self.component(target, name);
+            }
+        }
+        match self.known.get(&key) {
             Some(Known::Done(ty)) => return ty.clone(),
-            Some(Known::Busy(Some(id))) => return TypeRef::Named(*id),
-            Some(Known::Busy(None)) => {
-                let id = self.reserve(&target, place);
-                self.known.insert(target, Known::Busy(Some(id)));
+            Some(Known::Used(id) | Known::Reserved(id)) => {
+                let id = *id;
+                self.known.insert(key, Known::Used(id));
+                return TypeRef::Named(id);
+            }
+            Some(Known::Busy) => {
+                let id = self.reserve(key.first().unwrap_or(&Pointer::root()), place);
+                self.known.insert(key, Known::Used(id));
                 return TypeRef::Named(id);
             }
             None => {}
         }
-        self.known.insert(target.clone(), Known::Busy(None));
-        let facts = self.facts(&target);
-        let ty = self.typed(facts, place);
-        let ty = match self.known.get(&target) {
+        self.known.insert(key.clone(), Known::Busy);
+        let facts = self.facts_of(&key);
+        let ty = self.typed(&facts, place, Some(&key));
+        let ty = match self.known.get(&key) {
             // A cycle came back here before the type was known.
-            Some(Known::Busy(Some(id))) if !is(&ty, *id) => self.wrap(*id, ty),
+            Some(Known::Used(id)) if !is(&ty, *id) => self.wrap(*id, ty),
             _ => ty,
         };
-        self.known.insert(target, Known::Done(ty.clone()));
+        self.known.insert(key, Known::Done(ty.clone()));
         ty
+    }
+
+    /// The user's own type for a component schema, by its name or its place.
+    pub(super) fn override_of(&self, at: &Pointer) -> Option<String> {
+        let own = &self.config.types.schemas;
+        if own.is_empty() {
+            return None;
+        }
+        let named = component(at).and_then(|name| own.get(&name));
+        named.or_else(|| own.get(&at.to_string())).cloned()
     }
 
     /// The type of a field or a parameter, and all else that its schema says.
     pub fn member(&mut self, at: &Pointer, place: Place) -> MemberSchema {
-        let ty = self.schema(at, place);
-        let target = self.resolve(at);
-        let facts = self.facts(&target);
+        self.member_of(std::slice::from_ref(at), place)
+    }
+
+    /// The type of a field that several schemas describe together, and all else that they say.
+    pub(crate) fn member_of(&mut self, places: &[Pointer], place: Place) -> MemberSchema {
+        let ty = self.schema_of(places, place);
+        let facts = self.facts_of(places);
         let default = facts.default.as_ref().and_then(|value| {
-            let fits = self.check_value(value, at, crate::diagnostic::Code::DefaultMismatch);
+            let fits = self.check_value_of(value, places, crate::diagnostic::Code::DefaultMismatch);
             let node = self.node(value).filter(|_| fits)?;
             Some(literal(node))
         });
-        let shared = component(&target).is_some();
+        // What a component says of itself stands at its type.
+        let targets = places.iter().rev().map(|at| self.resolve(at));
+        let own: Places = targets.filter(|at| component(at).is_none()).collect();
+        let (mut docs, mut pinned) = (Docs::default(), None);
+        for at in &own {
+            let facts = self.facts(at);
+            docs = docs.or(&facts.docs);
+            pinned = pinned.or_else(|| facts.pinned.clone());
+        }
         MemberSchema {
             ty,
-            constraints: facts.constraints,
+            constraints: facts.constraints.clone(),
             default,
-            docs: if shared { Docs::default() } else { facts.docs },
+            docs,
             access: facts.access,
-            pinned: facts.pinned.filter(|name| !shared && !names_type(name)),
+            pinned: pinned.filter(|name| !names_type(name)),
         }
     }
 
     /// The type of a component schema, whose shape follows.
     fn component(&mut self, at: &Pointer, name: String) -> TypeRef {
-        if let Some(Known::Done(ty)) = self.known.get(at) {
+        let key = vec![at.clone()];
+        if let Some(Known::Done(ty)) = self.known.get(&key) {
             return ty.clone();
         }
         let id = self.reserve(at, Place::Component(name));
         let facts = self.facts(at);
-        let ty = nullable(TypeRef::Named(id), facts.nullable);
-        self.known.insert(at.clone(), Known::Done(ty.clone()));
+        let ty = nullable(TypeRef::Named(id), facts.nullable && facts.is_typed());
+        self.known.insert(key, Known::Done(ty.clone()));
         self.waiting.push_back((at.clone(), id));
         ty
     }
@@ -106,14 +157,11 @@ impl Context<'_> {
             let Some(place) = self.ty(id).map(|def| def.place.clone()) else {
                 continue;
             };
-            let facts = Facts {
-                nullable: false,
-                ..self.facts(&at)
-            };
+            let facts = self.facts(&at);
             self.describe(id, &facts);
-            let shape = match self.single(&facts) {
-                Some(part) => TypeShape::Alias(self.schema(&part, place)),
-                None => self.shape_of(facts, id),
+            let shape = match self.same_as(&facts) {
+                Some(part) => TypeShape::Alias(plain(self.schema(&part, place))),
+                None => self.shape_of(&facts, id),
             };
             if let Some(def) = self.def(id) {
                 def.shape = shape;
@@ -121,70 +169,49 @@ impl Context<'_> {
         }
     }
 
-    /// The type that facts describe.
-    fn typed(&mut self, facts: Facts, place: Place) -> TypeRef {
-        let (null, at) = (facts.nullable, facts.at.clone());
-        if let Some(part) = self.single(&facts) {
-            let ty = self.schema(&part, place);
-            return nullable(ty, null);
+    /// The type that facts describe; `key` is what it is known by, so that a cycle finds it.
+    fn typed(&mut self, facts: &Facts, place: Place, key: Option<&Places>) -> TypeRef {
+        if let Some(part) = self.same_as(facts) {
+            return nullable(plain(self.schema(&part, place)), facts.nullable);
         }
-        let ty = match self.plain(&facts, &place) {
-            Some(ty) => ty,
-            None => {
-                let id = match self.known.get(&at) {
-                    Some(Known::Busy(Some(id))) => *id,
-                    _ => self.reserve(&at, place),
-                };
-                self.known.insert(at, Known::Busy(Some(id)));
-                self.describe(id, &facts);
-                let shape = self.shape_of(facts, id);
-                self.define(id, shape)
+        if let Some(ty) = self.plain(facts, &place) {
+            return nullable(ty, facts.nullable);
+        }
+        let id = match key.and_then(|key| self.known.get(key)) {
+            Some(Known::Used(id)) => *id,
+            _ => {
+                let id = self.reserve(&facts.at, place);
+                if let Some(key) = key {
+                    self.known.insert(key.clone(), Known::Reserved(id));
+                }
+                id
             }
         };
-        nullable(ty, null)
+        self.describe(id, facts);
+        let shape = self.shape_of(facts, id);
+        // What turns out to be a name for another type needs none.
+        let named = match &shape {
+            TypeShape::Alias(ty) if !is(ty, id) => ty.clone(),
+            _ => TypeRef::Named(id),
+        };
+        self.define(id, shape);
+        nullable(named, facts.nullable)
     }
 
     /// A type with a name of its own, or an alias where a component turns out to need none.
-    fn shape_of(&mut self, facts: Facts, id: TypeId) -> TypeShape {
+    fn shape_of(&mut self, facts: &Facts, id: TypeId) -> TypeShape {
         let place = self.ty(id).map(|def| def.place.clone());
         let place = place.unwrap_or(Place::Component(String::new()));
-        if let Some(ty) = self.plain(&facts, &place) {
+        if let Some(ty) = self.plain(facts, &place) {
             return TypeShape::Alias(ty);
         }
         if facts.values.is_some() {
-            self.enumeration(&facts)
-        } else if !facts.unions.is_empty() {
+            enumeration::shape(facts)
+        } else if facts.chooses() {
             self.union(facts, id)
         } else {
-            TypeShape::Record(self.record(&facts, id))
+            TypeShape::Record(self.record(facts, id))
         }
-    }
-
-    /// The only part of an `allOf`, `oneOf` or `anyOf`, if the schema says nothing else about types.
-    fn single(&self, facts: &Facts) -> Option<Pointer> {
-        let node = self.node(&facts.at)?.as_object()?;
-        let mut parts = None;
-        for (key, member) in node {
-            match key.as_str() {
-                "allOf" | "oneOf" | "anyOf" if parts.is_none() => {
-                    let length = member.node.as_array().map(<[_]>::len);
-                    parts = (length == Some(1)).then(|| facts.at.child(key).index(0));
-                    parts.as_ref()?;
-                }
-                "type"
-                | "enum"
-                | "properties"
-                | "required"
-                | "additionalProperties"
-                | "items"
-                | "allOf"
-                | "oneOf"
-                | "anyOf"
-                | "format" => return None,
-                _ => {}
-            }
-        }
-        parts
     }
 
     fn describe(&mut self, id: TypeId, facts: &Facts) {
@@ -225,10 +252,18 @@ fn names_type(name: &str) -> bool {
     name.starts_with(char::is_uppercase)
 }
 
+/// The type without `null`.
+fn plain(ty: TypeRef) -> TypeRef {
+    match ty {
+        TypeRef::Nullable(inner) => *inner,
+        other => other,
+    }
+}
+
 /// A type or `null`; never twice.
 fn nullable(ty: TypeRef, null: bool) -> TypeRef {
     match ty {
-        TypeRef::Nullable(_) | TypeRef::AnyJson => ty,
+        TypeRef::Nullable(_) | TypeRef::AnyJson | TypeRef::Scalar(Scalar::Null) => ty,
         _ if null => TypeRef::Nullable(Box::new(ty)),
         _ => ty,
     }

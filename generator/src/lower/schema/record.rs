@@ -1,51 +1,46 @@
-//! Objects with declared members.
+//! Objects: records, and maps of what nobody named.
 
 use super::scalar::inclusive;
-use super::{Facts, Undeclared};
-use crate::ir::{
-    Access, Additional, Constraints, Docs, Field, Place, Presence, Record, TypeId, TypeRef,
-};
+use super::{Facts, MemberSchema, Places, Undeclared};
+use crate::ir::{Additional, Constraints, Docs, Field, Place, Presence, Record, TypeId, TypeRef};
 use crate::lower::Context;
+use crate::source::Pointer;
 
 impl Context<'_> {
     /// The record that the facts describe.
     pub(in crate::lower) fn record(&mut self, facts: &Facts, id: TypeId) -> Record {
         let mut fields = Vec::with_capacity(facts.properties.len());
-        for (name, at) in &facts.properties {
-            let member = self.member(at, Place::Property(id, name.clone()));
-            let integer = crate::lower::usage::is_integer(&member.ty);
-            fields.push(Field {
-                wire_name: name.clone(),
-                pinned: member.pinned,
-                ty: member.ty,
-                presence: presence(facts.required.contains(name)),
-                access: member.access,
-                default: member.default,
-                constraints: if integer {
-                    inclusive(member.constraints)
-                } else {
-                    member.constraints
-                },
-                docs: member.docs,
-                origin: self.origin(at),
-            });
+        for (name, places) in &facts.properties {
+            let required = facts.required.contains(name);
+            if !required && self.facts_of(places).never {
+                // It must not be there.
+                continue;
+            }
+            let member = self.member_of(places, Place::Property(id, name.clone()));
+            fields.push(self.field(name, places, required, member));
+        }
+        for (name, places) in &facts.conditional {
+            let place = Place::Property(id, name.clone());
+            let mut member = self.member_of(places, place.clone());
+            let one = self.one_of(facts.at.child(name), places.clone(), true);
+            member.ty = self.typed(&one, place, None);
+            member.constraints = Constraints::default();
+            fields.push(self.field(name, places, facts.required.contains(name), member));
         }
         for name in &facts.required {
-            if facts.properties.contains_key(name) {
+            if facts.properties.contains_key(name) || facts.conditional.contains_key(name) {
                 continue;
             }
             // Required, but never described.
-            fields.push(Field {
-                wire_name: name.clone(),
-                pinned: None,
+            let member = MemberSchema {
                 ty: self.undescribed(facts, id),
-                presence: Presence::Required,
-                access: Access::default(),
-                default: None,
                 constraints: Constraints::default(),
+                default: None,
                 docs: Docs::default(),
-                origin: self.origin(&facts.at.child("required")),
-            });
+                access: Default::default(),
+                pinned: None,
+            };
+            fields.push(self.field(name, &[facts.at.child("required")], true, member));
         }
         Record {
             fields,
@@ -54,32 +49,74 @@ impl Context<'_> {
         }
     }
 
+    fn field(&self, name: &str, places: &[Pointer], required: bool, member: MemberSchema) -> Field {
+        let integer = crate::lower::usage::is_integer(&member.ty);
+        Field {
+            wire_name: name.to_owned(),
+            pinned: member.pinned,
+            ty: member.ty,
+            presence: if required {
+                Presence::Required
+            } else {
+                Presence::Optional
+            },
+            access: member.access,
+            default: member.default,
+            constraints: if integer {
+                inclusive(member.constraints)
+            } else {
+                member.constraints
+            },
+            docs: member.docs,
+            origin: self.origin(places.last().unwrap_or(&Pointer::root())),
+        }
+    }
+
     fn undescribed(&mut self, facts: &Facts, id: TypeId) -> TypeRef {
         match &facts.additional {
-            Some(Undeclared::Typed(at)) => self.schema(at, rest(id)),
+            Some(Undeclared::Typed(places)) => self.schema_of(places, rest(id)),
             _ => self.untyped(facts),
         }
     }
 
     fn additional(&mut self, facts: &Facts, id: TypeId) -> Additional {
-        match &facts.additional {
-            Some(Undeclared::Typed(at)) => Additional::Keep(self.schema(at, rest(id))),
-            Some(Undeclared::Allowed(true)) => Additional::Keep(TypeRef::AnyJson),
-            _ if self.config.keep_unknown => Additional::Keep(TypeRef::AnyJson),
-            _ => Additional::Ignore,
+        match self.undeclared(facts, rest(id)) {
+            Some(ty) => Additional::Keep(ty),
+            None if facts.additional == Some(Undeclared::Allowed(true)) => {
+                Additional::Keep(TypeRef::AnyJson)
+            }
+            None if self.config.keep_unknown => Additional::Keep(TypeRef::AnyJson),
+            None => Additional::Ignore,
         }
+    }
+
+    /// An object without declared members: a map.
+    pub(super) fn map(&mut self, facts: &Facts, place: &Place) -> TypeRef {
+        let value = Place::MapValue(Box::new(place.clone()));
+        let value = match self.undeclared(facts, value) {
+            Some(ty) => ty,
+            None => self.untyped(facts),
+        };
+        TypeRef::Map(Box::new(value))
+    }
+
+    /// The type of members that no property describes, where the document says anything of it.
+    fn undeclared(&mut self, facts: &Facts, place: Place) -> Option<TypeRef> {
+        let typed: &[Pointer] = match &facts.additional {
+            Some(Undeclared::Typed(places)) => places,
+            _ => &[],
+        };
+        if facts.patterns.is_empty() {
+            return (!typed.is_empty()).then(|| self.schema_of(typed, place));
+        }
+        let parts: Places = facts.patterns.iter().chain(typed).cloned().collect();
+        let open = typed.is_empty() && facts.additional != Some(Undeclared::Allowed(false));
+        let one = self.one_of(facts.at.child("patternProperties"), parts, open);
+        Some(self.typed(&one, place, None))
     }
 }
 
 /// The place that names the type of the members that nobody named.
 fn rest(id: TypeId) -> Place {
     Place::MapValue(Box::new(Place::Property(id, "additional".to_owned())))
-}
-
-fn presence(required: bool) -> Presence {
-    if required {
-        Presence::Required
-    } else {
-        Presence::Optional
-    }
 }

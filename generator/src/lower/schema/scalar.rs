@@ -1,110 +1,81 @@
 //! Types without a name of their own: scalars, lists, maps, whatever is left open.
 
-use super::{Facts, Kind, Undeclared};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Bound, Constraints, Literal, Place, Scalar, TypeRef};
+use super::{Facts, Kind, enumeration, format};
+use crate::ir::{Bound, Constraints, Literal, Place, Scalar, TypeRef, TypeShape};
 use crate::lower::Context;
 
 impl Context<'_> {
     /// The type, if it needs no name.
     pub(super) fn plain(&mut self, facts: &Facts, place: &Place) -> Option<TypeRef> {
-        if facts.values.is_some() {
-            return self.unnamed_values(facts);
+        if facts.never {
+            return Some(self.untyped(facts));
         }
-        if !facts.unions.is_empty() {
+        if facts.values.is_some() {
+            return match enumeration::shape(facts) {
+                TypeShape::Alias(ty) => Some(ty),
+                _ => None,
+            };
+        }
+        if facts.chooses() || facts.is_record() {
             return None;
         }
         Some(match facts.kind {
-            Some(Kind::Boolean) => TypeRef::Scalar(Scalar::Bool),
-            Some(Kind::Integer) => TypeRef::Scalar(integer(facts)),
-            Some(Kind::Number) if facts.format.as_deref() == Some("float") => {
-                TypeRef::Scalar(Scalar::F32)
+            Some(Kind::String | Kind::Integer | Kind::Number | Kind::Boolean | Kind::Null) => {
+                self.scalar(facts)
             }
-            Some(Kind::Number) => TypeRef::Scalar(Scalar::F64),
-            Some(Kind::String) => TypeRef::Scalar(text(facts)),
-            Some(Kind::Array) => {
-                let element = Place::Element(Box::new(place.clone()));
-                TypeRef::List(Box::new(match &facts.items {
-                    Some(items) => self.schema(items, element),
-                    None => self.untyped(facts),
-                }))
-            }
-            _ if facts.is_object() && facts.properties.is_empty() => return self.map(facts, place),
-            _ if facts.is_object() => return None,
+            _ if facts.is_array() => self.list(facts, place),
+            _ if facts.is_object() => self.map(facts, place),
             _ => self.untyped(facts),
         })
     }
 
-    /// An object without declared members: a map, unless it is to have none at all.
-    fn map(&mut self, facts: &Facts, place: &Place) -> Option<TypeRef> {
-        if !facts.required.is_empty() {
-            return None;
+    /// The type of a scalar: by its format, or else by its kind and range.
+    fn scalar(&self, facts: &Facts) -> TypeRef {
+        let format = facts.format.as_deref().unwrap_or_default();
+        if let Some(path) = self.config.types.formats.get(format) {
+            return TypeRef::Foreign(path.clone());
         }
-        let value = match &facts.additional {
-            Some(Undeclared::Allowed(false)) => return None,
-            Some(Undeclared::Typed(at)) => {
-                self.schema(at, Place::MapValue(Box::new(place.clone())))
-            }
-            Some(Undeclared::Allowed(true)) | None => self.untyped(facts),
-        };
-        Some(TypeRef::Map(Box::new(value)))
+        let kind = facts.kind.unwrap_or(Kind::String);
+        TypeRef::Scalar(match (kind, format::of(kind, format)) {
+            (Kind::Integer, known) => integer(facts, known),
+            (_, Some(known)) => known,
+            (Kind::Number, None) => Scalar::F64,
+            (Kind::Boolean, None) => Scalar::Bool,
+            (Kind::Null, None) => Scalar::Null,
+            _ => Scalar::String,
+        })
+    }
+
+    /// Whether texts with this format are plain texts.
+    pub(super) fn is_text(&self, facts: &Facts) -> bool {
+        facts.values.is_some() || self.scalar(facts) == TypeRef::Scalar(Scalar::String)
     }
 
     /// Whatever JSON there is, with a line in the report.
     pub(super) fn untyped(&mut self, facts: &Facts) -> TypeRef {
-        let untyped = &mut self.api.coverage.untyped;
-        if !untyped.contains(&facts.at) {
-            untyped.push(facts.at.clone());
+        if self.untyped.insert(facts.at.clone()) {
+            self.api.coverage.untyped.push(facts.at.clone());
         }
         TypeRef::AnyJson
     }
-
-    /// Values that make no enum: truth values, fractions, mixtures.
-    fn unnamed_values(&mut self, facts: &Facts) -> Option<TypeRef> {
-        let values = facts.values.as_ref().and_then(|at| self.node(at));
-        let values = values.and_then(|node| node.as_array()).unwrap_or_default();
-        let all = |kind: &[&str]| values.iter().all(|value| kind.contains(&value.kind()));
-        if all(&["a boolean", "null"]) {
-            return Some(TypeRef::Scalar(Scalar::Bool));
-        }
-        if facts.kind == Some(Kind::String) || all(&["a string", "null"]) {
-            return None;
-        }
-        if all(&["a number", "null"]) {
-            let whole = |value: &crate::document::Node| {
-                !matches!(
-                    value.value,
-                    crate::document::Value::Number(crate::document::Number::Float(_))
-                )
-            };
-            let whole = values.iter().all(whole) && facts.kind != Some(Kind::Number);
-            return (!whole).then_some(TypeRef::Scalar(Scalar::F64));
-        }
-        let message = "the values of this `enum` are of several kinds: it stays any JSON";
-        let diagnostic = Diagnostic::warning(Code::InvalidDocument, message)
-            .at(self.span(&facts.at.child("enum")), "")
-            .help("let all values be of the `type` that the schema declares");
-        self.once(&facts.at, diagnostic);
-        Some(self.untyped(facts))
-    }
 }
 
-fn text(facts: &Facts) -> Scalar {
-    match facts.format.as_deref() {
-        Some("date-time") => Scalar::DateTime,
-        Some("date") => Scalar::Date,
-        Some("byte") => Scalar::Base64,
-        _ => Scalar::String,
-    }
-}
-
-/// The narrowest integer that holds the range.
-fn integer(facts: &Facts) -> Scalar {
+/// The integer that the format names, made narrower by the range where it names a signed one.
+fn integer(facts: &Facts, format: Option<Scalar>) -> Scalar {
     let least = limit(facts.constraints.minimum.as_ref(), 1);
     let greatest = limit(facts.constraints.maximum.as_ref(), -1);
-    let narrow = facts.format.as_deref() == Some("int32")
+    let known = format.unwrap_or(Scalar::I64);
+    if !matches!(known, Scalar::I32 | Scalar::I64) {
+        return known;
+    }
+    let narrow = known == Scalar::I32
         || (least.is_some_and(|least| least >= i128::from(i32::MIN))
             && greatest.is_some_and(|greatest| greatest <= i128::from(i32::MAX)));
+    let beyond = |greatest: i128| greatest > i128::from(u64::MAX);
+    if format.is_none() && greatest.is_some_and(beyond) {
+        // No integer of Rust's that JSON readers know holds it.
+        return Scalar::F64;
+    }
     match (least, narrow) {
         (Some(1..), true) => Scalar::NonZeroU32,
         (Some(1..), false) => Scalar::NonZeroU64,

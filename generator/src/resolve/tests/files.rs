@@ -1,6 +1,8 @@
 //! References from file to file.
 
-use super::{faultless, tree};
+use super::{faultless, tree, tree_with};
+use crate::config::Vendored;
+use crate::resolve::Limits;
 use serde_json::json;
 
 #[test]
@@ -276,4 +278,130 @@ components:
         .filter_map(|one| one.split(':').next())
         .collect();
     assert_eq!(codes, ["external-reference"; 7], "{found:#?}");
+}
+
+#[test]
+fn roots_widen_what_may_be_read() {
+    let files = [
+        (
+            "a/b/api.yaml",
+            "components: {schemas: {A: {$ref: '../../c/x.yaml'}}}",
+        ),
+        ("c/x.yaml", "{type: string}"),
+    ];
+    assert_eq!(tree(&files).1.len(), 1);
+    let (tree, found) = tree_with(&files, "", &|input, _| input.roots.push("c".into()));
+    assert_eq!(found, Vec::<String>::new());
+    assert_eq!(
+        tree["components"]["schemas"]["A"],
+        json!({"type": "string"})
+    );
+}
+
+#[test]
+fn remote_files_are_read_from_copies_that_have_the_right_hash() {
+    let files = [
+        (
+            "api.yaml",
+            "components: {schemas: {A: {$ref: 'https://Example.com/x/a.yaml#/A'}}}",
+        ),
+        ("copies/a.yaml", "A: {items: {$ref: '../b.yaml'}}"),
+        ("copies/b.yaml", "{type: string}"),
+    ];
+    let copy = |file: &str, sha256: &str| Vendored {
+        file: file.into(),
+        sha256: sha256.to_owned(),
+    };
+    let read = |hash: &str| {
+        tree_with(&files, "", &|input, _| {
+            let a = "b2a569d4045c0ba53b0134c5b3223cd75683dc471f37a43e833ef948cc54cbc6";
+            let known = copy("copies/a.yaml", if hash.is_empty() { a } else { hash });
+            input
+                .remote
+                .insert("https://example.com/x/a.yaml".to_owned(), known);
+            let known = copy(
+                "copies/b.yaml",
+                "8e8ee56bec0a01d4725b36f1b2293a9855579f6838cf361418e4ae59b77e0eeb",
+            );
+            input
+                .remote
+                .insert("https://example.com/b.yaml".to_owned(), known);
+        })
+    };
+    let (tree, found) = read("");
+    assert_eq!(found, Vec::<String>::new());
+    assert_eq!(
+        tree["components"]["schemas"],
+        json!({"A": {"items": {"$ref": "#/components/schemas/b"}}, "b": {"type": "string"}})
+    );
+    let (_, found) = read(&"0".repeat(64));
+    assert!(
+        found[0].starts_with("remote-copy: copies/a.yaml is not the copy"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn overlays_change_other_files() {
+    let files = [
+        (
+            "spec/api.yaml",
+            "openapi: 3.0.3\ncomponents: {schemas: {A: {$ref: 'x.yaml#/X'}}}",
+        ),
+        ("spec/x.yaml", "X: {type: string}"),
+    ];
+    let actions = "[{x-clientwright-file: ./x.yaml, target: $.X, update: {maxLength: 3}},
+        {x-clientwright-file: y.yaml, target: $.X, remove: true},
+        {x-clientwright-file: x.yaml, target: $.Y, remove: true}]";
+    let (tree, found) = tree_with(&files, actions, &|_, _| {});
+    assert_eq!(
+        tree["components"]["schemas"]["A"],
+        json!({"type": "string", "maxLength": 3})
+    );
+    assert_eq!(
+        found,
+        [
+            "overlay-target: this target names nothing in the document",
+            "overlay-target: no reference leads to `y.yaml`",
+        ]
+    );
+}
+
+#[test]
+fn what_is_too_much_is_refused() {
+    let files = [
+        (
+            "api.yaml",
+            "components: {schemas: {A: {$ref: x.yaml}, B: {$ref: y.yaml}}}",
+        ),
+        ("x.yaml", "{type: string}"),
+        ("y.yaml", "{items: {$ref: z.yaml}}"),
+        ("z.yaml", "{}"),
+    ];
+    for (limits, said) in [
+        (
+            Limits {
+                files: 3,
+                ..Limits::default()
+            },
+            "size-limit: the document has more than 3 files",
+        ),
+        (
+            Limits {
+                bytes: 20,
+                ..Limits::default()
+            },
+            "size-limit: the document's files have more than 20 bytes",
+        ),
+        (
+            Limits {
+                references: 2,
+                ..Limits::default()
+            },
+            "size-limit: the document has more than 2 references",
+        ),
+    ] {
+        let (_, found) = tree_with(&files, "", &|_, all| *all = limits.clone());
+        assert_eq!(found, [said]);
+    }
 }

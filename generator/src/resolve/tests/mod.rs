@@ -10,22 +10,41 @@ use serde_json::{Value, json};
 
 /// The one tree of the first file, and what was found.
 fn tree(files: &[(&str, &str)]) -> (Value, Vec<String>) {
+    tree_with(files, "", &|_, _| {})
+}
+
+/// The same, with an overlay's actions, and with other settings than the usual.
+fn tree_with(
+    files: &[(&str, &str)],
+    actions: &str,
+    change: &dyn Fn(&mut Input, &mut Limits),
+) -> (Value, Vec<String>) {
     let (mut sources, mut diagnostics) = (SourceMap::new(), Diagnostics::default());
     let bytes = |(name, text): &(&str, &str)| ((*name).into(), text.as_bytes().to_vec());
     let memory = MemoryFiles(files.iter().map(bytes).collect());
     let (name, text) = files[0];
     let file = sources.add(name, text);
-    let entry = document::read(&sources, file, &mut diagnostics).unwrap();
-    let input = Input {
+    let mut entry = document::read(&sources, file, &mut diagnostics).unwrap();
+    let mut patches = Vec::new();
+    if !actions.is_empty() {
+        let overlay =
+            format!("overlay: 1.0.0\ninfo: {{title: T, version: '1'}}\nactions: {actions}");
+        let file = sources.add("overlay.yaml", overlay);
+        let overlay = document::read(&sources, file, &mut diagnostics).unwrap();
+        entry = crate::overlay::apply(entry, &overlay, &mut patches, &mut diagnostics);
+    }
+    let mut input = Input {
         document: name.into(),
         ..Input::default()
     };
-    let limits = Limits {
+    let mut limits = Limits {
         written: 10_000,
         ..Limits::default()
     };
+    change(&mut input, &mut limits);
     let resolved = resolve(
         entry,
+        patches,
         &input,
         &limits,
         &memory,
@@ -83,7 +102,7 @@ components:
             "unresolved-reference: `#/components/parameters/x` leads nowhere; it is left out",
             "unresolved-reference: `#/components/schemas/Pt` leads nowhere; any JSON is taken here",
             "unresolved-reference: there is no file other.yaml; any JSON is taken here",
-            "unresolved-reference: `#x` is no JSON pointer, and nothing has it as its `$anchor`; any JSON is taken here",
+            "unresolved-reference: `#x` is no JSON pointer, and no schema there has it as its `$anchor`; any JSON is taken here",
         ]
     );
     assert_eq!(
@@ -153,4 +172,47 @@ fn what_would_grow_without_end_is_refused() {
         found,
         ["node-limit: references that have to be written out make more than 10000 values"]
     );
+}
+
+#[test]
+fn schemas_are_found_by_what_they_call_themselves() {
+    let tree = faultless(&[
+        (
+            "api.yaml",
+            "
+openapi: 3.1.0
+$self: https://example.com/api
+components:
+  schemas:
+    A: {$anchor: a, properties: {tag: {$id: 'https://example.com/tag', $defs: {x: {$id: x}}}}}
+    B: {$id: User}
+    b: {$ref: '#a'}
+    c: {$ref: 'https://example.com/tag'}
+    d: {$ref: 'https://example.com/x'}
+    e: {$ref: User}
+    f: {$ref: 'parts.yaml#p'}
+    g: {$ref: 'https://example.com/api#/components/schemas/A'}
+    h: {$ref: B}
+    i: {$ref: 'components/schemas/A'}
+    j: {$ref: '#components/schemas/A'}
+",
+        ),
+        ("parts.yaml", "P: {$anchor: p}"),
+    ]);
+    let lead = |name: &str| {
+        tree["components"]["schemas"][name]["$ref"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    let a = "#/components/schemas/A";
+    assert_eq!(lead("b"), a);
+    assert_eq!(lead("c"), format!("{a}/properties/tag"));
+    assert_eq!(lead("d"), format!("{a}/properties/tag/$defs/x"));
+    assert_eq!(lead("e"), "#/components/schemas/B");
+    assert_eq!(tree["components"]["schemas"]["f"], json!({"$anchor": "p"}));
+    for name in ["g", "i", "j"] {
+        assert_eq!(lead(name), a, "{name}");
+    }
+    assert_eq!(lead("h"), "#/components/schemas/B");
 }

@@ -1,11 +1,9 @@
 //! What tells the variants apart: a tag, or else their shapes.
 
 use super::Alternative;
-use crate::document::{Node, Value};
-use crate::ir::JsonKind;
+use crate::ir::{EnumValue, Fit, JsonKind, Literal, Scalar, TypeRef};
 use crate::lower::Context;
 use crate::lower::schema::{Facts, Kind};
-use crate::source::Pointer;
 use openapiv3::Discriminator;
 use std::collections::HashSet;
 
@@ -19,14 +17,23 @@ impl Context<'_> {
         alternatives: &[Alternative],
         declared: Option<&Discriminator>,
     ) -> Option<Tags> {
-        if !alternatives.iter().all(|one| one.facts.is_object()) {
+        let tagged = |one: &Alternative| {
+            let facts = &one.facts;
+            let open = facts.values.is_none() && !facts.chooses() && !facts.never;
+            open && facts.is_object() && self.override_of(&one.at).is_none()
+        };
+        if !alternatives.iter().all(tagged) {
             return None;
         }
         if let Some(declared) = declared {
-            let tags = alternatives.iter().map(|one| self.mapped(one, declared));
-            let tags: Vec<_> = tags.collect();
-            if distinct(&tags) {
-                return Some((declared.property_name.clone(), tags));
+            for by_value in [true, false] {
+                let tags = alternatives
+                    .iter()
+                    .map(|one| self.mapped(one, declared, by_value));
+                let tags: Vec<_> = tags.collect();
+                if distinct(&tags) {
+                    return Some((declared.property_name.clone(), tags));
+                }
             }
         }
         let (first, rest) = alternatives.split_first()?;
@@ -41,24 +48,24 @@ impl Context<'_> {
         })
     }
 
-    /// The texts of a declared discriminator that choose an alternative.
-    fn mapped(&mut self, one: &Alternative, declared: &Discriminator) -> Vec<String> {
-        let name = one.at.last().unwrap_or_default();
-        let leads = |target: &String| match Pointer::parse(target) {
-            Some(pointer) if target.starts_with('#') => self.resolve(&pointer) == one.at,
-            _ => *target == name || target.trim_end_matches(".json") == name,
-        };
+    /// The texts of a declared discriminator that choose an alternative: those of its mapping, the
+    /// values of the member, or the name of the schema.
+    fn mapped(&mut self, one: &Alternative, declared: &Discriminator, values: bool) -> Vec<String> {
         let mapping = declared.mapping.iter();
         let mapped: Vec<String> = mapping
-            .filter(|(_, target)| leads(target))
+            .filter(|(_, target)| self.mapping_target(target).as_ref() == Some(&one.at))
             .map(|(text, _)| text.clone())
             .collect();
         if !mapped.is_empty() {
             return mapped;
         }
-        let values = self.values_of(&one.facts, &declared.property_name, false);
+        let values = if values {
+            self.values_of(&one.facts, &declared.property_name, false)
+        } else {
+            Vec::new()
+        };
         if values.is_empty() && one.component.is_some() {
-            return vec![name];
+            return one.at.last().into_iter().collect();
         }
         values
     }
@@ -68,53 +75,61 @@ impl Context<'_> {
         if required && !facts.required.contains(property) {
             return Vec::new();
         }
-        let Some(at) = facts.properties.get(property) else {
+        let Some(places) = facts.properties.get(property) else {
             return Vec::new();
         };
-        let values = self.facts(at).values;
-        let values = values.and_then(|at| self.node(&at));
-        let values = values.and_then(Node::as_array).unwrap_or_default();
-        let text = |node: &Node| node.as_str().map(str::to_owned);
-        values
-            .iter()
-            .map(text)
-            .collect::<Option<_>>()
-            .unwrap_or_default()
+        let facts = self.facts_of(places);
+        let text = |value: &EnumValue| match &value.value {
+            Literal::String(text) => Some(text.clone()),
+            _ => None,
+        };
+        let values = facts.values.iter().flatten().map(text);
+        values.collect::<Option<_>>().unwrap_or_default()
     }
 
-    /// The JSON types that a value with these facts may have.
+    /// The JSON types that a value with these facts may have; none means any.
     pub(super) fn kinds(&self, facts: &Facts) -> Vec<JsonKind> {
         use JsonKind::{Array, Bool, Number, Object, String};
-        if let Some(values) = &facts.values {
-            let mut kinds = Vec::new();
-            let values = self.node(values).and_then(Node::as_array);
-            for value in values.unwrap_or_default() {
-                let kind = json_kind(value);
-                if kind != JsonKind::Null && !kinds.contains(&kind) {
-                    kinds.push(kind);
+        match (facts.kind, &facts.values) {
+            (Some(Kind::Null), _) => vec![JsonKind::Null],
+            (Some(Kind::String), _) => vec![String],
+            (Some(Kind::Integer | Kind::Number), None) => vec![Number],
+            (Some(Kind::Boolean), None) => vec![Bool],
+            (_, Some(values)) => {
+                let mut kinds: Vec<JsonKind> = Vec::new();
+                for kind in values.iter().map(|value| json_kind(&value.value)) {
+                    if !kinds.contains(&kind) {
+                        kinds.push(kind);
+                    }
                 }
+                kinds
             }
-            return kinds;
-        }
-        match facts.kind {
-            Some(Kind::String) => vec![String],
-            Some(Kind::Integer | Kind::Number) => vec![Number],
-            Some(Kind::Boolean) => vec![Bool],
-            Some(Kind::Array) => vec![Array],
+            _ if facts.chooses() => Vec::new(),
+            _ if facts.is_array() => vec![Array],
             _ if facts.is_object() => vec![Object],
-            _ => vec![Bool, Number, String, Array, Object],
+            _ => Vec::new(),
         }
     }
 }
 
-fn json_kind(node: &Node) -> JsonKind {
-    match node.value {
-        Value::Null => JsonKind::Null,
-        Value::Bool(_) => JsonKind::Bool,
-        Value::Number(_) => JsonKind::Number,
-        Value::String(_) => JsonKind::String,
-        Value::Array(_) => JsonKind::Array,
-        Value::Object(_) => JsonKind::Object,
+/// How well a type fits what others of the union may fit as well.
+pub(super) fn fit(ty: &TypeRef) -> Fit {
+    match ty {
+        TypeRef::AnyJson => Fit::Any,
+        TypeRef::Map(_) => Fit::Map,
+        TypeRef::Scalar(Scalar::String) => Fit::Loose,
+        _ => Fit::Exact,
+    }
+}
+
+fn json_kind(value: &Literal) -> JsonKind {
+    match value {
+        Literal::Null => JsonKind::Null,
+        Literal::Bool(_) => JsonKind::Bool,
+        Literal::Integer(_) | Literal::Float(_) => JsonKind::Number,
+        Literal::String(_) => JsonKind::String,
+        Literal::Json(text) if text.starts_with('[') => JsonKind::Array,
+        Literal::Json(_) => JsonKind::Object,
     }
 }
 

@@ -1,6 +1,5 @@
-//! The alternatives of a union: nested ones flattened, duplicates merged.
+//! The alternatives of a union: lists in one schema combined, nested ones flattened, duplicates merged.
 
-use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::Context;
 use crate::lower::schema::{Facts, component};
 use crate::model;
@@ -13,6 +12,8 @@ pub(in crate::lower::schema) struct Alternative {
     pub at: Pointer,
     /// The component that it is, if it is one and nothing is added to it.
     pub component: Option<String>,
+    /// The names of the components that it is made of.
+    pub names: Vec<String>,
     /// What it says, together with what the schemas around it say.
     pub facts: Facts,
     /// The discriminator of the nested union that it comes from.
@@ -21,85 +22,164 @@ pub(in crate::lower::schema) struct Alternative {
 
 /// How many alternatives a union may have, nested ones counted.
 const MOST: usize = 1000;
+/// How many combinations of several lists are written out.
+const COMBINATIONS: usize = 64;
+/// How deeply unions are flattened; what lies deeper is a variant.
+const DEPTH: usize = 32;
+
+/// What was chosen on the way to an alternative.
+#[derive(Clone, Default)]
+struct Path {
+    /// The places of the schemas chosen.
+    chosen: Vec<Pointer>,
+    /// The unions around.
+    above: Vec<Pointer>,
+    discriminator: Option<Discriminator>,
+}
 
 impl Context<'_> {
-    /// The alternatives; `None` after reporting why they cannot be enumerated.
-    pub(super) fn alternatives(&mut self, facts: Facts) -> Option<Vec<Alternative>> {
+    /// The alternatives of a schema.
+    pub(super) fn alternatives(&mut self, facts: &Facts) -> Vec<Alternative> {
         let mut found = Vec::new();
-        let mut above = vec![facts.at.clone()];
-        self.flatten(facts, None, &mut above, &mut found)?;
-        Some(found)
+        let path = Path {
+            above: vec![facts.at.clone()],
+            ..Path::default()
+        };
+        let outer = self.loosened(facts.clone());
+        self.flatten(outer, &path, &mut found);
+        found
     }
 
-    fn flatten(
-        &mut self,
-        mut outer: Facts,
-        discriminator: Option<Discriminator>,
-        above: &mut Vec<Pointer>,
-        found: &mut Vec<Alternative>,
-    ) -> Option<()> {
-        let unions = std::mem::take(&mut outer.unions);
-        let (_, parts) = match unions.as_slice() {
-            [one] => one,
-            _ => {
-                let message = "this schema has more than one list of alternatives";
-                let diagnostic = Diagnostic::error(Code::UnsupportedSchema, message)
-                    .at(self.span(&outer.at), "")
-                    .help("write the combinations out in a single `oneOf`");
-                self.once(&outer.at, diagnostic);
-                return None;
+    /// Several lists that have too many combinations: the longest one counts, what the others
+    /// describe may be there.
+    fn loosened(&mut self, mut facts: Facts) -> Facts {
+        let mut lengths = facts.unions.iter().map(|choice| choice.parts.len());
+        let all = lengths.try_fold(1_usize, usize::checked_mul);
+        if facts.unions.len() < 2 || all.is_some_and(|all| all <= COMBINATIONS) {
+            return facts;
+        }
+        facts
+            .unions
+            .sort_by_key(|choice| std::cmp::Reverse(choice.parts.len()));
+        for choice in facts.unions.split_off(1) {
+            for part in choice.parts {
+                let part = self.facts(&part);
+                for (name, places) in part.properties.iter().chain(&part.conditional) {
+                    if !facts.properties.contains_key(name) {
+                        let known = facts.conditional.entry(name.clone()).or_default();
+                        known.extend(places.iter().cloned());
+                    }
+                }
             }
+        }
+        facts
+    }
+
+    /// Takes one list after the other, the schema's own family last, until none is left.
+    fn flatten(&mut self, mut outer: Facts, path: &Path, found: &mut Vec<Alternative>) {
+        let choice = if outer.unions.is_empty() {
+            outer.family.take()
+        } else {
+            Some(outer.unions.remove(0))
         };
-        let adds = outer.is_object();
-        for part in parts {
+        let Some(choice) = choice else {
+            self.found(outer, path, found);
+            return;
+        };
+        let family = choice.at == outer.at.child("discriminator");
+        for part in &choice.parts {
             let at = self.resolve(part);
-            if above.contains(&at) || found.len() >= MOST {
+            if family && at == outer.at {
+                // The schema itself, beside its heirs.
+                self.found(outer.clone(), path, found);
                 continue;
             }
             let own = self.facts(&at);
-            let nested = !own.unions.is_empty() && own.values.is_none();
-            let mut facts = own;
-            if adds {
-                let mut merged = Facts {
-                    at: part.clone(),
-                    discriminator: None,
-                    ..outer.clone()
-                };
-                let (docs, pinned) = (facts.docs.clone(), facts.pinned.clone());
-                merged.absorb(facts);
-                facts = Facts {
-                    docs,
-                    pinned,
-                    ..merged
-                };
-            }
-            if nested {
-                above.push(at);
-                let inner = facts.discriminator.clone().or(discriminator.clone());
-                self.flatten(facts, inner, above, found)?;
-                above.pop();
+            let nested = own.chooses() && own.values.is_none();
+            if found.len() >= MOST || (nested && path.above.contains(&at)) {
                 continue;
             }
-            if !found.iter().any(|known| self.same(known, &at, adds)) {
-                found.push(Alternative {
-                    component: component(&at).filter(|_| !adds),
-                    at,
-                    facts,
-                    discriminator: discriminator.clone(),
-                });
+            if choice.parts.len() > 1 && self.is_excluded(path, &own) {
+                continue;
             }
+            let mut path = path.clone();
+            path.chosen.push(at.clone());
+            let mut facts = joined(&outer, &own);
+            if nested && path.above.len() < DEPTH {
+                path.above.push(at);
+                path.discriminator = own.discriminator.clone().or(path.discriminator);
+                facts.family = facts.family.or_else(|| own.family.clone());
+            } else {
+                facts.unions.retain(|choice| !own.unions.contains(choice));
+            }
+            self.flatten(facts, &path, found);
         }
-        Some(())
+        if choice.open {
+            let any = Facts {
+                at: choice.at.clone(),
+                ..Facts::default()
+            };
+            self.found(any, path, found);
+        }
     }
 
-    fn same(&self, known: &Alternative, at: &Pointer, adds: bool) -> bool {
-        if known.at == *at {
-            return true;
+    /// Whether no value can be of what was chosen before and of this.
+    fn is_excluded(&mut self, path: &Path, own: &Facts) -> bool {
+        path.chosen.iter().any(|one| self.facts(one).excludes(own))
+    }
+
+    fn found(&mut self, facts: Facts, path: &Path, found: &mut Vec<Alternative>) {
+        let mut chosen = path.chosen.iter().rev();
+        let alone = chosen.find(|one| !facts.adds_to(&self.facts(one))).cloned();
+        let chosen = path.chosen.iter().filter(|_| alone.is_none());
+        let names = chosen.filter_map(component).collect();
+        let alternative = Alternative {
+            component: alone.as_ref().and_then(component),
+            at: alone.unwrap_or_else(|| facts.at.clone()),
+            names,
+            facts,
+            discriminator: path.discriminator.clone(),
+        };
+        if !found.iter().any(|known| self.same(known, &alternative)) {
+            found.push(alternative);
         }
-        let (Some(one), Some(other)) = (self.node(&known.at), self.node(at)) else {
+    }
+
+    fn same(&self, known: &Alternative, new: &Alternative) -> bool {
+        if known.at == new.at && known.component == new.component {
+            return known.component.is_some() || !known.facts.adds_to(&new.facts);
+        }
+        let (Some(one), Some(other)) = (self.node(&known.at), self.node(&new.at)) else {
             return false;
         };
-        let inline = known.component.is_none() && component(at).is_none();
-        !adds && inline && model::json(one) == model::json(other)
+        let inline = known.component.is_none() && new.component.is_none();
+        let alone = known.facts.at == known.at && new.facts.at == new.at;
+        inline && alone && model::json(one) == model::json(other)
+    }
+}
+
+/// What an alternative says together with what stands around it.
+fn joined(outer: &Facts, own: &Facts) -> Facts {
+    let bare = Facts {
+        at: own.at.clone(),
+        nullable: false,
+        ..outer.clone()
+    };
+    if !bare.is_typed() {
+        return Facts {
+            family: None,
+            ..own.clone()
+        };
+    }
+    let mut all = bare;
+    all.discriminator = None;
+    all.default = None;
+    all.parts = Vec::new();
+    all.absorb(own);
+    Facts {
+        docs: own.docs.clone(),
+        pinned: own.pinned.clone(),
+        title: own.title.clone(),
+        ..all
     }
 }

@@ -13,6 +13,9 @@ impl Context<'_> {
             if let Some(name) = &one.component {
                 return facts.pinned.clone().unwrap_or_else(|| name.clone());
             }
+            if !one.names.is_empty() {
+                return one.names.join(" ");
+            }
             let others = |member: &str| {
                 let rest = alternatives.iter().enumerate();
                 let mut rest = rest.filter(|(other, _)| *other != at);
@@ -26,19 +29,30 @@ impl Context<'_> {
                 .or_else(|| facts.properties.keys().next().cloned())
                 .unwrap_or_else(|| kind(facts).to_owned())
         };
-        alternatives.iter().enumerate().map(label).collect()
+        let labels: Vec<String> = alternatives.iter().enumerate().map(label).collect();
+        let twice = |own: &String| labels.iter().filter(|label| *label == own).count() > 1;
+        let longer = |(one, own): (&Alternative, &String)| {
+            let required: Vec<_> = one.facts.required.iter().cloned().collect();
+            if twice(own) && one.component.is_none() && required.len() > 1 {
+                required.join(" ")
+            } else {
+                own.clone()
+            }
+        };
+        alternatives.iter().zip(&labels).map(longer).collect()
     }
 }
 
 fn kind(facts: &Facts) -> &'static str {
     match (facts.kind, facts.format.as_deref()) {
+        (Some(Kind::Null), _) => "null",
         (Some(Kind::String), Some("date-time")) => "moment",
         (Some(Kind::String), Some("date")) => "date",
         (Some(Kind::String), _) => "string",
         (Some(Kind::Integer), _) => "integer",
         (Some(Kind::Number), _) => "number",
         (Some(Kind::Boolean), _) => "boolean",
-        (Some(Kind::Array), _) => "array",
+        _ if facts.is_array() => "array",
         _ if facts.is_object() => "object",
         _ => "any",
     }

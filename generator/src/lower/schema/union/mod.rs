@@ -4,77 +4,120 @@ mod decide;
 mod flatten;
 mod label;
 
-use super::{Facts, Kind};
-use crate::ir::{
-    Decision, Enum, EnumRepr, Place, Scalar, TypeId, TypeRef, TypeShape, Union, Variant,
-};
+use super::{Facts, Kind, enumeration, plain};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::ir::{Decision, Fit, Place, Scalar, TypeId, TypeRef, TypeShape, Union, Variant};
 use crate::lower::Context;
-pub(super) use flatten::Alternative;
+use flatten::Alternative;
 
 impl Context<'_> {
     /// The shape that the alternatives of a schema make.
-    pub(super) fn union(&mut self, facts: Facts, id: TypeId) -> TypeShape {
-        let declared = facts.discriminator.clone();
-        let Some(alternatives) = self.alternatives(facts) else {
-            return TypeShape::Alias(TypeRef::AnyJson);
-        };
+    pub(super) fn union(&mut self, facts: &Facts, id: TypeId) -> TypeShape {
+        let alternatives = self.alternatives(facts);
         if let Some(shape) = self.one_kind(&alternatives) {
             return shape;
         }
-        let declared = declared.or_else(|| {
+        let declared = facts.discriminator.clone().or_else(|| {
             let mut own = alternatives.iter();
             own.find_map(|one| one.discriminator.clone())
         });
+        if let Some((property, tags)) = self.tags(&alternatives, declared.as_ref()) {
+            let variant = |(alternative, tags): (Alternative, Vec<String>)| {
+                self.tagged(alternative, &property, tags, id)
+            };
+            let variants = alternatives.into_iter().zip(tags).map(variant).collect();
+            return TypeShape::Union(Union {
+                decision: Decision::Tag { property },
+                variants,
+            });
+        }
+        if let Some(declared) = declared {
+            self.unusable(facts, &declared.property_name);
+        }
+        self.shaped(alternatives, facts, id)
+    }
+
+    fn unusable(&mut self, facts: &Facts, property: &str) {
+        let message = format!(
+            "the discriminator `{property}` does not tell the alternatives apart; their shapes do"
+        );
+        let help = "let every alternative be an object with a value of its own for this member, \
+                    or list them in `mapping`";
+        let diagnostic = Diagnostic::warning(Code::InvalidDocument, message)
+            .at(self.span(&facts.at), "")
+            .help(help);
+        self.once(&facts.at, diagnostic);
+    }
+
+    /// Told apart by shape. Alternatives of the same type are one.
+    fn shaped(&mut self, alternatives: Vec<Alternative>, facts: &Facts, id: TypeId) -> TypeShape {
         let labels = self.labels(&alternatives);
-        match self.tags(&alternatives, declared.as_ref()) {
-            Some((property, tags)) => {
-                let variant = |(alternative, tags): (Alternative, Vec<String>)| {
-                    self.tagged(alternative, &property, tags, id)
-                };
-                let variants = alternatives.into_iter().zip(tags).map(variant).collect();
-                TypeShape::Union(Union {
-                    decision: Decision::Tag { property },
-                    variants,
-                })
+        let mut variants: Vec<Variant> = Vec::new();
+        for (alternative, label) in alternatives.into_iter().zip(labels) {
+            let variant = self.untagged(alternative, label, id);
+            match variants.iter_mut().find(|known| known.ty == variant.ty) {
+                Some(known) => {
+                    known
+                        .required
+                        .retain(|name| variant.required.contains(name));
+                    let more = variant.kinds.iter().copied();
+                    let more: Vec<_> = more.filter(|kind| !known.kinds.contains(kind)).collect();
+                    known.kinds.extend(more);
+                }
+                None => variants.push(variant),
             }
-            None => {
-                let variant = |(alternative, label): (Alternative, String)| {
-                    self.untagged(alternative, label, id)
-                };
-                let variants = alternatives.into_iter().zip(labels).map(variant).collect();
-                TypeShape::Union(Union {
-                    decision: Decision::Shape,
-                    variants,
-                })
-            }
+        }
+        match variants.as_slice() {
+            [] => TypeShape::Alias(self.untyped(facts)),
+            [Variant { ty: Some(ty), .. }] => TypeShape::Alias(ty.clone()),
+            _ => TypeShape::Union(Union {
+                decision: Decision::Shape,
+                variants,
+            }),
         }
     }
 
-    /// Alternatives that make no union: only one, only texts, only numbers.
+    /// Alternatives that make no union: only texts, only numbers, only truth values.
     fn one_kind(&mut self, alternatives: &[Alternative]) -> Option<TypeShape> {
-        let all = |kind: &dyn Fn(&Facts) -> bool| alternatives.iter().all(|one| kind(&one.facts));
-        if all(&|facts| facts.kind == Some(Kind::String) && facts.format.is_none()) {
-            let mut values = Vec::new();
-            for one in alternatives {
-                if let Some(at) = &one.facts.values {
-                    self.values(at, Some(Kind::String), &mut values);
-                }
-            }
+        let first = alternatives.first()?;
+        if alternatives
+            .iter()
+            .any(|one| self.override_of(&one.at).is_some())
+        {
+            return None;
+        }
+        let all = |fits: &dyn Fn(&Facts) -> bool| alternatives.iter().all(|one| fits(&one.facts));
+        let scalar = |facts: &Facts| facts.values.is_none() && !facts.chooses();
+        if all(&|facts| facts.kind == Some(Kind::String) && self.is_text(facts)) {
+            let values = alternatives
+                .iter()
+                .flat_map(|one| one.facts.values.iter().flatten());
+            let values: Vec<_> = values.cloned().collect();
             // An enum is open: it takes every other text as well.
             return Some(if values.is_empty() {
                 TypeShape::Alias(TypeRef::Scalar(Scalar::String))
             } else {
-                TypeShape::Enum(Enum {
-                    repr: EnumRepr::String,
-                    values,
+                enumeration::shape(&Facts {
+                    values: Some(values),
+                    ..first.facts.clone()
                 })
             });
         }
+        if alternatives.len() < 2 {
+            return None;
+        }
         let number = |facts: &Facts| {
-            matches!(facts.kind, Some(Kind::Number | Kind::Integer)) && facts.values.is_none()
+            scalar(facts) && matches!(facts.kind, Some(Kind::Number | Kind::Integer))
         };
-        (all(&number) && alternatives.len() > 1)
-            .then_some(TypeShape::Alias(TypeRef::Scalar(Scalar::F64)))
+        let integer = |facts: &Facts| scalar(facts) && facts.kind == Some(Kind::Integer);
+        let scalar = if all(&integer) {
+            Scalar::I64
+        } else if all(&number) {
+            Scalar::F64
+        } else {
+            return None;
+        };
+        Some(TypeShape::Alias(TypeRef::Scalar(scalar)))
     }
 
     fn tagged(
@@ -88,9 +131,9 @@ impl Context<'_> {
         let mut variant = self.variant(&alternative, label, tags);
         let place = place(&variant, id);
         // A component without members is a map everywhere else; beside a tag it must be a record.
-        let shared = alternative.component.is_some() && !alternative.facts.properties.is_empty();
+        let shared = alternative.component.is_some() && alternative.facts.is_record();
         variant.ty = if shared {
-            Some(self.schema(&alternative.at, place))
+            Some(plain(self.schema(&alternative.at, place)))
         } else {
             let mut facts = alternative.facts;
             facts.properties.shift_remove(property);
@@ -99,6 +142,8 @@ impl Context<'_> {
             let empty = facts.properties.is_empty()
                 && facts.required.is_empty()
                 && !self.config.keep_unknown
+                && facts.conditional.is_empty()
+                && facts.patterns.is_empty()
                 && facts.additional.is_none();
             (!empty).then(|| self.tagged_record(facts, place))
         };
@@ -120,28 +165,21 @@ impl Context<'_> {
         let mut variant = self.variant(&alternative, label, Vec::new());
         variant.required = alternative.facts.required.iter().cloned().collect();
         let place = place(&variant, id);
-        variant.ty = Some(if alternative.component.is_some() {
+        // The union as a whole is nullable, not its alternatives.
+        let ty = if alternative.component.is_some() {
             self.schema(&alternative.at, place)
         } else {
-            self.variant_type(alternative.facts, place)
-        });
-        variant
-    }
-
-    /// The type of an alternative that is declared inline. Its pinned name is the variant's, and
-    /// it may differ from what its place alone would give: it is not known by its place.
-    fn variant_type(&mut self, facts: Facts, place: Place) -> TypeRef {
-        let at = facts.at.clone();
-        let ty = self.typed(
-            Facts {
+            let facts = Facts {
                 pinned: None,
-                nullable: false,
-                ..facts
-            },
-            place,
-        );
-        self.known.remove(&at);
-        ty
+                ..alternative.facts
+            };
+            // Its name may differ from what its place alone would give: it is not known by its place.
+            self.typed(&facts, place, None)
+        };
+        let ty = plain(ty);
+        variant.fit = decide::fit(&ty);
+        variant.ty = Some(ty);
+        variant
     }
 
     fn variant(&self, alternative: &Alternative, label: String, tags: Vec<String>) -> Variant {
@@ -153,6 +191,7 @@ impl Context<'_> {
             ty: None,
             kinds: self.kinds(&alternative.facts),
             required: Vec::new(),
+            fit: Fit::Exact,
             docs: alternative.facts.docs.clone(),
             origin: self.origin(&alternative.facts.at),
         }

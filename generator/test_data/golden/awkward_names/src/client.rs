@@ -9,8 +9,8 @@ use std::time::Duration;
 /// The security schemes of the API; an operation refers to them by index.
 static SECURITY: &[runtime::SecurityScheme] = &[
     runtime::SecurityScheme::api_key("build", runtime::KeyLocation::Header, "x-build"),
-    runtime::SecurityScheme::api_key("timeout", runtime::KeyLocation::Query, "timeout"),
     runtime::SecurityScheme::bearer("self"),
+    runtime::SecurityScheme::api_key("timeout", runtime::KeyLocation::Query, "timeout"),
 ];
 
 /// A client for Awkward names. Clones share connections and are cheap.
@@ -125,17 +125,17 @@ impl ClientBuilder {
         self
     }
 
-    /// Sent in the query as `timeout`, to this server only; never logged.
-    #[must_use]
-    pub fn timeout_credential(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(1, runtime::Credential::Token(key.into()));
-        self
-    }
-
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     #[must_use]
     pub fn bearer_token(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(2, runtime::Credential::Token(token.into()));
+        self.core = self.core.credential(1, runtime::Credential::Token(token.into()));
+        self
+    }
+
+    /// Sent in the query as `timeout`, to this server only; never logged.
+    #[must_use]
+    pub fn timeout_credential(mut self, key: impl Into<runtime::Secret>) -> Self {
+        self.core = self.core.credential(2, runtime::Credential::Token(key.into()));
         self
     }
 

@@ -8,14 +8,14 @@ use std::time::Duration;
 
 /// The security schemes of the API; an operation refers to them by index.
 static SECURITY: &[runtime::SecurityScheme] = &[
+    runtime::SecurityScheme::mutual_tls("certificate"),
+    runtime::SecurityScheme::http("digest", "Digest"),
+    runtime::SecurityScheme::bearer("flows"),
     runtime::SecurityScheme::api_key("key", runtime::KeyLocation::Query, "api_key"),
+    runtime::SecurityScheme::bearer("oidc"),
+    runtime::SecurityScheme::http("own", "X-Signature"),
     runtime::SecurityScheme::bearer("token"),
     runtime::SecurityScheme::basic("user"),
-    runtime::SecurityScheme::http("digest", "Digest"),
-    runtime::SecurityScheme::http("own", "X-Signature"),
-    runtime::SecurityScheme::mutual_tls("certificate"),
-    runtime::SecurityScheme::bearer("flows"),
-    runtime::SecurityScheme::bearer("oidc"),
 ];
 
 /// A client for Credentials and servers. Clones share connections and are cheap.
@@ -61,17 +61,58 @@ impl ClientBuilder {
         self
     }
 
+    /// The answer to a challenge.
+    ///
+    /// Sent as `Authorization: Digest …`, with the text given here after the scheme's name, to this server only; never logged.
+    #[must_use]
+    pub fn digest(mut self, credentials: impl Into<runtime::Secret>) -> Self {
+        self.core = self
+            .core
+            .credential(1, runtime::Credential::Token(credentials.into()));
+        self
+    }
+
+    /// OAuth 2.0, flow `clientCredentials`: `tokenUrl` <https://example.com/token>.
+    ///
+    /// - `read`: Read
+    /// - `write`: Write
+    ///
+    /// Sent as `Authorization: Bearer`, to this server only; never logged.
+    #[must_use]
+    pub fn flows(mut self, token: impl Into<runtime::Secret>) -> Self {
+        self.core = self.core.credential(2, runtime::Credential::Token(token.into()));
+        self
+    }
+
     /// Sent in the query as `api_key`, to this server only; never logged.
     #[must_use]
     pub fn api_key(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(0, runtime::Credential::Token(key.into()));
+        self.core = self.core.credential(3, runtime::Credential::Token(key.into()));
+        self
+    }
+
+    /// OpenID Connect: <https://example.com/.well-known/openid-configuration>.
+    ///
+    /// Sent as `Authorization: Bearer`, to this server only; never logged.
+    #[must_use]
+    pub fn oidc(mut self, token: impl Into<runtime::Secret>) -> Self {
+        self.core = self.core.credential(4, runtime::Credential::Token(token.into()));
+        self
+    }
+
+    /// Sent as `Authorization: X-Signature …`, with the text given here after the scheme's name, to this server only; never logged.
+    #[must_use]
+    pub fn own(mut self, credentials: impl Into<runtime::Secret>) -> Self {
+        self.core = self
+            .core
+            .credential(5, runtime::Credential::Token(credentials.into()));
         self
     }
 
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     #[must_use]
     pub fn token(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(1, runtime::Credential::Token(token.into()));
+        self.core = self.core.credential(6, runtime::Credential::Token(token.into()));
         self
     }
 
@@ -86,41 +127,7 @@ impl ClientBuilder {
             username: username.into(),
             password: password.into(),
         };
-        self.core = self.core.credential(2, credential);
-        self
-    }
-
-    /// The answer to a challenge.
-    ///
-    /// Sent as `Authorization: Digest …`, with the text given here after the scheme's name, to this server only; never logged.
-    #[must_use]
-    pub fn digest(mut self, credentials: impl Into<runtime::Secret>) -> Self {
-        self.core = self
-            .core
-            .credential(3, runtime::Credential::Token(credentials.into()));
-        self
-    }
-
-    /// Sent as `Authorization: X-Signature …`, with the text given here after the scheme's name, to this server only; never logged.
-    #[must_use]
-    pub fn own(mut self, credentials: impl Into<runtime::Secret>) -> Self {
-        self.core = self
-            .core
-            .credential(4, runtime::Credential::Token(credentials.into()));
-        self
-    }
-
-    /// Sent as `Authorization: Bearer`, to this server only; never logged.
-    #[must_use]
-    pub fn flows(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(6, runtime::Credential::Token(token.into()));
-        self
-    }
-
-    /// Sent as `Authorization: Bearer`, to this server only; never logged.
-    #[must_use]
-    pub fn oidc(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(7, runtime::Credential::Token(token.into()));
+        self.core = self.core.credential(7, credential);
         self
     }
 

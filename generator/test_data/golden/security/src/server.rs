@@ -26,19 +26,40 @@ impl Server {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RegionalVariables {
     /// `region`
-    ///
-    /// One of `eu`, `us`.
-    pub region: String,
+    pub region: RegionalRegion,
 }
 
 impl Default for RegionalVariables {
     fn default() -> Self {
-        Self { region: "eu".to_owned() }
+        Self {
+            region: RegionalRegion::default(),
+        }
     }
 }
 
 impl RegionalVariables {
     fn url(&self) -> String {
-        "https://{region}.example.com/v1".replace("{region}", &self.region)
+        "https://{region}.example.com/v1".replace("{region}", self.region.as_str())
+    }
+}
+
+/// `region` of [`RegionalVariables`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum RegionalRegion {
+    /// `eu`
+    #[default]
+    Eu,
+    /// `us`
+    Us,
+}
+
+impl RegionalRegion {
+    /// The text in the URL.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Eu => "eu",
+            Self::Us => "us",
+        }
     }
 }

@@ -44,9 +44,7 @@ pub struct RegionalVariables {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
-    ///
-    /// One of `eu`, `us`.
-    pub region: String,
+    pub region: RegionalRegion,
     /// A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
     ///
     /// ```text
@@ -72,7 +70,7 @@ pub struct RegionalVariables {
 impl Default for RegionalVariables {
     fn default() -> Self {
         Self {
-            region: "eu".to_owned(),
+            region: RegionalRegion::default(),
             r#type: "v1".to_owned(),
         }
     }
@@ -81,7 +79,28 @@ impl Default for RegionalVariables {
 impl RegionalVariables {
     fn url(&self) -> String {
         "https://{region}.example.com/{type}"
-            .replace("{region}", &self.region)
+            .replace("{region}", self.region.as_str())
             .replace("{type}", &self.r#type)
+    }
+}
+
+/// `region` of [`RegionalVariables`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum RegionalRegion {
+    /// `eu`
+    #[default]
+    Eu,
+    /// `us`
+    Us,
+}
+
+impl RegionalRegion {
+    /// The text in the URL.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Eu => "eu",
+            Self::Us => "us",
+        }
     }
 }

@@ -29,6 +29,7 @@ static NEXT: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/api",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };

@@ -29,6 +29,7 @@ static INTO_FUTURE: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/builder",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };

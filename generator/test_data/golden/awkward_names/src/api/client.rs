@@ -29,6 +29,7 @@ static CLIENT: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/client",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };

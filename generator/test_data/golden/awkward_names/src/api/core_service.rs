@@ -49,6 +49,7 @@ static GET: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/core/{self}",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };

@@ -29,6 +29,7 @@ static SEND: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/error",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };

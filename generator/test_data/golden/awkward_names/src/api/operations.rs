@@ -72,6 +72,7 @@ static GET_PETS: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/pets",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -123,6 +124,7 @@ static POST_PETS: runtime::Operation = runtime::Operation {
     method: "POST",
     path: "/pets",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -184,6 +186,7 @@ static GET_PETS_BY_ID: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/pets/{id}",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -237,6 +240,7 @@ static DELETE_PET: runtime::Operation = runtime::Operation {
     method: "DELETE",
     path: "/pets/{id}",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -290,6 +294,7 @@ static GET_PET: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/pet",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -341,6 +346,7 @@ static GET_STATUS_BY_ID: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/api/v1/status/{id}",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -394,6 +400,7 @@ static READ_ITEM: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/items/{item_id}",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };

@@ -29,6 +29,7 @@ static RUNTIME: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/runtime",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };

@@ -32,6 +32,7 @@ static GET_SELF: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/self",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -83,6 +84,7 @@ static PUT_SELF: runtime::Operation = runtime::Operation {
     method: "PUT",
     path: "/self",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };

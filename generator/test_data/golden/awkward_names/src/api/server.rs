@@ -29,6 +29,7 @@ static SERVER: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/server",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };

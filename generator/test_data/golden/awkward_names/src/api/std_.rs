@@ -37,6 +37,7 @@ static GET_CLONE: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/std",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -88,6 +89,7 @@ static POST_NEW: runtime::Operation = runtime::Operation {
     method: "POST",
     path: "/std",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };

@@ -29,6 +29,7 @@ static PUT_ANIMALS: runtime::Operation = runtime::Operation {
     method: "PUT",
     path: "/animals",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };

@@ -48,6 +48,7 @@ static ERROR: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/types",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -99,6 +100,7 @@ static TYPES: runtime::Operation = runtime::Operation {
     method: "PUT",
     path: "/types",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -150,6 +152,7 @@ static OPTION: runtime::Operation = runtime::Operation {
     method: "POST",
     path: "/types",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -201,6 +204,7 @@ static XING: runtime::Operation = runtime::Operation {
     method: "DELETE",
     path: "/types",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };

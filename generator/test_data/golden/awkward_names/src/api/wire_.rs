@@ -29,6 +29,7 @@ static WIRE: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/wire",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };

@@ -27,6 +27,7 @@ static SPISOK: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/animals",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };

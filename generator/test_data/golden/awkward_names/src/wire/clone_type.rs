@@ -12,18 +12,20 @@ impl wire::Untagged for types::CloneType {
             variant: "String",
             kinds: &[wire::JsonKind::String],
             required: &[],
+            fit: wire::Fit::Loose,
         },
         wire::Shape {
             variant: "Integer",
             kinds: &[wire::JsonKind::Number],
             required: &[],
+            fit: wire::Fit::Exact,
         },
     ];
 
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::String),
-            _ => raw.decode().map(Self::Integer),
+            _ => raw.decode_whole().map(Self::Integer),
         }
     }
 }

@@ -47,6 +47,7 @@ static PUT_JSON: runtime::Operation = runtime::Operation {
     method: "PUT",
     path: "/json",
     accept: "text/plain",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -108,6 +109,7 @@ static POST_FORM: runtime::Operation = runtime::Operation {
     method: "POST",
     path: "/form",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -161,6 +163,7 @@ static POST_BYTES: runtime::Operation = runtime::Operation {
     method: "POST",
     path: "/bytes",
     accept: "image/png",
+    server: None,
     security: &[],
     envelope: None,
 };

@@ -37,6 +37,7 @@ static GET_THING: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/things",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -88,6 +89,7 @@ static POST_THING: runtime::Operation = runtime::Operation {
     method: "POST",
     path: "/things",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };

@@ -19,6 +19,8 @@ impl Pets {
     /// All the pets there are.
     ///
     /// `GET /pets`, `#/paths/~1pets/get`
+    ///
+    /// Failures carry [`PetsListResponseDefault`](crate::files::types::PetsListResponseDefault): `error.json::<types::PetsListResponseDefault>()`.
     pub fn list(&self) -> List {
         List {
             core: self.core.clone(),
@@ -28,6 +30,8 @@ impl Pets {
     }
 
     /// `GET /pets/{id}`, `#/paths/~1pets~1{id}/get`
+    ///
+    /// Failures carry [`PetsListResponseDefault`](crate::files::types::PetsListResponseDefault): `error.json::<types::PetsListResponseDefault>()`.
     pub fn get(&self, id: u64) -> Get {
         Get { core: self.core.clone(), id }
     }
@@ -47,6 +51,7 @@ static LIST: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/pets",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -119,6 +124,7 @@ static GET: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/pets/{id}",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -173,6 +179,7 @@ static PUT: runtime::Operation = runtime::Operation {
     method: "PUT",
     path: "/pets/{id}",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };

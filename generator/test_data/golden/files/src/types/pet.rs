@@ -58,7 +58,7 @@ impl Pet {
     }
 }
 
-/// `#/components/schemas/Pet/definitions/status`
+/// `#/components/schemas/Pet/$defs/status`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PetStatus {

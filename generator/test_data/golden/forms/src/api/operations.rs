@@ -98,6 +98,7 @@ static UPLOAD: runtime::Operation = runtime::Operation {
     method: "POST",
     path: "/upload",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -163,6 +164,7 @@ static LOOSE: runtime::Operation = runtime::Operation {
     method: "POST",
     path: "/loose",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -224,6 +226,7 @@ static MIXED: runtime::Operation = runtime::Operation {
     method: "POST",
     path: "/mixed",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -277,6 +280,7 @@ static EITHER: runtime::Operation = runtime::Operation {
     method: "POST",
     path: "/either",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -382,6 +386,7 @@ static OPTIONAL: runtime::Operation = runtime::Operation {
     method: "PUT",
     path: "/optional",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -472,6 +477,7 @@ static ANY_IMAGE: runtime::Operation = runtime::Operation {
     method: "PUT",
     path: "/any-image",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -525,6 +531,7 @@ static PATCH: runtime::Operation = runtime::Operation {
     method: "PATCH",
     path: "/patch",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -579,6 +586,7 @@ static STYLES: runtime::Operation = runtime::Operation {
     method: "POST",
     path: "/styles",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -639,6 +647,7 @@ static ALTERNATIVES: runtime::Operation = runtime::Operation {
     method: "POST",
     path: "/alternatives",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };

@@ -12,21 +12,25 @@ impl wire::Untagged for types::Thing {
             variant: "Page",
             kinds: &[wire::JsonKind::Object],
             required: &["page", "pageSize"],
+            fit: wire::Fit::Exact,
         },
         wire::Shape {
             variant: "Cursor",
             kinds: &[wire::JsonKind::Object],
             required: &["cursor"],
+            fit: wire::Fit::Exact,
         },
         wire::Shape {
             variant: "Array",
             kinds: &[wire::JsonKind::Array],
             required: &[],
+            fit: wire::Fit::Exact,
         },
         wire::Shape {
             variant: "String",
             kinds: &[wire::JsonKind::String],
             required: &[],
+            fit: wire::Fit::Loose,
         },
     ];
 
@@ -74,8 +78,8 @@ impl wire::Record for types::ThingPage {
         map: &mut M,
     ) -> Result<(), M::Error> {
         match field {
-            0 => wire::read(&mut self.page, map),
-            1 => wire::read(&mut self.page_size, map),
+            0 => wire::read_whole(&mut self.page, map),
+            1 => wire::read_whole(&mut self.page_size, map),
             _ => wire::skip(map),
         }
     }
@@ -113,7 +117,7 @@ impl wire::Record for types::ThingCursor {
     ) -> Result<(), M::Error> {
         match field {
             0 => wire::read(&mut self.cursor, map),
-            1 => wire::read_optional(&mut self.limit, map),
+            1 => wire::read_whole_optional(&mut self.limit, map),
             _ => wire::skip(map),
         }
     }

@@ -47,6 +47,7 @@ static STYLES: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/a/{simple}/{label}/{matrix}",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };

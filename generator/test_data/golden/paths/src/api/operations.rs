@@ -147,6 +147,7 @@ static GET_JSON: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/{a}{b}/{file}.json",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -206,6 +207,7 @@ static TRACE_JSON: runtime::Operation = runtime::Operation {
     method: "TRACE",
     path: "/{a}{b}/{file}.json",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -265,6 +267,7 @@ static QUERY_BY_A_BY_B_BY_FILE_JSON: runtime::Operation = runtime::Operation {
     method: "QUERY",
     path: "/{a}{b}/{file}.json",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -324,6 +327,7 @@ static COPY_JSON: runtime::Operation = runtime::Operation {
     method: "COPY",
     path: "/{a}{b}/{file}.json",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -383,6 +387,7 @@ static MIXED: runtime::Operation = runtime::Operation {
     method: "Mixed-Case",
     path: "/{a}{b}/{file}.json",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -442,6 +447,7 @@ static TEMPLATE: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/files/{+path}/parts/{ids*}{?page,size}",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -518,6 +524,7 @@ static FIXED: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/query?fixed=1",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -579,6 +586,7 @@ static CONTENT: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/content/{json}/{text}",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -655,6 +663,7 @@ static QUERY_FORM: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/querystring/form",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -708,6 +717,7 @@ static GET_QUERY_JSON: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/querystring/json",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };

@@ -17,8 +17,12 @@ pub struct Thing {
     /// `maybeOrNull`
     pub maybe_or_null: Option<runtime::Nullable<String>>,
     /// `fromService`
+    ///
+    /// Read-only: only the service sets it.
     pub from_service: Option<String>,
     /// `toService`
+    ///
+    /// Write-only: the service does not send it.
     pub to_service: Option<String>,
     /// `assumed`
     ///

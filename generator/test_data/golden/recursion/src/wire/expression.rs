@@ -12,11 +12,13 @@ impl wire::Untagged for types::Expression {
             variant: "String",
             kinds: &[wire::JsonKind::String],
             required: &[],
+            fit: wire::Fit::Loose,
         },
         wire::Shape {
             variant: "Not",
             kinds: &[wire::JsonKind::Object],
             required: &["not"],
+            fit: wire::Fit::Exact,
         },
     ];
 

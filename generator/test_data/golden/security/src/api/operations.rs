@@ -44,6 +44,7 @@ static OPEN: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/open",
     accept: "",
+    server: None,
     security: &[],
     envelope: None,
 };
@@ -95,7 +96,8 @@ static CLOSED: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/closed",
     accept: "",
-    security: &[&[0, 1], &[2]],
+    server: None,
+    security: &[&[3, 6], &[7]],
     envelope: None,
 };
 
@@ -146,7 +148,8 @@ static SCOPED: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/scoped",
     accept: "",
-    security: &[&[6], &[]],
+    server: None,
+    security: &[&[2], &[]],
     envelope: None,
 };
 
@@ -197,7 +200,8 @@ static ANY: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/any",
     accept: "",
-    security: &[&[5], &[3], &[4], &[7]],
+    server: None,
+    security: &[&[0], &[1], &[5], &[4]],
     envelope: None,
 };
 

@@ -30,6 +30,7 @@ static GET: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/owners/{id}",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };

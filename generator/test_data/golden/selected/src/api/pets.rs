@@ -27,6 +27,7 @@ static LIST: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/pets",
     accept: "application/json",
+    server: None,
     security: &[],
     envelope: None,
 };

@@ -51,6 +51,7 @@ static LIST: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/api/v2/channels/works/{platform}",
     accept: "application/json",
+    server: None,
     security: &[&[0]],
     envelope: Some(&ENVELOPE),
 };

@@ -305,6 +305,7 @@ static POST_NEW: runtime::Operation = runtime::Operation {
     method: "POST",
     path: "/widgets",
     accept: "application/json",
+    server: None,
     security: &[&[0, 1], &[]],
     envelope: None,
 };
@@ -359,6 +360,7 @@ static TYPE: runtime::Operation = runtime::Operation {
     method: "PUT",
     path: "/widgets",
     accept: "application/json",
+    server: None,
     security: &[&[0, 1], &[]],
     envelope: None,
 };
@@ -439,6 +441,7 @@ static DEFAULT: runtime::Operation = runtime::Operation {
     method: "PATCH",
     path: "/widgets",
     accept: "text/plain",
+    server: None,
     security: &[&[0, 1], &[]],
     envelope: None,
 };
@@ -492,6 +495,7 @@ static OPTION: runtime::Operation = runtime::Operation {
     method: "POST",
     path: "/widgets",
     accept: "*/*",
+    server: None,
     security: &[&[0, 1], &[]],
     envelope: None,
 };
@@ -545,6 +549,7 @@ static ENVELOPE_OPERATION: runtime::Operation = runtime::Operation {
     method: "POST",
     path: "/widgets",
     accept: "",
+    server: None,
     security: &[&[0, 1], &[]],
     envelope: None,
 };
@@ -624,6 +629,7 @@ static WIDGETS_NEW: runtime::Operation = runtime::Operation {
     method: "DELETE",
     path: "/widgets",
     accept: "application/json",
+    server: None,
     security: &[&[0, 1], &[]],
     envelope: None,
 };
@@ -703,6 +709,7 @@ static POST: runtime::Operation = runtime::Operation {
     method: "POST",
     path: "/widgets",
     accept: "application/json",
+    server: None,
     security: &[&[0, 1], &[]],
     envelope: None,
 };
@@ -756,6 +763,7 @@ static STYLES: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/a/{simple}/b/{label}/{matrix}/c",
     accept: "",
+    server: None,
     security: &[&[0, 1], &[]],
     envelope: None,
 };

@@ -116,6 +116,7 @@ static POST_NEW: runtime::Operation = runtime::Operation {
     method: "POST",
     path: "/widgets",
     accept: "application/json",
+    server: None,
     security: &[&[0, 1], &[]],
     envelope: None,
 };
@@ -170,6 +171,7 @@ static TYPE: runtime::Operation = runtime::Operation {
     method: "PUT",
     path: "/widgets",
     accept: "application/json",
+    server: None,
     security: &[&[0, 1], &[]],
     envelope: None,
 };

@@ -12,31 +12,37 @@ impl wire::Untagged for types::Expression {
             variant: "Not",
             kinds: &[wire::JsonKind::Object],
             required: &["not"],
+            fit: wire::Fit::Exact,
         },
         wire::Shape {
             variant: "Text",
             kinds: &[wire::JsonKind::String],
             required: &[],
+            fit: wire::Fit::Exact,
         },
         wire::Shape {
             variant: "List",
             kinds: &[wire::JsonKind::Array],
             required: &[],
+            fit: wire::Fit::Exact,
         },
         wire::Shape {
             variant: "Null",
             kinds: &[wire::JsonKind::Null],
             required: &[],
+            fit: wire::Fit::Exact,
         },
         wire::Shape {
             variant: "Number",
             kinds: &[wire::JsonKind::Number],
             required: &[],
+            fit: wire::Fit::Exact,
         },
         wire::Shape {
             variant: "NumberVariant",
             kinds: &[wire::JsonKind::Number],
             required: &[],
+            fit: wire::Fit::Exact,
         },
     ];
 

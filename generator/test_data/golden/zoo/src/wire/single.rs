@@ -12,6 +12,7 @@ impl wire::Untagged for types::Single {
             variant: "Only",
             kinds: &[],
             required: &[],
+            fit: wire::Fit::Exact,
         },
     ];
 

@@ -1,0 +1,322 @@
+//! Answers by status: the types of what successes and failures carry, and of their headers.
+
+use super::service::Call;
+use crate::emit::docs::{Doc, code_span};
+use crate::emit::ident::{ident, integer, string};
+use crate::emit::scope::Scope;
+use crate::ir::{Codec, Content, Incoming, Link, Output, Response, StatusMatch, TypeRef};
+use crate::names::status_name;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// A variant this much bigger than the next one is boxed.
+const MUCH_BIGGER: usize = 160;
+
+/// A status, and what an answer with it is.
+type Case<'a> = (Option<StatusMatch>, &'a Response);
+
+/// What the failures of a call carry.
+pub enum Failures<'a> {
+    /// Nothing that the document describes.
+    Nothing,
+    /// The same, whatever the status.
+    Same(&'a Content),
+    /// Different things.
+    ByStatus(Vec<Case<'a>>),
+}
+
+/// What the failures of a call carry. An envelope says for itself what went wrong.
+pub fn failures<'a>(call: &Call<'a>) -> Failures<'a> {
+    if call.operation.envelope.is_some() {
+        return Failures::Nothing;
+    }
+    let cases = call.operation.responses.failures();
+    let mut contents = cases.iter().filter_map(|case| content(case));
+    let Some(first) = contents.next() else {
+        return Failures::Nothing;
+    };
+    if contents.all(|other| other.ty == first.ty && other.codec == first.codec) {
+        Failures::Same(first)
+    } else {
+        Failures::ByStatus(cases)
+    }
+}
+
+/// The type of what successes carry, if it depends on the status.
+pub fn success_type(call: &Call<'_>) -> Option<Ident> {
+    let by_status = call.operation.output == Output::ByStatus;
+    by_status.then(|| ident(&call.names.response_type))
+}
+
+/// The types of answers that depend on the status, and the type of headers.
+pub fn define(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
+    let method = format!(
+        "[`{}::{}`]",
+        call.service.ident.trim_start_matches("r#"),
+        call.names.method.trim_start_matches("r#")
+    );
+    let mut all = Vec::new();
+    if let Some(name) = success_type(call) {
+        let cases = call.operation.responses.successes();
+        let doc = format!("What a success of {method} carries.");
+        all.push(enumeration(scope, &name, &doc, &cases));
+        all.push(reader(scope, &name, &cases, true));
+    }
+    if let Failures::ByStatus(cases) = failures(call) {
+        let name = ident(&call.names.error_type);
+        let doc = format!("What a failure of {method} carries; `answer` of the error reads it.");
+        all.push(enumeration(scope, &name, &doc, &cases));
+        all.push(reader(scope, &name, &cases, false));
+    }
+    all.extend(headers(scope, call, &method));
+    all
+}
+
+/// What an answer with a status carries: the preferred representation.
+fn content<'a>((status, response): &Case<'a>) -> Option<&'a Content> {
+    let empty = matches!(status, Some(StatusMatch::Exact(204 | 205 | 304)));
+    response.contents.first().filter(|_| !empty)
+}
+
+/// The type of a representation, as answers have it.
+pub fn held(scope: &Scope<'_>, content: &Content) -> TokenStream {
+    match content.codec {
+        Codec::Json => scope.ty(&content.ty),
+        Codec::Text => quote!(String),
+        Codec::Form | Codec::Multipart | Codec::Bytes => quote!(runtime::Bytes),
+    }
+}
+
+fn enumeration(scope: &Scope<'_>, name: &Ident, doc: &str, cases: &[Case<'_>]) -> TokenStream {
+    let doc = Doc::text(doc).outer();
+    let variants = cases.iter().enumerate().map(|(at, case)| {
+        let doc = described(case).outer();
+        let name = ident(&status_name(case.0));
+        let payload = content(case).map(|content| {
+            let ty = held(scope, content);
+            if is_boxed(scope, cases, at) {
+                quote!((Box<#ty>))
+            } else {
+                quote!((#ty))
+            }
+        });
+        quote!(#doc #name #payload,)
+    });
+    quote! {
+        #doc
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* }
+    }
+}
+
+fn described((status, response): &Case<'_>) -> Doc {
+    let text = Doc::of(&response.docs).lines().join("\n");
+    let doc = Doc::text(code_span(&code(*status)));
+    if text.is_empty() { doc } else { doc.and(text) }
+}
+
+/// A status as the document writes it.
+fn code(status: Option<StatusMatch>) -> String {
+    match status {
+        Some(StatusMatch::Exact(code)) => code.to_string(),
+        Some(StatusMatch::Class(class)) => format!("{class}XX"),
+        None => "default".to_owned(),
+    }
+}
+
+fn is_range((status, _): &Case<'_>) -> bool {
+    matches!(status, Some(StatusMatch::Class(_)))
+}
+
+fn is_boxed(scope: &Scope<'_>, cases: &[Case<'_>], at: usize) -> bool {
+    let size = |case: &Case<'_>| match content(case) {
+        Some(content) if content.codec == Codec::Json => scope.cx.size_of(&content.ty),
+        Some(_) => 32,
+        None => 0,
+    };
+    let others = cases.iter().enumerate().filter(|(other, _)| *other != at);
+    let next = others.map(|(_, other)| size(other)).max().unwrap_or(0);
+    cases
+        .get(at)
+        .is_some_and(|own| size(own) > next + MUCH_BIGGER)
+}
+
+/// How an answer is read by its status. A success with a status that nobody declared is read as
+/// the first one.
+fn reader(scope: &Scope<'_>, name: &Ident, cases: &[Case<'_>], success: bool) -> TokenStream {
+    let read = |at: usize, case: &Case<'_>| {
+        let name = ident(&status_name(case.0));
+        match content(case).map(|content| content.codec) {
+            None => quote!(Ok(Self::#name)),
+            Some(Codec::Json) => quote!(answer.json().map(Self::#name)),
+            Some(codec) => {
+                let value = match codec {
+                    Codec::Text => quote!(answer.text().into_owned()),
+                    _ => quote!(answer.body().clone()),
+                };
+                let value = match is_boxed(scope, cases, at) {
+                    true => quote!(Box::new(#value)),
+                    false => value,
+                };
+                quote!(Ok(Self::#name(#value)))
+            }
+        }
+    };
+    // Every success is one of 2xx, so a range of all of them is what is left.
+    let range = |case: &Case<'_>| case.0.is_none() || success && is_range(case);
+    let last = cases.iter().position(range).or(success.then_some(0));
+    let rest = last.and_then(|at| Some(read(at, cases.get(at)?)));
+    let rest = rest.unwrap_or(quote!(return None));
+    let arms = cases.iter().enumerate().filter_map(|(at, case)| {
+        let value = read(at, case);
+        let pattern = match case.0? {
+            StatusMatch::Exact(code) => integer(i128::from(code)),
+            StatusMatch::Class(class) => {
+                let low = i128::from(class) * 100;
+                let (low, high) = (integer(low), integer(low + 99));
+                quote!(#low..=#high)
+            }
+        };
+        (last != Some(at)).then(|| quote!(#pattern => #value,))
+    });
+    let arms: Vec<TokenStream> = arms.collect();
+    quote! {
+        impl runtime::Answer for #name {
+            fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
+                Some(match answer.status().as_u16() {
+                    #(#arms)*
+                    _ => #rest,
+                })
+            }
+        }
+    }
+}
+
+/// The type of the headers of answers.
+fn headers(scope: &Scope<'_>, call: &Call<'_>, method: &str) -> Vec<TokenStream> {
+    let headers = call.operation.headers();
+    if headers.is_empty() {
+        return Vec::new();
+    }
+    let name = ident(&call.names.headers_type);
+    let doc =
+        format!("Headers of answers to {method}; one that is not there or not readable is `None`.");
+    let doc = Doc::text(doc).outer();
+    let named: Vec<_> = headers.into_iter().zip(&call.names.headers).collect();
+    let fields = named.iter().map(|(header, field)| {
+        let doc = Doc::of(&header.docs)
+            .or(code_span(&header.wire_name))
+            .outer();
+        let (field, ty) = (ident(field), scope.ty(&header.ty));
+        quote!(#doc pub #field: Option<#ty>,)
+    });
+    let reads = named.iter().map(|(header, field)| {
+        let (field, wire) = (ident(field), string(&header.wire_name));
+        let read = ident(if header.json { "header_json" } else { "header" });
+        quote!(#field: runtime::#read(headers, #wire),)
+    });
+    let (fields, reads): (Vec<_>, Vec<_>) = (fields.collect(), reads.collect());
+    vec![
+        quote! {
+            #doc
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct #name { #(#fields)* }
+        },
+        quote! {
+            impl From<&runtime::http::HeaderMap> for #name {
+                fn from(headers: &runtime::http::HeaderMap) -> Self {
+                    Self { #(#reads)* }
+                }
+            }
+        },
+    ]
+}
+
+/// What the documentation of a method says of its answers; `None` where there is nothing to say.
+pub fn docs(scope: &Scope<'_>, call: &Call<'_>) -> Option<String> {
+    let mut parts = Vec::new();
+    match failures(call) {
+        Failures::Nothing => {}
+        Failures::Same(content) if content.codec == Codec::Json => {
+            let ty = link(scope, &content.ty);
+            let written = scope.written(&content.ty);
+            let read = code_span(&format!("error.json::<{written}>()"));
+            parts.push(format!("Failures carry {ty}: {read}."));
+        }
+        Failures::Same(_) => {
+            parts.push("Failures carry a body: `error.response()`.".to_owned());
+        }
+        Failures::ByStatus(_) => {
+            let name = call.names.error_type.trim_start_matches("r#");
+            let read = format!("`error.answer::<{name}>()`");
+            parts.push(format!("Failures carry [`{name}`]: {read}."));
+        }
+    }
+    parts.extend(callbacks(scope, call));
+    parts.extend(links(call));
+    if !call.operation.headers().is_empty() {
+        let name = call.names.headers_type.trim_start_matches("r#");
+        parts.push(format!(
+            "Answers have [`{name}`]: `{name}::from(response.headers())`."
+        ));
+    }
+    (!parts.is_empty()).then(|| parts.join("\n\n"))
+}
+
+/// What the service calls in turn, a line each.
+fn callbacks(scope: &Scope<'_>, call: &Call<'_>) -> Option<String> {
+    let line = |callback: &Incoming| {
+        let target = callback.expression.as_deref().unwrap_or_default();
+        let target = code_span(&format!("{} {target}", callback.method));
+        let payload = callback.payload.as_ref();
+        let carries = payload.map(|content| format!(" with {}", link(scope, &content.ty)));
+        format!(
+            "- {}: {target}{}",
+            code_span(&callback.wire_name),
+            carries.unwrap_or_default()
+        )
+    };
+    let lines: Vec<String> = call.operation.callbacks.iter().map(line).collect();
+    (!lines.is_empty()).then(|| format!("The service calls back:\n\n{}", lines.join("\n")))
+}
+
+/// What can be called with what an answer carries, a line each.
+fn links(call: &Call<'_>) -> Option<String> {
+    let responses = &call.operation.responses;
+    let all = responses
+        .successes()
+        .into_iter()
+        .chain(responses.failures());
+    let line = |link: &Link| {
+        let text = Doc::of(&link.docs).lines().join(" ");
+        let colon = if text.is_empty() { "" } else { ": " };
+        let (name, target) = (code_span(&link.wire_name), code_span(&link.target));
+        format!("- {name} to {target}{colon}{text}")
+    };
+    let mut lines: Vec<String> = Vec::new();
+    for link in all.flat_map(|(_, response)| &response.links) {
+        let line = line(link);
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    (!lines.is_empty()).then(|| format!("Answers lead on:\n\n{}", lines.join("\n")))
+}
+
+/// A type with a link to it, without importing it.
+fn link(scope: &Scope<'_>, ty: &TypeRef) -> String {
+    match ty {
+        TypeRef::Named(id) => {
+            let name = scope.cx.type_names(*id).ident.trim_start_matches("r#");
+            let root = &scope.cx.config.output.root;
+            format!("[`{name}`]({root}::types::{name})")
+        }
+        TypeRef::List(inner) => format!("a list of {}", link(scope, inner)),
+        TypeRef::Map(inner) => format!("a map of {}", link(scope, inner)),
+        TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => link(scope, inner),
+        TypeRef::AnyJson => "any JSON".to_owned(),
+        TypeRef::Scalar(_) | TypeRef::Tuple(_) | TypeRef::Foreign(_) => "a value".to_owned(),
+    }
+}

@@ -1,0 +1,42 @@
+//! `webhooks.rs`: what the service sends of its own accord.
+
+use super::api::held;
+use super::context::Context;
+use super::docs::{Doc, code_span};
+use super::ident::ident;
+use super::scope::Scope;
+use crate::format::Item;
+use quote::quote;
+
+/// The items of the file.
+pub fn items(cx: &Context<'_>) -> Vec<Item> {
+    let scope = Scope::new(cx, "webhooks");
+    let webhooks = cx.api.webhooks.iter().zip(&cx.names.webhooks);
+    let aliases = webhooks.map(|(webhook, name)| {
+        let line = format!(
+            "The body of the webhook {} ({}), {}",
+            code_span(&webhook.wire_name),
+            code_span(&webhook.method),
+            code_span(&webhook.origin.pointer.to_string())
+        );
+        let doc = Doc::of(&webhook.docs).and(line).outer();
+        let name = ident(name);
+        let ty = match &webhook.payload {
+            Some(content) => held(&scope, content),
+            None => quote!(()),
+        };
+        quote!(#doc pub type #name = #ty;)
+    });
+    let aliases: Vec<_> = aliases.collect();
+    let head =
+        "What the service sends of its own accord: the body of each webhook, to be read from JSON.";
+    let mut all = vec![Doc::text(head).inner()]
+        .into_iter()
+        .map(Item::Tokens)
+        .collect::<Vec<_>>();
+    let root = cx.root();
+    let types = scope.uses_types().then(|| quote!(use #root::types;));
+    all.extend(scope.imports(types.into_iter().collect()));
+    all.extend(aliases.into_iter().map(Item::Tokens));
+    all
+}

@@ -1,0 +1,171 @@
+//! The lists of alternatives in a schema, without what is none: `null`, what never fits, what only limits.
+
+use super::facts::{Choice, Facts, Kind, Places};
+use crate::lower::Context;
+use crate::source::Pointer;
+use std::collections::HashSet;
+use std::rc::Rc;
+
+impl Context<'_> {
+    /// What the schema at a place says, through references and `allOf`.
+    pub(crate) fn facts(&mut self, at: &Pointer) -> Rc<Facts> {
+        let at = self.resolve(at);
+        if let Some(facts) = self.settled.get(&at) {
+            return facts.clone();
+        }
+        let gathered = self.gathered(&at);
+        let facts = if gathered.chooses() {
+            Rc::new(self.settle((*gathered).clone()))
+        } else {
+            gathered
+        };
+        self.settled.insert(at, facts.clone());
+        facts
+    }
+
+    /// What schemas that hold together say.
+    pub(crate) fn facts_of(&mut self, places: &[Pointer]) -> Rc<Facts> {
+        let (first, rest) = match places {
+            [] => return Rc::default(),
+            [one] => return self.facts(one),
+            [first, rest @ ..] => (first, rest),
+        };
+        let mut all = (*self.facts(first)).clone();
+        for part in rest {
+            let facts = self.facts(part);
+            all.docs = facts.docs.or(&all.docs);
+            all.absorb(&facts);
+            all.pinned = facts.pinned.clone().or(all.pinned);
+            all.family = all.family.or_else(|| facts.family.clone());
+        }
+        all.parts = places.to_vec();
+        Rc::new(all)
+    }
+
+    /// What it is to be one of several schemas.
+    pub(super) fn one_of(&mut self, at: Pointer, parts: Places, open: bool) -> Facts {
+        let choice = Choice {
+            at: at.clone(),
+            parts,
+            open,
+        };
+        self.settle(Facts {
+            at,
+            unions: vec![choice],
+            ..Facts::default()
+        })
+    }
+
+    fn settle(&mut self, mut facts: Facts) -> Facts {
+        let lists = std::mem::take(&mut facts.unions);
+        let mut null = false;
+        for choice in lists {
+            let choice = self.live(choice, &mut null);
+            if choice.parts.is_empty() && !choice.open {
+                // Only `null` is left, or nothing at all.
+                facts.kind = facts.kind.or(null.then_some(Kind::Null));
+            } else if self.says_types(&facts, &choice.parts) {
+                facts.unions.push(choice);
+            }
+        }
+        facts.family = facts
+            .family
+            .take()
+            .map(|choice| self.live(choice, &mut null));
+        facts.nullable |= null;
+        facts
+    }
+
+    /// The alternatives that a value other than `null` can be, each once.
+    fn live(&mut self, choice: Choice, null: &mut bool) -> Choice {
+        let mut parts = Places::new();
+        let mut seen = HashSet::new();
+        for part in choice.parts {
+            let part = self.resolve(&part);
+            let facts = self.gathered(&part);
+            *null |= self.takes_null(&part);
+            if !facts.never && facts.kind != Some(Kind::Null) && seen.insert(part.clone()) {
+                parts.push(part);
+            }
+        }
+        Choice { parts, ..choice }
+    }
+
+    /// Whether `null` is said to be a value, by the schema or by one of its alternatives.
+    fn takes_null(&mut self, at: &Pointer) -> bool {
+        let mut seen = HashSet::new();
+        let mut waiting = vec![at.clone()];
+        while let Some(at) = waiting.pop() {
+            let facts = self.gathered(&at);
+            if facts.nullable || facts.kind == Some(Kind::Null) {
+                return true;
+            }
+            if seen.insert(at) {
+                let parts = facts.unions.iter().flat_map(|choice| &choice.parts);
+                waiting.extend(parts.map(|part| self.resolve(part)));
+            }
+        }
+        false
+    }
+
+    /// Whether alternatives say anything about the type. Lists that only repeat `required`, `not` or
+    /// limits for what is described beside them do not.
+    fn says_types(&mut self, beside: &Facts, parts: &[Pointer]) -> bool {
+        let described = beside.is_typed();
+        parts.iter().any(|part| {
+            let facts = self.gathered(part);
+            if described
+                && facts
+                    .properties
+                    .keys()
+                    .all(|name| beside.properties.contains_key(name))
+            {
+                let bare = Facts {
+                    required: Default::default(),
+                    properties: facts
+                        .properties
+                        .iter()
+                        .filter(|(_, places)| self.any_typed(places))
+                        .map(|(name, places)| (name.clone(), places.clone()))
+                        .collect(),
+                    kind: facts.kind.filter(|kind| beside.kind != Some(*kind)),
+                    ..(*facts).clone()
+                };
+                return bare.is_typed();
+            }
+            facts.is_typed()
+        })
+    }
+
+    fn any_typed(&mut self, places: &[Pointer]) -> bool {
+        places.iter().any(|at| self.gathered(at).is_typed())
+    }
+
+    /// The one place whose type is that of schemas that hold together, if all others add nothing.
+    pub(super) fn same_as(&mut self, facts: &Facts) -> Option<Pointer> {
+        let from_parts = facts.parts.iter();
+        let from_lists = facts
+            .unions
+            .iter()
+            .filter(|choice| choice.parts.len() == 1 && !choice.open);
+        let candidates: Places = from_parts
+            .chain(from_lists.flat_map(|choice| &choice.parts))
+            .cloned()
+            .collect();
+        candidates.into_iter().find(|part| {
+            let other = self.facts(part);
+            let heir = other.family.as_ref();
+            let heir = heir.is_some_and(|family| family.parts.contains(&facts.at));
+            let alone = Facts {
+                unions: facts
+                    .unions
+                    .iter()
+                    .filter(|choice| choice.parts.as_slice() != [part.clone()])
+                    .cloned()
+                    .collect(),
+                ..facts.clone()
+            };
+            !heir && *part != facts.at && !alone.adds_to(&other) && other.is_typed()
+        })
+    }
+}

@@ -1,0 +1,36 @@
+//! Formats that have a type of their own; `docs/formats.md` is this table for readers.
+
+use super::Kind;
+use crate::ir::Scalar;
+
+/// A format, the kinds that it applies to, and the type.
+type Row = (&'static str, &'static [Kind], Scalar);
+
+const TEXT: &[Kind] = &[Kind::String];
+const INTEGER: &[Kind] = &[Kind::Integer, Kind::Number];
+
+/// The formats. All others stay what their kind says: a text whose Rust type could not write back
+/// the same text (`uuid`, `uri`, `duration`, `time`, …) is a text, and a
+/// `float` is an `f64`, which also holds what services write with more digits.
+const FORMATS: &[Row] = &[
+    ("date", TEXT, Scalar::Date),
+    ("date-time", TEXT, Scalar::DateTime),
+    ("byte", TEXT, Scalar::Base64),
+    ("base64", TEXT, Scalar::Base64),
+    ("base64url", TEXT, Scalar::Base64Url),
+    ("int8", INTEGER, Scalar::I8),
+    ("int16", INTEGER, Scalar::I16),
+    ("int32", INTEGER, Scalar::I32),
+    ("int64", INTEGER, Scalar::I64),
+    ("uint8", INTEGER, Scalar::U8),
+    ("uint16", INTEGER, Scalar::U16),
+    ("uint32", INTEGER, Scalar::U32),
+    ("uint64", INTEGER, Scalar::U64),
+];
+
+/// The type of a format of a kind, if it has one of its own.
+pub(super) fn of(kind: Kind, format: &str) -> Option<Scalar> {
+    let mut rows = FORMATS.iter();
+    let row = rows.find(|(name, kinds, _)| *name == format && kinds.contains(&kind));
+    row.map(|(_, _, scalar)| *scalar)
+}
