@@ -1,9 +1,9 @@
 //! The files: the plan of a run, documents, reports.
 
-use clientwright::config::Input;
-use clientwright::diagnostic::{Diagnostics, render};
-use clientwright::resolve::{Limits, resolve};
-use clientwright::source::{DiskFiles, SourceMap};
+use clientwright::config::Config;
+use clientwright::diagnostic::render;
+use clientwright::document::Format;
+use clientwright::source::DiskFiles;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -46,23 +46,14 @@ pub fn json<T: DeserializeOwned>(path: &Path) -> Result<T, String> {
 /// Reads a document as it is written, in one piece: what other files hold is where the generator's
 /// report says that it is.
 pub fn document(path: &Path) -> Result<Value, String> {
-    let (mut sources, mut diagnostics) = (SourceMap::new(), Diagnostics::default());
-    let file = sources.add(path.display().to_string(), text(path)?);
-    let entry = clientwright::document::read(&sources, file, &mut diagnostics);
-    let input = Input {
-        document: path.to_owned(),
-        ..Input::default()
+    let mut config = Config::default();
+    config.input.document = path.to_owned();
+    let bundled = clientwright::bundle(&config, &DiskFiles, Format::Json);
+    let Some(text) = bundled.text else {
+        let said = bundled.diagnostics.sorted().into_iter();
+        return Err(said.map(|one| render(one, &bundled.sources)).collect());
     };
-    let resolved = entry.and_then(|entry| {
-        let limits = Limits::default();
-        resolve(entry, &input, &limits, &DiskFiles, &mut sources, &mut diagnostics)
-    });
-    resolved
-        .map(|resolved| clientwright::model::json(&resolved.document))
-        .ok_or_else(|| {
-            let said = diagnostics.sorted().into_iter();
-            said.map(|one| render(one, &sources)).collect()
-        })
+    serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// The generated types by the place in the document.
