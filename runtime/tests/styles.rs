@@ -4,7 +4,7 @@
 
 mod common;
 
-use clientwright_runtime::{Error, Request, RequestBuilder};
+use clientwright_runtime::{Error, Nullable, Request, RequestBuilder};
 use common::PLAIN;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -276,6 +276,18 @@ fn reserved_characters_may_make_several_segments_but_never_others() {
             "{wrong}"
         );
     }
+}
+
+#[test]
+fn a_name_may_go_without_a_value() {
+    let query = |value: &Nullable<bool>| {
+        path(|r| {
+            r.path_literal("a");
+            r.query_form_or_empty("f g", value, true);
+        })
+    };
+    assert_eq!(query(&Nullable::Null), "a?f%20g=");
+    assert_eq!(query(&Nullable::Value(true)), "a?f%20g=true");
 }
 
 #[test]

@@ -91,9 +91,9 @@ impl Node {
     /// What the pointer leads to.
     pub fn at(&self, pointer: &Pointer) -> Option<&Node> {
         pointer
-            .segments()
+            .steps()
             .try_fold(self, |node, segment| match &node.value {
-                Value::Object(object) => object.get(&segment).map(|member| &member.node),
+                Value::Object(object) => object.get(segment.as_ref()).map(|member| &member.node),
                 Value::Array(elements) => elements.get(segment.parse::<usize>().ok()?),
                 _ => None,
             })

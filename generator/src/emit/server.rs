@@ -180,23 +180,27 @@ fn variables(server: &Server, name: &Ident) -> Vec<TokenStream> {
         }
     }
     let url = string(server.url.trim_end_matches('/'));
-    let mut all = vec![
-        quote! {
-            #doc
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-            pub struct #ty { #(#members)* }
-        },
-        quote! {
+    // Where every field's own default is the right one, there is nothing to write.
+    let is_plain = |one: &ServerVariable| !one.values.is_empty() || one.default.is_empty();
+    let plain = server.variables.iter().all(is_plain);
+    let derived = plain.then(|| quote!(Default,));
+    let mut all = vec![quote! {
+        #doc
+        #[derive(Clone, Debug, #derived PartialEq, Eq, Hash)]
+        pub struct #ty { #(#members)* }
+    }];
+    if !plain {
+        all.push(quote! {
             impl Default for #ty {
                 fn default() -> Self { Self { #(#defaults)* } }
             }
-        },
-        quote! {
-            impl #ty {
-                fn url(&self) -> String { #url #(#replaced)* }
-            }
-        },
-    ];
+        });
+    }
+    all.push(quote! {
+        impl #ty {
+            fn url(&self) -> String { #url #(#replaced)* }
+        }
+    });
     all.extend(more);
     all
 }

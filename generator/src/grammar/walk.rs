@@ -54,10 +54,10 @@ fn go<'a>(
 
 /// What the pointer leads to from a part of a document that has a role, and the role there.
 pub fn reach<'a>(part: &'a Node, role: Role, way: &Pointer) -> Option<(Role, &'a Node)> {
-    way.segments()
+    way.steps()
         .try_fold((role, part), |(role, node), segment| match &node.value {
             Value::Object(members) => {
-                let member = members.get(&segment)?;
+                let member = members.get(segment.as_ref())?;
                 Some((role.member(&segment), &member.node))
             }
             Value::Array(elements) => {

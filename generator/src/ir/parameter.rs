@@ -13,6 +13,8 @@ pub struct Parameter {
     pub style: ParameterStyle,
     /// Reserved characters go as they are.
     pub allow_reserved: bool,
+    /// `null` is sent as the name without a value (`allowEmptyValue`).
+    pub allow_empty: bool,
     /// Its type.
     pub ty: TypeRef,
     /// Whether it must be given.

@@ -2,7 +2,7 @@
 
 use super::operation::Source;
 use super::style::{Written, refusal, style, usual};
-use super::{Context, media};
+use super::{Context, docs, media};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 use crate::ir::{
@@ -114,12 +114,21 @@ impl Context<'_> {
             self.ask_for_style(at, source, &written, &found.name);
         }
         self.check_examples(at, &schema);
+        // A text can be empty as it is.
+        let allow_empty = found.allow_empty_value
+            && written.location == Location::Query
+            && !self.may_be_blank(&member.ty);
         Some(Parameter {
             wire_name: found.name,
             pinned: self.pinned(at),
             style: self.style(at, &written, object),
             allow_reserved: found.allow_reserved,
-            ty: member.ty,
+            allow_empty,
+            ty: match member.ty {
+                ty @ TypeRef::Nullable(_) => ty,
+                ty if allow_empty => TypeRef::Nullable(Box::new(ty)),
+                ty => ty,
+            },
             presence: if found.required || written.location == Location::Path {
                 Presence::Required
             } else {
@@ -129,7 +138,10 @@ impl Context<'_> {
             constraints: member.constraints,
             docs: Docs {
                 summary: None,
-                description: found.description.or(member.docs.description),
+                description: docs::paragraphs([
+                    found.description.or(member.docs.description),
+                    allow_empty.then(|| "`null` sends the name without a value.".to_owned()),
+                ]),
                 deprecated: found.deprecated,
             },
             origin: self.origin(at),
@@ -184,6 +196,20 @@ impl Context<'_> {
         let span = self.span(at);
         let vague = Diagnostic::warning(Code::ObjectParameterWithoutStyle, message);
         self.once(at, vague.at(span, "").help(help));
+    }
+
+    /// Whether an empty text is a value of the type.
+    fn may_be_blank(&self, ty: &TypeRef) -> bool {
+        match ty {
+            TypeRef::Scalar(Scalar::String) | TypeRef::AnyJson => true,
+            TypeRef::Nullable(inner) => self.may_be_blank(inner),
+            TypeRef::Named(id) => match self.ty(*id).map(|def| &def.shape) {
+                Some(TypeShape::Enum(_)) => true,
+                Some(TypeShape::Alias(ty)) => self.may_be_blank(&ty.clone()),
+                _ => false,
+            },
+            _ => false,
+        }
     }
 
     /// Whether a value of the type may be an object.

@@ -86,6 +86,9 @@ pub struct Parameter {
     /// Whether reserved characters go as they are.
     #[serde(default)]
     pub allow_reserved: bool,
+    /// Whether the name may go without a value.
+    #[serde(default)]
+    pub allow_empty_value: bool,
 }
 
 /// Where a parameter goes.

@@ -132,10 +132,10 @@ enum Walk<'n> {
 
 fn walk<'n>(file: &'n Node, pointer: &Pointer) -> Walk<'n> {
     let mut node = file;
-    let mut segments = pointer.segments();
+    let mut segments = pointer.steps();
     while let Some(segment) = segments.next() {
         let next = match &node.value {
-            Value::Object(members) => members.get(&segment).map(|member| &member.node),
+            Value::Object(members) => members.get(segment.as_ref()).map(|member| &member.node),
             Value::Array(elements) => segment.parse().ok().and_then(|at: usize| elements.get(at)),
             _ => None,
         };

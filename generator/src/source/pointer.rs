@@ -1,5 +1,6 @@
 //! JSON pointers (RFC 6901), shown as URI fragments.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// A JSON pointer such as `/components/schemas/Pet`; the empty one is the whole document.
@@ -79,10 +80,18 @@ impl Pointer {
 
     /// The unescaped members and indices on the way.
     pub fn segments(&self) -> impl Iterator<Item = String> + '_ {
+        self.steps().map(Cow::into_owned)
+    }
+
+    /// The same without a copy of each: few are escaped.
+    pub(crate) fn steps(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.0
             .split('/')
             .skip(1)
-            .map(|raw| raw.replace("~1", "/").replace("~0", "~"))
+            .map(|raw| match raw.contains('~') {
+                true => Cow::Owned(raw.replace("~1", "/").replace("~0", "~")),
+                false => Cow::Borrowed(raw),
+            })
     }
 
     /// The unescaped last member or index.

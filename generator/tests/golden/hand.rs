@@ -441,6 +441,7 @@ pub fn parameter(
         pinned: None,
         style,
         allow_reserved: false,
+        allow_empty: false,
         ty,
         presence: if required {
             Presence::Required

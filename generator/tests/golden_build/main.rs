@@ -39,6 +39,9 @@ mod forms;
 #[path = "../../test_data/golden/hostile_docs/src/lib.rs"]
 mod hostile_docs;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/hostile_operations/src/lib.rs"]
+mod hostile_operations;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/maps/src/lib.rs"]
 mod maps;
 #[allow(dead_code, unused_imports)]

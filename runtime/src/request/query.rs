@@ -1,7 +1,7 @@
 //! Parameters of the query.
 
 use super::{Encoding, RequestBuilder};
-use crate::parameter::{Encode, deep_object, delimited, encode, form, simple};
+use crate::parameter::{Encode, Node, deep_object, delimited, encode, form, simple};
 use serde::Serialize;
 
 impl RequestBuilder {
@@ -19,6 +19,23 @@ impl RequestBuilder {
         explode: bool,
     ) {
         self.query_form_with(name, value, explode, Encode::Reserved);
+    }
+
+    /// Style `form` with `allowEmptyValue`: nothing but the name for what has no value, `name=`.
+    pub fn query_form_or_empty<T: Serialize + ?Sized>(
+        &mut self,
+        name: &str,
+        value: &T,
+        explode: bool,
+    ) {
+        match self.node(name, value) {
+            Some(Node::Null) => {
+                let name = encode(name, Encode::Strict);
+                self.query.push(format!("{name}="));
+            }
+            Some(_) => self.query_form(name, value, explode),
+            None => {}
+        }
     }
 
     fn query_form_with<T: Serialize + ?Sized>(

@@ -95,6 +95,9 @@ fn write(parameter: &Parameter, value: &TokenStream) -> TokenStream {
         ParameterStyle::PathLabel { explode } => ("path_label", Some(explode)),
         ParameterStyle::PathMatrix { explode } => ("path_matrix", Some(explode)),
         ParameterStyle::PathJson => ("path_json", None),
+        ParameterStyle::QueryForm { explode } if parameter.allow_empty => {
+            ("query_form_or_empty", Some(explode))
+        }
         ParameterStyle::QueryForm { explode } if parameter.allow_reserved => {
             ("query_form_reserved", Some(explode))
         }

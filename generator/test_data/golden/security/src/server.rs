@@ -23,18 +23,10 @@ impl Server {
 }
 
 /// The variables of `https://{region}.example.com/v1`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct RegionalVariables {
     /// `region`
     pub region: RegionalRegion,
-}
-
-impl Default for RegionalVariables {
-    fn default() -> Self {
-        Self {
-            region: RegionalRegion::default(),
-        }
-    }
 }
 
 impl RegionalVariables {

@@ -37,6 +37,8 @@ impl Operations {
             json: None,
             x_trace: None,
             session: None,
+            flag: None,
+            text: None,
             send_query,
         }
     }
@@ -68,6 +70,8 @@ pub struct Styles {
     json: Option<types::StylesJson>,
     x_trace: Option<String>,
     session: Option<String>,
+    flag: Option<runtime::Nullable<bool>>,
+    text: Option<String>,
     send_query: bool,
 }
 
@@ -120,6 +124,18 @@ impl Styles {
         self
     }
 
+    /// `null` sends the name without a value.
+    pub fn flag(mut self, flag: impl Into<runtime::Nullable<bool>>) -> Self {
+        self.flag = Some(flag.into());
+        self
+    }
+
+    /// Sets `text`.
+    pub fn text(mut self, text: impl Into<String>) -> Self {
+        self.text = Some(text.into());
+        self
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&STYLES);
         request.path_literal("/a/");
@@ -153,6 +169,12 @@ impl Styles {
         }
         if let Some(value) = &self.session {
             request.cookie_form("session", value, true);
+        }
+        if let Some(value) = &self.flag {
+            request.query_form_or_empty("flag", value, true);
+        }
+        if let Some(value) = &self.text {
+            request.query_form("text", value, true);
         }
         request.query_form("send", &self.send_query, true);
         request.finish()
