@@ -5,8 +5,11 @@
 
 mod form;
 mod identify;
+mod items;
+mod loose;
 mod nothing;
 mod order;
+mod paths;
 mod schema;
 mod swagger;
 mod targets;
@@ -20,16 +23,20 @@ pub use version::{Version, version};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Member, Node, Object, Value};
 use crate::source::Span;
+use std::collections::HashSet;
 
 /// A rewrite of the whole document. It may move pieces: references find them again.
 type Rule = fn(&mut Node, Version, &mut Diagnostics);
 
 /// The rewrites, in the order they apply.
 const RULES: &[Rule] = &[
+    targets::mark,
+    paths::rewrite,
     nothing::rewrite,
     form::rewrite,
-    targets::mark,
+    items::rewrite,
     swagger::rewrite,
+    loose::rewrite,
     schema::rewrite,
     targets::follow,
     order::rewrite,
@@ -37,8 +44,17 @@ const RULES: &[Rule] = &[
 
 /// The document in the shape of OpenAPI 3.0.
 pub fn normalize(mut document: Node, version: Version, diagnostics: &mut Diagnostics) -> Node {
+    let mut found = Diagnostics::default();
     for rule in RULES {
-        rule(&mut document, version, diagnostics);
+        rule(&mut document, version, &mut found);
+    }
+    // Of what stands in several places, everything would be said in each of them.
+    let mut said = HashSet::new();
+    for one in found.into_items() {
+        let place = one.primary.as_ref().map(|label| label.span);
+        if said.insert((place, one.message.clone())) {
+            diagnostics.push(one);
+        }
     }
     document
 }

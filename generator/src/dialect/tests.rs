@@ -59,7 +59,7 @@ paths: {/a: {$ref: '#/x', description: d}}
 #[test]
 fn versions_are_texts() {
     for (written, version) in [("1", "1"), ("1.0", "1.0"), ("'01'", "01"), ("v1", "v1")] {
-        let after = normal(&format!("info: {{version: {written}}}"));
+        let after = normal(&format!("info: {{version: {written}}}\npaths: {{}}"));
         assert_eq!(after["info"]["version"], version);
     }
 }
@@ -240,4 +240,112 @@ fn words_of_other_languages_are_types() {
     ] {
         assert_eq!(schema(before, true), after, "{before}");
     }
+}
+
+#[test]
+fn swagger_2_gets_the_shape_of_3_0() {
+    let text = "
+swagger: '2.0'
+host: a.example
+basePath: v1/
+schemes: [https, wss]
+consumes: [application/json, application/xml]
+parameters:
+  Body: {name: b, in: body, x-example: {a: 1}, schema: {type: object, properties: {a: {type: integer}}}}
+  Part: {name: p, in: formData, type: file, required: true}
+paths:
+  /a:
+    post:
+      parameters:
+        - {$ref: '#/parameters/Body'}
+        - {name: q, in: query, type: array, items: {type: string}, collectionFormat: ssv}
+      responses: {200: {description: d, schema: {$ref: '#/parameters/Body/schema/properties/a'}}}
+    put:
+      schemes: [http]
+      parameters: [{$ref: '#/parameters/Part'}, {name: n, in: formData, type: integer}]
+      responses: {}
+";
+    let after = read(text, Version::V2, false);
+    let at = |pointer: &str| after.pointer(pointer).unwrap().clone();
+    assert_eq!(at("/openapi"), "3.0.3");
+    let servers = json!([{"url": "https://a.example/v1"}, {"url": "wss://a.example/v1"}]);
+    assert_eq!(at("/servers"), servers);
+    let post = at("/paths/~1a/post");
+    assert_eq!(
+        post["requestBody"],
+        json!({"$ref": "#/components/requestBodies/Body"})
+    );
+    assert_eq!(
+        post["parameters"],
+        json!([{
+            "name": "q", "in": "query", "style": "spaceDelimited", "explode": false,
+            "schema": {"type": "array", "items": {"type": "string"}}
+        }])
+    );
+    let moved = "#/components/requestBodies/Body/content/application~1json/schema";
+    let response = at("/paths/~1a/post/responses/200/content/application~1json/schema");
+    assert_eq!(response, json!({"$ref": format!("{moved}/properties/a")}));
+    assert_eq!(
+        at("/components/requestBodies/Body/content"),
+        json!({
+            "application/json": {
+                "schema": {"type": "object", "properties": {"a": {"type": "integer"}}},
+                "example": {"a": 1}
+            },
+            "application/xml": {"schema": {"$ref": moved}, "example": {"a": 1}}
+        })
+    );
+    let put = at("/paths/~1a/put");
+    assert_eq!(put["servers"], json!([{"url": "http://a.example/v1"}]));
+    assert_eq!(
+        put["requestBody"],
+        json!({
+            "required": true,
+            "content": {"multipart/form-data": {"schema": {
+                "type": "object",
+                "properties": {
+                    "p": {"type": "string", "format": "binary"},
+                    "n": {"type": "integer"}
+                },
+                "required": ["p"]
+            }}}
+        })
+    );
+}
+
+#[test]
+fn path_items_get_what_they_lack_from_their_target() {
+    let text = "
+paths:
+  /a: {$ref: '#/paths/~1b', get: {summary: own}}
+  /b: {get: {summary: other}, put: {summary: put}}
+";
+    let after = normal(text);
+    let item = json!({"get": {"summary": "own"}, "put": {"summary": "put"}});
+    assert_eq!(after["paths"]["/a"], item);
+}
+
+#[test]
+fn marks_on_members_go_into_the_list_of_the_object_around() {
+    let before = "{properties: {a: {required: true, properties: {b: {required: true}}}, c: {required: false}}}";
+    assert_eq!(
+        schema(before, true),
+        json!({
+            "properties": {"a": {"properties": {"b": {}}, "required": ["b"]}, "c": {}},
+            "required": ["a"]
+        })
+    );
+}
+
+#[test]
+fn references_stand_among_names() {
+    let text = "
+components:
+  callbacks: {A: {$ref: '#/components/callbacks/B'}, B: {'{$url}': {post: {}}}}
+";
+    let after = normal(text);
+    assert_eq!(
+        after["components"]["callbacks"]["A"]["$ref"],
+        "#/components/callbacks/B"
+    );
 }

@@ -242,7 +242,7 @@ impl<'d> Builder<'d> {
         };
         open.nodes += nodes;
         open.depth = open.depth.max(depth + 1);
-        let mut fault = None;
+        let (mut fault, mut again) = (None, None);
         match &mut open.content {
             Content::Array(elements) => elements.push(node),
             Content::Object {
@@ -259,14 +259,16 @@ impl<'d> Builder<'d> {
                 },
                 Some(key) => {
                     if let Some(first) = members.get(&key.text) {
-                        fault = Some(twice(&key, first.key_span));
-                    } else {
-                        let key_span = key.span;
-                        members.insert(key.text, Member { key_span, node });
+                        again = Some(twice(&key, first.key_span));
                     }
+                    let key_span = key.span;
+                    members.insert(key.text, Member { key_span, node });
                 }
                 None => {}
             },
+        }
+        if let Some(diagnostic) = again {
+            self.diagnostics.push(diagnostic);
         }
         if let Some(diagnostic) = fault {
             // The rest is read all the same: there may be more to say.
@@ -314,8 +316,8 @@ fn merge(mut members: Object, merged: Vec<Node>) -> Object {
 
 fn twice(key: &Key, first: Span) -> Diagnostic {
     let message = format!("the key `{}` stands twice in this object", key.text);
-    Diagnostic::error(Code::DuplicateKey, message)
-        .at(key.span, "here again")
+    Diagnostic::warning(Code::DuplicateKey, message)
+        .at(key.span, "this one counts")
         .also(first, "first here")
         .help("remove one of them, or rename it")
 }

@@ -2,9 +2,9 @@
 
 use super::builder::Builder;
 use super::places::Places;
-use super::{Node, Value, scalar, surrogates};
+use super::{Node, Value, comment, scalar, surrogates};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::FileId;
+use crate::source::{FileId, Span};
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 use std::borrow::Cow;
 
@@ -15,10 +15,15 @@ pub(super) fn read(
     skipped: usize,
     diagnostics: &mut Diagnostics,
 ) -> Option<Node> {
+    if let Some(comment) = comment::find(text, file, skipped) {
+        diagnostics.push(comment);
+        return None;
+    }
     let (body, removed) = surrogates::join(text);
     let places = Places::new(&body, file, skipped, &removed);
     let mut builder = Builder::new(diagnostics);
-    let mut documents = 0;
+    // Where another document begins, which is none if nothing follows.
+    let (mut documents, mut another) = (0, None);
     for event in Parser::new_from_str(&body) {
         let (event, span) = match event {
             Ok((event, span)) => (event, places.span(span.start.index(), span.end.index())),
@@ -30,12 +35,17 @@ pub(super) fn read(
         let go_on = match event {
             Event::DocumentStart(_) => {
                 documents += 1;
-                if documents > 1 {
-                    let message = "a second document begins here";
-                    let second = Diagnostic::error(Code::InvalidSyntax, message).at(span, "");
-                    return builder.refuse(second.help("keep one document in a file"));
-                }
+                another = (documents > 1).then_some(span);
                 true
+            }
+            Event::Scalar(text, ..) if another.is_some() && text.is_empty() => true,
+            Event::Alias(_)
+            | Event::Scalar(..)
+            | Event::SequenceStart(..)
+            | Event::MappingStart(..)
+                if another.is_some() =>
+            {
+                return builder.refuse(second(another.unwrap_or(span)));
             }
             Event::Alias(anchor) => builder.alias(anchor, span),
             Event::Scalar(text, style, anchor, tag) => {
@@ -69,6 +79,12 @@ fn value(text: &str, style: ScalarStyle, tag: Option<&Cow<'_, Tag>>) -> Value {
         }
         _ => Value::String(text.to_owned()),
     }
+}
+
+fn second(span: Span) -> Diagnostic {
+    let message = "a second document begins here";
+    let second = Diagnostic::error(Code::InvalidSyntax, message).at(span, "");
+    second.help("keep one document in a file")
 }
 
 fn syntax(reason: &str) -> Diagnostic {

@@ -1,6 +1,8 @@
 //! Text to a tree in which every key and value knows its place.
 
 mod builder;
+mod comment;
+mod encoding;
 mod events;
 mod json;
 mod node;
@@ -11,6 +13,7 @@ mod surrogates;
 mod tests;
 mod write;
 
+pub use encoding::text;
 pub use node::{Member, Node, Number, Object, Value};
 pub use write::{Format, write};
 
@@ -25,22 +28,6 @@ pub const MAX_BYTES: usize = 1 << 30;
 pub const MAX_NODES: usize = 20_000_000;
 /// How many nodes the aliases of a document may stand for.
 pub const MAX_ALIASED: usize = 1_000_000;
-
-/// The text of a file's bytes.
-///
-/// # Errors
-/// The finding, if the bytes are no text or too many.
-pub fn text(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
-    if bytes.len() > MAX_BYTES {
-        let message = format!("{name} has more than {MAX_BYTES} bytes");
-        return Err(Diagnostic::error(Code::SizeLimit, message));
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let message = format!("{name} is not UTF-8 text: byte {at} begins no character");
-        Diagnostic::error(Code::InvalidSyntax, message)
-    })
-}
 
 /// Reads a JSON or YAML file into a tree; `None` after reporting why it cannot be read.
 pub fn read(sources: &SourceMap, file: FileId, diagnostics: &mut Diagnostics) -> Option<Node> {

@@ -84,7 +84,11 @@ fn what_cannot_be_a_document_is_refused() {
     assert_eq!(refused("a: [1, 2"), [Code::InvalidSyntax]);
     assert_eq!(refused("{\"a\": }}"), [Code::InvalidSyntax]);
     assert_eq!(refused("a: 1\n---\nb: 2\n"), [Code::InvalidSyntax]);
-    assert_eq!(refused("a: 1\na: 2\nb: 1\nb: 2\n"), [Code::DuplicateKey; 2]);
+    assert_eq!(
+        refused("{\"a\": 1, // one\n\"b\": 2}"),
+        [Code::InvalidSyntax]
+    );
+    assert_eq!(refused("{ /* one */ \"a\": 1}"), [Code::InvalidSyntax]);
     assert_eq!(refused("a: &a [*a]\n"), [Code::InvalidSyntax]);
     assert_eq!(refused("a: *b\n"), [Code::InvalidSyntax]);
     assert_eq!(refused("? [a]\n: b\n"), [Code::InvalidSyntax]);
@@ -110,4 +114,34 @@ fn hostile_documents_are_refused_soon() {
         bomb.push_str(&format!("a{at}: &a{at} [{list}]\n"));
     }
     assert_eq!(refused(&bomb), [Code::NodeLimit]);
+}
+
+#[test]
+fn of_two_members_with_one_key_the_last_counts() {
+    let (node, _, found) = parse("a: 1\nb: 1\na: 2\nb: 2\n");
+    assert_eq!(model::json(&node.unwrap()), json!({"a": 2, "b": 2}));
+    let found: Vec<Code> = found.iter().map(|one| one.code).collect();
+    assert_eq!(found, [Code::DuplicateKey; 2]);
+}
+
+#[test]
+fn what_looks_like_a_comment_or_a_second_document_is_read() {
+    assert_eq!(
+        value("{a: https://b, c: a/*/b, d: \"// e\"}"),
+        json!({"a": "https://b", "c": "a/*/b", "d": "// e"})
+    );
+    assert_eq!(value("---\na: 1\n...\n---\n"), json!({"a": 1}));
+    assert_eq!(value("{\"a\": [1,], \"b\": 2,}"), json!({"a": [1], "b": 2}));
+}
+
+#[test]
+fn keys_are_texts_whatever_they_look_like() {
+    assert_eq!(
+        value("200: a\n2020-01-01: b\ntrue: c\non: d\n~: e\n!!str 1.0: f\n"),
+        json!({"200": "a", "2020-01-01": "b", "true": "c", "on": "d", "~": "e", "1.0": "f"})
+    );
+    assert_eq!(
+        value("a: !!str 12\nb: !!int '3'\nc: !own x"),
+        json!({"a": "12", "b": 3, "c": "x"})
+    );
 }

@@ -9,6 +9,7 @@ use crate::ir::{
     Api, Docs, Dropped, Origin, Place, SchemeId, TypeDef, TypeId, TypeRef, TypeShape, Usage,
 };
 use crate::source::{Pointer, Span};
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
@@ -36,6 +37,8 @@ pub struct Context<'a> {
     pub(super) waiting: VecDeque<(Pointer, TypeId)>,
     /// The security schemes by name.
     pub(super) schemes: HashMap<String, SchemeId>,
+    /// Where chains of `$ref` end, by each place on their way: long ones are followed once.
+    ends: RefCell<HashMap<Pointer, Pointer>>,
     /// The places that were already reported, for findings that a schema would give at each use.
     reported: HashSet<(Pointer, String)>,
 }
@@ -68,6 +71,7 @@ impl<'a> Context<'a> {
             untyped: HashSet::new(),
             waiting: VecDeque::new(),
             schemes: HashMap::new(),
+            ends: RefCell::default(),
             reported: HashSet::new(),
         }
     }
@@ -108,18 +112,25 @@ impl<'a> Context<'a> {
     /// The place that a place stands for, through chains of `$ref`. (That none is a circle was
     /// checked before; the bound only keeps a defect from hanging.)
     pub fn resolve(&self, at: &Pointer) -> Pointer {
-        let mut at = at.clone();
-        for _ in 0..100_000 {
+        const BOUND: usize = 1_000_000;
+        let (mut at, mut way) = (at.clone(), Vec::new());
+        loop {
+            if let Some(end) = self.ends.borrow().get(&at) {
+                at = end.clone();
+                break;
+            }
             let target = self
                 .node(&at)
                 .and_then(|node| node.get("$ref"))
                 .and_then(Node::as_str)
                 .and_then(Pointer::parse);
-            match target {
-                Some(target) => at = target,
+            match target.filter(|_| way.len() < BOUND) {
+                Some(target) => way.push(std::mem::replace(&mut at, target)),
                 None => break,
             }
         }
+        let ends = way.into_iter().map(|place| (place, at.clone()));
+        self.ends.borrow_mut().extend(ends);
         at
     }
 

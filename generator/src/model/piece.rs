@@ -17,7 +17,8 @@ pub(super) fn read<T: DeserializeOwned>(
 ) -> Option<T> {
     let Some(members) = node.as_object() else {
         let message = format!("{} is expected here, not {}", kind.name, node.kind());
-        diagnostics.push(Diagnostic::error(Code::InvalidDocument, message).at(node.span, ""));
+        let found = Diagnostic::warning(Code::InvalidDocument, message).at(node.span, "");
+        diagnostics.push(found.help("it is left out"));
         return None;
     };
     let mut cut = Map::new();
@@ -57,8 +58,8 @@ fn deserialize<T: DeserializeOwned>(
         };
         let Some((key, member)) = culprit::<T>(members, &cut, &reason) else {
             let message = format!("{} cannot be read: {reason}", kind.name);
-            let found = Diagnostic::error(Code::InvalidDocument, message).at(node.span, "");
-            diagnostics.push(found);
+            let found = Diagnostic::warning(Code::InvalidDocument, message).at(node.span, "");
+            diagnostics.push(found.help("it is left out"));
             return None;
         };
         let message = format!("`{key}` of {} cannot be read: {reason}", kind.name);

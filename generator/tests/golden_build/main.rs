@@ -84,6 +84,9 @@ mod selected;
 #[path = "../../test_data/golden/servers/src/lib.rs"]
 mod servers;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/swagger_2/src/lib.rs"]
+mod swagger_2;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/tagged_maps/src/lib.rs"]
 mod tagged_maps;
 #[allow(dead_code, unused_imports)]

@@ -17,6 +17,9 @@ pub(super) fn rewrite(document: &mut Node, _: Version, diagnostics: &mut Diagnos
     visit_mut(document, whole, &mut |role, node| match &mut node.value {
         Value::Object(members) => members.retain(|key, member| {
             let node = &mut member.node;
+            if key == "$ref" && node.as_str().is_some() {
+                return true;
+            }
             match (role.member(key), role) {
                 (Role::Plain, Role::One(kind)) => match form(kind, key) {
                     Some(form) => value::fits(node, key, form, diagnostics),

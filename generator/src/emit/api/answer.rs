@@ -83,7 +83,10 @@ pub fn held(scope: &Scope<'_>, content: &Content) -> TokenStream {
     match content.codec {
         Codec::Json => scope.ty(&content.ty),
         Codec::Text => quote!(String),
-        Codec::Form | Codec::Multipart | Codec::Bytes => quote!(runtime::Bytes),
+        Codec::Form | Codec::Multipart | Codec::Bytes => {
+            let runtime = scope.runtime();
+            quote!(#runtime::Bytes)
+        }
     }
 }
 

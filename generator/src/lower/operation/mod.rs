@@ -204,10 +204,18 @@ fn unique(
     };
     let message =
         format!("two operations have the id `{id}`; this one is named after its method and path");
+    let keys = at
+        .segments()
+        .map(|key| format!("['{}']", key.replace('\'', "\\'")));
+    let help = format!(
+        "give one of them an id of its own, in an overlay:\n- target: {:?}\n  update: {{operationId: {:?}}}",
+        format!("${}", keys.collect::<String>()),
+        format!("{id}2"),
+    );
     let twice = Diagnostic::warning(Code::DuplicateOperationId, message)
         .at(span, "here again")
         .also(*first, "first here")
-        .help("give one of them an id of its own");
+        .help(help);
     context.diagnostics.push(twice);
     None
 }

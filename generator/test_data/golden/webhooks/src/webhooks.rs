@@ -3,6 +3,7 @@
 //! What the service sends of its own accord: the body of each webhook, to be read from JSON.
 
 use crate::webhooks::types;
+use clientwright_runtime as runtime;
 
 /// A pet came.
 ///
@@ -14,3 +15,6 @@ pub type PetLeft = types::PetLeftWebhookBody;
 
 /// The body of the webhook `petLeft` (`DELETE`), `#/x-webhooks/petLeft/delete`
 pub type PetLeftWebhook = ();
+
+/// The body of the webhook `picture` (`POST`), `#/x-webhooks/picture/post`
+pub type Picture = runtime::Bytes;
