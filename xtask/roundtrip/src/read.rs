@@ -1,7 +1,9 @@
 //! The files: the plan of a run, documents, reports.
 
-use clientwright::diagnostic::{Diagnostics, render};
-use clientwright::source::SourceMap;
+use clientwright::config::Config;
+use clientwright::diagnostic::render;
+use clientwright::document::Format;
+use clientwright::source::DiskFiles;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -41,19 +43,17 @@ pub fn json<T: DeserializeOwned>(path: &Path) -> Result<T, String> {
     serde_json::from_str(&text(path)?).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-/// Reads a document, JSON or YAML, as it is written.
+/// Reads a document as it is written, in one piece: what other files hold is where the generator's
+/// report says that it is.
 pub fn document(path: &Path) -> Result<Value, String> {
-    let (mut sources, mut diagnostics) = (SourceMap::new(), Diagnostics::default());
-    let file = sources.add(path.display().to_string(), text(path)?);
-    let node = clientwright::document::read(&sources, file, &mut diagnostics);
-    node.map(|node| clientwright::model::json(&node))
-        .ok_or_else(|| {
-            let said = diagnostics
-                .sorted()
-                .into_iter()
-                .map(|one| render(one, &sources));
-            said.collect()
-        })
+    let mut config = Config::default();
+    config.input.document = path.to_owned();
+    let bundled = clientwright::bundle(&config, &DiskFiles, Format::Json);
+    let Some(text) = bundled.text else {
+        let said = bundled.diagnostics.sorted().into_iter();
+        return Err(said.map(|one| render(one, &bundled.sources)).collect());
+    };
+    serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// The generated types by the place in the document.

@@ -7,18 +7,24 @@ const DATA: &[&str] = &["enum", "const", "default", "example", "examples"];
 
 /// Rewrites the whole document; places stay where they are.
 pub fn translate(document: &mut Value, dialect: &str) {
-    match dialect {
-        "2.0" => walk(document, "x-nullable"),
-        "3.0" => walk(document, "nullable"),
-        _ => {}
-    }
+    let nullable = match dialect {
+        "2.0" => Some("x-nullable"),
+        "3.0" => Some("nullable"),
+        _ => None,
+    };
+    walk(document, nullable);
 }
 
-fn walk(value: &mut Value, nullable: &str) {
+fn walk(value: &mut Value, nullable: Option<&str>) {
     match value {
         Value::Array(elements) => elements.iter_mut().for_each(|value| walk(value, nullable)),
         Value::Object(members) => {
-            object(members, nullable);
+            if let Some(Value::String(reference)) = members.get_mut("$ref") {
+                *reference = escaped(reference);
+            }
+            if let Some(nullable) = nullable {
+                object(members, nullable);
+            }
             for (key, value) in members {
                 // A property may have any of these names: then it is a schema.
                 if !DATA.contains(&key.as_str()) || value.get("type").is_some() {
@@ -64,6 +70,19 @@ fn object(members: &mut Map<String, Value>, nullable: &str) {
     if members.get("type") == Some(&json!("file")) {
         members.insert("type".to_owned(), json!("string"));
     }
+}
+
+/// A reference in the letters that addresses may have; documents write names as they are.
+pub fn escaped(reference: &str) -> String {
+    let mut out = String::with_capacity(reference.len());
+    for byte in reference.bytes() {
+        if byte.is_ascii_alphanumeric() || b"#/~-._%:?&=+".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub struct Trip {
     pub skipped: Option<String>,
     /// How many generated types there are.
     pub types: usize,
-    /// Types whose place is none of the document's schemas.
+    /// Types whose place is none of the document's schemas, or one that says not all about the type.
     pub elsewhere: Vec<String>,
     /// Schemas that the validator cannot read, and why.
     pub unread: BTreeMap<String, String>,
@@ -163,7 +163,8 @@ fn instances(
     for (pointer, path) in types {
         let own = own_place(pointer, &document.dialect);
         let schema = root.pointer(own.trim_start_matches('#'));
-        let Some(schema) = schema.filter(|_| is_schema(&own)) else {
+        let whole = is_schema(&own) && is_json(&own) && !is_part(root, &own);
+        let Some(schema) = schema.filter(|_| whole) else {
             trip.elsewhere.push(pointer.clone());
             continue;
         };
@@ -230,6 +231,40 @@ fn is_schema(pointer: &str) -> bool {
         "$defs",
     ];
     one.contains(&last) || several.contains(&before)
+}
+
+/// Whether what stands there is sent as JSON; a form's fields and files are not.
+fn is_json(pointer: &str) -> bool {
+    let media_type = pointer.rsplit_once("/content/").map(|(_, rest)| rest);
+    media_type.is_none_or(|media_type| {
+        media_type
+            .split('/')
+            .next()
+            .is_some_and(|word| word.contains("json"))
+    })
+}
+
+/// Whether it holds only together with what stands beside: the type knows both, and is run as what
+/// the whole is.
+fn is_part(root: &Value, pointer: &str) -> bool {
+    let lists = ["/allOf/", "/anyOf/", "/oneOf/"];
+    let says_nothing = [
+        "description",
+        "title",
+        "discriminator",
+        "example",
+        "nullable",
+        "deprecated",
+    ];
+    lists.iter().any(|list| {
+        pointer.match_indices(list).any(|(at, _)| {
+            let whole = pointer.get(1..at).and_then(|place| root.pointer(place));
+            let beside = whole.and_then(Value::as_object).into_iter().flatten();
+            let mut beside = beside
+                .filter(|(key, _)| !says_nothing.contains(&key.as_str()) && !key.starts_with("x-"));
+            *list == "/allOf/" || beside.nth(1).is_some()
+        })
+    })
 }
 
 /// What the suite allows not to come back.

@@ -1,5 +1,6 @@
 //! Whether an instance is valid, by the document's own text and an independent validator.
 
+use crate::translate::escaped;
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Value, json};
 
@@ -24,8 +25,9 @@ impl Validity {
 
     /// The validator of the schema at this place; `formats` says whether they count.
     pub fn of(&self, pointer: &str, formats: bool) -> Result<Validator, String> {
-        let fragment = pointer.strip_prefix('#').unwrap_or(pointer);
-        let schema = json!({ "$ref": format!("{ADDRESS}#{}", escaped(fragment)) });
+        // A percent sign in a name is one of the name here.
+        let fragment = pointer.trim_start_matches('#').replace('%', "%25");
+        let schema = json!({ "$ref": format!("{ADDRESS}#{}", escaped(&fragment)) });
         jsonschema::options()
             .with_draft(Draft::Draft202012)
             .with_registry(&self.registry)
@@ -33,17 +35,4 @@ impl Validity {
             .build(&schema)
             .map_err(|error| error.to_string())
     }
-}
-
-/// A pointer as the fragment of an address.
-fn escaped(pointer: &str) -> String {
-    let mut out = String::with_capacity(pointer.len());
-    for byte in pointer.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/~-._".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
 }
