@@ -123,7 +123,7 @@ impl<'a> Context<'a> {
                 break;
             }
             let target = self
-                .node(&end)
+                .node(&at)
                 .and_then(|node| node.get("$ref"))
                 .and_then(Node::as_str)
                 .and_then(Pointer::parse);
