@@ -1,7 +1,7 @@
 //! Types that only give another type a name.
 
-/// Implements `Serialize`, `Deserialize`, [`Blank`](crate::wire::Blank) and
-/// [`Check`](crate::wire::Check) for a tuple struct of one field, as that field does.
+/// Implements `Serialize`, `Deserialize` and [`Blank`](crate::wire::Blank) for a tuple struct of one
+/// field, as that field does.
 #[macro_export]
 macro_rules! wrapper {
     ($ty:ty) => {
@@ -27,12 +27,6 @@ macro_rules! wrapper {
         impl $crate::wire::Blank for $ty {
             fn blank() -> Self {
                 Self($crate::wire::Blank::blank())
-            }
-        }
-
-        impl $crate::wire::Check for $ty {
-            fn check(&self, check: &mut $crate::wire::Checker) {
-                $crate::wire::Check::check(&self.0, check);
             }
         }
     };

@@ -39,6 +39,10 @@ fn schema(members: &Map<String, Value>) -> Map<String, Value> {
         .iter()
         .map(|(key, value)| (key.clone(), place(key, value)))
         .collect();
+    // An encoding is an annotation as a format is one, and read as the format of encoded bytes.
+    if members.get("contentEncoding") == Some(&json!("base64")) {
+        made.insert("format".to_owned(), json!("byte"));
+    }
     if members.contains_key("type") {
         return made;
     }

@@ -14,7 +14,8 @@ pub fn failure(record: &Record) -> Option<String> {
     }
     if !record.is_generated() {
         let may = match record.expect {
-            Expect::Generate | Expect::Load => false,
+            Expect::Generate => false,
+            Expect::Load => is_remote(record),
             Expect::RejectOrWarn => record.located,
             Expect::Survive => true,
         };
@@ -25,11 +26,9 @@ pub fn failure(record: &Record) -> Option<String> {
         let first = built.first.as_deref().unwrap_or("nothing was said");
         return Some(format!("{step}: {first}"));
     }
-    // A suite's case may name what the generator says that it leaves out.
-    let dropped = record
-        .dropped
-        .first()
-        .filter(|_| record.expect == Expect::Generate)?;
+    // What is wrong in a document may be left out; a suite's case may be about just that.
+    let whole = record.expect == Expect::Generate && record.valid;
+    let dropped = record.dropped.first().filter(|_| whole)?;
     Some(format!(
         "left out {} pieces, first [{}] {}: {}",
         record.dropped.len(),
@@ -37,6 +36,15 @@ pub fn failure(record: &Record) -> Option<String> {
         dropped.pointer,
         dropped.reason
     ))
+}
+
+/// Whether nothing is wrong but a reference into the network, from which nothing is read unasked.
+fn is_remote(record: &Record) -> bool {
+    let mut errors = record
+        .findings
+        .keys()
+        .filter(|key| key.starts_with("error"));
+    errors.all(|key| key == "error[external-reference]")
 }
 
 /// What makes the whole run a failure.
@@ -111,6 +119,19 @@ mod tests {
                 .failure
                 .is_none()
         );
+    }
+
+    #[test]
+    fn what_refers_into_the_network_may_be_refused_by_a_suite() {
+        let mut refused = record(true, Expect::Load, State::Refused);
+        refused
+            .findings
+            .insert("error[external-reference]".to_owned(), 1);
+        assert_eq!(failure(&refused), None);
+        refused
+            .findings
+            .insert("error[invalid-document]".to_owned(), 1);
+        assert!(failure(&refused).is_some());
     }
 
     #[test]

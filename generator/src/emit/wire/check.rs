@@ -15,8 +15,9 @@ pub fn implement(scope: &Scope<'_>, def: &TypeDef) -> Option<TokenStream> {
     let body = match &def.shape {
         TypeShape::Record(record) => members(scope, record, names),
         TypeShape::Union(union) => variants(scope, union, names),
-        // A newtype's macro passes the check on; an enum has no limits.
-        TypeShape::Wrapper(_) | TypeShape::Enum(_) | TypeShape::Alias(_) => return None,
+        TypeShape::Wrapper(_) => quote!(wire::Check::check(&self.0, check);),
+        // An enum has no limits, an alias no impl of its own.
+        TypeShape::Enum(_) | TypeShape::Alias(_) => return None,
     };
     Some(quote! {
         impl wire::Check for types::#name {

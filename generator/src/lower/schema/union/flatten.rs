@@ -101,8 +101,10 @@ impl Context<'_> {
         for part in &choice.parts {
             let at = self.resolve(part);
             if family && at == outer.at {
-                // The schema itself, beside its heirs.
-                self.found(outer.clone(), path, found);
+                // The schema itself, beside its heirs: as a type, its component is the whole family.
+                let mut path = path.clone();
+                path.chosen.retain(|one| *one != at);
+                self.found(outer.clone(), &path, found);
                 continue;
             }
             let own = self.facts(&at);

@@ -4,9 +4,13 @@
 
 mod cat;
 mod dog;
+mod feed;
+mod feed_item;
 mod lonely;
 mod owner;
 mod pet;
+mod photo;
+mod post;
 mod puppy;
 mod round;
 mod shape;
@@ -14,9 +18,13 @@ mod square;
 
 pub use cat::Cat;
 pub use dog::Dog;
+pub use feed::Feed;
+pub use feed_item::{FeedItem, FeedItemPost};
 pub use lonely::Lonely;
 pub use owner::Owner;
 pub use pet::{Pet, PetPet};
+pub use photo::Photo;
+pub use post::{Post, PostPost};
 pub use puppy::Puppy;
 pub use round::Round;
 pub use shape::Shape;

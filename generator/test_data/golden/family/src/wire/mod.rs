@@ -4,9 +4,12 @@
 
 mod cat;
 mod dog;
+mod feed_item;
 mod lonely;
 mod owner;
 mod pet;
+mod photo;
+mod post;
 mod puppy;
 mod round;
 mod shape;

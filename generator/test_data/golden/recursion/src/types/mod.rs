@@ -2,8 +2,14 @@
 
 //! The types of requests and responses.
 
+mod deep;
+mod deeper;
 mod expression;
+mod nested;
 mod thing;
 
+pub use deep::Deep;
+pub use deeper::Deeper;
 pub use expression::{Expression, ExpressionNot};
+pub use nested::Nested;
 pub use thing::Thing;

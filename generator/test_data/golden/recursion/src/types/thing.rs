@@ -2,7 +2,7 @@
 
 //! `#/components/schemas/Thing`
 
-use super::Expression;
+use super::{Deep, Expression, Nested};
 
 /// `#/components/schemas/Thing`
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,10 @@ pub struct Thing {
     pub parent: Option<Box<Thing>>,
     /// `expression`
     pub expression: Option<Expression>,
+    /// `nested`
+    pub nested: Option<Nested>,
+    /// `deep`
+    pub deep: Option<Deep>,
 }
 
 impl Thing {
@@ -23,6 +27,8 @@ impl Thing {
             children: children.into(),
             parent: None,
             expression: None,
+            nested: None,
+            deep: None,
         }
     }
 
@@ -37,6 +43,20 @@ impl Thing {
     #[must_use]
     pub fn expression(mut self, expression: impl Into<Expression>) -> Self {
         self.expression = Some(expression.into());
+        self
+    }
+
+    /// Sets `nested`.
+    #[must_use]
+    pub fn nested(mut self, nested: impl Into<Nested>) -> Self {
+        self.nested = Some(nested.into());
+        self
+    }
+
+    /// Sets `deep`.
+    #[must_use]
+    pub fn deep(mut self, deep: impl Into<Deep>) -> Self {
+        self.deep = Some(deep.into());
         self
     }
 }

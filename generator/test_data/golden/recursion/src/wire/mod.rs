@@ -2,5 +2,7 @@
 
 //! How the types are read and written; the types themselves are plain data in `types`.
 
+mod deep;
 mod expression;
+mod nested;
 mod thing;

@@ -7,7 +7,13 @@ use clientwright_runtime::wire;
 
 impl wire::Record for types::Thing {
     const NAME: &'static str = "Thing";
-    const FIELDS: &'static [&'static str] = &["children", "parent", "expression"];
+    const FIELDS: &'static [&'static str] = &[
+        "children",
+        "parent",
+        "expression",
+        "nested",
+        "deep",
+    ];
     const REQUIRED: &'static [u64] = &[0b1];
 
     fn blank() -> Self {
@@ -15,6 +21,8 @@ impl wire::Record for types::Thing {
             children: wire::blank(),
             parent: None,
             expression: None,
+            nested: None,
+            deep: None,
         }
     }
 
@@ -27,6 +35,8 @@ impl wire::Record for types::Thing {
             0 => wire::read(&mut self.children, map),
             1 => wire::read_optional(&mut self.parent, map),
             2 => wire::read_optional(&mut self.expression, map),
+            3 => wire::read_optional(&mut self.nested, map),
+            4 => wire::read_optional(&mut self.deep, map),
             _ => wire::skip(map),
         }
     }
@@ -35,6 +45,8 @@ impl wire::Record for types::Thing {
         out.field("children", &self.children);
         out.optional("parent", &self.parent);
         out.optional("expression", &self.expression);
+        out.optional("nested", &self.nested);
+        out.optional("deep", &self.deep);
     }
 }
 
