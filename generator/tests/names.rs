@@ -1,6 +1,6 @@
 //! Names are stable: a growing document renames nothing, and the order of components has no say.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use clientwright::config::Config;
 use clientwright::diagnostic::render;

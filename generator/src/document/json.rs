@@ -179,7 +179,7 @@ impl Reader<'_, '_> {
         loop {
             let rest = self.text.get(self.at..)?;
             let stop = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
-            let length = rest.as_bytes().iter().position(|byte| stop(byte))?;
+            let length = rest.as_bytes().iter().position(stop)?;
             let plain = rest.get(..length)?;
             self.at += length + 1;
             match rest.as_bytes().get(length)? {

@@ -105,14 +105,14 @@ fn without_route<'w>(id: &'w [String], operation: &Operation) -> &'w [String] {
 fn without_front(words: Vec<String>) -> Vec<String> {
     let api = same_words(&words, &["api"]) || same_words(&words, &["rest"]);
     let mut from = usize::from(api);
-    from += usize::from(words.get(from).is_some_and(is_version));
+    from += usize::from(words.get(from).is_some_and(|word| is_version(word)));
     if from == words.len() {
         return words;
     }
     words.into_iter().skip(from).collect()
 }
 
-fn is_version(word: &String) -> bool {
+fn is_version(word: &str) -> bool {
     let number = word.strip_prefix('v').unwrap_or_default();
     !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
 }
@@ -124,7 +124,7 @@ fn without_noise(full: &[String], noise: &[Vec<String>]) -> Vec<String> {
         .filter(|word| *word != "controller")
         .cloned()
         .collect();
-    if left.len() > 1 && left.last().is_some_and(is_version) {
+    if left.len() > 1 && left.last().is_some_and(|word| is_version(word)) {
         left.pop();
     }
     left = without_front(left);

@@ -27,6 +27,8 @@ pub const TYPES: &[&str] = &[
     "IntoFuture",
     "IntoIterator",
     "Iterator",
+    // A constructor of its own name.
+    "New",
     "None",
     "NonZeroU32",
     "NonZeroU64",

@@ -104,7 +104,8 @@ mod unions;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/values/src/lib.rs"]
 mod values;
-#[allow(dead_code, unused_imports)]
+// The crate has a module of this name; it is no module of its own elsewhere.
+#[allow(dead_code, unused_imports, clippy::module_inception)]
 #[path = "../../test_data/golden/webhooks/src/lib.rs"]
 mod webhooks;
 #[allow(dead_code, unused_imports)]

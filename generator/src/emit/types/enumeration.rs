@@ -1,5 +1,6 @@
 //! One of several values.
 
+use super::stutter;
 use crate::emit::docs::{Doc, code_span, literal};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
@@ -43,8 +44,10 @@ pub fn define(scope: &Scope<'_>, def: &TypeDef, shape: &Enum) -> TokenStream {
         example(shape)
     ))
     .outer();
+    let stutter = stutter(&names.ident, &names.variants, true);
     quote! {
         #doc
+        #stutter
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {

@@ -15,6 +15,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 pub use record::many;
 
+/// From this many variants on clippy asks whether their names stutter.
+const MANY_VARIANTS: usize = 3;
+
 /// One plan for each file.
 pub fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
     if cx.api.types.is_empty() {
@@ -105,4 +108,37 @@ fn define(scope: &Scope<'_>, def: &TypeDef) -> Vec<TokenStream> {
 /// Whether callers build values of the type: requests reach it, or nothing does and nobody can know.
 fn is_built(usage: Usage) -> bool {
     usage.request || !usage.response
+}
+
+/// Leave for variants that repeat the enum's name, or one word all of them: what the document calls them
+/// counts more than that they stutter.
+fn stutter(name: &str, variants: &[String], open: bool) -> TokenStream {
+    let name = name.trim_start_matches("r#");
+    let plain: Vec<&str> = variants
+        .iter()
+        .map(|one| one.trim_start_matches("r#"))
+        .collect();
+    // An open enum has a variant of another word.
+    let share = |word: fn(&str) -> &str| {
+        let mut words = plain.iter().map(|one| word(one));
+        let first = words.next();
+        !open && words.all(|one| Some(one) == first)
+    };
+    let own = |one: &&str| one.starts_with(name) || one.ends_with(name);
+    let repeats = plain.iter().any(own) || share(first_word) || share(last_word);
+    if !repeats || plain.len() + usize::from(open) < MANY_VARIANTS {
+        return quote!();
+    }
+    quote!(#[allow(clippy::enum_variant_names, reason = "the document calls them so")])
+}
+
+fn first_word(name: &str) -> &str {
+    let mut letters = name.char_indices().skip(1);
+    let end = letters.find(|(_, letter)| letter.is_ascii_uppercase());
+    end.and_then(|(end, _)| name.get(..end)).unwrap_or(name)
+}
+
+fn last_word(name: &str) -> &str {
+    let start = name.rfind(|letter: char| letter.is_ascii_uppercase());
+    start.and_then(|start| name.get(start..)).unwrap_or(name)
 }

@@ -1,7 +1,7 @@
 //! One of several shapes: an enum, constructors for what callers build, conversions from the variants.
 
-use super::is_built;
 use super::record::{arguments, many, required_named};
+use super::{is_built, stutter};
 use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
@@ -51,8 +51,11 @@ fn enumeration(scope: &Scope<'_>, def: &TypeDef, union: &Union, names: &TypeName
                 quote!(#doc #name #payload,)
             });
     let variants: Vec<TokenStream> = variants.collect();
+    let open = matches!(union.decision, Decision::Tag { .. });
+    let stutter = stutter(&names.ident, &names.variants, open);
     quote! {
         #doc
+        #stutter
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* #unknown }

@@ -2,7 +2,7 @@
 
 //! `#/components/schemas/Any`
 
-use super::{Cat, Dog, New};
+use super::{Cat, Dog, NewType};
 use clientwright_runtime as runtime;
 
 /// Told apart by `kind`.
@@ -16,7 +16,7 @@ pub enum Any {
     /// `self`
     Self_(Dog),
     /// `default`
-    Default(New),
+    Default(NewType),
     /// A `kind` that the document does not name.
     Unknown(runtime::UnknownVariant),
 }
@@ -33,8 +33,8 @@ impl Any {
     }
 
     /// `default`
-    pub fn default_2(kind: impl Into<String>) -> New {
-        New::new(kind)
+    pub fn default_2(kind: impl Into<String>) -> NewType {
+        NewType::new(kind)
     }
 }
 
@@ -50,8 +50,8 @@ impl From<Dog> for Any {
     }
 }
 
-impl From<New> for Any {
-    fn from(value: New) -> Self {
+impl From<NewType> for Any {
+    fn from(value: NewType) -> Self {
         Self::Default(value)
     }
 }

@@ -5,6 +5,7 @@
 use clientwright_runtime as runtime;
 
 /// `#/components/schemas/Größe`
+#[allow(clippy::enum_variant_names, reason = "the document calls them so")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Grosse {

@@ -26,7 +26,7 @@ impl wire::Tagged for types::Any {
         match self {
             Self::UnknownVariant(_) => wire::Layout::of::<types::Cat>(),
             Self::Self_(_) => wire::Layout::of::<types::Dog>(),
-            Self::Default(_) => wire::Layout::of::<types::New>(),
+            Self::Default(_) => wire::Layout::of::<types::NewType>(),
             Self::Unknown(_) => wire::Layout::EMPTY,
         }
     }

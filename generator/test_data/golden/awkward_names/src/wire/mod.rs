@@ -21,7 +21,7 @@ mod from_kind;
 mod grosse;
 mod mod_;
 mod n123;
-mod new;
+mod new_type;
 mod option_type;
 mod page_pet;
 mod pet;

@@ -10,6 +10,7 @@ use clientwright_runtime as runtime;
 /// Told apart by `kind`.
 ///
 /// `#/components/schemas/Pet`
+#[allow(clippy::enum_variant_names, reason = "the document calls them so")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {

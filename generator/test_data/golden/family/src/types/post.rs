@@ -8,6 +8,7 @@ use clientwright_runtime as runtime;
 /// Told apart by `$type`.
 ///
 /// `#/components/schemas/Post`
+#[allow(clippy::enum_variant_names, reason = "the document calls them so")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Post {

@@ -5,12 +5,12 @@
 /// `#/components/schemas/New`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct New {
+pub struct NewType {
     /// `kind`
     pub kind: String,
 }
 
-impl New {
+impl NewType {
     /// With what is required.
     pub fn new(kind: impl Into<String>) -> Self {
         Self { kind: kind.into() }
