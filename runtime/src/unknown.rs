@@ -51,15 +51,18 @@ impl UnknownCode {
     }
 }
 
-/// An object whose tag a union does not name.
+/// An object whose tag a union does not name, or that has none where the document allows that.
 #[derive(Clone, Debug, Default)]
 pub struct UnknownVariant {
-    tag: String,
+    tag: Option<String>,
     members: Vec<(String, Box<RawValue>)>,
 }
 
 impl UnknownVariant {
-    pub(crate) fn new(tag: String, members: Vec<(String, Raw<'_>)>) -> serde_json::Result<Self> {
+    pub(crate) fn new(
+        tag: Option<String>,
+        members: Vec<(String, Raw<'_>)>,
+    ) -> serde_json::Result<Self> {
         let members = members
             .into_iter()
             .map(|(name, raw)| Ok((name, RawValue::from_string(raw.get().to_owned())?)))
@@ -67,9 +70,14 @@ impl UnknownVariant {
         Ok(Self { tag, members })
     }
 
-    /// The text of the tag.
+    /// The text of the tag; empty where there is none.
     pub fn tag(&self) -> &str {
-        &self.tag
+        self.tag.as_deref().unwrap_or_default()
+    }
+
+    /// Whether it has a tag.
+    pub fn is_tagged(&self) -> bool {
+        self.tag.is_some()
     }
 
     /// The other members, in the order in which they came.

@@ -284,6 +284,8 @@ pub enum Decision {
     Tag {
         /// The member's key.
         property: String,
+        /// Every alternative requires it, as a text; else a value may come without.
+        required: bool,
     },
     /// By JSON type and required members, then the first that decodes, in order.
     Shape,

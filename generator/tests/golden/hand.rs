@@ -257,6 +257,7 @@ pub fn api() -> Api {
             TypeShape::Union(Union {
                 decision: Decision::Tag {
                     property: "mode".to_owned(),
+                    required: true,
                 },
                 variants: vec![
                     variant("cursor", None, Some(named(5)), &["cursor"], &[]),

@@ -83,6 +83,7 @@ fn kinds(mut variant: Variant, kinds: &[JsonKind]) -> Variant {
 fn tag(property: &str) -> Decision {
     Decision::Tag {
         property: property.to_owned(),
+        required: true,
     }
 }
 

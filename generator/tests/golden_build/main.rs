@@ -42,6 +42,9 @@ mod hostile_docs;
 #[path = "../../test_data/golden/hostile_operations/src/lib.rs"]
 mod hostile_operations;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/loose_tag/src/lib.rs"]
+mod loose_tag;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/maps/src/lib.rs"]
 mod maps;
 #[allow(dead_code, unused_imports)]
@@ -171,6 +174,33 @@ fn tagged_alternatives_may_be_without_members() {
     ] {
         let read: Answer = from_str(&value.to_string()).unwrap();
         assert_eq!(to_value(&read).unwrap(), value);
+    }
+}
+
+#[test]
+fn a_tag_may_be_missing_where_it_is_not_required() {
+    use loose_tag::types::{Input, Setting};
+    for value in [
+        json!({"type": "message", "text": "t"}),
+        json!({"text": "t"}),
+        json!({"text": "t", "type": null}),
+        json!({"name": "n", "type": "call"}),
+        json!({"type": "new"}),
+    ] {
+        let read: Input = from_str(&value.to_string()).unwrap();
+        assert_eq!(to_value(&read).unwrap(), value);
+        let known = value
+            .get("type")
+            .is_some_and(|tag| *tag == "message" || *tag == "call");
+        assert_eq!(known, !matches!(read, Input::Unknown(_)));
+    }
+    for value in [
+        json!({"own": true, "value": 1}),
+        json!({"own": false, "hint": "h"}),
+    ] {
+        let read: Setting = from_str(&value.to_string()).unwrap();
+        assert_eq!(to_value(&read).unwrap(), value);
+        assert_eq!(value["own"] == true, matches!(read, Setting::Own(_)));
     }
 }
 

@@ -23,6 +23,9 @@ pub trait Tagged: Sized {
     const TAG: &'static str;
     /// The tags that the document names.
     const TAGS: &'static [&'static str];
+    /// Whether the document requires the tag, as a text; if not, an object without it is an
+    /// unknown variant.
+    const REQUIRED: bool = true;
 
     /// The variant of a tag, to fill in.
     fn start(tag: usize) -> Self;
@@ -107,28 +110,39 @@ impl<'de, T: Tagged> Visitor<'de> for TaggedVisitor<T> {
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<T, M::Error> {
         let mut held = Vec::new();
-        match read_until_tag(T::TAG, T::TAGS, &mut held, &mut map)? {
-            TagValue::Known(tag) => fill_variant::<T, M>(tag, &held, &mut map),
-            TagValue::Other(tag) => {
+        let tag = if T::REQUIRED {
+            Some(read_until_tag(
+                T::TAG,
+                &mut held,
+                &mut map,
+                TagSeed(T::TAGS),
+            )?)
+        } else {
+            find_tag(T::TAG, T::TAGS, &mut held, &mut map)?
+        };
+        let tag = match tag {
+            Some(TagValue::Known(tag)) => return fill_variant::<T, M>(tag, &held, &mut map),
+            Some(TagValue::Other(tag)) => {
                 read_rest(T::TAG, &mut held, &mut map)?;
-                super::doubt();
-                Ok(T::unknown(
-                    UnknownVariant::new(tag, held).map_err(M::Error::custom)?,
-                ))
+                Some(tag)
             }
-        }
+            None => None,
+        };
+        super::doubt();
+        let unknown = UnknownVariant::new(tag, held).map_err(M::Error::custom)?;
+        Ok(T::unknown(unknown))
     }
 }
 
 /// A member before the tag.
 type Held<'de> = (String, Raw<'de>);
 
-fn read_until_tag<'de, M: MapAccess<'de>>(
+fn read_until_tag<'de, M: MapAccess<'de>, S: DeserializeSeed<'de>>(
     name: &'static str,
-    tags: &'static [&'static str],
     held: &mut Vec<Held<'de>>,
     map: &mut M,
-) -> Result<TagValue, M::Error> {
+    value: S,
+) -> Result<S::Value, M::Error> {
     let fields = [name];
     let seed = KeySeed {
         fields: &fields,
@@ -137,11 +151,29 @@ fn read_until_tag<'de, M: MapAccess<'de>>(
     };
     while let Some(key) = map.next_key_seed(seed)? {
         match key {
-            Key::Field(_) => return map.next_value_seed(TagSeed(tags)),
+            Key::Field(_) => return map.next_value_seed(value),
             Key::Other(key) => held.push((key.unwrap_or_default(), map.next_value()?)),
         }
     }
     Err(M::Error::missing_field(name))
+}
+
+/// The tag where it may be missing or no text: then it is held as any other member.
+fn find_tag<'de, M: MapAccess<'de>>(
+    name: &'static str,
+    tags: &'static [&'static str],
+    held: &mut Vec<Held<'de>>,
+    map: &mut M,
+) -> Result<Option<TagValue>, M::Error> {
+    while let Some(key) = map.next_key::<String>()? {
+        let value: Raw<'de> = map.next_value()?;
+        let tag = (key == name).then(|| value.decode::<String>());
+        if let Some(Ok(tag)) = tag {
+            return TagSeed(tags).visit_str(&tag).map(Some);
+        }
+        held.push((key, value));
+    }
+    Ok(None)
 }
 
 fn read_rest<'de, M: MapAccess<'de>>(

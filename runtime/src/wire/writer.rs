@@ -54,7 +54,9 @@ impl<M: SerializeMap> Writer<M> {
 
     /// Writes an unknown variant as it was read.
     pub fn unknown(&mut self, name: &str, variant: &UnknownVariant) {
-        self.field(name, variant.tag());
+        if variant.is_tagged() {
+            self.field(name, variant.tag());
+        }
         for (name, value) in variant.members() {
             self.field(name, value);
         }

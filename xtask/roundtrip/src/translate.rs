@@ -63,7 +63,8 @@ fn object(members: &mut Map<String, Value>, nullable: &str) {
     }
     // 3.0.3: without a type it says nothing.
     let is_nullable = members.get(nullable) == Some(&Value::Bool(true));
-    if is_nullable && let Some(Value::String(kind)) = members.get("type") {
+    let kind = members.get("type").filter(|_| is_nullable);
+    if let Some(Value::String(kind)) = kind {
         let kinds = json!([kind, "null"]);
         members.insert("type".to_owned(), kinds);
     }

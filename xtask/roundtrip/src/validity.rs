@@ -33,6 +33,7 @@ impl Validity {
             .with_registry(&self.registry)
             .should_validate_formats(formats)
             .with_format("byte", is_base64)
+            .with_format("base64", is_base64)
             .build(&schema)
             .map_err(|error| error.to_string())
     }

@@ -11,12 +11,18 @@ use quote::{format_ident, quote};
 /// `Tagged` or `Untagged`, and the macro that makes serde's traits of it.
 pub fn implement(scope: &Scope<'_>, id: TypeId, union: &Union) -> Vec<Item> {
     match &union.decision {
-        Decision::Tag { property } => tagged(scope, id, union, property),
+        Decision::Tag { property, required } => tagged(scope, id, union, property, *required),
         Decision::Shape => shaped(scope, id, union),
     }
 }
 
-fn tagged(scope: &Scope<'_>, id: TypeId, union: &Union, property: &str) -> Vec<Item> {
+fn tagged(
+    scope: &Scope<'_>,
+    id: TypeId,
+    union: &Union,
+    property: &str,
+    required: bool,
+) -> Vec<Item> {
     let names = scope.cx.type_names(id);
     let name = ident(&names.ident);
     let (text, tag) = (
@@ -35,11 +41,17 @@ fn tagged(scope: &Scope<'_>, id: TypeId, union: &Union, property: &str) -> Vec<I
     };
     let (start, layout, write) = (methods.start(), methods.layout(), methods.write(property));
     let (fill, keep) = (methods.fill(), methods.keep());
+    let required = (!required).then(|| {
+        quote!(
+            const REQUIRED: bool = false;
+        )
+    });
     let tokens = quote! {
         impl wire::Tagged for types::#name {
             const NAME: &'static str = #text;
             const TAG: &'static str = #tag;
             const TAGS: &'static [&'static str] = &[#(#tags),*];
+            #required
             #start
             fn unknown(unknown: clientwright_runtime::UnknownVariant) -> Self {
                 Self::Unknown(unknown)

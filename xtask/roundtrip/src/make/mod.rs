@@ -112,11 +112,21 @@ impl<'a> Maker<'a> {
             "array" => self.array(&flat, place, depth),
             "string" => Some(Value::String(self.string(&flat)?)),
             "integer" => Some(self.integer(&flat)),
+            "number" if is_whole(&flat) => Some(self.integer(&flat)),
             "number" => Some(self.number(&flat)),
             "boolean" => Some(json!(self.choose(format!("{place}/boolean"), 2) == 0)),
             _ => Some(Value::Null),
         }
     }
+}
+
+/// Whether a format says that a number is an integer.
+fn is_whole(flat: &Map<String, Value>) -> bool {
+    let format = flat
+        .get("format")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    format.starts_with("int") || format.starts_with("uint")
 }
 
 /// What the schema itself gives as examples.

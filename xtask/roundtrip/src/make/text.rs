@@ -76,7 +76,7 @@ impl Maker<'_> {
             "json-pointer" => &["/a/b~1c", ""],
             "relative-json-pointer" => &["1/a", "0"],
             "regex" => &["^a+$"],
-            "byte" => &["aGVsbG8=", "", "AP8Q"],
+            "byte" | "base64" => &["aGVsbG8=", "", "AP8Q"],
             "base64url" => &["aGVsbG8", "_-8"],
             "decimal" => &["12.50", "0", "-3.14"],
             "int64" | "int32" => &["42", "0", "-7"],

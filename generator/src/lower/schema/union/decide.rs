@@ -25,7 +25,11 @@ impl Context<'_> {
         if !alternatives.iter().all(tagged) {
             return None;
         }
-        if let Some(declared) = declared {
+        let textual = declared.filter(|declared| {
+            let mut all = alternatives.iter();
+            all.all(|one| self.may_be_text(&one.facts, &declared.property_name))
+        });
+        if let Some(declared) = textual {
             for by_value in [true, false] {
                 let tags = alternatives
                     .iter()
@@ -68,6 +72,25 @@ impl Context<'_> {
             return one.at.last().into_iter().collect();
         }
         values
+    }
+
+    /// Whether a member, if it is declared, may have texts.
+    fn may_be_text(&mut self, facts: &Facts, property: &str) -> bool {
+        let Some(places) = facts.properties.get(property) else {
+            return true;
+        };
+        let facts = self.facts_of(places);
+        let texts = |values: &Vec<EnumValue>| {
+            let mut all = values.iter();
+            all.any(|value| matches!(value.value, Literal::String(_)))
+        };
+        matches!(facts.kind, None | Some(Kind::String)) && facts.values.as_ref().is_none_or(texts)
+    }
+
+    /// Whether a member is always there, and not `null`.
+    pub(super) fn always_says(&mut self, facts: &Facts, property: &str) -> bool {
+        let places = facts.properties.get(property).cloned().unwrap_or_default();
+        facts.required.contains(property) && !self.facts_of(&places).nullable
     }
 
     /// The texts that a member of an alternative may have; none if it may have any.

@@ -22,12 +22,16 @@ impl Context<'_> {
             own.find_map(|one| one.discriminator.clone())
         });
         if let Some((property, tags)) = self.tags(&alternatives, declared.as_ref()) {
+            let all = alternatives.iter();
+            let required = all.fold(true, |all, one| {
+                all & self.always_says(&one.facts, &property)
+            });
             let variant = |(alternative, tags): (Alternative, Vec<String>)| {
                 self.tagged(alternative, &property, tags, id)
             };
             let variants = alternatives.into_iter().zip(tags).map(variant).collect();
             return TypeShape::Union(Union {
-                decision: Decision::Tag { property },
+                decision: Decision::Tag { property, required },
                 variants,
             });
         }

@@ -18,7 +18,7 @@ pub enum Answer {
     Loose(AnswerLoose),
     /// `Full`
     Full(Full),
-    /// A `type` that the document does not name.
+    /// A `type` that the document does not name, or none.
     Unknown(runtime::UnknownVariant),
 }
 

@@ -9,6 +9,7 @@ impl wire::Tagged for types::Answer {
     const NAME: &'static str = "Answer";
     const TAG: &'static str = "type";
     const TAGS: &'static [&'static str] = &["Empty", "Loose", "Full"];
+    const REQUIRED: bool = false;
 
     fn start(tag: usize) -> Self {
         match tag {
