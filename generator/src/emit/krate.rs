@@ -4,6 +4,7 @@ use super::context::Context;
 use super::docs::Doc;
 use super::example;
 use crate::format::Item;
+use crate::names::Names;
 use quote::quote;
 
 /// How deeply the compiler looks into types if it is not told.
@@ -41,6 +42,12 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
     }
     if own {
         all.push(Item::Tokens(quote!(#![forbid(unsafe_code)])));
+        if has_placeholders(cx.names) {
+            all.push(Item::Tokens(quote!(#![allow(
+                clippy::disallowed_names,
+                reason = "the document calls things so"
+            )])));
+        }
     }
     let api = (!types_only && cx.services().next().is_some()).then(|| {
         quote!(
@@ -102,5 +109,35 @@ fn server_use(cx: &Context<'_>) -> proc_macro2::TokenStream {
         )
     } else {
         quote!(pub use server::{Server, #(#structs),*};)
+    }
+}
+
+/// Whether a field or an argument has one of the names that clippy takes for placeholders.
+fn has_placeholders(names: &Names) -> bool {
+    let fields = names.types.iter().flat_map(|ty| &ty.fields);
+    let services = names.services.iter();
+    let operations = services.flat_map(|service| &service.operations);
+    let arguments = operations.flat_map(|one| one.parameters.iter().chain(&one.headers));
+    fields
+        .chain(arguments)
+        .any(|name| matches!(name.as_str(), "foo" | "baz" | "quux"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_placeholders;
+    use crate::names::{Names, TypeNames};
+
+    #[test]
+    fn placeholders_are_found_among_fields() {
+        let names = |field: &str| Names {
+            types: vec![TypeNames {
+                fields: vec![field.to_owned()],
+                ..TypeNames::default()
+            }],
+            ..Names::default()
+        };
+        assert!(has_placeholders(&names("foo")));
+        assert!(!has_placeholders(&names("food")));
     }
 }

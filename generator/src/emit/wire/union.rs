@@ -96,10 +96,9 @@ impl Tagged<'_> {
                 None => quote!(Self::#name),
                 Some(_) => quote!(Self::#name(wire::blank())),
             };
-            let indices = (index..index + variant.tags.len())
-                .map(|at| crate::emit::ident::integer(at as i128));
-            index += variant.tags.len();
-            arms.push((quote!(#(#indices)|*), value));
+            let (first, next) = (index, index + variant.tags.len());
+            index = next;
+            arms.push((indices(first, next), value));
         }
         let last = arms.pop().map(|(_, value)| value);
         let last = last.unwrap_or_else(|| quote!(Self::Unknown(wire::blank())));
@@ -358,4 +357,15 @@ fn blank(scope: &Scope<'_>, id: TypeId, union: &Union, names: &TypeNames) -> Tok
     });
     let name = ident(&names.ident);
     quote!(impl wire::Blank for types::#name { fn blank() -> Self { #value } })
+}
+
+/// A pattern of neighbouring numbers, without the last; a range where there are more than two.
+fn indices(first: usize, next: usize) -> TokenStream {
+    let number = |at: usize| crate::emit::ident::integer(at as i128);
+    if next - first > 2 {
+        let (first, last) = (number(first), number(next - 1));
+        return quote!(#first..=#last);
+    }
+    let all = (first..next).map(number);
+    quote!(#(#all)|*)
 }

@@ -11,7 +11,7 @@ use clientwright_runtime as runtime;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Input {
-    /// `message`
+    /// `message`, `note`, `remark`
     Message(Message),
     /// `call`
     Call(Call),
@@ -20,7 +20,7 @@ pub enum Input {
 }
 
 impl Input {
-    /// `message`
+    /// `message`, `note`, `remark`
     pub fn message(text: impl Into<String>) -> Message {
         Message::new(text)
     }

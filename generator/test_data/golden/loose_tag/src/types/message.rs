@@ -37,6 +37,10 @@ impl Message {
 pub enum MessageType {
     /// `message`
     Message,
+    /// `note`
+    Note,
+    /// `remark`
+    Remark,
     /// A value that the document does not name.
     Unknown(runtime::UnknownValue),
 }

@@ -8,12 +8,12 @@ use clientwright_runtime::wire;
 impl wire::Tagged for types::Input {
     const NAME: &'static str = "Input";
     const TAG: &'static str = "type";
-    const TAGS: &'static [&'static str] = &["message", "call"];
+    const TAGS: &'static [&'static str] = &["message", "note", "remark", "call"];
     const REQUIRED: bool = false;
 
     fn start(tag: usize) -> Self {
         match tag {
-            0 => Self::Message(wire::blank()),
+            0..=2 => Self::Message(wire::blank()),
             _ => Self::Call(wire::blank()),
         }
     }

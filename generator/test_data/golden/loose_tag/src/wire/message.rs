@@ -39,4 +39,6 @@ wire::record!(types::Message);
 
 wire::string_enum!(types::MessageType {
     Message = "message",
+    Note = "note",
+    Remark = "remark",
 });
