@@ -18,7 +18,9 @@ impl Operations {
 
     /// `GET /pets`, `#/paths/~1pets/get`
     pub fn get_pets(&self) -> GetPets {
-        GetPets { core: self.core.clone() }
+        GetPets {
+            core: self.core.clone(),
+        }
     }
 
     /// `POST /pets`, `#/paths/~1pets/post`
@@ -47,7 +49,9 @@ impl Operations {
 
     /// `GET /pet`, `#/paths/~1pet/get`
     pub fn get_pet(&self) -> GetPet {
-        GetPet { core: self.core.clone() }
+        GetPet {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /api/v1/status/{id}`, `#/paths/~1api~1v1~1status~1{id}/get`
@@ -203,7 +207,7 @@ impl GetPetsById {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_PETS_BY_ID);
         request.path_literal("/pets/");
-        request.path_simple("id", &self.id, false);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
     }
 
@@ -257,7 +261,7 @@ impl DeletePet {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&DELETE_PET);
         request.path_literal("/pets/");
-        request.path_simple("id", &self.id, false);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
     }
 
@@ -363,7 +367,7 @@ impl GetStatusById {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_STATUS_BY_ID);
         request.path_literal("/api/v1/status/");
-        request.path_simple("id", &self.id, false);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
     }
 
@@ -417,7 +421,7 @@ impl ReadItem {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&READ_ITEM);
         request.path_literal("/items/");
-        request.path_simple("item_id", &self.item_id, false);
+        request.path("item_id", &self.item_id, runtime::Style::SIMPLE);
         request.finish()
     }
 

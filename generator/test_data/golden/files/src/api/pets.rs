@@ -33,7 +33,10 @@ impl Pets {
     ///
     /// Failures carry [`PetsListResponseDefault`](crate::files::types::PetsListResponseDefault): `error.json::<types::PetsListResponseDefault>()`.
     pub fn get(&self, id: u64) -> Get {
-        Get { core: self.core.clone(), id }
+        Get {
+            core: self.core.clone(),
+            id,
+        }
     }
 
     /// `PUT /pets/{id}`, `#/paths/~1pets~1{id}/put`
@@ -81,12 +84,14 @@ impl List {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LIST);
         request.path_literal("/pets");
-        request.check().integer("limit", self.limit, Some(1), Some(100));
+        request
+            .check()
+            .integer("limit", self.limit, Some(1), Some(100));
         if let Some(value) = &self.limit {
-            request.query_form("limit", value, true);
+            request.query("limit", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.kind {
-            request.query_form("kind", value, true);
+            request.query("kind", value, runtime::Style::FORM.explode());
         }
         request.finish()
     }
@@ -142,7 +147,7 @@ impl Get {
         let mut request = runtime::RequestBuilder::new(&GET);
         request.path_literal("/pets/");
         request.check().integer("id", self.id, Some(1), None);
-        request.path_simple("id", &self.id, false);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
     }
 
@@ -198,7 +203,7 @@ impl Put {
         let mut request = runtime::RequestBuilder::new(&PUT);
         request.path_literal("/pets/");
         request.check().integer("id", self.id, Some(1), None);
-        request.path_simple("id", &self.id, false);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
         request.body_json(&self.body);
         request.finish()
     }

@@ -18,12 +18,7 @@ impl Operations {
     }
 
     /// `GET /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/get`
-    pub fn get_json(
-        &self,
-        a: impl Into<String>,
-        b: i64,
-        file: impl Into<String>,
-    ) -> GetJson {
+    pub fn get_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> GetJson {
         GetJson {
             core: self.core.clone(),
             a: a.into(),
@@ -33,12 +28,7 @@ impl Operations {
     }
 
     /// `TRACE /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/trace`
-    pub fn trace_json(
-        &self,
-        a: impl Into<String>,
-        b: i64,
-        file: impl Into<String>,
-    ) -> TraceJson {
+    pub fn trace_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> TraceJson {
         TraceJson {
             core: self.core.clone(),
             a: a.into(),
@@ -63,12 +53,7 @@ impl Operations {
     }
 
     /// `COPY /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/additionalOperations/COPY`
-    pub fn copy_json(
-        &self,
-        a: impl Into<String>,
-        b: i64,
-        file: impl Into<String>,
-    ) -> CopyJson {
+    pub fn copy_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> CopyJson {
         CopyJson {
             core: self.core.clone(),
             a: a.into(),
@@ -88,11 +73,7 @@ impl Operations {
     }
 
     /// `GET /files/{+path}/parts/{ids*}{?page,size}`, `#/paths/~1files~1{+path}~1parts~1{ids*}{?page,size}/get`
-    pub fn template(
-        &self,
-        path: impl Into<String>,
-        ids: impl Into<Vec<String>>,
-    ) -> Template {
+    pub fn template(&self, path: impl Into<String>, ids: impl Into<Vec<String>>) -> Template {
         Template {
             core: self.core.clone(),
             path: path.into(),
@@ -111,11 +92,7 @@ impl Operations {
     }
 
     /// `GET /content/{json}/{text}`, `#/paths/~1content~1{json}~1{text}/get`
-    pub fn content(
-        &self,
-        json: impl Into<types::ContentJson>,
-        text: impl Into<String>,
-    ) -> Content {
+    pub fn content(&self, json: impl Into<types::ContentJson>, text: impl Into<String>) -> Content {
         Content {
             core: self.core.clone(),
             json: json.into(),
@@ -166,10 +143,10 @@ impl GetJson {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_JSON);
         request.path_literal("/");
-        request.path_simple("a", &self.a, false);
-        request.path_simple("b", &self.b, false);
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
         request.path_literal("/");
-        request.path_simple("file", &self.file, false);
+        request.path("file", &self.file, runtime::Style::SIMPLE);
         request.path_literal(".json");
         request.finish()
     }
@@ -226,10 +203,10 @@ impl TraceJson {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&TRACE_JSON);
         request.path_literal("/");
-        request.path_simple("a", &self.a, false);
-        request.path_simple("b", &self.b, false);
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
         request.path_literal("/");
-        request.path_simple("file", &self.file, false);
+        request.path("file", &self.file, runtime::Style::SIMPLE);
         request.path_literal(".json");
         request.finish()
     }
@@ -286,10 +263,10 @@ impl QueryByAByBByFileJson {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&QUERY_BY_A_BY_B_BY_FILE_JSON);
         request.path_literal("/");
-        request.path_simple("a", &self.a, false);
-        request.path_simple("b", &self.b, false);
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
         request.path_literal("/");
-        request.path_simple("file", &self.file, false);
+        request.path("file", &self.file, runtime::Style::SIMPLE);
         request.path_literal(".json");
         request.finish()
     }
@@ -299,17 +276,20 @@ impl QueryByAByBByFileJson {
     /// # Errors
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
-        self.core.to_request(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
+        self.core
+            .to_request(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
-        self.core.send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
+        self.core
+            .send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
+        self.core
+            .send_raw(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 }
 
@@ -346,10 +326,10 @@ impl CopyJson {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&COPY_JSON);
         request.path_literal("/");
-        request.path_simple("a", &self.a, false);
-        request.path_simple("b", &self.b, false);
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
         request.path_literal("/");
-        request.path_simple("file", &self.file, false);
+        request.path("file", &self.file, runtime::Style::SIMPLE);
         request.path_literal(".json");
         request.finish()
     }
@@ -406,10 +386,10 @@ impl Mixed {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&MIXED);
         request.path_literal("/");
-        request.path_simple("a", &self.a, false);
-        request.path_simple("b", &self.b, false);
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
         request.path_literal("/");
-        request.path_simple("file", &self.file, false);
+        request.path("file", &self.file, runtime::Style::SIMPLE);
         request.path_literal(".json");
         request.finish()
     }
@@ -479,14 +459,14 @@ impl Template {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&TEMPLATE);
         request.path_literal("/files/");
-        request.path_reserved("path", &self.path, false);
+        request.path("path", &self.path, runtime::Style::SIMPLE.reserved());
         request.path_literal("/parts/");
-        request.path_simple("ids", &self.ids, true);
+        request.path("ids", &self.ids, runtime::Style::SIMPLE.explode());
         if let Some(value) = &self.page {
-            request.query_form("page", value, true);
+            request.query("page", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.size {
-            request.query_form("size", value, true);
+            request.query("size", value, runtime::Style::FORM.explode());
         }
         request.finish()
     }
@@ -548,7 +528,7 @@ impl Fixed {
         let mut request = runtime::RequestBuilder::new(&FIXED);
         request.path_literal("/query?fixed=1");
         if let Some(value) = &self.more {
-            request.query_form("more", value, true);
+            request.query("more", value, runtime::Style::FORM.explode());
         }
         request.finish()
     }
@@ -618,14 +598,14 @@ impl Content {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&CONTENT);
         request.path_literal("/content/");
-        request.path_json("json", &self.json);
+        request.path("json", &self.json, runtime::Style::JSON);
         request.path_literal("/");
-        request.path_simple("text", &self.text, false);
+        request.path("text", &self.text, runtime::Style::SIMPLE);
         if let Some(value) = &self.plain {
-            request.cookie_plain("plain", value, true);
+            request.cookie("plain", value, runtime::Style::COOKIE.explode());
         }
         if let Some(value) = &self.session {
-            request.cookie_json("session", value);
+            request.cookie("session", value, runtime::Style::JSON);
         }
         request.finish()
     }
