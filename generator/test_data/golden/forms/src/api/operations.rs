@@ -82,7 +82,10 @@ impl Operations {
     }
 
     /// `POST /alternatives`, `#/paths/~1alternatives/post`
-    pub fn alternatives(&self, body: impl Into<types::AlternativesForm>) -> Alternatives {
+    pub fn alternatives(
+        &self,
+        body: impl Into<types::AlternativesForm>,
+    ) -> Alternatives {
         Alternatives {
             core: self.core.clone(),
             body: body.into(),
@@ -113,14 +116,18 @@ impl Upload {
         let mut request = runtime::RequestBuilder::new(&UPLOAD);
         request.path_literal("/upload");
         request.check().nested("body", &self.body);
-        request.body_multipart(
-            "multipart/form-data",
-            &self.body,
-            &[
-                runtime::Encoding::media_type("image", "image/png"),
-                runtime::Encoding::media_type("about", "application/merge-patch+json"),
-            ],
-        );
+        request
+            .body_multipart(
+                "multipart/form-data",
+                &self.body,
+                &[
+                    runtime::Encoding::media_type("image", "image/png"),
+                    runtime::Encoding::media_type(
+                        "about",
+                        "application/merge-patch+json",
+                    ),
+                ],
+            );
         request.finish()
     }
 
@@ -596,13 +603,14 @@ impl Styles {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&STYLES);
         request.path_literal("/styles");
-        request.body_form(
-            &self.body,
-            &[
-                runtime::Encoding::style("ids", runtime::Style::FORM),
-                runtime::Encoding::style("filter", runtime::Style::DEEP_OBJECT),
-            ],
-        );
+        request
+            .body_form(
+                &self.body,
+                &[
+                    runtime::Encoding::style("ids", runtime::Style::FORM),
+                    runtime::Encoding::style("filter", runtime::Style::DEEP_OBJECT),
+                ],
+            );
         request.finish()
     }
 

@@ -155,13 +155,17 @@ impl Search {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&SEARCH);
         request.path_literal("/search");
-        request.query_string_form(
-            &self.q,
-            &[
-                runtime::Encoding::style("a", runtime::Style::FORM),
-                runtime::Encoding::style("b", runtime::Style::FORM.explode().reserved()),
-            ],
-        );
+        request
+            .query_string_form(
+                &self.q,
+                &[
+                    runtime::Encoding::style("a", runtime::Style::FORM),
+                    runtime::Encoding::style(
+                        "b",
+                        runtime::Style::FORM.explode().reserved(),
+                    ),
+                ],
+            );
         request.finish()
     }
 

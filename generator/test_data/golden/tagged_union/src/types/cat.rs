@@ -17,10 +17,7 @@ pub struct Cat {
 impl Cat {
     /// With what is required.
     pub fn new(kind: impl Into<CatKind>, lives: u64) -> Self {
-        Self {
-            kind: kind.into(),
-            lives,
-        }
+        Self { kind: kind.into(), lives }
     }
 }
 

@@ -36,8 +36,8 @@ impl VeryLongNameOfSomethingVeryLongNameOfSomethingTdgpn {
         very_long_name_of_something_very_long_name_of_something_tdgpn: impl Into<String>,
     ) -> Self {
         Self {
-            very_long_name_of_something_very_long_name_of_something_tdgpn:
-                very_long_name_of_something_very_long_name_of_something_tdgpn.into(),
+            very_long_name_of_something_very_long_name_of_something_tdgpn: very_long_name_of_something_very_long_name_of_something_tdgpn
+                .into(),
         }
     }
 }

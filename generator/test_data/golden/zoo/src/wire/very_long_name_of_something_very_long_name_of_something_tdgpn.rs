@@ -24,10 +24,13 @@ impl wire::Record for types::VeryLongNameOfSomethingVeryLongNameOfSomethingTdgpn
         map: &mut M,
     ) -> Result<(), M::Error> {
         match field {
-            0 => wire::read(
-                &mut self.very_long_name_of_something_very_long_name_of_something_tdgpn,
-                map,
-            ),
+            0 => {
+                wire::read(
+                    &mut self
+                        .very_long_name_of_something_very_long_name_of_something_tdgpn,
+                    map,
+                )
+            }
             _ => wire::skip(map),
         }
     }
