@@ -41,6 +41,7 @@ pub use self::base64::{Base64, Base64Url};
 pub use bytes::Bytes;
 pub use chrono;
 pub use client::{Client, ClientBuilder, RawFuture, ResponseFuture, ValueFuture};
+pub use decode::from_json;
 pub use error::{Business, Code, DecodeFailure, Error, ErrorKind, UnexpectedStatus};
 pub use file::File;
 pub use header::{header, header_json};
