@@ -20,7 +20,7 @@ impl wire::Record for types::StylesExpression {
         map: &mut M,
     ) -> Result<(), M::Error> {
         match field {
-            0 => wire::read_whole_optional(&mut self.a, map),
+            0 => wire::read_optional(&mut self.a, map),
             _ => wire::skip(map),
         }
     }
