@@ -3,8 +3,8 @@
 
 use super::fixed::single_value;
 use crate::ir::{
-    Api, Bound, Constant, Constraints, Decision, Literal, Place, Presence, Record,
-    Scalar, TypeId, TypeRef, TypeShape, Union, Variant,
+    Api, Bound, Constant, Constraints, Decision, Literal, Place, Presence, Record, Scalar, TypeId,
+    TypeRef, TypeShape, Union, Variant,
 };
 
 /// Changes every type that only requests reach.

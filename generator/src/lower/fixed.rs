@@ -20,7 +20,11 @@ struct Chosen {
 pub(super) fn fix(api: &mut Api) {
     let chosen = chosen(api);
     for index in 0..api.types.len() {
-        let Some(TypeDef { shape: TypeShape::Record(record), usage, .. }) = api.types.get(index)
+        let Some(TypeDef {
+            shape: TypeShape::Record(record),
+            usage,
+            ..
+        }) = api.types.get(index)
         else {
             continue;
         };

@@ -33,7 +33,7 @@ impl Any {
     }
 
     /// `default`
-    pub fn default_2() -> NewType {
+    pub fn default_variant() -> NewType {
         NewType::new()
     }
 }
