@@ -20,7 +20,7 @@ impl wire::Record for types::Cat {
         map: &mut M,
     ) -> Result<(), M::Error> {
         match field {
-            0 => wire::read_whole(&mut self.lives, map),
+            0 => wire::read(&mut self.lives, map),
             _ => wire::skip(map),
         }
     }
