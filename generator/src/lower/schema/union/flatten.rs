@@ -25,7 +25,7 @@ pub(in crate::lower::schema) struct Alternative {
 const MOST: usize = 1000;
 /// How many nested unions are taken apart to which something is added on the way: diamonds of unions
 /// lead to one schema in very many ways. What lies beyond is a variant as a whole.
-const WAYS: usize = 100;
+const WAYS: usize = 64;
 /// How many combinations of several lists are written out.
 const COMBINATIONS: usize = 64;
 /// How deeply unions are flattened; what lies deeper is a variant.
