@@ -61,6 +61,26 @@ impl Context<'_> {
         found.alternatives
     }
 
+    /// The alternatives, and the schema that they extend: a value of that schema alone will do.
+    pub(super) fn with_base(
+        &mut self,
+        alternatives: Vec<Alternative>,
+        facts: &Facts,
+    ) -> Vec<Alternative> {
+        let mut found = Found {
+            alternatives,
+            ..Found::default()
+        };
+        if facts.family.is_some() && facts.unions.is_empty() {
+            let base = Facts {
+                family: None,
+                ..facts.clone()
+            };
+            self.found(base, &Path::default(), &mut found);
+        }
+        found.alternatives
+    }
+
     /// Several lists that have too many combinations: the longest one counts, what the others
     /// describe may be there.
     fn loosened(&mut self, mut facts: Facts) -> Facts {
