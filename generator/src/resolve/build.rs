@@ -238,7 +238,8 @@ impl<'b> Build<'b> {
                     places.extend(place.map(|place| (target.span, place)));
                 }
                 Some(Err(lost)) => {
-                    let found = lost.diagnostic(target.span, Role::Data, "the mapping keeps it as it is");
+                    let found =
+                        lost.diagnostic(target.span, Role::Data, "the mapping keeps it as it is");
                     found.into_iter().for_each(|one| self.diagnostics.push(one));
                 }
                 None => {}

@@ -69,7 +69,11 @@ fn long_chains_and_wide_circles_are_seen_soon() {
         ));
     }
     let (said, _) = said("chain.yaml", chain.into_bytes());
-    assert!(said.contains("warning[reference-cycle]"), "{}", &said[..500]);
+    assert!(
+        said.contains("warning[reference-cycle]"),
+        "{}",
+        &said[..500]
+    );
     assert!(said.len() < 20_000, "{} bytes", said.len());
 }
 

@@ -49,7 +49,11 @@ fn tagged(scope: &Scope<'_>, id: TypeId, union: &Union, tag: &Tag<'_>) -> Vec<It
         union,
         names,
     };
-    let (start, layout, write) = (methods.start(), methods.layout(), methods.write(tag.property));
+    let (start, layout, write) = (
+        methods.start(),
+        methods.layout(),
+        methods.write(tag.property),
+    );
     let (fill, keep) = (methods.fill(), methods.keep());
     let required = (!tag.required).then(|| {
         quote!(

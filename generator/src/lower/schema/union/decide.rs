@@ -96,7 +96,7 @@ impl Context<'_> {
     /// Whether the schema that the alternatives extend, if there is one, always has a member: a value
     /// of that schema alone will do.
     pub(super) fn base_says(&mut self, facts: &Facts, property: &str) -> bool {
-        facts.family.is_none() || self.always_says(facts, property)
+        !facts.is_base() || self.always_says(facts, property)
     }
 
     /// The texts that a member of an alternative may have; none if it may have any.

@@ -71,7 +71,7 @@ impl Context<'_> {
             alternatives,
             ..Found::default()
         };
-        if facts.family.is_some() && facts.unions.is_empty() {
+        if facts.is_base() && facts.unions.is_empty() {
             let base = Facts {
                 family: None,
                 ..facts.clone()
@@ -171,7 +171,9 @@ impl Context<'_> {
         let alone = chosen.find(|one| !facts.adds_to(&self.facts(one))).cloned();
         let whole = alone.is_some();
         let chosen = path.chosen.iter().filter(|_| !whole);
-        let names = chosen.filter_map(component).collect();
+        // The schema itself, beside its heirs, was not chosen.
+        let itself = path.chosen.is_empty().then_some(&facts.at);
+        let names = chosen.chain(itself).filter_map(component).collect();
         let alternative = Alternative {
             component: alone.as_ref().and_then(component),
             at: alone.unwrap_or_else(|| facts.at.clone()),

@@ -26,7 +26,7 @@ impl Context<'_> {
             let required = all.fold(self.base_says(facts, &property), |all, one| {
                 all & self.always_says(&one.facts, &property)
             });
-            let base = facts.family.as_ref().map(|_| Base {
+            let base = facts.is_base().then(|| Base {
                 members: facts.properties.keys().cloned().collect(),
                 required: facts.required.iter().cloned().collect(),
             });

@@ -5,8 +5,10 @@
 mod cat;
 mod dog;
 mod feed_item;
+mod lease;
 mod lonely;
 mod owner;
+mod paid;
 mod pet;
 mod photo;
 mod post;
