@@ -78,16 +78,16 @@ impl AddLabel {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ADD_LABEL);
         request.path_literal("/boxes/");
-        request.path_simple("box", &self.r#box, false);
+        request.path("box", &self.r#box, runtime::Style::SIMPLE);
         request.path_literal("/things/");
-        request.path_simple("thing", &self.thing, false);
+        request.path("thing", &self.thing, runtime::Style::SIMPLE);
         request.path_literal("/labels");
-        request.header_simple("X-Trace", &self.x_trace, false);
+        request.header("X-Trace", &self.x_trace, runtime::Style::SIMPLE);
         if let Some(value) = &self.force {
-            request.query_form("force", value, true);
+            request.query("force", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.note {
-            request.query_form("note", value, true);
+            request.query("note", value, runtime::Style::FORM.explode());
         }
         request.finish()
     }
