@@ -109,7 +109,7 @@ impl Layout {
 /// # Errors
 /// If the value is not an object, has no tag, or does not fit the variant that the tag names.
 pub fn read_tagged<'de, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_struct(T::NAME, &[], TaggedVisitor(PhantomData))
+    deserializer.deserialize_newtype_struct(T::NAME, TaggedVisitor(PhantomData))
 }
 
 /// `Serialize` of every tagged union.
@@ -129,6 +129,10 @@ impl<'de, T: Tagged> Visitor<'de> for TaggedVisitor<T> {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "an object with `{}` ({})", T::TAG, T::NAME)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_map(self)
     }
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<T, M::Error> {
