@@ -4,10 +4,13 @@
 
 mod cat;
 mod dog;
+mod entry;
 mod feed;
-mod feed_item;
 mod lease;
 mod lonely;
+mod named;
+mod named_or_owned;
+mod owned;
 mod owner;
 mod paid;
 mod pet;
@@ -20,10 +23,13 @@ mod square;
 
 pub use cat::Cat;
 pub use dog::Dog;
+pub use entry::Entry;
 pub use feed::Feed;
-pub use feed_item::{FeedItem, FeedItemPost};
 pub use lease::{Lease, LeaseLease};
 pub use lonely::Lonely;
+pub use named::Named;
+pub use named_or_owned::NamedOrOwned;
+pub use owned::Owned;
 pub use owner::Owner;
 pub use paid::Paid;
 pub use pet::{Pet, PetPet};
