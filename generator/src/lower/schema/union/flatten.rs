@@ -68,6 +68,26 @@ impl Context<'_> {
         found.alternatives
     }
 
+    /// The alternatives, and the schema that they extend: a value of that schema alone will do.
+    pub(super) fn with_base(
+        &mut self,
+        alternatives: Vec<Alternative>,
+        facts: &Facts,
+    ) -> Vec<Alternative> {
+        let mut found = Found {
+            alternatives,
+            ..Found::default()
+        };
+        if facts.is_base() && facts.unions.is_empty() {
+            let base = Facts {
+                family: None,
+                ..facts.clone()
+            };
+            self.found(base, &Path::default(), &mut found);
+        }
+        found.alternatives
+    }
+
     /// Several lists that have too many combinations: the longest one counts, what the others
     /// describe may be there.
     fn loosened(&mut self, mut facts: Facts) -> Facts {
@@ -168,9 +188,12 @@ impl Context<'_> {
     fn found(&mut self, facts: Facts, path: &Path, found: &mut Found) {
         let mut chosen = path.chosen.iter().rev();
         let alone = chosen.find(|one| !facts.adds_to(&self.facts(one))).cloned();
+        let alone = alone.map(|one| self.named(one));
         let whole = alone.is_some();
         let chosen = path.chosen.iter().filter(|_| !whole);
-        let names = chosen.filter_map(component).collect();
+        // The schema itself, beside its heirs, was not chosen.
+        let itself = path.chosen.is_empty().then_some(&facts.at);
+        let names = chosen.chain(itself).filter_map(component).collect();
         let alternative = Alternative {
             component: alone.as_ref().and_then(component),
             at: alone.unwrap_or_else(|| facts.at.clone()),
@@ -183,6 +206,22 @@ impl Context<'_> {
             here.push(found.alternatives.len());
             found.alternatives.push(alternative);
         }
+    }
+
+    /// The component that a schema comes to, if all that it adds are words.
+    fn named(&mut self, at: Pointer) -> Pointer {
+        let mut target = at.clone();
+        for _ in 0..DEPTH {
+            if component(&target).is_some() {
+                return target;
+            }
+            let facts = self.facts(&target);
+            match self.same_as(&facts) {
+                Some(part) => target = self.resolve(&part),
+                None => break,
+            }
+        }
+        at
     }
 
     /// Whether it is none of those found before; `whole` is one to which nothing is added.
