@@ -13,7 +13,7 @@ pub fn header<T: DeserializeOwned>(headers: &HeaderMap, name: &str) -> Option<T>
 
 /// A header that is JSON text.
 pub fn header_json<T: DeserializeOwned>(headers: &HeaderMap, name: &str) -> Option<T> {
-    serde_json::from_str(&text(headers, name)?).ok()
+    crate::wire::from_text(&text(headers, name)?).ok()
 }
 
 /// The text of a header; several of one name are one list (RFC 9110, section 5.3).

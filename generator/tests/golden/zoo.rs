@@ -84,6 +84,7 @@ fn tag(property: &str) -> Decision {
     Decision::Tag {
         property: property.to_owned(),
         required: true,
+        base: None,
     }
 }
 
@@ -460,6 +461,10 @@ fn literal(text: &str) -> PathPiece {
 fn styles(shapes: &TypeRef) -> Operation {
     use ParameterStyle::*;
     let hole = |name: &str| PathPiece::Parameter(name.to_owned());
+    let json = |location| Content {
+        location,
+        codec: Codec::Json,
+    };
     let path = [
         literal("/a/"),
         hole("simple"),
@@ -503,8 +508,20 @@ fn styles(shapes: &TypeRef) -> Operation {
         false,
         "",
     ));
-    parameters.push(parameter("json", QueryJson, shapes.clone(), true, ""));
-    parameters.push(parameter("X-Json", HeaderJson, shapes.clone(), true, ""));
+    parameters.push(parameter(
+        "json",
+        json(ParameterLocation::Query),
+        shapes.clone(),
+        true,
+        "",
+    ));
+    parameters.push(parameter(
+        "X-Json",
+        json(ParameterLocation::Header),
+        shapes.clone(),
+        true,
+        "",
+    ));
     operation(Call {
         id: Some("styles"),
         method: "GET",
@@ -518,7 +535,7 @@ fn styles(shapes: &TypeRef) -> Operation {
 fn bodies(shapes: &TypeRef, limited: &TypeRef) -> Vec<Operation> {
     use Presence::{Optional, Required};
     let json = "application/json";
-    let bytes = scalar(Scalar::Bytes);
+    let bytes = scalar(Scalar::File);
     let all: [(Option<&str>, &str, Body<'_>, Output); 7] = [
         (
             Some("new"),

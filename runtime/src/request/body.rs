@@ -1,9 +1,9 @@
 //! Bodies.
 
 use super::RequestBuilder;
-use crate::File;
+use super::multipart::SENT_BEFORE;
 use crate::wire::{Check, NameStyle};
-use bytes::Bytes;
+use crate::{Body, File};
 use http::header::CONTENT_TYPE;
 use serde::Serialize;
 
@@ -42,12 +42,14 @@ impl RequestBuilder {
 
     /// A file, which may know its media type itself.
     pub fn body_file(&mut self, media_type: &str, file: &File) {
-        let media_type = file.media_type().unwrap_or(media_type).to_owned();
-        self.body_bytes(&media_type, file.as_bytes().clone());
+        match file.body() {
+            Some(body) => self.body_bytes(file.media_type().unwrap_or(media_type), body),
+            None => self.checker.reject("body", SENT_BEFORE),
+        }
     }
 
-    /// Bytes of any media type.
-    pub fn body_bytes(&mut self, media_type: &str, body: impl Into<Bytes>) {
+    /// Bytes of any media type, at hand or in pieces.
+    pub fn body_bytes(&mut self, media_type: &str, body: impl Into<Body>) {
         self.set_header(CONTENT_TYPE, media_type);
         self.body = body.into();
     }

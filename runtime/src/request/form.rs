@@ -1,8 +1,8 @@
 //! Bodies of media type `application/x-www-form-urlencoded`.
 
 use super::RequestBuilder;
-use super::encoding::{Encoding, How, find, is_json};
-use crate::parameter::{Encode, Node, TooDeep, deep_object, delimited, encode, form};
+use super::encoding::{Encoding, is_json, of_member};
+use crate::parameter::{Encode, Node, Place, Refusal, Style, TooDeep, encode};
 use crate::wire::Raw;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -35,43 +35,42 @@ impl RequestBuilder {
         let mut pairs = Vec::new();
         for (name, node) in members {
             let raw = raw.get(name).map(Raw::get).unwrap_or_default();
-            let written = member(name, node, raw, find(encodings, name));
-            pairs.extend(self.shallow(name, written).unwrap_or_default());
+            let written = member(name, node, raw, of_member(encodings, name));
+            match written {
+                Ok(written) => pairs.extend(written),
+                Err(too_deep) => self.checker.reject(name, Refusal::from(too_deep)),
+            }
         }
         Some(pairs)
     }
 }
 
-fn member(name: &str, node: &Node, raw: &str, how: Option<How>) -> Result<Vec<String>, TooDeep> {
+fn member(
+    name: &str,
+    node: &Node,
+    raw: &str,
+    encoding: Option<&Encoding>,
+) -> Result<Vec<String>, TooDeep> {
     let json = |raw: &str| {
         let (name, text) = (encode(name, Encode::Strict), encode(raw, Encode::Strict));
         format!("{name}={text}")
     };
-    match how {
-        Some(How::Form { explode, reserved }) => {
-            let how = if reserved {
-                Encode::Reserved
-            } else {
-                Encode::Strict
-            };
-            form(name, node, explode, how)
+    let style = encoding.and_then(Encoding::how);
+    let style = style.filter(|style| !style.is_deep() || matches!(node, Node::Members(_)));
+    if let Some(style) = style {
+        return style.expand(Place::Query, name, node);
+    }
+    let media_type = encoding.and_then(Encoding::only_media_type);
+    if media_type.is_some_and(is_json) && *node != Node::Null {
+        return Ok(vec![json(raw)]);
+    }
+    match node {
+        Node::Members(_) => Ok(vec![json(raw)]),
+        Node::List(nodes) if !nodes.iter().all(is_flat) => {
+            let elements: Vec<Raw<'_>> = serde_json::from_str(raw).unwrap_or_default();
+            Ok(elements.iter().map(|element| json(element.get())).collect())
         }
-        Some(How::Delimited(delimiter)) => {
-            let pair = delimited(name, node, delimiter, Encode::Strict)?;
-            Ok(pair.into_iter().collect())
-        }
-        Some(How::DeepObject) if matches!(node, Node::Members(_)) => Ok(deep_object(name, node)),
-        Some(How::Media(media_type)) if is_json(media_type) && *node != Node::Null => {
-            Ok(vec![json(raw)])
-        }
-        Some(How::DeepObject | How::Media(_)) | None => match node {
-            Node::Members(_) => Ok(vec![json(raw)]),
-            Node::List(nodes) if !nodes.iter().all(is_flat) => {
-                let elements: Vec<Raw<'_>> = serde_json::from_str(raw).unwrap_or_default();
-                Ok(elements.iter().map(|element| json(element.get())).collect())
-            }
-            _ => form(name, node, true, Encode::Strict),
-        },
+        _ => Style::FORM.explode().expand(Place::Query, name, node),
     }
 }
 

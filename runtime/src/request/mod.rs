@@ -2,6 +2,7 @@
 
 mod body;
 mod builder;
+mod chain;
 mod encoding;
 mod form;
 mod multipart;
@@ -12,7 +13,7 @@ mod query;
 pub use builder::RequestBuilder;
 pub use encoding::Encoding;
 
-use bytes::Bytes;
+use crate::Body;
 use http::HeaderMap;
 
 /// What a call sends, before the client adds server, credentials and headers of its own.
@@ -22,5 +23,5 @@ pub struct Request {
     pub(crate) query: Vec<String>,
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Vec<String>,
-    pub(crate) body: Bytes,
+    pub(crate) body: Body,
 }

@@ -2,7 +2,6 @@
 
 use super::whole::Whole;
 use serde::de::{DeserializeSeed, Deserializer};
-use std::marker::PhantomData;
 
 /// `Deserialize` of every enum of integers: all take any integer of 64 bits.
 ///
@@ -13,7 +12,7 @@ where
     T: From<i64>,
     D: Deserializer<'de>,
 {
-    let integer: i64 = Whole(PhantomData).deserialize(deserializer)?;
+    let integer: i64 = Whole::new().deserialize(deserializer)?;
     Ok(T::from(integer))
 }
 
@@ -59,39 +58,6 @@ macro_rules! integer_enum {
             }
         }
 
-        impl ::core::fmt::Display for $ty {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Display::fmt(&self.value(), f)
-            }
-        }
-
-        impl<'de> $crate::serde::Deserialize<'de> for $ty {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                let value = $crate::wire::read_integer(deserializer)?;
-                if let Self::Unknown(_) = value {
-                    $crate::wire::doubt();
-                }
-                ::core::result::Result::Ok(value)
-            }
-        }
-
-        impl $crate::serde::Serialize for $ty {
-            fn serialize<S: $crate::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                serializer.serialize_i64(self.value())
-            }
-        }
-
-        impl $crate::wire::Blank for $ty {
-            fn blank() -> Self {
-                Self::Unknown(0)
-            }
-        }
-
-        impl $crate::wire::Check for $ty {}
+        $crate::open_enum!($ty, value, read_integer);
     };
 }

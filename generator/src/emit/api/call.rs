@@ -2,7 +2,7 @@
 
 use super::service::Call;
 use super::{answer, body, operation, paging, request};
-use crate::emit::docs::{Doc, code_span};
+use crate::emit::docs::{Doc, code_span, deprecated};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
 use crate::ir::{Docs, Literal, Output, Presence, TypeRef};
@@ -155,7 +155,7 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
             ///
             /// # Errors
             /// If an argument is not valid or a credential is missing.
-            pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+            pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
                 self.core.to_request(&#operation, self.request())
             }
             /// Sends the request; the answer comes with its status, headers and request id.
@@ -176,11 +176,14 @@ fn setter(scope: &Scope<'_>, member: &Member<'_>) -> TokenStream {
     let doc = Doc::of(member.docs)
         .or(text)
         .default(member.default)
+        .current()
         .outer();
+    let deprecated = deprecated(member.docs);
     let name = ident(member.name);
     let (ty, value) = member.ty.argument(scope, &quote!(#name));
     quote! {
         #doc
+        #deprecated
         pub fn #name(mut self, #name: #ty) -> Self {
             self.#name = Some(#value);
             self

@@ -22,6 +22,8 @@ impl Operations {
     }
 
     /// `POST /pets`, `#/paths/~1pets/post`
+    ///
+    /// Optional, set on [`PostPets`]: `body`.
     pub fn post_pets(&self) -> PostPets {
         PostPets {
             core: self.core.clone(),
@@ -95,7 +97,7 @@ impl GetPets {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&GET_PETS, self.request())
     }
 
@@ -157,7 +159,7 @@ impl PostPets {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&POST_PETS, self.request())
     }
 
@@ -203,7 +205,7 @@ impl GetPetsById {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_PETS_BY_ID);
         request.path_literal("/pets/");
-        request.path_simple("id", &self.id, false);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
     }
 
@@ -211,7 +213,7 @@ impl GetPetsById {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&GET_PETS_BY_ID, self.request())
     }
 
@@ -257,7 +259,7 @@ impl DeletePet {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&DELETE_PET);
         request.path_literal("/pets/");
-        request.path_simple("id", &self.id, false);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
     }
 
@@ -265,7 +267,7 @@ impl DeletePet {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&DELETE_PET, self.request())
     }
 
@@ -317,7 +319,7 @@ impl GetPet {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&GET_PET, self.request())
     }
 
@@ -363,7 +365,7 @@ impl GetStatusById {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_STATUS_BY_ID);
         request.path_literal("/api/v1/status/");
-        request.path_simple("id", &self.id, false);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
     }
 
@@ -371,7 +373,7 @@ impl GetStatusById {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&GET_STATUS_BY_ID, self.request())
     }
 
@@ -417,7 +419,7 @@ impl ReadItem {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&READ_ITEM);
         request.path_literal("/items/");
-        request.path_simple("item_id", &self.item_id, false);
+        request.path("item_id", &self.item_id, runtime::Style::SIMPLE);
         request.finish()
     }
 
@@ -425,7 +427,7 @@ impl ReadItem {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&READ_ITEM, self.request())
     }
 

@@ -17,6 +17,8 @@ impl Operations {
     }
 
     /// `PUT /json`, `#/paths/~1json/put`
+    ///
+    /// Optional, set on [`PutJson`]: `body`.
     pub fn put_json(&self) -> PutJson {
         PutJson {
             core: self.core.clone(),
@@ -33,8 +35,8 @@ impl Operations {
     }
 
     /// `POST /bytes`, `#/paths/~1bytes/post`
-    #[deprecated(note = "the document marks this operation as deprecated")]
-    pub fn post_bytes(&self, body: impl Into<runtime::Bytes>) -> PostBytes {
+    #[deprecated(note = "the document marks it as deprecated")]
+    pub fn post_bytes(&self, body: impl Into<runtime::File>) -> PostBytes {
         PostBytes {
             core: self.core.clone(),
             body: body.into(),
@@ -80,7 +82,7 @@ impl PutJson {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&PUT_JSON, self.request())
     }
 
@@ -134,7 +136,7 @@ impl PostForm {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&POST_FORM, self.request())
     }
 
@@ -173,14 +175,14 @@ static POST_BYTES: runtime::Operation = runtime::Operation {
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PostBytes {
     core: runtime::Client,
-    body: runtime::Bytes,
+    body: runtime::File,
 }
 
 impl PostBytes {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&POST_BYTES);
         request.path_literal("/bytes");
-        request.body_bytes("application/octet-stream", self.body.clone());
+        request.body_file("application/octet-stream", &self.body);
         request.finish()
     }
 
@@ -188,7 +190,7 @@ impl PostBytes {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&POST_BYTES, self.request())
     }
 

@@ -16,7 +16,7 @@ pub enum Post {
     Post(PostPost),
     /// `Photo`
     Photo(Photo),
-    /// A `$type` that the document does not name.
+    /// A `$type` that the document does not name; or only what all variants share.
     Unknown(runtime::UnknownVariant),
 }
 
@@ -27,8 +27,8 @@ impl Post {
     }
 
     /// `Photo`
-    pub fn photo(r#type: impl Into<String>, id: i64, url: impl Into<String>) -> Photo {
-        Photo::new(r#type, id, url)
+    pub fn photo(id: i64, url: impl Into<String>) -> Photo {
+        Photo::new(id, url)
     }
 }
 

@@ -26,6 +26,8 @@ impl Operations {
     }
 
     /// `POST /loose`, `#/paths/~1loose/post`
+    ///
+    /// Optional, set on [`Loose`]: `body`.
     pub fn loose(&self) -> Loose {
         Loose {
             core: self.core.clone(),
@@ -50,6 +52,8 @@ impl Operations {
     }
 
     /// `PUT /optional`, `#/paths/~1optional/put`
+    ///
+    /// Optional, set on [`Optional`]: `body`.
     pub fn optional(&self) -> Optional {
         Optional {
             core: self.core.clone(),
@@ -121,11 +125,10 @@ impl Upload {
                 "multipart/form-data",
                 &self.body,
                 &[
-                    runtime::Encoding::media_type("image", "image/png"),
-                    runtime::Encoding::media_type(
-                        "about",
-                        "application/merge-patch+json",
-                    ),
+                    runtime::Encoding::of("image").media_type("image/png"),
+                    runtime::Encoding::of("about")
+                        .media_type("application/merge-patch+json")
+                        .headers(&[("X-Kind", "about"), ("X-Level", "3")]),
                 ],
             );
         request.finish()
@@ -135,7 +138,7 @@ impl Upload {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&UPLOAD, self.request())
     }
 
@@ -197,7 +200,7 @@ impl Loose {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&LOOSE, self.request())
     }
 
@@ -251,7 +254,7 @@ impl Mixed {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&MIXED, self.request())
     }
 
@@ -323,7 +326,7 @@ impl Either {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&EITHER, self.request())
     }
 
@@ -426,7 +429,7 @@ impl Optional {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&OPTIONAL, self.request())
     }
 
@@ -502,7 +505,7 @@ impl AnyImage {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&ANY_IMAGE, self.request())
     }
 
@@ -557,7 +560,7 @@ impl Patch {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&PATCH, self.request())
     }
 
@@ -607,8 +610,8 @@ impl Styles {
             .body_form(
                 &self.body,
                 &[
-                    runtime::Encoding::form("ids", false),
-                    runtime::Encoding::deep_object("filter"),
+                    runtime::Encoding::of("ids").style(runtime::Style::FORM),
+                    runtime::Encoding::of("filter").style(runtime::Style::DEEP_OBJECT),
                 ],
             );
         request.finish()
@@ -618,7 +621,7 @@ impl Styles {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&STYLES, self.request())
     }
 
@@ -672,7 +675,7 @@ impl Alternatives {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&ALTERNATIVES, self.request())
     }
 

@@ -24,6 +24,8 @@ impl Tag {
 
     /// `` GET /a"/{b"c}/*/`d` ``, ``#/paths/~1a"~1{b"c}~1*~1`d`/get``
     ///
+    /// Optional, set on [`BreakOut`]: `x_evil`, `type`, `self_`, `body`.
+    ///
     /// Scopes: `` key"` `` with ``scope`"``, `*/`.
     ///
     /// Failures carry [`BreakOutError`]: `error.answer::<BreakOutError>()`.
@@ -99,16 +101,16 @@ impl BreakOut {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BREAK_OUT);
         request.path_literal("/a\"/");
-        request.path_simple("b\"c", &self.b_c, false);
+        request.path("b\"c", &self.b_c, runtime::Style::SIMPLE);
         request.path_literal("/*/`d`");
         if let Some(value) = &self.x_evil {
-            request.header_simple("X\r\nEvil", value, false);
+            request.header("X\r\nEvil", value, runtime::Style::SIMPLE);
         }
         if let Some(value) = &self.r#type {
-            request.query_form("type", value, false);
+            request.query("type", value, runtime::Style::FORM);
         }
         if let Some(value) = &self.self_ {
-            request.cookie_form("self", value, true);
+            request.cookie("self", value, runtime::Style::FORM.explode());
         }
         if let Some(body) = &self.body {
             match body {
@@ -118,7 +120,8 @@ impl BreakOut {
                             "multipart/form-data",
                             body,
                             &[
-                                runtime::Encoding::media_type("na\"me`", "image/`\r\nX: y"),
+                                runtime::Encoding::of("na\"me`")
+                                    .media_type("image/`\r\nX: y"),
                             ],
                         );
                 }
@@ -126,7 +129,7 @@ impl BreakOut {
                     request.body_text_as("text/`tick`\r\nX: y", body);
                 }
                 BreakOutBody::Bytes(body) => {
-                    request.body_bytes("application/\"quoted\"", body.clone());
+                    request.body_file("application/\"quoted\"", body);
                 }
             }
         }
@@ -137,7 +140,7 @@ impl BreakOut {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&BREAK_OUT, self.request())
     }
 
@@ -170,7 +173,7 @@ pub enum BreakOutBody {
     /// ``text/`tick` X: y``
     TickXY(String),
     /// `application/"quoted"`
-    Bytes(runtime::Bytes),
+    Bytes(runtime::File),
 }
 
 impl From<types::TagBreakOutForm> for BreakOutBody {
@@ -185,8 +188,8 @@ impl From<String> for BreakOutBody {
     }
 }
 
-impl From<runtime::Bytes> for BreakOutBody {
-    fn from(body: runtime::Bytes) -> Self {
+impl From<runtime::File> for BreakOutBody {
+    fn from(body: runtime::File) -> Self {
         Self::Bytes(body)
     }
 }

@@ -47,7 +47,7 @@ impl GetBook {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_BOOK);
         request.path_literal("/books/");
-        request.path_simple("id", &self.id, false);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
     }
 
@@ -55,7 +55,7 @@ impl GetBook {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&GET_BOOK, self.request())
     }
 

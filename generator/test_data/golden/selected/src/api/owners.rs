@@ -47,7 +47,7 @@ impl Get {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET);
         request.path_literal("/owners/");
-        request.path_simple("id", &self.id, false);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
     }
 
@@ -55,7 +55,7 @@ impl Get {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&GET, self.request())
     }
 

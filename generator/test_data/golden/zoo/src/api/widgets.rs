@@ -75,6 +75,8 @@ impl Widgets {
     ///
     /// \*/ end \\
     ///
+    /// - `body`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
+    ///
     /// `POST /widgets`, `#/paths/x/POST`
     pub fn post_new(&self, body: impl Into<types::Limited>) -> PostNew {
         PostNew {
@@ -102,6 +104,8 @@ impl Widgets {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
+    ///
+    /// Optional, set on [`Type`]: `body`.
     ///
     /// `PUT /widgets`, `#/paths/x/PUT`
     pub fn r#type(&self) -> Type {
@@ -131,6 +135,8 @@ impl Widgets {
     ///
     /// \*/ end \\
     ///
+    /// - `body`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
+    ///
     /// `PATCH /widgets`, `#/paths/x/PATCH`
     pub fn default(&self, body: impl Into<types::Shapes>) -> DefaultCall {
         DefaultCall {
@@ -158,6 +164,8 @@ impl Widgets {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
+    ///
+    /// - `body`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
     ///
     /// `POST /widgets`, `#/paths/x/POST`
     pub fn option(&self, body: impl Into<String>) -> OptionCall {
@@ -187,6 +195,8 @@ impl Widgets {
     ///
     /// \*/ end \\
     ///
+    /// Optional, set on [`Envelope`]: `body`.
+    ///
     /// `POST /widgets`, `#/paths/x/POST`
     pub fn envelope(&self) -> Envelope {
         Envelope {
@@ -215,8 +225,10 @@ impl Widgets {
     ///
     /// \*/ end \\
     ///
+    /// Optional, set on [`WidgetsNew`]: `body`.
+    ///
     /// `DELETE /widgets`, `#/paths/x/DELETE`
-    #[deprecated(note = "the document marks this operation as deprecated")]
+    #[deprecated(note = "the document marks it as deprecated")]
     pub fn widgets_new(&self) -> WidgetsNew {
         WidgetsNew {
             core: self.core.clone(),
@@ -243,6 +255,8 @@ impl Widgets {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
+    ///
+    /// - `body`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
     ///
     /// `POST /widgets`, `#/paths/x/POST`
     pub fn post(&self, body: impl Into<BTreeMap<String, String>>) -> Post {
@@ -271,6 +285,12 @@ impl Widgets {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
+    ///
+    /// - `simple`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
+    /// - `label`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
+    /// - `matrix`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
+    ///
+    /// Optional, set on [`Styles`]: `form`, `space`, `pipe`, `x_simple`, `session`, `send_query`, `simple_header`, `deep`.
     ///
     /// `GET /a/{simple}/b/{label}/{matrix}/c`, `#/paths/x/GET`
     pub fn styles(
@@ -331,7 +351,7 @@ impl PostNew {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&POST_NEW, self.request())
     }
 
@@ -412,7 +432,7 @@ impl Type {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&TYPE, self.request())
     }
 
@@ -466,7 +486,7 @@ impl DefaultCall {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&DEFAULT, self.request())
     }
 
@@ -520,7 +540,7 @@ impl OptionCall {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&OPTION, self.request())
     }
 
@@ -559,7 +579,7 @@ static ENVELOPE_OPERATION: runtime::Operation = runtime::Operation {
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Envelope {
     core: runtime::Client,
-    body: Option<runtime::Bytes>,
+    body: Option<runtime::File>,
 }
 
 impl Envelope {
@@ -582,7 +602,7 @@ impl Envelope {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
-    pub fn body(mut self, body: impl Into<runtime::Bytes>) -> Self {
+    pub fn body(mut self, body: impl Into<runtime::File>) -> Self {
         self.body = Some(body.into());
         self
     }
@@ -591,7 +611,7 @@ impl Envelope {
         let mut request = runtime::RequestBuilder::new(&ENVELOPE_OPERATION);
         request.path_literal("/widgets");
         if let Some(value) = &self.body {
-            request.body_bytes("image/png", value.clone());
+            request.body_file("image/png", value);
         }
         request.finish()
     }
@@ -600,7 +620,7 @@ impl Envelope {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&ENVELOPE_OPERATION, self.request())
     }
 
@@ -680,7 +700,7 @@ impl WidgetsNew {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&WIDGETS_NEW, self.request())
     }
 
@@ -734,7 +754,7 @@ impl Post {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&POST, self.request())
     }
 
@@ -966,38 +986,38 @@ impl Styles {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&STYLES);
         request.path_literal("/a/");
-        request.path_simple("simple", &self.simple, false);
+        request.path("simple", &self.simple, runtime::Style::SIMPLE);
         request.path_literal("/b/");
-        request.path_label("label", &self.label, true);
+        request.path("label", &self.label, runtime::Style::LABEL.explode());
         request.path_literal("/");
-        request.path_matrix("matrix", &self.matrix, false);
+        request.path("matrix", &self.matrix, runtime::Style::MATRIX);
         request.path_literal("/c");
         if let Some(value) = &self.form {
-            request.query_form("form", value, true);
+            request.query("form", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.space {
-            request.query_space("space", value);
+            request.query("space", value, runtime::Style::SPACE_DELIMITED);
         }
         if let Some(value) = &self.pipe {
-            request.query_pipe("pipe", value);
+            request.query("pipe", value, runtime::Style::PIPE_DELIMITED);
         }
         if let Some(value) = &self.x_simple {
-            request.header_simple("X-Simple", value, true);
+            request.header("X-Simple", value, runtime::Style::SIMPLE.explode());
         }
         if let Some(value) = &self.session {
-            request.cookie_form("session", value, true);
+            request.cookie("session", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.send_query {
-            request.query_form("send", value, false);
+            request.query("send", value, runtime::Style::FORM);
         }
         if let Some(value) = &self.simple_header {
-            request.header_simple("simple", value, false);
+            request.header("simple", value, runtime::Style::SIMPLE);
         }
         if let Some(value) = &self.deep {
-            request.query_deep_object("deep", value);
+            request.query("deep", value, runtime::Style::DEEP_OBJECT);
         }
-        request.query_json("json", &self.json);
-        request.header_json("X-Json", &self.x_json);
+        request.query("json", &self.json, runtime::Style::JSON);
+        request.header("X-Json", &self.x_json, runtime::Style::JSON);
         request.finish()
     }
 
@@ -1005,7 +1025,7 @@ impl Styles {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&STYLES, self.request())
     }
 

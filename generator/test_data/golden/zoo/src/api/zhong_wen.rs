@@ -74,6 +74,8 @@ impl ZhongWen {
     ///
     /// \*/ end \\
     ///
+    /// - `body`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
+    ///
     /// `POST /widgets`, `#/paths/x/POST`
     pub fn post_new(&self, body: impl Into<types::Limited>) -> PostNew {
         PostNew {
@@ -101,6 +103,8 @@ impl ZhongWen {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
+    ///
+    /// Optional, set on [`Type`]: `body`.
     ///
     /// `PUT /widgets`, `#/paths/x/PUT`
     pub fn r#type(&self) -> Type {
@@ -142,7 +146,7 @@ impl PostNew {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&POST_NEW, self.request())
     }
 
@@ -223,7 +227,7 @@ impl Type {
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&TYPE, self.request())
     }
 
