@@ -1,14 +1,13 @@
 //! A call on its way: middleware around all of it, attempts, and what each of them takes.
 
 use super::redirect::{Hop, next_hop};
-use super::{Core, Options};
-use crate::body::Body;
+use super::{CallOptions, Core};
 use crate::error::{Error, Inner, Sent};
 use crate::middleware::{Answered, Next};
 use crate::retry::{Outcome, RetryPolicy};
 use crate::timer::within;
 use crate::transport::{Deadline, TransportError, TransportErrorKind};
-use crate::{ErrorKind, Operation};
+use crate::{Body, ErrorKind, Operation};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -19,7 +18,7 @@ const MAX_REDIRECTS: usize = 10;
 pub(crate) struct Call {
     pub(crate) core: Arc<Core>,
     pub(crate) operation: &'static Operation,
-    pub(crate) options: Arc<Options>,
+    pub(crate) options: Arc<CallOptions>,
     /// The pairs of the query that are credentials, encoded.
     pub(crate) query_credentials: Vec<String>,
     /// When the call is given up, if ever.
@@ -32,14 +31,14 @@ impl Call {
     /// The whole of it.
     pub(crate) async fn run(self: Arc<Self>, request: http::Request<Body>) -> Answered {
         let core = self.core.clone();
-        let target = target(request.uri());
+        let sent = Sent::to(request.uri());
         let (begun, deadline) = (core.timer.now(), self.deadline);
         let work = Next::call(self).run(request);
         within(&*core.timer, deadline, work)
             .await
             .unwrap_or_else(|_| {
                 let late = deadline.map(|deadline| deadline.saturating_duration_since(begun));
-                Err(too_slow("the call", late.unwrap_or_default(), target))
+                Err(too_slow("the call", late.unwrap_or_default(), sent))
             })
     }
 
@@ -48,7 +47,8 @@ impl Call {
         let policy = self.options.retry.as_ref().unwrap_or(&self.core.retry);
         let (head, mut body) = request.into_parts();
         let mut taken = 0;
-        for attempt in 1.. {
+        let mut attempt = 1;
+        loop {
             let again = (attempt < policy.max_attempts).then(|| body.try_clone());
             let request = http::Request::from_parts(head.clone(), body);
             let answer = self.clone().timed_attempt(request, attempt).await;
@@ -66,8 +66,8 @@ impl Call {
             drop(answer);
             self.core.timer.sleep(wait).await;
             body = again;
+            attempt += 1;
         }
-        Err(Error::invalid("max_attempts", "ran out"))
     }
 
     /// How long to wait before another attempt, if there is to be one.
@@ -103,10 +103,10 @@ impl Call {
         let timeout = self.options.attempt_timeout.or(self.core.attempt_timeout);
         let core = self.core.clone();
         let until = timeout.and_then(|timeout| core.timer.now().checked_add(timeout));
-        let target = target(request.uri());
+        let sent = Sent::to(request.uri());
         let work = Next::of_attempt(self, attempt).run(request);
         within(&*core.timer, until, work).await.unwrap_or_else(|_| {
-            Err(too_slow("the attempt", timeout.unwrap_or_default(), target))
+            Err(too_slow("the attempt", timeout.unwrap_or_default(), sent))
         })
     }
 
@@ -116,13 +116,14 @@ impl Call {
         request: http::Request<Body>,
         _attempt: u32,
     ) -> Answered {
+        let first = Sent::to(request.uri());
         let mut hop = Hop::first(request, self.query_credentials.clone());
         for _ in 0..=MAX_REDIRECTS {
             let mut request = hop.request();
             if let Some(deadline) = self.deadline {
                 request.extensions_mut().insert(Deadline(deadline));
             }
-            let mut sent = Sent::to(target(request.uri()));
+            let mut sent = Sent::to(request.uri());
             let failed = |error, sent: &Sent| {
                 let sent = sent.clone();
                 Error::new(Inner::Transport { error, sent })
@@ -141,8 +142,7 @@ impl Call {
             TransportErrorKind::Other,
             format!("more than {MAX_REDIRECTS} redirects"),
         );
-        let sent = Sent::to(self.core.base.as_str().to_owned());
-        Err(Error::new(Inner::Transport { error, sent }))
+        Err(Error::new(Inner::Transport { error, sent: first }))
     }
 
     /// Reads the body, unless it is for the caller to read.
@@ -169,15 +169,8 @@ impl Call {
     }
 }
 
-fn too_slow(what: &str, time: Duration, target: String) -> Error {
+fn too_slow(what: &str, time: Duration, sent: Sent) -> Error {
     let text = format!("{what} took longer than {time:?}");
     let error = TransportError::new(TransportErrorKind::Timeout, text);
-    let sent = Sent::to(target);
     Error::new(Inner::Transport { error, sent })
-}
-
-/// A URL for people to read: the query may hold a key, so it stays out.
-pub(crate) fn target(uri: &http::Uri) -> String {
-    let text = uri.to_string();
-    text.split('?').next().unwrap_or_default().to_owned()
 }

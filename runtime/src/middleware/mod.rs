@@ -1,9 +1,13 @@
 //! What stands between a call and the network: looks at requests and answers, changes them, or
 //! answers itself.
 
+mod concurrency;
 mod function;
+mod rate_limit;
 
+pub use concurrency::ConcurrencyLimit;
 pub use function::{MiddlewareFn, from_fn};
+pub use rate_limit::RateLimit;
 
 use crate::client::Call;
 use crate::send::{BoxFuture, MaybeSend, MaybeSync};

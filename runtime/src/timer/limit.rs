@@ -9,7 +9,7 @@ use std::time::Instant;
 /// The time was over before the work was done.
 pub(crate) struct Late;
 
-/// Does the work until this moment and drops it then.
+/// Does the work until this moment and drops it then; after it, no work is begun.
 pub(crate) async fn within<F: Future>(
     timer: &dyn Timer,
     until: Option<Instant>,
@@ -18,6 +18,9 @@ pub(crate) async fn within<F: Future>(
     let Some(until) = until else {
         return Ok(work.await);
     };
+    if timer.now() >= until {
+        return Err(Late);
+    }
     let mut work = pin!(work);
     // Most work is never waited for this long, so the timer is not asked before it has to.
     let mut over = None;
