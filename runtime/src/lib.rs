@@ -13,6 +13,7 @@
 //! | `native-tls` | the HTTP client with the TLS of the operating system |
 //! | `reqwest` | the HTTP client without TLS |
 //! | `gzip`, `http2` | what the HTTP client can do beyond plain HTTP/1.1 |
+//! | `tower` | services of `tower` as transports |
 //!
 //! Without any of them a client needs a [`Transport`] of the user's.
 
@@ -26,15 +27,18 @@ mod decode;
 mod error;
 mod file;
 mod header;
+pub mod middleware;
 mod nullable;
 mod operation;
 pub mod paging;
 mod parameter;
 mod request;
 mod response;
+mod retry;
 mod secret;
 mod security;
 pub mod send;
+pub mod timer;
 pub mod transport;
 mod unknown;
 pub mod wire;
@@ -43,7 +47,7 @@ pub use self::base64::{Base64, Base64Url};
 pub use body::Body;
 pub use bytes::Bytes;
 pub use chrono;
-pub use client::{Client, ClientBuilder, RawFuture, ResponseFuture, ValueFuture};
+pub use client::{CallOptions, Client, ClientBuilder, RawFuture, ResponseFuture, ValueFuture};
 pub use decode::from_json;
 pub use error::{Business, Code, DecodeFailure, Error, ErrorKind, UnexpectedStatus};
 pub use file::File;
@@ -55,6 +59,7 @@ pub use request::{Encoding, Request, RequestBuilder};
 #[cfg(feature = "reqwest")]
 pub use reqwest;
 pub use response::{Answer, RawResponse, Response};
+pub use retry::{Outcome, RetryPolicy};
 pub use secret::Secret;
 pub use security::{Credential, KeyLocation, SecurityScheme};
 #[doc(hidden)]

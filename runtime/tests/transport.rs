@@ -18,13 +18,8 @@ use tokio::net::TcpListener;
 static SCHEMES: &[SecurityScheme] = &[SecurityScheme::api_key("query", KeyLocation::Query, "key")];
 
 static KEYED: Operation = Operation {
-    id: "keyed",
-    method: "GET",
-    path: "/keyed",
-    accept: "",
-    server: None,
     security: &[&[0]],
-    envelope: None,
+    ..Operation::new("keyed", "GET", "/keyed")
 };
 
 fn builder(base: &str) -> ClientBuilder {

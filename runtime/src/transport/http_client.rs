@@ -1,10 +1,10 @@
 //! The built-in HTTP client.
 
-use super::{Deadline, Transport, TransportError, TransportErrorKind, TransportFuture};
+use super::{Transport, TransportError, TransportErrorKind, TransportFuture};
 use crate::Body;
 use crate::error::Error;
 use http::{Request, Response};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How long to wait.
 #[derive(Clone, Copy, Debug)]
@@ -31,13 +31,10 @@ impl HttpClient {
 
 impl Transport for HttpClient {
     fn send(&self, request: Request<Body>) -> TransportFuture {
-        let deadline = request.extensions().get::<Deadline>().copied();
-        let mut request = match reqwest::Request::try_from(request.map(outgoing)) {
+        let request = match reqwest::Request::try_from(request.map(outgoing)) {
             Ok(request) => request,
             Err(error) => return Box::pin(std::future::ready(Err(convert(error)))),
         };
-        *request.timeout_mut() =
-            deadline.map(|Deadline(at)| at.saturating_duration_since(Instant::now()));
         let sent = self.0.execute(request);
         Box::pin(async move {
             let response: Response<reqwest::Body> = sent.await.map_err(convert)?.into();
