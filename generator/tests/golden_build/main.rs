@@ -44,7 +44,7 @@ mod hostile_operations;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/idempotency/src/lib.rs"]
 mod idempotency;
-
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/loose_tag/src/lib.rs"]
 mod loose_tag;
 #[allow(dead_code, unused_imports)]
