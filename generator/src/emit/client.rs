@@ -78,16 +78,10 @@ fn structure(cx: &Context<'_>) -> TokenStream {
         api_title(cx)
     );
     let doc = Doc::text(doc).outer();
-    let unused = cx
-        .services()
-        .next()
-        .is_none()
-        .then(|| quote!(#[expect(dead_code, reason = "the document has no operations")]));
     quote! {
         #doc
         #[derive(Clone, Debug)]
         pub struct Client {
-            #unused
             core: runtime::Client,
         }
     }

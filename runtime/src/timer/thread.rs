@@ -147,7 +147,7 @@ impl Drop for Sleep {
 mod tests {
     use super::{Queue, Sleep, ThreadTimer, Timer};
     use std::future::{Future, poll_fn};
-    use std::pin::{Pin, pin};
+    use std::pin::pin;
     use std::task::Poll;
     use std::time::{Duration, Instant};
 
@@ -189,7 +189,6 @@ mod tests {
             .await;
             let key = sleep.key.unwrap();
             assert!(Queue::get().lock().by_time.contains_key(&key));
-            let _: Pin<&mut Sleep> = sleep.as_mut();
             sleep.set(Sleep {
                 until: None,
                 key: None,

@@ -30,6 +30,6 @@ fn is_key(parameter: &Parameter) -> bool {
         && limits.max_length.is_none_or(|most| most >= LENGTH);
     let is_header = matches!(parameter.style, ParameterStyle::HeaderSimple { .. });
     let is_text = parameter.ty == TypeRef::Scalar(Scalar::String);
-    let named = |name: &&str| parameter.wire_name.eq_ignore_ascii_case(name);
-    is_header && is_text && fits && NAMES.iter().any(|name| named(&name))
+    let is_named = |name: &&str| parameter.wire_name.eq_ignore_ascii_case(name);
+    is_header && is_text && fits && NAMES.iter().any(is_named)
 }
