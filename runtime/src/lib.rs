@@ -14,6 +14,7 @@
 //! | `reqwest` | the HTTP client without TLS |
 //! | `gzip`, `http2` | what the HTTP client can do beyond plain HTTP/1.1 |
 //! | `tower` | services of `tower` as transports |
+//! | `tracing` | a span for each attempt, by OpenTelemetry's names |
 //!
 //! Without any of them a client needs a [`Transport`] of the user's.
 
@@ -39,6 +40,8 @@ mod secret;
 mod security;
 pub mod send;
 pub mod timer;
+#[cfg(feature = "tracing")]
+mod trace;
 pub mod transport;
 mod unknown;
 pub mod wire;

@@ -120,18 +120,21 @@ impl Call {
         let core = self.core.clone();
         let until = timeout.and_then(|timeout| core.timer.now().checked_add(timeout));
         let sent = Sent::to(request.uri());
+        #[cfg(feature = "tracing")]
+        let span = crate::trace::Span::new(self.operation, &request, attempt);
         let work = Next::of_attempt(self, attempt).run(request);
-        within(&*core.timer, until, work)
-            .await
-            .unwrap_or_else(|_| Err(too_slow("the attempt", timeout.unwrap_or_default(), sent)))
+        #[cfg(feature = "tracing")]
+        let work = span.around(work);
+        let answer = within(&*core.timer, until, work).await;
+        let late = |_| Err(too_slow("the attempt", timeout.unwrap_or_default(), sent));
+        let answer = answer.unwrap_or_else(late);
+        #[cfg(feature = "tracing")]
+        span.end(&answer);
+        answer
     }
 
     /// One attempt: the request, the redirects, the body.
-    pub(crate) async fn attempt(
-        self: Arc<Self>,
-        request: http::Request<Body>,
-        _attempt: u32,
-    ) -> Answered {
+    pub(crate) async fn attempt(&self, request: http::Request<Body>) -> Answered {
         let first = Sent::to(request.uri());
         let mut hop = Hop::first(request, self.query_credentials.clone());
         for _ in 0..=MAX_REDIRECTS {

@@ -3,10 +3,12 @@
 
 mod concurrency;
 mod function;
+mod propagate;
 mod rate_limit;
 
 pub use concurrency::ConcurrencyLimit;
 pub use function::{MiddlewareFn, from_fn};
+pub use propagate::Propagate;
 pub use rate_limit::RateLimit;
 
 use crate::client::Call;
@@ -119,7 +121,7 @@ impl Next {
                 next.handle(request, self).await
             }
             (None, None) => call.attempts(request).await,
-            (None, Some(attempt)) => call.attempt(request, attempt).await,
+            (None, Some(_)) => call.attempt(request).await,
         }
     }
 
