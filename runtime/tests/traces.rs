@@ -129,6 +129,8 @@ fn each_attempt_has_a_span() {
     }
     // Each attempt tells the service of its own span.
     let requests = service.requests();
-    let told = requests.iter().map(|request| &request.headers()["traceparent"]);
+    let told = requests
+        .iter()
+        .map(|request| &request.headers()["traceparent"]);
     assert_eq!(told.collect::<Vec<_>>(), ["1", "2", "3"]);
 }
