@@ -7,7 +7,7 @@ mod common;
 use clientwright_runtime::transport::{Mock, TransportErrorKind};
 use clientwright_runtime::{
     Body, CallOptions, Client, ClientBuilder, Credential, ErrorKind, KeyLocation, Operation,
-    RequestBuilder, RetryPolicy, Secret, SecurityScheme, http,
+    RequestBuilder, RetryPolicy, Secret, SecurityScheme, Style, http,
 };
 use common::block_on;
 
@@ -38,7 +38,7 @@ fn client() -> Client {
 fn request() -> RequestBuilder {
     let mut request = RequestBuilder::new(&SEARCH);
     request.path_literal("/search");
-    request.query_form("q", "it's", true);
+    request.query("q", "it's", Style::FORM.explode());
     request
 }
 

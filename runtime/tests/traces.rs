@@ -9,6 +9,7 @@ use clientwright_runtime::middleware::Propagate;
 use clientwright_runtime::transport::{Mock, TransportErrorKind};
 use clientwright_runtime::{
     ClientBuilder, Credential, KeyLocation, Operation, RequestBuilder, Secret, SecurityScheme,
+    Style,
 };
 use common::{FakeTimer, block_on};
 use std::collections::BTreeMap;
@@ -90,7 +91,7 @@ fn each_attempt_has_a_span() {
     let client = client.build::<i64>().unwrap();
     let mut request = RequestBuilder::new(&GET_PET);
     request.path_literal("/pets/7");
-    request.query_form("q", "private", true);
+    request.query("q", "private", Style::FORM.explode());
     tracing::subscriber::with_default(spans.clone(), || {
         block_on(client.send_empty::<i64>(&GET_PET, request.finish())).unwrap();
     });

@@ -29,6 +29,7 @@ pub fn field(wire_name: &str, ty: TypeRef, required: bool, text: &str) -> Field 
         },
         access: Access::ReadWrite,
         default: None,
+        fixed: None,
         constraints: Constraints::default(),
         docs: docs(text),
         origin: origin(&format!("#/hand/{wire_name}")),
@@ -442,6 +443,7 @@ pub fn parameter(
         pinned: None,
         style,
         allow_reserved: false,
+        encodings: Vec::new(),
         allow_empty: false,
         ty,
         presence: if required {

@@ -160,6 +160,7 @@ fn assume(context: &mut Context<'_>, operation: &Operation, name: &str) -> Param
         pinned: None,
         style: ParameterStyle::PathSimple { explode: false },
         allow_reserved: false,
+        encodings: Vec::new(),
         allow_empty: false,
         ty: TypeRef::Scalar(Scalar::String),
         presence: Presence::Required,
