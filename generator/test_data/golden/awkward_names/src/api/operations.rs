@@ -217,7 +217,7 @@ impl GetPetsById {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_PETS_BY_ID);
         request.path_literal("/pets/");
-        request.path_simple("id", &self.id, false);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
     }
 
@@ -281,7 +281,7 @@ impl DeletePet {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&DELETE_PET);
         request.path_literal("/pets/");
-        request.path_simple("id", &self.id, false);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
     }
 
@@ -403,7 +403,7 @@ impl GetStatusById {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_STATUS_BY_ID);
         request.path_literal("/api/v1/status/");
-        request.path_simple("id", &self.id, false);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
     }
 
@@ -466,7 +466,7 @@ impl ReadItem {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&READ_ITEM);
         request.path_literal("/items/");
-        request.path_simple("item_id", &self.item_id, false);
+        request.path("item_id", &self.item_id, runtime::Style::SIMPLE);
         request.finish()
     }
 

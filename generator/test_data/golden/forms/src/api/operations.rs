@@ -649,8 +649,8 @@ impl Styles {
             .body_form(
                 &self.body,
                 &[
-                    runtime::Encoding::form("ids", false),
-                    runtime::Encoding::deep_object("filter"),
+                    runtime::Encoding::style("ids", runtime::Style::FORM),
+                    runtime::Encoding::style("filter", runtime::Style::DEEP_OBJECT),
                 ],
             );
         request.finish()

@@ -87,13 +87,13 @@ impl Pay {
         request.path_literal("/payments");
         request.check().length("Idempotency-Key", &self.idempotency_key, None, Some(64));
         if let Some(value) = &self.idempotency_key {
-            request.header_simple("Idempotency-Key", value, false);
+            request.header("Idempotency-Key", value, runtime::Style::SIMPLE);
         }
         if let Some(value) = &self.timeout {
-            request.query_form("timeout", value, true);
+            request.query("timeout", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.with_query {
-            request.query_form("with", value, true);
+            request.query("with", value, runtime::Style::FORM.explode());
         }
         request.finish()
     }
@@ -165,7 +165,7 @@ impl Refund {
         let mut request = runtime::RequestBuilder::new(&REFUND);
         request.path_literal("/refunds");
         if let Some(value) = &self.x_idempotency_key {
-            request.header_simple("x-idempotency-key", value, false);
+            request.header("x-idempotency-key", value, runtime::Style::SIMPLE);
         }
         request.finish()
     }
@@ -230,7 +230,7 @@ impl Transfer {
         let mut request = runtime::RequestBuilder::new(&TRANSFER);
         request.path_literal("/transfers");
         request.check().length("Idempotency-Key", &self.idempotency_key, None, Some(8));
-        request.header_simple("Idempotency-Key", &self.idempotency_key, false);
+        request.header("Idempotency-Key", &self.idempotency_key, runtime::Style::SIMPLE);
         request.finish()
     }
 

@@ -162,10 +162,10 @@ impl GetJson {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_JSON);
         request.path_literal("/");
-        request.path_simple("a", &self.a, false);
-        request.path_simple("b", &self.b, false);
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
         request.path_literal("/");
-        request.path_simple("file", &self.file, false);
+        request.path("file", &self.file, runtime::Style::SIMPLE);
         request.path_literal(".json");
         request.finish()
     }
@@ -232,10 +232,10 @@ impl TraceJson {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&TRACE_JSON);
         request.path_literal("/");
-        request.path_simple("a", &self.a, false);
-        request.path_simple("b", &self.b, false);
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
         request.path_literal("/");
-        request.path_simple("file", &self.file, false);
+        request.path("file", &self.file, runtime::Style::SIMPLE);
         request.path_literal(".json");
         request.finish()
     }
@@ -302,10 +302,10 @@ impl QueryByAByBByFileJson {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&QUERY_BY_A_BY_B_BY_FILE_JSON);
         request.path_literal("/");
-        request.path_simple("a", &self.a, false);
-        request.path_simple("b", &self.b, false);
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
         request.path_literal("/");
-        request.path_simple("file", &self.file, false);
+        request.path("file", &self.file, runtime::Style::SIMPLE);
         request.path_literal(".json");
         request.finish()
     }
@@ -372,10 +372,10 @@ impl CopyJson {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&COPY_JSON);
         request.path_literal("/");
-        request.path_simple("a", &self.a, false);
-        request.path_simple("b", &self.b, false);
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
         request.path_literal("/");
-        request.path_simple("file", &self.file, false);
+        request.path("file", &self.file, runtime::Style::SIMPLE);
         request.path_literal(".json");
         request.finish()
     }
@@ -442,10 +442,10 @@ impl Mixed {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&MIXED);
         request.path_literal("/");
-        request.path_simple("a", &self.a, false);
-        request.path_simple("b", &self.b, false);
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
         request.path_literal("/");
-        request.path_simple("file", &self.file, false);
+        request.path("file", &self.file, runtime::Style::SIMPLE);
         request.path_literal(".json");
         request.finish()
     }
@@ -525,14 +525,14 @@ impl Template {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&TEMPLATE);
         request.path_literal("/files/");
-        request.path_reserved("path", &self.path, false);
+        request.path("path", &self.path, runtime::Style::SIMPLE.reserved());
         request.path_literal("/parts/");
-        request.path_simple("ids", &self.ids, true);
+        request.path("ids", &self.ids, runtime::Style::SIMPLE.explode());
         if let Some(value) = &self.page {
-            request.query_form("page", value, true);
+            request.query("page", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.size {
-            request.query_form("size", value, true);
+            request.query("size", value, runtime::Style::FORM.explode());
         }
         request.finish()
     }
@@ -604,7 +604,7 @@ impl Fixed {
         let mut request = runtime::RequestBuilder::new(&FIXED);
         request.path_literal("/query?fixed=1");
         if let Some(value) = &self.more {
-            request.query_form("more", value, true);
+            request.query("more", value, runtime::Style::FORM.explode());
         }
         request.finish()
     }
@@ -684,14 +684,14 @@ impl Content {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&CONTENT);
         request.path_literal("/content/");
-        request.path_json("json", &self.json);
+        request.path("json", &self.json, runtime::Style::JSON);
         request.path_literal("/");
-        request.path_simple("text", &self.text, false);
+        request.path("text", &self.text, runtime::Style::SIMPLE);
         if let Some(value) = &self.plain {
-            request.cookie_plain("plain", value, true);
+            request.cookie("plain", value, runtime::Style::COOKIE.explode());
         }
         if let Some(value) = &self.session {
-            request.cookie_json("session", value);
+            request.cookie("session", value, runtime::Style::JSON);
         }
         request.finish()
     }

@@ -62,7 +62,7 @@ impl Subscribe {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&SUBSCRIBE);
         request.path_literal("/subscribe");
-        request.query_form("url", &self.url, true);
+        request.query("url", &self.url, runtime::Style::FORM.explode());
         request.finish()
     }
 
@@ -126,7 +126,7 @@ impl Unsubscribe {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&UNSUBSCRIBE);
         request.path_literal("/subscribe/");
-        request.path_simple("id", &self.id, false);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
     }
 

@@ -1030,38 +1030,38 @@ impl Styles {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&STYLES);
         request.path_literal("/a/");
-        request.path_simple("simple", &self.simple, false);
+        request.path("simple", &self.simple, runtime::Style::SIMPLE);
         request.path_literal("/b/");
-        request.path_label("label", &self.label, true);
+        request.path("label", &self.label, runtime::Style::LABEL.explode());
         request.path_literal("/");
-        request.path_matrix("matrix", &self.matrix, false);
+        request.path("matrix", &self.matrix, runtime::Style::MATRIX);
         request.path_literal("/c");
         if let Some(value) = &self.form {
-            request.query_form("form", value, true);
+            request.query("form", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.space {
-            request.query_space("space", value);
+            request.query("space", value, runtime::Style::SPACE_DELIMITED);
         }
         if let Some(value) = &self.pipe {
-            request.query_pipe("pipe", value);
+            request.query("pipe", value, runtime::Style::PIPE_DELIMITED);
         }
         if let Some(value) = &self.x_simple {
-            request.header_simple("X-Simple", value, true);
+            request.header("X-Simple", value, runtime::Style::SIMPLE.explode());
         }
         if let Some(value) = &self.session {
-            request.cookie_form("session", value, true);
+            request.cookie("session", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.send_query {
-            request.query_form("send", value, false);
+            request.query("send", value, runtime::Style::FORM);
         }
         if let Some(value) = &self.simple_header {
-            request.header_simple("simple", value, false);
+            request.header("simple", value, runtime::Style::SIMPLE);
         }
         if let Some(value) = &self.deep {
-            request.query_deep_object("deep", value);
+            request.query("deep", value, runtime::Style::DEEP_OBJECT);
         }
-        request.query_json("json", &self.json);
-        request.header_json("X-Json", &self.x_json);
+        request.query("json", &self.json, runtime::Style::JSON);
+        request.header("X-Json", &self.x_json, runtime::Style::JSON);
         request.finish()
     }
 
