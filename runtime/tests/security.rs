@@ -64,7 +64,7 @@ fn build(credentials: &[(usize, Credential)]) -> Client {
 fn sent(
     operation: &'static Operation,
     credentials: &[(usize, Credential)],
-) -> Result<http::Request<Bytes>, Error> {
+) -> Result<http::Request<Body>, Error> {
     let mut request = RequestBuilder::new(operation);
     request.path_literal("/o");
     build(credentials).to_request(operation, request.finish())
