@@ -5,7 +5,7 @@
 mod common;
 
 use clientwright_runtime::{
-    Bytes, Client, ClientBuilder, Credential, Error, ErrorKind, KeyLocation, Operation,
+    Body, Client, ClientBuilder, Credential, Error, ErrorKind, KeyLocation, Operation,
     RequestBuilder, Secret, SecurityScheme, http,
 };
 use common::{block_on, response};
