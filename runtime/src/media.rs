@@ -23,12 +23,10 @@ pub(crate) fn may_be_events(headers: &HeaderMap) -> bool {
     essence(headers).is_none_or(|essence| essence == "text/event-stream")
 }
 
-/// Whether the body is a JSON text sequence (RFC 7464).
-pub(crate) fn is_json_sequence(headers: &HeaderMap) -> bool {
-    let is_sequence = |essence: String| {
-        essence == "application/json-seq" || essence.ends_with("+json-seq")
-    };
-    essence(headers).is_some_and(is_sequence)
+/// Whether a body of this media type is a JSON text sequence (RFC 7464) rather than JSON Lines.
+pub(crate) fn is_json_sequence(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase().ends_with("json-seq")
 }
 
 fn text(headers: &HeaderMap) -> Option<&str> {

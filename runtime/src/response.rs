@@ -1,6 +1,6 @@
 //! Answers.
 
-use crate::{DecodeFailure, charset, decode, media};
+use crate::{DecodeFailure, charset, decode, media, stream};
 use bytes::Bytes;
 use http::StatusCode;
 use http::header::{HeaderMap, LOCATION, SET_COOKIE};
@@ -116,6 +116,14 @@ impl RawResponse {
     /// If it is not JSON of this type.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeFailure> {
         decode::json_body(&self.body)
+    }
+
+    /// The body as JSON values, one after the other: JSON Lines, or a JSON text sequence.
+    ///
+    /// # Errors
+    /// If a value is not JSON of this type.
+    pub fn json_sequence<T: DeserializeOwned>(&self) -> Result<Vec<T>, DecodeFailure> {
+        stream::read_all(&self.headers, &self.body)
     }
 
     /// The header `x-request-id`.

@@ -115,6 +115,7 @@ impl Naming<'_> {
             | Place::RequestBody(_)
             | Place::Form(_)
             | Place::Response(..)
+            | Place::Event(..)
             | Place::Header(..) => 1,
             Place::Element(inner) | Place::MapValue(inner) | Place::Item(inner, _) => {
                 self.depth(inner) + 1
@@ -172,6 +173,10 @@ impl Naming<'_> {
             Place::MapValue(inner) => join(&self.words(inner), &["value".to_owned()]),
             Place::Parameter(operation, name) | Place::Header(operation, name) => {
                 join(&self.operation(operation), &words(name))
+            }
+            Place::Event(operation, name) => {
+                let name = join(&words(name), &["event".to_owned()]);
+                join(&self.operation(operation), &name)
             }
             Place::RequestBody(operation) => join(&self.operation(operation), &["body".to_owned()]),
             Place::Form(operation) => join(&self.operation(operation), &["form".to_owned()]),

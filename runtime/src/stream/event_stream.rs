@@ -61,7 +61,9 @@ impl<T, C> EventStream<T, C> {
     where
         T: EventData,
     {
-        Self::new(received, T::read)
+        Self::new(received, |event| {
+            (event.data != DONE).then(|| T::read(event)).flatten()
+        })
     }
 
     fn new(received: Received, read: Read<T>) -> Self {

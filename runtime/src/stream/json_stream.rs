@@ -7,6 +7,8 @@ use crate::{decode, media};
 use crate::error::{Code, DecodeFailure, Error};
 use bytes::Bytes;
 use futures_core::Stream;
+use http::HeaderMap;
+use serde::de::DeserializeOwned;
 use std::fmt;
 use std::future::poll_fn;
 use std::marker::PhantomData;
@@ -33,11 +35,40 @@ pub struct JsonStream<T, C = i64> {
     code: PhantomData<fn() -> C>,
 }
 
-impl<T: serde::de::DeserializeOwned, C> JsonStream<T, C> {
+/// Where the values of an answer end.
+fn cut(headers: &HeaderMap) -> Cut {
+    let is_sequence = |essence: String| media::is_json_sequence(&essence);
+    match media::essence(headers).is_some_and(is_sequence) {
+        true => Cut::JsonSequence,
+        false => Cut::JsonLines,
+    }
+}
+
+/// All values of a body that is at hand.
+pub(crate) fn read_all<T: DeserializeOwned>(
+    headers: &HeaderMap,
+    body: &Bytes,
+) -> Result<Vec<T>, DecodeFailure> {
+    let mut cutter = Cutter::new(cut(headers), usize::MAX);
+    cutter.push(body.clone());
+    let mut all = Vec::new();
+    loop {
+        let next = cutter.next().ok().flatten();
+        let is_last = next.is_none();
+        let text = next.unwrap_or_else(|| cutter.rest());
+        if !text.trim_ascii().is_empty() {
+            all.push(decode::json_body(&text)?);
+        }
+        if is_last {
+            return Ok(all);
+        }
+    }
+}
+
+impl<T: DeserializeOwned, C> JsonStream<T, C> {
     /// The values of an answer.
     pub(crate) fn new(received: Received) -> Self {
-        let is_sequence = media::is_json_sequence(received.response.headers());
-        let cut = if is_sequence { Cut::JsonSequence } else { Cut::JsonLines };
+        let cut = cut(received.response.headers());
         let source = Source::new(received);
         Self {
             cutter: Cutter::new(cut, source.limit()),

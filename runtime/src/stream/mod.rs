@@ -17,3 +17,4 @@ mod source;
 pub use event::{Event, EventData};
 pub use event_stream::EventStream;
 pub use json_stream::JsonStream;
+pub(crate) use json_stream::read_all;
