@@ -2,7 +2,6 @@
 //! unless someone asks why.
 
 use crate::DecodeFailure;
-use crate::decode;
 use http::HeaderMap;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Visitor};
@@ -17,7 +16,7 @@ pub fn header<T: DeserializeOwned>(headers: &HeaderMap, name: &str) -> Option<T>
 
 /// A header that is JSON text. `None` if it is not there or not of this type.
 pub fn header_json<T: DeserializeOwned>(headers: &HeaderMap, name: &str) -> Option<T> {
-    decode::json_body(text(headers, name)?.as_bytes()).ok()
+    crate::wire::from_text(&text(headers, name)?).ok()
 }
 
 /// A header in the style `simple`, where it matters why it cannot be read.
@@ -117,6 +116,15 @@ impl<'de> Deserializer<'de> for Text<'_> {
         self.deserialize_seq(visitor)
     }
 
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_map(visitor)
+    }
+
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let mut pairs = Vec::new();
         let mut pieces = self.pieces();
@@ -133,7 +141,7 @@ impl<'de> Deserializer<'de> for Text<'_> {
     }
 
     forward_to_deserialize_any! {
-        i128 u128 char str string bytes byte_buf unit unit_struct tuple_struct struct enum
+        i128 u128 char str string bytes byte_buf unit unit_struct tuple_struct enum
         identifier ignored_any
     }
 }

@@ -48,6 +48,7 @@ pub use body::Body;
 pub use bytes::Bytes;
 pub use chrono;
 pub use client::{Client, ClientBuilder, RawFuture, ResponseFuture, ValueFuture};
+pub use decode::from_json;
 pub use error::{Business, Code, DecodeFailure, Error, ErrorKind, UnexpectedStatus};
 pub use file::File;
 pub use header::{header, header_json, try_header};
