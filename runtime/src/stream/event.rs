@@ -58,7 +58,7 @@ impl Event<String> {
     /// # Errors
     /// If they are not JSON of this type.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeFailure> {
-        decode::json_body(self.data.as_bytes())
+        decode::from_json(self.data.as_bytes())
     }
 }
 

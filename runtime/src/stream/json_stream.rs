@@ -57,7 +57,7 @@ pub(crate) fn read_all<T: DeserializeOwned>(
         let is_last = next.is_none();
         let text = next.unwrap_or_else(|| cutter.rest());
         if !text.trim_ascii().is_empty() {
-            all.push(decode::json_body(&text)?);
+            all.push(decode::from_json(&text)?);
         }
         if is_last {
             return Ok(all);
@@ -73,7 +73,7 @@ impl<T: DeserializeOwned, C> JsonStream<T, C> {
         Self {
             cutter: Cutter::new(cut, source.limit()),
             source: Some(source),
-            decode: decode::json_body,
+            decode: decode::from_json,
             code: PhantomData,
         }
     }
