@@ -38,7 +38,9 @@ fn windows_1252(byte: u8) -> char {
         '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
         'ž', 'Ÿ',
     ];
-    let special = byte.checked_sub(0x80).and_then(|at| C1.get(usize::from(at)));
+    let special = byte
+        .checked_sub(0x80)
+        .and_then(|at| C1.get(usize::from(at)));
     special.copied().unwrap_or(char::from(byte))
 }
 

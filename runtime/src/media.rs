@@ -45,11 +45,17 @@ mod tests {
         assert!(may_be_events(&headers));
         let mut with = |text: &'static str| {
             headers.insert(CONTENT_TYPE, text.parse().unwrap());
-            (essence(&headers).unwrap_or_default(), charset(&headers).map(str::to_owned))
+            (
+                essence(&headers).unwrap_or_default(),
+                charset(&headers).map(str::to_owned),
+            )
         };
         assert_eq!(with("Text/HTML"), ("text/html".to_owned(), None));
         let latin = Some("ISO-8859-1".to_owned());
-        assert_eq!(with("text/csv;a=1; Charset=\"ISO-8859-1\""), ("text/csv".to_owned(), latin));
+        assert_eq!(
+            with("text/csv;a=1; Charset=\"ISO-8859-1\""),
+            ("text/csv".to_owned(), latin)
+        );
         assert_eq!(with(""), (String::new(), None));
     }
 }

@@ -132,7 +132,10 @@ fn an_empty_body_is_null_where_null_fits() {
     };
     for status in [200, 204, 205] {
         let answer = block_on(call(status)).unwrap();
-        assert_eq!((answer.status().as_u16(), answer.value()), (status, &Nullable::Null));
+        assert_eq!(
+            (answer.status().as_u16(), answer.value()),
+            (status, &Nullable::Null)
+        );
     }
     let error = call_as_number().unwrap_err();
     assert_eq!(error.status().unwrap(), 204);

@@ -31,16 +31,27 @@ async fn numbers(client: &Client) -> Result<EventStream<u64>, Error> {
 
 async fn lines(client: &Client) -> Result<Response<JsonStream<u64>>, Error> {
     let request = RequestBuilder::new(&PLAIN).finish();
-    client.send_json_stream(&PLAIN, request, "application/x-ndjson").await
+    client
+        .send_json_stream(&PLAIN, request, "application/x-ndjson")
+        .await
 }
 
 #[test]
 fn events_come_one_by_one_until_the_service_says_done() {
-    let chunks = &["id: a\nda", "ta: 1\n\nevent: two\n", "data: 2\n\ndata: [DONE]\n\ndata: 3\n\n"];
+    let chunks = &[
+        "id: a\nda",
+        "ta: 1\n\nevent: two\n",
+        "data: 2\n\ndata: [DONE]\n\ndata: 3\n\n",
+    ];
     block_on(async {
-        let mut events = numbers(&answering("text/event-stream; charset=utf-8", chunks)).await.unwrap();
+        let mut events = numbers(&answering("text/event-stream; charset=utf-8", chunks))
+            .await
+            .unwrap();
         let first = events.try_next().await.unwrap().unwrap();
-        assert_eq!((first.name(), first.id(), *first.data()), ("message", Some("a"), 1));
+        assert_eq!(
+            (first.name(), first.id(), *first.data()),
+            ("message", Some("a"), 1)
+        );
         let second = events.try_next().await.unwrap().unwrap();
         assert_eq!((second.name(), *second.data()), ("two", 2));
         assert_eq!(events.last_event_id(), Some("a"));
@@ -53,7 +64,9 @@ fn events_come_one_by_one_until_the_service_says_done() {
 fn a_misfit_is_an_error_of_its_own() {
     let chunks = &["data: 1\n\ndata: no\n\ndata: 3\n\n"];
     block_on(async {
-        let mut events = numbers(&answering("text/event-stream", chunks)).await.unwrap();
+        let mut events = numbers(&answering("text/event-stream", chunks))
+            .await
+            .unwrap();
         assert_eq!(*events.try_next().await.unwrap().unwrap().data(), 1);
         let error = events.try_next().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode);
@@ -61,11 +74,22 @@ fn a_misfit_is_an_error_of_its_own() {
         assert_eq!(error.headers().unwrap()["x-accept"], "text/event-stream");
         assert_eq!(*events.try_next().await.unwrap().unwrap().data(), 3);
 
-        let lines = lines(&answering("application/x-ndjson", &["1\n\nno\n", "3"])).await.unwrap();
+        let lines = lines(&answering("application/x-ndjson", &["1\n\nno\n", "3"]))
+            .await
+            .unwrap();
         assert_eq!(lines.headers()["x-accept"], "application/x-ndjson");
         let lines = &mut lines.into_inner();
         assert_eq!(lines.try_next().await.unwrap(), Some(1));
-        assert_eq!(lines.try_next().await.unwrap_err().response().unwrap().text(), "no");
+        assert_eq!(
+            lines
+                .try_next()
+                .await
+                .unwrap_err()
+                .response()
+                .unwrap()
+                .text(),
+            "no"
+        );
         assert_eq!(lines.try_next().await.unwrap(), Some(3));
         assert!(lines.next().await.is_none());
     });
@@ -107,7 +131,9 @@ fn events_are_read_by_name() {
 fn a_json_text_sequence_is_cut_at_its_separators() {
     let chunks = &["\u{1e}1\n\u{1e}", "2", "\n"];
     let values = block_on(async {
-        let lines = lines(&answering("application/geo+json-seq", chunks)).await.unwrap();
+        let lines = lines(&answering("application/geo+json-seq", chunks))
+            .await
+            .unwrap();
         lines.into_inner().try_collect().await.unwrap()
     });
     assert_eq!(values, [1, 2]);
@@ -116,11 +142,16 @@ fn a_json_text_sequence_is_cut_at_its_separators() {
 #[test]
 fn an_answer_of_another_kind_is_an_error_that_has_it() {
     block_on(async {
-        let error = numbers(&answering("application/json", &["{\"choices\": []}"])).await.unwrap_err();
+        let error = numbers(&answering("application/json", &["{\"choices\": []}"]))
+            .await
+            .unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode);
         assert_eq!(error.response().unwrap().text(), "{\"choices\": []}");
         let text = error.to_string();
-        assert!(text.contains("the body is `application/json`, not `text/event-stream`"), "{text}");
+        assert!(
+            text.contains("the body is `application/json`, not `text/event-stream`"),
+            "{text}"
+        );
 
         // A service that has nothing to say says so by an empty answer.
         let mut none = numbers(&common::answering(204, "")).await.unwrap();
@@ -131,7 +162,10 @@ fn an_answer_of_another_kind_is_an_error_that_has_it() {
         assert_eq!(error.response().unwrap().text(), "later");
         let request = RequestBuilder::new(&PLAIN).finish();
         let download = common::answering(404, "gone").send_download::<i64>(&PLAIN, request);
-        assert_eq!(download.await.unwrap_err().response().unwrap().text(), "gone");
+        assert_eq!(
+            download.await.unwrap_err().response().unwrap().text(),
+            "gone"
+        );
     });
 }
 
@@ -143,13 +177,23 @@ fn an_item_without_an_end_is_given_up() {
                 let chunks = std::iter::repeat_n("data: 11111111", 1000).map(|one| Ok(one.into()));
                 Ok(http::Response::new(streamed(chunks.collect())))
             });
-            client().transport(transport).body_limit(1000).build::<i64>().unwrap()
+            client()
+                .transport(transport)
+                .body_limit(1000)
+                .build::<i64>()
+                .unwrap()
         };
         let mut events = numbers(&endless()).await.unwrap();
-        assert_eq!(events.next().await.unwrap().unwrap_err().kind(), ErrorKind::TooLarge);
+        assert_eq!(
+            events.next().await.unwrap().unwrap_err().kind(),
+            ErrorKind::TooLarge
+        );
         assert!(events.next().await.is_none());
         let mut lines = lines(&endless()).await.unwrap().into_inner();
-        assert_eq!(lines.next().await.unwrap().unwrap_err().kind(), ErrorKind::TooLarge);
+        assert_eq!(
+            lines.next().await.unwrap().unwrap_err().kind(),
+            ErrorKind::TooLarge
+        );
         assert!(lines.next().await.is_none());
     });
 }
@@ -193,7 +237,9 @@ async fn endless() -> (String, tokio::task::JoinHandle<u64>) {
 fn a_stream_is_read_as_it_is_asked_for_and_ends_when_it_is_dropped() {
     block_on(async {
         let (base, server) = endless().await;
-        let client = ClientBuilder::new(&base, NO_SECURITY).build::<i64>().unwrap();
+        let client = ClientBuilder::new(&base, NO_SECURITY)
+            .build::<i64>()
+            .unwrap();
         let mut events = numbers(&client).await.unwrap();
         for _ in 0..1000 {
             assert_eq!(*events.try_next().await.unwrap().unwrap().data(), 1);

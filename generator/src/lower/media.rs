@@ -40,7 +40,9 @@ pub(super) fn is_json_sequence(media_type: &str) -> bool {
     matches!(
         subtype,
         "jsonl" | "jsonlines" | "json-lines" | "ndjson" | "json-seq" | "stream+json"
-    ) || ["+jsonl", "+ndjson", "+json-seq"].iter().any(|suffix| subtype.ends_with(suffix))
+    ) || ["+jsonl", "+ndjson", "+json-seq"]
+        .iter()
+        .any(|suffix| subtype.ends_with(suffix))
 }
 
 /// How a body of this type is written.

@@ -189,7 +189,9 @@ impl Context<'_> {
         };
         let mark = |at: &Pointer| self.node(at)?.get("x-ms-sse-terminal-event");
         let marked = targets.iter().filter_map(mark);
-        let is_marked = marked.into_iter().any(|mark| mark.value == super::form::TRUE);
+        let is_marked = marked
+            .into_iter()
+            .any(|mark| mark.value == super::form::TRUE);
         (text == "[DONE]" || is_marked).then(|| text.clone())
     }
 }

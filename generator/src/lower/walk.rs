@@ -1,6 +1,8 @@
 //! From type to type.
 
-use crate::ir::{Additional, Incoming, Operation, Output, Record, Stream, TypeId, TypeRef, TypeShape};
+use crate::ir::{
+    Additional, Incoming, Operation, Output, Record, Stream, TypeId, TypeRef, TypeShape,
+};
 
 /// The uses of types in a shape.
 pub(super) fn uses(shape: &mut TypeShape) -> Vec<&mut TypeRef> {

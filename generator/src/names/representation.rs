@@ -19,7 +19,11 @@ pub fn events(operation: &Operation) -> Vec<String> {
     let mut scope = Scope::reserving(&["Self", "Unknown"]);
     let names = events.iter().map(|event| {
         let own = upper(&words(event.name.as_deref().unwrap_or_default()));
-        let own = if own.is_empty() { "Other".to_owned() } else { own };
+        let own = if own.is_empty() {
+            "Other".to_owned()
+        } else {
+            own
+        };
         scope.claim(&[own])
     });
     names.map(escape).collect()

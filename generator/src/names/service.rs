@@ -104,7 +104,10 @@ fn operations(
     let events = beside(&mut scope, &methods, &["Event", "StreamEvent"]);
     let mut all = Vec::with_capacity(methods.len());
     let names = methods.into_iter().zip(calls).zip(bodies);
-    let answers = responses.into_iter().zip(errors).zip(headers.into_iter().zip(events));
+    let answers = responses
+        .into_iter()
+        .zip(errors)
+        .zip(headers.into_iter().zip(events));
     let names = service.operations.iter().zip(names.zip(answers));
     for (operation, (((method, call), body_type), answer)) in names {
         let ((response_type, error_type), (headers_type, event_type)) = answer;

@@ -67,10 +67,12 @@ impl Client {
         request: Result<Request, Error>,
     ) -> ResponseFuture<T, C> {
         ResponseFuture::new(self.whole(operation, request), |operation, received| {
-            received.successful(operation).and_then(|received| match operation.envelope {
-                Some(envelope) => decode::open(envelope, received.response),
-                None => decode::json(received.response),
-            })
+            received
+                .successful(operation)
+                .and_then(|received| match operation.envelope {
+                    Some(envelope) => decode::open(envelope, received.response),
+                    None => decode::json(received.response),
+                })
         })
     }
 

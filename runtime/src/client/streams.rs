@@ -16,9 +16,15 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> ResponseFuture<EventStream<T, C>, C> {
-        self.stream(operation, request, Some(EVENTS), media::may_be_events, |operation, received| {
-            events(operation, received).map(|received| received.map(EventStream::json))
-        })
+        self.stream(
+            operation,
+            request,
+            Some(EVENTS),
+            media::may_be_events,
+            |operation, received| {
+                events(operation, received).map(|received| received.map(EventStream::json))
+            },
+        )
     }
 
     /// Sends a request; the answer is a stream of events with text.
@@ -27,9 +33,15 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> ResponseFuture<EventStream<String, C>, C> {
-        self.stream(operation, request, Some(EVENTS), media::may_be_events, |operation, received| {
-            events(operation, received).map(|received| received.map(EventStream::text))
-        })
+        self.stream(
+            operation,
+            request,
+            Some(EVENTS),
+            media::may_be_events,
+            |operation, received| {
+                events(operation, received).map(|received| received.map(EventStream::text))
+            },
+        )
     }
 
     /// Sends a request; the answer is a stream of events whose data depend on their names.
@@ -38,9 +50,15 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> ResponseFuture<EventStream<T, C>, C> {
-        self.stream(operation, request, Some(EVENTS), media::may_be_events, |operation, received| {
-            events(operation, received).map(|received| received.map(EventStream::by_name))
-        })
+        self.stream(
+            operation,
+            request,
+            Some(EVENTS),
+            media::may_be_events,
+            |operation, received| {
+                events(operation, received).map(|received| received.map(EventStream::by_name))
+            },
+        )
     }
 
     /// Sends a request; the answer is a stream of JSON values, asked for as this media type.
@@ -50,10 +68,16 @@ impl Client {
         request: Result<Request, Error>,
         accept: &'static str,
     ) -> ResponseFuture<JsonStream<T, C>, C> {
-        self.stream(operation, request, Some(accept), |_| true, |operation, received| {
-            let received = received.successful(operation)?;
-            Ok(received.map(JsonStream::new))
-        })
+        self.stream(
+            operation,
+            request,
+            Some(accept),
+            |_| true,
+            |operation, received| {
+                let received = received.successful(operation)?;
+                Ok(received.map(JsonStream::new))
+            },
+        )
     }
 
     /// Sends a request; the answer is a body that is read as it comes.
@@ -62,10 +86,16 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> ResponseFuture<Body, C> {
-        self.stream(operation, request, None, |_| true, |operation, received| {
-            let received = received.successful(operation)?;
-            Ok(received.map(|received| received.coming.unwrap_or_default()))
-        })
+        self.stream(
+            operation,
+            request,
+            None,
+            |_| true,
+            |operation, received| {
+                let received = received.successful(operation)?;
+                Ok(received.map(|received| received.coming.unwrap_or_default()))
+            },
+        )
     }
 
     fn stream<T, C: Code>(
@@ -96,6 +126,9 @@ fn events(operation: &Operation, received: Received) -> Result<Received, Error> 
             let failure = DecodeFailure::of_another_type(&essence, EVENTS, response.body());
             Err(Error::new(Inner::Decode { failure, response }))
         }
-        _ => Ok(Received { response, ..received }),
+        _ => Ok(Received {
+            response,
+            ..received
+        }),
     }
 }

@@ -165,17 +165,29 @@ mod tests {
                 "a\r\n\r\nb\n\nc\rd\r\re",
                 &["a", "", "b", "", "c", "d", "", "e"],
             ),
-            (Cut::JsonLines, "1\n\n{\"a\":2}\r\n3", &["1", "", "{\"a\":2}\r", "3"]),
+            (
+                Cut::JsonLines,
+                "1\n\n{\"a\":2}\r\n3",
+                &["1", "", "{\"a\":2}\r", "3"],
+            ),
             (
                 Cut::JsonSequence,
                 "\u{1e}{\"a\":\n\"]}\\\"\"}\n\u{1e}12\n\u{1e}[1",
                 &["", "{\"a\":\n\"]}\\\"\"}", "", "12", "", "[1"],
             ),
-            (Cut::JsonSequence, "\u{1e}\"cut off\u{1e}1\n", &["", "\"cut off", "1", ""]),
+            (
+                Cut::JsonSequence,
+                "\u{1e}\"cut off\u{1e}1\n",
+                &["", "\"cut off", "1", ""],
+            ),
         ];
         for (cut, text, expected) in cases {
             for size in 1..=text.len() {
-                assert_eq!(pieces(cut, text, size), expected, "{cut:?} in chunks of {size}");
+                assert_eq!(
+                    pieces(cut, text, size),
+                    expected,
+                    "{cut:?} in chunks of {size}"
+                );
             }
         }
     }

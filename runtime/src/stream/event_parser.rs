@@ -1,7 +1,7 @@
 //! Server-Sent Events, read as the WHATWG HTML standard says (section 9.2.6).
 
-use super::cutter::{Cut, Cutter, TooLong};
 use super::Event;
+use super::cutter::{Cut, Cutter, TooLong};
 use bytes::Bytes;
 use std::time::Duration;
 
@@ -47,7 +47,8 @@ impl EventParser {
     /// at the end never happened.
     pub(super) fn next(&mut self) -> Result<Option<Event<String>>, TooLong> {
         while let Some(line) = self.lines.next()? {
-            let mark = std::mem::take(&mut self.at_start).then(|| line.strip_prefix(b"\xef\xbb\xbf"));
+            let mark =
+                std::mem::take(&mut self.at_start).then(|| line.strip_prefix(b"\xef\xbb\xbf"));
             let line = mark.flatten().unwrap_or(&line);
             if !line.is_empty() {
                 self.field(line)?;
@@ -123,7 +124,10 @@ mod tests {
     }
 
     fn data(text: &str) -> Vec<String> {
-        events(text, 7).into_iter().map(|event| event.data).collect()
+        events(text, 7)
+            .into_iter()
+            .map(|event| event.data)
+            .collect()
     }
 
     /// The examples of the standard, section 9.2.6.
@@ -134,7 +138,10 @@ mod tests {
         let all = events(text, 3);
         // The third one is not complete.
         assert_eq!(all.len(), 2);
-        assert_eq!((all[0].data.as_str(), all[0].id()), ("first event", Some("1")));
+        assert_eq!(
+            (all[0].data.as_str(), all[0].id()),
+            ("first event", Some("1"))
+        );
         assert_eq!((all[1].data.as_str(), all[1].id()), ("second event", None));
         assert_eq!(data("data\n\ndata\ndata\n\ndata:"), ["", "\n"]);
         assert_eq!(data("data:test\n\ndata: test\n\n"), ["test", "test"]);
@@ -149,7 +156,10 @@ mod tests {
         }
         let [first, second, third] = whole.try_into().unwrap();
         assert_eq!((first.name(), first.data.as_str()), ("a", "😀"));
-        assert_eq!((first.id(), first.retry()), (Some("7"), Some(Duration::from_millis(1500))));
+        assert_eq!(
+            (first.id(), first.retry()),
+            (Some("7"), Some(Duration::from_millis(1500)))
+        );
         assert_eq!((second.name(), second.data.as_str()), ("message", "2\n3"));
         assert_eq!((second.id(), second.retry()), (Some("7"), None));
         assert_eq!(third.id(), Some("8"));
@@ -157,9 +167,12 @@ mod tests {
 
     #[test]
     fn what_is_no_id_or_time_is_ignored() {
-        let [event] = events("id: a\0b\nretry: soon\nretry: -1\nunknown: 1\ndata: x\n\n", 4)
-            .try_into()
-            .unwrap();
+        let [event] = events(
+            "id: a\0b\nretry: soon\nretry: -1\nunknown: 1\ndata: x\n\n",
+            4,
+        )
+        .try_into()
+        .unwrap();
         assert_eq!((event.id(), event.retry()), (None, None));
     }
 

@@ -3,8 +3,8 @@
 use super::cutter::{Cut, Cutter, TooLong};
 use super::source::Source;
 use crate::client::Received;
-use crate::{decode, media};
 use crate::error::{Code, DecodeFailure, Error};
+use crate::{decode, media};
 use bytes::Bytes;
 use futures_core::Stream;
 use http::HeaderMap;

@@ -162,9 +162,13 @@ impl<'a> Kinds<'a> {
     fn is_boxed(&self, at: usize) -> bool {
         let unknown = if self.is_closed() { 0 } else { EVENT };
         let others = self.sizes.iter().enumerate();
-        let others = others.filter(|(other, _)| *other != at).map(|(_, size)| *size);
+        let others = others
+            .filter(|(other, _)| *other != at)
+            .map(|(_, size)| *size);
         let next = others.max().unwrap_or(0).max(unknown);
-        self.sizes.get(at).is_some_and(|own| *own > next + MUCH_BIGGER)
+        self.sizes
+            .get(at)
+            .is_some_and(|own| *own > next + MUCH_BIGGER)
     }
 
     fn enumeration(&self, scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
@@ -189,7 +193,11 @@ impl<'a> Kinds<'a> {
                 EventData::Text => quote!(String),
                 EventData::End(_) => return None,
             };
-            let ty = if self.is_boxed(at) { quote!(Box<#ty>) } else { ty };
+            let ty = if self.is_boxed(at) {
+                quote!(Box<#ty>)
+            } else {
+                ty
+            };
             Some(quote!(#doc #variant(#ty),))
         });
         let variants: Vec<TokenStream> = variants.collect();

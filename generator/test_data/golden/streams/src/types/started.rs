@@ -10,6 +10,8 @@ use clientwright_runtime as runtime;
 #[non_exhaustive]
 pub struct Started {
     /// `event`
+    ///
+    /// `new` sets it to `started`.
     pub event: StartedEvent,
     /// `data`
     pub data: Thing,
@@ -17,10 +19,10 @@ pub struct Started {
 
 impl Started {
     /// With what is required.
-    pub fn new(event: impl Into<StartedEvent>, data: impl Into<Thing>) -> Self {
+    pub fn new(data: impl Into<Thing>) -> Self {
         Self {
-            event: event.into(),
             data: data.into(),
+            event: StartedEvent::Started,
         }
     }
 }

@@ -20,7 +20,7 @@ impl wire::Record for types::SequenceResponseItem {
         map: &mut M,
     ) -> Result<(), M::Error> {
         match field {
-            0 => wire::read_whole_optional(&mut self.n, map),
+            0 => wire::read_optional(&mut self.n, map),
             _ => wire::skip(map),
         }
     }
