@@ -55,6 +55,7 @@ pub use header::{header, header_json, try_header};
 pub use http;
 pub use nullable::Nullable;
 pub use operation::{Envelope, Operation};
+pub use parameter::Style;
 pub use request::{Encoding, Request, RequestBuilder};
 #[cfg(feature = "reqwest")]
 pub use reqwest;
