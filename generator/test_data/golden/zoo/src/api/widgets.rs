@@ -505,6 +505,11 @@ impl DefaultCall {
         self.core.send_text(&DEFAULT, self.request())
     }
 
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&DEFAULT, self.request())
+    }
+
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture<i64> {
         self.core.send_raw(&DEFAULT, self.request())
@@ -567,6 +572,11 @@ impl OptionCall {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes, i64> {
         self.core.send_bytes(&OPTION, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&OPTION, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
