@@ -12,7 +12,8 @@
 //! | `rustls-aws-lc` | the HTTP client with TLS by rustls and `aws-lc-rs` |
 //! | `native-tls` | the HTTP client with the TLS of the operating system |
 //! | `reqwest` | the HTTP client without TLS |
-//! | `gzip`, `http2` | what the HTTP client can do beyond plain HTTP/1.1 |
+//! | `gzip`, `brotli`, `zstd` | answers may come compressed |
+//! | `http2` | what the HTTP client can do beyond HTTP/1.1 |
 //! | `tower` | services of `tower` as transports |
 //! | `tracing` | a span for each attempt, by OpenTelemetry's names |
 //!
@@ -22,12 +23,14 @@
 
 mod base64;
 mod body;
+mod charset;
 mod client;
 mod code;
 mod decode;
 mod error;
 mod file;
 mod header;
+mod media;
 pub mod middleware;
 mod nullable;
 mod operation;
@@ -39,6 +42,7 @@ mod retry;
 mod secret;
 mod security;
 pub mod send;
+pub mod stream;
 pub mod timer;
 #[cfg(feature = "tracing")]
 mod trace;
@@ -54,7 +58,7 @@ pub use client::{CallOptions, Client, ClientBuilder, RawFuture, ResponseFuture, 
 pub use decode::from_json;
 pub use error::{Business, Code, DecodeFailure, Error, ErrorKind, UnexpectedStatus};
 pub use file::File;
-pub use header::{header, header_json};
+pub use header::{header, header_json, try_header};
 pub use http;
 pub use nullable::Nullable;
 pub use operation::{Envelope, Operation};

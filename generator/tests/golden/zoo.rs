@@ -402,6 +402,7 @@ fn operation(call: Call<'_>) -> Operation {
         media_type: media_type.to_owned(),
         codec,
         ty,
+        stream: None,
         encodings: Vec::new(),
         origin: origin("#/body"),
     };

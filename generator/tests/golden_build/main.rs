@@ -93,6 +93,9 @@ mod selected;
 #[path = "../../test_data/golden/servers/src/lib.rs"]
 mod servers;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/streams/src/lib.rs"]
+mod streams;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/swagger_2/src/lib.rs"]
 mod swagger_2;
 #[allow(dead_code, unused_imports)]

@@ -260,13 +260,10 @@ impl ClientBuilder {
 
     #[cfg(feature = "reqwest")]
     fn default_transport(&mut self) -> Result<Arc<dyn Transport>, Error> {
-        use crate::transport::{HttpClient, Timeouts};
-
         let config = self.http.take().unwrap_or_default();
-        let timeouts = Timeouts {
-            connect: self.connect_timeout,
-        };
-        Ok(Arc::new(HttpClient::new(config, timeouts)?))
+        let config = config.connect_timeout(self.connect_timeout);
+        let client = crate::transport::HttpClient::new(config)?;
+        Ok(Arc::new(client))
     }
 
     #[cfg(not(feature = "reqwest"))]

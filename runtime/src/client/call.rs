@@ -1,5 +1,6 @@
 //! A call on its way: middleware around all of it, attempts, and what each of them takes.
 
+use super::exchange::IsStream;
 use super::redirect::{Hop, next_hop};
 use super::{CallOptions, Core};
 use crate::error::{Error, Inner, Sent};
@@ -24,8 +25,8 @@ pub(crate) struct Call {
     pub(crate) query_credentials: Vec<String>,
     /// When the call is given up, if ever.
     pub(crate) deadline: Option<Instant>,
-    /// The body of a success is a stream for the caller.
-    pub(crate) streams: bool,
+    /// Which answers are streams for the caller; `None` where they are wanted whole.
+    pub(crate) is_stream: Option<IsStream>,
 }
 
 impl Call {
@@ -164,15 +165,22 @@ impl Call {
         Err(Error::new(Inner::Transport { error, sent: first }))
     }
 
+    /// Whether the body of this answer is for the caller to read.
+    pub(crate) fn streams(&self, answer: &http::Response<Body>) -> bool {
+        let wanted = self.is_stream.is_some_and(|is| is(answer.headers()));
+        wanted && answer.status().is_success()
+    }
+
     /// Reads the body, unless it is for the caller to read.
     async fn receive(&self, response: http::Response<Body>, sent: Sent) -> Answered {
+        let streams = self.streams(&response);
         let (head, body) = response.into_parts();
         let timeout = self.options.read_timeout.or(self.core.read_timeout);
         let body = match timeout {
             Some(timeout) => body.never_idle(self.core.timer.clone(), timeout),
             None => body,
         };
-        if self.streams && head.status.is_success() {
+        if streams {
             let body = match self.options.deadline {
                 Some(deadline) => body.until(self.core.timer.clone(), deadline),
                 None => body,

@@ -1,9 +1,12 @@
-//! A call whose answer is read whole before it is looked at.
+//! A call, and the answer that comes of it.
 
 use super::call::Call;
+use crate::decode;
 use crate::error::{Error, Inner, Sent};
 use crate::send::{BoxFuture, MaybeSend};
 use crate::{Body, Operation, RawResponse};
+use bytes::Bytes;
+use http::HeaderMap;
 use std::future::Future;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -11,13 +14,13 @@ use std::task::{Context, Poll};
 /// A call on its way.
 pub(crate) struct Exchange {
     pub(crate) operation: &'static Operation,
-    answer: BoxFuture<'static, Result<RawResponse, Error>>,
+    answer: BoxFuture<'static, Result<Received, Error>>,
 }
 
 impl Exchange {
     pub(crate) fn new(
         operation: &'static Operation,
-        answer: impl Future<Output = Result<RawResponse, Error>> + MaybeSend + 'static,
+        answer: impl Future<Output = Result<Received, Error>> + MaybeSend + 'static,
     ) -> Self {
         Self {
             operation,
@@ -25,23 +28,67 @@ impl Exchange {
         }
     }
 
-    pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<RawResponse, Error>> {
+    pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Received, Error>> {
         self.answer.as_mut().poll(cx)
     }
 }
 
-/// The answer with its body at hand.
-pub(crate) async fn whole(
+/// An answer: what was read of it, and what is still coming.
+pub(crate) struct Received {
+    /// Status and headers; the body too, if nothing is still coming.
+    pub(crate) response: RawResponse,
+    /// The body of a success that is asked for as a stream.
+    pub(crate) coming: Option<Body>,
+    /// What was asked, for people to read.
+    pub(crate) sent: Sent,
+    /// The most that is kept of it at once, in bytes.
+    pub(crate) limit: usize,
+}
+
+impl Received {
+    /// The same if its status is one of success.
+    pub(crate) fn successful(self, operation: &Operation) -> Result<Self, Error> {
+        if self.response.status().is_success() {
+            Ok(self)
+        } else {
+            Err(decode::refuse_status(operation.envelope, self.response))
+        }
+    }
+
+    /// The answer as what is made of it.
+    pub(crate) fn map<T>(self, make: impl FnOnce(Self) -> T) -> crate::Response<T> {
+        self.response.clone().with(make(self))
+    }
+}
+
+/// Whether the body of a success with these headers can be read as the stream that is wanted.
+pub(crate) type IsStream = fn(&HeaderMap) -> bool;
+
+/// Sends the request; gives the answer with its body at hand, or still coming.
+pub(crate) async fn receive(
     call: Arc<Call>,
     request: http::Request<Body>,
-) -> Result<RawResponse, Error> {
-    let sent = Sent::to(request.uri());
+) -> Result<Received, Error> {
+    let mut sent = Sent::to(request.uri());
     let limit = call.core.body_limit;
-    let (head, body) = call.run(request).await?.into_parts();
-    // It was read within the attempt; only a middleware may have put a stream in its place.
-    match body.collect(limit).await {
-        Ok(Some(body)) => Ok(RawResponse::new(head.status, head.headers, body)),
-        Ok(None) => Err(Error::new(Inner::TooLarge { limit, sent })),
-        Err(error) => Err(Error::new(Inner::Transport { error, sent })),
-    }
+    let answer = call.clone().run(request).await?;
+    sent.answered(answer.headers());
+    let streams = call.streams(&answer);
+    let (head, body) = answer.into_parts();
+    let (whole, coming) = if streams {
+        (Bytes::new(), Some(body))
+    } else {
+        // It was read within the attempt; only a middleware may have put a stream in its place.
+        match body.collect(limit).await {
+            Ok(Some(whole)) => (whole, None),
+            Ok(None) => return Err(Error::new(Inner::TooLarge { limit, sent })),
+            Err(error) => return Err(Error::new(Inner::Transport { error, sent })),
+        }
+    };
+    Ok(Received {
+        response: RawResponse::new(head.status, head.headers, whole),
+        coming,
+        sent,
+        limit,
+    })
 }

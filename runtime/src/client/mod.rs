@@ -9,9 +9,11 @@ mod exchange;
 mod future;
 mod options;
 mod redirect;
+mod streams;
 
 pub use builder::ClientBuilder;
 pub(crate) use call::Call;
+pub(crate) use exchange::Received;
 pub use future::{RawFuture, ResponseFuture, ValueFuture};
 pub use options::CallOptions;
 
@@ -22,11 +24,11 @@ use crate::retry::{Budget, RetryPolicy};
 use crate::security::Security;
 use crate::timer::Timer;
 use crate::transport::Transport;
-use crate::{Answer, Body, Operation, RawResponse, Request};
+use crate::{Answer, Body, Operation, Request};
 use assemble::{Assembled, assemble};
 use base_url::BaseUrl;
 use bytes::Bytes;
-use exchange::{Exchange, whole};
+use exchange::{Exchange, IsStream, receive};
 use http::HeaderMap;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use std::fmt;
@@ -108,11 +110,13 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> ResponseFuture<T, C> {
-        ResponseFuture::new(self.exchange(operation, request), |operation, response| {
-            successful(operation, response).and_then(|response| match operation.envelope {
-                Some(envelope) => decode::open(envelope, response),
-                None => decode::json(response),
-            })
+        ResponseFuture::new(self.whole(operation, request), |operation, received| {
+            received
+                .successful(operation)
+                .and_then(|received| match operation.envelope {
+                    Some(envelope) => decode::open(envelope, received.response),
+                    None => decode::json(received.response),
+                })
         })
     }
 
@@ -122,8 +126,8 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> ResponseFuture<(), C> {
-        ResponseFuture::new(self.exchange(operation, request), |operation, response| {
-            let response = successful(operation, response)?;
+        ResponseFuture::new(self.whole(operation, request), |operation, received| {
+            let response = received.successful(operation)?.response;
             match operation.envelope {
                 Some(envelope) if !response.body().is_empty() => {
                     let envelope = crate::Envelope {
@@ -143,8 +147,8 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> ResponseFuture<String, C> {
-        ResponseFuture::new(self.exchange(operation, request), |operation, response| {
-            let response = successful(operation, response)?;
+        ResponseFuture::new(self.whole(operation, request), |operation, received| {
+            let response = received.successful(operation)?.response;
             let text = response.text().into_owned();
             Ok(response.with(text))
         })
@@ -156,8 +160,8 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> ResponseFuture<Bytes, C> {
-        ResponseFuture::new(self.exchange(operation, request), |operation, response| {
-            let response = successful(operation, response)?;
+        ResponseFuture::new(self.whole(operation, request), |operation, received| {
+            let response = received.successful(operation)?.response;
             let bytes = response.body().clone();
             Ok(response.with(bytes))
         })
@@ -169,8 +173,8 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> ResponseFuture<T, C> {
-        ResponseFuture::new(self.exchange(operation, request), |operation, response| {
-            let response = successful(operation, response)?;
+        ResponseFuture::new(self.whole(operation, request), |operation, received| {
+            let response = received.successful(operation)?.response;
             match T::read(&response) {
                 Some(Ok(value)) => Ok(response.with(value)),
                 Some(Err(failure)) => Err(Error::new(Inner::Decode { failure, response })),
@@ -185,36 +189,25 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> RawFuture<C> {
-        RawFuture::new(self.exchange(operation, request))
+        RawFuture::new(self.whole(operation, request))
     }
 
-    fn exchange(&self, operation: &'static Operation, request: Result<Request, Error>) -> Exchange {
-        let begun = self.begin(operation, request, false);
-        Exchange::new(operation, async move {
-            let (call, request) = begun()?;
-            whole(call, request).await
-        })
+    /// A call whose answer is wanted whole.
+    fn whole(&self, operation: &'static Operation, request: Result<Request, Error>) -> Exchange {
+        self.exchange(operation, request, None)
     }
 
-    fn assemble(
+    fn exchange(
         &self,
         operation: &'static Operation,
         request: Result<Request, Error>,
-    ) -> Result<Assembled, Error> {
-        assemble(&self.core, &self.options, operation, request?)
-    }
-
-    /// A call, whose time begins when it is sent.
-    fn begin(
-        &self,
-        operation: &'static Operation,
-        request: Result<Request, Error>,
-        streams: bool,
-    ) -> impl FnOnce() -> Result<(Arc<Call>, http::Request<Body>), Error> + 'static {
+        is_stream: Option<IsStream>,
+    ) -> Exchange {
         let assembled = self.assemble(operation, request);
         let (core, options) = (self.core.clone(), self.options.clone());
-        move || {
+        Exchange::new(operation, async move {
             let assembled = assembled?;
+            // Its time begins when it is sent.
             let timeout = options.timeout.unwrap_or(core.timeout);
             let own = core.timer.now().checked_add(timeout);
             let deadline = own.into_iter().chain(options.deadline).min();
@@ -224,18 +217,18 @@ impl Client {
                 options,
                 query_credentials: assembled.query_credentials,
                 deadline,
-                streams,
+                is_stream,
             };
-            Ok((Arc::new(call), assembled.request))
-        }
+            receive(Arc::new(call), assembled.request).await
+        })
     }
-}
 
-fn successful(operation: &Operation, response: RawResponse) -> Result<RawResponse, Error> {
-    if response.status().is_success() {
-        Ok(response)
-    } else {
-        Err(decode::refuse_status(operation.envelope, response))
+    fn assemble(
+        &self,
+        operation: &'static Operation,
+        request: Result<Request, Error>,
+    ) -> Result<Assembled, Error> {
+        assemble(&self.core, &self.options, operation, request?)
     }
 }
 

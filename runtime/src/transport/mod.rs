@@ -12,7 +12,7 @@ pub use crate::Body;
 pub use error::{TransportError, TransportErrorKind};
 pub use function::{AsyncTransportFn, TransportFn, from_async_fn, from_fn};
 #[cfg(feature = "reqwest")]
-pub(crate) use http_client::{HttpClient, Timeouts};
+pub use http_client::HttpClient;
 pub use mock::Mock;
 #[cfg(feature = "tower")]
 pub use tower::{TowerTransport, from_tower};

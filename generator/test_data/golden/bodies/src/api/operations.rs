@@ -98,6 +98,11 @@ impl PutJson {
         self.core.send_text(&PUT_JSON, self.request())
     }
 
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&PUT_JSON, self.request())
+    }
+
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture<i64> {
         self.core.send_raw(&PUT_JSON, self.request())
@@ -222,6 +227,11 @@ impl PostBytes {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes, i64> {
         self.core.send_bytes(&POST_BYTES, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&POST_BYTES, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
