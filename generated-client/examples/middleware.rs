@@ -57,10 +57,7 @@ impl Cache {
 }
 
 /// A client with this middleware.
-pub fn settings(
-    arguments: impl Iterator<Item = String>,
-    cache: Cache,
-) -> Result<Settings, Error> {
+pub fn settings(arguments: impl Iterator<Item = String>, cache: Cache) -> Result<Settings, Error> {
     common::settings_with(arguments, |builder| builder.middleware(cache))
 }
 

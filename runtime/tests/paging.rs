@@ -271,5 +271,9 @@ fn a_deadline_ends_a_walk() {
     });
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert_eq!(seen, [0, 1, 2]);
-    assert_eq!(timer.waits(), [1000, 1000, 1000], "nothing is asked for after it");
+    assert_eq!(
+        timer.waits(),
+        [1000, 1000, 1000],
+        "nothing is asked for after it"
+    );
 }

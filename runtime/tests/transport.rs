@@ -7,7 +7,7 @@ mod common;
 use clientwright_runtime::transport::{Body, TransportError, TransportErrorKind, from_fn};
 use clientwright_runtime::{
     Client, ClientBuilder, Credential, Error, ErrorKind, KeyLocation, Operation, RequestBuilder,
-    Secret, SecurityScheme, http,
+    RetryPolicy, Secret, SecurityScheme, http,
 };
 use common::{PLAIN, block_on, response};
 use std::error::Error as StdError;

@@ -65,7 +65,14 @@ async fn errors_are_told_apart() {
 #[tokio::test]
 async fn a_middleware_keeps_answers() {
     let service = Service::real(3).await;
-    let arguments = ["--base-url", &service.url, "--account", "a", "--api-key", "secret-key"];
+    let arguments = [
+        "--base-url",
+        &service.url,
+        "--account",
+        "a",
+        "--api-key",
+        "secret-key",
+    ];
     let cache = middleware::Cache::default();
     let settings = middleware::settings(arguments.into_iter().map(str::to_owned), cache);
     assert_eq!(middleware::twice(settings.unwrap()).await.unwrap(), [3, 3]);
@@ -75,7 +82,14 @@ async fn a_middleware_keeps_answers() {
 #[tokio::test]
 async fn a_transport_tells_what_goes_over_the_wire() {
     let service = Service::real(3).await;
-    let arguments = ["--base-url", &service.url, "--account", "a", "--api-key", "secret-key"];
+    let arguments = [
+        "--base-url",
+        &service.url,
+        "--account",
+        "a",
+        "--api-key",
+        "secret-key",
+    ];
     let told = transport::tell(arguments.into_iter().map(str::to_owned)).await;
     let told = told.unwrap();
     let path = "/api/v2/channels/works/KWAI";

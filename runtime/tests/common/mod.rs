@@ -83,20 +83,10 @@ pub fn script(answers: Vec<String>) -> (Client, Arc<Mutex<Vec<String>>>) {
 
 /// A body that comes in these pieces.
 pub fn streamed(chunks: Vec<Result<Bytes, TransportError>>) -> Body {
-    Body::stream(Chunks(chunks.into_iter()))
-}
-
-struct Chunks(std::vec::IntoIter<Result<Bytes, TransportError>>);
-
-impl futures_core::Stream for Chunks {
-    type Item = Result<Bytes, TransportError>;
-
-    fn poll_next(
-        mut self: std::pin::Pin<&mut Self>,
-        _: &mut std::task::Context<'_>,
-    ) -> std::task::Poll<Option<Self::Item>> {
-        std::task::Poll::Ready(self.0.next())
-    }
+    Body::stream(Chunks {
+        pieces: chunks.into_iter(),
+        stalls: false,
+    })
 }
 
 /// Runs a future that needs no reactor.
@@ -119,13 +109,13 @@ pub fn stalling(pieces: &[&'static str]) -> Chunks {
 }
 
 pub struct Chunks {
-    pieces: std::vec::IntoIter<Bytes>,
+    pieces: std::vec::IntoIter<Result<Bytes, TransportError>>,
     stalls: bool,
 }
 
 impl Chunks {
     fn new(pieces: &[&'static str], stalls: bool) -> Self {
-        let pieces: Vec<Bytes> = pieces.iter().map(|piece| Bytes::from(*piece)).collect();
+        let pieces: Vec<_> = pieces.iter().map(|piece| Ok(Bytes::from(*piece))).collect();
         Self {
             pieces: pieces.into_iter(),
             stalls,
@@ -138,7 +128,7 @@ impl futures_core::Stream for Chunks {
 
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         match self.pieces.next() {
-            Some(piece) => Poll::Ready(Some(Ok(piece))),
+            Some(piece) => Poll::Ready(Some(piece)),
             None if self.stalls => Poll::Pending,
             None => Poll::Ready(None),
         }
