@@ -6,7 +6,9 @@ mod common;
 
 use clientwright_runtime::middleware::{ConcurrencyLimit, RateLimit};
 use clientwright_runtime::transport::{Mock, from_async_fn};
-use clientwright_runtime::{Client, ClientBuilder, Error, Operation, RequestBuilder, http};
+use clientwright_runtime::{
+    Body, Client, ClientBuilder, Error, ErrorKind, Operation, RequestBuilder, http,
+};
 use common::{FakeTimer, block_on};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -52,6 +54,35 @@ async fn only_so_many_requests_are_on_their_way() {
         assert_eq!(call.await.unwrap().unwrap(), "yes");
     }
     assert_eq!(most.load(Ordering::SeqCst), 3);
+}
+
+#[test]
+fn a_stream_keeps_its_place_until_it_was_read() {
+    let transport = from_async_fn(|_| async {
+        let body = Body::stream(common::chunks(&["a", "b"]));
+        Ok(http::Response::new(body))
+    });
+    let client = common::client()
+        .transport(transport)
+        .timer(FakeTimer::new())
+        .attempt_middleware(ConcurrencyLimit::new(1));
+    let client = client.build::<i64>().unwrap();
+    let download = || {
+        let request = RequestBuilder::new(&GET).finish();
+        client.send_download::<i64>(&GET, request)
+    };
+    block_on(async {
+        let mut first = download().await.unwrap().into_inner();
+        assert_eq!(first.next().await.unwrap().unwrap(), "a");
+        // There is no place, so the time of the call is over before it is sent.
+        assert_eq!(get(&client).await.unwrap_err().kind(), ErrorKind::Timeout);
+        assert_eq!(first.next().await.unwrap().unwrap(), "b");
+        assert!(first.next().await.is_none());
+        assert_eq!(get(&client).await.unwrap(), "ab");
+        // Who does not read to the end gives the place back as well.
+        drop(download().await.unwrap());
+        assert_eq!(get(&client).await.unwrap(), "ab");
+    });
 }
 
 fn limited(service: Mock, change: impl FnOnce(RateLimit) -> RateLimit) -> (Client, FakeTimer) {
