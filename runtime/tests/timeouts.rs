@@ -146,7 +146,8 @@ fn a_stream_may_take_its_time_but_not_fall_silent() {
     // Only a deadline bounds all of it.
     let timer = FakeTimer::new();
     let deadline = timer.now() + Duration::from_secs(9);
-    let options = CallOptions::new().deadline(deadline);
+    let options = CallOptions::new().read_timeout(Duration::MAX);
+    let options = options.deadline(deadline);
     let pieces = download(builder(&timer), options).unwrap();
     assert!(pieces[2].contains("the deadline is over"), "{pieces:?}");
 }

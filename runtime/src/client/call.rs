@@ -175,10 +175,10 @@ impl Call {
     async fn receive(&self, response: http::Response<Body>, sent: Sent) -> Answered {
         let streams = self.streams(&response);
         let (head, body) = response.into_parts();
-        let timeout = self.options.read_timeout.or(self.core.read_timeout);
+        let timeout = self.options.read_timeout.unwrap_or(self.core.read_timeout);
         let body = match timeout {
-            Some(timeout) => body.never_idle(self.core.timer.clone(), timeout),
-            None => body,
+            Duration::MAX => body,
+            timeout => body.never_idle(self.core.timer.clone(), timeout),
         };
         if streams {
             let body = match self.options.deadline {
