@@ -142,3 +142,24 @@ fn nobody_waits_for_ever() {
     block_on(get(&client)).unwrap();
     assert_eq!(timer.waits(), [0_u128; 0]);
 }
+
+#[test]
+fn windows_without_an_end_hold_nobody_back() {
+    let much = u64::MAX.to_string();
+    for (name, value) in [
+        ("ratelimit", format!("\"a\";r=0;t={much}")),
+        ("retry-after", much.clone()),
+        ("ratelimit", "\"".repeat(1000)),
+    ] {
+        let service = saying(
+            Mock::new(),
+            503,
+            &[(name, &value), ("x-should-retry", "false")],
+        );
+        let service = saying(service, 200, &[]);
+        let (client, timer) = limited(service, |limit| limit.max_wait(Duration::MAX));
+        block_on(get(&client)).unwrap_err();
+        block_on(get(&client)).unwrap();
+        assert_eq!(timer.waits(), [0_u128; 0]);
+    }
+}

@@ -114,7 +114,10 @@ impl Window {
         let ends = now.checked_add(quota.resets);
         // An answer that was overtaken by others must not give back what they took.
         let is_same = match (self.ends, ends) {
-            (Some(known), Some(ends)) => ends <= known + Duration::from_secs(1),
+            // Seconds are rounded, so two answers of one window differ by up to one.
+            (Some(known), Some(ends)) => {
+                ends.saturating_duration_since(known) <= Duration::from_secs(1)
+            }
             _ => false,
         };
         let left = match self.left {
