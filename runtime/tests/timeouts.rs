@@ -80,10 +80,13 @@ fn a_deadline_holds_for_call_after_call() {
     for _ in 0..2 {
         assert_eq!(block_on(get(&client)).unwrap(), "yes");
     }
+    let mut last = String::new();
     for _ in 0..2 {
         let error = block_on(get(&client)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Timeout);
+        last = format!("{error:?}");
     }
+    assert!(last.contains("over before it began"), "{last}");
     assert_eq!(timer.waits(), [4000], "after it nothing is begun");
 }
 

@@ -150,7 +150,7 @@ impl Call {
             };
             let response = self.core.transport.send(request).await;
             let response = response.map_err(|error| failed(error, &sent))?;
-            sent.answered(response.headers());
+            sent.answered(&response);
             match next_hop(&self.core.security, hop, &response)
                 .map_err(|error| failed(error, &sent))?
             {
@@ -197,7 +197,10 @@ impl Call {
 }
 
 fn too_slow(what: &str, time: Duration, sent: Sent) -> Error {
-    let text = format!("{what} took longer than {time:?}");
+    let text = match time {
+        Duration::ZERO => "the deadline was over before it began".to_owned(),
+        time => format!("{what} took longer than {time:?}"),
+    };
     let error = TransportError::new(TransportErrorKind::Timeout, text);
     Error::new(Inner::Transport { error, sent })
 }
