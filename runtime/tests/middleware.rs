@@ -200,7 +200,12 @@ fn it_may_send_requests_of_its_own() {
     let seen: Vec<_> = service
         .requests()
         .iter()
-        .map(|seen| (seen.uri().to_string(), seen.headers().contains_key("authorization")))
+        .map(|seen| {
+            (
+                seen.uri().to_string(),
+                seen.headers().contains_key("authorization"),
+            )
+        })
         .collect();
     let call = ("http://api.test/base/pets/dogs".to_owned(), true);
     let expected = [
