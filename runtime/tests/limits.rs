@@ -166,7 +166,11 @@ fn windows_without_an_end_hold_nobody_back() {
 
 #[test]
 fn who_has_not_so_long_is_told_at_once() {
-    let service = saying(Mock::new(), 200, &[("ratelimit", "limit=9, remaining=0, reset=40")]);
+    let service = saying(
+        Mock::new(),
+        200,
+        &[("ratelimit", "limit=9, remaining=0, reset=40")],
+    );
     let (client, timer) = limited(service.clone(), |limit| limit);
     block_on(get(&client)).unwrap();
     let error = block_on(get(&client)).unwrap_err();

@@ -147,8 +147,13 @@ impl Middleware for RateLimit {
                     break;
                 };
                 let begins = now.checked_add(wait);
-                if next.deadline().is_some_and(|end| begins.is_none_or(|begins| begins >= end)) {
-                    let text = format!("the service takes no request for {wait:?}, longer than the call may take");
+                if next
+                    .deadline()
+                    .is_some_and(|end| begins.is_none_or(|begins| begins >= end))
+                {
+                    let text = format!(
+                        "the service takes no request for {wait:?}, longer than the call may take"
+                    );
                     return Err(TransportError::new(TransportErrorKind::Other, text).into());
                 }
                 next.timer().sleep(wait).await;
