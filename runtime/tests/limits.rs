@@ -90,6 +90,7 @@ fn limited(service: Mock, change: impl FnOnce(RateLimit) -> RateLimit) -> (Clien
     let client: ClientBuilder = common::client()
         .transport(service)
         .timer(timer.clone())
+        .timeout(Duration::from_secs(35))
         .attempt_middleware(change(RateLimit::new()));
     (client.build::<i64>().unwrap(), timer)
 }
