@@ -45,8 +45,11 @@ fn is_body(plan: &Plan, body: &Body, found: &Content) -> Result<(), String> {
             let expected = if body.is_json() {
                 let text = body.text()?.replace(&plan.written_for, &plan.base);
                 serde_json::from_str(&text).map_err(|error| format!("the data: {error}"))?
-            } else {
+            } else if body.is_text() {
                 Value::String(body.text()?)
+            } else {
+                let media_type = body.content_type.as_deref().unwrap_or_default();
+                return Err(format!("{media_type} is not decoded"));
             };
             difference(&expected, value, "")
         }

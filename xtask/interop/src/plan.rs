@@ -118,6 +118,11 @@ impl Body {
         media_type.ends_with("/json") || media_type.ends_with("+json")
     }
 
+    /// Whether it is text and nothing more.
+    pub fn is_text(&self) -> bool {
+        self.content_type.as_deref() == Some("text/plain")
+    }
+
     /// The JSON value.
     ///
     /// # Errors

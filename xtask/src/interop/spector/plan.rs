@@ -45,11 +45,24 @@ pub fn name(operation: &Operation) -> String {
 
 /// The operation that the suite names, or the one whose URL it is.
 fn find<'a>(exchange: &Exchange, documents: &'a [Document]) -> Option<Found<'a>> {
+    let named = among(exchange, documents, |document, operation| {
+        let id = operation.wire_id.as_deref();
+        let mut named = exchange.operations.iter();
+        named.any(|(path, own)| *path == document.path && Some(own.as_str()) == id)
+    });
+    named.or_else(|| among(exchange, documents, |_, _| true))
+}
+
+fn among<'a>(
+    exchange: &Exchange,
+    documents: &'a [Document],
+    wanted: impl Fn(&Document, &Operation) -> bool,
+) -> Option<Found<'a>> {
     let mut found = None;
     for document in documents {
         let services = document.api.services.iter();
         for operation in services.flat_map(|service| &service.operations) {
-            if operation.method != exchange.method || !is_meant(exchange, document, operation) {
+            if operation.method != exchange.method || !wanted(document, operation) {
                 continue;
             }
             let Some(server) = server(exchange, document, operation) else {
@@ -67,13 +80,6 @@ fn find<'a>(exchange: &Exchange, documents: &'a [Document]) -> Option<Found<'a>>
         }
     }
     found
-}
-
-fn is_meant(exchange: &Exchange, document: &Document, operation: &Operation) -> bool {
-    let mut meant = exchange.operations.iter();
-    let id = operation.wire_id.as_deref();
-    exchange.operations.is_empty()
-        || meant.any(|(path, own)| *path == document.path && Some(own.as_str()) == id)
 }
 
 /// How much of the path is the server's, if it is a URL of this operation.
@@ -119,8 +125,8 @@ fn is_path(operation: &Operation, path: &str) -> bool {
                 Some(at) => rest.get(at..).unwrap_or_default(),
                 None => return false,
             },
-            // A slash is never part of a value.
-            (PathPiece::Parameter(_), _) if rest.contains('/') => return false,
+            // A slash is never part of a value, and a value is never empty.
+            (PathPiece::Parameter(_), _) if rest.contains('/') || rest.is_empty() => return false,
             (PathPiece::Parameter(_), _) => "",
         };
     }
