@@ -85,4 +85,3 @@ fn shown<C: clientwright_runtime::Code>(error: &Error<C>) -> String {
     });
     format!("{error}{}", body.unwrap_or_default())
 }
-

@@ -67,7 +67,9 @@ impl<'a> Arguments<'a> {
         match parameter.place {
             Place::Path => self.of_path(parameter),
             Place::Query => self.of_query(parameter),
-            Place::Header => self.header(parameter.name).map(|text| split(&text, parameter)),
+            Place::Header => self
+                .header(parameter.name)
+                .map(|text| split(&text, parameter)),
             Place::Cookie => {
                 let all = self.header("cookie")?;
                 let mut pairs = all.split("; ").filter_map(|pair| pair.split_once('='));
@@ -95,7 +97,8 @@ impl<'a> Arguments<'a> {
 
     fn of_query(&self, parameter: &Parameter) -> Option<Texts> {
         let query = &self.call.request.query;
-        let members = |pairs: Vec<(String, String)>| (!pairs.is_empty()).then_some(Texts::Members(pairs));
+        let members =
+            |pairs: Vec<(String, String)>| (!pairs.is_empty()).then_some(Texts::Members(pairs));
         match (parameter.form, parameter.kind) {
             (Form::Deep, _) => members(
                 query
@@ -134,7 +137,10 @@ impl<'a> Arguments<'a> {
     pub fn credential(&self, header: &str, scheme: &str) -> Option<String> {
         match self.header(header) {
             Some(text) if scheme.is_empty() => Some(text),
-            Some(text) => text.strip_prefix(scheme)?.strip_prefix(' ').map(str::to_owned),
+            Some(text) => text
+                .strip_prefix(scheme)?
+                .strip_prefix(' ')
+                .map(str::to_owned),
             None => matches!(self.call.response.status, 401 | 403).then(|| "wrong".to_owned()),
         }
     }
@@ -171,7 +177,11 @@ impl<'a> Arguments<'a> {
     /// If there is none.
     pub fn text<T: DeserializeOwned>(&self) -> Result<T, String> {
         let body = self.body()?;
-        let value = if body.is_json() { body.json()? } else { body.text()?.into() };
+        let value = if body.is_json() {
+            body.json()?
+        } else {
+            body.text()?.into()
+        };
         serde_json::from_value(value).map_err(|error| format!("the body as argument: {error}"))
     }
 

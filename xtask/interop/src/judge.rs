@@ -11,7 +11,10 @@ use serde_json::Value;
 /// What differs.
 pub fn judge(plan: &Plan, expected: &Response, found: &Answer) -> Result<(), String> {
     if found.status != expected.status {
-        return Err(format!("the status is {}, not {}", found.status, expected.status));
+        return Err(format!(
+            "the status is {}, not {}",
+            found.status, expected.status
+        ));
     }
     for (name, value) in &found.headers {
         let mut headers = expected.headers.iter();
@@ -96,8 +99,14 @@ mod tests {
     #[test]
     fn values_are_equal_not_texts() {
         let same = |a, b| difference(&a, &b, "").is_ok();
-        assert!(same(json!({"a": 1, "b": [2.0]}), json!({"b": [2], "a": 1.0})));
-        assert!(same(json!("2022-08-26T18:38:00.000Z"), json!("2022-08-26T18:38:00+00:00")));
+        assert!(same(
+            json!({"a": 1, "b": [2.0]}),
+            json!({"b": [2], "a": 1.0})
+        ));
+        assert!(same(
+            json!("2022-08-26T18:38:00.000Z"),
+            json!("2022-08-26T18:38:00+00:00")
+        ));
         assert!(!same(json!({"a": 1}), json!({"a": 1, "b": null})));
         assert!(!same(json!({"a": null}), json!({})));
         assert!(!same(json!("1"), json!(1)));

@@ -63,7 +63,9 @@ fn run(
         let mut all = serde_json::Map::new();
         let mut calls = plan.calls.as_slice();
         while let Some(first) = calls.first() {
-            let own = calls.iter().take_while(|call| call.scenario == first.scenario);
+            let own = calls
+                .iter()
+                .take_while(|call| call.scenario == first.scenario);
             let (own, rest) = calls.split_at(own.count());
             let why = match by_hand(&first.scenario, &plan) {
                 Some(driven) => within(driven).await,
@@ -83,7 +85,13 @@ async fn scenario(documents: &[Document], plan: &Plan, calls: &[Call]) -> Result
     for call in calls {
         let name = format!("{} {}", call.operation.as_deref().unwrap_or("?"), call.path);
         let done = within(one(documents, plan, call)).await;
-        done.map_err(|why| if calls.len() > 1 { format!("{name}: {why}") } else { why })?;
+        done.map_err(|why| {
+            if calls.len() > 1 {
+                format!("{name}: {why}")
+            } else {
+                why
+            }
+        })?;
     }
     Ok(())
 }
@@ -96,7 +104,9 @@ fn one<'a>(documents: &[Document], plan: &'a Plan, call: &'a Call) -> Future<'a,
         operations.find(|(own, _)| own.name == operation)
     });
     let Some(&(operation, drive)) = found else {
-        return Box::pin(std::future::ready(Err("no operation has this path".to_owned())));
+        return Box::pin(std::future::ready(Err(
+            "no operation has this path".to_owned()
+        )));
     };
     Box::pin(async move {
         let answer = drive(Arguments::new(plan, call, operation)).await?;

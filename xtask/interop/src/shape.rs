@@ -83,7 +83,8 @@ impl Texts {
     /// The values that the texts may be: texts, or what they are as JSON.
     pub fn values(&self) -> [Value; 2] {
         let text = |text: &String| Value::String(text.clone());
-        let json = |text: &String| serde_json::from_str(text).unwrap_or_else(|_| text.clone().into());
+        let json =
+            |text: &String| serde_json::from_str(text).unwrap_or_else(|_| text.clone().into());
         [self.value(text), self.value(json)]
     }
 
@@ -125,7 +126,11 @@ pub fn split(text: &str, parameter: &Parameter) -> Texts {
         Kind::List => Texts::List(text.split(between).map(decode).collect()),
         Kind::Members if explode => {
             let pairs = text.split(between).filter_map(|pair| pair.split_once('='));
-            Texts::Members(pairs.map(|(key, value)| (decode(key), decode(value))).collect())
+            Texts::Members(
+                pairs
+                    .map(|(key, value)| (decode(key), decode(value)))
+                    .collect(),
+            )
         }
         Kind::Members => {
             let texts: Vec<_> = text.split(between).map(decode).collect();
@@ -146,7 +151,11 @@ pub fn path_texts(template: &str, path: &str) -> Option<Vec<(String, String)>> {
         path = path.strip_prefix(literal)?;
         let (name, rest) = rest.split_once('}')?;
         let next = rest.split('{').next().unwrap_or_default();
-        let end = if next.is_empty() { path.len() } else { path.find(next)? };
+        let end = if next.is_empty() {
+            path.len()
+        } else {
+            path.find(next)?
+        };
         let (text, left) = path.split_at_checked(end)?;
         found.push((name.to_owned(), text.to_owned()));
         (template, path) = (rest, left);
@@ -161,7 +170,10 @@ mod tests {
     #[test]
     fn a_path_is_taken_apart_by_its_template() {
         let found = path_texts("/a/{b}c/{d}", "/a/1c/2").unwrap();
-        let pairs: Vec<_> = found.iter().map(|(name, text)| (&**name, &**text)).collect();
+        let pairs: Vec<_> = found
+            .iter()
+            .map(|(name, text)| (&**name, &**text))
+            .collect();
         assert_eq!(pairs, [("b", "1"), ("d", "2")]);
         assert_eq!(path_texts("/a/{b}", "/b/1"), None);
     }
@@ -184,6 +196,9 @@ mod tests {
         let simple = parameter(Form::Simple(false), Kind::Members);
         assert_eq!(split("a,1,b,2", &simple), Texts::Members(members.to_vec()));
         let exploded = parameter(Form::Simple(true), Kind::Members);
-        assert_eq!(split("a=1,b=2", &exploded), Texts::Members(members.to_vec()));
+        assert_eq!(
+            split("a=1,b=2", &exploded),
+            Texts::Members(members.to_vec())
+        );
     }
 }

@@ -46,7 +46,10 @@ impl From<String> for Stop {
 
 /// Runs the suites, one after the other.
 pub fn run(options: &Options) -> ExitCode {
-    let suites = options.suite.as_ref().map_or(Suite::value_variants(), std::slice::from_ref);
+    let suites = options
+        .suite
+        .as_ref()
+        .map_or(Suite::value_variants(), std::slice::from_ref);
     let mut code = ExitCode::SUCCESS;
     for suite in suites {
         let done = match suite {

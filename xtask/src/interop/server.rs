@@ -31,11 +31,14 @@ impl Server {
             .stderr(file.try_clone().map_err(failed)?);
         let mut child = command
             .spawn()
-            .map_err(|error| format!("error: {}: {error}\n", command.get_program().display()))?;
+            .map_err(|error| format!("error: {:?}: {error}\n", command.get_program()))?;
         let output = child.stdout.take();
         let (told, port) = mpsc::channel();
         std::thread::spawn(move || {
-            for line in output.into_iter().flat_map(|output| BufReader::new(output).lines()) {
+            for line in output
+                .into_iter()
+                .flat_map(|output| BufReader::new(output).lines())
+            {
                 let Ok(line) = line else { return };
                 if let Some(port) = after(&line, words) {
                     // Nobody may listen any more.
@@ -93,7 +96,10 @@ mod tests {
     #[test]
     fn the_port_stands_after_the_words() {
         let words = "server on 127.0.0.1:";
-        assert_eq!(after("info Started server on 127.0.0.1:4321", words), Some(4321));
+        assert_eq!(
+            after("info Started server on 127.0.0.1:4321", words),
+            Some(4321)
+        );
         assert_eq!(after("info result length: 66", words), None);
     }
 }

@@ -32,7 +32,10 @@ pub struct Document {
 pub fn generate(shared: &Path, version: &str) -> Result<Vec<Document>, String> {
     let mut paths = BTreeSet::new();
     collect(shared, shared, &mut paths)?;
-    paths.into_iter().map(|path| one(shared, &path, version)).collect()
+    paths
+        .into_iter()
+        .map(|path| one(shared, &path, version))
+        .collect()
 }
 
 /// All documents as of OpenAPI 3.0, whose names say no version of OpenAPI.

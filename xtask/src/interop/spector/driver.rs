@@ -144,7 +144,8 @@ fn made(call: &Call<'_>, service: &ServiceNames) -> Result<String, String> {
     }
     let in_order = positional.iter().map(|name| {
         let own = arguments.iter().find(|(own, _)| *own == name);
-        own.map(|(_, value)| value.clone()).ok_or_else(|| format!("`{name}` is no argument"))
+        own.map(|(_, value)| value.clone())
+            .ok_or_else(|| format!("`{name}` is no argument"))
     });
     let in_order = in_order.collect::<Result<Vec<_>, _>>()?.join(", ");
     let answer = answer::told(call)?;

@@ -43,7 +43,10 @@ pub fn run(all: bool) -> Result<(), Stop> {
     let program = workspace::build(&mut runs)?;
     let mut found = Vec::new();
     for (version, documents) in &runs {
-        found.push((*version, once(version, &packages, &program, &scenarios, documents)?));
+        found.push((
+            *version,
+            once(version, &packages, &program, &scenarios, documents)?,
+        ));
     }
     let Some(((_, last), others)) = found.split_last() else {
         return Ok(());
@@ -83,7 +86,11 @@ fn once(
     fs::create_dir_all(&folder).map_err(failed(&folder))?;
     let server = start(packages, &folder.join("server.log"))?;
     let (plan, verdicts) = (folder.join("plan.json"), folder.join("driven.json"));
-    let text = plan::write(scenarios, documents, &format!("http://localhost:{}", server.port));
+    let text = plan::write(
+        scenarios,
+        documents,
+        &format!("http://localhost:{}", server.port),
+    );
     fs::write(&plan, text.to_string()).map_err(failed(&plan))?;
     let done = Command::new(program)
         .args([&plan, &verdicts])
@@ -98,7 +105,11 @@ fn once(
     let text = fs::read_to_string(&verdicts).map_err(failed(&verdicts))?;
     let driven: Verdicts = read(&text)?;
     let verdicts = judged(&coverage, driven);
-    let top = if version == "3.2" { PathBuf::from(FOLDER) } else { folder };
+    let top = if version == "3.2" {
+        PathBuf::from(FOLDER)
+    } else {
+        folder
+    };
     let said = table::json(&verdicts);
     for (name, value) in [("coverage.json", &coverage), ("verdicts.json", &said)] {
         let path = top.join(name);
@@ -109,7 +120,9 @@ fn once(
 
 /// What the server and we say together.
 fn judged(coverage: &Value, driven: Verdicts) -> Verdicts {
-    let results = coverage.pointer("/0/results").or_else(|| coverage.get("results"));
+    let results = coverage
+        .pointer("/0/results")
+        .or_else(|| coverage.get("results"));
     let server = |name: &str| results?.get(name)?.as_str();
     let mut judged = driven;
     for (name, why) in &mut judged {
@@ -166,16 +179,33 @@ fn prepare(packages: &Path) -> Result<(), String> {
         return Ok(());
     }
     git(packages, &["init", "--quiet"])?;
-    let identity = ["-c", "user.name=interop", "-c", "user.email=interop@localhost"];
-    let commit = ["commit", "--quiet", "--allow-empty", "--message", "For the server"];
+    let identity = [
+        "-c",
+        "user.name=interop",
+        "-c",
+        "user.email=interop@localhost",
+    ];
+    let commit = [
+        "commit",
+        "--quiet",
+        "--allow-empty",
+        "--message",
+        "For the server",
+    ];
     git(packages, &[&identity[..], &commit[..]].concat())
 }
 
 fn git(folder: &Path, arguments: &[&str]) -> Result<(), String> {
-    let done = Command::new("git").args(arguments).current_dir(folder).output();
+    let done = Command::new("git")
+        .args(arguments)
+        .current_dir(folder)
+        .output();
     match done {
         Ok(output) if output.status.success() => Ok(()),
-        Ok(output) => Err(format!("error: git: {}", String::from_utf8_lossy(&output.stderr))),
+        Ok(output) => Err(format!(
+            "error: git: {}",
+            String::from_utf8_lossy(&output.stderr)
+        )),
         Err(error) => Err(format!("error: git: {error}\n")),
     }
 }
@@ -198,7 +228,14 @@ fn start(packages: &Path, log: &Path) -> Result<Server, String> {
     let mut command = Command::new(packages.join("node_modules/node/bin/node"));
     command
         .arg("node_modules/@typespec/spector/cmd/cli.mjs")
-        .args(["serve", "./pkg/specs", "--port", "0", "--coverageFile", "coverage.json"])
+        .args([
+            "serve",
+            "./pkg/specs",
+            "--port",
+            "0",
+            "--coverageFile",
+            "coverage.json",
+        ])
         .current_dir(packages);
     Server::start(&mut command, "server on 127.0.0.1:", log)
 }

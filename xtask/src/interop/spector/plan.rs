@@ -23,7 +23,9 @@ pub fn write(scenarios: &[Scenario], documents: &[Document], base: &str) -> Valu
     for scenario in scenarios {
         for exchange in &scenario.exchanges {
             let found = find(exchange, documents);
-            let (server, path) = exchange.path.split_at(found.as_ref().map_or(0, |one| one.server));
+            let (server, path) = exchange
+                .path
+                .split_at(found.as_ref().map_or(0, |one| one.server));
             calls.push(json!({
                 "scenario": scenario.name,
                 "document": found.as_ref().map(|one| &one.document.package),
@@ -69,7 +71,10 @@ fn among<'a>(
                 continue;
             };
             // Several versions of a service may have it: the one that the URL names, else the last.
-            let of_version = exchange.path.split(['/', ':']).any(|part| part == document.api.info.version);
+            let of_version = exchange
+                .path
+                .split(['/', ':'])
+                .any(|part| part == document.api.info.version);
             if found.is_none() || of_version || exchange.operations.len() > 1 {
                 found = Some(Found {
                     document,
@@ -84,7 +89,11 @@ fn among<'a>(
 
 /// How much of the path is the server's, if it is a URL of this operation.
 fn server(exchange: &Exchange, document: &Document, operation: &Operation) -> Option<usize> {
-    let url = document.api.servers.first().map_or("", |server| &server.url);
+    let url = document
+        .api
+        .servers
+        .first()
+        .map_or("", |server| &server.url);
     // `{endpoint}/path`, `http://localhost:3000`
     let front = url.find("://").map_or(0, |at| at + 3);
     let start = url.get(front..)?.find('/').map(|at| front + at);

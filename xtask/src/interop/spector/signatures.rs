@@ -47,7 +47,8 @@ impl Signatures {
                     };
                     (variant.ident.to_string(), payload)
                 });
-                self.variants.insert(own.ident.to_string(), variants.collect());
+                self.variants
+                    .insert(own.ident.to_string(), variants.collect());
             }
             Item::Impl(own) if own.trait_.is_none() => {
                 let ty = text(&own.self_ty);

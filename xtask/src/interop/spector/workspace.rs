@@ -56,7 +56,9 @@ fn write(document: &Document) -> Result<(), String> {
          interop = {{ path = \"../../../../../xtask/interop\" }}\n",
         document.package
     );
-    let folder = PathBuf::from(FOLDER).join("drivers").join(&document.package);
+    let folder = PathBuf::from(FOLDER)
+        .join("drivers")
+        .join(&document.package);
     put(&folder.join("Cargo.toml"), &manifest)?;
     put(&folder.join("src/lib.rs"), &driver::write(document)?)
 }
@@ -75,7 +77,10 @@ fn program<'a>(packages: impl Iterator<Item = &'a String> + Clone) -> Result<(),
             "drive-{package} = {{ path = \"drivers/{package}\" }}\n\
              {package} = {{ path = \"crates/{package}\" }}\n"
         ));
-        documents.push_str(&format!("    drive_{}::DOCUMENT,\n", package.replace('-', "_")));
+        documents.push_str(&format!(
+            "    drive_{}::DOCUMENT,\n",
+            package.replace('-', "_")
+        ));
     }
     let by_hand = fs::canonicalize(BY_HAND).map_err(failed(Path::new(BY_HAND)))?;
     let source = format!(

@@ -60,7 +60,9 @@ fn failure(call: &Call<'_>) -> String {
         );
     }
     let failures = call.operation.responses.failures();
-    let mut contents = failures.iter().filter_map(|(_, response)| response.contents.first());
+    let mut contents = failures
+        .iter()
+        .filter_map(|(_, response)| response.contents.first());
     match contents.next() {
         Some(Content {
             ty: TypeRef::Named(id),

@@ -18,10 +18,19 @@ pub fn value(call: &Call<'_>) -> Result<Option<String>, String> {
     let mut arms = String::new();
     for (content, (variant, payload)) in body.contents.iter().zip(variants) {
         let payload = payload.as_deref().unwrap_or_default();
-        let boxed = payload.strip_prefix("Box <").and_then(|rest| rest.strip_suffix('>'));
+        let boxed = payload
+            .strip_prefix("Box <")
+            .and_then(|rest| rest.strip_suffix('>'));
         let value = one(content, boxed.unwrap_or(payload))?;
-        let value = if boxed.is_some() { format!("Box::new({value})") } else { value };
-        arms.push_str(&format!("Some({:?}) => {ty}::{variant}({value}), ", content.media_type));
+        let value = if boxed.is_some() {
+            format!("Box::new({value})")
+        } else {
+            value
+        };
+        arms.push_str(&format!(
+            "Some({:?}) => {ty}::{variant}({value}), ",
+            content.media_type
+        ));
     }
     Ok(Some(format!(
         "match a.media_type().as_deref() {{ {arms}other => return Err(format!(\"no body is {{other:?}}\")) }}"

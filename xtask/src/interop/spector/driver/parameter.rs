@@ -52,7 +52,13 @@ fn kind(call: &Call<'_>, ty: &TypeRef) -> &'static str {
         TypeRef::List(_) | TypeRef::Tuple(_) => "List",
         TypeRef::Map(_) => "Members",
         TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => kind(call, inner),
-        TypeRef::Named(id) => match call.document.api.types.get(id.0 as usize).map(|ty| &ty.shape) {
+        TypeRef::Named(id) => match call
+            .document
+            .api
+            .types
+            .get(id.0 as usize)
+            .map(|ty| &ty.shape)
+        {
             Some(TypeShape::Record(_)) => "Members",
             Some(TypeShape::Alias(inner) | TypeShape::Wrapper(inner)) => kind(call, inner),
             _ => "One",
