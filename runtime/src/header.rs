@@ -13,7 +13,7 @@ pub fn header<T: DeserializeOwned>(headers: &HeaderMap, name: &str) -> Option<T>
 
 /// A header that is JSON text.
 pub fn header_json<T: DeserializeOwned>(headers: &HeaderMap, name: &str) -> Option<T> {
-    serde_json::from_str(&text(headers, name)?).ok()
+    crate::wire::from_text(&text(headers, name)?).ok()
 }
 
 /// The text of a header; several of one name are one list (RFC 9110, section 5.3).
@@ -83,6 +83,15 @@ impl<'de> Deserializer<'de> for Text<'_> {
         self.deserialize_seq(visitor)
     }
 
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_map(visitor)
+    }
+
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let mut pairs = Vec::new();
         let mut pieces = self.pieces();
@@ -99,7 +108,7 @@ impl<'de> Deserializer<'de> for Text<'_> {
     }
 
     forward_to_deserialize_any! {
-        i128 u128 char str string bytes byte_buf unit unit_struct tuple_struct struct enum
+        i128 u128 char str string bytes byte_buf unit unit_struct tuple_struct enum
         identifier ignored_any
     }
 }

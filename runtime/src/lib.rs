@@ -19,6 +19,7 @@
 #![forbid(unsafe_code)]
 
 mod base64;
+mod body;
 mod client;
 mod code;
 mod decode;
@@ -33,14 +34,17 @@ mod request;
 mod response;
 mod secret;
 mod security;
+pub mod send;
 pub mod transport;
 mod unknown;
 pub mod wire;
 
 pub use self::base64::{Base64, Base64Url};
+pub use body::Body;
 pub use bytes::Bytes;
 pub use chrono;
 pub use client::{Client, ClientBuilder, RawFuture, ResponseFuture, ValueFuture};
+pub use decode::from_json;
 pub use error::{Business, Code, DecodeFailure, Error, ErrorKind, UnexpectedStatus};
 pub use file::File;
 pub use header::{header, header_json};

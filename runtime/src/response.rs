@@ -115,7 +115,7 @@ impl RawResponse {
     /// # Errors
     /// If it is not JSON of this type.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeFailure> {
-        decode::json_body(&self.body)
+        decode::from_json(&self.body)
     }
 
     /// The header `x-request-id`.

@@ -93,7 +93,7 @@ impl UnknownVariant {
     /// If it is not of this type.
     pub fn get<'a, T: Deserialize<'a>>(&'a self, name: &str) -> Option<serde_json::Result<T>> {
         let (_, value) = self.members().find(|(member, _)| *member == name)?;
-        Some(serde_json::from_str(value.get()))
+        Some(crate::wire::from_text(value.get()))
     }
 }
 

@@ -152,7 +152,7 @@ fn bodies() {
             .to_owned();
         (
             media_type,
-            String::from_utf8(request.into_body().to_vec()).unwrap(),
+            String::from_utf8(request.body().as_bytes().unwrap().to_vec()).unwrap(),
         )
     };
     fn value() -> serde_json::Value {

@@ -38,6 +38,20 @@ fn success_in_both_orders() {
 }
 
 #[test]
+fn whole_numbers_are_integers() {
+    let data = r#"{"code":0.0,"message":"","data":[1.0,1e3]}"#;
+    assert_eq!(
+        wrapped::<Vec<u64>>(200, data).unwrap().into_inner(),
+        [1, 1000]
+    );
+    assert_eq!(plain::<i64>(200, "-2.0").unwrap(), -2);
+    assert_eq!(
+        plain::<Vec<Option<u8>>>(200, "[null, 3.0]").unwrap(),
+        [None, Some(3)]
+    );
+}
+
+#[test]
 fn business_errors_in_both_orders_and_with_any_status() {
     let timestamp = 1_785_913_200_123_i64;
     for (status, body) in [

@@ -53,7 +53,10 @@ fn sent(build: impl FnOnce(&mut RequestBuilder)) -> (String, Vec<u8>) {
     let media_type = request.headers()[http::header::CONTENT_TYPE]
         .to_str()
         .unwrap();
-    (media_type.to_owned(), request.body().to_vec())
+    (
+        media_type.to_owned(),
+        request.body().as_bytes().unwrap().to_vec(),
+    )
 }
 
 /// The parts, as a service cuts them.

@@ -5,7 +5,7 @@
 mod common;
 
 use clientwright_runtime::{
-    Bytes, Client, ClientBuilder, Credential, Error, ErrorKind, KeyLocation, Operation,
+    Body, Client, ClientBuilder, Credential, Error, ErrorKind, KeyLocation, Operation,
     RequestBuilder, Secret, SecurityScheme, http,
 };
 use common::{block_on, response};
@@ -64,7 +64,7 @@ fn build(credentials: &[(usize, Credential)]) -> Client {
 fn sent(
     operation: &'static Operation,
     credentials: &[(usize, Credential)],
-) -> Result<http::Request<Bytes>, Error> {
+) -> Result<http::Request<Body>, Error> {
     let mut request = RequestBuilder::new(operation);
     request.path_literal("/o");
     build(credentials).to_request(operation, request.finish())

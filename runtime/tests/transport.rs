@@ -6,8 +6,8 @@ mod common;
 
 use clientwright_runtime::transport::{Body, TransportError, TransportErrorKind, from_fn};
 use clientwright_runtime::{
-    Bytes, Client, ClientBuilder, Credential, Error, ErrorKind, KeyLocation, Operation,
-    RequestBuilder, Secret, SecurityScheme, http,
+    Client, ClientBuilder, Credential, Error, ErrorKind, KeyLocation, Operation, RequestBuilder,
+    Secret, SecurityScheme, http,
 };
 use common::{PLAIN, block_on, response};
 use std::error::Error as StdError;
@@ -141,7 +141,7 @@ fn bodies_are_bounded() {
 
 #[test]
 fn a_transport_may_fail_in_its_own_words() {
-    let transport = from_fn(|request: http::Request<Bytes>| {
+    let transport = from_fn(|request: http::Request<Body>| {
         let deadline = request
             .extensions()
             .get::<clientwright_runtime::transport::Deadline>();
@@ -198,6 +198,7 @@ fn everything_is_send() {
     fn send<T: Send + 'static>(_: &T) {}
     fn send_and_sync<T: Send + Sync + 'static>() {}
     send_and_sync::<Client>();
+    send_and_sync::<Body>();
     send_and_sync::<Error>();
     let client = common::answering(200, "1");
     let request = || RequestBuilder::new(&PLAIN).finish();

@@ -73,8 +73,8 @@ impl wire::Record for types::PaginationPage {
         map: &mut M,
     ) -> Result<(), M::Error> {
         match field {
-            0 => wire::read_whole(&mut self.page, map),
-            1 => wire::read_whole(&mut self.page_size, map),
+            0 => wire::read(&mut self.page, map),
+            1 => wire::read(&mut self.page_size, map),
             _ => wire::skip(map),
         }
     }
@@ -114,7 +114,7 @@ impl wire::Record for types::PaginationCursor {
     ) -> Result<(), M::Error> {
         match field {
             0 => wire::read(&mut self.cursor, map),
-            1 => wire::read_whole_optional(&mut self.limit, map),
+            1 => wire::read_optional(&mut self.limit, map),
             2 => wire::read_optional(&mut self.direction, map),
             _ => wire::skip(map),
         }
@@ -150,7 +150,7 @@ impl wire::Record for types::PaginationFirst {
         map: &mut M,
     ) -> Result<(), M::Error> {
         match field {
-            0 => wire::read_whole_optional(&mut self.limit, map),
+            0 => wire::read_optional(&mut self.limit, map),
             _ => wire::skip(map),
         }
     }

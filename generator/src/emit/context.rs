@@ -100,19 +100,6 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether a value holds integers by itself, or in lists, maps and tuples of its own.
-    pub fn holds_integers(&self, ty: &TypeRef) -> bool {
-        match self.resolve(ty) {
-            TypeRef::Scalar(scalar) => scalar.is_integer(),
-            TypeRef::List(inner)
-            | TypeRef::Map(inner)
-            | TypeRef::Nullable(inner)
-            | TypeRef::Boxed(inner) => self.holds_integers(inner),
-            TypeRef::Tuple(all) => all.iter().any(|ty| self.holds_integers(ty)),
-            TypeRef::Named(_) | TypeRef::Foreign(_) | TypeRef::AnyJson => false,
-        }
-    }
-
     /// The named type behind aliases and boxes.
     pub fn named(&self, ty: &TypeRef) -> Option<(TypeId, &'a TypeDef)> {
         match self.resolve(ty) {

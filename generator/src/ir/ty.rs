@@ -162,8 +162,7 @@ impl Scalar {
 pub struct Record {
     /// In the document's order.
     pub fields: Vec<Field>,
-    /// Required members with a single legal value that the enclosing union's tag already says:
-    /// written always, not fields.
+    /// Required members with a single legal value that nobody needs to read: written always, not fields.
     pub constants: Vec<Constant>,
     /// What becomes of undeclared members.
     pub additional: Additional,
@@ -203,6 +202,8 @@ pub struct Field {
     pub access: Access,
     /// The value that the service assumes.
     pub default: Option<Literal>,
+    /// The value that a new object has, where no other makes sense.
+    pub fixed: Option<Literal>,
     /// Limits on the value.
     pub constraints: Constraints,
     /// What it is.

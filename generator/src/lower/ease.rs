@@ -1,10 +1,10 @@
-//! Types that only requests reach become easier to build: what has one legal value is written
-//! without asking, alternatives that differ in one member become one, numbers are plain numbers
-//! (their bounds are checked before anything is sent).
+//! Types that only requests reach become easier to build: alternatives that differ in one member become
+//! one, numbers are plain numbers (their bounds are checked before anything is sent).
 
+use super::fixed::single_value;
 use crate::ir::{
-    Api, Bound, Constant, Constraints, Decision, EnumRepr, Literal, Place, Presence, Record,
-    Scalar, TypeDef, TypeId, TypeRef, TypeShape, Union, Variant,
+    Api, Bound, Constant, Constraints, Decision, Literal, Place, Presence, Record, Scalar, TypeId,
+    TypeRef, TypeShape, Union, Variant,
 };
 
 /// Changes every type that only requests reach.
@@ -14,51 +14,12 @@ pub(super) fn ease_requests(api: &mut Api) {
             merge_variants(api, index);
         }
     }
-    for index in 0..api.types.len() {
-        if is_request_only(api, index) {
-            fix_single_values(api, index, Presence::Required);
-        }
-    }
     numbers(api);
 }
 
 fn is_request_only(api: &Api, index: usize) -> bool {
     let usage = api.types.get(index).map(|ty| ty.usage);
     usage.is_some_and(|usage| usage.request && !usage.response)
-}
-
-/// Moves members with a single legal value to the constants: the required ones, or all.
-fn fix_single_values(api: &mut Api, index: usize, least: Presence) {
-    let Some(record) = record(api, index).cloned() else {
-        return;
-    };
-    let mut fixed = record.clone();
-    fixed.fields.clear();
-    for field in record.fields {
-        let required = field.presence == Presence::Required;
-        match single_value(api, &field.ty) {
-            Some(value) if required || least == Presence::Optional => {
-                fixed.constants.push(Constant {
-                    wire_name: field.wire_name,
-                    value,
-                });
-            }
-            _ => fixed.fields.push(field),
-        }
-    }
-    if let Some(TypeDef { shape, .. }) = api.types.get_mut(index) {
-        *shape = TypeShape::Record(fixed);
-    }
-}
-
-fn single_value(api: &Api, ty: &TypeRef) -> Option<Literal> {
-    let TypeRef::Named(id) = ty else { return None };
-    match &api.types.get(id.0 as usize)?.shape {
-        TypeShape::Enum(one) if one.values.len() == 1 && one.repr == EnumRepr::String => {
-            one.values.first().map(|value| value.value.clone())
-        }
-        _ => None,
-    }
 }
 
 fn record(api: &Api, index: usize) -> Option<&Record> {

@@ -9,6 +9,7 @@ mod ease;
 mod endless;
 mod envelope;
 mod error_codes;
+mod fixed;
 mod form;
 mod incoming;
 mod instance;
@@ -48,6 +49,7 @@ pub fn lower(document: &Node, config: &Config, diagnostics: &mut Diagnostics) ->
     usage::mark(&mut context.api);
     access::relax(&mut context.api);
     ease::ease_requests(&mut context.api);
+    fixed::fix(&mut context.api);
     usage::prune(&mut context.api, !config.select.prunes());
     endless::mend(&mut context);
     recursion::bound(&mut context.api);

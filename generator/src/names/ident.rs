@@ -130,7 +130,7 @@ pub fn singular_word(word: &str) -> Option<String> {
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return Some(format!("{stem}y"));
     }
-    for ending in ["sses", "xes", "ches", "shes"] {
+    for ending in ["sses", "xes", "ches", "shes", "statuses"] {
         if word.ends_with(ending) {
             return word.strip_suffix("es").map(str::to_owned);
         }
@@ -141,6 +141,11 @@ pub fn singular_word(word: &str) -> Option<String> {
     word.strip_suffix('s')
         .filter(|stem| stem.len() > 1 && !exempt)
         .map(str::to_owned)
+}
+
+/// A word as it is in the singular.
+pub fn stem(word: &str) -> String {
+    singular_word(word).unwrap_or_else(|| word.to_owned())
 }
 
 #[cfg(test)]
@@ -184,5 +189,6 @@ mod tests {
         assert_eq!(name("replies"), "Reply");
         assert_eq!(name("addresses"), "Address");
         assert_eq!(name("status"), "StatusItem");
+        assert_eq!(name("statuses"), "Status");
     }
 }

@@ -76,10 +76,14 @@ fn variants(union: &Union, names: &mut TypeNames, pins: &mut Pins<'_>) {
         Decision::Shape => &[],
     };
     let mut wishes = Vec::with_capacity(union.variants.len());
+    let ident = words(&names.ident);
     for variant in &union.variants {
         let label = &variant.label;
-        let mut candidates: Vec<String> =
-            component(label).iter().map(|words| upper(words)).collect();
+        let all = component(label);
+        let short = all.first().map(|own| without_stutter(own, &ident));
+        let all = short.into_iter().chain(all.iter().map(Vec::as_slice));
+        let mut candidates: Vec<String> = all.map(upper).collect();
+        candidates.dedup();
         match candidates.first() {
             Some(own) => candidates.push(format!("{own}Variant")),
             None => candidates.push(format!("Variant{}", upper(&[mark(label)]))),
@@ -93,13 +97,31 @@ fn variants(union: &Union, names: &mut TypeNames, pins: &mut Pins<'_>) {
         wishes.push(Wish::new(label, candidates).pinned(pinned));
     }
     let chosen = settle(&mut Scope::reserving(reserved), &wishes);
-    let constructor = |name: &String| Wish::new(name, vec![snake(&words(name))]);
+    let constructor = |name: &String| {
+        let own = snake(&words(name));
+        let other = format!("{own}_variant");
+        Wish::new(name, vec![own, other])
+    };
     let constructors: Vec<Wish> = chosen.iter().map(constructor).collect();
     names.constructors = settle(&mut Scope::reserving(reserved::RECORD), &constructors)
         .into_iter()
         .map(escape)
         .collect();
     names.variants = chosen.into_iter().map(escape).collect();
+}
+
+/// The words of a variant without those that only repeat the union: the `ShapeRound` or `RoundShape` of a
+/// `Shape` is `Round`.
+fn without_stutter<'w>(own: &'w [String], union: &[String]) -> &'w [String] {
+    let names = |words: &&[String]| {
+        let first = words.first().and_then(|word| word.chars().next());
+        first.is_some_and(|letter| letter.is_ascii_alphabetic())
+    };
+    let shorter = own.strip_prefix(union).or_else(|| own.strip_suffix(union));
+    shorter
+        .filter(names)
+        .filter(|_| !union.is_empty())
+        .unwrap_or(own)
 }
 
 fn enum_values(values: &Enum, names: &mut TypeNames, pins: &mut Pins<'_>) {

@@ -7,6 +7,7 @@ mod component;
 mod ident;
 mod member;
 mod operation;
+mod path;
 mod pin;
 mod representation;
 mod reserved;

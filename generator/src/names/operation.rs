@@ -1,6 +1,6 @@
 //! What an operation is called within its service.
 
-use super::ident::{same_words, singular_word};
+use super::ident::{same_words, singular_word, stem};
 use super::words::{shorten, words};
 use crate::ir::{Operation, PathPiece};
 
@@ -147,9 +147,6 @@ fn without_noise(full: &[String], noise: &[Vec<String>]) -> Vec<String> {
 }
 
 fn starts_with(text: &[String], phrase: &[String]) -> bool {
-    let same = |(a, b): (&String, &String)| {
-        let stem = |word: &String| singular_word(word).unwrap_or_else(|| word.clone());
-        stem(a) == stem(b)
-    };
+    let same = |(a, b): (&String, &String)| stem(a) == stem(b);
     text.len() >= phrase.len() && text.iter().zip(phrase).all(same)
 }

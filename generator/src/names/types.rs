@@ -4,17 +4,18 @@
 //! its place, from the outside in.
 
 use super::component::component;
-use super::ident::{escape_module, join, singular, snake, upper};
+use super::ident::{escape_module, join, snake, stem, upper};
+use super::path::Path;
 use super::pin::{Case, Pins};
 use super::reserved;
 use super::scope::{Scope, Wish, settle};
-use super::words::{mark, passed_on, shorten, words};
+use super::words::{mark, words};
 use super::{ServiceNames, TypeNames};
 use crate::ir::{Api, Place, TypeId, TypeShape};
 use std::collections::BTreeMap;
 
-/// The words that an operation's types begin with, by the labels that places may use.
-type Operations = BTreeMap<String, Vec<String>>;
+/// What an operation's types begin with, by the labels that places may use: the operation, and with its tag.
+type Operations = BTreeMap<String, [Vec<String>; 2]>;
 
 /// Names all types; members follow later.
 pub fn name(api: &Api, services: &[ServiceNames], pins: &mut Pins<'_>) -> Vec<TypeNames> {
@@ -24,7 +25,7 @@ pub fn name(api: &Api, services: &[ServiceNames], pins: &mut Pins<'_>) -> Vec<Ty
     let mut naming = Naming {
         api,
         operations,
-        full: vec![None; pinned.len()],
+        paths: vec![None; pinned.len()],
         idents: pinned.clone(),
         scope,
     };
@@ -45,7 +46,14 @@ fn operations(api: &Api, services: &[ServiceNames]) -> Operations {
         for (operation, own) in service.operations.iter().zip(&names.operations) {
             // Only a tag says more than the operation does.
             let tag = service.tag.as_ref().map(|_| words(&names.ident));
-            let label = join(&tag.unwrap_or_default(), &words(&own.call));
+            let (tag, call) = (tag.unwrap_or_default(), words(&own.call));
+            let full = join(&tag, &call);
+            let label = if says(&call, &tag) {
+                call
+            } else {
+                full.clone()
+            };
+            let label = [label, full];
             all.insert(
                 format!("{} {}", operation.method, operation.path.text),
                 label.clone(),
@@ -56,6 +64,13 @@ fn operations(api: &Api, services: &[ServiceNames]) -> Operations {
         }
     }
     all
+}
+
+/// Whether an operation says itself what its tag says: `get pet status` in `pet statuses`.
+fn says(call: &[String], tag: &[String]) -> bool {
+    let stems = |words: &[String]| words.iter().map(|word| stem(word)).collect::<Vec<_>>();
+    let (call, tag) = (stems(call), stems(tag));
+    !tag.is_empty() && call.len() > tag.len() && call.windows(tag.len()).any(|part| part == tag)
 }
 
 fn pinned(api: &Api, pins: &mut Pins<'_>, scope: &mut Scope) -> Vec<Option<String>> {
@@ -75,12 +90,15 @@ fn pinned(api: &Api, pins: &mut Pins<'_>, scope: &mut Scope) -> Vec<Option<Strin
     idents
 }
 
+/// What a type may be called, and the way that is called so.
+type Ways = Vec<(String, Path)>;
+
 struct Naming<'a> {
     api: &'a Api,
     operations: Operations,
     idents: Vec<Option<String>>,
-    /// The words of names that were cut, for what is named after them.
-    full: Vec<Option<Vec<String>>>,
+    /// The ways to inline types, for what is named after them.
+    paths: Vec<Option<Path>>,
     scope: Scope,
 }
 
@@ -97,10 +115,16 @@ impl Naming<'_> {
             }
         }
         for ids in levels.into_values() {
-            let wishes: Vec<Wish> = ids.iter().filter_map(|&id| self.wish(id)).collect();
+            let wanted = ids.iter().filter_map(|&id| self.wish(id));
+            let (wishes, ways): (Vec<Wish>, Vec<Ways>) = wanted.unzip();
             let names = settle(&mut self.scope, &wishes);
-            for (id, name) in ids.into_iter().zip(names) {
-                if let Some(slot) = self.idents.get_mut(id.0 as usize) {
+            for ((id, name), ways) in ids.into_iter().zip(names).zip(ways) {
+                let at = id.0 as usize;
+                let way = ways.into_iter().find(|(own, _)| *own == name);
+                if let Some(slot) = self.paths.get_mut(at) {
+                    *slot = way.map(|(_, path)| path);
+                }
+                if let Some(slot) = self.idents.get_mut(at) {
                     *slot = Some(name);
                 }
             }
@@ -130,79 +154,94 @@ impl Naming<'_> {
         }
     }
 
-    fn wish(&mut self, id: TypeId) -> Option<Wish> {
+    fn wish(&self, id: TypeId) -> Option<(Wish, Ways)> {
         let ty = self.api.types.get(id.0 as usize)?;
         let pointer = ty.origin.pointer.to_string();
-        let mut all = match &ty.place {
-            Place::Component(name) => component(name),
+        let ident = |words: &Vec<String>| unreserved(words, &ty.shape);
+        let mut ways = Ways::new();
+        let mut candidates: Vec<String> = match &ty.place {
+            Place::Component(name) => component(name).iter().map(ident).collect(),
             place => {
-                let full = passed_on(self.words(place));
-                let short = shorten(full.clone());
-                if full != short {
-                    *self.full.get_mut(id.0 as usize)? = Some(full);
-                }
-                let mut all = vec![short];
-                if let Place::Element(list) = place {
-                    all.push(shorten(join(&self.words(list), &["item".to_owned()])));
-                }
-                all
+                ways = self.ways(place, &ident);
+                ways.iter().map(|(name, _)| name.clone()).collect()
             }
         };
-        all.retain(|words| !words.is_empty());
-        if all.is_empty() {
-            all.push(vec!["type".to_owned(), mark(&pointer)]);
+        if candidates.is_empty() {
+            candidates.push(ident(&vec!["type".to_owned(), mark(&pointer)]));
         }
-        let candidates = all.iter().map(|words| unreserved(words, &ty.shape));
-        let candidates = candidates.collect();
-        Some(match &ty.place {
+        let wish = match &ty.place {
             Place::Component(name) => Wish::new(name, candidates),
             _ => Wish::new("", candidates).at(&pointer),
-        })
+        };
+        Some((wish, ways))
     }
 
-    fn words(&self, place: &Place) -> Vec<String> {
+    /// What an inline type may be called, from the best to the last resort.
+    fn ways(&self, place: &Place, ident: &dyn Fn(&Vec<String>) -> String) -> Ways {
+        let mut paths = vec![self.path(place, false), self.path(place, true)];
+        paths.dedup();
+        if let Place::Element(list) = place {
+            paths.push(self.path(list, true).inside(vec!["item".to_owned()]));
+        }
+        let mut ways = Ways::new();
+        for path in paths {
+            for words in path.candidates() {
+                ways.push((ident(&words), path.clone()));
+            }
+        }
+        ways
+    }
+
+    /// The way to what stands at a place; `tagged` leaves out nothing of an operation's tag.
+    fn path(&self, place: &Place, tagged: bool) -> Path {
+        let word = |text: &str| vec![text.to_owned()];
         match place {
-            Place::Component(name) => component(name).into_iter().next().unwrap_or_default(),
+            Place::Component(name) => {
+                Path::new(component(name).into_iter().next().unwrap_or_default())
+            }
             Place::Property(parent, name) => self.inside(*parent, name, "member"),
             Place::Variant(parent, label) => self.inside(*parent, label, "variant"),
-            Place::Element(inner) => singular(self.words(inner)),
+            Place::Element(inner) => self.path(inner, tagged).element(),
             Place::Item(inner, at) => {
-                join(&self.words(inner), &["item".to_owned(), at.to_string()])
+                let own = vec!["item".to_owned(), at.to_string()];
+                self.path(inner, tagged).inside(own)
             }
-            Place::MapValue(inner) => join(&self.words(inner), &["value".to_owned()]),
+            Place::MapValue(inner) => self.path(inner, tagged).inside(word("value")),
             Place::Parameter(operation, name) | Place::Header(operation, name) => {
-                join(&self.operation(operation), &words(name))
+                self.operation(operation, tagged).inside(words(name))
             }
-            Place::RequestBody(operation) => join(&self.operation(operation), &["body".to_owned()]),
-            Place::Form(operation) => join(&self.operation(operation), &["form".to_owned()]),
+            Place::RequestBody(operation) => self.operation(operation, tagged).inside(word("body")),
+            Place::Form(operation) => self.operation(operation, tagged).inside(word("form")),
             Place::Response(operation, status) => {
-                let mut own = vec!["response".to_owned()];
+                let mut own = word("response");
                 if status != "200" && status != "2XX" {
                     own.extend(words(status));
                 }
-                join(&self.operation(operation), &own)
+                self.operation(operation, tagged).inside(own)
             }
         }
     }
 
-    fn inside(&self, parent: TypeId, own: &str, what: &str) -> Vec<String> {
+    fn inside(&self, parent: TypeId, own: &str, what: &str) -> Path {
         let mut own = words(own);
         if own.is_empty() {
             own.push(what.to_owned());
         }
         let at = parent.0 as usize;
-        if let Some(Some(full)) = self.full.get(at) {
-            return join(full, &own);
-        }
-        let parent = self.idents.get(at).and_then(Option::as_deref);
-        join(&words(parent.unwrap_or_default()), &own)
+        let path = match self.paths.get(at) {
+            Some(Some(path)) => path.clone(),
+            _ => {
+                let ident = self.idents.get(at).and_then(Option::as_deref);
+                Path::new(words(ident.unwrap_or_default()))
+            }
+        };
+        path.inside(own)
     }
 
-    fn operation(&self, label: &str) -> Vec<String> {
-        self.operations
-            .get(label)
-            .cloned()
-            .unwrap_or_else(|| words(label))
+    fn operation(&self, label: &str, tagged: bool) -> Path {
+        let known = self.operations.get(label);
+        let own = known.map(|[short, full]| if tagged { full } else { short });
+        Path::new(own.cloned().unwrap_or_else(|| words(label)))
     }
 }
 

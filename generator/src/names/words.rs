@@ -3,10 +3,10 @@
 use deunicode::deunicode_char;
 use heck::ToSnakeCase;
 
-/// Names longer than this, in letters, are cut.
-const LONGEST: usize = 60;
-/// What is named after something else repeats no more letters of it than these.
-const PASSED_ON: usize = 240;
+/// Names longer than this, in letters, are cut. What the document itself spells out goes a long way.
+const LONGEST: usize = 90;
+/// What is put together from several names is cut at this.
+const COMPOSED: usize = 60;
 
 /// What stands for a symbol where it makes a difference.
 const SYMBOLS: &[(char, &str)] = &[
@@ -69,12 +69,12 @@ pub fn words(text: &str) -> Vec<String> {
     } else {
         spell(&ascii, |_| true)
     };
-    shorten(split(&spelt))
+    bounded(split(&spelt), LONGEST)
 }
 
 /// The words with every symbol spelt out, for texts that differ in nothing else.
 pub fn spelt_words(text: &str) -> Vec<String> {
-    shorten(split(&spell(&transliterated(text), |c| c != ' ')))
+    bounded(split(&spell(&transliterated(text), |c| c != ' ')), LONGEST)
 }
 
 /// Characters of other scripts in ASCII. An accent or an umlaut does not end a word.
@@ -180,19 +180,18 @@ fn together(mut text: String) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// The words as far as a name may go: of a longer one the front, the end, and a mark that tells it
-/// from others with the same front and end.
+/// The words as far as a name of several may go: of a longer one the front, the end, and a mark that
+/// tells it from others with the same front and end.
 pub fn shorten(words: Vec<String>) -> Vec<String> {
-    bounded(words, LONGEST)
+    bounded(words, COMPOSED)
 }
 
-/// The words as far as others may be named after them.
-pub fn passed_on(words: Vec<String>) -> Vec<String> {
-    bounded(words, PASSED_ON)
+/// How many letters words have.
+pub fn letters(words: &[String]) -> usize {
+    words.iter().map(String::len).sum()
 }
 
 fn bounded(words: Vec<String>, longest: usize) -> Vec<String> {
-    let letters = |words: &[String]| words.iter().map(String::len).sum::<usize>();
     if letters(&words) <= longest {
         return words;
     }
@@ -278,9 +277,9 @@ mod tests {
     fn long_names_are_bounded_and_stay_apart() {
         let long = |tail: &str| format!("{}{tail}", "veryLong".repeat(50_000));
         let (one, other) = (joined(&long("One")), joined(&long("Other")));
-        assert!(one.len() < 80 && one.starts_with("very_long"), "{one}");
+        assert!(one.len() < 120 && one.starts_with("very_long"), "{one}");
         assert_ne!(one, other);
-        assert!(joined(&"x".repeat(1_000_000)).len() < 40);
+        assert!(joined(&"x".repeat(1_000_000)).len() < 60);
         let middle = |word: &str| format!("{}{word}{}", "front_".repeat(20), "back_".repeat(20));
         assert_ne!(joined(&middle("a")), joined(&middle("b")));
     }

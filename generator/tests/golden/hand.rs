@@ -29,6 +29,7 @@ pub fn field(wire_name: &str, ty: TypeRef, required: bool, text: &str) -> Field 
         },
         access: Access::ReadWrite,
         default: None,
+        fixed: None,
         constraints: Constraints::default(),
         docs: docs(text),
         origin: origin(&format!("#/hand/{wire_name}")),

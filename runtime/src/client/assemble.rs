@@ -3,14 +3,13 @@
 use super::Core;
 use crate::error::Error;
 use crate::parameter::{Encode, encode};
-use crate::{Operation, Request};
-use bytes::Bytes;
+use crate::{Body, Operation, Request};
 use http::header::{COOKIE, HeaderValue};
 use http::{Method, Uri};
 
 /// A request and the part of it that is secret.
 pub(crate) struct Assembled {
-    pub(crate) request: http::Request<Bytes>,
+    pub(crate) request: http::Request<Body>,
     /// The pairs of the query that are credentials, encoded.
     pub(crate) query_credentials: Vec<String>,
 }

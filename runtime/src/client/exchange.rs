@@ -4,10 +4,10 @@ use super::Core;
 use super::assemble::Assembled;
 use super::redirect::{Hop, next_hop};
 use crate::error::{Error, Inner};
+use crate::send::{BoxFuture, MaybeSend};
 use crate::transport::{Deadline, TransportError, TransportErrorKind};
 use crate::{Operation, RawResponse};
 use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Instant;
@@ -18,13 +18,13 @@ const MAX_REDIRECTS: usize = 10;
 /// A call on its way.
 pub(crate) struct Exchange {
     pub(crate) operation: &'static Operation,
-    answer: Pin<Box<dyn Future<Output = Result<RawResponse, Error>> + Send>>,
+    answer: BoxFuture<'static, Result<RawResponse, Error>>,
 }
 
 impl Exchange {
     pub(crate) fn new(
         operation: &'static Operation,
-        answer: impl Future<Output = Result<RawResponse, Error>> + Send + 'static,
+        answer: impl Future<Output = Result<RawResponse, Error>> + MaybeSend + 'static,
     ) -> Self {
         Self {
             operation,

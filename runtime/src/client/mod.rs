@@ -14,7 +14,7 @@ use crate::decode;
 use crate::error::{Code, Error, Inner};
 use crate::security::Security;
 use crate::transport::Transport;
-use crate::{Answer, Operation, RawResponse, Request};
+use crate::{Answer, Body, Operation, RawResponse, Request};
 use base_url::BaseUrl;
 use bytes::Bytes;
 use exchange::{Exchange, Sending};
@@ -50,7 +50,7 @@ impl Client {
         &self,
         operation: &'static Operation,
         request: Result<Request, Error>,
-    ) -> Result<http::Request<Bytes>, Error<C>> {
+    ) -> Result<http::Request<Body>, Error<C>> {
         let assembled =
             request.and_then(|request| assemble::assemble(&self.core, operation, request));
         assembled

@@ -1,9 +1,9 @@
 //! Redirects, followed here and not by the HTTP client, which cannot know every credential.
 
 use super::assemble::Assembled;
+use crate::Body;
 use crate::security::{Security, WELL_KNOWN};
-use crate::transport::{Body, TransportError, TransportErrorKind};
-use bytes::Bytes;
+use crate::transport::{TransportError, TransportErrorKind};
 use http::header::{
     CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, LOCATION, TRANSFER_ENCODING,
 };
@@ -15,7 +15,8 @@ pub(crate) struct Hop {
     method: Method,
     uri: Uri,
     headers: HeaderMap,
-    body: Bytes,
+    /// `None` once it was sent and cannot be sent again.
+    body: Option<Body>,
     query_credentials: Vec<String>,
 }
 
@@ -26,13 +27,15 @@ impl Hop {
             method: head.method,
             uri: head.uri,
             headers: head.headers,
-            body,
+            body: Some(body),
             query_credentials: assembled.query_credentials,
         }
     }
 
-    pub(crate) fn request(&self) -> http::Request<Bytes> {
-        let mut request = http::Request::new(self.body.clone());
+    pub(crate) fn request(&mut self) -> http::Request<Body> {
+        let body = self.body.take();
+        self.body = body.as_ref().and_then(Body::try_clone);
+        let mut request = http::Request::new(body.unwrap_or_default());
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = self.headers.clone();
@@ -73,9 +76,12 @@ pub(crate) fn next_hop(
     } else {
         drop_credentials(security, &mut hop, &mut to);
     }
+    if keeps_method && hop.body.is_none() {
+        return Err(bad("asks for the body again, which can be sent only once"));
+    }
     if !keeps_method {
         hop.method = Method::GET;
-        hop.body = Bytes::new();
+        hop.body = Some(Body::empty());
         for name in [
             CONTENT_TYPE,
             CONTENT_LENGTH,

@@ -7,6 +7,7 @@
 use super::json::{decode, without_mark};
 use super::located::missing;
 use crate::error::{Business, DecodeFailure, Error, Inner, UnexpectedStatus};
+use crate::wire::Whole;
 use crate::{Envelope, RawResponse, Response};
 use serde::de::{Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
@@ -150,14 +151,14 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Reader<'_, T> {
         };
         while let Some(member) = map.next_key_seed(MemberSeed(envelope))? {
             match member {
-                Member::Code => opened.code = Some(map.next_value()?),
+                Member::Code => opened.code = Some(map.next_value_seed(Whole::new())?),
                 Member::Message => opened.message = text(map.next_value()?),
                 Member::RequestId => opened.request_id = text(map.next_value()?),
                 Member::Timestamp => opened.timestamp = map.next_value::<Value>()?.as_i64(),
                 Member::Data
                     if self.any_code || opened.code.is_none_or(|code| code == envelope.success) =>
                 {
-                    opened.data = Some(map.next_value()?);
+                    opened.data = Some(map.next_value_seed(Whole::new())?);
                 }
                 Member::Data | Member::Other => crate::wire::skip(&mut map)?,
             }

@@ -2,21 +2,31 @@
 
 use super::located::located;
 use crate::error::{DecodeFailure, Error, Inner};
-use crate::wire::take_defect;
+use crate::wire::{Whole, take_defect};
 use crate::{RawResponse, Response};
 use serde::de::{DeserializeOwned, DeserializeSeed};
 
 /// Decodes the whole body.
 pub(crate) fn json<T: DeserializeOwned>(response: RawResponse) -> Result<Response<T>, Error> {
-    match json_body(response.body()) {
+    match from_json(response.body()) {
         Ok(value) => Ok(response.with(value)),
         Err(failure) => Err(Error::new(Inner::Decode { failure, response })),
     }
 }
 
-/// Decodes a body that is JSON as a whole.
-pub(crate) fn json_body<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeFailure> {
-    decode(body, std::marker::PhantomData::<T>)
+/// Reads JSON as a client reads the body of an answer: a byte order mark is passed over, `1.0` and
+/// `1e3` are integers where the type asks for one, and a failure says where in the text it is.
+///
+/// # Errors
+/// If it is not JSON of this type.
+///
+/// ```
+/// let whole: Vec<i64> = clientwright_runtime::from_json(b"[1, 2.0]")?;
+/// assert_eq!(whole, [1, 2]);
+/// # Ok::<(), clientwright_runtime::DecodeFailure>(())
+/// ```
+pub fn from_json<T: DeserializeOwned>(json: &[u8]) -> Result<T, DecodeFailure> {
+    decode(json, Whole::<T>::new())
 }
 
 /// Decodes a body; what is wrong is located in it.

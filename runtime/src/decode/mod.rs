@@ -6,4 +6,5 @@ mod json_path;
 mod located;
 
 pub(crate) use envelope::{open, refuse_status};
-pub(crate) use json::{json, json_body};
+pub use json::from_json;
+pub(crate) use json::json;

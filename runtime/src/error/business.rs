@@ -44,7 +44,7 @@ impl Business {
     /// # Errors
     /// If they are not of this type.
     pub fn data_as<'a, T: Deserialize<'a>>(&'a self) -> Option<serde_json::Result<T>> {
-        self.data().map(|data| serde_json::from_str(data.get()))
+        self.data().map(|data| crate::wire::from_text(data.get()))
     }
 
     /// Whether the data say `retryable: true`.

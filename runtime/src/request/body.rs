@@ -1,9 +1,8 @@
 //! Bodies.
 
 use super::RequestBuilder;
-use crate::File;
 use crate::wire::{Check, NameStyle};
-use bytes::Bytes;
+use crate::{Body, File};
 use http::header::CONTENT_TYPE;
 use serde::Serialize;
 
@@ -46,8 +45,8 @@ impl RequestBuilder {
         self.body_bytes(&media_type, file.as_bytes().clone());
     }
 
-    /// Bytes of any media type.
-    pub fn body_bytes(&mut self, media_type: &str, body: impl Into<Bytes>) {
+    /// Bytes of any media type, at hand or in pieces.
+    pub fn body_bytes(&mut self, media_type: &str, body: impl Into<Body>) {
         self.set_header(CONTENT_TYPE, media_type);
         self.body = body.into();
     }

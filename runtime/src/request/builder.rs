@@ -2,11 +2,10 @@
 
 use super::Request;
 use super::path::PathBuilder;
-use crate::Operation;
 use crate::error::Error;
 use crate::parameter::{Encode, Node, TooDeep, encode, form, simple};
 use crate::wire::Checker;
-use bytes::Bytes;
+use crate::{Body, Operation};
 use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 
@@ -18,7 +17,7 @@ pub struct RequestBuilder {
     pub(super) query: Vec<String>,
     pub(super) headers: HeaderMap,
     pub(super) cookies: Vec<String>,
-    pub(super) body: Bytes,
+    pub(super) body: Body,
     pub(super) checker: Checker,
 }
 
@@ -37,7 +36,7 @@ impl RequestBuilder {
             query: Vec::new(),
             headers,
             cookies: Vec::new(),
-            body: Bytes::new(),
+            body: Body::empty(),
             checker: Checker::default(),
         }
     }

@@ -12,7 +12,7 @@ mod query;
 pub use builder::RequestBuilder;
 pub use encoding::Encoding;
 
-use bytes::Bytes;
+use crate::Body;
 use http::HeaderMap;
 
 /// What a call sends, before the client adds server, credentials and headers of its own.
@@ -22,5 +22,5 @@ pub struct Request {
     pub(crate) query: Vec<String>,
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Vec<String>,
-    pub(crate) body: Bytes,
+    pub(crate) body: Body,
 }

@@ -32,6 +32,24 @@ impl TransportError {
         }
     }
 
+    /// What a body of another library failed with: an error of this kind that went through it, or
+    /// else the end of a connection.
+    pub(crate) fn of(error: Box<dyn Error + Send + Sync>) -> Self {
+        match error.downcast::<Self>() {
+            Ok(error) => *error,
+            Err(error) => Self::within(&*error)
+                .unwrap_or_else(|| Self::new(TransportErrorKind::Interrupted, error)),
+        }
+    }
+
+    /// The error of this kind that another error is about, such as that of a body that was sent.
+    pub(crate) fn within(error: &(dyn Error + 'static)) -> Option<Self> {
+        let chain = std::iter::successors(error.source(), |&error| error.source());
+        let mut found = chain.filter_map(|error| error.downcast_ref::<Self>());
+        let found = found.next()?;
+        Some(Self::new(found.kind, found.source.to_string()))
+    }
+
     /// Its kind.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind

@@ -1,7 +1,8 @@
 //! A transport without a network.
 
-use super::{Body, Transport, TransportError, TransportFuture};
-use bytes::Bytes;
+use super::{Transport, TransportError, TransportFuture};
+use crate::Body;
+use crate::send::{MaybeSend, MaybeSync};
 use http::{Request, Response};
 use std::fmt;
 use std::future::ready;
@@ -9,7 +10,10 @@ use std::future::ready;
 /// A transport that answers by calling a function: for tests and for answers at hand.
 pub fn from_fn<F>(answer: F) -> TransportFn<F>
 where
-    F: Fn(Request<Bytes>) -> Result<Response<Body>, TransportError> + Send + Sync + 'static,
+    F: Fn(Request<Body>) -> Result<Response<Body>, TransportError>
+        + MaybeSend
+        + MaybeSync
+        + 'static,
 {
     TransportFn(answer)
 }
@@ -20,9 +24,12 @@ pub struct TransportFn<F>(F);
 
 impl<F> Transport for TransportFn<F>
 where
-    F: Fn(Request<Bytes>) -> Result<Response<Body>, TransportError> + Send + Sync + 'static,
+    F: Fn(Request<Body>) -> Result<Response<Body>, TransportError>
+        + MaybeSend
+        + MaybeSync
+        + 'static,
 {
-    fn send(&self, request: Request<Bytes>) -> TransportFuture {
+    fn send(&self, request: Request<Body>) -> TransportFuture {
         Box::pin(ready((self.0)(request)))
     }
 }

@@ -1,13 +1,9 @@
 //! The built-in HTTP client.
 
-use super::{Body, Deadline, Transport, TransportError, TransportErrorKind, TransportFuture};
+use super::{Deadline, Transport, TransportError, TransportErrorKind, TransportFuture};
+use crate::Body;
 use crate::error::Error;
-use bytes::Bytes;
-use futures_core::Stream;
 use http::{Request, Response};
-use http_body::Body as _;
-use std::pin::Pin;
-use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 /// How long to wait.
@@ -34,9 +30,9 @@ impl HttpClient {
 }
 
 impl Transport for HttpClient {
-    fn send(&self, request: Request<Bytes>) -> TransportFuture {
+    fn send(&self, request: Request<Body>) -> TransportFuture {
         let deadline = request.extensions().get::<Deadline>().copied();
-        let mut request = match reqwest::Request::try_from(request) {
+        let mut request = match reqwest::Request::try_from(request.map(outgoing)) {
             Ok(request) => request,
             Err(error) => return Box::pin(std::future::ready(Err(convert(error)))),
         };
@@ -45,34 +41,23 @@ impl Transport for HttpClient {
         let sent = self.0.execute(request);
         Box::pin(async move {
             let response: Response<reqwest::Body> = sent.await.map_err(convert)?.into();
-            Ok(response.map(|body| Body::stream(Chunks(body))))
+            Ok(response.map(|body| Body::foreign(body, interrupted)))
         })
     }
 }
 
-struct Chunks(reqwest::Body);
-
-impl Stream for Chunks {
-    type Item = Result<Bytes, TransportError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        loop {
-            let frame = std::task::ready!(Pin::new(&mut self.0).poll_frame(cx));
-            match frame {
-                None => return Poll::Ready(None),
-                Some(Err(error)) => return Poll::Ready(Some(Err(interrupted(error)))),
-                Some(Ok(frame)) => {
-                    // Trailers are of no interest.
-                    if let Ok(data) = frame.into_data() {
-                        return Poll::Ready(Some(Ok(data)));
-                    }
-                }
-            }
-        }
+fn outgoing(body: Body) -> reqwest::Body {
+    match body.as_bytes() {
+        Some(bytes) => bytes.clone().into(),
+        None => reqwest::Body::wrap(body),
     }
 }
 
 fn convert(error: reqwest::Error) -> TransportError {
+    // What the body of the request failed with.
+    if let Some(error) = TransportError::within(&error) {
+        return error;
+    }
     let kind = if error.is_timeout() {
         TransportErrorKind::Timeout
     } else if error.is_connect() {

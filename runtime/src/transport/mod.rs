@@ -1,26 +1,22 @@
 //! How requests get to the service: the built-in HTTP client, or anything else.
 
-mod body;
 mod error;
 mod function;
 #[cfg(feature = "reqwest")]
 mod http_client;
 
-pub use body::Body;
+pub use crate::Body;
 pub use error::{TransportError, TransportErrorKind};
 pub use function::{TransportFn, from_fn};
 #[cfg(feature = "reqwest")]
 pub(crate) use http_client::{HttpClient, Timeouts};
 
-use bytes::Bytes;
+use crate::send::{BoxFuture, MaybeSend, MaybeSync};
 use http::{Request, Response};
-use std::future::Future;
-use std::pin::Pin;
 use std::time::Instant;
 
 /// What [`Transport::send`] returns.
-pub type TransportFuture =
-    Pin<Box<dyn Future<Output = Result<Response<Body>, TransportError>> + Send>>;
+pub type TransportFuture = BoxFuture<'static, Result<Response<Body>, TransportError>>;
 
 /// Sends one request and returns the answer to it.
 ///
@@ -34,27 +30,27 @@ pub type TransportFuture =
 /// - should not retry, log header values marked as sensitive, or log query strings.
 ///
 /// ```
-/// use clientwright_runtime::{Bytes, http, transport};
+/// use clientwright_runtime::{Body, http, transport};
 ///
-/// let offline = transport::from_fn(|request: http::Request<Bytes>| {
+/// let offline = transport::from_fn(|request: http::Request<Body>| {
 ///     assert_eq!(request.method(), "GET");
 ///     Ok(http::Response::new("{}".into()))
 /// });
 /// # let _: &dyn transport::Transport = &offline;
 /// ```
-pub trait Transport: Send + Sync + 'static {
+pub trait Transport: MaybeSend + MaybeSync + 'static {
     /// Sends one request.
-    fn send(&self, request: Request<Bytes>) -> TransportFuture;
+    fn send(&self, request: Request<Body>) -> TransportFuture;
 }
 
 impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
-    fn send(&self, request: Request<Bytes>) -> TransportFuture {
+    fn send(&self, request: Request<Body>) -> TransportFuture {
         (**self).send(request)
     }
 }
 
 impl<T: Transport + ?Sized> Transport for Box<T> {
-    fn send(&self, request: Request<Bytes>) -> TransportFuture {
+    fn send(&self, request: Request<Body>) -> TransportFuture {
         (**self).send(request)
     }
 }

@@ -2,7 +2,6 @@
 
 use super::whole::Whole;
 use serde::de::{DeserializeSeed, Deserializer};
-use std::marker::PhantomData;
 
 /// `Deserialize` of every enum of integers: all take any integer of 64 bits.
 ///
@@ -13,7 +12,7 @@ where
     T: From<i64>,
     D: Deserializer<'de>,
 {
-    let integer: i64 = Whole(PhantomData).deserialize(deserializer)?;
+    let integer: i64 = Whole::new().deserialize(deserializer)?;
     Ok(T::from(integer))
 }
 

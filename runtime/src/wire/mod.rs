@@ -35,13 +35,13 @@ pub use kind::JsonKind;
 pub use length::{Items, Length, Text};
 pub use raw::Raw;
 pub use record::{Record, keep, read, read_optional, read_record, skip, write_record};
-pub(crate) use replay::{bare_message, offset_of, take_defect};
+pub(crate) use replay::{bare_message, from_text, offset_of, take_defect};
 pub use serde::de::MapAccess;
 pub use serde::ser::SerializeMap;
 pub use string_enum::read_text;
 pub use tagged::{Layout, Tagged, read_tagged, write_tagged};
 pub use untagged::{Fit, Shape, Untagged, read_untagged};
-pub use whole::{keep_whole, read_whole, read_whole_optional};
+pub(crate) use whole::Whole;
 pub use writer::Writer;
 
 pub use crate::{integer_enum, json_enum, record, string_enum, tagged, untagged, wrapper};

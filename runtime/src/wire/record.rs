@@ -3,6 +3,7 @@
 use super::Writer;
 use super::key::{Key, KeySeed};
 use super::seen::Seen;
+use super::whole::Whole;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use std::collections::BTreeMap;
@@ -53,7 +54,7 @@ where
     T: Deserialize<'de>,
     M: MapAccess<'de>,
 {
-    *slot = map.next_value()?;
+    *slot = map.next_value_seed(Whole::new())?;
     Ok(())
 }
 
@@ -67,7 +68,7 @@ where
     T: Deserialize<'de>,
     M: MapAccess<'de>,
 {
-    *slot = Some(map.next_value()?);
+    *slot = Some(map.next_value_seed(Whole::new())?);
     Ok(())
 }
 
@@ -84,7 +85,7 @@ where
     T: Deserialize<'de>,
     M: MapAccess<'de>,
 {
-    members.insert(key, map.next_value()?);
+    members.insert(key, map.next_value_seed(Whole::new())?);
     super::doubt();
     Ok(())
 }
@@ -103,7 +104,7 @@ pub fn skip<'de, M: MapAccess<'de>>(map: &mut M) -> Result<(), M::Error> {
 /// # Errors
 /// If the value is not an object, a member is not of its type, or a required one is missing.
 pub fn read_record<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
-    deserializer.deserialize_map(RecordVisitor(PhantomData))
+    deserializer.deserialize_struct(R::NAME, R::FIELDS, RecordVisitor(PhantomData))
 }
 
 /// `Serialize` of every record.

@@ -9,7 +9,6 @@ use super::Raw;
 use super::whole::Whole;
 use serde::de::{Deserialize, DeserializeSeed, Error, MapAccess};
 use std::cell::{Cell, RefCell};
-use std::marker::PhantomData;
 
 /// Deeper nesting of kept pieces is refused: each has the depth limit of `serde_json` anew.
 const MAX_DEPTH: usize = 64;
@@ -67,18 +66,7 @@ impl Raw<'_> {
     /// # Errors
     /// If it is not of this type.
     pub fn decode<'a, T: Deserialize<'a>>(&'a self) -> Result<T, serde_json::Error> {
-        within_depth(|| serde_json::from_str(self.get()))
-    }
-
-    /// Decodes it where the type holds integers, which may be written as `1.0`.
-    ///
-    /// # Errors
-    /// If it is not of this type.
-    pub fn decode_whole<'a, T: Deserialize<'a>>(&'a self) -> Result<T, serde_json::Error> {
-        within_depth(|| {
-            let mut deserializer = serde_json::Deserializer::from_str(self.get());
-            Whole(PhantomData).deserialize(&mut deserializer)
-        })
+        within_depth(|| from_text(self.get()))
     }
 
     /// The error that this piece as a whole is not what it should be.
@@ -119,6 +107,16 @@ impl Raw<'_> {
         }));
         E::custom(outer)
     }
+}
+
+/// Reads a text of JSON as a type.
+///
+/// # Errors
+/// If it is not JSON of this type.
+pub(crate) fn from_text<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, serde_json::Error> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let value = Whole::new().deserialize(&mut json)?;
+    json.end().map(|()| value)
 }
 
 fn within_depth<T>(

@@ -86,7 +86,7 @@ impl Layout {
 /// # Errors
 /// If the value is not an object, has no tag, or does not fit the variant that the tag names.
 pub fn read_tagged<'de, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_map(TaggedVisitor(PhantomData))
+    deserializer.deserialize_struct(T::NAME, &[], TaggedVisitor(PhantomData))
 }
 
 /// `Serialize` of every tagged union.

@@ -1,57 +1,22 @@
 //! Integers that come as `1.0` or `1e3`: in JSON these are the same numbers as 1 and 1000.
+//!
+//! Every place where a type is read goes through here: answers, members, elements, variants. What
+//! holds integers by itself or in lists, maps and tuples gets them as such; a record or a union asks
+//! for a struct or raw JSON, and reads its own members in the same way.
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde::forward_to_deserialize_any;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// Reads a required member that holds integers, by themselves or in lists, maps and tuples.
-///
-/// # Errors
-/// If the value is not of this type.
-pub fn read_whole<'de, T, M>(slot: &mut T, map: &mut M) -> Result<(), M::Error>
-where
-    T: Deserialize<'de>,
-    M: MapAccess<'de>,
-{
-    *slot = map.next_value_seed(Whole(PhantomData))?;
-    Ok(())
-}
+/// Reads a value of a type; whole numbers are integers.
+pub(crate) struct Whole<T>(PhantomData<T>);
 
-/// Reads a member that holds integers and may be left out.
-///
-/// # Errors
-/// If the value is not of this type.
-pub fn read_whole_optional<'de, T, M>(slot: &mut Option<T>, map: &mut M) -> Result<(), M::Error>
-where
-    T: Deserialize<'de>,
-    M: MapAccess<'de>,
-{
-    *slot = Some(map.next_value_seed(Whole(PhantomData))?);
-    Ok(())
+impl<T> Whole<T> {
+    /// Reads a value of this type.
+    pub(crate) const fn new() -> Self {
+        Self(PhantomData)
+    }
 }
-
-/// Reads an undeclared member that holds integers into the map of such members.
-///
-/// # Errors
-/// If the value is not of this type.
-pub fn keep_whole<'de, T, M>(
-    members: &mut BTreeMap<String, T>,
-    key: String,
-    map: &mut M,
-) -> Result<(), M::Error>
-where
-    T: Deserialize<'de>,
-    M: MapAccess<'de>,
-{
-    members.insert(key, map.next_value_seed(Whole(PhantomData))?);
-    super::doubt();
-    Ok(())
-}
-
-/// A value that holds integers.
-pub(super) struct Whole<T>(pub(super) PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Whole<T> {
     type Value = T;
@@ -64,7 +29,8 @@ impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Whole<T> {
 /// Gives whole numbers as integers to whoever asks for integers.
 struct Lenient<T>(T);
 
-macro_rules! forward {
+/// Those in which integers may stand.
+macro_rules! within {
     ($($method:ident)*) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
             self.0.$method(Lenient(visitor))
@@ -72,13 +38,33 @@ macro_rules! forward {
     };
 }
 
+/// Those in which none can, or that see to themselves.
+macro_rules! as_ever {
+    ($($method:ident($($name:ident: $ty:ty),*))*) => {
+        $(fn $method<V: Visitor<'de>>(self, $($name: $ty,)* visitor: V) -> Result<V::Value, D::Error> {
+            self.0.$method($($name,)* visitor)
+        })*
+    };
+}
+
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for Lenient<D> {
     type Error = D::Error;
 
-    forward! {
-        deserialize_any deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
-        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_option
-        deserialize_seq deserialize_map
+    within! {
+        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64
+        deserialize_option deserialize_seq deserialize_map
+    }
+
+    as_ever! {
+        deserialize_any() deserialize_bool() deserialize_i128() deserialize_u128()
+        deserialize_f32() deserialize_f64() deserialize_char() deserialize_str()
+        deserialize_string() deserialize_bytes() deserialize_byte_buf() deserialize_unit()
+        deserialize_unit_struct(name: &'static str) deserialize_identifier()
+        deserialize_ignored_any() deserialize_newtype_struct(name: &'static str)
+        deserialize_tuple_struct(name: &'static str, length: usize)
+        deserialize_struct(name: &'static str, fields: &'static [&'static str])
+        deserialize_enum(name: &'static str, variants: &'static [&'static str])
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(
@@ -89,39 +75,13 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Lenient<D> {
         self.0.deserialize_tuple(length, Lenient(visitor))
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, D::Error> {
-        // How raw JSON asks; there are no integers in it.
-        self.0.deserialize_newtype_struct(name, visitor)
-    }
-
-    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_f32(visitor)
-    }
-
-    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_f64(visitor)
-    }
-
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_str(visitor)
-    }
-
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_string(visitor)
-    }
-
-    forward_to_deserialize_any! {
-        bool i128 u128 char bytes byte_buf unit unit_struct tuple_struct struct enum identifier
-        ignored_any
+    fn is_human_readable(&self) -> bool {
+        self.0.is_human_readable()
     }
 }
 
-/// The first power of two that an `i64` does not hold.
-const BEYOND: f64 = 9_223_372_036_854_775_808.0;
+/// The first powers of two that an `i64` and a `u64` do not hold.
+const BEYOND: [f64; 2] = [9_223_372_036_854_775_808.0, 18_446_744_073_709_551_616.0];
 
 macro_rules! pass {
     ($($method:ident: $ty:ty),*) => {
@@ -144,8 +104,13 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Lenient<V> {
     );
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<V::Value, E> {
-        if number.fract() == 0.0 && number.abs() < BEYOND {
+        let [signed, unsigned] = BEYOND;
+        if number.fract() != 0.0 {
+            self.0.visit_f64(number)
+        } else if (-signed..signed).contains(&number) {
             self.0.visit_i64(number as i64)
+        } else if (signed..unsigned).contains(&number) {
+            self.0.visit_u64(number as u64)
         } else {
             self.0.visit_f64(number)
         }
@@ -216,12 +181,21 @@ mod tests {
     use crate::Nullable;
     use serde::de::DeserializeSeed;
     use std::collections::BTreeMap;
-    use std::marker::PhantomData;
 
     fn read<T: for<'de> serde::Deserialize<'de>>(json: &str) -> Result<T, String> {
         let mut deserializer = serde_json::Deserializer::from_str(json);
-        let value = Whole(PhantomData).deserialize(&mut deserializer);
+        let value = Whole::new().deserialize(&mut deserializer);
         value.map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn what_is_no_integer_stays_as_it_is() {
+        assert_eq!(
+            read("1.0").map(|value: crate::Value| value.is_f64()),
+            Ok(true)
+        );
+        assert_eq!(read("[1.0]"), Ok(vec![crate::Value::from(1.0)]));
+        assert_eq!(read("1"), Ok(1.0_f64));
     }
 
     #[test]
@@ -229,6 +203,8 @@ mod tests {
         assert_eq!(read("1.0"), Ok(1_i64));
         assert_eq!(read("-1e3"), Ok(-1000_i32));
         assert_eq!(read("18446744073709551615"), Ok(u64::MAX));
+        assert_eq!(read("1e19"), Ok(10_000_000_000_000_000_000_u64));
+        assert_eq!(read("-9223372036854775808.0"), Ok(i64::MIN));
         assert_eq!(read("[1.0, 2]"), Ok(vec![1_u8, 2]));
         assert_eq!(read("[1.0, \"a\"]"), Ok((1_i8, "a".to_owned())));
         assert_eq!(

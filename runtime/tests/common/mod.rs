@@ -1,6 +1,15 @@
 //! A small API by hand: what generated code would look like, and a client without a network.
 
-#![allow(dead_code, missing_docs, reason = "each test uses a part of it")]
+#![allow(
+    dead_code,
+    unused_imports,
+    missing_docs,
+    reason = "each test uses a part of it"
+)]
+
+mod server;
+
+pub use server::{Recorded, Served, redirect, serve, status, text};
 
 use clientwright_runtime::transport::{Body, TransportError, from_fn};
 use clientwright_runtime::{
@@ -63,7 +72,7 @@ pub fn response(status: u16, body: impl Into<Body>) -> http::Response<Body> {
 pub fn script(answers: Vec<String>) -> (Client, Arc<Mutex<Vec<String>>>) {
     let asked = Arc::new(Mutex::new(Vec::new()));
     let log = asked.clone();
-    let transport = from_fn(move |request: http::Request<Bytes>| {
+    let transport = from_fn(move |request: http::Request<Body>| {
         let mut log = log.lock().unwrap();
         log.push(request.uri().path_and_query().unwrap().to_string());
         match answers.get(log.len() - 1) {

@@ -6,11 +6,13 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 
-/// What the program is apart from the types. A line is a number, a tab and an instance; the answer
+/// What the program is apart from the types, for the crate `NAME`: it reads as the crate's client
+/// reads answers. A line is a number, a tab and an instance; the answer
 /// is the number, and the text or the error as a JSON string. An instance may bring a type down, but
 /// not the others.
 const PROGRAM: &str = r#"//! Written by `cargo xtask roundtrip`.
-use serde::{Serialize, de::DeserializeOwned};
+use NAME::runtime::serde::{Serialize, de::DeserializeOwned};
+use NAME::runtime::{from_json, serde_json};
 use std::io::{BufRead, Write};
 
 fn trip<T: Serialize + DeserializeOwned>(text: &str) -> Result<String, String> {
@@ -22,7 +24,7 @@ fn trip<T: Serialize + DeserializeOwned>(text: &str) -> Result<String, String> {
 }
 
 fn once<T: Serialize + DeserializeOwned>(text: &str) -> Result<String, String> {
-    let value: T = serde_json::from_str(text).map_err(|error| format!("decoding: {error}"))?;
+    let value: T = from_json(text.as_bytes()).map_err(|error| format!("decoding: {error}"))?;
     serde_json::to_string(&value).map_err(|error| format!("encoding: {error}"))
 }
 
@@ -68,7 +70,7 @@ pub fn write(bench: &Bench, record: &Record) -> Result<(), String> {
         .filter(|path| path.starts_with("types::"))
         .collect();
     let name = record.package.replace('-', "_");
-    let mut source = PROGRAM.to_owned();
+    let mut source = PROGRAM.replace("NAME", &name);
     for path in paths {
         source.push_str(&format!("    trip::<{name}::{path}>,\n"));
     }
@@ -77,7 +79,7 @@ pub fn write(bench: &Bench, record: &Record) -> Result<(), String> {
     fs::create_dir_all(folder.join("src")).map_err(failed(&folder))?;
     let manifest = format!(
         "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         {} = {{ path = \"../{}\" }}\nserde = \"1\"\nserde_json = \"1\"\n",
+         {} = {{ path = \"../{}\" }}\n",
         package(record),
         record.package,
         record.package

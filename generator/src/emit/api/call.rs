@@ -155,7 +155,7 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
             ///
             /// # Errors
             /// If an argument is not valid or a credential is missing.
-            pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Bytes>, Error> {
+            pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
                 self.core.to_request(&#operation, self.request())
             }
             /// Sends the request; the answer comes with its status, headers and request id.

@@ -2,11 +2,11 @@
 
 use super::is_built;
 use crate::emit::context::Context;
-use crate::emit::docs::{Doc, code_span};
-use crate::emit::ident::ident;
+use crate::emit::docs::{Doc, code_span, literal};
+use crate::emit::ident::{ident, string};
 use crate::emit::scope::Scope;
 use crate::ir::{
-    Access, Additional, Field, PagingStep, Presence, Record, TypeDef, TypeId, TypeRef,
+    Access, Additional, Field, Literal, PagingStep, Presence, Record, TypeDef, TypeId, TypeRef,
 };
 use crate::names::TypeNames;
 use proc_macro2::TokenStream;
@@ -26,7 +26,17 @@ pub fn define(scope: &Scope<'_>, def: &TypeDef, record: &Record) -> Vec<TokenStr
     let name = ident(&names.ident);
     let new = constructor(scope, record, names);
     let inherent = quote!(impl #name { #new #(#setters)* });
-    vec![structure(scope, def, record, names), inherent]
+    let mut all = vec![structure(scope, def, record, names), inherent];
+    if required(record).next().is_some() && asked(record, names).next().is_none() {
+        all.push(quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        });
+    }
+    all
 }
 
 fn structure(scope: &Scope<'_>, def: &TypeDef, record: &Record, names: &TypeNames) -> TokenStream {
@@ -44,7 +54,11 @@ fn structure(scope: &Scope<'_>, def: &TypeDef, record: &Record, names: &TypeName
         .map(|(field, name)| {
             let doc = Doc::of(&field.docs)
                 .or(code_span(&field.wire_name))
-                .default(field.default.as_ref());
+                .default(field.default.as_ref().filter(|_| field.fixed.is_none()));
+            let doc = match &field.fixed {
+                Some(value) => doc.and(format!("`new` sets it to {}.", literal(value))),
+                None => doc,
+            };
             let doc = match one_sided(field.access) {
                 Some(note) => doc.and(note),
                 None => doc,
@@ -77,8 +91,7 @@ fn one_sided(access: Access) -> Option<&'static str> {
 }
 
 fn constructor(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> TokenStream {
-    let required: Vec<(&Field, &String)> = required_named(record, names).collect();
-    if required.is_empty() {
+    if required(record).next().is_none() {
         return quote! {
             /// With nothing set.
             pub fn new() -> Self {
@@ -86,7 +99,13 @@ fn constructor(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> TokenSt
             }
         };
     }
-    let (arguments, values) = arguments(scope, &required);
+    let asked: Vec<(&Field, &String)> = asked(record, names).collect();
+    let (arguments, values) = arguments(scope, &asked);
+    let fixed = record.fields.iter().zip(&names.fields);
+    let fixed = fixed.filter_map(|(field, name)| {
+        let (name, value) = (ident(name), fixed_value(scope, field)?);
+        Some(quote!(#name: #value,))
+    });
     let rest = record
         .fields
         .iter()
@@ -97,14 +116,28 @@ fn constructor(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> TokenSt
         let name = ident(&names.additional);
         quote!(#name: Default::default(),)
     });
-    let many = many(required.len());
+    let many = many(asked.len());
     quote! {
         /// With what is required.
         #many
         pub fn new(#(#arguments),*) -> Self {
-            Self { #(#values,)* #(#rest: None,)* #additional }
+            Self { #(#values,)* #(#fixed)* #(#rest: None,)* #additional }
         }
     }
+}
+
+/// What the constructor writes into a field of its own accord.
+fn fixed_value(scope: &Scope<'_>, field: &Field) -> Option<TokenStream> {
+    let value = field.fixed.as_ref()?;
+    if let Some((id, variant)) = enum_variant(scope.cx, &field.ty, value) {
+        let (ty, variant) = (scope.named(id), ident(variant));
+        return Some(quote!(#ty::#variant));
+    }
+    let Literal::String(text) = value else {
+        return None;
+    };
+    let text = string(text);
+    Some(quote!(#text.into()))
 }
 
 /// Why a constructor may have many arguments: the document requires as many members.
@@ -144,8 +177,8 @@ pub fn required(record: &Record) -> impl Iterator<Item = &Field> {
         .filter(|field| field.presence == Presence::Required)
 }
 
-/// The required members of a record with their names.
-pub fn required_named<'r>(
+/// The members, with their names, that a constructor asks for.
+pub fn asked<'r>(
     record: &'r Record,
     names: &'r TypeNames,
 ) -> impl Iterator<Item = (&'r Field, &'r String)> {
@@ -153,7 +186,7 @@ pub fn required_named<'r>(
         .fields
         .iter()
         .zip(&names.fields)
-        .filter(|(field, _)| field.presence == Presence::Required)
+        .filter(|(field, _)| field.presence == Presence::Required && field.fixed.is_none())
 }
 
 fn additional(scope: &Scope<'_>, record: &Record) -> Option<TokenStream> {
@@ -238,7 +271,7 @@ fn walks_back(
         .iter()
         .zip(&names.fields)
         .find(|(field, _)| field.wire_name == member)?;
-    let (direction, chosen) = enum_variant(cx, &field.ty, &value)?;
+    let (direction, chosen) = enum_variant(cx, &field.ty, &Literal::String(value.clone()))?;
     let method = crate::names::snake_name(&value);
     if names.fields.contains(&method) {
         return None;
@@ -267,12 +300,16 @@ fn walks_back(
     })
 }
 
-fn enum_variant<'c>(cx: &'c Context<'_>, ty: &TypeRef, value: &str) -> Option<(TypeId, &'c str)> {
+fn enum_variant<'c>(
+    cx: &'c Context<'_>,
+    ty: &TypeRef,
+    value: &Literal,
+) -> Option<(TypeId, &'c str)> {
     let (id, values) = cx.enumeration(ty)?;
     let at = values
         .values
         .iter()
-        .position(|known| known.value == crate::ir::Literal::String(value.to_owned()))?;
+        .position(|known| known.value == *value)?;
     cx.type_names(id)
         .variants
         .get(at)

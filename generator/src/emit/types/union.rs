@@ -1,6 +1,6 @@
 //! One of several shapes: an enum, constructors for what callers build, conversions from the variants.
 
-use super::record::{arguments, many, required_named};
+use super::record::{arguments, asked, many};
 use super::{is_built, stutter};
 use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::ident;
@@ -105,12 +105,12 @@ fn constructors(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> Option<T
             continue;
         };
         let own = scope.cx.type_names(id);
-        let required: Vec<_> = required_named(record, own).collect();
+        let asked: Vec<_> = asked(record, own).collect();
         let doc = Doc::of(&variant.docs).or(what_it_is(variant)).outer();
         let (ty, method) = (scope.named(id), ident(method));
-        let (arguments, _) = arguments(scope, &required);
-        let values = required.iter().map(|(_, name)| ident(name));
-        let many = many(required.len());
+        let (arguments, _) = arguments(scope, &asked);
+        let values = asked.iter().map(|(_, name)| ident(name));
+        let many = many(asked.len());
         all.push(quote! {
             #doc
             #many

@@ -20,10 +20,10 @@ pub fn implement(scope: &Scope<'_>, id: TypeId, record: &Record) -> Vec<Item> {
     let required = required(record);
     let (blank, fill, write) = (
         blank(scope, record, names),
-        fill(scope, record, names),
+        fill(record, names),
         write(record, names),
     );
-    let keep = keep(scope, record, names);
+    let keep = keep(record, names);
     let tokens = quote! {
         impl wire::Record for types::#name {
             const NAME: &'static str = #text;
@@ -75,7 +75,7 @@ fn blank(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> TokenStream {
     quote!(fn blank() -> Self { Self { #(#fields),* } })
 }
 
-fn fill(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> TokenStream {
+fn fill(record: &Record, names: &TypeNames) -> TokenStream {
     let signature = |field: TokenStream| quote!(fn fill<'de, M: wire::MapAccess<'de>>(&mut self, #field: usize, map: &mut M) -> Result<(), M::Error>);
     if record.fields.is_empty() {
         let signature = signature(quote!(_));
@@ -88,11 +88,9 @@ fn fill(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> TokenStream {
         .enumerate()
         .map(|(at, (field, name))| {
             let (at, name) = (integer(at as i128), ident(name));
-            let read = match (field.presence, scope.cx.holds_integers(&field.ty)) {
-                (Presence::Required, false) => quote!(read),
-                (Presence::Optional, false) => quote!(read_optional),
-                (Presence::Required, true) => quote!(read_whole),
-                (Presence::Optional, true) => quote!(read_whole_optional),
+            let read = match field.presence {
+                Presence::Required => quote!(read),
+                Presence::Optional => quote!(read_optional),
             };
             quote!(#at => wire::#read(&mut self.#name, map),)
         });
@@ -107,20 +105,15 @@ fn fill(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> TokenStream {
     }
 }
 
-fn keep(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> TokenStream {
-    let Additional::Keep(ty) = &record.additional else {
+fn keep(record: &Record, names: &TypeNames) -> TokenStream {
+    if record.additional == Additional::Ignore {
         return quote!();
-    };
-    let keep = if scope.cx.holds_integers(ty) {
-        quote!(keep_whole)
-    } else {
-        quote!(keep)
-    };
+    }
     let name = ident(&names.additional);
     quote! {
         const OPEN: bool = true;
         fn keep<'de, M: wire::MapAccess<'de>>(&mut self, key: String, map: &mut M) -> Result<(), M::Error> {
-            wire::#keep(&mut self.#name, key, map)
+            wire::keep(&mut self.#name, key, map)
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::emit::ident::{ident, string};
 use crate::emit::scope::Scope;
 use crate::format::Item;
-use crate::ir::{Additional, Decision, TypeId, TypeRef, Union, Variant};
+use crate::ir::{Additional, Decision, TypeId, Union, Variant};
 use crate::names::TypeNames;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -281,19 +281,14 @@ fn shaped(scope: &Scope<'_>, id: TypeId, union: &Union) -> Vec<Item> {
             crate::emit::ident::integer(at as i128)
         };
         arms.push(match &variant.ty {
-            Some(ty) => {
-                let decode = decode(scope, ty);
-                quote!(#pattern => raw.#decode().map(Self::#name),)
-            }
+            Some(_) => quote!(#pattern => raw.decode().map(Self::#name),),
             None => quote!(#pattern => Ok(Self::#name),),
         });
     }
     let body = match names.variants.as_slice() {
         [only] => {
             let name = ident(only);
-            let ty = union.variants.first().and_then(|one| one.ty.as_ref());
-            let decode = decode(scope, ty.unwrap_or(&TypeRef::AnyJson));
-            quote!(fn decode(_: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> { raw.#decode().map(Self::#name) })
+            quote!(fn decode(_: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> { raw.decode().map(Self::#name) })
         }
         _ => quote! {
             fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
@@ -327,15 +322,6 @@ fn shaped(scope: &Scope<'_>, id: TypeId, union: &Union) -> Vec<Item> {
         Item::Text(serde),
         Item::Tokens(blank(scope, id, union, names)),
     ]
-}
-
-/// How a variant's value is decoded.
-fn decode(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
-    if scope.cx.holds_integers(ty) {
-        quote!(decode_whole)
-    } else {
-        quote!(decode)
-    }
 }
 
 /// Blank as the first variant whose blank is finite.

@@ -62,6 +62,7 @@ impl Context<'_> {
             },
             access: member.access,
             default: member.default,
+            fixed: None,
             constraints: if integer {
                 inclusive(member.constraints)
             } else {

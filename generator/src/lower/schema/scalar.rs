@@ -71,8 +71,9 @@ fn integer(facts: &Facts, format: Option<Scalar>) -> Scalar {
     let narrow = known == Scalar::I32
         || (least.is_some_and(|least| least >= i128::from(i32::MIN))
             && greatest.is_some_and(|greatest| greatest <= i128::from(i32::MAX)));
-    let beyond = |greatest: i128| greatest > i128::from(u64::MAX);
-    if format.is_none() && greatest.is_some_and(beyond) {
+    let signed = least.is_some_and(|least| least < 0);
+    let beyond = |most: i128| greatest.is_some_and(|greatest| greatest > most);
+    if format.is_none() && (beyond(MOST_UNSIGNED) || signed && beyond(MOST_SIGNED)) {
         // No integer of Rust's that JSON readers know holds it.
         return Scalar::F64;
     }
@@ -82,12 +83,15 @@ fn integer(facts: &Facts, format: Option<Scalar>) -> Scalar {
         (Some(0), true) => Scalar::U32,
         (Some(0), false) => Scalar::U64,
         (_, true) => Scalar::I32,
-        (_, false) if greatest.is_some_and(|greatest| greatest > i128::from(i64::MAX)) => {
-            Scalar::U64
-        }
+        (None, false) if beyond(MOST_SIGNED) => Scalar::U64,
         (_, false) => Scalar::I64,
     }
 }
+
+/// The greatest `i64` and the greatest `u64` as tools write them that have no other numbers than
+/// doubles.
+const MOST_SIGNED: i128 = 9_223_372_036_854_776_000;
+const MOST_UNSIGNED: i128 = 18_446_744_073_709_552_000;
 
 /// The outermost integer that a bound lets through.
 fn limit(bound: Option<&Bound>, inwards: i128) -> Option<i128> {

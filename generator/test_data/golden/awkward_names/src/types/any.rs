@@ -23,18 +23,18 @@ pub enum Any {
 
 impl Any {
     /// `unknown`
-    pub fn unknown_variant(kind: impl Into<String>) -> Cat {
-        Cat::new(kind)
+    pub fn unknown_variant() -> Cat {
+        Cat::new()
     }
 
     /// `self`
-    pub fn self_(kind: impl Into<String>, name: impl Into<String>) -> Dog {
-        Dog::new(kind, name)
+    pub fn self_(name: impl Into<String>) -> Dog {
+        Dog::new(name)
     }
 
     /// `default`
-    pub fn default_2(kind: impl Into<String>) -> NewType {
-        NewType::new(kind)
+    pub fn default_variant() -> NewType {
+        NewType::new()
     }
 }
 

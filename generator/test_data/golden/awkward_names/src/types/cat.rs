@@ -7,12 +7,20 @@
 #[non_exhaustive]
 pub struct Cat {
     /// `kind`
+    ///
+    /// `new` sets it to `unknown`.
     pub kind: String,
 }
 
 impl Cat {
     /// With what is required.
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self { kind: kind.into() }
+    pub fn new() -> Self {
+        Self { kind: "unknown".into() }
+    }
+}
+
+impl Default for Cat {
+    fn default() -> Self {
+        Self::new()
     }
 }

@@ -43,8 +43,8 @@ mod v2_pet;
 mod values;
 mod vec_item;
 mod vec_type;
-mod very_long_very_long_very_long_very_long_very_long_very_long_one_gjcth;
-mod very_long_very_long_very_long_very_long_very_long_very_long_other_rtgtn;
+mod very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_one;
+mod very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_other;
 mod wire_;
 
 pub use alloc_::Alloc;
@@ -88,14 +88,14 @@ pub use v2_pet::V2Pet;
 pub use values::{Values, ValuesAll, ValuesNumber, ValuesOrderStatus, ValuesStatus};
 pub use vec_item::VecItem;
 pub use vec_type::VecType;
-pub use very_long_very_long_very_long_very_long_very_long_very_long_one_gjcth::{
-    VeryLongVeryLongVeryLongLongVeryLongOneGjcthInnerDeepCpftt,
-    VeryLongVeryLongVeryLongVeryLongVeryLongOneGjcthInnerNgdhs,
-    VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneGjcth,
+pub use very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_one::{
+    VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOne,
+    VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInner,
+    VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInnerDeep,
 };
-pub use very_long_very_long_very_long_very_long_very_long_very_long_other_rtgtn::{
-    VeryLongVeryLongVeryLongLongVeryLongOtherRtgtnInnerDtvhh,
-    VeryLongVeryLongVeryLongVeryLongOtherRtgtnInnerDeepNqgvf,
-    VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherRtgtn,
+pub use very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_other::{
+    VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther,
+    VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInner,
+    VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInnerDeep,
 };
 pub use wire_::Wire;

@@ -7,12 +7,20 @@
 #[non_exhaustive]
 pub struct NewType {
     /// `kind`
+    ///
+    /// `new` sets it to `default`.
     pub kind: String,
 }
 
 impl NewType {
     /// With what is required.
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self { kind: kind.into() }
+    pub fn new() -> Self {
+        Self { kind: "default".into() }
+    }
+}
+
+impl Default for NewType {
+    fn default() -> Self {
+        Self::new()
     }
 }

@@ -25,7 +25,7 @@ impl wire::Untagged for types::CloneType {
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::String),
-            _ => raw.decode_whole().map(Self::Integer),
+            _ => raw.decode().map(Self::Integer),
         }
     }
 }

@@ -42,6 +42,6 @@ mod v1_pet;
 mod v2_pet;
 mod values;
 mod vec_item;
-mod very_long_very_long_very_long_very_long_very_long_very_long_one_gjcth;
-mod very_long_very_long_very_long_very_long_very_long_very_long_other_rtgtn;
+mod very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_one;
+mod very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_other;
 mod wire_;

@@ -90,7 +90,7 @@ impl wire::Untagged for types::ThingSettingsValue {
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::String),
-            _ => raw.decode_whole().map(Self::Integer),
+            _ => raw.decode().map(Self::Integer),
         }
     }
 }
@@ -162,7 +162,7 @@ impl wire::Untagged for types::ThingLooseAdditionalValue {
 
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
-            0 => raw.decode_whole().map(Self::Integer),
+            0 => raw.decode().map(Self::Integer),
             _ => raw.decode().map(Self::Any),
         }
     }
@@ -195,7 +195,7 @@ impl wire::Untagged for types::ThingWidth {
 
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
-            0 => raw.decode_whole().map(Self::Integer),
+            0 => raw.decode().map(Self::Integer),
             _ => raw.decode().map(Self::Any),
         }
     }

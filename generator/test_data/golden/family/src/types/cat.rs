@@ -7,6 +7,8 @@
 #[non_exhaustive]
 pub struct Cat {
     /// `kind`
+    ///
+    /// `new` sets it to `cat`.
     pub kind: String,
     /// `name`
     pub name: String,
@@ -16,10 +18,10 @@ pub struct Cat {
 
 impl Cat {
     /// With what is required.
-    pub fn new(kind: impl Into<String>, name: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<String>) -> Self {
         Self {
-            kind: kind.into(),
             name: name.into(),
+            kind: "cat".into(),
             lives: None,
         }
     }

@@ -7,6 +7,8 @@
 #[non_exhaustive]
 pub struct Dog {
     /// `kind`
+    ///
+    /// `new` sets it to `dog`.
     pub kind: String,
     /// `name`
     pub name: String,
@@ -14,10 +16,10 @@ pub struct Dog {
 
 impl Dog {
     /// With what is required.
-    pub fn new(kind: impl Into<String>, name: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<String>) -> Self {
         Self {
-            kind: kind.into(),
             name: name.into(),
+            kind: "dog".into(),
         }
     }
 }

@@ -7,6 +7,8 @@
 #[non_exhaustive]
 pub struct Photo {
     /// `$type`
+    ///
+    /// `new` sets it to `Photo`.
     pub r#type: String,
     /// `id`
     pub id: i64,
@@ -16,11 +18,11 @@ pub struct Photo {
 
 impl Photo {
     /// With what is required.
-    pub fn new(r#type: impl Into<String>, id: i64, url: impl Into<String>) -> Self {
+    pub fn new(id: i64, url: impl Into<String>) -> Self {
         Self {
-            r#type: r#type.into(),
             id,
             url: url.into(),
+            r#type: "Photo".into(),
         }
     }
 }

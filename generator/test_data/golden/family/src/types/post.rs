@@ -27,8 +27,8 @@ impl Post {
     }
 
     /// `Photo`
-    pub fn photo(r#type: impl Into<String>, id: i64, url: impl Into<String>) -> Photo {
-        Photo::new(r#type, id, url)
+    pub fn photo(id: i64, url: impl Into<String>) -> Photo {
+        Photo::new(id, url)
     }
 }
 

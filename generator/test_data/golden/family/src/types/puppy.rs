@@ -7,6 +7,8 @@
 #[non_exhaustive]
 pub struct Puppy {
     /// `kind`
+    ///
+    /// `new` sets it to `Puppy`.
     pub kind: String,
     /// `name`
     pub name: String,
@@ -16,11 +18,11 @@ pub struct Puppy {
 
 impl Puppy {
     /// With what is required.
-    pub fn new(kind: impl Into<String>, name: impl Into<String>, weeks: i64) -> Self {
+    pub fn new(name: impl Into<String>, weeks: i64) -> Self {
         Self {
-            kind: kind.into(),
             name: name.into(),
             weeks,
+            kind: "Puppy".into(),
         }
     }
 }

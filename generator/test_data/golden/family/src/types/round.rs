@@ -7,6 +7,8 @@
 #[non_exhaustive]
 pub struct Round {
     /// `type`
+    ///
+    /// `new` sets it to `Round`.
     pub r#type: String,
     /// `colour`
     pub colour: Option<String>,
@@ -16,10 +18,10 @@ pub struct Round {
 
 impl Round {
     /// With what is required.
-    pub fn new(r#type: impl Into<String>, radius: f64) -> Self {
+    pub fn new(radius: f64) -> Self {
         Self {
-            r#type: r#type.into(),
             radius,
+            r#type: "Round".into(),
             colour: None,
         }
     }

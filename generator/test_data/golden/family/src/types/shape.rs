@@ -21,13 +21,13 @@ pub enum Shape {
 
 impl Shape {
     /// `Square`
-    pub fn square(r#type: impl Into<String>, side: f64) -> Square {
-        Square::new(r#type, side)
+    pub fn square(side: f64) -> Square {
+        Square::new(side)
     }
 
     /// `Round`
-    pub fn round(r#type: impl Into<String>, radius: f64) -> Round {
-        Round::new(r#type, radius)
+    pub fn round(radius: f64) -> Round {
+        Round::new(radius)
     }
 }
 

@@ -7,6 +7,8 @@
 #[non_exhaustive]
 pub struct Square {
     /// `type`
+    ///
+    /// `new` sets it to `Square`.
     pub r#type: String,
     /// `colour`
     pub colour: Option<String>,
@@ -16,10 +18,10 @@ pub struct Square {
 
 impl Square {
     /// With what is required.
-    pub fn new(r#type: impl Into<String>, side: f64) -> Self {
+    pub fn new(side: f64) -> Self {
         Self {
-            r#type: r#type.into(),
             side,
+            r#type: "Square".into(),
             colour: None,
         }
     }

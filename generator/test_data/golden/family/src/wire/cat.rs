@@ -26,7 +26,7 @@ impl wire::Record for types::Cat {
         match field {
             0 => wire::read(&mut self.kind, map),
             1 => wire::read(&mut self.name, map),
-            2 => wire::read_whole_optional(&mut self.lives, map),
+            2 => wire::read_optional(&mut self.lives, map),
             _ => wire::skip(map),
         }
     }

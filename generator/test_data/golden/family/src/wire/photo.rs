@@ -25,7 +25,7 @@ impl wire::Record for types::Photo {
     ) -> Result<(), M::Error> {
         match field {
             0 => wire::read(&mut self.r#type, map),
-            1 => wire::read_whole(&mut self.id, map),
+            1 => wire::read(&mut self.id, map),
             2 => wire::read(&mut self.url, map),
             _ => wire::skip(map),
         }

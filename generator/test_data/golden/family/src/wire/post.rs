@@ -67,7 +67,7 @@ impl wire::Record for types::PostPost {
         map: &mut M,
     ) -> Result<(), M::Error> {
         match field {
-            0 => wire::read_whole(&mut self.id, map),
+            0 => wire::read(&mut self.id, map),
             _ => wire::skip(map),
         }
     }

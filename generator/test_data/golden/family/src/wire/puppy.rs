@@ -26,7 +26,7 @@ impl wire::Record for types::Puppy {
         match field {
             0 => wire::read(&mut self.kind, map),
             1 => wire::read(&mut self.name, map),
-            2 => wire::read_whole(&mut self.weeks, map),
+            2 => wire::read(&mut self.weeks, map),
             _ => wire::skip(map),
         }
     }

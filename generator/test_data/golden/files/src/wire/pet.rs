@@ -26,7 +26,7 @@ impl wire::Record for types::Pet {
         map: &mut M,
     ) -> Result<(), M::Error> {
         match field {
-            0 => wire::read_whole(&mut self.id, map),
+            0 => wire::read(&mut self.id, map),
             1 => wire::read(&mut self.kind, map),
             2 => wire::read_optional(&mut self.mother, map),
             3 => wire::read_optional(&mut self.owner, map),

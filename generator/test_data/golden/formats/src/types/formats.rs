@@ -30,6 +30,10 @@ pub struct Formats {
     pub i32: Option<i32>,
     /// `i64`
     pub i64: Option<i64>,
+    /// `int`
+    pub int: Option<i64>,
+    /// `uint`
+    pub uint: Option<u64>,
     /// `u8`
     pub u8: Option<u8>,
     /// `u16`
@@ -42,6 +46,12 @@ pub struct Formats {
     pub large: Option<u64>,
     /// `beyond`
     pub beyond: Option<f64>,
+    /// `limit`
+    pub limit: Option<i64>,
+    /// `wide`
+    pub wide: Option<f64>,
+    /// `rounded`
+    pub rounded: Option<u64>,
     /// `float`
     pub float: Option<f64>,
     /// `double`
@@ -135,6 +145,20 @@ impl Formats {
         self
     }
 
+    /// Sets `int`.
+    #[must_use]
+    pub fn int(mut self, int: i64) -> Self {
+        self.int = Some(int);
+        self
+    }
+
+    /// Sets `uint`.
+    #[must_use]
+    pub fn uint(mut self, uint: u64) -> Self {
+        self.uint = Some(uint);
+        self
+    }
+
     /// Sets `u8`.
     #[must_use]
     pub fn u8(mut self, u8: u8) -> Self {
@@ -174,6 +198,27 @@ impl Formats {
     #[must_use]
     pub fn beyond(mut self, beyond: f64) -> Self {
         self.beyond = Some(beyond);
+        self
+    }
+
+    /// Sets `limit`.
+    #[must_use]
+    pub fn limit(mut self, limit: i64) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// Sets `wide`.
+    #[must_use]
+    pub fn wide(mut self, wide: f64) -> Self {
+        self.wide = Some(wide);
+        self
+    }
+
+    /// Sets `rounded`.
+    #[must_use]
+    pub fn rounded(mut self, rounded: u64) -> Self {
+        self.rounded = Some(rounded);
         self
     }
 

@@ -19,12 +19,17 @@ impl wire::Record for types::Formats {
         "i16",
         "i32",
         "i64",
+        "int",
+        "uint",
         "u8",
         "u16",
         "u32",
         "u64",
         "large",
         "beyond",
+        "limit",
+        "wide",
+        "rounded",
         "float",
         "double",
         "decimal",
@@ -45,12 +50,17 @@ impl wire::Record for types::Formats {
             i16: None,
             i32: None,
             i64: None,
+            int: None,
+            uint: None,
             u8: None,
             u16: None,
             u32: None,
             u64: None,
             large: None,
             beyond: None,
+            limit: None,
+            wide: None,
+            rounded: None,
             float: None,
             double: None,
             decimal: None,
@@ -71,20 +81,25 @@ impl wire::Record for types::Formats {
             4 => wire::read_optional(&mut self.id, map),
             5 => wire::read_optional(&mut self.bytes, map),
             6 => wire::read_optional(&mut self.safe, map),
-            7 => wire::read_whole_optional(&mut self.i8, map),
-            8 => wire::read_whole_optional(&mut self.i16, map),
-            9 => wire::read_whole_optional(&mut self.i32, map),
-            10 => wire::read_whole_optional(&mut self.i64, map),
-            11 => wire::read_whole_optional(&mut self.u8, map),
-            12 => wire::read_whole_optional(&mut self.u16, map),
-            13 => wire::read_whole_optional(&mut self.u32, map),
-            14 => wire::read_whole_optional(&mut self.u64, map),
-            15 => wire::read_whole_optional(&mut self.large, map),
-            16 => wire::read_optional(&mut self.beyond, map),
-            17 => wire::read_optional(&mut self.float, map),
-            18 => wire::read_optional(&mut self.double, map),
-            19 => wire::read_optional(&mut self.decimal, map),
-            20 => wire::read_optional(&mut self.unknown, map),
+            7 => wire::read_optional(&mut self.i8, map),
+            8 => wire::read_optional(&mut self.i16, map),
+            9 => wire::read_optional(&mut self.i32, map),
+            10 => wire::read_optional(&mut self.i64, map),
+            11 => wire::read_optional(&mut self.int, map),
+            12 => wire::read_optional(&mut self.uint, map),
+            13 => wire::read_optional(&mut self.u8, map),
+            14 => wire::read_optional(&mut self.u16, map),
+            15 => wire::read_optional(&mut self.u32, map),
+            16 => wire::read_optional(&mut self.u64, map),
+            17 => wire::read_optional(&mut self.large, map),
+            18 => wire::read_optional(&mut self.beyond, map),
+            19 => wire::read_optional(&mut self.limit, map),
+            20 => wire::read_optional(&mut self.wide, map),
+            21 => wire::read_optional(&mut self.rounded, map),
+            22 => wire::read_optional(&mut self.float, map),
+            23 => wire::read_optional(&mut self.double, map),
+            24 => wire::read_optional(&mut self.decimal, map),
+            25 => wire::read_optional(&mut self.unknown, map),
             _ => wire::skip(map),
         }
     }
@@ -101,12 +116,17 @@ impl wire::Record for types::Formats {
         out.optional("i16", &self.i16);
         out.optional("i32", &self.i32);
         out.optional("i64", &self.i64);
+        out.optional("int", &self.int);
+        out.optional("uint", &self.uint);
         out.optional("u8", &self.u8);
         out.optional("u16", &self.u16);
         out.optional("u32", &self.u32);
         out.optional("u64", &self.u64);
         out.optional("large", &self.large);
         out.optional("beyond", &self.beyond);
+        out.optional("limit", &self.limit);
+        out.optional("wide", &self.wide);
+        out.optional("rounded", &self.rounded);
         out.optional("float", &self.float);
         out.optional("double", &self.double);
         out.optional("decimal", &self.decimal);
@@ -122,5 +142,14 @@ impl wire::Check for types::Formats {
         check.integer("u8", self.u8, Some(0), None);
         check.integer("large", self.large, None, Some(18446744073709551615));
         check.number("beyond", self.beyond, None, Some((36893488147419103000.0, false)));
+        check.integer("limit", self.limit, Some(-1), Some(9223372036854776000));
+        check
+            .number(
+                "wide",
+                self.wide,
+                Some((-1.0, false)),
+                Some((18446744073709552000.0, false)),
+            );
+        check.integer("rounded", self.rounded, None, Some(18446744073709552000));
     }
 }

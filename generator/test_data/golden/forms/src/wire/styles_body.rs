@@ -24,7 +24,7 @@ impl wire::Record for types::StylesBody {
         map: &mut M,
     ) -> Result<(), M::Error> {
         match field {
-            0 => wire::read_whole_optional(&mut self.ids, map),
+            0 => wire::read_optional(&mut self.ids, map),
             1 => wire::read_optional(&mut self.filter, map),
             2 => wire::read_optional(&mut self.plain, map),
             _ => wire::skip(map),

@@ -67,7 +67,7 @@ impl wire::Record for types::UploadAbout {
         map: &mut M,
     ) -> Result<(), M::Error> {
         match field {
-            0 => wire::read_whole_optional(&mut self.year, map),
+            0 => wire::read_optional(&mut self.year, map),
             _ => wire::skip(map),
         }
     }

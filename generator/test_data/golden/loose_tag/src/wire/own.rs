@@ -24,7 +24,7 @@ impl wire::Record for types::Own {
     ) -> Result<(), M::Error> {
         match field {
             0 => wire::read(&mut self.own, map),
-            1 => wire::read_whole(&mut self.value, map),
+            1 => wire::read(&mut self.value, map),
             _ => wire::skip(map),
         }
     }

@@ -27,7 +27,7 @@ impl wire::Record for types::Thing {
     ) -> Result<(), M::Error> {
         match field {
             0 => wire::read_optional(&mut self.named, map),
-            1 => wire::read_whole_optional(&mut self.counts, map),
+            1 => wire::read_optional(&mut self.counts, map),
             2 => wire::read_optional(&mut self.anything, map),
             3 => wire::read_optional(&mut self.whatever, map),
             _ => wire::skip(map),

@@ -25,7 +25,7 @@ impl wire::Record for types::Base {
         map: &mut M,
     ) -> Result<(), M::Error> {
         match field {
-            0 => wire::read_whole(&mut self.id, map),
+            0 => wire::read(&mut self.id, map),
             1 => wire::read_optional(&mut self.state, map),
             2 => wire::read_optional(&mut self.labels, map),
             3 => wire::read_optional(&mut self.note, map),

@@ -36,11 +36,11 @@ impl wire::Record for types::Order {
         map: &mut M,
     ) -> Result<(), M::Error> {
         match field {
-            0 => wire::read_whole(&mut self.id, map),
+            0 => wire::read(&mut self.id, map),
             1 => wire::read(&mut self.state, map),
             2 => wire::read_optional(&mut self.labels, map),
             3 => wire::read_optional(&mut self.note, map),
-            4 => wire::read_whole_optional(&mut self.size, map),
+            4 => wire::read_optional(&mut self.size, map),
             5 => wire::read_optional(&mut self.address, map),
             6 => wire::read_optional(&mut self.sender, map),
             _ => wire::skip(map),

@@ -78,8 +78,8 @@ impl wire::Record for types::ThingPage {
         map: &mut M,
     ) -> Result<(), M::Error> {
         match field {
-            0 => wire::read_whole(&mut self.page, map),
-            1 => wire::read_whole(&mut self.page_size, map),
+            0 => wire::read(&mut self.page, map),
+            1 => wire::read(&mut self.page_size, map),
             _ => wire::skip(map),
         }
     }
@@ -117,7 +117,7 @@ impl wire::Record for types::ThingCursor {
     ) -> Result<(), M::Error> {
         match field {
             0 => wire::read(&mut self.cursor, map),
-            1 => wire::read_whole_optional(&mut self.limit, map),
+            1 => wire::read_optional(&mut self.limit, map),
             _ => wire::skip(map),
         }
     }

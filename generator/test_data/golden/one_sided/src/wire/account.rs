@@ -25,7 +25,7 @@ impl wire::Record for types::Account {
         map: &mut M,
     ) -> Result<(), M::Error> {
         match field {
-            0 => wire::read_whole_optional(&mut self.id, map),
+            0 => wire::read_optional(&mut self.id, map),
             1 => wire::read(&mut self.name, map),
             2 => wire::read_optional(&mut self.password, map),
             3 => wire::read(&mut self.contact, map),

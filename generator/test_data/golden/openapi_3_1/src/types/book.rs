@@ -11,6 +11,8 @@ use std::num::NonZeroU32;
 #[non_exhaustive]
 pub struct Book {
     /// `kind`
+    ///
+    /// `new` sets it to `book`.
     pub kind: BookKind,
     /// `title`
     pub title: runtime::Nullable<String>,
@@ -30,15 +32,11 @@ pub struct Book {
 
 impl Book {
     /// With what is required.
-    pub fn new(
-        kind: impl Into<BookKind>,
-        title: impl Into<runtime::Nullable<String>>,
-        pages: NonZeroU32,
-    ) -> Self {
+    pub fn new(title: impl Into<runtime::Nullable<String>>, pages: NonZeroU32) -> Self {
         Self {
-            kind: kind.into(),
             title: title.into(),
             pages,
+            kind: BookKind::Book,
             cover: None,
             isbn: None,
             next: None,

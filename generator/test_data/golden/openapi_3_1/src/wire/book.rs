@@ -40,7 +40,7 @@ impl wire::Record for types::Book {
         match field {
             0 => wire::read(&mut self.kind, map),
             1 => wire::read(&mut self.title, map),
-            2 => wire::read_whole(&mut self.pages, map),
+            2 => wire::read(&mut self.pages, map),
             3 => wire::read_optional(&mut self.cover, map),
             4 => wire::read_optional(&mut self.isbn, map),
             5 => wire::read_optional(&mut self.next, map),
@@ -88,7 +88,7 @@ impl wire::Untagged for types::BookIsbn {
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::String),
-            _ => raw.decode_whole().map(Self::Integer),
+            _ => raw.decode().map(Self::Integer),
         }
     }
 }

@@ -24,7 +24,7 @@ impl wire::Untagged for types::GetBookId {
 
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
-            0 => raw.decode_whole().map(Self::Integer),
+            0 => raw.decode().map(Self::Integer),
             _ => raw.decode().map(Self::String),
         }
     }

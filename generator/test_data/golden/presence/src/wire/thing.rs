@@ -42,7 +42,7 @@ impl wire::Record for types::Thing {
             3 => wire::read_optional(&mut self.maybe_or_null, map),
             4 => wire::read_optional(&mut self.from_service, map),
             5 => wire::read_optional(&mut self.to_service, map),
-            6 => wire::read_whole_optional(&mut self.assumed, map),
+            6 => wire::read_optional(&mut self.assumed, map),
             _ => wire::skip(map),
         }
     }

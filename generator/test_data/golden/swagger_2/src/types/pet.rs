@@ -9,6 +9,8 @@ use clientwright_runtime as runtime;
 #[non_exhaustive]
 pub struct Pet {
     /// `kind`
+    ///
+    /// `new` sets it to `Pet`.
     pub kind: String,
     /// `name`
     pub name: Option<runtime::Nullable<String>>,
@@ -18,9 +20,9 @@ pub struct Pet {
 
 impl Pet {
     /// With what is required.
-    pub fn new(kind: impl Into<String>) -> Self {
+    pub fn new() -> Self {
         Self {
-            kind: kind.into(),
+            kind: "Pet".into(),
             name: None,
             next: None,
         }
@@ -38,5 +40,11 @@ impl Pet {
     pub fn next(mut self, next: impl Into<Box<Pet>>) -> Self {
         self.next = Some(next.into());
         self
+    }
+}
+
+impl Default for Pet {
+    fn default() -> Self {
+        Self::new()
     }
 }

@@ -89,7 +89,7 @@ impl wire::Record for types::AnswerLoose {
         key: String,
         map: &mut M,
     ) -> Result<(), M::Error> {
-        wire::keep_whole(&mut self.additional, key, map)
+        wire::keep(&mut self.additional, key, map)
     }
 
     fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {

@@ -2,31 +2,17 @@
 
 //! `#/components/schemas/Cat`
 
-use clientwright_runtime as runtime;
-
 /// `#/components/schemas/Cat`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
-    /// `kind`
-    pub kind: CatKind,
     /// `lives`
     pub lives: u64,
 }
 
 impl Cat {
     /// With what is required.
-    pub fn new(kind: impl Into<CatKind>, lives: u64) -> Self {
-        Self { kind: kind.into(), lives }
+    pub fn new(lives: u64) -> Self {
+        Self { lives }
     }
-}
-
-/// `#/components/schemas/Cat/properties/kind`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CatKind {
-    /// `cat`
-    Cat,
-    /// A value that the document does not name.
-    Unknown(runtime::UnknownValue),
 }

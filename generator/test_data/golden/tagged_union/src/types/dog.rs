@@ -2,25 +2,18 @@
 
 //! `#/components/schemas/Dog`
 
-use clientwright_runtime as runtime;
-
 /// `#/components/schemas/Dog`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
-    /// `kind`
-    pub kind: DogKind,
     /// `tricks`
     pub tricks: Option<Vec<String>>,
 }
 
 impl Dog {
-    /// With what is required.
-    pub fn new(kind: impl Into<DogKind>) -> Self {
-        Self {
-            kind: kind.into(),
-            tricks: None,
-        }
+    /// With nothing set.
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Sets `tricks`.
@@ -29,14 +22,4 @@ impl Dog {
         self.tricks = Some(tricks.into());
         self
     }
-}
-
-/// `#/components/schemas/Dog/properties/kind`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DogKind {
-    /// `dog`
-    Dog,
-    /// A value that the document does not name.
-    Unknown(runtime::UnknownValue),
 }

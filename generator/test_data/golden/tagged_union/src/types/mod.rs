@@ -6,6 +6,6 @@ mod cat;
 mod dog;
 mod thing;
 
-pub use cat::{Cat, CatKind};
-pub use dog::{Dog, DogKind};
+pub use cat::Cat;
+pub use dog::Dog;
 pub use thing::Thing;

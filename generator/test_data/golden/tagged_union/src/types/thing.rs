@@ -2,7 +2,7 @@
 
 //! `#/components/schemas/Thing`
 
-use super::{Cat, CatKind, Dog, DogKind};
+use super::{Cat, Dog};
 use clientwright_runtime as runtime;
 
 /// Told apart by `kind`.
@@ -23,13 +23,13 @@ pub enum Thing {
 
 impl Thing {
     /// `cat`
-    pub fn cat(kind: impl Into<CatKind>, lives: u64) -> Cat {
-        Cat::new(kind, lives)
+    pub fn cat(lives: u64) -> Cat {
+        Cat::new(lives)
     }
 
     /// `dog`
-    pub fn dog(kind: impl Into<DogKind>) -> Dog {
-        Dog::new(kind)
+    pub fn dog() -> Dog {
+        Dog::new()
     }
 }
 

@@ -82,7 +82,7 @@ impl wire::Record for types::ListsPairItem1 {
         map: &mut M,
     ) -> Result<(), M::Error> {
         match field {
-            0 => wire::read_whole_optional(&mut self.x, map),
+            0 => wire::read_optional(&mut self.x, map),
             _ => wire::skip(map),
         }
     }

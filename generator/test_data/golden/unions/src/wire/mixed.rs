@@ -51,7 +51,7 @@ impl wire::Record for types::Mixed {
     ) -> Result<(), M::Error> {
         match field {
             0 => wire::read_optional(&mut self.amount, map),
-            1 => wire::read_whole_optional(&mut self.count, map),
+            1 => wire::read_optional(&mut self.count, map),
             2 => wire::read_optional(&mut self.level, map),
             3 => wire::read_optional(&mut self.moment, map),
             4 => wire::read_optional(&mut self.perhaps, map),
@@ -211,7 +211,7 @@ impl wire::Untagged for types::MixedOpen {
 
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
-            0 => raw.decode_whole().map(Self::Integer),
+            0 => raw.decode().map(Self::Integer),
             _ => raw.decode().map(Self::Any),
         }
     }
@@ -320,7 +320,7 @@ impl wire::Record for types::MixedSeveralAC {
     ) -> Result<(), M::Error> {
         match field {
             0 => wire::read(&mut self.a, map),
-            1 => wire::read_whole(&mut self.c, map),
+            1 => wire::read(&mut self.c, map),
             _ => wire::skip(map),
         }
     }
@@ -352,7 +352,7 @@ impl wire::Record for types::MixedSeveralAD {
     ) -> Result<(), M::Error> {
         match field {
             0 => wire::read(&mut self.a, map),
-            1 => wire::read_whole(&mut self.d, map),
+            1 => wire::read(&mut self.d, map),
             _ => wire::skip(map),
         }
     }
@@ -384,7 +384,7 @@ impl wire::Record for types::MixedSeveralBC {
     ) -> Result<(), M::Error> {
         match field {
             0 => wire::read(&mut self.b, map),
-            1 => wire::read_whole(&mut self.c, map),
+            1 => wire::read(&mut self.c, map),
             _ => wire::skip(map),
         }
     }
@@ -416,7 +416,7 @@ impl wire::Record for types::MixedSeveralBD {
     ) -> Result<(), M::Error> {
         match field {
             0 => wire::read(&mut self.b, map),
-            1 => wire::read_whole(&mut self.d, map),
+            1 => wire::read(&mut self.d, map),
             _ => wire::skip(map),
         }
     }
@@ -572,7 +572,7 @@ impl wire::Untagged for types::MixedMapOrLeft {
 
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
-            0 => raw.decode_whole().map(Self::Object),
+            0 => raw.decode().map(Self::Object),
             _ => raw.decode().map(Self::Left),
         }
     }

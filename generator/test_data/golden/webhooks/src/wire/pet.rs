@@ -23,7 +23,7 @@ impl wire::Record for types::Pet {
         map: &mut M,
     ) -> Result<(), M::Error> {
         match field {
-            0 => wire::read_whole(&mut self.id, map),
+            0 => wire::read(&mut self.id, map),
             1 => wire::read_optional(&mut self.name, map),
             _ => wire::skip(map),
         }

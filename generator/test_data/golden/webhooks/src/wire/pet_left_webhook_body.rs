@@ -20,7 +20,7 @@ impl wire::Record for types::PetLeftWebhookBody {
         map: &mut M,
     ) -> Result<(), M::Error> {
         match field {
-            0 => wire::read_whole(&mut self.id, map),
+            0 => wire::read(&mut self.id, map),
             _ => wire::skip(map),
         }
     }

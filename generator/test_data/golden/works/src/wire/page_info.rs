@@ -85,7 +85,7 @@ impl wire::Record for types::PageInfoCursor {
             1 => wire::read_optional(&mut self.previous_cursor, map),
             2 => wire::read(&mut self.has_next, map),
             3 => wire::read(&mut self.has_previous, map),
-            4 => wire::read_whole(&mut self.limit, map),
+            4 => wire::read(&mut self.limit, map),
             _ => wire::skip(map),
         }
     }
@@ -128,9 +128,9 @@ impl wire::Record for types::PageInfoPage {
         map: &mut M,
     ) -> Result<(), M::Error> {
         match field {
-            0 => wire::read_whole(&mut self.page, map),
-            1 => wire::read_whole(&mut self.page_size, map),
-            2 => wire::read_whole_optional(&mut self.total, map),
+            0 => wire::read(&mut self.page, map),
+            1 => wire::read(&mut self.page_size, map),
+            2 => wire::read_optional(&mut self.total, map),
             3 => wire::read(&mut self.has_next, map),
             4 => wire::read(&mut self.has_previous, map),
             _ => wire::skip(map),

@@ -22,7 +22,7 @@ mod single;
 mod string_kind;
 mod tree;
 mod types_;
-mod very_long_name_of_something_very_long_name_of_something_tdgpn;
+mod very_long_name_of_something_very_long_name_long_name_of_something_very_long_name_of_something_tdgpn;
 mod zhong_wen;
 
 pub use animal::Animal;
@@ -45,5 +45,5 @@ pub use single::Single;
 pub use string_kind::StringKind;
 pub use tree::Tree;
 pub use types_::Types;
-pub use very_long_name_of_something_very_long_name_of_something_tdgpn::VeryLongNameOfSomethingVeryLongNameOfSomethingTdgpn;
+pub use very_long_name_of_something_very_long_name_long_name_of_something_very_long_name_of_something_tdgpn::VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn;
 pub use zhong_wen::ZhongWen;

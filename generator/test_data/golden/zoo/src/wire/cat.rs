@@ -24,7 +24,7 @@ impl wire::Record for types::Cat {
     ) -> Result<(), M::Error> {
         match field {
             0 => wire::read(&mut self.kind, map),
-            1 => wire::read_whole(&mut self.lives, map),
+            1 => wire::read(&mut self.lives, map),
             _ => wire::skip(map),
         }
     }

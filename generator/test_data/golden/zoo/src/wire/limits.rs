@@ -54,10 +54,10 @@ impl wire::Record for types::Limits {
         map: &mut M,
     ) -> Result<(), M::Error> {
         match field {
-            0 => wire::read_whole(&mut self.int, map),
-            1 => wire::read_whole_optional(&mut self.optional_int, map),
-            2 => wire::read_whole(&mut self.nullable_int, map),
-            3 => wire::read_whole_optional(&mut self.both_int, map),
+            0 => wire::read(&mut self.int, map),
+            1 => wire::read_optional(&mut self.optional_int, map),
+            2 => wire::read(&mut self.nullable_int, map),
+            3 => wire::read_optional(&mut self.both_int, map),
             4 => wire::read(&mut self.float, map),
             5 => wire::read_optional(&mut self.optional_float, map),
             6 => wire::read(&mut self.nullable_float, map),

@@ -21,5 +21,5 @@ mod single;
 mod string_kind;
 mod tree;
 mod types_;
-mod very_long_name_of_something_very_long_name_of_something_tdgpn;
+mod very_long_name_of_something_very_long_name_long_name_of_something_very_long_name_of_something_tdgpn;
 mod zhong_wen;

@@ -5,12 +5,14 @@
 /// `#/components/schemas/VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOne`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneGjcth {
+pub struct VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOne {
     /// `inner`
-    pub inner: Option<VeryLongVeryLongVeryLongVeryLongVeryLongOneGjcthInnerNgdhs>,
+    pub inner: Option<
+        VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInner,
+    >,
 }
 
-impl VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneGjcth {
+impl VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOne {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -20,7 +22,9 @@ impl VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneGjcth {
     #[must_use]
     pub fn inner(
         mut self,
-        inner: impl Into<VeryLongVeryLongVeryLongVeryLongVeryLongOneGjcthInnerNgdhs>,
+        inner: impl Into<
+            VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInner,
+        >,
     ) -> Self {
         self.inner = Some(inner.into());
         self
@@ -30,12 +34,14 @@ impl VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneGjcth {
 /// `#/components/schemas/VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOne/properties/inner`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VeryLongVeryLongVeryLongVeryLongVeryLongOneGjcthInnerNgdhs {
+pub struct VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInner {
     /// `deep`
-    pub deep: Option<VeryLongVeryLongVeryLongLongVeryLongOneGjcthInnerDeepCpftt>,
+    pub deep: Option<
+        VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInnerDeep,
+    >,
 }
 
-impl VeryLongVeryLongVeryLongVeryLongVeryLongOneGjcthInnerNgdhs {
+impl VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInner {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -45,7 +51,9 @@ impl VeryLongVeryLongVeryLongVeryLongVeryLongOneGjcthInnerNgdhs {
     #[must_use]
     pub fn deep(
         mut self,
-        deep: impl Into<VeryLongVeryLongVeryLongLongVeryLongOneGjcthInnerDeepCpftt>,
+        deep: impl Into<
+            VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInnerDeep,
+        >,
     ) -> Self {
         self.deep = Some(deep.into());
         self
@@ -55,12 +63,12 @@ impl VeryLongVeryLongVeryLongVeryLongVeryLongOneGjcthInnerNgdhs {
 /// `#/components/schemas/VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOne/properties/inner/properties/deep`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VeryLongVeryLongVeryLongLongVeryLongOneGjcthInnerDeepCpftt {
+pub struct VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInnerDeep {
     /// `deeper`
     pub deeper: Option<String>,
 }
 
-impl VeryLongVeryLongVeryLongLongVeryLongOneGjcthInnerDeepCpftt {
+impl VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInnerDeep {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()

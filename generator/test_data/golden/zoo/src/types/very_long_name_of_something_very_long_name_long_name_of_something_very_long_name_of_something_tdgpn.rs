@@ -25,18 +25,20 @@
 /// `#/components/schemas/VeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomething`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct VeryLongNameOfSomethingVeryLongNameOfSomethingTdgpn {
+pub struct VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn {
     /// `VeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomething`
-    pub very_long_name_of_something_very_long_name_of_something_tdgpn: String,
+    pub very_long_name_of_something_very_long_name_long_name_of_something_very_long_name_of_something_tdgpn: String,
 }
 
-impl VeryLongNameOfSomethingVeryLongNameOfSomethingTdgpn {
+impl VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn {
     /// With what is required.
     pub fn new(
-        very_long_name_of_something_very_long_name_of_something_tdgpn: impl Into<String>,
+        very_long_name_of_something_very_long_name_long_name_of_something_very_long_name_of_something_tdgpn: impl Into<
+            String,
+        >,
     ) -> Self {
         Self {
-            very_long_name_of_something_very_long_name_of_something_tdgpn: very_long_name_of_something_very_long_name_of_something_tdgpn
+            very_long_name_of_something_very_long_name_long_name_of_something_very_long_name_of_something_tdgpn: very_long_name_of_something_very_long_name_long_name_of_something_very_long_name_of_something_tdgpn
                 .into(),
         }
     }

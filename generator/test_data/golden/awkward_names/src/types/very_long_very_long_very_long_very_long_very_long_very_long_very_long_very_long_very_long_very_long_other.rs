@@ -5,12 +5,14 @@
 /// `#/components/schemas/VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherRtgtn {
+pub struct VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther {
     /// `inner`
-    pub inner: Option<VeryLongVeryLongVeryLongLongVeryLongOtherRtgtnInnerDtvhh>,
+    pub inner: Option<
+        VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInner,
+    >,
 }
 
-impl VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherRtgtn {
+impl VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -20,7 +22,9 @@ impl VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherRtgtn {
     #[must_use]
     pub fn inner(
         mut self,
-        inner: impl Into<VeryLongVeryLongVeryLongLongVeryLongOtherRtgtnInnerDtvhh>,
+        inner: impl Into<
+            VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInner,
+        >,
     ) -> Self {
         self.inner = Some(inner.into());
         self
@@ -30,12 +34,14 @@ impl VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherRtgtn {
 /// `#/components/schemas/VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther/properties/inner`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VeryLongVeryLongVeryLongLongVeryLongOtherRtgtnInnerDtvhh {
+pub struct VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInner {
     /// `deep`
-    pub deep: Option<VeryLongVeryLongVeryLongVeryLongOtherRtgtnInnerDeepNqgvf>,
+    pub deep: Option<
+        VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInnerDeep,
+    >,
 }
 
-impl VeryLongVeryLongVeryLongLongVeryLongOtherRtgtnInnerDtvhh {
+impl VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInner {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -45,7 +51,9 @@ impl VeryLongVeryLongVeryLongLongVeryLongOtherRtgtnInnerDtvhh {
     #[must_use]
     pub fn deep(
         mut self,
-        deep: impl Into<VeryLongVeryLongVeryLongVeryLongOtherRtgtnInnerDeepNqgvf>,
+        deep: impl Into<
+            VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInnerDeep,
+        >,
     ) -> Self {
         self.deep = Some(deep.into());
         self
@@ -55,12 +63,12 @@ impl VeryLongVeryLongVeryLongLongVeryLongOtherRtgtnInnerDtvhh {
 /// `#/components/schemas/VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther/properties/inner/properties/deep`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VeryLongVeryLongVeryLongVeryLongOtherRtgtnInnerDeepNqgvf {
+pub struct VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInnerDeep {
     /// `deeper`
     pub deeper: Option<String>,
 }
 
-impl VeryLongVeryLongVeryLongVeryLongOtherRtgtnInnerDeepNqgvf {
+impl VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInnerDeep {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
