@@ -34,7 +34,9 @@ pub fn judge(plan: &Plan, expected: &Response, found: &Answer) -> Result<(), Str
 fn is_header(text: &Value, value: &Value) -> bool {
     match (text, value) {
         (Value::String(text), Value::String(value)) => text == value || is_moment(text, value),
-        (Value::String(text), value) => *text == value.to_string(),
+        (Value::String(text), value) => {
+            serde_json::from_str::<Value>(text).is_ok_and(|text| text == *value)
+        }
         (other, value) => other == value,
     }
 }
