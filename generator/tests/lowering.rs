@@ -108,7 +108,7 @@ fn the_help_is_an_overlay_that_helps() {
     let api = after
         .files
         .iter()
-        .find(|file| file.text.contains("query_deep_object"));
+        .find(|file| file.text.contains("Style::DEEP_OBJECT"));
     assert!(api.is_some());
 }
 

@@ -51,6 +51,7 @@ pub use header::{header, header_json};
 pub use http;
 pub use nullable::Nullable;
 pub use operation::{Envelope, Operation};
+pub use parameter::Style;
 pub use request::{Encoding, Request, RequestBuilder};
 #[cfg(feature = "reqwest")]
 pub use reqwest;

@@ -5,7 +5,7 @@
 mod common;
 
 use clientwright_runtime::wire::{Check, Checker};
-use clientwright_runtime::{ClientBuilder, ErrorKind, Nullable, Operation, RequestBuilder};
+use clientwright_runtime::{ClientBuilder, ErrorKind, Nullable, Operation, RequestBuilder, Style};
 use common::PLAIN;
 use std::num::NonZeroU64;
 
@@ -134,7 +134,7 @@ fn the_first_defect_is_reported() {
     let text = refused(|r| {
         r.check().length("a", "", Some(1), None);
         r.check().length("b", "", Some(1), None);
-        r.path_simple("c", "", false);
+        r.path("c", "", Style::SIMPLE);
     });
     assert_eq!(text.unwrap(), "`a` must have at least 1 character, not 0");
 }

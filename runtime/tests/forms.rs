@@ -4,7 +4,7 @@
 
 mod common;
 
-use clientwright_runtime::{ClientBuilder, Encoding, File, Operation, RequestBuilder, http};
+use clientwright_runtime::{ClientBuilder, Encoding, File, Operation, RequestBuilder, Style, http};
 use common::PLAIN;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -156,11 +156,11 @@ fn encodings_of_an_urlencoded_form() {
         "list": [{"a": 1}], "url": "http://a/?b&c",
     });
     let encodings = [
-        Encoding::form("comma", false),
-        Encoding::space("space"),
-        Encoding::deep_object("deep"),
+        Encoding::style("comma", Style::FORM),
+        Encoding::style("space", Style::SPACE_DELIMITED),
+        Encoding::style("deep", Style::DEEP_OBJECT),
         Encoding::media_type("json", "application/json"),
-        Encoding::form_reserved("url", true),
+        Encoding::style("url", Style::FORM.explode().reserved()),
     ];
     let (media_type, body) = sent(|r| r.body_form(&value, &encodings));
     assert_eq!(media_type, "application/x-www-form-urlencoded");

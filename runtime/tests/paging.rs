@@ -5,7 +5,7 @@
 mod common;
 
 use clientwright_runtime::paging::{Items, Next, Pages, Paginated, PagingDefect, Position};
-use clientwright_runtime::{Client, Error, ErrorKind, RequestBuilder, ValueFuture};
+use clientwright_runtime::{Client, Error, ErrorKind, RequestBuilder, Style, ValueFuture};
 use common::{PLAIN, block_on, script};
 use serde_json::Value;
 
@@ -31,8 +31,8 @@ impl Paginated for List {
         let mut request = RequestBuilder::new(&PLAIN);
         request.path_literal("/list");
         match &self.asked {
-            Some(Asked::Cursor(cursor)) => request.query_form("cursor", cursor, true),
-            Some(Asked::Page(page)) => request.query_form("page", page, true),
+            Some(Asked::Cursor(cursor)) => request.query("cursor", cursor, Style::FORM.explode()),
+            Some(Asked::Page(page)) => request.query("page", page, Style::FORM.explode()),
             None => {}
         }
         self.client.send_json(&PLAIN, request.finish()).into_value()

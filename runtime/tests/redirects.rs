@@ -8,7 +8,7 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use clientwright_runtime::{
     Client, ClientBuilder, Credential, ErrorKind, KeyLocation, Operation, RequestBuilder, Secret,
-    SecurityScheme,
+    SecurityScheme, Style,
 };
 use std::sync::{Arc, Mutex};
 
@@ -102,7 +102,7 @@ fn lines(log: &Log) -> Vec<String> {
 async fn get(base: &str) -> Result<bool, clientwright_runtime::Error> {
     let mut request = RequestBuilder::new(&GET);
     request.path_literal("/start");
-    request.query_form("q", "1", true);
+    request.query("q", "1", Style::FORM.explode());
     client(base)
         .send_json(&GET, request.finish())
         .into_value()

@@ -21,6 +21,11 @@ impl Works {
     ///
     /// 接口说明：获取指定平台账号的作品列表
     ///
+    /// - `platform`: 平台标识
+    /// - `account_id`: 账号 ID
+    ///
+    /// Optional, set on [`List`]: `pagination`.
+    ///
     /// `GET /api/v2/channels/works/{platform}`, `#/paths/~1api~1v2~1channels~1works~1{platform}/get`
     pub fn list(
         &self,
@@ -76,12 +81,12 @@ impl List {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LIST);
         request.path_literal("/api/v2/channels/works/");
-        request.path_simple("platform", &self.platform, false);
+        request.path("platform", &self.platform, runtime::Style::SIMPLE);
         request.check().length("accountId", &self.account_id, Some(1), None);
-        request.query_form("accountId", &self.account_id, true);
+        request.query("accountId", &self.account_id, runtime::Style::FORM.explode());
         request.check().nested("pagination", &self.pagination);
         if let Some(value) = &self.pagination {
-            request.query_deep_object("pagination", value);
+            request.query("pagination", value, runtime::Style::DEEP_OBJECT);
         }
         request.finish()
     }

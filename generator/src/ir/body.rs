@@ -1,6 +1,6 @@
 //! Bodies.
 
-use super::{Docs, Origin, Presence, TypeRef};
+use super::{Docs, Origin, ParameterStyle, Presence, TypeRef};
 
 /// What a request may carry.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,17 +59,11 @@ pub struct Encoding {
 pub enum EncodingStyle {
     /// As a body of this media type would be.
     Media(String),
-    /// `name=a,b`, or exploded `name=a&name=b`.
-    Form {
-        /// One `name=` for each value.
-        explode: bool,
+    /// As a parameter of the query would be.
+    Pairs {
+        /// How its values are joined.
+        style: ParameterStyle,
         /// Reserved characters go as they are.
         reserved: bool,
     },
-    /// `name=a%20b`
-    SpaceDelimited,
-    /// `name=a|b`
-    PipeDelimited,
-    /// `name[member]=a`
-    DeepObject,
 }

@@ -1,6 +1,6 @@
 //! Parameters.
 
-use super::{Codec, Constraints, Docs, Literal, Origin, Presence, TypeRef};
+use super::{Codec, Constraints, Docs, Encoding, Literal, Origin, Presence, TypeRef};
 
 /// A parameter of an operation.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,8 @@ pub struct Parameter {
     pub style: ParameterStyle,
     /// Reserved characters go as they are.
     pub allow_reserved: bool,
+    /// How members of a form are written that are not written as usual.
+    pub encodings: Vec<Encoding>,
     /// `null` is sent as the name without a value (`allowEmptyValue`).
     pub allow_empty: bool,
     /// Its type.
@@ -37,7 +39,7 @@ pub enum ParameterStyle {
         /// `k=v` for members.
         explode: bool,
     },
-    /// In the path, `.a.b`.
+    /// In the path, `.a,b`.
     PathLabel {
         /// One label for each value.
         explode: bool,
@@ -47,8 +49,6 @@ pub enum ParameterStyle {
         /// One `;name=` for each value.
         explode: bool,
     },
-    /// In the path, as JSON text.
-    PathJson,
     /// In the query, `name=a`.
     QueryForm {
         /// One `name=` for each value.
@@ -60,8 +60,6 @@ pub enum ParameterStyle {
     QueryPipeDelimited,
     /// In the query, `name[member]=a`.
     QueryDeepObject,
-    /// In the query, as JSON text.
-    QueryJson,
     /// The query as a whole (OpenAPI 3.2, `in: querystring`).
     QueryString {
         /// How the value becomes the query.
@@ -72,8 +70,6 @@ pub enum ParameterStyle {
         /// `k=v` for members.
         explode: bool,
     },
-    /// In a header, as JSON text.
-    HeaderJson,
     /// In a cookie, `name=a`.
     CookieForm {
         /// One `name=` for each value.
@@ -84,28 +80,30 @@ pub enum ParameterStyle {
         /// One `name=` for each value.
         explode: bool,
     },
-    /// In a cookie, as JSON text.
-    CookieJson,
+    /// The text of a body, as the value (`content`).
+    Content {
+        /// Where it goes.
+        location: ParameterLocation,
+        /// How the value becomes the text.
+        codec: Codec,
+    },
 }
 
 impl ParameterStyle {
     /// Where a parameter of this style goes.
     pub fn location(self) -> ParameterLocation {
         match self {
-            Self::PathSimple { .. }
-            | Self::PathLabel { .. }
-            | Self::PathMatrix { .. }
-            | Self::PathJson => ParameterLocation::Path,
+            Self::PathSimple { .. } | Self::PathLabel { .. } | Self::PathMatrix { .. } => {
+                ParameterLocation::Path
+            }
             Self::QueryForm { .. }
             | Self::QuerySpaceDelimited
             | Self::QueryPipeDelimited
             | Self::QueryDeepObject
-            | Self::QueryJson
             | Self::QueryString { .. } => ParameterLocation::Query,
-            Self::HeaderSimple { .. } | Self::HeaderJson => ParameterLocation::Header,
-            Self::CookieForm { .. } | Self::CookiePlain { .. } | Self::CookieJson => {
-                ParameterLocation::Cookie
-            }
+            Self::HeaderSimple { .. } => ParameterLocation::Header,
+            Self::CookieForm { .. } | Self::CookiePlain { .. } => ParameterLocation::Cookie,
+            Self::Content { location, .. } => location,
         }
     }
 }

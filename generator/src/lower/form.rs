@@ -5,7 +5,9 @@ use super::media;
 use super::schema::Facts;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
-use crate::ir::{Codec, Encoding, EncodingStyle, Place, Scalar, TypeDef, TypeRef, TypeShape};
+use crate::ir::{
+    Codec, Encoding, EncodingStyle, ParameterStyle, Place, Scalar, TypeDef, TypeRef, TypeShape,
+};
 use crate::source::Pointer;
 use std::collections::HashMap;
 
@@ -178,15 +180,17 @@ impl Context<'_> {
         if style.is_none() && explode.is_none() && reserved.is_none() {
             return None;
         }
-        let form = |explode| EncodingStyle::Form {
-            explode,
-            reserved: reserved == Some(true),
+        let style = match style {
+            Some("spaceDelimited") if explode != Some(true) => ParameterStyle::QuerySpaceDelimited,
+            Some("pipeDelimited") if explode != Some(true) => ParameterStyle::QueryPipeDelimited,
+            Some("deepObject") => ParameterStyle::QueryDeepObject,
+            _ => ParameterStyle::QueryForm {
+                explode: explode.unwrap_or(true),
+            },
         };
-        Some(match style {
-            Some("spaceDelimited") if explode != Some(true) => EncodingStyle::SpaceDelimited,
-            Some("pipeDelimited") if explode != Some(true) => EncodingStyle::PipeDelimited,
-            Some("deepObject") => EncodingStyle::DeepObject,
-            _ => form(explode.unwrap_or(true)),
+        Some(EncodingStyle::Pairs {
+            style,
+            reserved: reserved == Some(true),
         })
     }
 

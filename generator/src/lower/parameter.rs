@@ -6,7 +6,7 @@ use super::{Context, docs, media};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 use crate::ir::{
-    Access, Constraints, Docs, JsonKind, Parameter, ParameterStyle, Place, Presence, Scalar,
+    Access, Codec, Constraints, Docs, JsonKind, Parameter, ParameterStyle, Place, Presence, Scalar,
     TypeRef, TypeShape,
 };
 use crate::model::{self, Location};
@@ -95,8 +95,9 @@ impl Context<'_> {
         let place = Place::Parameter(label.to_owned(), found.name.clone());
         let content = at.child("content");
         let media = self.keys(&content).next();
-        let schema = match media {
-            Some(media) => content.child(media).child("schema"),
+        let content = media.map(|media| content.child(media));
+        let schema = match &content {
+            Some(content) => content.child("schema"),
             None => at.child("schema"),
         };
         let member = match self.node(&schema) {
@@ -123,6 +124,10 @@ impl Context<'_> {
             pinned: self.pinned(at),
             style: self.style(at, &written, object),
             allow_reserved: found.allow_reserved,
+            encodings: match (&content, written.content) {
+                (Some(content), Some(Codec::Form)) => self.encodings(content, Codec::Form, &schema),
+                _ => Vec::new(),
+            },
             allow_empty,
             ty: match member.ty {
                 ty @ TypeRef::Nullable(_) => ty,

@@ -1,6 +1,6 @@
 //! The legal combinations of location, style and explode (OpenAPI 3.2, "Style Values").
 
-use crate::ir::{Codec, ParameterStyle};
+use crate::ir::{Codec, ParameterLocation, ParameterStyle};
 use crate::model::Location;
 
 /// What the keywords say of how a parameter is written.
@@ -20,10 +20,10 @@ pub(super) fn style(written: &Written, object: bool) -> Option<ParameterStyle> {
             let codec = codec.unwrap_or(Codec::Form);
             return Some(ParameterStyle::QueryString { codec });
         }
-        (Path, Some(Codec::Json)) => return Some(ParameterStyle::PathJson),
-        (Query, Some(Codec::Json)) => return Some(ParameterStyle::QueryJson),
-        (Header, Some(Codec::Json)) => return Some(ParameterStyle::HeaderJson),
-        (Cookie, Some(Codec::Json)) => return Some(ParameterStyle::CookieJson),
+        (location, Some(codec @ (Codec::Json | Codec::Form))) => {
+            let location = place(location);
+            return Some(ParameterStyle::Content { location, codec });
+        }
         // Any other content is a text, which the styles write as it is.
         (_, Some(_)) => return Some(usual(written.location, Some(false))),
         (_, None) => {}
@@ -54,6 +54,16 @@ pub(super) fn style(written: &Written, object: bool) -> Option<ParameterStyle> {
         (Cookie, "cookie") => ParameterStyle::CookiePlain { explode },
         _ => return None,
     })
+}
+
+/// Where a parameter goes.
+fn place(location: Location) -> ParameterLocation {
+    match location {
+        Location::Path => ParameterLocation::Path,
+        Location::Query | Location::Querystring => ParameterLocation::Query,
+        Location::Header => ParameterLocation::Header,
+        Location::Cookie => ParameterLocation::Cookie,
+    }
 }
 
 /// How a parameter is written that does not say how.

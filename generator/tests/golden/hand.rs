@@ -443,6 +443,7 @@ pub fn parameter(
         pinned: None,
         style,
         allow_reserved: false,
+        encodings: Vec::new(),
         allow_empty: false,
         ty,
         presence: if required {

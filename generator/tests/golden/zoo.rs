@@ -460,6 +460,10 @@ fn literal(text: &str) -> PathPiece {
 fn styles(shapes: &TypeRef) -> Operation {
     use ParameterStyle::*;
     let hole = |name: &str| PathPiece::Parameter(name.to_owned());
+    let json = |location| Content {
+        location,
+        codec: Codec::Json,
+    };
     let path = [
         literal("/a/"),
         hole("simple"),
@@ -503,8 +507,20 @@ fn styles(shapes: &TypeRef) -> Operation {
         false,
         "",
     ));
-    parameters.push(parameter("json", QueryJson, shapes.clone(), true, ""));
-    parameters.push(parameter("X-Json", HeaderJson, shapes.clone(), true, ""));
+    parameters.push(parameter(
+        "json",
+        json(ParameterLocation::Query),
+        shapes.clone(),
+        true,
+        "",
+    ));
+    parameters.push(parameter(
+        "X-Json",
+        json(ParameterLocation::Header),
+        shapes.clone(),
+        true,
+        "",
+    ));
     operation(Call {
         id: Some("styles"),
         method: "GET",

@@ -66,6 +66,9 @@ mod openapi_3_1;
 #[path = "../../test_data/golden/parameters/src/lib.rs"]
 mod parameters;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/parameters_3_2/src/lib.rs"]
+mod parameters_3_2;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/paths/src/lib.rs"]
 mod paths;
 #[allow(dead_code, unused_imports)]

@@ -1,16 +1,15 @@
 //! How values are written as parameters: the styles of OpenAPI, which are those of RFC 6570.
 
 mod deep_object;
+mod expand;
 mod node;
 mod percent;
-#[cfg(test)]
-mod rfc6570;
 mod style;
 
-pub(crate) use deep_object::deep_object;
 pub(crate) use node::Node;
 pub(crate) use percent::{Encode, decode_fully, encode};
-pub(crate) use style::{delimited, form, label, matrix, simple};
+pub use style::Style;
+pub(crate) use style::{Place, Refusal};
 
 /// A value is nested too deeply for the parameter's style.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,152 +1,178 @@
-//! The styles `simple`, `label`, `matrix`, `form`, `spaceDelimited` and `pipeDelimited`.
-//!
-//! A value without any text (`null`, an empty list, an empty object) is undefined in the sense of
-//! RFC 6570: nothing is written for it.
+//! A style: how a value is written as a parameter, as data.
 
+use super::deep_object::deep_object;
+use super::expand::{delimited, form, label, matrix, simple};
 use super::{Encode, Node, TooDeep, encode};
+use serde::Serialize;
+use std::fmt;
 
-/// The texts of a value, cut into what a style joins.
-enum Parts {
-    One(String),
-    List(Vec<String>),
-    Members(Vec<(String, String)>),
-}
-
-fn parts(node: &Node, how: Encode) -> Result<Option<Parts>, TooDeep> {
-    let text = |node: &Node| match node {
-        Node::Null => Ok(None),
-        Node::Text(text) => Ok(Some(encode(text, how).into_owned())),
-        Node::List(_) | Node::Members(_) => Err(TooDeep),
-    };
-    Ok(match node {
-        Node::Null => None,
-        Node::Text(value) => Some(Parts::One(encode(value, how).into_owned())),
-        Node::List(nodes) => {
-            let list: Vec<_> = nodes
-                .iter()
-                .filter_map(|node| text(node).transpose())
-                .collect::<Result<_, _>>()?;
-            (!list.is_empty()).then_some(Parts::List(list))
-        }
-        Node::Members(nodes) => {
-            let member = |(name, node): &(String, Node)| {
-                let name = encode(name, how).into_owned();
-                text(node)
-                    .transpose()
-                    .map(|text| text.map(|text| (name, text)))
-            };
-            let members: Vec<_> = nodes.iter().filter_map(member).collect::<Result<_, _>>()?;
-            (!members.is_empty()).then_some(Parts::Members(members))
-        }
-    })
-}
-
-/// `k,v,k,v` or, exploded, `k=v` each.
-fn flatten(members: Vec<(String, String)>, explode: bool) -> Vec<String> {
-    if explode {
-        members
-            .into_iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect()
-    } else {
-        members
-            .into_iter()
-            .flat_map(|(name, value)| [name, value])
-            .collect()
-    }
-}
-
-/// `a,b`; `k,v,k,v`; `k=v,k=v`.
-pub(crate) fn simple(node: &Node, explode: bool, how: Encode) -> Result<Option<String>, TooDeep> {
-    Ok(parts(node, how)?.map(|parts| match parts {
-        Parts::One(text) => text,
-        Parts::List(list) => list.join(","),
-        Parts::Members(members) => flatten(members, explode).join(","),
-    }))
-}
-
-/// `.a,b` or `.a.b`; `.k,v,k,v` or `.k=v.k=v`.
-pub(crate) fn label(node: &Node, explode: bool) -> Result<Option<String>, TooDeep> {
-    let separator = if explode { "." } else { "," };
-    Ok(parts(node, Encode::Strict)?.map(|parts| match parts {
-        Parts::One(text) => format!(".{text}"),
-        Parts::List(list) => format!(".{}", list.join(separator)),
-        Parts::Members(members) => format!(".{}", flatten(members, explode).join(separator)),
-    }))
-}
-
-/// `;name=a,b` or `;name=a;name=b`; `;name=k,v` or `;k=v;k=v`. An empty text is just `;name`.
-pub(crate) fn matrix(name: &str, node: &Node, explode: bool) -> Result<Option<String>, TooDeep> {
-    let name = encode(name, Encode::Strict);
-    let one = |text: &str| match text {
-        "" => format!(";{name}"),
-        text => format!(";{name}={text}"),
-    };
-    Ok(parts(node, Encode::Strict)?.map(|parts| match parts {
-        Parts::One(text) => one(&text),
-        Parts::List(list) if explode => list.iter().map(|text| one(text)).collect(),
-        Parts::List(list) => one(&list.join(",")),
-        Parts::Members(members) if explode => {
-            let pair = |(name, value): &(String, String)| match value.as_str() {
-                "" => format!(";{name}"),
-                value => format!(";{name}={value}"),
-            };
-            members.iter().map(pair).collect()
-        }
-        Parts::Members(members) => one(&flatten(members, false).join(",")),
-    }))
-}
-
-/// `name=a,b` or `name=a&name=b`; `name=k,v` or `k=v&k=v`: a pair for each place between `&`.
-/// A list inside an exploded object is written as the repeated member.
-pub(crate) fn form(
-    name: &str,
-    node: &Node,
+/// How a value is written as a parameter or as a member of a form.
+///
+/// ```
+/// use clientwright_runtime::Style;
+///
+/// // `tags=a&tags=b`, with reserved characters as they are.
+/// const TAGS: Style = Style::FORM.explode().reserved();
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    shape: Shape,
     explode: bool,
-    how: Encode,
-) -> Result<Vec<String>, TooDeep> {
-    if let (Node::Members(members), true) = (node, explode) {
-        let mut out = Vec::new();
-        for (name, node) in members {
-            match node {
-                Node::Members(_) => return Err(TooDeep),
-                node => out.extend(form_flat(name, node, true, how)?),
-            }
+    reserved: bool,
+    empty: bool,
+}
+
+/// What a style joins, and with what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    Delimited(&'static str),
+    DeepObject,
+    Cookie,
+    Json,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// Why a value cannot be written.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    Json(serde_json::Error),
+    TooDeep,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Json(error) => write!(f, "cannot be written: {error}"),
+            Self::TooDeep => f.write_str("is nested too deeply for a parameter of this style"),
         }
-        return Ok(out);
     }
-    form_flat(name, node, explode, how)
 }
 
-fn form_flat(name: &str, node: &Node, explode: bool, how: Encode) -> Result<Vec<String>, TooDeep> {
-    let name = encode(name, Encode::Strict);
-    Ok(match parts(node, how)? {
-        None => Vec::new(),
-        Some(Parts::One(text)) => vec![format!("{name}={text}")],
-        Some(Parts::List(list)) if explode => {
-            list.iter().map(|text| format!("{name}={text}")).collect()
-        }
-        Some(Parts::List(list)) => vec![format!("{name}={}", list.join(","))],
-        Some(Parts::Members(members)) => {
-            vec![format!("{name}={}", flatten(members, false).join(","))]
-        }
-    })
+impl From<TooDeep> for Refusal {
+    fn from(_: TooDeep) -> Self {
+        Self::TooDeep
+    }
 }
 
-/// `name=a%20b` (`spaceDelimited`), `name=a%7Cb` (`pipeDelimited`): the delimiter comes encoded.
-pub(crate) fn delimited(
-    name: &str,
-    node: &Node,
-    delimiter: &str,
-    how: Encode,
-) -> Result<Option<String>, TooDeep> {
-    let name = encode(name, Encode::Strict);
-    Ok(parts(node, how)?.map(|parts| {
-        let text = match parts {
-            Parts::One(text) => text,
-            Parts::List(list) => list.join(delimiter),
-            Parts::Members(members) => flatten(members, false).join(delimiter),
+impl Style {
+    /// `a,b`; exploded, members are `k=v,l=w`.
+    pub const SIMPLE: Self = Self::of(Shape::Simple);
+    /// `.a,b`, exploded `.a.b`.
+    pub const LABEL: Self = Self::of(Shape::Label);
+    /// `;name=a,b`, exploded `;name=a;name=b`.
+    pub const MATRIX: Self = Self::of(Shape::Matrix);
+    /// `name=a,b`, exploded `name=a&name=b`.
+    pub const FORM: Self = Self::of(Shape::Form);
+    /// `name=a%20b`
+    pub const SPACE_DELIMITED: Self = Self::of(Shape::Delimited("%20"));
+    /// `name=a%7Cb`
+    pub const PIPE_DELIMITED: Self = Self::of(Shape::Delimited("%7C"));
+    /// `name[member]=a`, with the brackets percent-encoded; deeper with more of them.
+    pub const DEEP_OBJECT: Self = Self::of(Shape::DeepObject);
+    /// As [`Style::FORM`], without percent-encoding.
+    pub const COOKIE: Self = Self::of(Shape::Cookie);
+    /// JSON text.
+    pub const JSON: Self = Self::of(Shape::Json);
+
+    const fn of(shape: Shape) -> Self {
+        Self {
+            shape,
+            explode: false,
+            reserved: false,
+            empty: false,
+        }
+    }
+
+    /// Each value for itself.
+    #[must_use]
+    pub const fn explode(mut self) -> Self {
+        self.explode = true;
+        self
+    }
+
+    /// Reserved characters stay as they are, except those that would end the value where it
+    /// stands; so does what is percent-encoded already.
+    #[must_use]
+    pub const fn reserved(mut self) -> Self {
+        self.reserved = true;
+        self
+    }
+
+    /// What has no value is written as its name alone, `name=`.
+    #[must_use]
+    pub const fn or_empty(mut self) -> Self {
+        self.empty = true;
+        self
+    }
+
+    /// Whether it keeps objects apart that others cannot.
+    pub(crate) fn is_deep(self) -> bool {
+        self.shape == Shape::DeepObject
+    }
+
+    /// The texts of a value: pairs of a query or of cookies, pieces of a path or of a header.
+    /// None at all where the value is undefined in the sense of RFC 6570.
+    pub(crate) fn write<T: Serialize + ?Sized>(
+        self,
+        place: Place,
+        name: &str,
+        value: &T,
+    ) -> Result<Vec<String>, Refusal> {
+        if self.shape == Shape::Json {
+            let text = serde_json::to_string(value).map_err(Refusal::Json)?;
+            let how = self.encode(place);
+            let text = encode(&text, how);
+            return Ok(vec![match place {
+                Place::Query | Place::Cookie => format!("{}={text}", encode(name, how.of_names())),
+                Place::Path | Place::Header => text.into_owned(),
+            }]);
+        }
+        let node = Node::of(value).map_err(Refusal::Json)?;
+        Ok(self.expand(place, name, &node)?)
+    }
+
+    /// The same for a value taken apart.
+    pub(crate) fn expand(
+        self,
+        place: Place,
+        name: &str,
+        node: &Node,
+    ) -> Result<Vec<String>, TooDeep> {
+        let how = self.encode(place);
+        if self.empty && *node == Node::Null {
+            return Ok(vec![format!("{}=", encode(name, how.of_names()))]);
+        }
+        let one = match self.shape {
+            Shape::Simple | Shape::Json => simple(node, self.explode, how)?,
+            Shape::Label => label(node, self.explode, how)?,
+            Shape::Matrix => matrix(name, node, self.explode, how)?,
+            Shape::Delimited(delimiter) => delimited(name, node, delimiter, how)?,
+            Shape::Form | Shape::Cookie => return form(name, node, self.explode, how),
+            Shape::DeepObject => return Ok(deep_object(name, node, how)),
         };
-        format!("{name}={text}")
-    }))
+        Ok(one.into_iter().collect())
+    }
+
+    fn encode(self, place: Place) -> Encode {
+        match (place, self.reserved) {
+            (Place::Header, _) => Encode::Nothing,
+            _ if self.shape == Shape::Cookie => Encode::Nothing,
+            (_, false) => Encode::Strict,
+            (Place::Path, true) => Encode::Path,
+            (Place::Query, true) => Encode::Reserved,
+            (Place::Cookie, true) => Encode::Cookie,
+        }
+    }
 }

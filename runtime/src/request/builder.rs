@@ -3,7 +3,7 @@
 use super::Request;
 use super::path::PathBuilder;
 use crate::error::Error;
-use crate::parameter::{Encode, Node, TooDeep, encode, form, simple};
+use crate::parameter::{Node, Place, Style};
 use crate::wire::Checker;
 use crate::{Body, Operation};
 use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
@@ -46,47 +46,27 @@ impl RequestBuilder {
         &mut self.checker
     }
 
-    /// A header, style `simple`: `a,b`. Nothing is percent-encoded.
-    pub fn header_simple<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, explode: bool) {
-        let text = self
-            .node(name, value)
-            .map(|node| simple(&node, explode, Encode::Nothing));
-        if let Some(Some(text)) = text.and_then(|text| self.shallow(name, text)) {
-            self.header(name, &text);
+    /// A header. Nothing is percent-encoded.
+    pub fn header<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, style: Style) {
+        let texts = self.written(Place::Header, name, value, style);
+        for text in texts {
+            // Text beyond ASCII goes as UTF-8; control characters would end the header.
+            let value = HeaderValue::from_bytes(text.as_bytes());
+            match (HeaderName::from_bytes(name.as_bytes()), value) {
+                (Ok(header), Ok(value)) => drop(self.headers.insert(header, value)),
+                _ => self.checker.reject(name, NOT_A_HEADER),
+            }
         }
     }
 
-    /// A header with JSON text.
-    pub fn header_json<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
-        if let Some(text) = self.json(name, value) {
-            self.header(name, &text);
+    /// A cookie, or one for each value.
+    pub fn cookie<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, style: Style) {
+        let pairs = self.written(Place::Cookie, name, value, style);
+        if pairs.iter().any(|pair| pair.contains(';')) {
+            self.checker
+                .reject(name, "has a `;`, which would end the cookie");
         }
-    }
-
-    /// A cookie, style `form`: `name=a,b`, or a cookie for each value.
-    pub fn cookie_form<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, explode: bool) {
-        let pairs = self
-            .node(name, value)
-            .map(|node| form(name, &node, explode, Encode::Strict));
-        let pairs = pairs.and_then(|pairs| self.shallow(name, pairs));
-        self.cookies.extend(pairs.unwrap_or_default());
-    }
-
-    /// A cookie, style `cookie`: `form` without percent-encoding.
-    pub fn cookie_plain<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, explode: bool) {
-        let pairs = self
-            .node(name, value)
-            .map(|node| form(name, &node, explode, Encode::Nothing));
-        let pairs = pairs.and_then(|pairs| self.shallow(name, pairs));
-        self.cookies.extend(pairs.unwrap_or_default());
-    }
-
-    /// A cookie with JSON text.
-    pub fn cookie_json<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
-        if let Some(text) = self.json(name, value) {
-            let (name, text) = (encode(name, Encode::Strict), encode(&text, Encode::Strict));
-            self.cookies.push(format!("{name}={text}"));
-        }
+        self.cookies.extend(pairs);
     }
 
     /// The request.
@@ -114,15 +94,6 @@ impl RequestBuilder {
         }
     }
 
-    fn header(&mut self, name: &str, text: &str) {
-        // Text beyond ASCII goes as UTF-8; control characters would end the header.
-        let value = HeaderValue::from_bytes(text.as_bytes());
-        match (HeaderName::from_bytes(name.as_bytes()), value) {
-            (Ok(header), Ok(value)) => drop(self.headers.insert(header, value)),
-            _ => self.checker.reject(name, NOT_A_HEADER),
-        }
-    }
-
     pub(super) fn node<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Option<Node> {
         match Node::of(value) {
             Ok(node) => Some(node),
@@ -145,15 +116,18 @@ impl RequestBuilder {
         }
     }
 
-    pub(super) fn shallow<T>(&mut self, name: &str, text: Result<T, TooDeep>) -> Option<T> {
-        match text {
-            Ok(text) => Some(text),
-            Err(TooDeep) => {
-                self.checker
-                    .reject(name, "is nested too deeply for a parameter of this style");
-                None
-            }
-        }
+    /// What a style makes of a value; nothing where it cannot, which is reported.
+    pub(super) fn written<T: Serialize + ?Sized>(
+        &mut self,
+        place: Place,
+        name: &str,
+        value: &T,
+        style: Style,
+    ) -> Vec<String> {
+        style.write(place, name, value).unwrap_or_else(|refusal| {
+            self.checker.reject(name, refusal);
+            Vec::new()
+        })
     }
 }
 

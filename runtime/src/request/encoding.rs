@@ -1,5 +1,7 @@
 //! How the members of a form are written, where the document says so.
 
+use crate::parameter::Style;
+
 /// How one member of a form is written.
 #[derive(Clone, Copy, Debug)]
 pub struct Encoding {
@@ -12,58 +14,20 @@ pub struct Encoding {
 pub(super) enum How {
     /// As a body of this media type would be.
     Media(&'static str),
-    /// `name=a,b`, or exploded `name=a&name=b`.
-    Form { explode: bool, reserved: bool },
-    /// Values with this between them.
-    Delimited(&'static str),
-    /// `name[member]=a`
-    DeepObject,
+    /// As a parameter of the query would be.
+    Style(Style),
 }
 
 impl Encoding {
     /// As a body of this media type would be written.
     pub const fn media_type(name: &'static str, media_type: &'static str) -> Self {
-        Self::of(name, How::Media(media_type))
+        let how = How::Media(media_type);
+        Self { name, how }
     }
 
-    /// Style `form`.
-    pub const fn form(name: &'static str, explode: bool) -> Self {
-        Self::of(
-            name,
-            How::Form {
-                explode,
-                reserved: false,
-            },
-        )
-    }
-
-    /// Style `form` with `allowReserved`.
-    pub const fn form_reserved(name: &'static str, explode: bool) -> Self {
-        Self::of(
-            name,
-            How::Form {
-                explode,
-                reserved: true,
-            },
-        )
-    }
-
-    /// Style `spaceDelimited`.
-    pub const fn space(name: &'static str) -> Self {
-        Self::of(name, How::Delimited("%20"))
-    }
-
-    /// Style `pipeDelimited`.
-    pub const fn pipe(name: &'static str) -> Self {
-        Self::of(name, How::Delimited("%7C"))
-    }
-
-    /// Style `deepObject`.
-    pub const fn deep_object(name: &'static str) -> Self {
-        Self::of(name, How::DeepObject)
-    }
-
-    const fn of(name: &'static str, how: How) -> Self {
+    /// As a parameter of the query is written.
+    pub const fn style(name: &'static str, style: Style) -> Self {
+        let how = How::Style(style);
         Self { name, how }
     }
 }

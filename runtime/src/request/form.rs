@@ -2,7 +2,7 @@
 
 use super::RequestBuilder;
 use super::encoding::{Encoding, How, find, is_json};
-use crate::parameter::{Encode, Node, TooDeep, deep_object, delimited, encode, form};
+use crate::parameter::{Encode, Node, Place, Refusal, Style, TooDeep, encode};
 use crate::wire::Raw;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -36,7 +36,10 @@ impl RequestBuilder {
         for (name, node) in members {
             let raw = raw.get(name).map(Raw::get).unwrap_or_default();
             let written = member(name, node, raw, find(encodings, name));
-            pairs.extend(self.shallow(name, written).unwrap_or_default());
+            match written {
+                Ok(written) => pairs.extend(written),
+                Err(too_deep) => self.checker.reject(name, Refusal::from(too_deep)),
+            }
         }
         Some(pairs)
     }
@@ -48,29 +51,19 @@ fn member(name: &str, node: &Node, raw: &str, how: Option<How>) -> Result<Vec<St
         format!("{name}={text}")
     };
     match how {
-        Some(How::Form { explode, reserved }) => {
-            let how = if reserved {
-                Encode::Reserved
-            } else {
-                Encode::Strict
-            };
-            form(name, node, explode, how)
+        Some(How::Style(style)) if !style.is_deep() || matches!(node, Node::Members(_)) => {
+            style.expand(Place::Query, name, node)
         }
-        Some(How::Delimited(delimiter)) => {
-            let pair = delimited(name, node, delimiter, Encode::Strict)?;
-            Ok(pair.into_iter().collect())
-        }
-        Some(How::DeepObject) if matches!(node, Node::Members(_)) => Ok(deep_object(name, node)),
         Some(How::Media(media_type)) if is_json(media_type) && *node != Node::Null => {
             Ok(vec![json(raw)])
         }
-        Some(How::DeepObject | How::Media(_)) | None => match node {
+        Some(How::Style(_) | How::Media(_)) | None => match node {
             Node::Members(_) => Ok(vec![json(raw)]),
             Node::List(nodes) if !nodes.iter().all(is_flat) => {
                 let elements: Vec<Raw<'_>> = serde_json::from_str(raw).unwrap_or_default();
                 Ok(elements.iter().map(|element| json(element.get())).collect())
             }
-            _ => form(name, node, true, Encode::Strict),
+            _ => Style::FORM.explode().expand(Place::Query, name, node),
         },
     }
 }

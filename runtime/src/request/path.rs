@@ -4,7 +4,7 @@
 //! word: a call would then end at another operation. So no argument may make such a segment.
 
 use super::RequestBuilder;
-use crate::parameter::{Encode, decode_fully, encode, label, matrix, simple};
+use crate::parameter::{Encode, Place, Style, decode_fully, encode};
 use crate::wire::Checker;
 use serde::Serialize;
 
@@ -31,8 +31,13 @@ impl PathBuilder {
         let path = self.text.split('?').next().unwrap_or_default();
         for segment in path.split('/') {
             let end = start + segment.len();
-            let inside = |(from, to, _): &&(usize, usize, String)| *from <= end && start <= *to;
-            if let Some((.., name)) = self.arguments.iter().find(inside) {
+            // Inside of one argument, with a slash of its own on both sides, nothing is a segment
+            // that the caller did not mean.
+            let touches = |(from, to, _): &&(usize, usize, String)| {
+                let is_inner = segment.is_empty() && *from < start && end < *to;
+                *from <= end && start <= *to && !is_inner
+            };
+            if let Some((.., name)) = self.arguments.iter().find(touches) {
                 if is_no_segment(segment) {
                     checker.reject(name, NO_SEGMENT);
                 }
@@ -56,67 +61,9 @@ impl RequestBuilder {
         self.path.text.push_str(&encode(text, Encode::Literal));
     }
 
-    /// Style `simple`: `a,b`.
-    pub fn path_simple<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, explode: bool) {
-        self.path_simple_with(name, value, explode, Encode::Strict);
-    }
-
-    /// Style `simple` with `allowReserved`: reserved characters are sent as they are, so that a
-    /// value may have several segments; only what would end the path is encoded.
-    pub fn path_reserved<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, explode: bool) {
-        self.path_simple_with(name, value, explode, Encode::Path);
-    }
-
-    fn path_simple_with<T: Serialize + ?Sized>(
-        &mut self,
-        name: &str,
-        value: &T,
-        explode: bool,
-        how: Encode,
-    ) {
-        let Some(node) = self.node(name, value) else {
-            return;
-        };
-        if node.text().is_some_and(is_no_segment) {
-            self.checker.reject(name, NO_SEGMENT);
-        }
-        let text = simple(&node, explode, how);
-        let text = self.shallow(name, text);
-        self.path_argument(name, text);
-    }
-
-    /// JSON text: `%7B%22a%22%3A1%7D`.
-    pub fn path_json<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
-        let text = self.json(name, value);
-        let text = text.map(|text| Some(encode(&text, Encode::Strict).into_owned()));
-        self.path_argument(name, text);
-    }
-
-    /// Style `label`: `.a.b`.
-    pub fn path_label<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, explode: bool) {
-        let Some(node) = self.node(name, value) else {
-            return;
-        };
-        let text = label(&node, explode);
-        let text = self.shallow(name, text);
-        self.path_argument(name, text);
-    }
-
-    /// Style `matrix`: `;name=a`.
-    pub fn path_matrix<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, explode: bool) {
-        let Some(node) = self.node(name, value) else {
-            return;
-        };
-        let text = matrix(name, &node, explode);
-        let text = self.shallow(name, text);
-        self.path_argument(name, text);
-    }
-
-    fn path_argument(&mut self, name: &str, text: Option<Option<String>>) {
-        match text {
-            Some(Some(text)) => self.path.argument(name, &text),
-            Some(None) => self.checker.reject(name, NO_SEGMENT),
-            None => {}
-        }
+    /// An argument. With [`Style::reserved`] it may have several segments.
+    pub fn path<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, style: Style) {
+        let texts = self.written(Place::Path, name, value, style);
+        self.path.argument(name, &texts.concat());
     }
 }

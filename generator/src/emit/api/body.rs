@@ -1,5 +1,6 @@
 //! Request bodies: the type of one that has several representations, and how each is written.
 
+use super::request;
 use super::service::Call;
 use crate::emit::check::{self, Limited};
 use crate::emit::docs::{Doc, code_span};
@@ -138,8 +139,7 @@ fn one(scope: &Scope<'_>, content: &Content, place: &TokenStream, is_place: bool
     };
     let media_type = content.media_type.as_str();
     let text = string(media_type);
-    let encodings = content.encodings.iter().map(encoding);
-    let encodings = quote!(&[#(#encodings),*]);
+    let encodings = encodings(&content.encodings);
     let is_file = *scope.cx.resolve(&content.ty) == TypeRef::Scalar(Scalar::File);
     match content.codec {
         Codec::Json if matches!(media_type, "application/json" | "*/*") => {
@@ -163,19 +163,20 @@ fn one(scope: &Scope<'_>, content: &Content, place: &TokenStream, is_place: bool
     }
 }
 
-fn encoding(encoding: &Encoding) -> TokenStream {
-    let name = string(&encoding.wire_name);
-    match &encoding.style {
-        EncodingStyle::Media(media_type) => {
-            let media_type = string(media_type);
-            quote!(runtime::Encoding::media_type(#name, #media_type))
+/// How members of a form are written, for the runtime.
+pub fn encodings(encodings: &[Encoding]) -> TokenStream {
+    let all = encodings.iter().map(|encoding| {
+        let name = string(&encoding.wire_name);
+        match &encoding.style {
+            EncodingStyle::Media(media_type) => {
+                let media_type = string(media_type);
+                quote!(runtime::Encoding::media_type(#name, #media_type))
+            }
+            EncodingStyle::Pairs { style, reserved } => {
+                let style = request::style(*style, *reserved, false);
+                quote!(runtime::Encoding::style(#name, #style))
+            }
         }
-        EncodingStyle::Form { explode, reserved } => {
-            let method = ident(if *reserved { "form_reserved" } else { "form" });
-            quote!(runtime::Encoding::#method(#name, #explode))
-        }
-        EncodingStyle::SpaceDelimited => quote!(runtime::Encoding::space(#name)),
-        EncodingStyle::PipeDelimited => quote!(runtime::Encoding::pipe(#name)),
-        EncodingStyle::DeepObject => quote!(runtime::Encoding::deep_object(#name)),
-    }
+    });
+    quote!(&[#(#all),*])
 }

@@ -87,40 +87,58 @@ fn with_value(parameter: &Parameter, name: &str) -> TokenStream {
 
 fn write(parameter: &Parameter, value: &TokenStream) -> TokenStream {
     let wire = string(&parameter.wire_name);
-    let (method, explode) = match parameter.style {
-        ParameterStyle::PathSimple { explode } if parameter.allow_reserved => {
-            ("path_reserved", Some(explode))
-        }
-        ParameterStyle::PathSimple { explode } => ("path_simple", Some(explode)),
-        ParameterStyle::PathLabel { explode } => ("path_label", Some(explode)),
-        ParameterStyle::PathMatrix { explode } => ("path_matrix", Some(explode)),
-        ParameterStyle::PathJson => ("path_json", None),
-        ParameterStyle::QueryForm { explode } if parameter.allow_empty => {
-            ("query_form_or_empty", Some(explode))
-        }
-        ParameterStyle::QueryForm { explode } if parameter.allow_reserved => {
-            ("query_form_reserved", Some(explode))
-        }
-        ParameterStyle::QueryForm { explode } => ("query_form", Some(explode)),
-        ParameterStyle::QuerySpaceDelimited => ("query_space", None),
-        ParameterStyle::QueryPipeDelimited => ("query_pipe", None),
-        ParameterStyle::QueryDeepObject => ("query_deep_object", None),
-        ParameterStyle::QueryJson => ("query_json", None),
-        ParameterStyle::HeaderSimple { explode } => ("header_simple", Some(explode)),
-        ParameterStyle::HeaderJson => ("header_json", None),
-        ParameterStyle::CookieForm { explode } => ("cookie_form", Some(explode)),
-        ParameterStyle::CookiePlain { explode } => ("cookie_plain", Some(explode)),
-        ParameterStyle::CookieJson => ("cookie_json", None),
-        ParameterStyle::QueryString { codec } => {
-            let method = ident(match codec {
-                Codec::Json => "query_string_json",
-                Codec::Form => "query_string_form",
-                _ => "query_string_text",
-            });
-            let encodings = (codec == Codec::Form).then(|| quote!(, &[]));
-            return quote!(request.#method(#value #encodings););
-        }
+    let encodings = body::encodings(&parameter.encodings);
+    let method = ident(match parameter.style.location() {
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
+    });
+    let style = style(
+        parameter.style,
+        parameter.allow_reserved,
+        parameter.allow_empty,
+    );
+    match parameter.style {
+        ParameterStyle::QueryString { codec } => match codec {
+            Codec::Json => quote!(request.query_string_json(#value);),
+            Codec::Form => quote!(request.query_string_form(#value, #encodings);),
+            _ => quote!(request.query_string_text(#value);),
+        },
+        ParameterStyle::Content {
+            codec: Codec::Form, ..
+        } => quote! {
+            let form = request.form(#wire, #value, #encodings);
+            request.#method(#wire, &form, #style);
+        },
+        _ => quote!(request.#method(#wire, #value, #style);),
+    }
+}
+
+/// The runtime's `Style` of a parameter.
+pub fn style(style: ParameterStyle, reserved: bool, or_empty: bool) -> TokenStream {
+    use ParameterStyle as Of;
+    let (name, explode) = match style {
+        Of::PathSimple { explode } | Of::HeaderSimple { explode } => ("SIMPLE", explode),
+        Of::PathLabel { explode } => ("LABEL", explode),
+        Of::PathMatrix { explode } => ("MATRIX", explode),
+        Of::QueryForm { explode } | Of::CookieForm { explode } => ("FORM", explode),
+        Of::CookiePlain { explode } => ("COOKIE", explode),
+        Of::QuerySpaceDelimited => ("SPACE_DELIMITED", false),
+        Of::QueryPipeDelimited => ("PIPE_DELIMITED", false),
+        Of::QueryDeepObject => ("DEEP_OBJECT", false),
+        Of::Content {
+            codec: Codec::Json, ..
+        } => ("JSON", false),
+        Of::QueryString { .. } => ("FORM", false),
+        Of::Content { location, .. } => match location {
+            ParameterLocation::Path | ParameterLocation::Header => ("SIMPLE", false),
+            ParameterLocation::Query | ParameterLocation::Cookie => ("FORM", false),
+        },
     };
-    let (method, explode) = (ident(method), explode.map(|explode| quote!(, #explode)));
-    quote!(request.#method(#wire, #value #explode);)
+    let name = ident(name);
+    let explode = explode.then(|| quote!(.explode()));
+    let reserved = reserved.then(|| quote!(.reserved()));
+    let or_empty = or_empty.then(|| quote!(.or_empty()));
+    quote!(runtime::Style::#name #explode #reserved #or_empty)
 }

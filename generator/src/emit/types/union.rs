@@ -22,7 +22,7 @@ pub fn define(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Vec<TokenStrea
 }
 
 fn enumeration(scope: &Scope<'_>, def: &TypeDef, union: &Union, names: &TypeNames) -> TokenStream {
-    let mut doc = Doc::of(&def.docs);
+    let mut doc = Doc::of(&def.docs).headed();
     let unknown = match &union.decision {
         Decision::Tag { property, required } => {
             let runtime = scope.runtime();

@@ -111,6 +111,17 @@ pub(super) fn fit(context: &mut Context<'_>, source: &Source<'_>, operation: &mu
         }
         stays
     });
+    // Those of the path come first, as it reads.
+    let mut order: HashMap<&str, usize> = HashMap::new();
+    for (at, piece) in operation.path.pieces.iter().enumerate() {
+        if let PathPiece::Parameter(name) = piece {
+            order.entry(name).or_insert(at);
+        }
+    }
+    parameters.sort_by_key(|one| {
+        let place = order.get(one.wire_name.as_str()).filter(|_| in_path(one));
+        place.copied().unwrap_or(usize::MAX)
+    });
     operation.parameters = parameters;
 }
 
@@ -160,6 +171,7 @@ fn assume(context: &mut Context<'_>, operation: &Operation, name: &str) -> Param
         pinned: None,
         style: ParameterStyle::PathSimple { explode: false },
         allow_reserved: false,
+        encodings: Vec::new(),
         allow_empty: false,
         ty: TypeRef::Scalar(Scalar::String),
         presence: Presence::Required,

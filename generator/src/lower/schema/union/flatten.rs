@@ -149,6 +149,7 @@ impl Context<'_> {
     fn found(&mut self, facts: Facts, path: &Path, found: &mut Found) {
         let mut chosen = path.chosen.iter().rev();
         let alone = chosen.find(|one| !facts.adds_to(&self.facts(one))).cloned();
+        let alone = alone.map(|one| self.named(one));
         let whole = alone.is_some();
         let chosen = path.chosen.iter().filter(|_| !whole);
         let names = chosen.filter_map(component).collect();
@@ -162,6 +163,22 @@ impl Context<'_> {
         if self.is_new(&alternative, whole, found) {
             found.alternatives.push(alternative);
         }
+    }
+
+    /// The component that a schema comes to, if all that it adds are words.
+    fn named(&mut self, at: Pointer) -> Pointer {
+        let mut target = at.clone();
+        for _ in 0..DEPTH {
+            if component(&target).is_some() {
+                return target;
+            }
+            let facts = self.facts(&target);
+            match self.same_as(&facts) {
+                Some(part) => target = self.resolve(&part),
+                None => break,
+            }
+        }
+        at
     }
 
     /// Whether it is none of those found before; `whole` is one to which nothing is added.

@@ -17,6 +17,8 @@ impl CoreService {
     }
 
     /// `GET /core/{self}`, `#/paths/~1core~1{self}/get`
+    ///
+    /// Optional, set on [`Get`]: `core_query`, `body`, `request_query`, `send_query`, `self_header`, `self_query`, `new`, `default`, `types`, `runtime`, `std`, `client`, `operation`, `url`, `value`, `filter_name_query`, `filter_name`, `parameter_crvqb`, `qu_dao`.
     pub fn get(&self, self_: impl Into<String>) -> Get {
         Get {
             core: self.core.clone(),
@@ -199,63 +201,63 @@ impl Get {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET);
         request.path_literal("/core/");
-        request.path_simple("self", &self.self_, false);
+        request.path("self", &self.self_, runtime::Style::SIMPLE);
         if let Some(value) = &self.core_query {
-            request.query_form("core", value, true);
+            request.query("core", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.body {
-            request.query_form("body", value, true);
+            request.query("body", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.request_query {
-            request.query_form("request", value, true);
+            request.query("request", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.send_query {
-            request.query_form("send", value, true);
+            request.query("send", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.self_header {
-            request.header_simple("Self", value, false);
+            request.header("Self", value, runtime::Style::SIMPLE);
         }
         if let Some(value) = &self.self_query {
-            request.query_form("self", value, true);
+            request.query("self", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.new {
-            request.query_form("new", value, true);
+            request.query("new", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.default {
-            request.query_form("default", value, true);
+            request.query("default", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.types {
-            request.query_form("types", value, true);
+            request.query("types", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.runtime {
-            request.query_form("runtime", value, true);
+            request.query("runtime", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.std {
-            request.query_form("std", value, true);
+            request.query("std", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.client {
-            request.query_form("client", value, true);
+            request.query("client", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.operation {
-            request.query_form("operation", value, true);
+            request.query("operation", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.url {
-            request.query_form("url", value, true);
+            request.query("url", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.value {
-            request.query_form("value", value, true);
+            request.query("value", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.filter_name_query {
-            request.query_form("filter[name]", value, true);
+            request.query("filter[name]", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.filter_name {
-            request.query_form("filter_name", value, true);
+            request.query("filter_name", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.parameter_crvqb {
-            request.query_form("", value, true);
+            request.query("", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.qu_dao {
-            request.query_form("渠道", value, true);
+            request.query("渠道", value, runtime::Style::FORM.explode());
         }
         request.finish()
     }

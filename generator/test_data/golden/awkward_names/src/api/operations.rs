@@ -22,6 +22,8 @@ impl Operations {
     }
 
     /// `POST /pets`, `#/paths/~1pets/post`
+    ///
+    /// Optional, set on [`PostPets`]: `body`.
     pub fn post_pets(&self) -> PostPets {
         PostPets {
             core: self.core.clone(),
@@ -203,7 +205,7 @@ impl GetPetsById {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_PETS_BY_ID);
         request.path_literal("/pets/");
-        request.path_simple("id", &self.id, false);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
     }
 
@@ -257,7 +259,7 @@ impl DeletePet {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&DELETE_PET);
         request.path_literal("/pets/");
-        request.path_simple("id", &self.id, false);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
     }
 
@@ -363,7 +365,7 @@ impl GetStatusById {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_STATUS_BY_ID);
         request.path_literal("/api/v1/status/");
-        request.path_simple("id", &self.id, false);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
     }
 
@@ -417,7 +419,7 @@ impl ReadItem {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&READ_ITEM);
         request.path_literal("/items/");
-        request.path_simple("item_id", &self.item_id, false);
+        request.path("item_id", &self.item_id, runtime::Style::SIMPLE);
         request.finish()
     }
 

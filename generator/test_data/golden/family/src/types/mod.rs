@@ -4,9 +4,12 @@
 
 mod cat;
 mod dog;
+mod entry;
 mod feed;
-mod feed_item;
 mod lonely;
+mod named;
+mod named_or_owned;
+mod owned;
 mod owner;
 mod pet;
 mod photo;
@@ -18,9 +21,12 @@ mod square;
 
 pub use cat::Cat;
 pub use dog::Dog;
+pub use entry::Entry;
 pub use feed::Feed;
-pub use feed_item::{FeedItem, FeedItemPost};
 pub use lonely::Lonely;
+pub use named::Named;
+pub use named_or_owned::NamedOrOwned;
+pub use owned::Owned;
 pub use owner::Owner;
 pub use pet::{Pet, PetPet};
 pub use photo::Photo;

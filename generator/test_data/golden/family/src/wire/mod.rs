@@ -4,8 +4,11 @@
 
 mod cat;
 mod dog;
-mod feed_item;
+mod entry;
 mod lonely;
+mod named;
+mod named_or_owned;
+mod owned;
 mod owner;
 mod pet;
 mod photo;

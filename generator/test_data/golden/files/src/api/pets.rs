@@ -18,6 +18,8 @@ impl Pets {
 
     /// All the pets there are.
     ///
+    /// Optional, set on [`List`]: `limit`, `kind`.
+    ///
     /// `GET /pets`, `#/paths/~1pets/get`
     ///
     /// Failures carry [`PetsListResponseDefault`](crate::files::types::PetsListResponseDefault): `error.json::<types::PetsListResponseDefault>()`.
@@ -83,10 +85,10 @@ impl List {
         request.path_literal("/pets");
         request.check().integer("limit", self.limit, Some(1), Some(100));
         if let Some(value) = &self.limit {
-            request.query_form("limit", value, true);
+            request.query("limit", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.kind {
-            request.query_form("kind", value, true);
+            request.query("kind", value, runtime::Style::FORM.explode());
         }
         request.finish()
     }
@@ -142,7 +144,7 @@ impl Get {
         let mut request = runtime::RequestBuilder::new(&GET);
         request.path_literal("/pets/");
         request.check().integer("id", self.id, Some(1), None);
-        request.path_simple("id", &self.id, false);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
     }
 
@@ -198,7 +200,7 @@ impl Put {
         let mut request = runtime::RequestBuilder::new(&PUT);
         request.path_literal("/pets/");
         request.check().integer("id", self.id, Some(1), None);
-        request.path_simple("id", &self.id, false);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
         request.body_json(&self.body);
         request.finish()
     }

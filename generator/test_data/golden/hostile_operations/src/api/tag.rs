@@ -24,6 +24,8 @@ impl Tag {
 
     /// `` GET /a"/{b"c}/*/`d` ``, ``#/paths/~1a"~1{b"c}~1*~1`d`/get``
     ///
+    /// Optional, set on [`BreakOut`]: `x_evil`, `type`, `self_`, `body`.
+    ///
     /// Scopes: `` key"` `` with ``scope`"``, `*/`.
     ///
     /// Failures carry [`BreakOutError`]: `error.answer::<BreakOutError>()`.
@@ -99,16 +101,16 @@ impl BreakOut {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BREAK_OUT);
         request.path_literal("/a\"/");
-        request.path_simple("b\"c", &self.b_c, false);
+        request.path("b\"c", &self.b_c, runtime::Style::SIMPLE);
         request.path_literal("/*/`d`");
         if let Some(value) = &self.x_evil {
-            request.header_simple("X\r\nEvil", value, false);
+            request.header("X\r\nEvil", value, runtime::Style::SIMPLE);
         }
         if let Some(value) = &self.r#type {
-            request.query_form("type", value, false);
+            request.query("type", value, runtime::Style::FORM);
         }
         if let Some(value) = &self.self_ {
-            request.cookie_form("self", value, true);
+            request.cookie("self", value, runtime::Style::FORM.explode());
         }
         if let Some(body) = &self.body {
             match body {

@@ -17,6 +17,8 @@ impl Operations {
     }
 
     /// `GET /a/{simple}/{label}/{matrix}`, `#/paths/~1a~1{simple}~1{label}~1{matrix}/get`
+    ///
+    /// Optional, set on [`Styles`]: `form`, `commas`, `space`, `pipe`, `deep`, `json`, `reserved`, `expression`, `x_text`, `x_trace`, `session`, `flag`, `text`.
     pub fn styles(
         &self,
         simple: impl Into<String>,
@@ -35,6 +37,9 @@ impl Operations {
             pipe: None,
             deep: None,
             json: None,
+            reserved: None,
+            expression: None,
+            x_text: None,
             x_trace: None,
             session: None,
             flag: None,
@@ -68,6 +73,9 @@ pub struct Styles {
     pipe: Option<Vec<String>>,
     deep: Option<types::StylesDeep>,
     json: Option<types::StylesJson>,
+    reserved: Option<Vec<String>>,
+    expression: Option<types::StylesExpression>,
+    x_text: Option<String>,
     x_trace: Option<String>,
     session: Option<String>,
     flag: Option<runtime::Nullable<bool>>,
@@ -112,6 +120,24 @@ impl Styles {
         self
     }
 
+    /// Sets `reserved`.
+    pub fn reserved(mut self, reserved: impl Into<Vec<String>>) -> Self {
+        self.reserved = Some(reserved.into());
+        self
+    }
+
+    /// Sets `expression`.
+    pub fn expression(mut self, expression: impl Into<types::StylesExpression>) -> Self {
+        self.expression = Some(expression.into());
+        self
+    }
+
+    /// Sets `X-Text`.
+    pub fn x_text(mut self, x_text: impl Into<String>) -> Self {
+        self.x_text = Some(x_text.into());
+        self
+    }
+
     /// Sets `X-Trace`.
     pub fn x_trace(mut self, x_trace: impl Into<String>) -> Self {
         self.x_trace = Some(x_trace.into());
@@ -139,44 +165,59 @@ impl Styles {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&STYLES);
         request.path_literal("/a/");
-        request.path_simple("simple", &self.simple, false);
+        request.path("simple", &self.simple, runtime::Style::SIMPLE);
         request.path_literal("/");
-        request.path_label("label", &self.label, true);
+        request.path("label", &self.label, runtime::Style::LABEL.explode());
         request.path_literal("/");
-        request.path_matrix("matrix", &self.matrix, false);
+        request.path("matrix", &self.matrix, runtime::Style::MATRIX);
         request.check().items("form", &self.form, None, Some(3));
         if let Some(value) = &self.form {
-            request.query_form("form", value, true);
+            request.query("form", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.commas {
-            request.query_form("commas", value, false);
+            request.query("commas", value, runtime::Style::FORM);
         }
         if let Some(value) = &self.space {
-            request.query_space("space", value);
+            request.query("space", value, runtime::Style::SPACE_DELIMITED);
         }
         if let Some(value) = &self.pipe {
-            request.query_pipe("pipe", value);
+            request.query("pipe", value, runtime::Style::PIPE_DELIMITED);
         }
         if let Some(value) = &self.deep {
-            request.query_deep_object("deep", value);
+            request.query("deep", value, runtime::Style::DEEP_OBJECT);
         }
         if let Some(value) = &self.json {
-            request.query_json("json", value);
+            request.query("json", value, runtime::Style::JSON);
+        }
+        if let Some(value) = &self.reserved {
+            request.query("reserved", value, runtime::Style::FORM.reserved());
+        }
+        if let Some(value) = &self.expression {
+            let form = request
+                .form(
+                    "expression",
+                    value,
+                    &[runtime::Encoding::style("a", runtime::Style::FORM)],
+                );
+            request.query("expression", &form, runtime::Style::FORM);
+        }
+        if let Some(value) = &self.x_text {
+            request.header("X-Text", value, runtime::Style::SIMPLE);
         }
         request.check().length("X-Trace", &self.x_trace, None, Some(8));
         if let Some(value) = &self.x_trace {
-            request.header_simple("X-Trace", value, false);
+            request.header("X-Trace", value, runtime::Style::SIMPLE);
         }
         if let Some(value) = &self.session {
-            request.cookie_form("session", value, true);
+            request.cookie("session", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.flag {
-            request.query_form_or_empty("flag", value, true);
+            request.query("flag", value, runtime::Style::FORM.explode().or_empty());
         }
         if let Some(value) = &self.text {
-            request.query_form("text", value, true);
+            request.query("text", value, runtime::Style::FORM.explode());
         }
-        request.query_form("send", &self.send_query, true);
+        request.query("send", &self.send_query, runtime::Style::FORM.explode());
         request.finish()
     }
 

@@ -3,7 +3,9 @@
 //! The types of requests and responses.
 
 mod styles_deep;
+mod styles_expression;
 mod styles_json;
 
 pub use styles_deep::StylesDeep;
+pub use styles_expression::StylesExpression;
 pub use styles_json::StylesJson;

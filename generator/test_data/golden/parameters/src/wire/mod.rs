@@ -3,4 +3,5 @@
 //! How the types are read and written; the types themselves are plain data in `types`.
 
 mod styles_deep;
+mod styles_expression;
 mod styles_json;

@@ -88,6 +88,8 @@ impl Operations {
     }
 
     /// `GET /files/{+path}/parts/{ids*}{?page,size}`, `#/paths/~1files~1{+path}~1parts~1{ids*}{?page,size}/get`
+    ///
+    /// Optional, set on [`Template`]: `page`, `size`.
     pub fn template(
         &self,
         path: impl Into<String>,
@@ -103,6 +105,8 @@ impl Operations {
     }
 
     /// `GET /query?fixed=1`, `#/paths/~1query?fixed=1/get`
+    ///
+    /// Optional, set on [`Fixed`]: `more`.
     pub fn fixed(&self) -> Fixed {
         Fixed {
             core: self.core.clone(),
@@ -111,6 +115,8 @@ impl Operations {
     }
 
     /// `GET /content/{json}/{text}`, `#/paths/~1content~1{json}~1{text}/get`
+    ///
+    /// Optional, set on [`Content`]: `plain`, `session`.
     pub fn content(
         &self,
         json: impl Into<types::ContentJson>,
@@ -134,6 +140,8 @@ impl Operations {
     }
 
     /// `GET /querystring/json`, `#/paths/~1querystring~1json/get`
+    ///
+    /// Optional, set on [`GetQueryJson`]: `all`.
     pub fn get_query_json(&self) -> GetQueryJson {
         GetQueryJson {
             core: self.core.clone(),
@@ -166,10 +174,10 @@ impl GetJson {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_JSON);
         request.path_literal("/");
-        request.path_simple("a", &self.a, false);
-        request.path_simple("b", &self.b, false);
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
         request.path_literal("/");
-        request.path_simple("file", &self.file, false);
+        request.path("file", &self.file, runtime::Style::SIMPLE);
         request.path_literal(".json");
         request.finish()
     }
@@ -226,10 +234,10 @@ impl TraceJson {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&TRACE_JSON);
         request.path_literal("/");
-        request.path_simple("a", &self.a, false);
-        request.path_simple("b", &self.b, false);
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
         request.path_literal("/");
-        request.path_simple("file", &self.file, false);
+        request.path("file", &self.file, runtime::Style::SIMPLE);
         request.path_literal(".json");
         request.finish()
     }
@@ -286,10 +294,10 @@ impl QueryByAByBByFileJson {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&QUERY_BY_A_BY_B_BY_FILE_JSON);
         request.path_literal("/");
-        request.path_simple("a", &self.a, false);
-        request.path_simple("b", &self.b, false);
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
         request.path_literal("/");
-        request.path_simple("file", &self.file, false);
+        request.path("file", &self.file, runtime::Style::SIMPLE);
         request.path_literal(".json");
         request.finish()
     }
@@ -346,10 +354,10 @@ impl CopyJson {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&COPY_JSON);
         request.path_literal("/");
-        request.path_simple("a", &self.a, false);
-        request.path_simple("b", &self.b, false);
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
         request.path_literal("/");
-        request.path_simple("file", &self.file, false);
+        request.path("file", &self.file, runtime::Style::SIMPLE);
         request.path_literal(".json");
         request.finish()
     }
@@ -406,10 +414,10 @@ impl Mixed {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&MIXED);
         request.path_literal("/");
-        request.path_simple("a", &self.a, false);
-        request.path_simple("b", &self.b, false);
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
         request.path_literal("/");
-        request.path_simple("file", &self.file, false);
+        request.path("file", &self.file, runtime::Style::SIMPLE);
         request.path_literal(".json");
         request.finish()
     }
@@ -479,14 +487,14 @@ impl Template {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&TEMPLATE);
         request.path_literal("/files/");
-        request.path_reserved("path", &self.path, false);
+        request.path("path", &self.path, runtime::Style::SIMPLE.reserved());
         request.path_literal("/parts/");
-        request.path_simple("ids", &self.ids, true);
+        request.path("ids", &self.ids, runtime::Style::SIMPLE.explode());
         if let Some(value) = &self.page {
-            request.query_form("page", value, true);
+            request.query("page", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.size {
-            request.query_form("size", value, true);
+            request.query("size", value, runtime::Style::FORM.explode());
         }
         request.finish()
     }
@@ -548,7 +556,7 @@ impl Fixed {
         let mut request = runtime::RequestBuilder::new(&FIXED);
         request.path_literal("/query?fixed=1");
         if let Some(value) = &self.more {
-            request.query_form("more", value, true);
+            request.query("more", value, runtime::Style::FORM.explode());
         }
         request.finish()
     }
@@ -618,14 +626,14 @@ impl Content {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&CONTENT);
         request.path_literal("/content/");
-        request.path_json("json", &self.json);
+        request.path("json", &self.json, runtime::Style::JSON);
         request.path_literal("/");
-        request.path_simple("text", &self.text, false);
+        request.path("text", &self.text, runtime::Style::SIMPLE);
         if let Some(value) = &self.plain {
-            request.cookie_plain("plain", value, true);
+            request.cookie("plain", value, runtime::Style::COOKIE.explode());
         }
         if let Some(value) = &self.session {
-            request.cookie_json("session", value);
+            request.cookie("session", value, runtime::Style::JSON);
         }
         request.finish()
     }

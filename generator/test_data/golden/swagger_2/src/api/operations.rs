@@ -18,6 +18,8 @@ impl Operations {
 
     /// `GET /pets`, `#/paths/~1pets/get`
     ///
+    /// Optional, set on [`ListPets`]: `limit`, `tags`, `ids`, `states`.
+    ///
     /// Failures carry [`Error`](crate::swagger_2::types::Error): `error.json::<types::Error>()`.
     ///
     /// Answers have [`ListPetsHeaders`]: `ListPetsHeaders::from(response.headers())`.
@@ -63,6 +65,8 @@ impl Operations {
     }
 
     /// `POST /search`, `#/paths/~1search/post`
+    ///
+    /// Optional, set on [`Search`]: `body`.
     pub fn search(&self) -> Search {
         Search {
             core: self.core.clone(),
@@ -124,16 +128,16 @@ impl ListPets {
         request.path_literal("/pets");
         request.check().integer("limit", self.limit, None, Some(100));
         if let Some(value) = &self.limit {
-            request.query_form("limit", value, true);
+            request.query("limit", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.tags {
-            request.query_form("tags", value, true);
+            request.query("tags", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.ids {
-            request.query_pipe("ids", value);
+            request.query("ids", value, runtime::Style::PIPE_DELIMITED);
         }
         if let Some(value) = &self.states {
-            request.query_form("states", value, false);
+            request.query("states", value, runtime::Style::FORM);
         }
         request.finish()
     }
@@ -258,7 +262,7 @@ impl GetPhoto {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_PHOTO);
         request.path_literal("/pets/");
-        request.path_simple("id", &self.id, false);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
         request.path_literal("/photo");
         request.finish()
     }
@@ -314,7 +318,7 @@ impl SetPhoto {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&SET_PHOTO);
         request.path_literal("/pets/");
-        request.path_simple("id", &self.id, false);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
         request.path_literal("/photo");
         request.body_multipart("multipart/form-data", &self.body, &[]);
         request.finish()
@@ -377,7 +381,11 @@ impl Search {
         let mut request = runtime::RequestBuilder::new(&SEARCH);
         request.path_literal("/search");
         if let Some(value) = &self.body {
-            request.body_form(value, &[runtime::Encoding::form("words", false)]);
+            request
+                .body_form(
+                    value,
+                    &[runtime::Encoding::style("words", runtime::Style::FORM)],
+                );
         }
         request.finish()
     }

@@ -36,7 +36,7 @@ impl Operations {
     /// The way out: <https://example.com/docs>
     ///
     /// `DELETE /subscribe/{id}`, `#/paths/~1subscribe~1{id}/delete`
-    #[deprecated(note = "the document marks this operation as deprecated")]
+    #[deprecated(note = "the document marks it as deprecated")]
     pub fn unsubscribe(&self, id: i64) -> Unsubscribe {
         Unsubscribe {
             core: self.core.clone(),
@@ -67,7 +67,7 @@ impl Subscribe {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&SUBSCRIBE);
         request.path_literal("/subscribe");
-        request.query_form("url", &self.url, true);
+        request.query("url", &self.url, runtime::Style::FORM.explode());
         request.finish()
     }
 
@@ -121,7 +121,7 @@ impl Unsubscribe {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&UNSUBSCRIBE);
         request.path_literal("/subscribe/");
-        request.path_simple("id", &self.id, false);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
     }
 

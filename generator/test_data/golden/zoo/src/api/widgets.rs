@@ -75,6 +75,8 @@ impl Widgets {
     ///
     /// \*/ end \\
     ///
+    /// - `body`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
+    ///
     /// `POST /widgets`, `#/paths/x/POST`
     pub fn post_new(&self, body: impl Into<types::Limited>) -> PostNew {
         PostNew {
@@ -102,6 +104,8 @@ impl Widgets {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
+    ///
+    /// Optional, set on [`Type`]: `body`.
     ///
     /// `PUT /widgets`, `#/paths/x/PUT`
     pub fn r#type(&self) -> Type {
@@ -131,6 +135,8 @@ impl Widgets {
     ///
     /// \*/ end \\
     ///
+    /// - `body`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
+    ///
     /// `PATCH /widgets`, `#/paths/x/PATCH`
     pub fn default(&self, body: impl Into<types::Shapes>) -> DefaultCall {
         DefaultCall {
@@ -158,6 +164,8 @@ impl Widgets {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
+    ///
+    /// - `body`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
     ///
     /// `POST /widgets`, `#/paths/x/POST`
     pub fn option(&self, body: impl Into<String>) -> OptionCall {
@@ -187,6 +195,8 @@ impl Widgets {
     ///
     /// \*/ end \\
     ///
+    /// Optional, set on [`Envelope`]: `body`.
+    ///
     /// `POST /widgets`, `#/paths/x/POST`
     pub fn envelope(&self) -> Envelope {
         Envelope {
@@ -215,8 +225,10 @@ impl Widgets {
     ///
     /// \*/ end \\
     ///
+    /// Optional, set on [`WidgetsNew`]: `body`.
+    ///
     /// `DELETE /widgets`, `#/paths/x/DELETE`
-    #[deprecated(note = "the document marks this operation as deprecated")]
+    #[deprecated(note = "the document marks it as deprecated")]
     pub fn widgets_new(&self) -> WidgetsNew {
         WidgetsNew {
             core: self.core.clone(),
@@ -243,6 +255,8 @@ impl Widgets {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
+    ///
+    /// - `body`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
     ///
     /// `POST /widgets`, `#/paths/x/POST`
     pub fn post(&self, body: impl Into<BTreeMap<String, String>>) -> Post {
@@ -271,6 +285,12 @@ impl Widgets {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
+    ///
+    /// - `simple`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
+    /// - `label`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
+    /// - `matrix`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
+    ///
+    /// Optional, set on [`Styles`]: `form`, `space`, `pipe`, `x_simple`, `session`, `send_query`, `simple_header`, `deep`.
     ///
     /// `GET /a/{simple}/b/{label}/{matrix}/c`, `#/paths/x/GET`
     pub fn styles(
@@ -966,38 +986,38 @@ impl Styles {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&STYLES);
         request.path_literal("/a/");
-        request.path_simple("simple", &self.simple, false);
+        request.path("simple", &self.simple, runtime::Style::SIMPLE);
         request.path_literal("/b/");
-        request.path_label("label", &self.label, true);
+        request.path("label", &self.label, runtime::Style::LABEL.explode());
         request.path_literal("/");
-        request.path_matrix("matrix", &self.matrix, false);
+        request.path("matrix", &self.matrix, runtime::Style::MATRIX);
         request.path_literal("/c");
         if let Some(value) = &self.form {
-            request.query_form("form", value, true);
+            request.query("form", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.space {
-            request.query_space("space", value);
+            request.query("space", value, runtime::Style::SPACE_DELIMITED);
         }
         if let Some(value) = &self.pipe {
-            request.query_pipe("pipe", value);
+            request.query("pipe", value, runtime::Style::PIPE_DELIMITED);
         }
         if let Some(value) = &self.x_simple {
-            request.header_simple("X-Simple", value, true);
+            request.header("X-Simple", value, runtime::Style::SIMPLE.explode());
         }
         if let Some(value) = &self.session {
-            request.cookie_form("session", value, true);
+            request.cookie("session", value, runtime::Style::FORM.explode());
         }
         if let Some(value) = &self.send_query {
-            request.query_form("send", value, false);
+            request.query("send", value, runtime::Style::FORM);
         }
         if let Some(value) = &self.simple_header {
-            request.header_simple("simple", value, false);
+            request.header("simple", value, runtime::Style::SIMPLE);
         }
         if let Some(value) = &self.deep {
-            request.query_deep_object("deep", value);
+            request.query("deep", value, runtime::Style::DEEP_OBJECT);
         }
-        request.query_json("json", &self.json);
-        request.header_json("X-Json", &self.x_json);
+        request.query("json", &self.json, runtime::Style::JSON);
+        request.header("X-Json", &self.x_json, runtime::Style::JSON);
         request.finish()
     }
 
