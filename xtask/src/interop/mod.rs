@@ -2,6 +2,7 @@
 //! from npm by its name, and lies in `target/interop`; the servers listen on 127.0.0.1 and end with
 //! the run.
 
+mod express;
 mod npm;
 mod server;
 mod spector;
@@ -27,6 +28,8 @@ pub struct Options {
 pub enum Suite {
     /// HTTP scenarios with a server that judges requests.
     Spector,
+    /// A stand-in for the service of the generated client, on Express.
+    Express,
 }
 
 /// Why a run ended early.
@@ -54,6 +57,7 @@ pub fn run(options: &Options) -> ExitCode {
     for suite in suites {
         let done = match suite {
             Suite::Spector => spector::run(options.all),
+            Suite::Express => express::run(),
         };
         match done {
             Ok(()) => {}

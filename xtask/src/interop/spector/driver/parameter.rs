@@ -6,7 +6,10 @@ use clientwright::ir::{Parameter, ParameterStyle, TypeRef, TypeShape};
 /// The parameter as the package `interop` has it.
 pub fn described(call: &Call<'_>, parameter: &Parameter) -> String {
     let (place, form) = style(parameter.style);
-    let kind = kind(call, &parameter.ty);
+    let kind = match parameter.style {
+        ParameterStyle::Content { .. } => "One",
+        _ => kind(call, &parameter.ty),
+    };
     format!(
         "::interop::Parameter {{ name: {:?}, place: ::interop::Place::{place}, \
          form: ::interop::Form::{form}, kind: ::interop::Kind::{kind} }}",
@@ -39,10 +42,8 @@ fn style(style: ParameterStyle) -> (&'static str, String) {
         ParameterStyle::QueryPipeDelimited => "Delimited('|')".to_owned(),
         ParameterStyle::QueryDeepObject => "Deep".to_owned(),
         ParameterStyle::QueryString { .. } => "Exploded".to_owned(),
-        ParameterStyle::PathJson
-        | ParameterStyle::QueryJson
-        | ParameterStyle::HeaderJson
-        | ParameterStyle::CookieJson => "Json".to_owned(),
+        // A text, which is taken apart by its codec and not by a style.
+        ParameterStyle::Content { .. } => "Json".to_owned(),
     };
     (place, form)
 }
