@@ -12,7 +12,8 @@
 //! | `rustls-aws-lc` | the HTTP client with TLS by rustls and `aws-lc-rs` |
 //! | `native-tls` | the HTTP client with the TLS of the operating system |
 //! | `reqwest` | the HTTP client without TLS |
-//! | `gzip`, `http2` | what the HTTP client can do beyond plain HTTP/1.1 |
+//! | `gzip`, `brotli`, `zstd` | answers may come compressed |
+//! | `http2` | what the HTTP client can do beyond HTTP/1.1 |
 //!
 //! Without any of them a client needs a [`Transport`] of the user's.
 
@@ -20,12 +21,14 @@
 
 mod base64;
 mod body;
+mod charset;
 mod client;
 mod code;
 mod decode;
 mod error;
 mod file;
 mod header;
+mod media;
 mod nullable;
 mod operation;
 pub mod paging;
@@ -35,6 +38,7 @@ mod response;
 mod secret;
 mod security;
 pub mod send;
+pub mod stream;
 pub mod transport;
 mod unknown;
 pub mod wire;
@@ -47,7 +51,7 @@ pub use client::{Client, ClientBuilder, RawFuture, ResponseFuture, ValueFuture};
 pub use decode::from_json;
 pub use error::{Business, Code, DecodeFailure, Error, ErrorKind, UnexpectedStatus};
 pub use file::File;
-pub use header::{header, header_json};
+pub use header::{header, header_json, try_header};
 pub use http;
 pub use nullable::Nullable;
 pub use operation::{Envelope, Operation};

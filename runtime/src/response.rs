@@ -1,7 +1,6 @@
 //! Answers.
 
-use crate::DecodeFailure;
-use crate::decode;
+use crate::{DecodeFailure, charset, decode, media, stream};
 use bytes::Bytes;
 use http::StatusCode;
 use http::header::{HeaderMap, LOCATION, SET_COOKIE};
@@ -105,9 +104,10 @@ impl RawResponse {
         self.body
     }
 
-    /// The body as text; what is not UTF-8 becomes `U+FFFD`.
+    /// The body as text: in UTF-8, or where the header `Content-Type` or a byte order mark says
+    /// so, in UTF-16, ISO 8859-1 or Windows-1252. What is not text in it becomes `U+FFFD`.
     pub fn text(&self) -> Cow<'_, str> {
-        String::from_utf8_lossy(&self.body)
+        charset::decode(&self.body, media::charset(&self.headers))
     }
 
     /// The body as JSON.
@@ -116,6 +116,14 @@ impl RawResponse {
     /// If it is not JSON of this type.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeFailure> {
         decode::from_json(&self.body)
+    }
+
+    /// The body as JSON values, one after the other: JSON Lines, or a JSON text sequence.
+    ///
+    /// # Errors
+    /// If a value is not JSON of this type.
+    pub fn json_sequence<T: DeserializeOwned>(&self) -> Result<Vec<T>, DecodeFailure> {
+        stream::read_all(&self.headers, &self.body)
     }
 
     /// The header `x-request-id`.

@@ -1,8 +1,8 @@
 //! Operations.
 
 use super::{
-    Docs, Envelope, Header, Incoming, Origin, Paging, Parameter, RequestBody, Responses,
-    SecurityNeed, Server, TypeRef,
+    Content, Docs, Envelope, Header, Incoming, Origin, Paging, Parameter, RequestBody, Responses,
+    SecurityNeed, Server, Stream, TypeRef,
 };
 use std::collections::BTreeSet;
 
@@ -53,6 +53,13 @@ impl Operation {
             .filter(|header| known.insert(header.wire_name.to_ascii_lowercase()))
             .collect()
     }
+
+    /// The stream that a success can be read as, and the representation that has it.
+    pub fn stream(&self) -> Option<(&Content, &Stream)> {
+        let successes = self.responses.successes().into_iter();
+        let mut contents = successes.flat_map(|(_, response)| &response.contents);
+        contents.find_map(|content| Some((content, content.stream.as_ref()?)))
+    }
 }
 
 /// A path with places for parameters.
@@ -84,6 +91,8 @@ pub enum Output {
     Text,
     /// Bytes of any kind.
     Bytes,
+    /// Nothing but what comes item by item: the operation's stream.
+    Stream,
     /// What the status says: the successes carry different things.
     ByStatus,
 }

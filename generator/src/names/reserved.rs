@@ -83,7 +83,9 @@ pub const CALL: &[&str] = &[
     "pages",
     "request",
     "send",
+    "send_download",
     "send_raw",
+    "send_stream",
     "to_request",
 ];
 

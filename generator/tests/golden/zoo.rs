@@ -84,6 +84,7 @@ fn tag(property: &str) -> Decision {
     Decision::Tag {
         property: property.to_owned(),
         required: true,
+        base: None,
     }
 }
 
@@ -402,6 +403,7 @@ fn operation(call: Call<'_>) -> Operation {
         media_type: media_type.to_owned(),
         codec,
         ty,
+        stream: None,
         encodings: Vec::new(),
         origin: origin("#/body"),
     };
@@ -534,7 +536,7 @@ fn styles(shapes: &TypeRef) -> Operation {
 fn bodies(shapes: &TypeRef, limited: &TypeRef) -> Vec<Operation> {
     use Presence::{Optional, Required};
     let json = "application/json";
-    let bytes = scalar(Scalar::Bytes);
+    let bytes = scalar(Scalar::File);
     let all: [(Option<&str>, &str, Body<'_>, Output); 7] = [
         (
             Some("new"),

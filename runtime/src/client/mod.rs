@@ -6,18 +6,20 @@ mod builder;
 mod exchange;
 mod future;
 mod redirect;
+mod streams;
 
 pub use builder::ClientBuilder;
+pub(crate) use exchange::Received;
 pub use future::{RawFuture, ResponseFuture, ValueFuture};
 
 use crate::decode;
 use crate::error::{Code, Error, Inner};
 use crate::security::Security;
 use crate::transport::Transport;
-use crate::{Answer, Body, Operation, RawResponse, Request};
+use crate::{Answer, Body, Operation, Request};
 use base_url::BaseUrl;
 use bytes::Bytes;
-use exchange::{Exchange, Sending};
+use exchange::{Exchange, IsStream, Sending};
 use http::HeaderMap;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use std::fmt;
@@ -64,11 +66,13 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> ResponseFuture<T, C> {
-        ResponseFuture::new(self.exchange(operation, request), |operation, response| {
-            successful(operation, response).and_then(|response| match operation.envelope {
-                Some(envelope) => decode::open(envelope, response),
-                None => decode::json(response),
-            })
+        ResponseFuture::new(self.whole(operation, request), |operation, received| {
+            received
+                .successful(operation)
+                .and_then(|received| match operation.envelope {
+                    Some(envelope) => decode::open(envelope, received.response),
+                    None => decode::json(received.response),
+                })
         })
     }
 
@@ -78,8 +82,8 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> ResponseFuture<(), C> {
-        ResponseFuture::new(self.exchange(operation, request), |operation, response| {
-            let response = successful(operation, response)?;
+        ResponseFuture::new(self.whole(operation, request), |operation, received| {
+            let response = received.successful(operation)?.response;
             match operation.envelope {
                 Some(envelope) if !response.body().is_empty() => {
                     let envelope = crate::Envelope {
@@ -99,8 +103,8 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> ResponseFuture<String, C> {
-        ResponseFuture::new(self.exchange(operation, request), |operation, response| {
-            let response = successful(operation, response)?;
+        ResponseFuture::new(self.whole(operation, request), |operation, received| {
+            let response = received.successful(operation)?.response;
             let text = response.text().into_owned();
             Ok(response.with(text))
         })
@@ -112,8 +116,8 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> ResponseFuture<Bytes, C> {
-        ResponseFuture::new(self.exchange(operation, request), |operation, response| {
-            let response = successful(operation, response)?;
+        ResponseFuture::new(self.whole(operation, request), |operation, received| {
+            let response = received.successful(operation)?.response;
             let bytes = response.body().clone();
             Ok(response.with(bytes))
         })
@@ -125,8 +129,8 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> ResponseFuture<T, C> {
-        ResponseFuture::new(self.exchange(operation, request), |operation, response| {
-            let response = successful(operation, response)?;
+        ResponseFuture::new(self.whole(operation, request), |operation, received| {
+            let response = received.successful(operation)?.response;
             match T::read(&response) {
                 Some(Ok(value)) => Ok(response.with(value)),
                 Some(Err(failure)) => Err(Error::new(Inner::Decode { failure, response })),
@@ -141,24 +145,27 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> RawFuture<C> {
-        RawFuture::new(self.exchange(operation, request))
+        RawFuture::new(self.whole(operation, request))
     }
 
-    fn exchange(&self, operation: &'static Operation, request: Result<Request, Error>) -> Exchange {
+    /// A call whose answer is wanted whole.
+    fn whole(&self, operation: &'static Operation, request: Result<Request, Error>) -> Exchange {
+        self.exchange(operation, request, None)
+    }
+
+    fn exchange(
+        &self,
+        operation: &'static Operation,
+        request: Result<Request, Error>,
+        is_stream: Option<IsStream>,
+    ) -> Exchange {
         let assembled =
             request.and_then(|request| assemble::assemble(&self.core, operation, request));
         let sending = Sending {
             core: self.core.clone(),
+            is_stream,
         };
         Exchange::new(operation, async move { sending.run(assembled?).await })
-    }
-}
-
-fn successful(operation: &Operation, response: RawResponse) -> Result<RawResponse, Error> {
-    if response.status().is_success() {
-        Ok(response)
-    } else {
-        Err(decode::refuse_status(operation.envelope, response))
     }
 }
 

@@ -86,6 +86,24 @@ pub fn script(answers: Vec<String>) -> (Client, Arc<Mutex<Vec<String>>>) {
     (client().transport(transport).build::<i64>().unwrap(), asked)
 }
 
+/// A body that comes in these pieces.
+pub fn streamed(chunks: Vec<Result<Bytes, TransportError>>) -> Body {
+    Body::stream(Chunks(chunks.into_iter()))
+}
+
+struct Chunks(std::vec::IntoIter<Result<Bytes, TransportError>>);
+
+impl futures_core::Stream for Chunks {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(
+        mut self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Self::Item>> {
+        std::task::Poll::Ready(self.0.next())
+    }
+}
+
 /// Runs a future that needs no reactor.
 pub fn block_on<F: Future>(future: F) -> F::Output {
     tokio::runtime::Builder::new_current_thread()

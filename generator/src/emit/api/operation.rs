@@ -74,15 +74,18 @@ fn accept(operation: &Operation) -> String {
         Output::Json(_) => Some(Codec::Json),
         Output::Text => Some(Codec::Text),
         Output::Bytes => Some(Codec::Bytes),
-        Output::ByStatus => None,
+        Output::ByStatus | Output::Stream => None,
     };
     let mut types: Vec<&str> = Vec::new();
     for (_, response) in operation.responses.successes() {
-        let preferred = response.contents.first().map(|content| content.codec);
-        let wanted = codec.or(preferred);
+        let Some(preferred) = response.contents.first() else {
+            continue;
+        };
+        let codec = codec.unwrap_or(preferred.codec);
         for content in &response.contents {
             let media_type = content.media_type.as_str();
-            if Some(content.codec) == wanted && !types.contains(&media_type) {
+            let wanted = content.codec == codec && content.is_stream() == preferred.is_stream();
+            if wanted && !types.contains(&media_type) {
                 types.push(media_type);
             }
         }

@@ -93,6 +93,11 @@ impl Different {
         self.core.send_answer(&DIFFERENT, self.request())
     }
 
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&DIFFERENT, self.request())
+    }
+
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture<i64> {
         self.core.send_raw(&DIFFERENT, self.request())

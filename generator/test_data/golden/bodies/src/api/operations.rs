@@ -36,7 +36,7 @@ impl Operations {
 
     /// `POST /bytes`, `#/paths/~1bytes/post`
     #[deprecated(note = "the document marks it as deprecated")]
-    pub fn post_bytes(&self, body: impl Into<runtime::Bytes>) -> PostBytes {
+    pub fn post_bytes(&self, body: impl Into<runtime::File>) -> PostBytes {
         PostBytes {
             core: self.core.clone(),
             body: body.into(),
@@ -89,6 +89,11 @@ impl PutJson {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<String, i64> {
         self.core.send_text(&PUT_JSON, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&PUT_JSON, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -175,14 +180,14 @@ static POST_BYTES: runtime::Operation = runtime::Operation {
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PostBytes {
     core: runtime::Client,
-    body: runtime::Bytes,
+    body: runtime::File,
 }
 
 impl PostBytes {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&POST_BYTES);
         request.path_literal("/bytes");
-        request.body_bytes("application/octet-stream", self.body.clone());
+        request.body_file("application/octet-stream", &self.body);
         request.finish()
     }
 
@@ -197,6 +202,11 @@ impl PostBytes {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes, i64> {
         self.core.send_bytes(&POST_BYTES, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&POST_BYTES, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.

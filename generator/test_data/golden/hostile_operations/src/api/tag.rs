@@ -120,7 +120,8 @@ impl BreakOut {
                             "multipart/form-data",
                             body,
                             &[
-                                runtime::Encoding::media_type("na\"me`", "image/`\r\nX: y"),
+                                runtime::Encoding::of("na\"me`")
+                                    .media_type("image/`\r\nX: y"),
                             ],
                         );
                 }
@@ -128,7 +129,7 @@ impl BreakOut {
                     request.body_text_as("text/`tick`\r\nX: y", body);
                 }
                 BreakOutBody::Bytes(body) => {
-                    request.body_bytes("application/\"quoted\"", body.clone());
+                    request.body_file("application/\"quoted\"", body);
                 }
             }
         }
@@ -146,6 +147,11 @@ impl BreakOut {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<String, i64> {
         self.core.send_text(&BREAK_OUT, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&BREAK_OUT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -172,7 +178,7 @@ pub enum BreakOutBody {
     /// ``text/`tick` X: y``
     TickXY(String),
     /// `application/"quoted"`
-    Bytes(runtime::Bytes),
+    Bytes(runtime::File),
 }
 
 impl From<types::TagBreakOutForm> for BreakOutBody {
@@ -187,8 +193,8 @@ impl From<String> for BreakOutBody {
     }
 }
 
-impl From<runtime::Bytes> for BreakOutBody {
-    fn from(body: runtime::Bytes) -> Self {
+impl From<runtime::File> for BreakOutBody {
+    fn from(body: runtime::File) -> Self {
         Self::Bytes(body)
     }
 }

@@ -280,6 +280,11 @@ impl GetPhoto {
         self.core.send_bytes(&GET_PHOTO, self.request())
     }
 
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&GET_PHOTO, self.request())
+    }
+
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture<i64> {
         self.core.send_raw(&GET_PHOTO, self.request())
@@ -384,7 +389,7 @@ impl Search {
             request
                 .body_form(
                     value,
-                    &[runtime::Encoding::style("words", runtime::Style::FORM)],
+                    &[runtime::Encoding::of("words").style(runtime::Style::FORM)],
                 );
         }
         request.finish()

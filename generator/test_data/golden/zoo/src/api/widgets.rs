@@ -495,6 +495,11 @@ impl DefaultCall {
         self.core.send_text(&DEFAULT, self.request())
     }
 
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&DEFAULT, self.request())
+    }
+
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture<i64> {
         self.core.send_raw(&DEFAULT, self.request())
@@ -549,6 +554,11 @@ impl OptionCall {
         self.core.send_bytes(&OPTION, self.request())
     }
 
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&OPTION, self.request())
+    }
+
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture<i64> {
         self.core.send_raw(&OPTION, self.request())
@@ -579,7 +589,7 @@ static ENVELOPE_OPERATION: runtime::Operation = runtime::Operation {
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Envelope {
     core: runtime::Client,
-    body: Option<runtime::Bytes>,
+    body: Option<runtime::File>,
 }
 
 impl Envelope {
@@ -602,7 +612,7 @@ impl Envelope {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
-    pub fn body(mut self, body: impl Into<runtime::Bytes>) -> Self {
+    pub fn body(mut self, body: impl Into<runtime::File>) -> Self {
         self.body = Some(body.into());
         self
     }
@@ -611,7 +621,7 @@ impl Envelope {
         let mut request = runtime::RequestBuilder::new(&ENVELOPE_OPERATION);
         request.path_literal("/widgets");
         if let Some(value) = &self.body {
-            request.body_bytes("image/png", value.clone());
+            request.body_file("image/png", value);
         }
         request.finish()
     }
