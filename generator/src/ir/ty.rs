@@ -48,6 +48,8 @@ pub enum Place {
     Form(String),
     /// A response of an operation: operation label, status (`200`, `4XX`, `default`).
     Response(String, String),
+    /// An event of a stream that answers an operation: operation label, the event's name.
+    Event(String, String),
     /// A header of a response: operation label, header name.
     Header(String, String),
 }
@@ -287,9 +289,20 @@ pub enum Decision {
         property: String,
         /// Every alternative requires it, as a text; else a value may come without.
         required: bool,
+        /// The schema that the variants extend, if a value of that schema alone will do.
+        base: Option<Base>,
     },
     /// By JSON type and required members, then the first that decodes, in order.
     Shape,
+}
+
+/// What a schema says itself of objects that others extend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Base {
+    /// The members that it declares.
+    pub members: Vec<String>,
+    /// The members that it requires.
+    pub required: Vec<String>,
 }
 
 /// A variant of a union.

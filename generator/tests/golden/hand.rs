@@ -259,6 +259,7 @@ pub fn api() -> Api {
                 decision: Decision::Tag {
                     property: "mode".to_owned(),
                     required: true,
+                    base: None,
                 },
                 variants: vec![
                     variant("cursor", None, Some(named(5)), &["cursor"], &[]),
@@ -467,6 +468,8 @@ fn list(id: &str) -> Operation {
         wire_id: Some(id.to_owned()),
         pinned: None,
         method: member("GET"),
+        tags: vec![member("works")],
+        idempotency_key: None,
         path: PathTemplate {
             text: member("/api/v2/channels/works/{platform}"),
             pieces: vec![

@@ -5,11 +5,13 @@
 mod cat;
 mod dog;
 mod entry;
+mod lease;
 mod lonely;
 mod named;
 mod named_or_owned;
 mod owned;
 mod owner;
+mod paid;
 mod pet;
 mod photo;
 mod post;
