@@ -50,7 +50,7 @@ impl<T> Response<T> {
         self.message.as_deref()
     }
 
-    /// The service's id of the request, from the body or from the header `x-request-id`.
+    /// The service's id of the request, from the body or from a header, such as `x-request-id`.
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
@@ -126,9 +126,9 @@ impl RawResponse {
         stream::read_all(&self.headers, &self.body)
     }
 
-    /// The header `x-request-id`.
+    /// The service's id of the request, from a header such as `x-request-id`.
     pub fn request_id(&self) -> Option<&str> {
-        self.headers.get("x-request-id")?.to_str().ok()
+        crate::error::request_id(&self.headers)
     }
 
     pub(crate) fn with<T>(self, value: T) -> Response<T> {

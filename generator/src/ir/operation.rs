@@ -17,6 +17,8 @@ pub struct Operation {
     pub method: String,
     /// The path.
     pub path: PathTemplate,
+    /// The document's tags.
+    pub tags: Vec<String>,
     /// Those of the path as it reads, the others in the document's order, the path item's first.
     pub parameters: Vec<Parameter>,
     /// The request body.
@@ -35,6 +37,8 @@ pub struct Operation {
     pub paging: Option<Paging>,
     /// The business envelope around its answers.
     pub envelope: Option<Envelope>,
+    /// The header by which the service knows a request that it got before.
+    pub idempotency_key: Option<String>,
     /// The business codes it may answer with, sorted.
     pub error_codes: Vec<i64>,
     /// What it does.

@@ -446,6 +446,8 @@ fn operation(call: Call<'_>) -> Operation {
         ],
         servers: Vec::new(),
         paging: None,
+        idempotency_key: None,
+        tags: Vec::new(),
         envelope: None,
         error_codes: Vec::new(),
         docs: Docs {

@@ -45,6 +45,9 @@ mod hostile_docs;
 #[path = "../../test_data/golden/hostile_operations/src/lib.rs"]
 mod hostile_operations;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/idempotency/src/lib.rs"]
+mod idempotency;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/loose_tag/src/lib.rs"]
 mod loose_tag;
 #[allow(dead_code, unused_imports)]

@@ -1,22 +1,15 @@
-//! One call on the wire: the request, the redirects, the answer.
+//! A call, and the answer that comes of it.
 
-use super::Core;
-use super::assemble::Assembled;
-use super::redirect::{Hop, next_hop};
+use super::call::Call;
 use crate::decode;
-use crate::error::{Error, Inner};
+use crate::error::{Error, Inner, Sent};
 use crate::send::{BoxFuture, MaybeSend};
-use crate::transport::{Deadline, TransportError, TransportErrorKind};
 use crate::{Body, Operation, RawResponse};
 use bytes::Bytes;
-use http::{HeaderMap, Response};
+use http::HeaderMap;
 use std::future::Future;
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::Instant;
-
-/// As many redirects as browsers and `curl` users are used to.
-const MAX_REDIRECTS: usize = 10;
 
 /// A call on its way.
 pub(crate) struct Exchange {
@@ -46,8 +39,8 @@ pub(crate) struct Received {
     pub(crate) response: RawResponse,
     /// The body of a success that is asked for as a stream.
     pub(crate) coming: Option<Body>,
-    /// Where it came from, for people to read.
-    pub(crate) target: String,
+    /// What was asked, for people to read.
+    pub(crate) sent: Sent,
     /// The most that is kept of it at once, in bytes.
     pub(crate) limit: usize,
 }
@@ -71,70 +64,31 @@ impl Received {
 /// Whether the body of a success with these headers can be read as the stream that is wanted.
 pub(crate) type IsStream = fn(&HeaderMap) -> bool;
 
-pub(crate) struct Sending {
-    pub(crate) core: Arc<Core>,
-    /// `None` where answers are wanted whole.
-    pub(crate) is_stream: Option<IsStream>,
-}
-
-impl Sending {
-    pub(crate) async fn run(self, assembled: Assembled) -> Result<Received, Error> {
-        let (response, target) = self.open(assembled).await?;
-        let (head, body) = response.into_parts();
-        let limit = self.core.body_limit;
-        let is_stream = self.is_stream.is_some_and(|is| is(&head.headers));
-        let (whole, coming) = if is_stream && head.status.is_success() {
-            (Bytes::new(), Some(body))
-        } else {
-            let whole = body.collect(limit).await;
-            let whole = whole.map_err(|error| failed(error, &target))?;
-            let too_large = || {
-                let target = target.clone();
-                Error::new(Inner::TooLarge { limit, target })
-            };
-            (whole.ok_or_else(too_large)?, None)
-        };
-        Ok(Received {
-            response: RawResponse::new(head.status, head.headers, whole),
-            coming,
-            target,
-            limit,
-        })
-    }
-
-    /// Sends the request, and follows redirects to the answer.
-    async fn open(&self, assembled: Assembled) -> Result<(Response<Body>, String), Error> {
-        // A stream may go on for as long as it likes.
-        let timeout = self.core.timeout.filter(|_| self.is_stream.is_none());
-        let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
-        let mut hop = Hop::first(assembled);
-        for _ in 0..=MAX_REDIRECTS {
-            let mut request = hop.request();
-            if let Some(deadline) = deadline {
-                request.extensions_mut().insert(Deadline(deadline));
-            }
-            let target = target(request.uri());
-            let response = self.core.transport.send(request).await;
-            let response = response.map_err(|error| failed(error, &target))?;
-            let next = next_hop(&self.core.security, hop, &response);
-            match next.map_err(|error| failed(error, &target))? {
-                Some(next) => hop = next,
-                None => return Ok((response, target)),
-            }
+/// Sends the request; gives the answer with its body at hand, or still coming.
+pub(crate) async fn receive(
+    call: Arc<Call>,
+    request: http::Request<Body>,
+) -> Result<Received, Error> {
+    let mut sent = Sent::to(request.uri());
+    let limit = call.core.body_limit;
+    let answer = call.clone().run(request).await?;
+    sent.answered(&answer);
+    let streams = call.streams(&answer);
+    let (head, body) = answer.into_parts();
+    let (whole, coming) = if streams {
+        (Bytes::new(), Some(body))
+    } else {
+        // It was read within the attempt; only a middleware may have put a stream in its place.
+        match body.collect(limit).await {
+            Ok(Some(whole)) => (whole, None),
+            Ok(None) => return Err(Error::new(Inner::TooLarge { limit, sent })),
+            Err(error) => return Err(Error::new(Inner::Transport { error, sent })),
         }
-        let text = format!("more than {MAX_REDIRECTS} redirects");
-        let error = TransportError::new(TransportErrorKind::Other, text);
-        Err(failed(error, self.core.base.as_str()))
-    }
-}
-
-fn failed(error: TransportError, target: &str) -> Error {
-    let target = target.to_owned();
-    Error::new(Inner::Transport { error, target })
-}
-
-/// A URL for people to read: the query may hold a key, so it stays out.
-fn target(uri: &http::Uri) -> String {
-    let text = uri.to_string();
-    text.split('?').next().unwrap_or_default().to_owned()
+    };
+    Ok(Received {
+        response: RawResponse::new(head.status, head.headers, whole),
+        coming,
+        sent,
+        limit,
+    })
 }

@@ -1,7 +1,7 @@
 //! What a stream is read from.
 
 use crate::client::Received;
-use crate::error::{DecodeFailure, Error, Inner};
+use crate::error::{DecodeFailure, Error, Inner, Sent};
 use crate::transport::TransportError;
 use crate::{Body, RawResponse};
 use bytes::Bytes;
@@ -15,7 +15,7 @@ pub(super) struct Source {
     body: Body,
     status: StatusCode,
     headers: HeaderMap,
-    target: String,
+    sent: Sent,
     limit: usize,
 }
 
@@ -26,7 +26,7 @@ impl Source {
             body: received.coming.unwrap_or_default(),
             status: received.response.status(),
             headers: received.response.headers().clone(),
-            target: received.target,
+            sent: received.sent,
             limit: received.limit,
         }
     }
@@ -46,15 +46,15 @@ impl Source {
 
     /// The connection broke.
     pub(super) fn broken(&self, error: TransportError) -> Error {
-        let target = self.target.clone();
-        Error::new(Inner::Transport { error, target })
+        let sent = self.sent.clone();
+        Error::new(Inner::Transport { error, sent })
     }
 
     /// An item is larger than what is kept.
     pub(super) fn too_large(&self) -> Error {
         Error::new(Inner::TooLarge {
             limit: self.limit,
-            target: self.target.clone(),
+            sent: self.sent.clone(),
         })
     }
 

@@ -163,6 +163,18 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
             pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
                 self.core.to_request(&#operation, self.request())
             }
+            /// Writes the request as a command line of `curl`, with credentials masked.
+            ///
+            /// # Errors
+            /// If an argument is not valid or a credential is missing.
+            pub fn to_curl(&self) -> Result<String, Error> {
+                self.core.to_curl(&#operation, self.request())
+            }
+            /// Gives this call options of its own: headers, query, time, retries.
+            pub fn with(mut self, options: runtime::CallOptions) -> Self {
+                self.core = self.core.with(options);
+                self
+            }
             /// Sends the request; the answer comes with its status, headers and request id.
             pub fn send(self) -> runtime::ResponseFuture<#output, #code> {
                 #send

@@ -45,13 +45,8 @@ impl Operations {
 }
 
 static PUT_JSON: runtime::Operation = runtime::Operation {
-    id: "putJson",
-    method: "PUT",
-    path: "/json",
     accept: "text/plain",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("putJson", "PUT", "/json")
 };
 
 /// A call of [`Operations::put_json`], not sent yet.
@@ -86,6 +81,20 @@ impl PutJson {
         self.core.to_request(&PUT_JSON, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&PUT_JSON, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<String, i64> {
         self.core.send_text(&PUT_JSON, self.request())
@@ -112,13 +121,8 @@ impl IntoFuture for PutJson {
 }
 
 static POST_FORM: runtime::Operation = runtime::Operation {
-    id: "postForm",
-    method: "POST",
-    path: "/form",
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("postForm", "POST", "/form")
 };
 
 /// A call of [`Operations::post_form`], not sent yet.
@@ -145,6 +149,20 @@ impl PostForm {
         self.core.to_request(&POST_FORM, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&POST_FORM, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::PostFormResponse201, i64> {
         self.core.send_json(&POST_FORM, self.request())
@@ -166,13 +184,8 @@ impl IntoFuture for PostForm {
 }
 
 static POST_BYTES: runtime::Operation = runtime::Operation {
-    id: "postBytes",
-    method: "POST",
-    path: "/bytes",
     accept: "image/png",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("postBytes", "POST", "/bytes")
 };
 
 /// A call of [`Operations::post_bytes`], not sent yet.
@@ -197,6 +210,20 @@ impl PostBytes {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&POST_BYTES, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&POST_BYTES, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

@@ -52,13 +52,10 @@ impl Tag {
 }
 
 static BREAK_OUT: runtime::Operation = runtime::Operation {
-    id: "`break` \"out\" */",
-    method: "GET",
-    path: "/a\"/{b\"c}/*/`d`",
+    tags: &["*/ `tag`"],
     accept: "application/json;\"`*/, */*",
-    server: None,
     security: &[&[1]],
-    envelope: None,
+    ..runtime::Operation::new("`break` \"out\" */", "GET", "/a\"/{b\"c}/*/`d`")
 };
 
 /// A call of [`Tag::break_out`], not sent yet.
@@ -142,6 +139,20 @@ impl BreakOut {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&BREAK_OUT, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&BREAK_OUT, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
