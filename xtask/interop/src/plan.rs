@@ -156,11 +156,6 @@ impl Body {
             .map_err(|error| format!("the data: {error}"))
     }
 
-    /// Whether it is text and nothing more.
-    pub fn is_text(&self) -> bool {
-        self.content_type.as_deref() == Some("text/plain")
-    }
-
     /// The JSON value.
     ///
     /// # Errors
