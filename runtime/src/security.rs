@@ -141,6 +141,12 @@ impl Security {
         self.keys(KeyLocation::Query)
     }
 
+    /// Whether an encoded pair of a query is a credential by its name.
+    pub(crate) fn is_query_credential(&self, pair: &str) -> bool {
+        let name = url::form_urlencoded::parse(pair.as_bytes()).next();
+        name.is_some_and(|(name, _)| self.queries().any(|key| key == name))
+    }
+
     fn keys(&self, wanted: KeyLocation) -> impl Iterator<Item = &'static str> {
         self.schemes
             .iter()

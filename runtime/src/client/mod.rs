@@ -100,7 +100,7 @@ impl Client {
     ) -> Result<String, Error<C>> {
         let assembled = self.assemble(operation, request);
         assembled
-            .map(|assembled| curl::write(&assembled))
+            .map(|assembled| curl::write(&self.core.security, &assembled))
             .map_err(Error::with_codes)
     }
 
