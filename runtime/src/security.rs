@@ -137,7 +137,7 @@ impl Security {
     }
 
     /// Query parameters that carry a credential of any scheme, given or not.
-    pub(crate) fn queries(&self) -> impl Iterator<Item = &'static str> {
+    fn queries(&self) -> impl Iterator<Item = &'static str> {
         self.keys(KeyLocation::Query)
     }
 
