@@ -98,8 +98,7 @@ async fn no_connection_in_time() {
             Err(_) => break,
         }
     }
-    let client = builder(&format!("http://{address}"))
-        .connect_timeout(Duration::from_millis(50));
+    let client = builder(&format!("http://{address}")).connect_timeout(Duration::from_millis(50));
     let error = call(client.build::<i64>().unwrap()).await.unwrap_err();
     assert_error(&error, ErrorKind::Connect);
 }
