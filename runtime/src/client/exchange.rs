@@ -1,6 +1,7 @@
 //! A call, and the answer that comes of it.
 
 use super::authorize::Beginning;
+use super::streams::Again;
 use crate::decode;
 use crate::error::{Error, Inner, Sent};
 use crate::send::{BoxFuture, MaybeSend};
@@ -30,6 +31,11 @@ impl Exchange {
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Received, Error>> {
         self.answer.as_mut().poll(cx)
     }
+
+    /// The answer.
+    pub(crate) async fn received(self) -> Result<Received, Error> {
+        self.answer.await
+    }
 }
 
 /// An answer: what was read of it, and what is still coming.
@@ -42,6 +48,8 @@ pub(crate) struct Received {
     pub(crate) sent: Sent,
     /// The most that is kept of it at once, in bytes.
     pub(crate) limit: usize,
+    /// What a stream that broke off is asked for again by.
+    pub(crate) again: Option<Again>,
 }
 
 impl Received {
@@ -92,5 +100,6 @@ pub(super) async fn receive(beginning: Beginning) -> Result<Received, Error> {
         coming,
         sent,
         limit,
+        again: None,
     })
 }

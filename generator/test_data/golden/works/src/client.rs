@@ -66,9 +66,11 @@ impl ClientBuilder {
     /// AiToEarn Open Platform API Key。
     ///
     /// Sent as the header `X-Api-Key`, to this server only; never logged.
+    ///
+    /// Where it does not last, `Credential::provider` gets it as it is needed.
     #[must_use]
-    pub fn api_key(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(0, runtime::Credential::Token(key.into()));
+    pub fn api_key(mut self, key: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(0, key.into());
         self
     }
 

@@ -41,15 +41,7 @@ impl Operations {
     }
 }
 
-static OPEN: runtime::Operation = runtime::Operation {
-    id: "open",
-    method: "POST",
-    path: "/open",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static OPEN: runtime::Operation = runtime::Operation::new("open", "POST", "/open");
 
 /// A call of [`Operations::open`], not sent yet.
 #[derive(Clone, Debug)]
@@ -86,6 +78,20 @@ impl Open {
         self.core.to_request(&OPEN, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&OPEN, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&OPEN, self.request())
@@ -106,15 +112,7 @@ impl IntoFuture for Open {
     }
 }
 
-static MIXED: runtime::Operation = runtime::Operation {
-    id: "mixed",
-    method: "POST",
-    path: "/mixed",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static MIXED: runtime::Operation = runtime::Operation::new("mixed", "POST", "/mixed");
 
 /// A call of [`Operations::mixed`], not sent yet.
 #[derive(Clone, Debug)]
@@ -148,6 +146,20 @@ impl Mixed {
         self.core.to_request(&MIXED, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&MIXED, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&MIXED, self.request())
@@ -168,15 +180,11 @@ impl IntoFuture for Mixed {
     }
 }
 
-static RELATED: runtime::Operation = runtime::Operation {
-    id: "related",
-    method: "POST",
-    path: "/related",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static RELATED: runtime::Operation = runtime::Operation::new(
+    "related",
+    "POST",
+    "/related",
+);
 
 /// A call of [`Operations::related`], not sent yet.
 #[derive(Clone, Debug)]
@@ -209,6 +217,20 @@ impl Related {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&RELATED, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&RELATED, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
