@@ -515,6 +515,7 @@ fn list(id: &str) -> Operation {
             schemes: vec![needed(0)],
         }],
         servers: Vec::new(),
+        stream_switch: None,
         paging: Some(paging()),
         envelope: Some(Envelope {
             code: member("code"),

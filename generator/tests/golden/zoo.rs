@@ -444,6 +444,7 @@ fn operation(call: Call<'_>) -> Operation {
             SecurityNeed::default(),
         ],
         servers: Vec::new(),
+        stream_switch: None,
         paging: None,
         idempotency_key: None,
         tags: Vec::new(),

@@ -127,8 +127,6 @@ impl ClientBuilder {
     }
 
     /// Sent as the header `x-build`, to this server only; never logged.
-    ///
-    /// Where it does not last, `Credential::provider` gets it as it is needed.
     #[must_use]
     pub fn build_credential(mut self, key: impl Into<runtime::Credential>) -> Self {
         self.core = self.core.credential(0, key.into());
@@ -137,7 +135,7 @@ impl ClientBuilder {
 
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     ///
-    /// Where it does not last, `Credential::provider` gets it as it is needed.
+    /// Where it does not last: [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
     pub fn bearer_token(mut self, token: impl Into<runtime::Credential>) -> Self {
         self.core = self.core.credential(1, token.into());
@@ -145,8 +143,6 @@ impl ClientBuilder {
     }
 
     /// Sent in the query as `timeout`, to this server only; never logged.
-    ///
-    /// Where it does not last, `Credential::provider` gets it as it is needed.
     #[must_use]
     pub fn timeout_credential(mut self, key: impl Into<runtime::Credential>) -> Self {
         self.core = self.core.credential(2, key.into());

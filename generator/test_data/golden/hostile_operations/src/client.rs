@@ -69,7 +69,7 @@ impl ClientBuilder {
     ///
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     ///
-    /// Where it does not last, `Credential::provider` gets it as it is needed.
+    /// Where it does not last: [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
     pub fn bearer_token(mut self, token: impl Into<runtime::Credential>) -> Self {
         self.core = self.core.credential(0, token.into());
@@ -80,7 +80,7 @@ impl ClientBuilder {
     ///
     /// Sent as ``Authorization: sch"eme`  …``, with the text given here after the scheme's name, to this server only; never logged.
     ///
-    /// Where it does not last, `Credential::provider` gets it as it is needed.
+    /// Where it does not last: [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
     pub fn authorization(mut self, credentials: impl Into<runtime::Credential>) -> Self {
         self.core = self.core.credential(1, credentials.into());

@@ -76,7 +76,7 @@ impl ClientBuilder {
     ///
     /// Sent as `Authorization: Digest …`, with the text given here after the scheme's name, to this server only; never logged.
     ///
-    /// Where it does not last, `Credential::provider` gets it as it is needed.
+    /// Where it does not last: [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
     pub fn digest(mut self, credentials: impl Into<runtime::Credential>) -> Self {
         self.core = self.core.credential(1, credentials.into());
@@ -90,7 +90,7 @@ impl ClientBuilder {
     ///
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     ///
-    /// Either a token, or `ClientCredentials`, which gets tokens with the scopes that each call needs, or `Credential::provider` for any other source.
+    /// A token; or [`ClientCredentials`](runtime::ClientCredentials), which gets tokens with the scopes that each call needs; or any other source of tokens, as a [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
     pub fn flows(mut self, token: impl Into<runtime::Credential>) -> Self {
         self.core = self.core.credential(2, token.into());
@@ -98,8 +98,6 @@ impl ClientBuilder {
     }
 
     /// Sent in the query as `api_key`, to this server only; never logged.
-    ///
-    /// Where it does not last, `Credential::provider` gets it as it is needed.
     #[must_use]
     pub fn api_key(mut self, key: impl Into<runtime::Credential>) -> Self {
         self.core = self.core.credential(3, key.into());
@@ -110,7 +108,7 @@ impl ClientBuilder {
     ///
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     ///
-    /// Either a token, or `ClientCredentials`, which gets tokens with the scopes that each call needs, or `Credential::provider` for any other source.
+    /// A token; or [`ClientCredentials`](runtime::ClientCredentials), which gets tokens with the scopes that each call needs; or any other source of tokens, as a [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
     pub fn oidc(mut self, token: impl Into<runtime::Credential>) -> Self {
         self.core = self.core.credential(4, token.into());
@@ -119,7 +117,7 @@ impl ClientBuilder {
 
     /// Sent as `Authorization: X-Signature …`, with the text given here after the scheme's name, to this server only; never logged.
     ///
-    /// Where it does not last, `Credential::provider` gets it as it is needed.
+    /// Where it does not last: [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
     pub fn own(mut self, credentials: impl Into<runtime::Credential>) -> Self {
         self.core = self.core.credential(5, credentials.into());
@@ -128,7 +126,7 @@ impl ClientBuilder {
 
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     ///
-    /// Where it does not last, `Credential::provider` gets it as it is needed.
+    /// Where it does not last: [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
     pub fn token(mut self, token: impl Into<runtime::Credential>) -> Self {
         self.core = self.core.credential(6, token.into());

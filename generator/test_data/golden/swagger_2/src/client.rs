@@ -62,8 +62,6 @@ impl ClientBuilder {
     }
 
     /// Sent as the header `X-Key`, to this server only; never logged.
-    ///
-    /// Where it does not last, `Credential::provider` gets it as it is needed.
     #[must_use]
     pub fn api_key(mut self, key: impl Into<runtime::Credential>) -> Self {
         self.core = self.core.credential(0, key.into());
@@ -91,7 +89,7 @@ impl ClientBuilder {
     ///
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     ///
-    /// Where it does not last, `Credential::provider` gets it as it is needed.
+    /// Where it does not last: [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
     pub fn bearer_token(mut self, token: impl Into<runtime::Credential>) -> Self {
         self.core = self.core.credential(2, token.into());

@@ -66,8 +66,6 @@ impl ClientBuilder {
     /// AiToEarn Open Platform API Key。
     ///
     /// Sent as the header `X-Api-Key`, to this server only; never logged.
-    ///
-    /// Where it does not last, `Credential::provider` gets it as it is needed.
     #[must_use]
     pub fn api_key(mut self, key: impl Into<runtime::Credential>) -> Self {
         self.core = self.core.credential(0, key.into());

@@ -92,8 +92,6 @@ impl ClientBuilder {
     /// \*/ end \\
     ///
     /// Sent in the query as `api"key`, to this server only; never logged.
-    ///
-    /// Where it does not last, `Credential::provider` gets it as it is needed.
     #[must_use]
     pub fn key(mut self, key: impl Into<runtime::Credential>) -> Self {
         self.core = self.core.credential(0, key.into());
@@ -121,8 +119,6 @@ impl ClientBuilder {
     /// \*/ end \\
     ///
     /// Sent as the cookie `sid`, to this server only; never logged.
-    ///
-    /// Where it does not last, `Credential::provider` gets it as it is needed.
     #[must_use]
     pub fn session(mut self, key: impl Into<runtime::Credential>) -> Self {
         self.core = self.core.credential(1, key.into());
@@ -186,7 +182,7 @@ impl ClientBuilder {
     ///
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     ///
-    /// Where it does not last, `Credential::provider` gets it as it is needed.
+    /// Where it does not last: [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
     pub fn token(mut self, token: impl Into<runtime::Credential>) -> Self {
         self.core = self.core.credential(3, token.into());
@@ -215,7 +211,7 @@ impl ClientBuilder {
     ///
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     ///
-    /// Where it does not last, `Credential::provider` gets it as it is needed.
+    /// Where it does not last: [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
     pub fn timeout_credential(mut self, token: impl Into<runtime::Credential>) -> Self {
         self.core = self.core.credential(4, token.into());
