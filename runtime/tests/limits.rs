@@ -90,6 +90,7 @@ fn limited(service: Mock, change: impl FnOnce(RateLimit) -> RateLimit) -> (Clien
     let client: ClientBuilder = common::client()
         .transport(service)
         .timer(timer.clone())
+        .timeout(Duration::from_secs(35))
         .attempt_middleware(change(RateLimit::new()));
     (client.build::<i64>().unwrap(), timer)
 }
@@ -162,4 +163,19 @@ fn windows_without_an_end_hold_nobody_back() {
         block_on(get(&client)).unwrap();
         assert_eq!(timer.waits(), [0_u128; 0]);
     }
+}
+
+#[test]
+fn who_has_not_so_long_is_told_at_once() {
+    let service = saying(
+        Mock::new(),
+        200,
+        &[("ratelimit", "limit=9, remaining=0, reset=40")],
+    );
+    let (client, timer) = limited(service.clone(), |limit| limit);
+    block_on(get(&client)).unwrap();
+    let error = block_on(get(&client)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Transport);
+    assert!(error.to_string().contains("no request for 40s"), "{error}");
+    assert_eq!((service.requests().len(), timer.waits().len()), (1, 0));
 }
