@@ -7,7 +7,8 @@ mod common;
 use clientwright_runtime::stream::{Event, EventData, EventStream, JsonStream};
 use clientwright_runtime::transport::{Body, TransportError, TransportErrorKind, from_fn};
 use clientwright_runtime::{
-    Client, ClientBuilder, DecodeFailure, Error, ErrorKind, RequestBuilder, Response, RetryPolicy, http,
+    Client, ClientBuilder, DecodeFailure, Error, ErrorKind, RequestBuilder, Response, RetryPolicy,
+    http,
 };
 use common::{FakeTimer, NO_SECURITY, PLAIN, block_on, client, response, streamed};
 use std::sync::{Arc, Mutex};
@@ -327,12 +328,18 @@ fn connecting_again_has_an_end() {
     let (client, asked, timer) = talking(vec![saying("retry: 100\ndata: 1\n\n")]);
     let (data, error) = block_on(async { all(numbers(&client).await.unwrap().reconnect(3)).await });
     assert_eq!((data, error.unwrap().kind()), (vec![1], ErrorKind::Connect));
-    assert_eq!((asked.lock().unwrap().len(), timer.waits()), (4, vec![100, 200, 400]));
+    assert_eq!(
+        (asked.lock().unwrap().len(), timer.waits()),
+        (4, vec![100, 200, 400])
+    );
 
     // A refusal is the last word, and so is the mark of the end.
     let (client, asked, _) = talking(vec![saying("data: 1\n\n"), response(403, "go away")]);
     let (data, error) = block_on(async { all(numbers(&client).await.unwrap().reconnect(3)).await });
-    assert_eq!((data, error.unwrap().status().unwrap().as_u16()), (vec![1], 403));
+    assert_eq!(
+        (data, error.unwrap().status().unwrap().as_u16()),
+        (vec![1], 403)
+    );
     assert_eq!(asked.lock().unwrap().len(), 2);
     let (client, asked, _) = talking(vec![saying("data: 1\n\ndata: [DONE]\n\n")]);
     let (data, error) = block_on(async { all(numbers(&client).await.unwrap().reconnect(3)).await });
@@ -342,7 +349,10 @@ fn connecting_again_has_an_end() {
     // Nobody asked to connect again.
     let (client, asked, _) = talking(vec![saying("data: 1\n\n")]);
     let (data, error) = block_on(async { all(numbers(&client).await.unwrap()).await });
-    assert_eq!((data, error.is_none(), asked.lock().unwrap().len()), (vec![1], true, 1));
+    assert_eq!(
+        (data, error.is_none(), asked.lock().unwrap().len()),
+        (vec![1], true, 1)
+    );
 }
 
 #[test]
@@ -350,7 +360,10 @@ fn a_stream_outlives_the_time_of_its_call() {
     block_on(async {
         let (base, server) = endless().await;
         let client = ClientBuilder::new(&base, NO_SECURITY);
-        let client = client.timeout(Duration::from_millis(200)).build::<i64>().unwrap();
+        let client = client
+            .timeout(Duration::from_millis(200))
+            .build::<i64>()
+            .unwrap();
         let mut events = numbers(&client).await.unwrap();
         tokio::time::sleep(Duration::from_millis(400)).await;
         for _ in 0..100_000 {

@@ -19,7 +19,10 @@ use std::time::Duration;
 
 static SCHEMES: &[SecurityScheme] = &[
     SecurityScheme::oauth2("oauth", Some("/token")),
-    SecurityScheme::open_id_connect("oidc", "https://login.test/.well-known/openid-configuration"),
+    SecurityScheme::open_id_connect(
+        "oidc",
+        "https://login.test/.well-known/openid-configuration",
+    ),
     SecurityScheme::api_key("key", KeyLocation::Query, "key"),
     SecurityScheme::oauth2("implicit", None),
 ];
@@ -51,7 +54,9 @@ fn service(
         let target = format!("{} {}", request.method(), request.uri());
         let count = log.iter().filter(|(known, ..)| *known == target).count();
         let header = request.headers().get("authorization");
-        let header = header.map_or("", |value| value.to_str().unwrap()).to_owned();
+        let header = header
+            .map_or("", |value| value.to_str().unwrap())
+            .to_owned();
         let body = request.body().as_bytes().unwrap();
         let body = String::from_utf8(body.to_vec()).unwrap();
         let (status, text) = answer(request.uri().path(), count);
@@ -69,7 +74,10 @@ fn client() -> Credential {
 async fn call(client: &Client, operation: &'static Operation) -> Result<String, Error> {
     let mut request = RequestBuilder::new(operation);
     request.path_literal("/o");
-    client.send_text(operation, request.finish()).into_value().await
+    client
+        .send_text(operation, request.finish())
+        .into_value()
+        .await
 }
 
 fn assert_no_secret(error: &Error) {
@@ -79,7 +87,8 @@ fn assert_no_secret(error: &Error) {
 
 /// Token n lives for a thousand seconds.
 fn nth_token(n: usize) -> (u16, String) {
-    let token = format!(r#"{{"access_token": "t0ken{n}", "token_type": "bearer", "expires_in": 1000}}"#);
+    let token =
+        format!(r#"{{"access_token": "t0ken{n}", "token_type": "bearer", "expires_in": 1000}}"#);
     (200, token)
 }
 
@@ -104,7 +113,15 @@ fn a_token_is_fetched_once_for_its_scopes() {
     assert_eq!(log[0].2, "grant_type=client_credentials&scope=read");
     assert_eq!(log[3].2, "grant_type=client_credentials&scope=read+write");
     let tokens = [1, 2, 4, 5].map(|at: usize| log[at].1.as_str());
-    assert_eq!(tokens, ["Bearer t0ken0", "Bearer t0ken0", "Bearer t0ken1", "Bearer t0ken0"]);
+    assert_eq!(
+        tokens,
+        [
+            "Bearer t0ken0",
+            "Bearer t0ken0",
+            "Bearer t0ken1",
+            "Bearer t0ken0"
+        ]
+    );
 }
 
 #[test]
@@ -142,7 +159,12 @@ fn a_refused_token_is_fetched_again_once() {
         call(&client, &READ).await.unwrap();
         call(&client, &READ).await.unwrap();
     });
-    let sent: Vec<String> = log.lock().unwrap().iter().map(|one| one.1.clone()).collect();
+    let sent: Vec<String> = log
+        .lock()
+        .unwrap()
+        .iter()
+        .map(|one| one.1.clone())
+        .collect();
     assert_eq!(sent[1..3], ["Bearer t0ken0"; 2]);
     assert_eq!(sent[4..], ["Bearer t0ken1"]);
 
@@ -150,7 +172,10 @@ fn a_refused_token_is_fetched_again_once() {
         "/token" => nth_token(n),
         _ => (401, String::new()),
     });
-    let client = builder.credential(0, client_of_body()).build::<i64>().unwrap();
+    let client = builder
+        .credential(0, client_of_body())
+        .build::<i64>()
+        .unwrap();
     let error = block_on(call(&client, &READ)).unwrap_err();
     assert_eq!(error.status().unwrap(), 401);
     assert_eq!(log.lock().unwrap().len(), 4);
@@ -168,7 +193,10 @@ fn id_and_secret_may_go_in_the_body() {
         "/token" => nth_token(n),
         _ => (200, String::new()),
     });
-    let client = builder.credential(0, client_of_body()).build::<i64>().unwrap();
+    let client = builder
+        .credential(0, client_of_body())
+        .build::<i64>()
+        .unwrap();
     block_on(call(&client, &READ)).unwrap();
     let (_, header, body) = log.lock().unwrap()[0].clone();
     assert_eq!(header, "");
@@ -192,13 +220,23 @@ fn what_the_token_endpoint_says_is_typed_and_nothing_else_is_sent() {
     let text = r#"{"error": "invalid_client", "error_description": "who?"}"#;
     let error = refuse(401, text);
     let said = error.token_error().unwrap().oauth().unwrap();
-    assert_eq!((said.kind(), said.code()), (OAuthErrorKind::InvalidClient, "invalid_client"));
+    assert_eq!(
+        (said.kind(), said.code()),
+        (OAuthErrorKind::InvalidClient, "invalid_client")
+    );
     assert_eq!(said.description(), Some("who?"));
     assert!(!error.is_retryable());
-    assert!(error.to_string().contains("invalid_client: who?"), "{error}");
+    assert!(
+        error.to_string().contains("invalid_client: who?"),
+        "{error}"
+    );
 
     assert!(refuse(503, "later").is_retryable());
-    for odd in ["{}", "t0ken", r#"{"access_token": "t0ken", "token_type": "mac"}"#] {
+    for odd in [
+        "{}",
+        "t0ken",
+        r#"{"access_token": "t0ken", "token_type": "mac"}"#,
+    ] {
         refuse(200, odd);
     }
     // Who gives tokens is no one to be sent on by.
@@ -229,7 +267,10 @@ fn openid_connect_tells_where_tokens_are() {
 #[test]
 fn a_token_endpoint_must_be_known_and_as_safe_as_its_metadata() {
     let (builder, log) = service(|_, _| {
-        (200, r#"{"token_endpoint": "http://login.test/t"}"#.to_owned())
+        (
+            200,
+            r#"{"token_endpoint": "http://login.test/t"}"#.to_owned(),
+        )
     });
     let builder = builder.credential(1, client()).credential(3, client());
     let client = builder.build::<i64>().unwrap();
@@ -264,9 +305,15 @@ impl TokenProvider for Counter {
 
 fn counted(fails: bool) -> (Client, Arc<AtomicUsize>) {
     let asked = Arc::new(AtomicUsize::new(0));
-    let counter = Counter { asked: asked.clone(), fails };
+    let counter = Counter {
+        asked: asked.clone(),
+        fails,
+    };
     let transport = from_async_fn(|request: http::Request<Body>| async move {
-        Ok(response(200, request.uri().query().unwrap_or_default().to_owned()))
+        Ok(response(
+            200,
+            request.uri().query().unwrap_or_default().to_owned(),
+        ))
     });
     let builder = ClientBuilder::new("https://api.test", SCHEMES).transport(transport);
     let builder = builder.credential(2, Credential::provider(counter));
@@ -320,7 +367,10 @@ fn a_request_that_is_not_sent_has_a_token_only_if_there_is_one() {
             client.to_request::<i64>(&KEYED, request.finish())
         };
         let error = request().unwrap_err();
-        assert_eq!((error.kind(), error.argument()), (ErrorKind::InvalidArgument, Some("key")));
+        assert_eq!(
+            (error.kind(), error.argument()),
+            (ErrorKind::InvalidArgument, Some("key"))
+        );
         call(&client, &KEYED).await.unwrap();
         assert_eq!(request().unwrap().uri(), "https://api.test/o?key=t0ken%200");
     });

@@ -3,7 +3,9 @@
 use super::{Context, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
-use crate::ir::{Docs, NeededScheme, ParameterLocation, SchemeId, SchemeKind, SecurityNeed, SecurityScheme};
+use crate::ir::{
+    Docs, NeededScheme, ParameterLocation, SchemeId, SchemeKind, SecurityNeed, SecurityScheme,
+};
 use crate::model;
 use crate::source::Pointer;
 use openapiv3::APIKeyLocation;

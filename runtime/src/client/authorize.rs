@@ -26,7 +26,10 @@ pub(super) fn apply(
         }
     }
     let pair = |(name, value): &(&str, Secret)| {
-        let (name, value) = (encode(name, Encode::Strict), encode(value.expose(), Encode::Strict));
+        let (name, value) = (
+            encode(name, Encode::Strict),
+            encode(value.expose(), Encode::Strict),
+        );
         format!("{name}={value}")
     };
     let pairs: Vec<String> = credentials.query.iter().map(pair).collect();

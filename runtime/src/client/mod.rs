@@ -15,9 +15,9 @@ mod streams;
 pub use builder::ClientBuilder;
 pub(crate) use call::Call;
 pub(crate) use exchange::Received;
-pub(crate) use streams::Again;
 pub use future::{RawFuture, ResponseFuture, ValueFuture};
 pub use options::CallOptions;
+pub(crate) use streams::Again;
 
 use crate::decode;
 use crate::error::{Code, Error, Inner};

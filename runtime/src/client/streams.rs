@@ -38,7 +38,9 @@ impl Client {
         request: Result<Request, Error>,
     ) -> ResponseFuture<EventStream<T, C>, C> {
         let exchange = self.listen(operation, request);
-        ResponseFuture::new(exchange, |_, received| Ok(received.map(EventStream::by_name)))
+        ResponseFuture::new(exchange, |_, received| {
+            Ok(received.map(EventStream::by_name))
+        })
     }
 
     /// Sends a request; the answer is a stream of JSON values, asked for as this media type.
@@ -69,11 +71,7 @@ impl Client {
     }
 
     /// A call whose answer is a stream of events.
-    fn listen(
-        &self,
-        operation: &'static Operation,
-        request: Result<Request, Error>,
-    ) -> Exchange {
+    fn listen(&self, operation: &'static Operation, request: Result<Request, Error>) -> Exchange {
         let request = accepting(request, EVENTS);
         let again = request.as_ref().ok().and_then(Request::try_clone);
         let again = again.map(|request| Again {
@@ -125,10 +123,7 @@ const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 const EVENTS: &str = "text/event-stream";
 
 /// The request, asking for this media type.
-fn accepting(
-    mut request: Result<Request, Error>,
-    accept: &'static str,
-) -> Result<Request, Error> {
+fn accepting(mut request: Result<Request, Error>, accept: &'static str) -> Result<Request, Error> {
     if let (Ok(request), Ok(accept)) = (&mut request, HeaderValue::from_str(accept)) {
         request.headers.insert(ACCEPT, accept);
     }

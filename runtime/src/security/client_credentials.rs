@@ -168,7 +168,8 @@ impl TokenProvider for ClientCredentials {
 
 /// A URL that a secret may be sent to.
 fn endpoint(url: &str) -> Result<Url, TokenError> {
-    let url = Url::parse(url.trim()).map_err(|_| TokenError::new("the token endpoint is no URL"))?;
+    let url =
+        Url::parse(url.trim()).map_err(|_| TokenError::new("the token endpoint is no URL"))?;
     match url.scheme() {
         "http" | "https" => Ok(url),
         _ => Err(TokenError::new("the token endpoint is not HTTP")),
@@ -184,7 +185,10 @@ async fn discover(request: &TokenRequest, url: &str) -> Result<(Url, bool), Toke
     ask.headers_mut().insert(ACCEPT, json);
     let answer = request.send(ask).await?;
     if answer.status() != StatusCode::OK {
-        let text = format!("the metadata of OpenID Connect came with the status {}", answer.status());
+        let text = format!(
+            "the metadata of OpenID Connect came with the status {}",
+            answer.status()
+        );
         return Err(TokenError::new(text));
     }
     let no_metadata = |_| TokenError::new("what came are no metadata of OpenID Connect");
@@ -221,7 +225,9 @@ fn token(answer: &RawResponse) -> Result<Token, TokenError> {
     let secret = text("access_token").filter(|token| !token.is_empty());
     let secret = secret.ok_or_else(no_token)?;
     if !text("token_type").is_none_or(|kind| kind.eq_ignore_ascii_case("bearer")) {
-        return Err(TokenError::new("the token endpoint gives tokens that are no bearer tokens"));
+        return Err(TokenError::new(
+            "the token endpoint gives tokens that are no bearer tokens",
+        ));
     }
     let token = Token::new(secret);
     // Some services write the number as a text.

@@ -80,9 +80,7 @@ impl Security {
 
     /// What satisfies the first alternative for which everything was given.
     pub(crate) fn choose(&self, operation: &Operation) -> Result<Vec<Chosen>, Error> {
-        let given = |(scheme, _): &Need| {
-            self.credentials.get(*scheme).is_some_and(Option::is_some)
-        };
+        let given = |(scheme, _): &Need| self.credentials.get(*scheme).is_some_and(Option::is_some);
         let in_transport = |(scheme, _): &Need| {
             let scheme = self.schemes.get(*scheme);
             scheme.is_some_and(SecurityScheme::is_in_transport)
@@ -115,8 +113,7 @@ impl Security {
             let scheme = self.schemes.get(*scheme);
             scheme.map_or("?", |scheme| scheme.name)
         };
-        let all =
-            |needs: &&[Need]| needs.iter().map(name).collect::<Vec<_>>().join(" and ");
+        let all = |needs: &&[Need]| needs.iter().map(name).collect::<Vec<_>>().join(" and ");
         let alternatives = operation.security.iter().map(all).collect();
         Error::new(Inner::MissingCredential { alternatives })
     }

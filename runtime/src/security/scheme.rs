@@ -127,7 +127,11 @@ impl SecurityScheme {
     }
 
     /// Puts a credential that is at hand where it is sent.
-    pub(super) fn place(&self, credential: &Credential, out: &mut Credentials) -> Result<(), Error> {
+    pub(super) fn place(
+        &self,
+        credential: &Credential,
+        out: &mut Credentials,
+    ) -> Result<(), Error> {
         match (&self.kind, credential) {
             (_, Credential::Token(token)) => self.place_token(token, out),
             (SchemeKind::Basic, Credential::Basic { username, password }) => {

@@ -110,7 +110,11 @@ impl Tokens {
     pub(crate) fn refused(&self, scopes: &'static [&'static str], secret: &Secret) {
         let slot = self.slot(scopes);
         let mut known = lock(&slot.known);
-        if known.token.as_ref().is_some_and(|kept| kept.secret == *secret) {
+        if known
+            .token
+            .as_ref()
+            .is_some_and(|kept| kept.secret == *secret)
+        {
             known.token = None;
         }
     }

@@ -71,9 +71,7 @@ impl<T, C> EventStream<T, C> {
     where
         T: DeserializeOwned,
     {
-        Self::new(received, |event| {
-            (event.data != DONE).then(|| event.json())
-        })
+        Self::new(received, |event| (event.data != DONE).then(|| event.json()))
     }
 
     /// Events whose data depend on their names.
