@@ -23,7 +23,7 @@ static SCHEMES: &[SecurityScheme] = &[
 ];
 
 static GET: Operation = Operation {
-    security: &[&[0, 1]],
+    security: &[&[(0, &[]), (1, &[])]],
     ..Operation::new("get", "GET", "/things")
 };
 

@@ -19,7 +19,7 @@ static SCHEMES: &[SecurityScheme] = &[
 
 static SEARCH: Operation = Operation {
     accept: "application/json",
-    security: &[&[0, 1, 2]],
+    security: &[&[(0, &[]), (1, &[]), (2, &[])]],
     ..Operation::new("search", "POST", "/search")
 };
 

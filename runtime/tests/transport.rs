@@ -18,7 +18,7 @@ use tokio::net::TcpListener;
 static SCHEMES: &[SecurityScheme] = &[SecurityScheme::api_key("query", KeyLocation::Query, "key")];
 
 static KEYED: Operation = Operation {
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..Operation::new("keyed", "GET", "/keyed")
 };
 
