@@ -67,8 +67,8 @@ impl ClientBuilder {
     ///
     /// Sent as the header `X-Api-Key`, to this server only; never logged.
     #[must_use]
-    pub fn api_key(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(0, runtime::Credential::Token(key.into()));
+    pub fn api_key(mut self, key: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(0, key.into());
         self
     }
 
