@@ -13,6 +13,7 @@
 //! | `native-tls` | the HTTP client with the TLS of the operating system |
 //! | `reqwest` | the HTTP client without TLS |
 //! | `gzip`, `http2` | what the HTTP client can do beyond plain HTTP/1.1 |
+//! | `xml` | bodies of XML media types |
 //!
 //! Without any of them a client needs a [`Transport`] of the user's.
 
@@ -38,6 +39,7 @@ pub mod send;
 pub mod transport;
 mod unknown;
 pub mod wire;
+pub mod xml;
 
 pub use self::base64::{Base64, Base64Url};
 pub use body::Body;

@@ -1,5 +1,7 @@
 //! What a generated crate says about its operations, as data.
 
+use crate::xml;
+
 /// One method of one path.
 #[derive(Debug)]
 pub struct Operation {
@@ -18,6 +20,8 @@ pub struct Operation {
     pub security: &'static [&'static [usize]],
     /// The business envelope around its answers.
     pub envelope: Option<&'static Envelope>,
+    /// How answers look that come in XML; of several for a status the first.
+    pub xml: &'static [xml::Answer],
 }
 
 /// A business envelope: an object around every answer whose code tells success from failure.

@@ -188,6 +188,7 @@ fn an_operation_has_a_server_of_its_own_unless_the_user_chose_one() {
             server: None,
             security: &[],
             envelope: None,
+            xml: &[],
         }
     }
     static ELSEWHERE: Operation = Operation {

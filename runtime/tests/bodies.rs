@@ -20,6 +20,7 @@ static UPLOAD: Operation = Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// Pieces of zeros.

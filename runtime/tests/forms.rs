@@ -214,6 +214,7 @@ async fn received(build: impl FnOnce(&mut RequestBuilder)) -> (String, Vec<u8>) 
         server: None,
         security: &[],
         envelope: None,
+        xml: &[],
     };
     let client = ClientBuilder::new(&base, common::NO_SECURITY);
     let client = client.build::<i64>().unwrap();

@@ -28,6 +28,7 @@ const fn operation(method: &'static str) -> Operation {
         server: None,
         security: &[&[0, 1, 2, 3]],
         envelope: None,
+        xml: &[],
     }
 }
 

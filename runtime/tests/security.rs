@@ -29,6 +29,7 @@ const fn operation(security: &'static [&'static [usize]]) -> Operation {
         server: None,
         security,
         envelope: None,
+        xml: &[],
     }
 }
 

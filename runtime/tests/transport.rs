@@ -25,6 +25,7 @@ static KEYED: Operation = Operation {
     server: None,
     security: &[&[0]],
     envelope: None,
+    xml: &[],
 };
 
 fn builder(base: &str) -> ClientBuilder {

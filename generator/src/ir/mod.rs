@@ -10,6 +10,7 @@ mod parameter;
 mod response;
 mod security;
 mod ty;
+mod xml;
 
 pub use api::*;
 pub use body::*;
@@ -21,3 +22,4 @@ pub use parameter::*;
 pub use response::*;
 pub use security::*;
 pub use ty::*;
+pub use xml::*;

@@ -118,6 +118,12 @@ impl Context<'_> {
         if codec == Codec::Json && media::is_range(media_type) {
             codec = self.any_media(&schema);
         }
+        // XML of which the document says how it looks is written and read by way of JSON.
+        let xml = (declared && media::is_xml(media_type) && !self.is_plain(&schema))
+            .then(|| self.xml(&schema));
+        if xml.is_some() {
+            codec = Codec::Json;
+        }
         let ty = match codec {
             Codec::Text => TypeRef::Scalar(Scalar::String),
             Codec::Bytes | Codec::Multipart => TypeRef::Scalar(Scalar::Bytes),
@@ -127,16 +133,23 @@ impl Context<'_> {
                 TypeRef::AnyJson
             }
         };
-        if declared && codec == Codec::Json {
+        if declared && codec == Codec::Json && xml.is_none() {
             self.check_examples(at, &schema);
         }
         Content {
             media_type: media_type.to_owned(),
             codec,
             ty,
+            xml,
             encodings: Vec::new(),
             origin: self.origin(at),
         }
+    }
+
+    /// Whether the schema at a place says no more than that there is a text, or nothing at all.
+    fn is_plain(&mut self, schema: &Pointer) -> bool {
+        let facts = self.facts(schema);
+        !facts.is_typed() || facts.kind == Some(super::schema::Kind::String)
     }
 
     /// How a body of any media type is written.
@@ -167,10 +180,11 @@ impl Context<'_> {
 
 fn order(content: &Content) -> u8 {
     match content.codec {
-        Codec::Json => 0,
-        Codec::Form => 1,
-        Codec::Multipart => 2,
-        Codec::Text => 3,
-        Codec::Bytes => 4,
+        Codec::Json if content.xml.is_none() => 0,
+        Codec::Json => 1,
+        Codec::Form => 2,
+        Codec::Multipart => 3,
+        Codec::Text => 4,
+        Codec::Bytes => 5,
     }
 }

@@ -27,6 +27,12 @@ pub(super) fn is_json(media_type: &str) -> bool {
         || essence.ends_with("+json")
 }
 
+/// Whether bodies of this type are XML: `application/xml`, `…+xml`.
+pub(super) fn is_xml(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    matches!(essence.as_str(), "application/xml" | "text/xml") || essence.ends_with("+xml")
+}
+
 /// How a body of this type is written.
 pub(super) fn codec(media_type: &str) -> Codec {
     let essence = essence(media_type);

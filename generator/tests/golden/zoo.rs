@@ -401,6 +401,7 @@ fn operation(call: Call<'_>) -> Operation {
     let content = |codec, media_type: &str, ty| Content {
         media_type: media_type.to_owned(),
         codec,
+        xml: None,
         ty,
         encodings: Vec::new(),
         origin: origin("#/body"),

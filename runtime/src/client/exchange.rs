@@ -33,7 +33,8 @@ impl Exchange {
     }
 
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<RawResponse, Error>> {
-        self.answer.as_mut().poll(cx)
+        let answer = self.answer.as_mut().poll(cx);
+        answer.map_ok(|response| response.to(self.operation))
     }
 }
 

@@ -8,7 +8,7 @@ use serde::de::{DeserializeOwned, DeserializeSeed};
 
 /// Decodes the whole body.
 pub(crate) fn json<T: DeserializeOwned>(response: RawResponse) -> Result<Response<T>, Error> {
-    match from_json(response.body()) {
+    match response.json() {
         Ok(value) => Ok(response.with(value)),
         Err(failure) => Err(Error::new(Inner::Decode { failure, response })),
     }

@@ -15,6 +15,18 @@ pub struct DecodeFailure {
 }
 
 impl DecodeFailure {
+    /// The body is no XML.
+    pub(crate) fn of_xml(error: &str, body: &[u8]) -> Self {
+        Self {
+            path: String::new(),
+            line: 0,
+            column: 0,
+            message: format!("the XML cannot be read: {error}"),
+            excerpt: super::head(body, 300),
+            source: None,
+        }
+    }
+
     /// The place in the JSON, such as `data.items[3].contentMode`; empty for the whole body.
     pub fn path(&self) -> &str {
         &self.path

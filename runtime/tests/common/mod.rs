@@ -28,6 +28,7 @@ pub static PLAIN: Operation = Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 pub static ENVELOPE: Envelope = Envelope {
@@ -48,6 +49,7 @@ pub static WRAPPED: Operation = Operation {
     server: None,
     security: &[],
     envelope: Some(&ENVELOPE),
+    xml: &[],
 };
 
 pub fn client() -> ClientBuilder {

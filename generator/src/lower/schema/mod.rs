@@ -16,6 +16,7 @@ mod merge;
 mod record;
 mod scalar;
 mod union;
+mod xml;
 
 pub(crate) use facts::{Facts, Kind, Places, Undeclared};
 pub(super) use family::Heirs;

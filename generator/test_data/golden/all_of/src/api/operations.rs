@@ -40,6 +40,7 @@ static GET_THING: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::get_thing`], not sent yet.
@@ -92,6 +93,7 @@ static POST_THING: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::post_thing`], not sent yet.

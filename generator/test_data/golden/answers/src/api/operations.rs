@@ -31,7 +31,9 @@ impl Operations {
     ///
     /// Failures carry [`Problem`](crate::answers::types::Problem): `error.json::<types::Problem>()`.
     pub fn same(&self) -> Same {
-        Same { core: self.core.clone() }
+        Same {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /default`, `#/paths/~1default/get`
@@ -45,14 +47,18 @@ impl Operations {
 
     /// `HEAD /head`, `#/paths/~1head/head`
     pub fn head(&self) -> Head {
-        Head { core: self.core.clone() }
+        Head {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /ranges`, `#/paths/~1ranges/get`
     ///
     /// Failures carry [`RangesError`]: `error.answer::<RangesError>()`.
     pub fn ranges(&self) -> Ranges {
-        Ranges { core: self.core.clone() }
+        Ranges {
+            core: self.core.clone(),
+        }
     }
 }
 
@@ -60,10 +66,17 @@ static DIFFERENT: runtime::Operation = runtime::Operation {
     id: "different",
     method: "GET",
     path: "/different",
-    accept: "application/json, text/plain, application/octet-stream",
+    accept: "application/json, application/xml, text/plain, application/octet-stream",
     server: None,
     security: &[],
     envelope: None,
+    xml: &[runtime::xml::Answer {
+        statuses: (200, 200),
+        root: runtime::xml::Root {
+            name: runtime::xml::Name::new("Thing"),
+            shape: runtime::xml::Shape::Object(&crate::answers::xml::THING),
+        },
+    }],
 };
 
 /// A call of [`Operations::different`], not sent yet.
@@ -131,17 +144,13 @@ pub enum DifferentResponse {
 }
 
 impl runtime::Answer for DifferentResponse {
-    fn read(
-        answer: &runtime::RawResponse,
-    ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(
-            match answer.status().as_u16() {
-                202 => Ok(Self::Accepted(answer.text().into_owned())),
-                204 => Ok(Self::NoContent),
-                206 => Ok(Self::PartialContent(answer.body().clone())),
-                _ => answer.json().map(Self::Ok),
-            },
-        )
+    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(match answer.status().as_u16() {
+            202 => Ok(Self::Accepted(answer.text().into_owned())),
+            204 => Ok(Self::NoContent),
+            206 => Ok(Self::PartialContent(answer.body().clone())),
+            _ => answer.json().map(Self::Ok),
+        })
     }
 }
 
@@ -168,18 +177,14 @@ pub enum DifferentError {
 }
 
 impl runtime::Answer for DifferentError {
-    fn read(
-        answer: &runtime::RawResponse,
-    ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(
-            match answer.status().as_u16() {
-                404 => answer.json().map(Self::NotFound),
-                422 => answer.json().map(Self::UnprocessableContent),
-                429 => Ok(Self::TooManyRequests),
-                500..=599 => Ok(Self::ServerError(answer.text().into_owned())),
-                _ => return None,
-            },
-        )
+    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(match answer.status().as_u16() {
+            404 => answer.json().map(Self::NotFound),
+            422 => answer.json().map(Self::UnprocessableContent),
+            429 => Ok(Self::TooManyRequests),
+            500..=599 => Ok(Self::ServerError(answer.text().into_owned())),
+            _ => return None,
+        })
     }
 }
 
@@ -216,6 +221,7 @@ static SAME: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::same`], not sent yet.
@@ -268,6 +274,7 @@ static ONLY_DEFAULT: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::only_default`], not sent yet.
@@ -320,6 +327,7 @@ static HEAD: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::head`], not sent yet.
@@ -372,6 +380,7 @@ static RANGES: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::ranges`], not sent yet.
@@ -431,15 +440,11 @@ pub enum RangesResponse {
 }
 
 impl runtime::Answer for RangesResponse {
-    fn read(
-        answer: &runtime::RawResponse,
-    ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(
-            match answer.status().as_u16() {
-                204 => Ok(Self::NoContent),
-                _ => answer.json().map(Self::Success),
-            },
-        )
+    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(match answer.status().as_u16() {
+            204 => Ok(Self::NoContent),
+            _ => answer.json().map(Self::Success),
+        })
     }
 }
 
@@ -458,14 +463,10 @@ pub enum RangesError {
 }
 
 impl runtime::Answer for RangesError {
-    fn read(
-        answer: &runtime::RawResponse,
-    ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(
-            match answer.status().as_u16() {
-                400..=499 => answer.json().map(Self::ClientError),
-                _ => Ok(Self::Default(answer.text().into_owned())),
-            },
-        )
+    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(match answer.status().as_u16() {
+            400..=499 => answer.json().map(Self::ClientError),
+            _ => Ok(Self::Default(answer.text().into_owned())),
+        })
     }
 }

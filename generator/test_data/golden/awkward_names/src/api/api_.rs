@@ -32,6 +32,7 @@ static NEXT: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Api::next`], not sent yet.

@@ -32,6 +32,7 @@ static INTO_FUTURE: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`BuilderService::into_future`], not sent yet.

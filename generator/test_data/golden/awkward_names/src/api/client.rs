@@ -32,6 +32,7 @@ static CLIENT: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`ClientService::client`], not sent yet.

@@ -52,6 +52,7 @@ static GET: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`CoreService::get`], not sent yet.

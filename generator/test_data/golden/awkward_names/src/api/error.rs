@@ -32,6 +32,7 @@ static SEND: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`ErrorService::send`], not sent yet.

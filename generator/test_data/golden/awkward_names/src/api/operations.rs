@@ -18,7 +18,9 @@ impl Operations {
 
     /// `GET /pets`, `#/paths/~1pets/get`
     pub fn get_pets(&self) -> GetPets {
-        GetPets { core: self.core.clone() }
+        GetPets {
+            core: self.core.clone(),
+        }
     }
 
     /// `POST /pets`, `#/paths/~1pets/post`
@@ -47,7 +49,9 @@ impl Operations {
 
     /// `GET /pet`, `#/paths/~1pet/get`
     pub fn get_pet(&self) -> GetPet {
-        GetPet { core: self.core.clone() }
+        GetPet {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /api/v1/status/{id}`, `#/paths/~1api~1v1~1status~1{id}/get`
@@ -75,6 +79,7 @@ static GET_PETS: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::get_pets`], not sent yet.
@@ -127,6 +132,7 @@ static POST_PETS: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::post_pets`], not sent yet.
@@ -189,6 +195,7 @@ static GET_PETS_BY_ID: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::get_pets_by_id`], not sent yet.
@@ -243,6 +250,7 @@ static DELETE_PET: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::delete_pet`], not sent yet.
@@ -297,6 +305,7 @@ static GET_PET: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::get_pet`], not sent yet.
@@ -349,6 +358,7 @@ static GET_STATUS_BY_ID: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::get_status_by_id`], not sent yet.
@@ -403,6 +413,7 @@ static READ_ITEM: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::read_item`], not sent yet.

@@ -32,6 +32,7 @@ static RUNTIME: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Runtime::runtime`], not sent yet.

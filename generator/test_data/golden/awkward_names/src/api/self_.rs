@@ -18,12 +18,16 @@ impl SelfService {
 
     /// `GET /self`, `#/paths/~1self/get`
     pub fn get_self(&self) -> GetSelf {
-        GetSelf { core: self.core.clone() }
+        GetSelf {
+            core: self.core.clone(),
+        }
     }
 
     /// `PUT /self`, `#/paths/~1self/put`
     pub fn put_self(&self) -> PutSelf {
-        PutSelf { core: self.core.clone() }
+        PutSelf {
+            core: self.core.clone(),
+        }
     }
 }
 
@@ -35,6 +39,7 @@ static GET_SELF: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`SelfService::get_self`], not sent yet.
@@ -87,6 +92,7 @@ static PUT_SELF: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`SelfService::put_self`], not sent yet.

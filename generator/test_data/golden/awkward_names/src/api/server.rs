@@ -32,6 +32,7 @@ static SERVER: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`ServerService::server`], not sent yet.

@@ -40,6 +40,7 @@ static GET_CLONE: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Std::get_clone`], not sent yet.
@@ -92,6 +93,7 @@ static POST_NEW: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Std::post_new`], not sent yet.

@@ -32,6 +32,7 @@ static PUT_ANIMALS: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`TagDmfrs::put_animals`], not sent yet.

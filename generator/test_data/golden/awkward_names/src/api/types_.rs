@@ -39,7 +39,9 @@ impl Types {
 
     /// `DELETE /types`, `#/paths/~1types/delete`
     pub fn xing(&self) -> Xing {
-        Xing { core: self.core.clone() }
+        Xing {
+            core: self.core.clone(),
+        }
     }
 }
 
@@ -51,6 +53,7 @@ static ERROR: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Types::error`], not sent yet.
@@ -103,6 +106,7 @@ static TYPES: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Types::types`], not sent yet.
@@ -155,6 +159,7 @@ static OPTION: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Types::option`], not sent yet.
@@ -207,6 +212,7 @@ static XING: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Types::xing`], not sent yet.

@@ -32,6 +32,7 @@ static WIRE: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Wire::wire`], not sent yet.

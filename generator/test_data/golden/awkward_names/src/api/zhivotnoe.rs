@@ -18,7 +18,9 @@ impl Zhivotnoe {
 
     /// `GET /animals`, `#/paths/~1animals/get`
     pub fn spisok(&self) -> Spisok {
-        Spisok { core: self.core.clone() }
+        Spisok {
+            core: self.core.clone(),
+        }
     }
 }
 
@@ -30,6 +32,7 @@ static SPISOK: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Zhivotnoe::spisok`], not sent yet.

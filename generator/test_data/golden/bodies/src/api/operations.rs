@@ -50,6 +50,7 @@ static PUT_JSON: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::put_json`], not sent yet.
@@ -112,6 +113,7 @@ static POST_FORM: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::post_form`], not sent yet.
@@ -166,6 +168,7 @@ static POST_BYTES: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::post_bytes`], not sent yet.

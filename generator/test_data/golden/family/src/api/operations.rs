@@ -40,6 +40,7 @@ static LIST_PETS: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::list_pets`], not sent yet.
@@ -92,6 +93,7 @@ static ADD_SHAPE: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::add_shape`], not sent yet.

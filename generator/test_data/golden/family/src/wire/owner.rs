@@ -11,7 +11,10 @@ impl wire::Record for types::Owner {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self { pet: None, cat: None }
+        Self {
+            pet: None,
+            cat: None,
+        }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

@@ -33,7 +33,10 @@ impl Pets {
     ///
     /// Failures carry [`PetsListResponseDefault`](crate::files::types::PetsListResponseDefault): `error.json::<types::PetsListResponseDefault>()`.
     pub fn get(&self, id: u64) -> Get {
-        Get { core: self.core.clone(), id }
+        Get {
+            core: self.core.clone(),
+            id,
+        }
     }
 
     /// `PUT /pets/{id}`, `#/paths/~1pets~1{id}/put`
@@ -54,6 +57,7 @@ static LIST: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Pets::list`], not sent yet.
@@ -81,7 +85,9 @@ impl List {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LIST);
         request.path_literal("/pets");
-        request.check().integer("limit", self.limit, Some(1), Some(100));
+        request
+            .check()
+            .integer("limit", self.limit, Some(1), Some(100));
         if let Some(value) = &self.limit {
             request.query("limit", value, runtime::Style::FORM.explode());
         }
@@ -127,6 +133,7 @@ static GET: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Pets::get`], not sent yet.
@@ -182,6 +189,7 @@ static PUT: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Pets::put`], not sent yet.

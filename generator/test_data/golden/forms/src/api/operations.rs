@@ -82,10 +82,7 @@ impl Operations {
     }
 
     /// `POST /alternatives`, `#/paths/~1alternatives/post`
-    pub fn alternatives(
-        &self,
-        body: impl Into<types::AlternativesForm>,
-    ) -> Alternatives {
+    pub fn alternatives(&self, body: impl Into<types::AlternativesForm>) -> Alternatives {
         Alternatives {
             core: self.core.clone(),
             body: body.into(),
@@ -101,6 +98,7 @@ static UPLOAD: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::upload`], not sent yet.
@@ -116,17 +114,16 @@ impl Upload {
         let mut request = runtime::RequestBuilder::new(&UPLOAD);
         request.path_literal("/upload");
         request.check().nested("body", &self.body);
-        request
-            .body_multipart(
-                "multipart/form-data",
-                &self.body,
-                &[
-                    runtime::Encoding::of("image").media_type("image/png"),
-                    runtime::Encoding::of("about")
-                        .media_type("application/merge-patch+json")
-                        .headers(&[("X-Kind", "about"), ("X-Level", "3")]),
-                ],
-            );
+        request.body_multipart(
+            "multipart/form-data",
+            &self.body,
+            &[
+                runtime::Encoding::of("image").media_type("image/png"),
+                runtime::Encoding::of("about")
+                    .media_type("application/merge-patch+json")
+                    .headers(&[("X-Kind", "about"), ("X-Level", "3")]),
+            ],
+        );
         request.finish()
     }
 
@@ -166,6 +163,7 @@ static LOOSE: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::loose`], not sent yet.
@@ -228,6 +226,7 @@ static MIXED: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::mixed`], not sent yet.
@@ -282,6 +281,7 @@ static EITHER: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::either`], not sent yet.
@@ -388,6 +388,7 @@ static OPTIONAL: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::optional`], not sent yet.
@@ -479,6 +480,7 @@ static ANY_IMAGE: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::any_image`], not sent yet.
@@ -533,6 +535,7 @@ static PATCH: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::patch`], not sent yet.
@@ -588,6 +591,7 @@ static STYLES: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::styles`], not sent yet.
@@ -602,14 +606,13 @@ impl Styles {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&STYLES);
         request.path_literal("/styles");
-        request
-            .body_form(
-                &self.body,
-                &[
-                    runtime::Encoding::of("ids").style(runtime::Style::FORM),
-                    runtime::Encoding::of("filter").style(runtime::Style::DEEP_OBJECT),
-                ],
-            );
+        request.body_form(
+            &self.body,
+            &[
+                runtime::Encoding::of("ids").style(runtime::Style::FORM),
+                runtime::Encoding::of("filter").style(runtime::Style::DEEP_OBJECT),
+            ],
+        );
         request.finish()
     }
 
@@ -649,6 +652,7 @@ static ALTERNATIVES: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::alternatives`], not sent yet.

@@ -33,6 +33,7 @@ static POST_INPUT: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::post_input`], not sent yet.

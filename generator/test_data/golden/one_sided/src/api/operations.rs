@@ -40,6 +40,7 @@ static ADD_ACCOUNT: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::add_account`], not sent yet.
@@ -94,6 +95,7 @@ static GET_SESSION: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::get_session`], not sent yet.

@@ -33,6 +33,7 @@ static GET_BOOK: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::get_book`], not sent yet.

@@ -51,6 +51,7 @@ static RESERVED: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::reserved`], not sent yet.
@@ -141,6 +142,7 @@ static SEARCH: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::search`], not sent yet.
@@ -155,15 +157,13 @@ impl Search {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&SEARCH);
         request.path_literal("/search");
-        request
-            .query_string_form(
-                &self.q,
-                &[
-                    runtime::Encoding::of("a").style(runtime::Style::FORM),
-                    runtime::Encoding::of("b")
-                        .style(runtime::Style::FORM.explode().reserved()),
-                ],
-            );
+        request.query_string_form(
+            &self.q,
+            &[
+                runtime::Encoding::of("a").style(runtime::Style::FORM),
+                runtime::Encoding::of("b").style(runtime::Style::FORM.explode().reserved()),
+            ],
+        );
         request.finish()
     }
 

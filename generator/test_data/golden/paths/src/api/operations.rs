@@ -18,12 +18,7 @@ impl Operations {
     }
 
     /// `GET /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/get`
-    pub fn get_json(
-        &self,
-        a: impl Into<String>,
-        b: i64,
-        file: impl Into<String>,
-    ) -> GetJson {
+    pub fn get_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> GetJson {
         GetJson {
             core: self.core.clone(),
             a: a.into(),
@@ -33,12 +28,7 @@ impl Operations {
     }
 
     /// `TRACE /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/trace`
-    pub fn trace_json(
-        &self,
-        a: impl Into<String>,
-        b: i64,
-        file: impl Into<String>,
-    ) -> TraceJson {
+    pub fn trace_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> TraceJson {
         TraceJson {
             core: self.core.clone(),
             a: a.into(),
@@ -63,12 +53,7 @@ impl Operations {
     }
 
     /// `COPY /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/additionalOperations/COPY`
-    pub fn copy_json(
-        &self,
-        a: impl Into<String>,
-        b: i64,
-        file: impl Into<String>,
-    ) -> CopyJson {
+    pub fn copy_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> CopyJson {
         CopyJson {
             core: self.core.clone(),
             a: a.into(),
@@ -88,11 +73,7 @@ impl Operations {
     }
 
     /// `GET /files/{+path}/parts/{ids*}{?page,size}`, `#/paths/~1files~1{+path}~1parts~1{ids*}{?page,size}/get`
-    pub fn template(
-        &self,
-        path: impl Into<String>,
-        ids: impl Into<Vec<String>>,
-    ) -> Template {
+    pub fn template(&self, path: impl Into<String>, ids: impl Into<Vec<String>>) -> Template {
         Template {
             core: self.core.clone(),
             path: path.into(),
@@ -111,11 +92,7 @@ impl Operations {
     }
 
     /// `GET /content/{json}/{text}`, `#/paths/~1content~1{json}~1{text}/get`
-    pub fn content(
-        &self,
-        json: impl Into<types::ContentJson>,
-        text: impl Into<String>,
-    ) -> Content {
+    pub fn content(&self, json: impl Into<types::ContentJson>, text: impl Into<String>) -> Content {
         Content {
             core: self.core.clone(),
             json: json.into(),
@@ -150,6 +127,7 @@ static GET_JSON: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::get_json`], not sent yet.
@@ -210,6 +188,7 @@ static TRACE_JSON: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::trace_json`], not sent yet.
@@ -270,6 +249,7 @@ static QUERY_BY_A_BY_B_BY_FILE_JSON: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::query_by_a_by_b_by_file_json`], not sent yet.
@@ -299,17 +279,20 @@ impl QueryByAByBByFileJson {
     /// # Errors
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
+        self.core
+            .to_request(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
-        self.core.send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
+        self.core
+            .send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
+        self.core
+            .send_raw(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 }
 
@@ -330,6 +313,7 @@ static COPY_JSON: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::copy_json`], not sent yet.
@@ -390,6 +374,7 @@ static MIXED: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::mixed`], not sent yet.
@@ -450,6 +435,7 @@ static TEMPLATE: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::template`], not sent yet.
@@ -527,6 +513,7 @@ static FIXED: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::fixed`], not sent yet.
@@ -589,6 +576,7 @@ static CONTENT: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::content`], not sent yet.
@@ -666,6 +654,7 @@ static QUERY_FORM: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::query_form`], not sent yet.
@@ -720,6 +709,7 @@ static GET_QUERY_JSON: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::get_query_json`], not sent yet.

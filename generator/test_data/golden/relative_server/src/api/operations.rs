@@ -18,7 +18,9 @@ impl Operations {
 
     /// `GET /usual`, `#/paths/~1usual/get`
     pub fn usual(&self) -> Usual {
-        Usual { core: self.core.clone() }
+        Usual {
+            core: self.core.clone(),
+        }
     }
 }
 
@@ -30,6 +32,7 @@ static USUAL: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::usual`], not sent yet.

@@ -18,24 +18,32 @@ impl Operations {
 
     /// `GET /open`, `#/paths/~1open/get`
     pub fn open(&self) -> Open {
-        Open { core: self.core.clone() }
+        Open {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /closed`, `#/paths/~1closed/get`
     pub fn closed(&self) -> Closed {
-        Closed { core: self.core.clone() }
+        Closed {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /scoped`, `#/paths/~1scoped/get`
     ///
     /// Scopes: `flows` with `read`, `write`.
     pub fn scoped(&self) -> Scoped {
-        Scoped { core: self.core.clone() }
+        Scoped {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /any`, `#/paths/~1any/get`
     pub fn any(&self) -> Any {
-        Any { core: self.core.clone() }
+        Any {
+            core: self.core.clone(),
+        }
     }
 }
 
@@ -47,6 +55,7 @@ static OPEN: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::open`], not sent yet.
@@ -99,6 +108,7 @@ static CLOSED: runtime::Operation = runtime::Operation {
     server: None,
     security: &[&[3, 6], &[7]],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::closed`], not sent yet.
@@ -151,6 +161,7 @@ static SCOPED: runtime::Operation = runtime::Operation {
     server: None,
     security: &[&[2], &[]],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::scoped`], not sent yet.
@@ -203,6 +214,7 @@ static ANY: runtime::Operation = runtime::Operation {
     server: None,
     security: &[&[0], &[1], &[5], &[4]],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::any`], not sent yet.

@@ -33,6 +33,7 @@ static GET: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Owners::get`], not sent yet.

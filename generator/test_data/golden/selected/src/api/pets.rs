@@ -18,7 +18,9 @@ impl Pets {
 
     /// `GET /pets`, `#/paths/~1pets/get`
     pub fn list(&self) -> List {
-        List { core: self.core.clone() }
+        List {
+            core: self.core.clone(),
+        }
     }
 }
 
@@ -30,6 +32,7 @@ static LIST: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Pets::list`], not sent yet.

@@ -18,7 +18,9 @@ impl Operations {
 
     /// `GET /usual`, `#/paths/~1usual/get`
     pub fn usual(&self) -> Usual {
-        Usual { core: self.core.clone() }
+        Usual {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /files`, `#/paths/~1files/get`
@@ -34,7 +36,9 @@ impl Operations {
     ///
     /// Goes to `https://up.example.com`, unless the client was given a server of its own. The document also names `https://other.example.com`.
     pub fn upload(&self) -> Upload {
-        Upload { core: self.core.clone() }
+        Upload {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /relative`, `#/paths/~1relative/get`
@@ -55,6 +59,7 @@ static USUAL: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::usual`], not sent yet.
@@ -107,6 +112,7 @@ static DOWNLOAD: runtime::Operation = runtime::Operation {
     server: Some("https://files.example.com"),
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::download`], not sent yet.
@@ -159,6 +165,7 @@ static UPLOAD: runtime::Operation = runtime::Operation {
     server: Some("https://up.example.com"),
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::upload`], not sent yet.
@@ -211,6 +218,7 @@ static RELATIVE: runtime::Operation = runtime::Operation {
     server: Some("/v2"),
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::relative`], not sent yet.

@@ -79,6 +79,7 @@ static LIST_PETS: runtime::Operation = runtime::Operation {
     server: None,
     security: &[&[0]],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::list_pets`], not sent yet.
@@ -122,7 +123,9 @@ impl ListPets {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LIST_PETS);
         request.path_literal("/pets");
-        request.check().integer("limit", self.limit, None, Some(100));
+        request
+            .check()
+            .integer("limit", self.limit, None, Some(100));
         if let Some(value) = &self.limit {
             request.query("limit", value, runtime::Style::FORM.explode());
         }
@@ -190,6 +193,7 @@ static ADD_PET: runtime::Operation = runtime::Operation {
     server: None,
     security: &[&[0]],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::add_pet`], not sent yet.
@@ -244,6 +248,7 @@ static GET_PHOTO: runtime::Operation = runtime::Operation {
     server: None,
     security: &[&[0]],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::get_photo`], not sent yet.
@@ -299,6 +304,7 @@ static SET_PHOTO: runtime::Operation = runtime::Operation {
     server: None,
     security: &[&[1], &[2]],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::set_photo`], not sent yet.
@@ -356,6 +362,7 @@ static SEARCH: runtime::Operation = runtime::Operation {
     server: None,
     security: &[&[0]],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::search`], not sent yet.
@@ -377,11 +384,10 @@ impl Search {
         let mut request = runtime::RequestBuilder::new(&SEARCH);
         request.path_literal("/search");
         if let Some(value) = &self.body {
-            request
-                .body_form(
-                    value,
-                    &[runtime::Encoding::of("words").style(runtime::Style::FORM)],
-                );
+            request.body_form(
+                value,
+                &[runtime::Encoding::of("words").style(runtime::Style::FORM)],
+            );
         }
         request.finish()
     }

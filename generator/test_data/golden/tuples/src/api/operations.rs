@@ -33,6 +33,7 @@ static PUT_LISTS: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::put_lists`], not sent yet.

@@ -33,6 +33,7 @@ static PUT_VALUES: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::put_values`], not sent yet.

@@ -53,6 +53,7 @@ static SUBSCRIBE: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::subscribe`], not sent yet.
@@ -107,6 +108,7 @@ static UNSUBSCRIBE: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Operations::unsubscribe`], not sent yet.

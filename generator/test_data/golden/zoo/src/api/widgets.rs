@@ -308,6 +308,7 @@ static POST_NEW: runtime::Operation = runtime::Operation {
     server: None,
     security: &[&[0, 1], &[]],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Widgets::post_new`], not sent yet.
@@ -363,6 +364,7 @@ static TYPE: runtime::Operation = runtime::Operation {
     server: None,
     security: &[&[0, 1], &[]],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Widgets::type`], not sent yet.
@@ -444,6 +446,7 @@ static DEFAULT: runtime::Operation = runtime::Operation {
     server: None,
     security: &[&[0, 1], &[]],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Widgets::default`], not sent yet.
@@ -498,6 +501,7 @@ static OPTION: runtime::Operation = runtime::Operation {
     server: None,
     security: &[&[0, 1], &[]],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Widgets::option`], not sent yet.
@@ -552,6 +556,7 @@ static ENVELOPE_OPERATION: runtime::Operation = runtime::Operation {
     server: None,
     security: &[&[0, 1], &[]],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Widgets::envelope`], not sent yet.
@@ -632,6 +637,7 @@ static WIDGETS_NEW: runtime::Operation = runtime::Operation {
     server: None,
     security: &[&[0, 1], &[]],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Widgets::widgets_new`], not sent yet.
@@ -712,6 +718,7 @@ static POST: runtime::Operation = runtime::Operation {
     server: None,
     security: &[&[0, 1], &[]],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Widgets::post`], not sent yet.
@@ -766,6 +773,7 @@ static STYLES: runtime::Operation = runtime::Operation {
     server: None,
     security: &[&[0, 1], &[]],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Widgets::styles`], not sent yet.

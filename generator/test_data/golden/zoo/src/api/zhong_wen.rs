@@ -119,6 +119,7 @@ static POST_NEW: runtime::Operation = runtime::Operation {
     server: None,
     security: &[&[0, 1], &[]],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`ZhongWen::post_new`], not sent yet.
@@ -174,6 +175,7 @@ static TYPE: runtime::Operation = runtime::Operation {
     server: None,
     security: &[&[0, 1], &[]],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`ZhongWen::type`], not sent yet.
