@@ -83,15 +83,6 @@ impl<'de> Deserializer<'de> for Text<'_> {
         self.deserialize_seq(visitor)
     }
 
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.deserialize_map(visitor)
-    }
-
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let mut pairs = Vec::new();
         let mut pieces = self.pieces();
@@ -108,7 +99,7 @@ impl<'de> Deserializer<'de> for Text<'_> {
     }
 
     forward_to_deserialize_any! {
-        i128 u128 char str string bytes byte_buf unit unit_struct tuple_struct enum
+        i128 u128 char str string bytes byte_buf unit unit_struct tuple_struct struct enum
         identifier ignored_any
     }
 }

@@ -122,6 +122,12 @@ fn defects_of_a_success_are_located_in_the_whole_body() {
 }
 
 #[test]
+fn a_list_where_an_object_is_due_is_located_as_a_whole() {
+    let error = plain::<Vec<Work>>(200, "[[1]]").unwrap_err();
+    assert_eq!(error.decode_failure().unwrap().path(), "[0]");
+}
+
+#[test]
 fn defects_in_replayed_members_are_located_in_the_whole_body() {
     let body = "{\"data\":{\"hasNext\":true,\n\"limit\":0,\"mode\":\"cursor\"},\"code\":0}";
     let error = wrapped::<PageInfo>(200, body).unwrap_err();

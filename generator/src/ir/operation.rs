@@ -17,7 +17,7 @@ pub struct Operation {
     pub method: String,
     /// The path.
     pub path: PathTemplate,
-    /// In the document's order, the path item's first.
+    /// Those of the path as it reads, the others in the document's order, the path item's first.
     pub parameters: Vec<Parameter>,
     /// The request body.
     pub body: Option<RequestBody>,

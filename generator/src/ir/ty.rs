@@ -287,9 +287,20 @@ pub enum Decision {
         property: String,
         /// Every alternative requires it, as a text; else a value may come without.
         required: bool,
+        /// The schema that the variants extend, if a value of that schema alone will do.
+        base: Option<Base>,
     },
     /// By JSON type and required members, then the first that decodes, in order.
     Shape,
+}
+
+/// What a schema says itself of objects that others extend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Base {
+    /// The members that it declares.
+    pub members: Vec<String>,
+    /// The members that it requires.
+    pub required: Vec<String>,
 }
 
 /// A variant of a union.

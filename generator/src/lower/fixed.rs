@@ -80,7 +80,12 @@ fn value(api: &Api, field: &Field, told: Option<&Chosen>) -> Option<Literal> {
     let tag = || {
         let (property, text) = told?.tag.as_ref()?;
         let own = *property == field.wire_name && is_text(api, &field.ty);
-        own.then(|| Literal::String(text.clone()))
+        // What the member itself says of its value counts more than what a schema is called.
+        let said = field
+            .default
+            .clone()
+            .filter(|value| matches!(value, Literal::String(_)));
+        own.then(|| said.unwrap_or_else(|| Literal::String(text.clone())))
     };
     single_value(api, &field.ty).or_else(tag)
 }

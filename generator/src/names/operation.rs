@@ -117,6 +117,9 @@ fn is_version(word: &str) -> bool {
     !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// What leads to a noun: `add_tag_for_task` in the service `tasks` is `add_tag`.
+const DANGLING: &[&str] = &["for", "from", "of", "to"];
+
 /// `works_controller_list_works_v2` in the service `works` is `list`.
 fn without_noise(full: &[String], noise: &[Vec<String>]) -> Vec<String> {
     let mut left: Vec<String> = full
@@ -134,6 +137,10 @@ fn without_noise(full: &[String], noise: &[Vec<String>]) -> Vec<String> {
         while let Some((first, tail)) = rest.split_first() {
             if starts_with(rest, phrase) {
                 rest = rest.get(phrase.len()..).unwrap_or_default();
+                let dangles = |word: &String| DANGLING.contains(&word.as_str());
+                if rest.is_empty() && kept.len() > 1 && kept.last().is_some_and(dangles) {
+                    kept.pop();
+                }
             } else {
                 kept.push(first.clone());
                 rest = tail;

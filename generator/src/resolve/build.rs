@@ -238,7 +238,8 @@ impl<'b> Build<'b> {
                     places.extend(place.map(|place| (target.span, place)));
                 }
                 Some(Err(lost)) => {
-                    let found = lost.diagnostic(target.span, "the mapping keeps it as it is");
+                    let found =
+                        lost.diagnostic(target.span, Role::Data, "the mapping keeps it as it is");
                     found.into_iter().for_each(|one| self.diagnostics.push(one));
                 }
                 None => {}
@@ -273,7 +274,7 @@ impl<'b> Build<'b> {
             true => "any JSON is taken here",
             false => "it is left out",
         };
-        let found = lost.diagnostic(value.span, instead);
+        let found = lost.diagnostic(value.span, role, instead);
         found.into_iter().for_each(|one| self.diagnostics.push(one));
         self.left_out.push(LeftOut {
             pointer: at.clone(),

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
+use crate::grammar::{Kind, Role};
 use crate::source::{Pointer, Span};
 
 /// A reference that leads nowhere.
@@ -111,13 +112,16 @@ impl Lost {
         }
     }
 
-    /// The finding about the reference at a place. Where the reference is only lost, the rest of the
-    /// document can be used, and `instead` says what becomes of the place. `None` if all was said already.
-    pub(super) fn diagnostic(&self, span: Span, instead: &str) -> Option<Diagnostic> {
+    /// The finding about the reference at a place. Where the reference is only lost, or a schema leads
+    /// to itself, the rest of the document can be used, and `instead` says what becomes of the place.
+    /// `None` if all was said already.
+    pub(super) fn diagnostic(&self, span: Span, role: Role, instead: &str) -> Option<Diagnostic> {
         if self.told {
             return None;
         }
-        let mut found = if self.code == Code::UnresolvedReference {
+        let is_circle = !self.through.is_empty();
+        let opened = is_circle && role == Role::One(Kind::Schema);
+        let mut found = if opened || self.code == Code::UnresolvedReference {
             Diagnostic::warning(self.code, format!("{}; {instead}", self.message))
         } else {
             Diagnostic::error(self.code, self.message.clone())

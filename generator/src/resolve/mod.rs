@@ -63,7 +63,7 @@ pub struct Resolved {
     pub left_out: Vec<LeftOut>,
 }
 
-/// A place that is empty, or taken for any JSON, because its reference led nowhere.
+/// A place that is empty, or taken for any JSON, because its reference led nowhere or to itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
     /// The place.
@@ -89,14 +89,14 @@ pub fn resolve(
     let mut store = Store::new(entry, patches, input, limits, files);
     let found = discover::discover(&mut store, limits, sources, diagnostics)?;
     store.check_patches(diagnostics);
-    let (document, left_out) = if is_one_tree(&store, &found, swagger) {
+    let (mut document, mut left_out) = if is_one_tree(&store, &found, swagger) {
         (store.into_entry()?, Vec::new())
     } else {
         let homes = Homes::find(&store, &found, swagger);
         let mut build = Build::new(&store, &found, &homes, limits, swagger, diagnostics);
         (build.document()?, build.left_out)
     };
-    circles::check(&document, diagnostics);
+    left_out.extend(circles::open(&mut document, diagnostics));
     Some(Resolved {
         document,
         references: found.references,

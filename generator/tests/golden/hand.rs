@@ -259,6 +259,7 @@ pub fn api() -> Api {
                 decision: Decision::Tag {
                     property: "mode".to_owned(),
                     required: true,
+                    base: None,
                 },
                 variants: vec![
                     variant("cursor", None, Some(named(5)), &["cursor"], &[]),

@@ -84,6 +84,7 @@ fn tag(property: &str) -> Decision {
     Decision::Tag {
         property: property.to_owned(),
         required: true,
+        base: None,
     }
 }
 

@@ -296,6 +296,32 @@ fn heirs_are_read_as_what_their_tag_says() {
         let owner = json!({"pet": json});
         assert_eq!(back::<Owner>(&owner), owner);
     }
+    for lease in [json!({"paid": true, "sum": 3}), json!({"paid": false})] {
+        let owner = json!({"lease": lease});
+        assert_eq!(back::<Owner>(&owner), owner);
+    }
+}
+
+#[test]
+fn what_only_the_base_allows_is_kept() {
+    use family::types::{Pet, Shape};
+    for json in [
+        json!({"kind": "Puppy", "name": "P"}),
+        json!({"weeks": "few", "name": "P", "kind": "Puppy", "colour": null}),
+    ] {
+        let read: Pet = from_str(&json.to_string()).unwrap();
+        assert!(matches!(&read, Pet::Unknown(pet) if pet.tag() == "Puppy"));
+        assert_eq!(to_value(read).unwrap(), json);
+    }
+    let refused = |json: &str| from_str::<Pet>(json).unwrap_err().to_string();
+    let name = refused(r#"{"kind": "Puppy", "name": 5, "weeks": 3}"#);
+    assert!(name.contains("`name`: invalid type"), "{name}");
+    let missing = refused(r#"{"kind": "Puppy", "weeks": "few"}"#);
+    assert!(missing.contains("missing field `name`"), "{missing}");
+    let missing = refused(r#"{"kind": "Puppy"}"#);
+    assert!(missing.contains("missing field `name`"), "{missing}");
+    let side = from_str::<Shape>(r#"{"type": "Square"}"#).unwrap_err();
+    assert!(side.to_string().contains("missing field `side`"), "{side}");
 }
 
 #[test]

@@ -58,7 +58,7 @@ fn other_encodings_are_refused() {
 }
 
 #[test]
-fn long_chains_and_wide_circles_are_refused_soon() {
+fn long_chains_and_wide_circles_are_seen_soon() {
     let mut chain =
         "openapi: 3.0.0\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n"
             .to_owned();
@@ -68,8 +68,12 @@ fn long_chains_and_wide_circles_are_refused_soon() {
             (at + 1) % 5_000
         ));
     }
-    let said = refused("chain.yaml", chain);
-    assert!(said.contains("error[reference-cycle]"), "{}", &said[..500]);
+    let (said, _) = said("chain.yaml", chain.into_bytes());
+    assert!(
+        said.contains("warning[reference-cycle]"),
+        "{}",
+        &said[..500]
+    );
     assert!(said.len() < 20_000, "{} bytes", said.len());
 }
 

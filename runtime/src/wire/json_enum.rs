@@ -1,6 +1,17 @@
 //! Open enums of numbers, mixtures, or whatever else JSON has.
 
 use crate::Value;
+use serde::de::{Deserialize, Deserializer};
+
+/// `Deserialize` of every enum of any JSON: all take any value.
+///
+/// # Errors
+/// If the value is not JSON.
+pub fn read_value<'de, T: From<Value>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    Value::deserialize(deserializer).map(T::from)
+}
 
 /// The value that a JSON text is. (Generated code has valid ones only.)
 pub fn value_of(json: &str) -> Value {
@@ -74,40 +85,6 @@ macro_rules! json_enum {
             }
         }
 
-        impl ::core::fmt::Display for $ty {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Display::fmt(&self.value(), f)
-            }
-        }
-
-        impl<'de> $crate::serde::Deserialize<'de> for $ty {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                let value: $crate::Value = $crate::serde::Deserialize::deserialize(deserializer)?;
-                let value = Self::from(value);
-                if let Self::Unknown(_) = value {
-                    $crate::wire::doubt();
-                }
-                ::core::result::Result::Ok(value)
-            }
-        }
-
-        impl $crate::serde::Serialize for $ty {
-            fn serialize<S: $crate::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::serde::Serialize::serialize(&self.value(), serializer)
-            }
-        }
-
-        impl $crate::wire::Blank for $ty {
-            fn blank() -> Self {
-                Self::Unknown($crate::Value::Null)
-            }
-        }
-
-        impl $crate::wire::Check for $ty {}
+        $crate::open_enum!($ty, value, read_value);
     };
 }

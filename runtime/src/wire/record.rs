@@ -104,7 +104,7 @@ pub fn skip<'de, M: MapAccess<'de>>(map: &mut M) -> Result<(), M::Error> {
 /// # Errors
 /// If the value is not an object, a member is not of its type, or a required one is missing.
 pub fn read_record<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
-    deserializer.deserialize_struct(R::NAME, R::FIELDS, RecordVisitor(PhantomData))
+    deserializer.deserialize_newtype_struct(R::NAME, RecordVisitor(PhantomData))
 }
 
 /// `Serialize` of every record.
@@ -127,6 +127,10 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "an object ({})", R::NAME)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<R, D::Error> {
+        deserializer.deserialize_map(self)
     }
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<R, M::Error> {

@@ -40,15 +40,29 @@ impl Seen {
         fields: &'static [&'static str],
         required: &'static [u64],
     ) -> Result<(), E> {
-        let words = std::iter::once(&self.first).chain(&self.rest);
-        for (index, (&required, &seen)) in required.iter().zip(words).enumerate() {
-            let missing = required & !seen;
-            if missing != 0 {
-                let field = index * 64 + missing.trailing_zeros() as usize;
-                return Err(E::missing_field(fields.get(field).copied().unwrap_or("?")));
-            }
+        match self.missing(fields, required).next() {
+            Some(field) => Err(E::missing_field(field)),
+            None => Ok(()),
         }
-        Ok(())
+    }
+
+    /// The required fields that were not read.
+    pub(super) fn missing(
+        &self,
+        fields: &'static [&'static str],
+        required: &'static [u64],
+    ) -> impl Iterator<Item = &'static str> {
+        let words = std::iter::once(&self.first).chain(&self.rest);
+        let words = required.iter().zip(words).enumerate();
+        words.flat_map(move |(index, (&required, &seen))| {
+            let mut missing = required & !seen;
+            std::iter::from_fn(move || {
+                let bit = (missing != 0).then(|| missing.trailing_zeros())?;
+                missing &= missing - 1;
+                let field = index * 64 + bit as usize;
+                Some(fields.get(field).copied().unwrap_or("?"))
+            })
+        })
     }
 }
 

@@ -98,39 +98,6 @@ macro_rules! string_enum {
             }
         }
 
-        impl ::core::fmt::Display for $ty {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-
-        impl<'de> $crate::serde::Deserialize<'de> for $ty {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                let value = $crate::wire::read_text(deserializer)?;
-                if let Self::Unknown(_) = value {
-                    $crate::wire::doubt();
-                }
-                ::core::result::Result::Ok(value)
-            }
-        }
-
-        impl $crate::serde::Serialize for $ty {
-            fn serialize<S: $crate::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl $crate::wire::Blank for $ty {
-            fn blank() -> Self {
-                Self::Unknown($crate::UnknownValue::default())
-            }
-        }
-
-        impl $crate::wire::Check for $ty {}
+        $crate::open_enum!($ty, as_str, read_text);
     };
 }

@@ -3,7 +3,8 @@
 use super::key::{Key, KeySeed};
 use super::replay::Replay;
 use super::seen::Seen;
-use super::{Raw, Record, Writer, skip};
+use super::tag::{Held, TagSeed, TagValue, find_tag, read_rest, read_until_tag};
+use super::{Record, Writer, doubt, skip};
 use crate::UnknownVariant;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
@@ -15,7 +16,8 @@ use std::marker::PhantomData;
 /// It is read in one pass where the tag comes first; otherwise the members before the tag are
 /// kept as text until the tag says what they are. A member that the variant does not have is
 /// skipped. A tag that the document does not name makes an unknown variant; a defect of a known
-/// one is an error. Of a tag that comes twice the first one counts.
+/// one is an error, unless the variants extend a schema that allows it ([`Tagged::BASE`]). Of a tag
+/// that comes twice the first one counts.
 pub trait Tagged: Sized {
     /// What error messages call it.
     const NAME: &'static str;
@@ -26,6 +28,9 @@ pub trait Tagged: Sized {
     /// Whether the document requires the tag, as a text; if not, an object without it is an
     /// unknown variant.
     const REQUIRED: bool = true;
+    /// The schema that the variants extend, if values of that schema alone are allowed: what fits
+    /// it, but not the variant that its tag names, is an unknown variant.
+    const BASE: Option<Base> = None;
 
     /// The variant of a tag, to fill in.
     fn start(tag: usize) -> Self;
@@ -55,6 +60,15 @@ pub trait Tagged: Sized {
     fn write<M: SerializeMap>(&self, out: &mut Writer<M>);
 }
 
+/// What a schema says of objects that others extend.
+#[derive(Clone, Copy, Debug)]
+pub struct Base {
+    /// The members that it declares.
+    pub members: &'static [&'static str],
+    /// The members that it requires.
+    pub required: &'static [&'static str],
+}
+
 /// The members of a variant.
 #[derive(Clone, Copy, Debug)]
 pub struct Layout {
@@ -71,6 +85,15 @@ impl Layout {
         open: false,
     };
 
+    /// Reads their names.
+    fn keys(self) -> KeySeed<'static> {
+        KeySeed {
+            fields: self.fields,
+            expected: 0,
+            keep: self.open,
+        }
+    }
+
     /// Those of a record.
     pub const fn of<R: Record>() -> Self {
         Self {
@@ -86,7 +109,7 @@ impl Layout {
 /// # Errors
 /// If the value is not an object, has no tag, or does not fit the variant that the tag names.
 pub fn read_tagged<'de, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_struct(T::NAME, &[], TaggedVisitor(PhantomData))
+    deserializer.deserialize_newtype_struct(T::NAME, TaggedVisitor(PhantomData))
 }
 
 /// `Serialize` of every tagged union.
@@ -108,6 +131,10 @@ impl<'de, T: Tagged> Visitor<'de> for TaggedVisitor<T> {
         write!(f, "an object with `{}` ({})", T::TAG, T::NAME)
     }
 
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<T, M::Error> {
         let mut held = Vec::new();
         let tag = if T::REQUIRED {
@@ -121,124 +148,123 @@ impl<'de, T: Tagged> Visitor<'de> for TaggedVisitor<T> {
             find_tag(T::TAG, T::TAGS, &mut held, &mut map)?
         };
         let tag = match tag {
-            Some(TagValue::Known(tag)) => return fill_variant::<T, M>(tag, &held, &mut map),
+            Some(TagValue::Known(tag)) => {
+                if T::BASE.is_some() {
+                    read_rest(T::TAG, &mut held, &mut map)?;
+                }
+                let (value, doubts) = doubt::counted(|| read_variant(tag, &held, &mut map));
+                if let Some(value) = value? {
+                    doubt::add(doubts);
+                    return Ok(value);
+                }
+                T::TAGS.get(tag).map(|tag| (*tag).to_owned())
+            }
             Some(TagValue::Other(tag)) => {
                 read_rest(T::TAG, &mut held, &mut map)?;
                 Some(tag)
             }
             None => None,
         };
-        super::doubt();
+        doubt::doubt();
         let unknown = UnknownVariant::new(tag, held).map_err(M::Error::custom)?;
         Ok(T::unknown(unknown))
     }
 }
 
-/// A member before the tag.
-type Held<'de> = (String, Raw<'de>);
-
-fn read_until_tag<'de, M: MapAccess<'de>, S: DeserializeSeed<'de>>(
-    name: &'static str,
-    held: &mut Vec<Held<'de>>,
-    map: &mut M,
-    value: S,
-) -> Result<S::Value, M::Error> {
-    let fields = [name];
-    let seed = KeySeed {
-        fields: &fields,
-        expected: 0,
-        keep: true,
-    };
-    while let Some(key) = map.next_key_seed(seed)? {
-        match key {
-            Key::Field(_) => return map.next_value_seed(value),
-            Key::Other(key) => held.push((key.unwrap_or_default(), map.next_value()?)),
-        }
-    }
-    Err(M::Error::missing_field(name))
-}
-
-/// The tag where it may be missing or no text: then it is held as any other member.
-fn find_tag<'de, M: MapAccess<'de>>(
-    name: &'static str,
-    tags: &'static [&'static str],
-    held: &mut Vec<Held<'de>>,
-    map: &mut M,
-) -> Result<Option<TagValue>, M::Error> {
-    while let Some(key) = map.next_key::<String>()? {
-        let value: Raw<'de> = map.next_value()?;
-        let tag = (key == name).then(|| value.decode::<String>());
-        if let Some(Ok(tag)) = tag {
-            return TagSeed(tags).visit_str(&tag).map(Some);
-        }
-        held.push((key, value));
-    }
-    Ok(None)
-}
-
-fn read_rest<'de, M: MapAccess<'de>>(
-    name: &'static str,
-    held: &mut Vec<Held<'de>>,
-    map: &mut M,
-) -> Result<(), M::Error> {
-    while let Some(key) = map.next_key::<String>()? {
-        if key == name {
-            skip(map)?;
-        } else {
-            held.push((key, map.next_value()?));
-        }
-    }
-    Ok(())
-}
-
-fn fill_variant<'de, T: Tagged, M: MapAccess<'de>>(
+/// The variant of a tag; none if what does not fit it is nothing that the base speaks of. Where there
+/// is a base, all members are held.
+fn read_variant<'de, T: Tagged, M: MapAccess<'de>>(
     tag: usize,
     held: &[Held<'de>],
     map: &mut M,
-) -> Result<T, M::Error> {
-    let mut value = T::start(tag);
-    let layout = value.layout();
-    let mut seen = Seen::none(layout.fields.len());
-    let mut seed = KeySeed {
-        fields: layout.fields,
-        expected: 0,
-        keep: layout.open,
-    };
-    if let Some(field) = seed.find(T::TAG) {
-        // The variant's record has the tag as a field of its own.
-        let mut text = OneText(T::TAGS.get(tag).copied().unwrap_or_default());
-        value.fill(field, &mut text).map_err(M::Error::custom)?;
-        seen.insert(field);
+) -> Result<Option<T>, M::Error> {
+    let mut variant = Variant::<T>::start(tag).map_err(M::Error::custom)?;
+    let mut fits = variant.replay(held)?;
+    if T::BASE.is_none() {
+        variant.read(map)?;
     }
-    for (key, raw) in held {
-        let result = match seed.find(key) {
-            Some(field) => {
-                seen.insert(field);
-                seed.expected = field + 1;
-                value.fill(field, &mut Replay(raw))
-            }
-            None if layout.open => value.keep(key.clone(), &mut Replay(raw)),
-            None => {
-                super::doubt::lose();
-                Ok(())
-            }
-        };
-        result.map_err(|error| raw.defect::<M::Error>(Some(key), &error))?;
-    }
-    while let Some(key) = map.next_key_seed(seed)? {
-        match key {
-            Key::Field(field) => {
-                value.fill(field, map)?;
-                seen.insert(field);
-                seed.expected = field + 1;
-            }
-            Key::Other(Some(key)) if key != T::TAG => value.keep(key, map)?,
-            Key::Other(Some(_)) => map.next_value::<IgnoredAny>().map(drop)?,
-            Key::Other(None) => skip(map)?,
+    let Layout {
+        fields, required, ..
+    } = variant.layout;
+    for missing in variant.seen.missing(fields, required) {
+        if T::BASE.is_none_or(|base| base.required.contains(&missing)) {
+            return Err(M::Error::missing_field(missing));
         }
+        fits = false;
     }
-    seen.require(layout.fields, layout.required)?;
-    Ok(value)
+    Ok(fits.then_some(variant.value))
+}
+
+/// A variant that is being filled in.
+struct Variant<T> {
+    value: T,
+    layout: Layout,
+    seen: Seen,
+}
+
+impl<T: Tagged> Variant<T> {
+    fn start(tag: usize) -> Result<Self, serde::de::value::Error> {
+        let mut value = T::start(tag);
+        let layout = value.layout();
+        let mut seen = Seen::none(layout.fields.len());
+        let tag = T::TAGS.get(tag).copied().unwrap_or_default();
+        if let Some(field) = layout.keys().find(T::TAG) {
+            // The variant's record has the tag as a field of its own.
+            value.fill(field, &mut OneText(tag))?;
+            seen.insert(field);
+        }
+        Ok(Self {
+            value,
+            layout,
+            seen,
+        })
+    }
+
+    /// Reads the members that were held; false if one is not what the variant says, and the base
+    /// says nothing of it.
+    fn replay<E: Error>(&mut self, held: &[Held<'_>]) -> Result<bool, E> {
+        let mut seed = self.layout.keys();
+        let mut fits = true;
+        for (member, raw) in held {
+            let result = match seed.find(member) {
+                Some(field) => {
+                    self.seen.insert(field);
+                    seed.expected = field + 1;
+                    self.value.fill(field, &mut Replay(raw))
+                }
+                None if seed.keep => self.value.keep(member.clone(), &mut Replay(raw)),
+                None => {
+                    doubt::lose();
+                    Ok(())
+                }
+            };
+            if let Err(error) = result {
+                if T::BASE.is_none_or(|base| base.members.contains(&member.as_str())) {
+                    return Err(raw.defect(Some(member), &error));
+                }
+                fits = false;
+            }
+        }
+        Ok(fits)
+    }
+
+    /// Reads the members after the tag.
+    fn read<'de, M: MapAccess<'de>>(&mut self, map: &mut M) -> Result<(), M::Error> {
+        let mut seed = self.layout.keys();
+        while let Some(key) = map.next_key_seed(seed)? {
+            match key {
+                Key::Field(field) => {
+                    self.value.fill(field, map)?;
+                    self.seen.insert(field);
+                    seed.expected = field + 1;
+                }
+                Key::Other(Some(key)) if key != T::TAG => self.value.keep(key, map)?,
+                Key::Other(Some(_)) => map.next_value::<IgnoredAny>().map(drop)?,
+                Key::Other(None) => skip(map)?,
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Gives a text as the value of a member.
@@ -259,37 +285,6 @@ impl<'de> MapAccess<'de> for OneText {
         seed: V,
     ) -> Result<V::Value, Self::Error> {
         seed.deserialize(serde::de::value::BorrowedStrDeserializer::new(self.0))
-    }
-}
-
-/// A tag, recognised.
-enum TagValue {
-    Known(usize),
-    Other(String),
-}
-
-struct TagSeed(&'static [&'static str]);
-
-impl<'de> DeserializeSeed<'de> for TagSeed {
-    type Value = TagValue;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<TagValue, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for TagSeed {
-    type Value = TagValue;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text that names the variant")
-    }
-
-    fn visit_str<E: Error>(self, tag: &str) -> Result<TagValue, E> {
-        Ok(match self.0.iter().position(|known| *known == tag) {
-            Some(index) => TagValue::Known(index),
-            None => TagValue::Other(tag.to_owned()),
-        })
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Every place where a type is read goes through here: answers, members, elements, variants. What
 //! holds integers by itself or in lists, maps and tuples gets them as such; a record or a union asks
-//! for a struct or raw JSON, and reads its own members in the same way.
+//! for a newtype, which is passed on as it is, and reads its own members in the same way.
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::fmt;

@@ -2,7 +2,7 @@
 
 use super::service::Call;
 use super::{answer, body, operation, paging, request};
-use crate::emit::docs::{Doc, code_span};
+use crate::emit::docs::{Doc, code_span, deprecated};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
 use crate::ir::{Docs, Literal, Output, Presence, TypeRef};
@@ -176,11 +176,14 @@ fn setter(scope: &Scope<'_>, member: &Member<'_>) -> TokenStream {
     let doc = Doc::of(member.docs)
         .or(text)
         .default(member.default)
+        .current()
         .outer();
+    let deprecated = deprecated(member.docs);
     let name = ident(member.name);
     let (ty, value) = member.ty.argument(scope, &quote!(#name));
     quote! {
         #doc
+        #deprecated
         pub fn #name(mut self, #name: #ty) -> Self {
             self.#name = Some(#value);
             self

@@ -2,7 +2,7 @@
 
 use super::{answer, call, operation, paging};
 use crate::emit::context::Context;
-use crate::emit::docs::{Doc, code_span};
+use crate::emit::docs::{Doc, code_span, deprecated};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
 use crate::format::Item;
@@ -157,11 +157,18 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
     } = call;
     let line = code_span(&format!("{} {}", operation.method, operation.path.text));
     let place = code_span(&operation.origin.pointer.to_string());
-    let mut docs = operation.docs.clone();
-    let deprecated = std::mem::take(&mut docs.deprecated);
-    let deprecated = deprecated
-        .then(|| quote!(#[deprecated(note = "the document marks this operation as deprecated")]));
-    let mut doc = Doc::of(&docs).and(format!("{line}, {place}"));
+    let deprecated = deprecated(&operation.docs);
+    let members = call::members(call);
+    let route = format!("{line}, {place}");
+    let text = Doc::of(&operation.docs).current();
+    let told = !text.lines().is_empty();
+    let mut doc = text.or(route.clone());
+    for paragraph in self::arguments(&members, names) {
+        doc = doc.and(paragraph);
+    }
+    if told {
+        doc = doc.and(route);
+    }
     if let Some(scopes) = scopes(scope.cx, operation) {
         doc = doc.and(scopes);
     }
@@ -173,7 +180,6 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
     }
     let doc = doc.outer();
     let (method, ty) = (ident(&names.method), ident(&names.call));
-    let members = call::members(call);
     let required: Vec<&call::Member<'_>> =
         members.iter().filter(|member| member.required).collect();
     let arguments = required.iter().map(|member| {
@@ -201,6 +207,32 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
             #ty { core: self.core.clone(), #(#values),* }
         }
     }
+}
+
+/// What the document says of the arguments, and which others can be set.
+fn arguments(members: &[call::Member<'_>], names: &OperationNames) -> Vec<String> {
+    let plain = |name: &str| name.trim_start_matches("r#").to_owned();
+    let required = members.iter().filter(|member| member.required);
+    let described = required.filter_map(|member| {
+        let text = Doc::brief(member.docs)?;
+        Some(format!("- {}: {text}", code_span(&plain(member.name))))
+    });
+    let described: Vec<String> = described.collect();
+    let optional = members.iter().filter(|member| !member.required);
+    let optional = optional.map(|member| code_span(&plain(member.name)));
+    let optional: Vec<String> = optional.collect();
+    let mut all = Vec::new();
+    if !described.is_empty() {
+        all.push(described.join("\n"));
+    }
+    if !optional.is_empty() {
+        all.push(format!(
+            "Optional, set on [`{}`]: {}.",
+            plain(&names.call),
+            optional.join(", ")
+        ));
+    }
+    all
 }
 
 /// The scopes that the credentials of a call must have; `None` where the document names none.

@@ -1,5 +1,6 @@
 //! Documentation of generated items: from the document, made safe for rustdoc.
 
+mod brief;
 mod escape;
 mod markdown;
 #[cfg(test)]
@@ -47,6 +48,20 @@ impl Doc {
         }
     }
 
+    /// The first paragraph of the document's text in one line, where it is plain text.
+    pub fn brief(docs: &Docs) -> Option<String> {
+        brief::first_paragraph(&Self::of(docs).current().lines().join("\n"))
+    }
+
+    /// With the first sentence of a long text as a paragraph of its own.
+    #[must_use]
+    pub fn headed(mut self) -> Self {
+        if let Some(first) = self.paragraphs.first_mut() {
+            *first = brief::headed(first);
+        }
+        self
+    }
+
     /// The same, or `text` where the document says nothing.
     #[must_use]
     pub fn or(mut self, text: impl Into<String>) -> Self {
@@ -54,6 +69,15 @@ impl Doc {
             self.paragraphs.push(text.into());
         }
         self
+    }
+
+    /// Without the note that it is deprecated, where an attribute says so.
+    #[must_use]
+    pub fn current(self) -> Self {
+        Self {
+            deprecated: false,
+            ..self
+        }
     }
 
     /// One more paragraph.
@@ -107,6 +131,12 @@ impl Doc {
             .map(|line| quote!(#![doc = #line]))
             .collect()
     }
+}
+
+/// The attribute of a function that the document advises against.
+pub fn deprecated(docs: &Docs) -> Option<TokenStream> {
+    docs.deprecated
+        .then(|| quote!(#[deprecated(note = "the document marks it as deprecated")]))
 }
 
 /// A value of the document as code.

@@ -11,7 +11,7 @@ use quote::quote;
 /// An open enum: its conversions are the runtime's.
 pub fn define(scope: &Scope<'_>, def: &TypeDef, shape: &Enum) -> TokenStream {
     let names = scope.cx.type_names(def.id);
-    let doc = Doc::of(&def.docs).from(&def.origin).outer();
+    let doc = Doc::of(&def.docs).headed().from(&def.origin).outer();
     let name = ident(&names.ident);
     let variants = shape
         .values

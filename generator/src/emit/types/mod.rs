@@ -78,12 +78,12 @@ fn define(scope: &Scope<'_>, def: &TypeDef) -> Vec<TokenStream> {
         TypeShape::Union(shape) => union::define(scope, def, shape),
         TypeShape::Enum(shape) => vec![enumeration::define(scope, def, shape)],
         TypeShape::Alias(target) => {
-            let doc = Doc::of(&def.docs).from(&def.origin).outer();
+            let doc = Doc::of(&def.docs).headed().from(&def.origin).outer();
             let (name, target) = (ident(&scope.cx.type_names(def.id).ident), scope.ty(target));
             vec![quote!(#doc pub type #name = #target;)]
         }
         TypeShape::Wrapper(inner) => {
-            let doc = Doc::of(&def.docs).from(&def.origin).outer();
+            let doc = Doc::of(&def.docs).headed().from(&def.origin).outer();
             let (name, inner) = (ident(&scope.cx.type_names(def.id).ident), scope.ty(inner));
             let structure = quote! {
                 #doc

@@ -2,7 +2,7 @@
 
 use super::is_built;
 use crate::emit::context::Context;
-use crate::emit::docs::{Doc, code_span, literal};
+use crate::emit::docs::{Doc, code_span, deprecated, literal};
 use crate::emit::ident::{ident, string};
 use crate::emit::scope::Scope;
 use crate::ir::{
@@ -40,7 +40,7 @@ pub fn define(scope: &Scope<'_>, def: &TypeDef, record: &Record) -> Vec<TokenStr
 }
 
 fn structure(scope: &Scope<'_>, def: &TypeDef, record: &Record, names: &TypeNames) -> TokenStream {
-    let doc = Doc::of(&def.docs).from(&def.origin).outer();
+    let doc = Doc::of(&def.docs).headed().from(&def.origin).outer();
     let name = ident(&names.ident);
     let blank = if required(record).next().is_none() {
         quote!(Default,)
@@ -203,11 +203,14 @@ fn setters(scope: &Scope<'_>, id: TypeId, record: &Record, names: &TypeNames) ->
         if field.presence == Presence::Optional && field.access != Access::ReadOnly {
             let doc = Doc::of(&field.docs)
                 .or(format!("Sets {}.", code_span(&field.wire_name)))
+                .current()
                 .outer();
+            let deprecated = deprecated(&field.docs);
             let name = ident(name);
             let (ty, value) = scope.argument(&field.ty, &quote!(#name));
             all.push(quote! {
                 #doc
+                #deprecated
                 #[must_use]
                 pub fn #name(mut self, #name: #ty) -> Self {
                     self.#name = Some(#value);

@@ -22,15 +22,23 @@ pub fn define(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Vec<TokenStrea
 }
 
 fn enumeration(scope: &Scope<'_>, def: &TypeDef, union: &Union, names: &TypeNames) -> TokenStream {
-    let mut doc = Doc::of(&def.docs);
+    let mut doc = Doc::of(&def.docs).headed();
     let unknown = match &union.decision {
-        Decision::Tag { property, required } => {
+        Decision::Tag {
+            property,
+            required,
+            base,
+        } => {
             let runtime = scope.runtime();
             doc = doc.and(format!("Told apart by {}.", code_span(property)));
             let note = Doc::text(format!(
-                "A {} that the document does not name{}.",
+                "A {} that the document does not name{}{}.",
                 code_span(property),
-                if *required { "" } else { ", or none" }
+                if *required { "" } else { ", or none" },
+                match base {
+                    Some(_) => "; or only what all variants share",
+                    None => "",
+                }
             ))
             .outer();
             quote!(#note Unknown(#runtime::UnknownVariant),)

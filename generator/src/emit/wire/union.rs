@@ -3,7 +3,7 @@
 use crate::emit::ident::{ident, string};
 use crate::emit::scope::Scope;
 use crate::format::Item;
-use crate::ir::{Additional, Decision, TypeId, Union, Variant};
+use crate::ir::{Additional, Base, Decision, TypeId, Union, Variant};
 use crate::names::TypeNames;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -11,24 +11,34 @@ use quote::{format_ident, quote};
 /// `Tagged` or `Untagged`, and the macro that makes serde's traits of it.
 pub fn implement(scope: &Scope<'_>, id: TypeId, union: &Union) -> Vec<Item> {
     match &union.decision {
-        Decision::Tag { property, required } => tagged(scope, id, union, property, *required),
+        Decision::Tag {
+            property,
+            required,
+            base,
+        } => {
+            let tag = Tag {
+                property,
+                required: *required,
+                base: base.as_ref(),
+            };
+            tagged(scope, id, union, &tag)
+        }
         Decision::Shape => shaped(scope, id, union),
     }
 }
 
-fn tagged(
-    scope: &Scope<'_>,
-    id: TypeId,
-    union: &Union,
-    property: &str,
+/// The member that tells the variants apart, and what holds beside it.
+struct Tag<'u> {
+    property: &'u str,
     required: bool,
-) -> Vec<Item> {
+    base: Option<&'u Base>,
+}
+
+fn tagged(scope: &Scope<'_>, id: TypeId, union: &Union, tag: &Tag<'_>) -> Vec<Item> {
     let names = scope.cx.type_names(id);
     let name = ident(&names.ident);
-    let (text, tag) = (
-        string(names.ident.trim_start_matches("r#")),
-        string(property),
-    );
+    let text = string(names.ident.trim_start_matches("r#"));
+    let property = string(tag.property);
     let tags = union
         .variants
         .iter()
@@ -39,19 +49,34 @@ fn tagged(
         union,
         names,
     };
-    let (start, layout, write) = (methods.start(), methods.layout(), methods.write(property));
+    let (start, layout, write) = (
+        methods.start(),
+        methods.layout(),
+        methods.write(tag.property),
+    );
     let (fill, keep) = (methods.fill(), methods.keep());
-    let required = (!required).then(|| {
+    let required = (!tag.required).then(|| {
         quote!(
             const REQUIRED: bool = false;
         )
     });
+    let base = tag.base.map(|base| {
+        let members = base.members.iter().map(|name| string(name));
+        let required = base.required.iter().map(|name| string(name));
+        quote! {
+            const BASE: Option<wire::Base> = Some(wire::Base {
+                members: &[#(#members),*],
+                required: &[#(#required),*],
+            });
+        }
+    });
     let tokens = quote! {
         impl wire::Tagged for types::#name {
             const NAME: &'static str = #text;
-            const TAG: &'static str = #tag;
+            const TAG: &'static str = #property;
             const TAGS: &'static [&'static str] = &[#(#tags),*];
             #required
+            #base
             #start
             fn unknown(unknown: clientwright_runtime::UnknownVariant) -> Self {
                 Self::Unknown(unknown)

@@ -111,6 +111,17 @@ pub(super) fn fit(context: &mut Context<'_>, source: &Source<'_>, operation: &mu
         }
         stays
     });
+    // Those of the path come first, as it reads.
+    let mut order: HashMap<&str, usize> = HashMap::new();
+    for (at, piece) in operation.path.pieces.iter().enumerate() {
+        if let PathPiece::Parameter(name) = piece {
+            order.entry(name).or_insert(at);
+        }
+    }
+    parameters.sort_by_key(|one| {
+        let place = order.get(one.wire_name.as_str()).filter(|_| in_path(one));
+        place.copied().unwrap_or(usize::MAX)
+    });
     operation.parameters = parameters;
 }
 

@@ -158,15 +158,10 @@ impl Context<'_> {
 
     /// The one place whose type is that of schemas that hold together, if all others add nothing.
     pub(super) fn same_as(&mut self, facts: &Facts) -> Option<Pointer> {
-        let from_parts = facts.parts.iter();
-        let from_lists = facts
-            .unions
-            .iter()
-            .filter(|choice| choice.parts.len() == 1 && !choice.open);
-        let candidates: Places = from_parts
-            .chain(from_lists.flat_map(|choice| &choice.parts))
-            .cloned()
-            .collect();
+        let lists = facts.unions.iter();
+        let wholes: Vec<Option<Pointer>> = lists.map(|choice| self.whole(facts, choice)).collect();
+        let from_lists = wholes.iter().flatten();
+        let candidates: Places = facts.parts.iter().chain(from_lists).cloned().collect();
         candidates.into_iter().find(|part| {
             let other = self.facts(part);
             let heir = other.family.as_ref();
@@ -175,12 +170,38 @@ impl Context<'_> {
                 unions: facts
                     .unions
                     .iter()
-                    .filter(|choice| choice.parts.as_slice() != [part.clone()])
-                    .cloned()
+                    .zip(&wholes)
+                    .filter(|(_, whole)| whole.as_ref() != Some(part))
+                    .map(|(choice, _)| choice.clone())
                     .collect(),
                 ..facts.clone()
             };
             !heir && *part != facts.at && !alone.adds_to(&other) && other.is_typed()
         })
+    }
+
+    /// The alternative that takes all others in: the only one, or the one whose heirs the others are.
+    fn whole(&mut self, facts: &Facts, choice: &Choice) -> Option<Pointer> {
+        if choice.open {
+            return None;
+        }
+        if let [only] = choice.parts.as_slice() {
+            return Some(only.clone());
+        }
+        let declared = facts.discriminator.as_ref().map(|one| &one.property_name);
+        let parts = choice.parts.iter();
+        let heads = parts.filter(|part| {
+            let head = self.facts(part);
+            let own = head.discriminator.as_ref().map(|one| &one.property_name);
+            let family = head
+                .family
+                .as_ref()
+                .filter(|_| declared.is_none() || declared == own);
+            family.is_some_and(|family| {
+                let mut others = choice.parts.iter();
+                others.all(|one| one == *part || family.parts.contains(one))
+            })
+        });
+        heads.into_iter().next().cloned()
     }
 }

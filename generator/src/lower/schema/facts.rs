@@ -179,6 +179,13 @@ impl Facts {
         !self.unions.is_empty() || self.family.is_some()
     }
 
+    /// Whether others extend it, and a value of it alone will do: no list says that it must be one of
+    /// theirs.
+    pub(crate) fn is_base(&self) -> bool {
+        let family = self.family.as_ref();
+        family.is_some_and(|family| family.at == self.at.child("discriminator"))
+    }
+
     /// Whether it says anything about the type.
     pub(crate) fn is_typed(&self) -> bool {
         self.family.is_some() || self.adds_to(&Facts::default())

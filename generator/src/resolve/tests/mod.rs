@@ -116,7 +116,7 @@ components:
 }
 
 #[test]
-fn circles_are_errors_even_if_unused() {
+fn circles_are_said_even_if_unused() {
     let text = "
 definitions:
   Z: {$ref: '#/definitions/A'}
@@ -129,8 +129,8 @@ definitions:
         found(text),
         [
             "invalid-document: `$ref` must be a text, not a number",
-            "reference-cycle: `#/definitions/A` refers only to itself",
-            "reference-cycle: `#/definitions/S` refers only to itself",
+            "reference-cycle: `#/definitions/A` refers only to itself; any JSON is taken here",
+            "reference-cycle: `#/definitions/S` refers only to itself; any JSON is taken here",
         ]
     );
 }

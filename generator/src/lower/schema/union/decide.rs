@@ -93,6 +93,12 @@ impl Context<'_> {
         facts.required.contains(property) && !self.facts_of(&places).nullable
     }
 
+    /// Whether the schema that the alternatives extend, if there is one, always has a member: a value
+    /// of that schema alone will do.
+    pub(super) fn base_says(&mut self, facts: &Facts, property: &str) -> bool {
+        !facts.is_base() || self.always_says(facts, property)
+    }
+
     /// The texts that a member of an alternative may have; none if it may have any.
     fn values_of(&mut self, facts: &Facts, property: &str, required: bool) -> Vec<String> {
         if required && !facts.required.contains(property) {

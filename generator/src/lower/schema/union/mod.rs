@@ -6,7 +6,7 @@ mod label;
 
 use super::{Facts, Kind, enumeration, plain};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Decision, Fit, Place, Scalar, TypeId, TypeRef, TypeShape, Union, Variant};
+use crate::ir::{Base, Decision, Fit, Place, Scalar, TypeId, TypeRef, TypeShape, Union, Variant};
 use crate::lower::Context;
 use flatten::Alternative;
 
@@ -23,22 +23,31 @@ impl Context<'_> {
         });
         if let Some((property, tags)) = self.tags(&alternatives, declared.as_ref()) {
             let all = alternatives.iter();
-            let required = all.fold(true, |all, one| {
+            let required = all.fold(self.base_says(facts, &property), |all, one| {
                 all & self.always_says(&one.facts, &property)
+            });
+            let base = facts.is_base().then(|| Base {
+                members: facts.properties.keys().cloned().collect(),
+                required: facts.required.iter().cloned().collect(),
             });
             let variant = |(alternative, tags): (Alternative, Vec<String>)| {
                 self.tagged(alternative, &property, tags, id)
             };
             let variants = alternatives.into_iter().zip(tags).map(variant).collect();
             return TypeShape::Union(Union {
-                decision: Decision::Tag { property, required },
+                decision: Decision::Tag {
+                    property,
+                    required,
+                    base,
+                },
                 variants,
             });
         }
         if let Some(declared) = declared {
             self.unusable(facts, &declared.property_name);
         }
-        self.shaped(alternatives, facts, id)
+        let with_base = self.with_base(alternatives, facts);
+        self.shaped(with_base, facts, id)
     }
 
     fn unusable(&mut self, facts: &Facts, property: &str) {

@@ -27,6 +27,11 @@ impl Client {
     pub fn operations(&self) -> api::operations::Operations {
         api::operations::Operations::new(self.core.clone())
     }
+
+    /// things
+    pub fn things(&self) -> api::things::Things {
+        api::things::Things::new(self.core.clone())
+    }
 }
 
 /// Configures a [`Client`].

@@ -24,6 +24,8 @@ impl Std {
     }
 
     /// `POST /std`, `#/paths/~1std/post`
+    ///
+    /// Optional, set on [`PostNew`]: `body`.
     pub fn post_new(&self) -> PostNew {
         PostNew {
             core: self.core.clone(),

@@ -2,7 +2,7 @@
 
 //! `#/components/schemas/Feed`
 
-use super::FeedItem;
+use super::Post;
 
 /// `#/components/schemas/Feed`
-pub type Feed = Vec<FeedItem>;
+pub type Feed = Vec<Post>;

@@ -4,10 +4,15 @@
 
 mod cat;
 mod dog;
+mod entry;
 mod feed;
-mod feed_item;
+mod lease;
 mod lonely;
+mod named;
+mod named_or_owned;
+mod owned;
 mod owner;
+mod paid;
 mod pet;
 mod photo;
 mod post;
@@ -18,10 +23,15 @@ mod square;
 
 pub use cat::Cat;
 pub use dog::Dog;
+pub use entry::Entry;
 pub use feed::Feed;
-pub use feed_item::{FeedItem, FeedItemPost};
+pub use lease::{Lease, LeaseLease};
 pub use lonely::Lonely;
+pub use named::Named;
+pub use named_or_owned::NamedOrOwned;
+pub use owned::Owned;
 pub use owner::Owner;
+pub use paid::Paid;
 pub use pet::{Pet, PetPet};
 pub use photo::Photo;
 pub use post::{Post, PostPost};

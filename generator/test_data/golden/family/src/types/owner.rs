@@ -2,7 +2,7 @@
 
 //! `#/components/schemas/Owner`
 
-use super::{Cat, Pet};
+use super::{Cat, Lease, Pet};
 
 /// `#/components/schemas/Owner`
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -12,6 +12,8 @@ pub struct Owner {
     pub pet: Option<Pet>,
     /// `cat`
     pub cat: Option<Cat>,
+    /// `lease`
+    pub lease: Option<Lease>,
 }
 
 impl Owner {
@@ -31,6 +33,13 @@ impl Owner {
     #[must_use]
     pub fn cat(mut self, cat: impl Into<Cat>) -> Self {
         self.cat = Some(cat.into());
+        self
+    }
+
+    /// Sets `lease`.
+    #[must_use]
+    pub fn lease(mut self, lease: impl Into<Lease>) -> Self {
+        self.lease = Some(lease.into());
         self
     }
 }

@@ -22,7 +22,7 @@ pub enum Pet {
     Dog(Dog),
     /// `Puppy`
     Puppy(Puppy),
-    /// A `kind` that the document does not name.
+    /// A `kind` that the document does not name; or only what all variants share.
     Unknown(runtime::UnknownVariant),
 }
 

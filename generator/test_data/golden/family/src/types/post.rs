@@ -16,7 +16,7 @@ pub enum Post {
     Post(PostPost),
     /// `Photo`
     Photo(Photo),
-    /// A `$type` that the document does not name.
+    /// A `$type` that the document does not name; or only what all variants share.
     Unknown(runtime::UnknownVariant),
 }
 

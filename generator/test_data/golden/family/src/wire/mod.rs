@@ -4,9 +4,14 @@
 
 mod cat;
 mod dog;
-mod feed_item;
+mod entry;
+mod lease;
 mod lonely;
+mod named;
+mod named_or_owned;
+mod owned;
 mod owner;
+mod paid;
 mod pet;
 mod photo;
 mod post;

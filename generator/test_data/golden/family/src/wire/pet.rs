@@ -9,7 +9,10 @@ impl wire::Tagged for types::Pet {
     const NAME: &'static str = "Pet";
     const TAG: &'static str = "kind";
     const TAGS: &'static [&'static str] = &["cat", "pet", "dog", "Puppy"];
-
+    const BASE: Option<wire::Base> = Some(wire::Base {
+        members: &["kind", "name"],
+        required: &["kind", "name"],
+    });
     fn start(tag: usize) -> Self {
         match tag {
             0 => Self::Cat(wire::blank()),

@@ -9,7 +9,10 @@ impl wire::Tagged for types::Post {
     const NAME: &'static str = "Post";
     const TAG: &'static str = "$type";
     const TAGS: &'static [&'static str] = &["Post", "Photo"];
-
+    const BASE: Option<wire::Base> = Some(wire::Base {
+        members: &["$type", "id"],
+        required: &["$type", "id"],
+    });
     fn start(tag: usize) -> Self {
         match tag {
             0 => Self::Post(wire::blank()),

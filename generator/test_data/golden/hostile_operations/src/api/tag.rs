@@ -24,6 +24,8 @@ impl Tag {
 
     /// `` GET /a"/{b"c}/*/`d` ``, ``#/paths/~1a"~1{b"c}~1*~1`d`/get``
     ///
+    /// Optional, set on [`BreakOut`]: `x_evil`, `type`, `self_`, `body`.
+    ///
     /// Scopes: `` key"` `` with ``scope`"``, `*/`.
     ///
     /// Failures carry [`BreakOutError`]: `error.answer::<BreakOutError>()`.

@@ -18,6 +18,8 @@ impl Operations {
 
     /// `GET /pets`, `#/paths/~1pets/get`
     ///
+    /// Optional, set on [`ListPets`]: `limit`, `tags`, `ids`, `states`.
+    ///
     /// Failures carry [`Error`](crate::swagger_2::types::Error): `error.json::<types::Error>()`.
     ///
     /// Answers have [`ListPetsHeaders`]: `ListPetsHeaders::from(response.headers())`.
@@ -63,6 +65,8 @@ impl Operations {
     }
 
     /// `POST /search`, `#/paths/~1search/post`
+    ///
+    /// Optional, set on [`Search`]: `body`.
     pub fn search(&self) -> Search {
         Search {
             core: self.core.clone(),

@@ -13,7 +13,7 @@ use clientwright_runtime as runtime;
 pub enum Animal {
     /// `Pet`
     Pet(Pet),
-    /// A `kind` that the document does not name.
+    /// A `kind` that the document does not name; or only what all variants share.
     Unknown(runtime::UnknownVariant),
 }
 

@@ -9,7 +9,10 @@ impl wire::Tagged for types::Animal {
     const NAME: &'static str = "Animal";
     const TAG: &'static str = "kind";
     const TAGS: &'static [&'static str] = &["Pet"];
-
+    const BASE: Option<wire::Base> = Some(wire::Base {
+        members: &["kind"],
+        required: &["kind"],
+    });
     fn start(_: usize) -> Self {
         Self::Pet(wire::blank())
     }

@@ -74,6 +74,8 @@ impl ZhongWen {
     ///
     /// \*/ end \\
     ///
+    /// - `body`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
+    ///
     /// `POST /widgets`, `#/paths/x/POST`
     pub fn post_new(&self, body: impl Into<types::Limited>) -> PostNew {
         PostNew {
@@ -101,6 +103,8 @@ impl ZhongWen {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
+    ///
+    /// Optional, set on [`Type`]: `body`.
     ///
     /// `PUT /widgets`, `#/paths/x/PUT`
     pub fn r#type(&self) -> Type {
