@@ -7,13 +7,14 @@ use clientwright_runtime::wire;
 
 impl wire::Record for types::Owner {
     const NAME: &'static str = "Owner";
-    const FIELDS: &'static [&'static str] = &["pet", "cat"];
+    const FIELDS: &'static [&'static str] = &["pet", "cat", "lease"];
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
         Self {
             pet: None,
             cat: None,
+            lease: None,
         }
     }
 
@@ -25,6 +26,7 @@ impl wire::Record for types::Owner {
         match field {
             0 => wire::read_optional(&mut self.pet, map),
             1 => wire::read_optional(&mut self.cat, map),
+            2 => wire::read_optional(&mut self.lease, map),
             _ => wire::skip(map),
         }
     }
@@ -32,6 +34,7 @@ impl wire::Record for types::Owner {
     fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {
         out.optional("pet", &self.pet);
         out.optional("cat", &self.cat);
+        out.optional("lease", &self.lease);
     }
 }
 

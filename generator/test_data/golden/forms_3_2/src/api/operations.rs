@@ -64,16 +64,18 @@ impl Open {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&OPEN);
         request.path_literal("/open");
-        request.body_multipart(
-            "multipart/form-data",
-            &self.body,
-            &[
-                runtime::Encoding::of("image").media_type("*/*"),
-                runtime::Encoding::of("pictures").media_type("image/png, image/jpeg"),
-                runtime::Encoding::of("free").media_type("application/json"),
-                runtime::Encoding::of("scan").media_type("image/tiff"),
-            ],
-        );
+        request
+            .body_multipart(
+                "multipart/form-data",
+                &self.body,
+                &[
+                    runtime::Encoding::of("image").media_type("*/*"),
+                    runtime::Encoding::of("pictures")
+                        .media_type("image/png, image/jpeg"),
+                    runtime::Encoding::of("free").media_type("application/json"),
+                    runtime::Encoding::of("scan").media_type("image/tiff"),
+                ],
+            );
         request.finish()
     }
 
@@ -128,14 +130,15 @@ impl Mixed {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&MIXED);
         request.path_literal("/mixed");
-        request.body_multipart(
-            "multipart/mixed",
-            &self.body,
-            &[
-                runtime::Encoding::part(0).media_type("application/json"),
-                runtime::Encoding::part(1).media_type("image/png"),
-            ],
-        );
+        request
+            .body_multipart(
+                "multipart/mixed",
+                &self.body,
+                &[
+                    runtime::Encoding::part(0).media_type("application/json"),
+                    runtime::Encoding::part(1).media_type("image/png"),
+                ],
+            );
         request.finish()
     }
 
@@ -190,13 +193,16 @@ impl Related {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&RELATED);
         request.path_literal("/related");
-        request.body_multipart(
-            "multipart/related",
-            &self.body,
-            &[runtime::Encoding::parts()
-                .media_type("application/zip")
-                .headers(&[("X-Kind", "zip")])],
-        );
+        request
+            .body_multipart(
+                "multipart/related",
+                &self.body,
+                &[
+                    runtime::Encoding::parts()
+                        .media_type("application/zip")
+                        .headers(&[("X-Kind", "zip")]),
+                ],
+            );
         request.finish()
     }
 

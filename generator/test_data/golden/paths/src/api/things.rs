@@ -47,6 +47,7 @@ static ADD_LABEL: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
+    xml: &[],
 };
 
 /// A call of [`Things::add_label`], not sent yet.
