@@ -40,6 +40,9 @@ impl Context<'_> {
         let mut content = self.content(at, media_type, &place);
         let schema = at.child("schema");
         match content.codec {
+            Codec::Json if media::is_patch(media_type) && self.node(&schema).is_some() => {
+                content.ty = self.patch(&schema, place);
+            }
             Codec::Multipart => content.ty = self.form(at, label),
             Codec::Bytes => content.ty = TypeRef::Scalar(Scalar::File),
             _ => {}

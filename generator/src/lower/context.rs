@@ -37,6 +37,10 @@ pub struct Context<'a> {
     pub(super) untyped: HashSet<Pointer>,
     /// Component schemas that have a type but no shape yet.
     pub(super) waiting: VecDeque<(Pointer, TypeId)>,
+    /// The types of patches, by the places of the schemas that hold together.
+    pub(super) patches: HashMap<Places, TypeId>,
+    /// Patches that have no members yet.
+    pub(super) patches_waiting: VecDeque<(Places, TypeId)>,
     /// The tables of objects in XML, by the places of the schemas that hold together.
     pub(super) xml: HashMap<Places, XmlId>,
     /// Tables that have no members yet.
@@ -77,6 +81,8 @@ impl<'a> Context<'a> {
             heirs: None,
             untyped: HashSet::new(),
             waiting: VecDeque::new(),
+            patches: HashMap::new(),
+            patches_waiting: VecDeque::new(),
             xml: HashMap::new(),
             xml_waiting: VecDeque::new(),
             schemes: HashMap::new(),

@@ -27,6 +27,11 @@ pub(super) fn is_json(media_type: &str) -> bool {
         || essence.ends_with("+json")
 }
 
+/// Whether bodies of this type are JSON Merge Patches.
+pub(super) fn is_patch(media_type: &str) -> bool {
+    essence(media_type) == "application/merge-patch+json"
+}
+
 /// Whether bodies of this type are XML: `application/xml`, `…+xml`.
 pub(super) fn is_xml(media_type: &str) -> bool {
     let essence = essence(media_type);

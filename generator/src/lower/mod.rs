@@ -17,6 +17,7 @@ mod media;
 mod operation;
 mod paging;
 mod parameter;
+mod patch;
 mod recursion;
 mod response;
 mod schema;

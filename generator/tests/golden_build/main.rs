@@ -129,6 +129,8 @@ mod zoo;
 
 use clientwright_runtime::serde_json::{Value, from_str, json, to_value};
 
+use std::collections::BTreeMap;
+
 #[test]
 fn arguments_are_checked_before_anything_is_sent() {
     use works::types::Pagination;
@@ -414,4 +416,21 @@ fn xml_is_written_and_read_as_the_document_says() {
         std::task::Poll::Ready(answer) => assert_eq!(answer.unwrap(), pet),
         std::task::Poll::Pending => panic!("no answer"),
     }
+}
+
+#[test]
+fn a_patch_tells_absent_null_and_values_apart() {
+    use bodies::types::{PetPatch, PetPatchOwner};
+    use clientwright_runtime::Nullable;
+    let patch = PetPatch::new()
+        .name("Rex".to_owned())
+        .age(Nullable::Null)
+        .owner(PetPatchOwner::new().name(Nullable::Null))
+        .friends(BTreeMap::from([("Tom".to_owned(), Nullable::Null)]));
+    let client = bodies::Client::builder().base_url("http://x.test").build().unwrap();
+    let request = client.operations().patch_pet(1, patch).to_request().unwrap();
+    assert_eq!(request.headers()["content-type"], "application/merge-patch+json");
+    let body = request.body().as_bytes().unwrap();
+    let json = r#"{"name":"Rex","age":null,"owner":{"name":null},"friends":{"Tom":null}}"#;
+    assert_eq!(body, json.as_bytes());
 }
