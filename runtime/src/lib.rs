@@ -27,6 +27,7 @@ mod decode;
 mod error;
 mod file;
 mod header;
+mod moment;
 mod nullable;
 mod operation;
 pub mod paging;
@@ -51,6 +52,7 @@ pub use error::{Business, Code, DecodeFailure, Error, ErrorKind, UnexpectedStatu
 pub use file::File;
 pub use header::{header, header_json};
 pub use http;
+pub use moment::{HttpDate, UnixTime};
 pub use nullable::Nullable;
 pub use operation::{Envelope, Operation};
 pub use parameter::Style;

@@ -6,8 +6,8 @@ use super::{Context, docs, media};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 use crate::ir::{
-    Access, Codec, Constraints, Docs, JsonKind, Literal, Parameter, ParameterStyle, Place, Presence, Scalar,
-    TypeRef, TypeShape,
+    Access, Codec, Constraints, Docs, JsonKind, Literal, Parameter, ParameterStyle, Place,
+    Presence, Scalar, TypeRef, TypeShape,
 };
 use crate::model::{self, Location};
 use crate::source::Pointer;
@@ -176,7 +176,10 @@ impl Context<'_> {
             Some([only]) if !facts.nullable && !facts.chooses() => &only.value,
             _ => return None,
         };
-        let scalar = matches!(only, Literal::String(_) | Literal::Integer(_) | Literal::Bool(_));
+        let scalar = matches!(
+            only,
+            Literal::String(_) | Literal::Integer(_) | Literal::Bool(_)
+        );
         scalar.then(|| only.clone())
     }
 

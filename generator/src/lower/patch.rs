@@ -72,7 +72,10 @@ impl Context<'_> {
             Additional::Keep(ty) => Additional::Keep(nullable(ty)),
             Additional::Ignore => Additional::Ignore,
         };
-        if let Some(TypeDef { shape, docs: own, .. }) = self.def(id) {
+        if let Some(TypeDef {
+            shape, docs: own, ..
+        }) = self.def(id)
+        {
             *shape = TypeShape::Record(record);
             *own = facts.docs;
             own.summary = facts.title;

@@ -427,9 +427,19 @@ fn a_patch_tells_absent_null_and_values_apart() {
         .age(Nullable::Null)
         .owner(PetPatchOwner::new().name(Nullable::Null))
         .friends(BTreeMap::from([("Tom".to_owned(), Nullable::Null)]));
-    let client = bodies::Client::builder().base_url("http://x.test").build().unwrap();
-    let request = client.operations().patch_pet(1, patch).to_request().unwrap();
-    assert_eq!(request.headers()["content-type"], "application/merge-patch+json");
+    let client = bodies::Client::builder()
+        .base_url("http://x.test")
+        .build()
+        .unwrap();
+    let request = client
+        .operations()
+        .patch_pet(1, patch)
+        .to_request()
+        .unwrap();
+    assert_eq!(
+        request.headers()["content-type"],
+        "application/merge-patch+json"
+    );
     let body = request.body().as_bytes().unwrap();
     let json = r#"{"name":"Rex","age":null,"owner":{"name":null},"friends":{"Tom":null}}"#;
     assert_eq!(body, json.as_bytes());

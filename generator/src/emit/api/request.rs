@@ -5,7 +5,9 @@ use super::service::Call;
 use crate::emit::check::{self, Limited};
 use crate::emit::ident::{ident, integer, string};
 use crate::emit::scope::Scope;
-use crate::ir::{Codec, Literal, Parameter, ParameterLocation, ParameterStyle, PathPiece, Presence};
+use crate::ir::{
+    Codec, Literal, Parameter, ParameterLocation, ParameterStyle, PathPiece, Presence,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
