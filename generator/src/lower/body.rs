@@ -1,6 +1,7 @@
 //! Contents by media type, and request bodies.
 
 use super::{Context, media};
+use crate::document::Node;
 use crate::ir::{Codec, Content, Inference, Place, Presence, RequestBody, Scalar, TypeRef};
 use crate::lower::docs::described;
 use crate::model;
@@ -158,13 +159,20 @@ impl Context<'_> {
     /// How a body of any media type is written.
     fn any_media(&mut self, schema: &Pointer) -> Codec {
         let target = self.resolve(schema);
-        if self.is_file(&target) {
+        let open = self.has_open_bytes() && !self.facts(&target).is_typed();
+        if open || self.is_file(&target) {
             return Codec::Bytes;
         }
         match self.node(&target).map(|_| self.facts(&target).kind) {
             Some(Some(super::schema::Kind::String)) => Codec::Text,
             _ => Codec::Json,
         }
+    }
+
+    /// Whether what no schema describes is bytes: since 3.1, whose "Working with Binary Data" says so.
+    pub(super) fn has_open_bytes(&self) -> bool {
+        let version = self.document.get("openapi").and_then(Node::as_str);
+        version.is_some_and(|version| !version.starts_with("3.0"))
     }
 
     /// Whether the schema at a place is that of bytes as they are.

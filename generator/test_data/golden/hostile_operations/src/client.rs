@@ -22,10 +22,7 @@ impl Client {
     /// Starts configuring a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
-            core: runtime::ClientBuilder::new(
-                &Server::XX(Default::default()).url(),
-                SECURITY,
-            ),
+            core: runtime::ClientBuilder::new(&Server::XX(Default::default()).url(), SECURITY),
         }
     }
 
@@ -62,7 +59,9 @@ impl ClientBuilder {
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     #[must_use]
     pub fn bearer_token(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(0, runtime::Credential::Token(token.into()));
+        self.core = self
+            .core
+            .credential(0, runtime::Credential::Token(token.into()));
         self
     }
 
@@ -100,11 +99,7 @@ impl ClientBuilder {
 
     /// Sends this header with every request, such as `Accept-Language`.
     #[must_use]
-    pub fn default_header(
-        mut self,
-        name: impl AsRef<str>,
-        value: impl AsRef<str>,
-    ) -> Self {
+    pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.core = self.core.default_header(name.as_ref(), value.as_ref());
         self
     }

@@ -56,7 +56,9 @@ impl ClientBuilder {
     /// Sent as the header `X-Key`, to this server only; never logged.
     #[must_use]
     pub fn api_key(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(0, runtime::Credential::Token(key.into()));
+        self.core = self
+            .core
+            .credential(0, runtime::Credential::Token(key.into()));
         self
     }
 
@@ -82,7 +84,9 @@ impl ClientBuilder {
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     #[must_use]
     pub fn bearer_token(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(2, runtime::Credential::Token(token.into()));
+        self.core = self
+            .core
+            .credential(2, runtime::Credential::Token(token.into()));
         self
     }
 
@@ -109,11 +113,7 @@ impl ClientBuilder {
 
     /// Sends this header with every request, such as `Accept-Language`.
     #[must_use]
-    pub fn default_header(
-        mut self,
-        name: impl AsRef<str>,
-        value: impl AsRef<str>,
-    ) -> Self {
+    pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.core = self.core.default_header(name.as_ref(), value.as_ref());
         self
     }

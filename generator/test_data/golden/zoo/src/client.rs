@@ -86,7 +86,9 @@ impl ClientBuilder {
     /// Sent in the query as `api"key`, to this server only; never logged.
     #[must_use]
     pub fn key(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(0, runtime::Credential::Token(key.into()));
+        self.core = self
+            .core
+            .credential(0, runtime::Credential::Token(key.into()));
         self
     }
 
@@ -113,7 +115,9 @@ impl ClientBuilder {
     /// Sent as the cookie `sid`, to this server only; never logged.
     #[must_use]
     pub fn session(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(1, runtime::Credential::Token(key.into()));
+        self.core = self
+            .core
+            .credential(1, runtime::Credential::Token(key.into()));
         self
     }
 
@@ -175,7 +179,9 @@ impl ClientBuilder {
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     #[must_use]
     pub fn token(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(3, runtime::Credential::Token(token.into()));
+        self.core = self
+            .core
+            .credential(3, runtime::Credential::Token(token.into()));
         self
     }
 
@@ -202,7 +208,9 @@ impl ClientBuilder {
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     #[must_use]
     pub fn timeout_credential(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(4, runtime::Credential::Token(token.into()));
+        self.core = self
+            .core
+            .credential(4, runtime::Credential::Token(token.into()));
         self
     }
 
@@ -229,11 +237,7 @@ impl ClientBuilder {
 
     /// Sends this header with every request, such as `Accept-Language`.
     #[must_use]
-    pub fn default_header(
-        mut self,
-        name: impl AsRef<str>,
-        value: impl AsRef<str>,
-    ) -> Self {
+    pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.core = self.core.default_header(name.as_ref(), value.as_ref());
         self
     }

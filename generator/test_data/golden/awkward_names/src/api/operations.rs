@@ -18,7 +18,9 @@ impl Operations {
 
     /// `GET /pets`, `#/paths/~1pets/get`
     pub fn get_pets(&self) -> GetPets {
-        GetPets { core: self.core.clone() }
+        GetPets {
+            core: self.core.clone(),
+        }
     }
 
     /// `POST /pets`, `#/paths/~1pets/post`
@@ -49,7 +51,9 @@ impl Operations {
 
     /// `GET /pet`, `#/paths/~1pet/get`
     pub fn get_pet(&self) -> GetPet {
-        GetPet { core: self.core.clone() }
+        GetPet {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /api/v1/status/{id}`, `#/paths/~1api~1v1~1status~1{id}/get`

@@ -86,10 +86,7 @@ impl Operations {
     }
 
     /// `POST /alternatives`, `#/paths/~1alternatives/post`
-    pub fn alternatives(
-        &self,
-        body: impl Into<types::AlternativesForm>,
-    ) -> Alternatives {
+    pub fn alternatives(&self, body: impl Into<types::AlternativesForm>) -> Alternatives {
         Alternatives {
             core: self.core.clone(),
             body: body.into(),
@@ -121,17 +118,16 @@ impl Upload {
         let mut request = runtime::RequestBuilder::new(&UPLOAD);
         request.path_literal("/upload");
         request.check().nested("body", &self.body);
-        request
-            .body_multipart(
-                "multipart/form-data",
-                &self.body,
-                &[
-                    runtime::Encoding::of("image").media_type("image/png"),
-                    runtime::Encoding::of("about")
-                        .media_type("application/merge-patch+json")
-                        .headers(&[("X-Kind", "about"), ("X-Level", "3")]),
-                ],
-            );
+        request.body_multipart(
+            "multipart/form-data",
+            &self.body,
+            &[
+                runtime::Encoding::of("image").media_type("image/png"),
+                runtime::Encoding::of("about")
+                    .media_type("application/merge-patch+json")
+                    .headers(&[("X-Kind", "about"), ("X-Level", "3")]),
+            ],
+        );
         request.finish()
     }
 
@@ -614,14 +610,13 @@ impl Styles {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&STYLES);
         request.path_literal("/styles");
-        request
-            .body_form(
-                &self.body,
-                &[
-                    runtime::Encoding::of("ids").style(runtime::Style::FORM),
-                    runtime::Encoding::of("filter").style(runtime::Style::DEEP_OBJECT),
-                ],
-            );
+        request.body_form(
+            &self.body,
+            &[
+                runtime::Encoding::of("ids").style(runtime::Style::FORM),
+                runtime::Encoding::of("filter").style(runtime::Style::DEEP_OBJECT),
+            ],
+        );
         request.finish()
     }
 

@@ -18,12 +18,7 @@ impl Operations {
     }
 
     /// `GET /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/get`
-    pub fn get_json(
-        &self,
-        a: impl Into<String>,
-        b: i64,
-        file: impl Into<String>,
-    ) -> GetJson {
+    pub fn get_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> GetJson {
         GetJson {
             core: self.core.clone(),
             a: a.into(),
@@ -33,12 +28,7 @@ impl Operations {
     }
 
     /// `TRACE /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/trace`
-    pub fn trace_json(
-        &self,
-        a: impl Into<String>,
-        b: i64,
-        file: impl Into<String>,
-    ) -> TraceJson {
+    pub fn trace_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> TraceJson {
         TraceJson {
             core: self.core.clone(),
             a: a.into(),
@@ -63,12 +53,7 @@ impl Operations {
     }
 
     /// `COPY /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/additionalOperations/COPY`
-    pub fn copy_json(
-        &self,
-        a: impl Into<String>,
-        b: i64,
-        file: impl Into<String>,
-    ) -> CopyJson {
+    pub fn copy_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> CopyJson {
         CopyJson {
             core: self.core.clone(),
             a: a.into(),
@@ -90,11 +75,7 @@ impl Operations {
     /// `GET /files/{+path}/parts/{ids*}{?page,size}`, `#/paths/~1files~1{+path}~1parts~1{ids*}{?page,size}/get`
     ///
     /// Optional, set on [`Template`]: `page`, `size`.
-    pub fn template(
-        &self,
-        path: impl Into<String>,
-        ids: impl Into<Vec<String>>,
-    ) -> Template {
+    pub fn template(&self, path: impl Into<String>, ids: impl Into<Vec<String>>) -> Template {
         Template {
             core: self.core.clone(),
             path: path.into(),
@@ -117,11 +98,7 @@ impl Operations {
     /// `GET /content/{json}/{text}`, `#/paths/~1content~1{json}~1{text}/get`
     ///
     /// Optional, set on [`Content`]: `plain`, `session`.
-    pub fn content(
-        &self,
-        json: impl Into<types::ContentJson>,
-        text: impl Into<String>,
-    ) -> Content {
+    pub fn content(&self, json: impl Into<types::ContentJson>, text: impl Into<String>) -> Content {
         Content {
             core: self.core.clone(),
             json: json.into(),
@@ -310,17 +287,20 @@ impl QueryByAByBByFileJson {
     /// # Errors
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
+        self.core
+            .to_request(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
-        self.core.send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
+        self.core
+            .send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
+        self.core
+            .send_raw(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 }
 

@@ -76,9 +76,7 @@ static LIST_PETS: runtime::Operation = runtime::Operation {
             statuses: (100, 999),
             root: runtime::xml::Root {
                 name: runtime::xml::Name::new("problem"),
-                shape: runtime::xml::Shape::Object(
-                    &crate::xml::xml::LIST_PETS_RESPONSE_DEFAULT,
-                ),
+                shape: runtime::xml::Shape::Object(&crate::xml::xml::LIST_PETS_RESPONSE_DEFAULT),
             },
         },
     ],
@@ -134,17 +132,15 @@ static ADD_PET: runtime::Operation = runtime::Operation {
     server: None,
     security: &[],
     envelope: None,
-    xml: &[
-        runtime::xml::Answer {
-            statuses: (200, 200),
-            root: runtime::xml::Root {
-                name: runtime::xml::Name::new("pet")
-                    .namespace("http://example.com/pets")
-                    .prefix("p"),
-                shape: runtime::xml::Shape::Object(&crate::xml::xml::PET),
-            },
+    xml: &[runtime::xml::Answer {
+        statuses: (200, 200),
+        root: runtime::xml::Root {
+            name: runtime::xml::Name::new("pet")
+                .namespace("http://example.com/pets")
+                .prefix("p"),
+            shape: runtime::xml::Shape::Object(&crate::xml::xml::PET),
         },
-    ],
+    }],
 };
 
 /// A call of [`Operations::add_pet`], not sent yet.
@@ -159,17 +155,16 @@ impl AddPet {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ADD_PET);
         request.path_literal("/pets");
-        request
-            .body_xml(
-                "application/xml",
-                &self.body,
-                &runtime::xml::Root {
-                    name: runtime::xml::Name::new("pet")
-                        .namespace("http://example.com/pets")
-                        .prefix("p"),
-                    shape: runtime::xml::Shape::Object(&crate::xml::xml::PET),
-                },
-            );
+        request.body_xml(
+            "application/xml",
+            &self.body,
+            &runtime::xml::Root {
+                name: runtime::xml::Name::new("pet")
+                    .namespace("http://example.com/pets")
+                    .prefix("p"),
+                shape: runtime::xml::Shape::Object(&crate::xml::xml::PET),
+            },
+        );
         request.finish()
     }
 
@@ -279,15 +274,14 @@ impl Note {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&NOTE);
         request.path_literal("/note");
-        request
-            .body_xml(
-                "application/xml",
-                &self.body,
-                &runtime::xml::Root {
-                    name: runtime::xml::Name::new("note"),
-                    shape: runtime::xml::Shape::Object(&crate::xml::xml::NOTE_BODY),
-                },
-            );
+        request.body_xml(
+            "application/xml",
+            &self.body,
+            &runtime::xml::Root {
+                name: runtime::xml::Name::new("note"),
+                shape: runtime::xml::Shape::Object(&crate::xml::xml::NOTE_BODY),
+            },
+        );
         request.finish()
     }
 
