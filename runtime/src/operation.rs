@@ -3,6 +3,17 @@
 use crate::xml;
 
 /// One method of one path.
+///
+/// ```
+/// use clientwright_runtime::Operation;
+///
+/// static GET_PET: Operation = Operation {
+///     accept: "application/json",
+///     tags: &["pets"],
+///     ..Operation::new("getPet", "GET", "/pets/{id}")
+/// };
+/// # let _ = &GET_PET;
+/// ```
 #[derive(Debug)]
 pub struct Operation {
     /// The document's `operationId`, or a name in its place.
@@ -11,6 +22,8 @@ pub struct Operation {
     pub method: &'static str,
     /// The path as the document writes it.
     pub path: &'static str,
+    /// The document's tags.
+    pub tags: &'static [&'static str],
     /// Sent as `Accept`.
     pub accept: &'static str,
     /// The server of this operation alone, where the client was given none.
@@ -20,8 +33,29 @@ pub struct Operation {
     pub security: &'static [&'static [usize]],
     /// The business envelope around its answers.
     pub envelope: Option<&'static Envelope>,
+    /// The header by which the service knows a request that it got before. The client sends one
+    /// where the caller gives none, and may then send the request twice.
+    pub idempotency_key: Option<&'static str>,
     /// How answers look that come in XML; of several for a status the first.
     pub xml: &'static [xml::Answer],
+}
+
+impl Operation {
+    /// An operation of which there is nothing else to say.
+    pub const fn new(id: &'static str, method: &'static str, path: &'static str) -> Self {
+        Self {
+            id,
+            method,
+            path,
+            tags: &[],
+            accept: "",
+            server: None,
+            security: &[],
+            envelope: None,
+            idempotency_key: None,
+            xml: &[],
+        }
+    }
 }
 
 /// A business envelope: an object around every answer whose code tells success from failure.

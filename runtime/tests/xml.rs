@@ -97,21 +97,9 @@ static GET: Operation = Operation {
             root: root("Note", &NOTE),
         },
     ],
-    ..operation()
+    accept: "application/xml",
+    ..Operation::new("get", "GET", "/")
 };
-
-const fn operation() -> Operation {
-    Operation {
-        id: "get",
-        method: "GET",
-        path: "/",
-        accept: "application/xml",
-        server: None,
-        security: &[],
-        envelope: None,
-        xml: &[],
-    }
-}
 
 fn client(status: u16, xml: &'static str) -> Client {
     let transport = from_fn(move |_| {

@@ -9,6 +9,7 @@ mod paging;
 mod parameter;
 mod response;
 mod security;
+mod stream;
 mod ty;
 mod xml;
 
@@ -21,5 +22,6 @@ pub use paging::*;
 pub use parameter::*;
 pub use response::*;
 pub use security::*;
+pub use stream::*;
 pub use ty::*;
 pub use xml::*;

@@ -2,7 +2,7 @@
 
 use super::{Context, media};
 use crate::document::Node;
-use crate::ir::{Codec, Content, Inference, Place, Presence, RequestBody, Scalar, TypeRef};
+use crate::ir::{Codec, Content, Inference, Place, Presence, RequestBody, Scalar, Stream, TypeRef};
 use crate::lower::docs::described;
 use crate::model;
 use crate::source::Pointer;
@@ -39,6 +39,7 @@ impl Context<'_> {
     fn sent(&mut self, at: &Pointer, media_type: &str, label: &str) -> Content {
         let place = Place::RequestBody(label.to_owned());
         let mut content = self.content(at, media_type, &place);
+        content.stream = None;
         let schema = at.child("schema");
         match content.codec {
             Codec::Json if media::is_patch(media_type) && self.node(&schema).is_some() => {
@@ -99,7 +100,8 @@ impl Context<'_> {
         kept.into_iter().map(|(content, _)| content).collect()
     }
 
-    /// The representations that answers have at a place: JSON first, then texts, then bytes.
+    /// The representations that answers have at a place: JSON first, then texts, then bytes, then
+    /// streams.
     pub(super) fn contents(&mut self, at: &Pointer, place: &Place) -> Vec<Content> {
         let mut contents = Vec::new();
         for media_type in self.keys(at) {
@@ -109,7 +111,8 @@ impl Context<'_> {
                 contents.push(self.content(&at, media_type, place));
             }
         }
-        contents.sort_by_key(order);
+        let key = |content: &Content| (content.stream.is_some(), order(content));
+        contents.sort_by_key(key);
         contents
     }
 
@@ -125,13 +128,21 @@ impl Context<'_> {
         // XML of which the document says how it looks is written and read by way of JSON.
         let xml = (declared && media::is_xml(media_type) && !self.is_plain(&schema))
             .then(|| self.xml(&schema));
+        let item = self.item(at).filter(|_| media::is_sequence(media_type));
+        let stream = self.stream(media_type, item.as_ref(), place);
         if xml.is_some() {
             codec = Codec::Json;
+        } else if item.is_some() && media::is_json_sequence(media_type) {
+            codec = Codec::JsonSequence;
         }
         let ty = match codec {
             Codec::Text => TypeRef::Scalar(Scalar::String),
             Codec::Bytes | Codec::Multipart => TypeRef::Scalar(Scalar::Bytes),
             Codec::Json | Codec::Form if declared => self.schema(&schema, place.clone()),
+            Codec::JsonSequence => match &stream {
+                Some(Stream::Json(item)) => TypeRef::List(Box::new(item.clone())),
+                _ => TypeRef::AnyJson,
+            },
             Codec::Json | Codec::Form => {
                 self.api.coverage.untyped.push(at.clone());
                 TypeRef::AnyJson
@@ -145,6 +156,7 @@ impl Context<'_> {
             codec,
             ty,
             xml,
+            stream,
             encodings: Vec::new(),
             origin: self.origin(at),
         }
@@ -191,8 +203,8 @@ impl Context<'_> {
 
 fn order(content: &Content) -> u8 {
     match content.codec {
-        Codec::Json if content.xml.is_none() => 0,
-        Codec::Json => 1,
+        Codec::Json if content.xml.is_some() => 1,
+        Codec::Json | Codec::JsonSequence => 0,
         Codec::Form => 2,
         Codec::Multipart => 3,
         Codec::Text => 4,

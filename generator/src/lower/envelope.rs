@@ -146,6 +146,7 @@ impl Context<'_> {
             media_type: media.last().unwrap_or_default(),
             codec: Codec::Json,
             xml: None,
+            stream: None,
             ty,
             encodings: Vec::new(),
             origin: self.origin(&media),

@@ -404,6 +404,7 @@ fn operation(call: Call<'_>) -> Operation {
         codec,
         xml: None,
         ty,
+        stream: None,
         encodings: Vec::new(),
         origin: origin("#/body"),
     };
@@ -446,6 +447,8 @@ fn operation(call: Call<'_>) -> Operation {
         ],
         servers: Vec::new(),
         paging: None,
+        idempotency_key: None,
+        tags: Vec::new(),
         envelope: None,
         error_codes: Vec::new(),
         docs: Docs {

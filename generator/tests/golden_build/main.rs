@@ -45,6 +45,9 @@ mod hostile_docs;
 #[path = "../../test_data/golden/hostile_operations/src/lib.rs"]
 mod hostile_operations;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/idempotency/src/lib.rs"]
+mod idempotency;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/loose_tag/src/lib.rs"]
 mod loose_tag;
 #[allow(dead_code, unused_imports)]
@@ -92,6 +95,9 @@ mod selected;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/servers/src/lib.rs"]
 mod servers;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/streams/src/lib.rs"]
+mod streams;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/swagger_2/src/lib.rs"]
 mod swagger_2;

@@ -31,9 +31,7 @@ impl Operations {
     ///
     /// Failures carry [`Problem`](crate::answers::types::Problem): `error.json::<types::Problem>()`.
     pub fn same(&self) -> Same {
-        Same {
-            core: self.core.clone(),
-        }
+        Same { core: self.core.clone() }
     }
 
     /// `GET /default`, `#/paths/~1default/get`
@@ -47,36 +45,20 @@ impl Operations {
 
     /// `HEAD /head`, `#/paths/~1head/head`
     pub fn head(&self) -> Head {
-        Head {
-            core: self.core.clone(),
-        }
+        Head { core: self.core.clone() }
     }
 
     /// `GET /ranges`, `#/paths/~1ranges/get`
     ///
     /// Failures carry [`RangesError`]: `error.answer::<RangesError>()`.
     pub fn ranges(&self) -> Ranges {
-        Ranges {
-            core: self.core.clone(),
-        }
+        Ranges { core: self.core.clone() }
     }
 }
 
 static DIFFERENT: runtime::Operation = runtime::Operation {
-    id: "different",
-    method: "GET",
-    path: "/different",
-    accept: "application/json, application/xml, text/plain, application/octet-stream",
-    server: None,
-    security: &[],
-    envelope: None,
-    xml: &[runtime::xml::Answer {
-        statuses: (200, 200),
-        root: runtime::xml::Root {
-            name: runtime::xml::Name::new("Thing"),
-            shape: runtime::xml::Shape::Object(&crate::answers::xml::THING),
-        },
-    }],
+    accept: "application/json, text/plain, application/octet-stream",
+    ..runtime::Operation::new("different", "GET", "/different")
 };
 
 /// A call of [`Operations::different`], not sent yet.
@@ -101,9 +83,28 @@ impl Different {
         self.core.to_request(&DIFFERENT, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&DIFFERENT, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<DifferentResponse, i64> {
         self.core.send_answer(&DIFFERENT, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&DIFFERENT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -144,13 +145,17 @@ pub enum DifferentResponse {
 }
 
 impl runtime::Answer for DifferentResponse {
-    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match answer.status().as_u16() {
-            202 => Ok(Self::Accepted(answer.text().into_owned())),
-            204 => Ok(Self::NoContent),
-            206 => Ok(Self::PartialContent(answer.body().clone())),
-            _ => answer.json().map(Self::Ok),
-        })
+    fn read(
+        answer: &runtime::RawResponse,
+    ) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(
+            match answer.status().as_u16() {
+                202 => Ok(Self::Accepted(answer.text().into_owned())),
+                204 => Ok(Self::NoContent),
+                206 => Ok(Self::PartialContent(answer.body().clone())),
+                _ => answer.json().map(Self::Ok),
+            },
+        )
     }
 }
 
@@ -177,14 +182,18 @@ pub enum DifferentError {
 }
 
 impl runtime::Answer for DifferentError {
-    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match answer.status().as_u16() {
-            404 => answer.json().map(Self::NotFound),
-            422 => answer.json().map(Self::UnprocessableContent),
-            429 => Ok(Self::TooManyRequests),
-            500..=599 => Ok(Self::ServerError(answer.text().into_owned())),
-            _ => return None,
-        })
+    fn read(
+        answer: &runtime::RawResponse,
+    ) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(
+            match answer.status().as_u16() {
+                404 => answer.json().map(Self::NotFound),
+                422 => answer.json().map(Self::UnprocessableContent),
+                429 => Ok(Self::TooManyRequests),
+                500..=599 => Ok(Self::ServerError(answer.text().into_owned())),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -214,14 +223,8 @@ impl From<&runtime::http::HeaderMap> for DifferentHeaders {
 }
 
 static SAME: runtime::Operation = runtime::Operation {
-    id: "same",
-    method: "GET",
-    path: "/same",
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
-    xml: &[],
+    ..runtime::Operation::new("same", "GET", "/same")
 };
 
 /// A call of [`Operations::same`], not sent yet.
@@ -246,6 +249,20 @@ impl Same {
         self.core.to_request(&SAME, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&SAME, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Thing, i64> {
         self.core.send_json(&SAME, self.request())
@@ -267,14 +284,8 @@ impl IntoFuture for Same {
 }
 
 static ONLY_DEFAULT: runtime::Operation = runtime::Operation {
-    id: "onlyDefault",
-    method: "GET",
-    path: "/default",
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
-    xml: &[],
+    ..runtime::Operation::new("onlyDefault", "GET", "/default")
 };
 
 /// A call of [`Operations::only_default`], not sent yet.
@@ -299,6 +310,20 @@ impl OnlyDefault {
         self.core.to_request(&ONLY_DEFAULT, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&ONLY_DEFAULT, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Thing, i64> {
         self.core.send_json(&ONLY_DEFAULT, self.request())
@@ -319,16 +344,7 @@ impl IntoFuture for OnlyDefault {
     }
 }
 
-static HEAD: runtime::Operation = runtime::Operation {
-    id: "head",
-    method: "HEAD",
-    path: "/head",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-    xml: &[],
-};
+static HEAD: runtime::Operation = runtime::Operation::new("head", "HEAD", "/head");
 
 /// A call of [`Operations::head`], not sent yet.
 #[derive(Clone, Debug)]
@@ -352,6 +368,20 @@ impl Head {
         self.core.to_request(&HEAD, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&HEAD, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&HEAD, self.request())
@@ -373,14 +403,8 @@ impl IntoFuture for Head {
 }
 
 static RANGES: runtime::Operation = runtime::Operation {
-    id: "ranges",
-    method: "GET",
-    path: "/ranges",
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
-    xml: &[],
+    ..runtime::Operation::new("ranges", "GET", "/ranges")
 };
 
 /// A call of [`Operations::ranges`], not sent yet.
@@ -403,6 +427,20 @@ impl Ranges {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&RANGES, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&RANGES, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
@@ -440,11 +478,15 @@ pub enum RangesResponse {
 }
 
 impl runtime::Answer for RangesResponse {
-    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match answer.status().as_u16() {
-            204 => Ok(Self::NoContent),
-            _ => answer.json().map(Self::Success),
-        })
+    fn read(
+        answer: &runtime::RawResponse,
+    ) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(
+            match answer.status().as_u16() {
+                204 => Ok(Self::NoContent),
+                _ => answer.json().map(Self::Success),
+            },
+        )
     }
 }
 
@@ -463,10 +505,14 @@ pub enum RangesError {
 }
 
 impl runtime::Answer for RangesError {
-    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match answer.status().as_u16() {
-            400..=499 => answer.json().map(Self::ClientError),
-            _ => Ok(Self::Default(answer.text().into_owned())),
-        })
+    fn read(
+        answer: &runtime::RawResponse,
+    ) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(
+            match answer.status().as_u16() {
+                400..=499 => answer.json().map(Self::ClientError),
+                _ => Ok(Self::Default(answer.text().into_owned())),
+            },
+        )
     }
 }

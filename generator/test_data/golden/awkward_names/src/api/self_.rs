@@ -18,28 +18,19 @@ impl SelfService {
 
     /// `GET /self`, `#/paths/~1self/get`
     pub fn get_self(&self) -> GetSelf {
-        GetSelf {
-            core: self.core.clone(),
-        }
+        GetSelf { core: self.core.clone() }
     }
 
     /// `PUT /self`, `#/paths/~1self/put`
     pub fn put_self(&self) -> PutSelf {
-        PutSelf {
-            core: self.core.clone(),
-        }
+        PutSelf { core: self.core.clone() }
     }
 }
 
 static GET_SELF: runtime::Operation = runtime::Operation {
-    id: "self",
-    method: "GET",
-    path: "/self",
+    tags: &["Self"],
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
-    xml: &[],
+    ..runtime::Operation::new("self", "GET", "/self")
 };
 
 /// A call of [`SelfService::get_self`], not sent yet.
@@ -64,6 +55,20 @@ impl GetSelf {
         self.core.to_request(&GET_SELF, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&GET_SELF, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::SelfType, i64> {
         self.core.send_json(&GET_SELF, self.request())
@@ -85,14 +90,9 @@ impl IntoFuture for GetSelf {
 }
 
 static PUT_SELF: runtime::Operation = runtime::Operation {
-    id: "Self",
-    method: "PUT",
-    path: "/self",
+    tags: &["Self"],
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
-    xml: &[],
+    ..runtime::Operation::new("Self", "PUT", "/self")
 };
 
 /// A call of [`SelfService::put_self`], not sent yet.
@@ -115,6 +115,20 @@ impl PutSelf {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&PUT_SELF, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&PUT_SELF, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

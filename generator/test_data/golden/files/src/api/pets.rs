@@ -35,10 +35,7 @@ impl Pets {
     ///
     /// Failures carry [`PetsListResponseDefault`](crate::files::types::PetsListResponseDefault): `error.json::<types::PetsListResponseDefault>()`.
     pub fn get(&self, id: u64) -> Get {
-        Get {
-            core: self.core.clone(),
-            id,
-        }
+        Get { core: self.core.clone(), id }
     }
 
     /// `PUT /pets/{id}`, `#/paths/~1pets~1{id}/put`
@@ -52,14 +49,9 @@ impl Pets {
 }
 
 static LIST: runtime::Operation = runtime::Operation {
-    id: "listPets",
-    method: "GET",
-    path: "/pets",
+    tags: &["pets"],
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
-    xml: &[],
+    ..runtime::Operation::new("listPets", "GET", "/pets")
 };
 
 /// A call of [`Pets::list`], not sent yet.
@@ -87,9 +79,7 @@ impl List {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LIST);
         request.path_literal("/pets");
-        request
-            .check()
-            .integer("limit", self.limit, Some(1), Some(100));
+        request.check().integer("limit", self.limit, Some(1), Some(100));
         if let Some(value) = &self.limit {
             request.query("limit", value, runtime::Style::FORM.explode());
         }
@@ -105,6 +95,20 @@ impl List {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&LIST, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&LIST, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
@@ -128,14 +132,9 @@ impl IntoFuture for List {
 }
 
 static GET: runtime::Operation = runtime::Operation {
-    id: "getPet",
-    method: "GET",
-    path: "/pets/{id}",
+    tags: &["pets"],
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
-    xml: &[],
+    ..runtime::Operation::new("getPet", "GET", "/pets/{id}")
 };
 
 /// A call of [`Pets::get`], not sent yet.
@@ -163,6 +162,20 @@ impl Get {
         self.core.to_request(&GET, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&GET, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Pet, i64> {
         self.core.send_json(&GET, self.request())
@@ -184,14 +197,8 @@ impl IntoFuture for Get {
 }
 
 static PUT: runtime::Operation = runtime::Operation {
-    id: "putPet",
-    method: "PUT",
-    path: "/pets/{id}",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-    xml: &[],
+    tags: &["pets"],
+    ..runtime::Operation::new("putPet", "PUT", "/pets/{id}")
 };
 
 /// A call of [`Pets::put`], not sent yet.
@@ -219,6 +226,20 @@ impl Put {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&PUT, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&PUT, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

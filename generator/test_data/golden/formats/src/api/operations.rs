@@ -17,31 +17,17 @@ impl Operations {
     }
 
     /// `PUT /formats`, `#/paths/~1formats/put`
-    ///
-    /// Optional, set on [`PutFormats`]: `if_modified_since`.
-    pub fn put_formats(
-        &self,
-        since: impl Into<Vec<runtime::UnixTime>>,
-        body: impl Into<types::Formats>,
-    ) -> PutFormats {
+    pub fn put_formats(&self, body: impl Into<types::Formats>) -> PutFormats {
         PutFormats {
             core: self.core.clone(),
-            if_modified_since: None,
-            since: since.into(),
             body: body.into(),
         }
     }
 }
 
 static PUT_FORMATS: runtime::Operation = runtime::Operation {
-    id: "putFormats",
-    method: "PUT",
-    path: "/formats",
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
-    xml: &[],
+    ..runtime::Operation::new("putFormats", "PUT", "/formats")
 };
 
 /// A call of [`Operations::put_formats`], not sent yet.
@@ -49,25 +35,13 @@ static PUT_FORMATS: runtime::Operation = runtime::Operation {
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PutFormats {
     core: runtime::Client,
-    if_modified_since: Option<runtime::HttpDate>,
-    since: Vec<runtime::UnixTime>,
     body: types::Formats,
 }
 
 impl PutFormats {
-    /// Sets `If-Modified-Since`.
-    pub fn if_modified_since(mut self, if_modified_since: impl Into<runtime::HttpDate>) -> Self {
-        self.if_modified_since = Some(if_modified_since.into());
-        self
-    }
-
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT_FORMATS);
         request.path_literal("/formats");
-        if let Some(value) = &self.if_modified_since {
-            request.header("If-Modified-Since", value, runtime::Style::SIMPLE);
-        }
-        request.query("since", &self.since, runtime::Style::FORM.explode());
         request.check().nested("body", &self.body);
         request.body_json(&self.body);
         request.finish()
@@ -79,6 +53,20 @@ impl PutFormats {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&PUT_FORMATS, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&PUT_FORMATS, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

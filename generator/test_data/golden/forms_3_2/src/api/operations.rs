@@ -39,26 +39,9 @@ impl Operations {
             body: body.into(),
         }
     }
-
-    /// `POST /anything`, `#/paths/~1anything/post`
-    pub fn anything(&self, body: impl Into<runtime::File>) -> Anything {
-        Anything {
-            core: self.core.clone(),
-            body: body.into(),
-        }
-    }
 }
 
-static OPEN: runtime::Operation = runtime::Operation {
-    id: "open",
-    method: "POST",
-    path: "/open",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-    xml: &[],
-};
+static OPEN: runtime::Operation = runtime::Operation::new("open", "POST", "/open");
 
 /// A call of [`Operations::open`], not sent yet.
 #[derive(Clone, Debug)]
@@ -72,16 +55,18 @@ impl Open {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&OPEN);
         request.path_literal("/open");
-        request.body_multipart(
-            "multipart/form-data",
-            &self.body,
-            &[
-                runtime::Encoding::of("image").media_type("*/*"),
-                runtime::Encoding::of("pictures").media_type("image/png, image/jpeg"),
-                runtime::Encoding::of("free").media_type("application/json"),
-                runtime::Encoding::of("scan").media_type("image/tiff"),
-            ],
-        );
+        request
+            .body_multipart(
+                "multipart/form-data",
+                &self.body,
+                &[
+                    runtime::Encoding::of("image").media_type("*/*"),
+                    runtime::Encoding::of("pictures")
+                        .media_type("image/png, image/jpeg"),
+                    runtime::Encoding::of("free").media_type("application/json"),
+                    runtime::Encoding::of("scan").media_type("image/tiff"),
+                ],
+            );
         request.finish()
     }
 
@@ -91,6 +76,20 @@ impl Open {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&OPEN, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&OPEN, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
@@ -113,16 +112,7 @@ impl IntoFuture for Open {
     }
 }
 
-static MIXED: runtime::Operation = runtime::Operation {
-    id: "mixed",
-    method: "POST",
-    path: "/mixed",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-    xml: &[],
-};
+static MIXED: runtime::Operation = runtime::Operation::new("mixed", "POST", "/mixed");
 
 /// A call of [`Operations::mixed`], not sent yet.
 #[derive(Clone, Debug)]
@@ -136,14 +126,15 @@ impl Mixed {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&MIXED);
         request.path_literal("/mixed");
-        request.body_multipart(
-            "multipart/mixed",
-            &self.body,
-            &[
-                runtime::Encoding::part(0).media_type("application/json"),
-                runtime::Encoding::part(1).media_type("image/png"),
-            ],
-        );
+        request
+            .body_multipart(
+                "multipart/mixed",
+                &self.body,
+                &[
+                    runtime::Encoding::part(0).media_type("application/json"),
+                    runtime::Encoding::part(1).media_type("image/png"),
+                ],
+            );
         request.finish()
     }
 
@@ -153,6 +144,20 @@ impl Mixed {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&MIXED, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&MIXED, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
@@ -175,16 +180,11 @@ impl IntoFuture for Mixed {
     }
 }
 
-static RELATED: runtime::Operation = runtime::Operation {
-    id: "related",
-    method: "POST",
-    path: "/related",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-    xml: &[],
-};
+static RELATED: runtime::Operation = runtime::Operation::new(
+    "related",
+    "POST",
+    "/related",
+);
 
 /// A call of [`Operations::related`], not sent yet.
 #[derive(Clone, Debug)]
@@ -198,13 +198,16 @@ impl Related {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&RELATED);
         request.path_literal("/related");
-        request.body_multipart(
-            "multipart/related",
-            &self.body,
-            &[runtime::Encoding::parts()
-                .media_type("application/zip")
-                .headers(&[("X-Kind", "zip")])],
-        );
+        request
+            .body_multipart(
+                "multipart/related",
+                &self.body,
+                &[
+                    runtime::Encoding::parts()
+                        .media_type("application/zip")
+                        .headers(&[("X-Kind", "zip")]),
+                ],
+            );
         request.finish()
     }
 
@@ -214,6 +217,20 @@ impl Related {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&RELATED, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&RELATED, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
@@ -230,61 +247,6 @@ impl Related {
 impl IntoFuture for Related {
     type Output = Result<(), Error>;
     type IntoFuture = runtime::ValueFuture<(), i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
-
-static ANYTHING: runtime::Operation = runtime::Operation {
-    id: "anything",
-    method: "POST",
-    path: "/anything",
-    accept: "*/*",
-    server: None,
-    security: &[],
-    envelope: None,
-    xml: &[],
-};
-
-/// A call of [`Operations::anything`], not sent yet.
-#[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is awaited or sent"]
-pub struct Anything {
-    core: runtime::Client,
-    body: runtime::File,
-}
-
-impl Anything {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ANYTHING);
-        request.path_literal("/anything");
-        request.body_file("application/octet-stream", &self.body);
-        request.finish()
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&ANYTHING, self.request())
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes, i64> {
-        self.core.send_bytes(&ANYTHING, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&ANYTHING, self.request())
-    }
-}
-
-impl IntoFuture for Anything {
-    type Output = Result<runtime::Bytes, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::Bytes, i64>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

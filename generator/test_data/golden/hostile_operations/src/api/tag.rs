@@ -52,14 +52,10 @@ impl Tag {
 }
 
 static BREAK_OUT: runtime::Operation = runtime::Operation {
-    id: "`break` \"out\" */",
-    method: "GET",
-    path: "/a\"/{b\"c}/*/`d`",
+    tags: &["*/ `tag`"],
     accept: "application/json;\"`*/, */*",
-    server: None,
     security: &[&[1]],
-    envelope: None,
-    xml: &[],
+    ..runtime::Operation::new("`break` \"out\" */", "GET", "/a\"/{b\"c}/*/`d`")
 };
 
 /// A call of [`Tag::break_out`], not sent yet.
@@ -116,11 +112,15 @@ impl BreakOut {
         if let Some(body) = &self.body {
             match body {
                 BreakOutBody::Multipart(body) => {
-                    request.body_multipart(
-                        "multipart/form-data",
-                        body,
-                        &[runtime::Encoding::of("na\"me`").media_type("image/`\r\nX: y")],
-                    );
+                    request
+                        .body_multipart(
+                            "multipart/form-data",
+                            body,
+                            &[
+                                runtime::Encoding::of("na\"me`")
+                                    .media_type("image/`\r\nX: y"),
+                            ],
+                        );
                 }
                 BreakOutBody::TickXY(body) => {
                     request.body_text_as("text/`tick`\r\nX: y", body);
@@ -141,9 +141,28 @@ impl BreakOut {
         self.core.to_request(&BREAK_OUT, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&BREAK_OUT, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<String, i64> {
         self.core.send_text(&BREAK_OUT, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&BREAK_OUT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -206,12 +225,16 @@ pub enum BreakOutError {
 }
 
 impl runtime::Answer for BreakOutError {
-    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match answer.status().as_u16() {
-            404 => answer.json().map(Self::NotFound),
-            500 => answer.json().map(Self::InternalServerError),
-            _ => return None,
-        })
+    fn read(
+        answer: &runtime::RawResponse,
+    ) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(
+            match answer.status().as_u16() {
+                404 => answer.json().map(Self::NotFound),
+                500 => answer.json().map(Self::InternalServerError),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -3,8 +3,8 @@
 //! 渠道管理/作品
 
 use crate::works::{Error, ErrorCode, types};
-use clientwright_runtime as runtime;
 use clientwright_runtime::paging::{Next, Paginated};
+use clientwright_runtime as runtime;
 
 /// 渠道管理/作品
 #[derive(Clone, Debug)]
@@ -52,14 +52,15 @@ static ENVELOPE: runtime::Envelope = runtime::Envelope {
 };
 
 static LIST: runtime::Operation = runtime::Operation {
-    id: "WorksController_listWorks_v2",
-    method: "GET",
-    path: "/api/v2/channels/works/{platform}",
+    tags: &["works"],
     accept: "application/json",
-    server: None,
     security: &[&[0]],
     envelope: Some(&ENVELOPE),
-    xml: &[],
+    ..runtime::Operation::new(
+        "WorksController_listWorks_v2",
+        "GET",
+        "/api/v2/channels/works/{platform}",
+    )
 };
 
 /// A call of [`Works::list`], not sent yet.
@@ -83,14 +84,8 @@ impl List {
         let mut request = runtime::RequestBuilder::new(&LIST);
         request.path_literal("/api/v2/channels/works/");
         request.path("platform", &self.platform, runtime::Style::SIMPLE);
-        request
-            .check()
-            .length("accountId", &self.account_id, Some(1), None);
-        request.query(
-            "accountId",
-            &self.account_id,
-            runtime::Style::FORM.explode(),
-        );
+        request.check().length("accountId", &self.account_id, Some(1), None);
+        request.query("accountId", &self.account_id, runtime::Style::FORM.explode());
         request.check().nested("pagination", &self.pagination);
         if let Some(value) = &self.pagination {
             request.query("pagination", value, runtime::Style::DEEP_OBJECT);
@@ -104,6 +99,20 @@ impl List {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&LIST, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&LIST, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
@@ -176,11 +185,12 @@ impl Paginated for List {
                     Next::cursor(answer.has_next, answer.next_cursor.as_deref())
                 };
                 next.map(|cursor| {
-                    self.clone().pagination(types::PaginationCursor {
-                        cursor,
-                        limit,
-                        direction,
-                    })
+                    self.clone()
+                        .pagination(types::PaginationCursor {
+                            cursor,
+                            limit,
+                            direction,
+                        })
                 })
             }
             types::PageInfo::Page(answer) => {
@@ -191,10 +201,14 @@ impl Paginated for List {
                     _ => None,
                 };
                 let page_size = asked.unwrap_or(answer.page_size.get());
-                Next::page(answer.has_next, answer.page.get()).map(|page| {
-                    self.clone()
-                        .pagination(types::PaginationPage { page, page_size })
-                })
+                Next::page(answer.has_next, answer.page.get())
+                    .map(|page| {
+                        self.clone()
+                            .pagination(types::PaginationPage {
+                                page,
+                                page_size,
+                            })
+                    })
             }
             types::PageInfo::None => Next::end(),
             types::PageInfo::Unknown(answer) => Next::unknown_mode(answer.tag()),

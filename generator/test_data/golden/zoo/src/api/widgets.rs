@@ -321,14 +321,9 @@ impl Widgets {
 }
 
 static POST_NEW: runtime::Operation = runtime::Operation {
-    id: "new",
-    method: "POST",
-    path: "/widgets",
     accept: "application/json",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
-    xml: &[],
+    ..runtime::Operation::new("new", "POST", "/widgets")
 };
 
 /// A call of [`Widgets::post_new`], not sent yet.
@@ -356,6 +351,20 @@ impl PostNew {
         self.core.to_request(&POST_NEW, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&POST_NEW, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Limited, i64> {
         self.core.send_json(&POST_NEW, self.request())
@@ -377,14 +386,9 @@ impl IntoFuture for PostNew {
 }
 
 static TYPE: runtime::Operation = runtime::Operation {
-    id: "type",
-    method: "PUT",
-    path: "/widgets",
     accept: "application/json",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
-    xml: &[],
+    ..runtime::Operation::new("type", "PUT", "/widgets")
 };
 
 /// A call of [`Widgets::type`], not sent yet.
@@ -438,6 +442,20 @@ impl Type {
         self.core.to_request(&TYPE, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&TYPE, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<Vec<types::Shapes>, i64> {
         self.core.send_json(&TYPE, self.request())
@@ -459,14 +477,9 @@ impl IntoFuture for Type {
 }
 
 static DEFAULT: runtime::Operation = runtime::Operation {
-    id: "default",
-    method: "PATCH",
-    path: "/widgets",
     accept: "text/plain",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
-    xml: &[],
+    ..runtime::Operation::new("default", "PATCH", "/widgets")
 };
 
 /// A call of [`Widgets::default`], not sent yet.
@@ -493,9 +506,28 @@ impl DefaultCall {
         self.core.to_request(&DEFAULT, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&DEFAULT, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<String, i64> {
         self.core.send_text(&DEFAULT, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&DEFAULT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -514,14 +546,9 @@ impl IntoFuture for DefaultCall {
 }
 
 static OPTION: runtime::Operation = runtime::Operation {
-    id: "option",
-    method: "POST",
-    path: "/widgets",
     accept: "*/*",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
-    xml: &[],
+    ..runtime::Operation::new("option", "POST", "/widgets")
 };
 
 /// A call of [`Widgets::option`], not sent yet.
@@ -548,9 +575,28 @@ impl OptionCall {
         self.core.to_request(&OPTION, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&OPTION, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes, i64> {
         self.core.send_bytes(&OPTION, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&OPTION, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -569,14 +615,8 @@ impl IntoFuture for OptionCall {
 }
 
 static ENVELOPE_OPERATION: runtime::Operation = runtime::Operation {
-    id: "envelope",
-    method: "POST",
-    path: "/widgets",
-    accept: "",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
-    xml: &[],
+    ..runtime::Operation::new("envelope", "POST", "/widgets")
 };
 
 /// A call of [`Widgets::envelope`], not sent yet.
@@ -629,6 +669,20 @@ impl Envelope {
         self.core.to_request(&ENVELOPE_OPERATION, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&ENVELOPE_OPERATION, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&ENVELOPE_OPERATION, self.request())
@@ -650,14 +704,9 @@ impl IntoFuture for Envelope {
 }
 
 static WIDGETS_NEW: runtime::Operation = runtime::Operation {
-    id: "widgets_new",
-    method: "DELETE",
-    path: "/widgets",
     accept: "application/json",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
-    xml: &[],
+    ..runtime::Operation::new("widgets_new", "DELETE", "/widgets")
 };
 
 /// A call of [`Widgets::widgets_new`], not sent yet.
@@ -710,6 +759,20 @@ impl WidgetsNew {
         self.core.to_request(&WIDGETS_NEW, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&WIDGETS_NEW, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Value, i64> {
         self.core.send_json(&WIDGETS_NEW, self.request())
@@ -731,14 +794,9 @@ impl IntoFuture for WidgetsNew {
 }
 
 static POST: runtime::Operation = runtime::Operation {
-    id: "POST /widgets",
-    method: "POST",
-    path: "/widgets",
     accept: "application/json",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
-    xml: &[],
+    ..runtime::Operation::new("POST /widgets", "POST", "/widgets")
 };
 
 /// A call of [`Widgets::post`], not sent yet.
@@ -765,6 +823,20 @@ impl Post {
         self.core.to_request(&POST, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&POST, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<BTreeMap<String, String>, i64> {
         self.core.send_json(&POST, self.request())
@@ -786,14 +858,8 @@ impl IntoFuture for Post {
 }
 
 static STYLES: runtime::Operation = runtime::Operation {
-    id: "styles",
-    method: "GET",
-    path: "/a/{simple}/b/{label}/{matrix}/c",
-    accept: "",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
-    xml: &[],
+    ..runtime::Operation::new("styles", "GET", "/a/{simple}/b/{label}/{matrix}/c")
 };
 
 /// A call of [`Widgets::styles`], not sent yet.
@@ -1035,6 +1101,20 @@ impl Styles {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&STYLES, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&STYLES, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

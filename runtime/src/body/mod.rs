@@ -1,5 +1,8 @@
 //! Bodies of requests and answers: whole, or in pieces.
 
+mod limits;
+mod reader;
+
 use crate::send::{BoxStream, MaybeSend, MaybeSync};
 use crate::transport::{TransportError, TransportErrorKind};
 use bytes::{Buf, Bytes};
