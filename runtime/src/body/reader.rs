@@ -76,7 +76,9 @@ mod disk {
         pub async fn open(path: impl AsRef<Path>) -> io::Result<Self> {
             let path = path.as_ref().to_owned();
             let length = tokio::fs::metadata(&path).await?.len();
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+            let name = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned());
             let body = Body::replayable(move || Opening::new(path.clone()));
             let file = Self::new(body.with_length(length));
             Ok(match name {
@@ -103,10 +105,7 @@ mod disk {
     impl Stream for Opening {
         type Item = Result<Bytes, TransportError>;
 
-        fn poll_next(
-            mut self: Pin<&mut Self>,
-            cx: &mut Context<'_>,
-        ) -> Poll<Option<Self::Item>> {
+        fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
             if let Self::Waiting(open) = &mut *self {
                 match ready!(open.as_mut().poll(cx)) {
                     Ok(file) => *self = Self::Open(Box::pin(Reading(Box::pin(file)))),

@@ -51,13 +51,7 @@ impl Operations {
 }
 
 static LIST_PETS: runtime::Operation = runtime::Operation {
-    id: "listPets",
-    method: "GET",
-    path: "/pets",
     accept: "application/xml",
-    server: None,
-    security: &[],
-    envelope: None,
     xml: &[
         runtime::xml::Answer {
             statuses: (200, 200),
@@ -80,6 +74,7 @@ static LIST_PETS: runtime::Operation = runtime::Operation {
             },
         },
     ],
+    ..runtime::Operation::new("listPets", "GET", "/pets")
 };
 
 /// A call of [`Operations::list_pets`], not sent yet.
@@ -104,6 +99,20 @@ impl ListPets {
         self.core.to_request(&LIST_PETS, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&LIST_PETS, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Pets, i64> {
         self.core.send_json(&LIST_PETS, self.request())
@@ -125,13 +134,7 @@ impl IntoFuture for ListPets {
 }
 
 static ADD_PET: runtime::Operation = runtime::Operation {
-    id: "addPet",
-    method: "POST",
-    path: "/pets",
     accept: "application/json, application/xml",
-    server: None,
-    security: &[],
-    envelope: None,
     xml: &[runtime::xml::Answer {
         statuses: (200, 200),
         root: runtime::xml::Root {
@@ -141,6 +144,7 @@ static ADD_PET: runtime::Operation = runtime::Operation {
             shape: runtime::xml::Shape::Object(&crate::xml::xml::PET),
         },
     }],
+    ..runtime::Operation::new("addPet", "POST", "/pets")
 };
 
 /// A call of [`Operations::add_pet`], not sent yet.
@@ -176,6 +180,20 @@ impl AddPet {
         self.core.to_request(&ADD_PET, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&ADD_PET, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Pet, i64> {
         self.core.send_json(&ADD_PET, self.request())
@@ -197,14 +215,8 @@ impl IntoFuture for AddPet {
 }
 
 static RAW: runtime::Operation = runtime::Operation {
-    id: "raw",
-    method: "PUT",
-    path: "/raw",
     accept: "text/xml",
-    server: None,
-    security: &[],
-    envelope: None,
-    xml: &[],
+    ..runtime::Operation::new("raw", "PUT", "/raw")
 };
 
 /// A call of [`Operations::raw`], not sent yet.
@@ -231,9 +243,28 @@ impl Raw {
         self.core.to_request(&RAW, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&RAW, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<String, i64> {
         self.core.send_text(&RAW, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&RAW, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -251,16 +282,7 @@ impl IntoFuture for Raw {
     }
 }
 
-static NOTE: runtime::Operation = runtime::Operation {
-    id: "note",
-    method: "PUT",
-    path: "/note",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-    xml: &[],
-};
+static NOTE: runtime::Operation = runtime::Operation::new("note", "PUT", "/note");
 
 /// A call of [`Operations::note`], not sent yet.
 #[derive(Clone, Debug)]
@@ -291,6 +313,20 @@ impl Note {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&NOTE, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&NOTE, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
