@@ -127,8 +127,8 @@ mod webhooks;
 #[path = "../../test_data/golden/works/src/lib.rs"]
 mod works;
 #[allow(dead_code, unused_imports)]
-#[path = "../../test_data/golden/xml/src/lib.rs"]
-mod xml;
+#[path = "../../test_data/golden/xml_bodies/src/lib.rs"]
+mod xml_bodies;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/zoo/src/lib.rs"]
 mod zoo;
@@ -395,7 +395,7 @@ fn whole_numbers_are_integers() {
 #[test]
 fn xml_is_written_and_read_as_the_document_says() {
     use clientwright_runtime::{self as runtime, http, transport};
-    use xml::types::{Cat, Owner, Pet, PetKind};
+    use xml_bodies::types::{Cat, Owner, Pet, PetKind};
     let pet = Pet::new(7, vec!["a<b".to_owned()])
         .name("Rex")
         .kind(PetKind::Cat(Cat::new(9)))
@@ -411,7 +411,7 @@ fn xml_is_written_and_read_as_the_document_says() {
         let answer = http::Response::builder().header("content-type", "application/xml");
         Ok(answer.body(sent.into()).unwrap())
     });
-    let client = xml::Client::builder()
+    let client = xml_bodies::Client::builder()
         .base_url("http://x.test")
         .transport(service);
     let client = client.build().unwrap();
