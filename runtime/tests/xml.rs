@@ -223,3 +223,53 @@ fn broken_xml_is_an_error_that_says_so() {
     let deep: &'static str = format!("{}{}", "<a>".repeat(9999), "</a>".repeat(9999)).leak();
     assert!(read(deep).unwrap_err().contains("inside each other"));
 }
+
+#[test]
+fn lists_that_are_wrapped_though_nobody_says_so() {
+    static ALL: Object = Object {
+        members: &[
+            Member::element(
+                "pets",
+                Name::new("pets"),
+                Shape::List {
+                    item: Name::new("pets"),
+                    of: &Shape::Object(&PET),
+                    wrapped: false,
+                },
+            ),
+            Member::element(
+                "sizes",
+                Name::new("sizes"),
+                Shape::List {
+                    item: Name::new("sizes"),
+                    of: &Shape::Number,
+                    wrapped: false,
+                },
+            ),
+        ],
+        others: None,
+    };
+    static LIST: Operation = Operation {
+        xml: &[Answer {
+            statuses: (200, 200),
+            root: root("All", &ALL),
+        }],
+        ..Operation::new("list", "GET", "/")
+    };
+    let read = |xml: &'static str| {
+        let request = RequestBuilder::new(&LIST).finish();
+        let answer = client(200, xml).send_json::<Value, i64>(&LIST, request);
+        common::block_on(answer.into_value()).unwrap()
+    };
+    let pet = serde_json::json!({"id": 1, "photos": [], "tags": []});
+    let all = read(
+        "<All><pets> <Pet pet-id=\"1\"/> <Pet pet-id=\"1\"/> </pets><sizes><n>1</n><n>2</n></sizes></All>",
+    );
+    assert_eq!(
+        all,
+        serde_json::json!({"pets": [pet, pet], "sizes": [1, 2]})
+    );
+    assert_eq!(read("<All><pets/></All>"), serde_json::json!({"pets": []}));
+    let plain = read("<All><pets pet-id=\"1\"/><sizes>3</sizes></All>");
+    assert_eq!(plain, serde_json::json!({"pets": [pet], "sizes": [3]}));
+}

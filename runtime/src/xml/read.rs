@@ -130,7 +130,7 @@ fn members(element: &Element, object: &Object, out: &mut String) {
                 },
             ) if member.required || !children.is_empty() => {
                 key(&mut index, member.property, out);
-                list(children.iter().copied(), of, out);
+                list(elements(children, of).into_iter(), of, out);
             }
             (Node::Element, Shape::List { .. }) if member.required && children.is_empty() => {
                 key(&mut index, member.property, out);
@@ -148,6 +148,31 @@ fn members(element: &Element, object: &Object, out: &mut String) {
         entries(&others, of, &mut index, out);
     }
     out.push('}');
+}
+
+/// The elements of a list without an element around them. Services that write one all the same are
+/// understood: their single element has what no element of the list can have.
+fn elements<'e>(children: &[&'e Element], of: &Shape) -> Vec<&'e Element> {
+    if let [only] = children {
+        let inner = || only.children.iter().collect();
+        let blank = only.attributes.is_empty() && only.text.trim().is_empty();
+        match of {
+            Shape::Text | Shape::Number | Shape::Bool if !only.children.is_empty() => {
+                return inner();
+            }
+            Shape::Object(object) if blank && !only.nil => {
+                let is_member = |child: &Element| {
+                    find(object, &child.name, child.namespace.as_deref(), false).is_some()
+                };
+                let required = object.members.iter().any(|member| member.required);
+                if required && !only.children.iter().any(is_member) {
+                    return inner();
+                }
+            }
+            _ => {}
+        }
+    }
+    children.to_vec()
 }
 
 /// The member that an element or attribute is: of this name and namespace, or else of this name.
