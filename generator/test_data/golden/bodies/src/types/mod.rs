@@ -5,9 +5,9 @@
 mod pet;
 mod pet_patch;
 mod post_form_body;
-mod post_form_response201;
+mod post_form_response;
 
 pub use pet::{Pet, PetKind, PetOwner};
 pub use pet_patch::{PetPatch, PetPatchOwner};
 pub use post_form_body::PostFormBody;
-pub use post_form_response201::PostFormResponse201;
+pub use post_form_response::PostFormResponse;

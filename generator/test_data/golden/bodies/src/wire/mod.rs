@@ -5,4 +5,4 @@
 mod pet;
 mod pet_patch;
 mod post_form_body;
-mod post_form_response201;
+mod post_form_response;
