@@ -110,8 +110,8 @@ fn curl_shows_everything_but_credentials() {
         "curl --request POST \
          'https://api.test/search?q=it%27s&api%20key=***' \
          --header 'x-tenant: red' --header 'accept: application/json' \
-         --header 'content-type: application/json' --header 'x-api-key: ***' \
-         --header 'cookie: ***' --header 'x-plain: a b' \
+         --header 'content-type: application/json' --header 'x-plain: a b' \
+         --header 'x-api-key: ***' --header 'cookie: ***' \
          --data-raw '\"it'\\''s\"'"
     );
 }
