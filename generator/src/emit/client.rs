@@ -272,7 +272,7 @@ fn settings() -> TokenStream {
             self.core = self.core.attempt_timeout(timeout);
             self
         }
-        /// Gives up an answer whose next piece takes longer than this; 60 seconds by default.
+        /// Gives up an answer whose next piece takes longer than this; 5 minutes by default.
         #[must_use]
         pub fn read_timeout(mut self, timeout: Duration) -> Self {
             self.core = self.core.read_timeout(timeout);

@@ -105,7 +105,7 @@ impl Client {
     ) -> Result<String, Error<C>> {
         let assembled = self.assemble(operation, request).and_then(|mut assembled| {
             apply_mask(&self.options, &mut assembled)?;
-            Ok(curl::write(&assembled))
+            Ok(curl::write(&self.core.security, &assembled))
         });
         assembled.map_err(Error::with_codes)
     }

@@ -65,8 +65,14 @@ impl Security {
     }
 
     /// Query parameters that carry a credential of any scheme, given or not.
-    pub(crate) fn queries(&self) -> impl Iterator<Item = &'static str> {
+    fn queries(&self) -> impl Iterator<Item = &'static str> {
         self.keys(KeyLocation::Query)
+    }
+
+    /// Whether an encoded pair of a query is a credential by its name.
+    pub(crate) fn is_query_credential(&self, pair: &str) -> bool {
+        let name = url::form_urlencoded::parse(pair.as_bytes()).next();
+        name.is_some_and(|(name, _)| self.queries().any(|key| key == name))
     }
 
     fn keys(&self, wanted: KeyLocation) -> impl Iterator<Item = &'static str> {
