@@ -42,6 +42,7 @@ pub mod vendor;
 
 mod builder;
 mod load;
+mod mend;
 mod stage;
 
 pub use builder::{BuildError, Builder, Built};
@@ -136,6 +137,7 @@ pub fn bundle(config: &Config, files: &dyn Files, format: document::Format) -> B
     let (sources, diagnostics) = (&mut bundled.sources, &mut bundled.diagnostics);
     let resolved = read(config, files, sources, diagnostics)
         .and_then(|entry| resolve(entry, config, files, sources, diagnostics));
+    suggest(config, files, diagnostics);
     match resolved.map(|resolved| document::write(&resolved.document, format)) {
         Some(Ok(text)) => bundled.text = Some(text),
         Some(Err(error)) => {
@@ -159,6 +161,29 @@ impl Outcome {
 
 /// The document as IR with names; `None` where an error stopped the way there.
 fn analyse(
+    config: &Config,
+    files: &dyn Files,
+    tell: &dyn Fn(Stage),
+    outcome: &mut Outcome,
+) -> Option<(Api, Names)> {
+    let found = stages(config, files, tell, outcome);
+    suggest(config, files, &mut outcome.diagnostics);
+    found
+}
+
+/// Says which overlay actions mend what was found. The tree is read again rather than kept: the
+/// stages change it, and few documents need this.
+fn suggest(config: &Config, files: &dyn Files, diagnostics: &mut Diagnostics) {
+    if !mend::is_wanted(diagnostics) {
+        return;
+    }
+    let mut again = Diagnostics::allowing(config.allow.clone());
+    if let Some((document, _)) = read(config, files, &mut SourceMap::new(), &mut again) {
+        mend::suggest(&document, diagnostics);
+    }
+}
+
+fn stages(
     config: &Config,
     files: &dyn Files,
     tell: &dyn Fn(Stage),

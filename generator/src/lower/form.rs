@@ -3,7 +3,7 @@
 use super::Context;
 use super::media;
 use super::schema::Facts;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Change, Code, Diagnostic};
 use crate::document::Node;
 use crate::ir::{
     Codec, Encoding, EncodingStyle, ParameterStyle, Place, Scalar, TypeDef, TypeRef, TypeShape,
@@ -202,10 +202,11 @@ impl Context<'_> {
             .any(|name| !name.starts_with("x-clientwright"))
         {
             let message = "headers of the parts of a form are not sent";
-            let help = "name and media type of a part are sent; the service must do with these";
+            let help = "name and media type of a part are sent; the service must do with these; take them out to hear no more of it";
             let span = self.span(&headers);
             let note = Diagnostic::note(Code::UnsupportedMediaType, message);
-            self.once(&headers, note.at(span, "").help(help));
+            let note = note.at(span, "").help(help);
+            self.once(&headers, note.mend(span, Change::Remove));
         }
     }
 }
