@@ -7,7 +7,7 @@ mod common;
 use clientwright_runtime::transport::{Body, TransportError, TransportErrorKind, from_fn};
 use clientwright_runtime::{
     Client, ClientBuilder, Credential, Error, ErrorKind, KeyLocation, Operation, RequestBuilder,
-    Secret, SecurityScheme, http,
+    RetryPolicy, Secret, SecurityScheme, http,
 };
 use common::{PLAIN, block_on, response};
 use std::error::Error as StdError;
@@ -18,19 +18,16 @@ use tokio::net::TcpListener;
 static SCHEMES: &[SecurityScheme] = &[SecurityScheme::api_key("query", KeyLocation::Query, "key")];
 
 static KEYED: Operation = Operation {
-    id: "keyed",
-    method: "GET",
-    path: "/keyed",
-    accept: "",
-    server: None,
     security: &[&[0]],
-    envelope: None,
+    ..Operation::new("keyed", "GET", "/keyed")
 };
 
 fn builder(base: &str) -> ClientBuilder {
     ClientBuilder::new(base, SCHEMES)
         .credential(0, Credential::Token(Secret::from("s3cret")))
         .timeout(Duration::from_millis(300))
+        // One attempt: each test says what comes of one.
+        .retry(RetryPolicy::never())
 }
 
 async fn call(client: Client) -> Result<String, Error> {
@@ -84,6 +81,28 @@ async fn no_connection() {
     let error = call(builder(&base).build::<i64>().unwrap())
         .await
         .unwrap_err();
+    assert_error(&error, ErrorKind::Connect);
+}
+
+#[tokio::test]
+async fn no_connection_in_time() {
+    // A server that takes no more connections, and does not refuse them either.
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let listener = socket.listen(1).unwrap();
+    let address = listener.local_addr().unwrap();
+    let mut waiting = Vec::new();
+    loop {
+        let connect = tokio::net::TcpStream::connect(address);
+        match tokio::time::timeout(Duration::from_millis(100), connect).await {
+            Ok(stream) => waiting.push(stream.unwrap()),
+            Err(_) => break,
+        }
+    }
+    let client = builder(&format!("http://{address}"))
+        .timeout(Duration::from_secs(30))
+        .connect_timeout(Duration::from_millis(50));
+    let error = call(client.build::<i64>().unwrap()).await.unwrap_err();
     assert_error(&error, ErrorKind::Connect);
 }
 

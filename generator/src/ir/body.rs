@@ -1,6 +1,6 @@
 //! Bodies.
 
-use super::{Docs, Origin, ParameterStyle, Presence, TypeRef};
+use super::{Docs, Origin, ParameterStyle, Presence, Stream, TypeRef};
 
 /// What a request may carry.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,12 +22,21 @@ pub struct Content {
     pub media_type: String,
     /// How it is written.
     pub codec: Codec,
-    /// Its type.
+    /// Its type as a whole.
     pub ty: TypeRef,
+    /// What an answer is item by item, if it can be read so.
+    pub stream: Option<Stream>,
     /// How members of a form are written that are not written as usual.
     pub encodings: Vec<Encoding>,
     /// Where it comes from.
     pub origin: Origin,
+}
+
+impl Content {
+    /// Whether answers in it are not for reading as a whole.
+    pub fn is_stream(&self) -> bool {
+        self.codec == Codec::JsonSequence || matches!(self.stream, Some(Stream::Events(_)))
+    }
 }
 
 /// How a body is written.
@@ -35,6 +44,8 @@ pub struct Content {
 pub enum Codec {
     /// JSON.
     Json,
+    /// JSON values one after the other: JSON Lines, or a JSON text sequence.
+    JsonSequence,
     /// `application/x-www-form-urlencoded`.
     Form,
     /// `multipart/…`.
@@ -45,25 +56,35 @@ pub enum Codec {
     Bytes,
 }
 
-/// How a member of a form is written.
+/// How a member of a form is written, or one of its parts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Encoding {
-    /// The member's name on the wire.
-    pub wire_name: String,
-    /// How it is written.
-    pub style: EncodingStyle,
+    /// What is encoded.
+    pub of: Encoded,
+    /// As bodies of these media types are, listed with commas.
+    pub media_type: Option<String>,
+    /// As a parameter of the query is.
+    pub pairs: Option<Pairs>,
+    /// Headers of the part that always say the same: name and value.
+    pub headers: Vec<(String, String)>,
 }
 
-/// The ways to write a member of a form.
+/// What an [`Encoding`] is for.
 #[derive(Clone, Debug, PartialEq)]
-pub enum EncodingStyle {
-    /// As a body of this media type would be.
-    Media(String),
-    /// As a parameter of the query would be.
-    Pairs {
-        /// How its values are joined.
-        style: ParameterStyle,
-        /// Reserved characters go as they are.
-        reserved: bool,
-    },
+pub enum Encoded {
+    /// The member of this name on the wire.
+    Member(String),
+    /// The part at a place, counted from 0.
+    Part(usize),
+    /// Every other part.
+    Parts,
+}
+
+/// How a value becomes pairs of a form.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pairs {
+    /// How its values are joined.
+    pub style: ParameterStyle,
+    /// Reserved characters go as they are.
+    pub reserved: bool,
 }

@@ -403,6 +403,7 @@ fn operation(call: Call<'_>) -> Operation {
         media_type: media_type.to_owned(),
         codec,
         ty,
+        stream: None,
         encodings: Vec::new(),
         origin: origin("#/body"),
     };
@@ -445,6 +446,8 @@ fn operation(call: Call<'_>) -> Operation {
         ],
         servers: Vec::new(),
         paging: None,
+        idempotency_key: None,
+        tags: Vec::new(),
         envelope: None,
         error_codes: Vec::new(),
         docs: Docs {
@@ -535,7 +538,7 @@ fn styles(shapes: &TypeRef) -> Operation {
 fn bodies(shapes: &TypeRef, limited: &TypeRef) -> Vec<Operation> {
     use Presence::{Optional, Required};
     let json = "application/json";
-    let bytes = scalar(Scalar::Bytes);
+    let bytes = scalar(Scalar::File);
     let all: [(Option<&str>, &str, Body<'_>, Output); 7] = [
         (
             Some("new"),

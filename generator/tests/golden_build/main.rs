@@ -36,11 +36,17 @@ mod formats;
 #[path = "../../test_data/golden/forms/src/lib.rs"]
 mod forms;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/forms_3_2/src/lib.rs"]
+mod forms_3_2;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/hostile_docs/src/lib.rs"]
 mod hostile_docs;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/hostile_operations/src/lib.rs"]
 mod hostile_operations;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/idempotency/src/lib.rs"]
+mod idempotency;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/loose_tag/src/lib.rs"]
 mod loose_tag;
@@ -89,6 +95,9 @@ mod selected;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/servers/src/lib.rs"]
 mod servers;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/streams/src/lib.rs"]
+mod streams;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/swagger_2/src/lib.rs"]
 mod swagger_2;

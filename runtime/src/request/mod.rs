@@ -2,12 +2,14 @@
 
 mod body;
 mod builder;
+mod chain;
 mod encoding;
 mod form;
 mod multipart;
 mod parts;
 mod path;
 mod query;
+mod sequence;
 
 pub use builder::RequestBuilder;
 pub use encoding::Encoding;

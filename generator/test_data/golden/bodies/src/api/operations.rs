@@ -36,7 +36,7 @@ impl Operations {
 
     /// `POST /bytes`, `#/paths/~1bytes/post`
     #[deprecated(note = "the document marks it as deprecated")]
-    pub fn post_bytes(&self, body: impl Into<runtime::Bytes>) -> PostBytes {
+    pub fn post_bytes(&self, body: impl Into<runtime::File>) -> PostBytes {
         PostBytes {
             core: self.core.clone(),
             body: body.into(),
@@ -45,13 +45,8 @@ impl Operations {
 }
 
 static PUT_JSON: runtime::Operation = runtime::Operation {
-    id: "putJson",
-    method: "PUT",
-    path: "/json",
     accept: "text/plain",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("putJson", "PUT", "/json")
 };
 
 /// A call of [`Operations::put_json`], not sent yet.
@@ -86,9 +81,28 @@ impl PutJson {
         self.core.to_request(&PUT_JSON, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&PUT_JSON, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<String, i64> {
         self.core.send_text(&PUT_JSON, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&PUT_JSON, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -107,13 +121,8 @@ impl IntoFuture for PutJson {
 }
 
 static POST_FORM: runtime::Operation = runtime::Operation {
-    id: "postForm",
-    method: "POST",
-    path: "/form",
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("postForm", "POST", "/form")
 };
 
 /// A call of [`Operations::post_form`], not sent yet.
@@ -140,8 +149,22 @@ impl PostForm {
         self.core.to_request(&POST_FORM, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&POST_FORM, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::PostFormResponse201, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::PostFormResponse, i64> {
         self.core.send_json(&POST_FORM, self.request())
     }
 
@@ -152,8 +175,8 @@ impl PostForm {
 }
 
 impl IntoFuture for PostForm {
-    type Output = Result<types::PostFormResponse201, Error>;
-    type IntoFuture = runtime::ValueFuture<types::PostFormResponse201, i64>;
+    type Output = Result<types::PostFormResponse, Error>;
+    type IntoFuture = runtime::ValueFuture<types::PostFormResponse, i64>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -161,13 +184,8 @@ impl IntoFuture for PostForm {
 }
 
 static POST_BYTES: runtime::Operation = runtime::Operation {
-    id: "postBytes",
-    method: "POST",
-    path: "/bytes",
     accept: "image/png",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("postBytes", "POST", "/bytes")
 };
 
 /// A call of [`Operations::post_bytes`], not sent yet.
@@ -175,14 +193,14 @@ static POST_BYTES: runtime::Operation = runtime::Operation {
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PostBytes {
     core: runtime::Client,
-    body: runtime::Bytes,
+    body: runtime::File,
 }
 
 impl PostBytes {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&POST_BYTES);
         request.path_literal("/bytes");
-        request.body_bytes("application/octet-stream", self.body.clone());
+        request.body_file("application/octet-stream", &self.body);
         request.finish()
     }
 
@@ -194,9 +212,28 @@ impl PostBytes {
         self.core.to_request(&POST_BYTES, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&POST_BYTES, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes, i64> {
         self.core.send_bytes(&POST_BYTES, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&POST_BYTES, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.

@@ -52,13 +52,10 @@ impl Tag {
 }
 
 static BREAK_OUT: runtime::Operation = runtime::Operation {
-    id: "`break` \"out\" */",
-    method: "GET",
-    path: "/a\"/{b\"c}/*/`d`",
+    tags: &["*/ `tag`"],
     accept: "application/json;\"`*/, */*",
-    server: None,
     security: &[&[1]],
-    envelope: None,
+    ..runtime::Operation::new("`break` \"out\" */", "GET", "/a\"/{b\"c}/*/`d`")
 };
 
 /// A call of [`Tag::break_out`], not sent yet.
@@ -120,7 +117,8 @@ impl BreakOut {
                             "multipart/form-data",
                             body,
                             &[
-                                runtime::Encoding::media_type("na\"me`", "image/`\r\nX: y"),
+                                runtime::Encoding::of("na\"me`")
+                                    .media_type("image/`\r\nX: y"),
                             ],
                         );
                 }
@@ -128,7 +126,7 @@ impl BreakOut {
                     request.body_text_as("text/`tick`\r\nX: y", body);
                 }
                 BreakOutBody::Bytes(body) => {
-                    request.body_bytes("application/\"quoted\"", body.clone());
+                    request.body_file("application/\"quoted\"", body);
                 }
             }
         }
@@ -143,9 +141,28 @@ impl BreakOut {
         self.core.to_request(&BREAK_OUT, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&BREAK_OUT, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<String, i64> {
         self.core.send_text(&BREAK_OUT, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&BREAK_OUT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -172,7 +189,7 @@ pub enum BreakOutBody {
     /// ``text/`tick` X: y``
     TickXY(String),
     /// `application/"quoted"`
-    Bytes(runtime::Bytes),
+    Bytes(runtime::File),
 }
 
 impl From<types::TagBreakOutForm> for BreakOutBody {
@@ -187,8 +204,8 @@ impl From<String> for BreakOutBody {
     }
 }
 
-impl From<runtime::Bytes> for BreakOutBody {
-    fn from(body: runtime::Bytes) -> Self {
+impl From<runtime::File> for BreakOutBody {
+    fn from(body: runtime::File) -> Self {
         Self::Bytes(body)
     }
 }

@@ -49,15 +49,11 @@ impl Operations {
     }
 }
 
-static STYLES: runtime::Operation = runtime::Operation {
-    id: "styles",
-    method: "GET",
-    path: "/a/{simple}/{label}/{matrix}",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static STYLES: runtime::Operation = runtime::Operation::new(
+    "styles",
+    "GET",
+    "/a/{simple}/{label}/{matrix}",
+);
 
 /// A call of [`Operations::styles`], not sent yet.
 #[derive(Clone, Debug)]
@@ -197,7 +193,7 @@ impl Styles {
                 .form(
                     "expression",
                     value,
-                    &[runtime::Encoding::style("a", runtime::Style::FORM)],
+                    &[runtime::Encoding::of("a").style(runtime::Style::FORM)],
                 );
             request.query("expression", &form, runtime::Style::FORM);
         }
@@ -227,6 +223,20 @@ impl Styles {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&STYLES, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&STYLES, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

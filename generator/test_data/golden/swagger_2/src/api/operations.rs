@@ -76,13 +76,9 @@ impl Operations {
 }
 
 static LIST_PETS: runtime::Operation = runtime::Operation {
-    id: "listPets",
-    method: "GET",
-    path: "/pets",
     accept: "application/json",
-    server: None,
     security: &[&[0]],
-    envelope: None,
+    ..runtime::Operation::new("listPets", "GET", "/pets")
 };
 
 /// A call of [`Operations::list_pets`], not sent yet.
@@ -150,6 +146,20 @@ impl ListPets {
         self.core.to_request(&LIST_PETS, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&LIST_PETS, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<Vec<types::Pet>, i64> {
         self.core.send_json(&LIST_PETS, self.request())
@@ -187,13 +197,8 @@ impl From<&runtime::http::HeaderMap> for ListPetsHeaders {
 }
 
 static ADD_PET: runtime::Operation = runtime::Operation {
-    id: "addPet",
-    method: "POST",
-    path: "/pets",
-    accept: "",
-    server: None,
     security: &[&[0]],
-    envelope: None,
+    ..runtime::Operation::new("addPet", "POST", "/pets")
 };
 
 /// A call of [`Operations::add_pet`], not sent yet.
@@ -220,6 +225,20 @@ impl AddPet {
         self.core.to_request(&ADD_PET, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&ADD_PET, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&ADD_PET, self.request())
@@ -241,13 +260,9 @@ impl IntoFuture for AddPet {
 }
 
 static GET_PHOTO: runtime::Operation = runtime::Operation {
-    id: "getPhoto",
-    method: "GET",
-    path: "/pets/{id}/photo",
     accept: "image/png",
-    server: None,
     security: &[&[0]],
-    envelope: None,
+    ..runtime::Operation::new("getPhoto", "GET", "/pets/{id}/photo")
 };
 
 /// A call of [`Operations::get_photo`], not sent yet.
@@ -275,9 +290,28 @@ impl GetPhoto {
         self.core.to_request(&GET_PHOTO, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&GET_PHOTO, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes, i64> {
         self.core.send_bytes(&GET_PHOTO, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&GET_PHOTO, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -296,13 +330,8 @@ impl IntoFuture for GetPhoto {
 }
 
 static SET_PHOTO: runtime::Operation = runtime::Operation {
-    id: "setPhoto",
-    method: "PUT",
-    path: "/pets/{id}/photo",
-    accept: "",
-    server: None,
     security: &[&[1], &[2]],
-    envelope: None,
+    ..runtime::Operation::new("setPhoto", "PUT", "/pets/{id}/photo")
 };
 
 /// A call of [`Operations::set_photo`], not sent yet.
@@ -332,6 +361,20 @@ impl SetPhoto {
         self.core.to_request(&SET_PHOTO, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&SET_PHOTO, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&SET_PHOTO, self.request())
@@ -353,13 +396,9 @@ impl IntoFuture for SetPhoto {
 }
 
 static SEARCH: runtime::Operation = runtime::Operation {
-    id: "search",
-    method: "POST",
-    path: "/search",
     accept: "application/json",
-    server: None,
     security: &[&[0]],
-    envelope: None,
+    ..runtime::Operation::new("search", "POST", "/search")
 };
 
 /// A call of [`Operations::search`], not sent yet.
@@ -384,7 +423,7 @@ impl Search {
             request
                 .body_form(
                     value,
-                    &[runtime::Encoding::style("words", runtime::Style::FORM)],
+                    &[runtime::Encoding::of("words").style(runtime::Style::FORM)],
                 );
         }
         request.finish()
@@ -396,6 +435,20 @@ impl Search {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&SEARCH, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&SEARCH, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

@@ -321,13 +321,9 @@ impl Widgets {
 }
 
 static POST_NEW: runtime::Operation = runtime::Operation {
-    id: "new",
-    method: "POST",
-    path: "/widgets",
     accept: "application/json",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
+    ..runtime::Operation::new("new", "POST", "/widgets")
 };
 
 /// A call of [`Widgets::post_new`], not sent yet.
@@ -355,6 +351,20 @@ impl PostNew {
         self.core.to_request(&POST_NEW, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&POST_NEW, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Limited, i64> {
         self.core.send_json(&POST_NEW, self.request())
@@ -376,13 +386,9 @@ impl IntoFuture for PostNew {
 }
 
 static TYPE: runtime::Operation = runtime::Operation {
-    id: "type",
-    method: "PUT",
-    path: "/widgets",
     accept: "application/json",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
+    ..runtime::Operation::new("type", "PUT", "/widgets")
 };
 
 /// A call of [`Widgets::type`], not sent yet.
@@ -436,6 +442,20 @@ impl Type {
         self.core.to_request(&TYPE, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&TYPE, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<Vec<types::Shapes>, i64> {
         self.core.send_json(&TYPE, self.request())
@@ -457,13 +477,9 @@ impl IntoFuture for Type {
 }
 
 static DEFAULT: runtime::Operation = runtime::Operation {
-    id: "default",
-    method: "PATCH",
-    path: "/widgets",
     accept: "text/plain",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
+    ..runtime::Operation::new("default", "PATCH", "/widgets")
 };
 
 /// A call of [`Widgets::default`], not sent yet.
@@ -490,9 +506,28 @@ impl DefaultCall {
         self.core.to_request(&DEFAULT, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&DEFAULT, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<String, i64> {
         self.core.send_text(&DEFAULT, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&DEFAULT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -511,13 +546,9 @@ impl IntoFuture for DefaultCall {
 }
 
 static OPTION: runtime::Operation = runtime::Operation {
-    id: "option",
-    method: "POST",
-    path: "/widgets",
     accept: "*/*",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
+    ..runtime::Operation::new("option", "POST", "/widgets")
 };
 
 /// A call of [`Widgets::option`], not sent yet.
@@ -544,9 +575,28 @@ impl OptionCall {
         self.core.to_request(&OPTION, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&OPTION, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes, i64> {
         self.core.send_bytes(&OPTION, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&OPTION, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -565,13 +615,8 @@ impl IntoFuture for OptionCall {
 }
 
 static ENVELOPE_OPERATION: runtime::Operation = runtime::Operation {
-    id: "envelope",
-    method: "POST",
-    path: "/widgets",
-    accept: "",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
+    ..runtime::Operation::new("envelope", "POST", "/widgets")
 };
 
 /// A call of [`Widgets::envelope`], not sent yet.
@@ -579,7 +624,7 @@ static ENVELOPE_OPERATION: runtime::Operation = runtime::Operation {
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Envelope {
     core: runtime::Client,
-    body: Option<runtime::Bytes>,
+    body: Option<runtime::File>,
 }
 
 impl Envelope {
@@ -602,7 +647,7 @@ impl Envelope {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
-    pub fn body(mut self, body: impl Into<runtime::Bytes>) -> Self {
+    pub fn body(mut self, body: impl Into<runtime::File>) -> Self {
         self.body = Some(body.into());
         self
     }
@@ -611,7 +656,7 @@ impl Envelope {
         let mut request = runtime::RequestBuilder::new(&ENVELOPE_OPERATION);
         request.path_literal("/widgets");
         if let Some(value) = &self.body {
-            request.body_bytes("image/png", value.clone());
+            request.body_file("image/png", value);
         }
         request.finish()
     }
@@ -622,6 +667,20 @@ impl Envelope {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&ENVELOPE_OPERATION, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&ENVELOPE_OPERATION, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
@@ -645,13 +704,9 @@ impl IntoFuture for Envelope {
 }
 
 static WIDGETS_NEW: runtime::Operation = runtime::Operation {
-    id: "widgets_new",
-    method: "DELETE",
-    path: "/widgets",
     accept: "application/json",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
+    ..runtime::Operation::new("widgets_new", "DELETE", "/widgets")
 };
 
 /// A call of [`Widgets::widgets_new`], not sent yet.
@@ -704,6 +759,20 @@ impl WidgetsNew {
         self.core.to_request(&WIDGETS_NEW, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&WIDGETS_NEW, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Value, i64> {
         self.core.send_json(&WIDGETS_NEW, self.request())
@@ -725,13 +794,9 @@ impl IntoFuture for WidgetsNew {
 }
 
 static POST: runtime::Operation = runtime::Operation {
-    id: "POST /widgets",
-    method: "POST",
-    path: "/widgets",
     accept: "application/json",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
+    ..runtime::Operation::new("POST /widgets", "POST", "/widgets")
 };
 
 /// A call of [`Widgets::post`], not sent yet.
@@ -758,6 +823,20 @@ impl Post {
         self.core.to_request(&POST, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&POST, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<BTreeMap<String, String>, i64> {
         self.core.send_json(&POST, self.request())
@@ -779,13 +858,8 @@ impl IntoFuture for Post {
 }
 
 static STYLES: runtime::Operation = runtime::Operation {
-    id: "styles",
-    method: "GET",
-    path: "/a/{simple}/b/{label}/{matrix}/c",
-    accept: "",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
+    ..runtime::Operation::new("styles", "GET", "/a/{simple}/b/{label}/{matrix}/c")
 };
 
 /// A call of [`Widgets::styles`], not sent yet.
@@ -1027,6 +1101,20 @@ impl Styles {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&STYLES, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&STYLES, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
