@@ -20,7 +20,7 @@ pub(crate) fn is_wanted(diagnostics: &mut Diagnostics) -> bool {
 pub(crate) fn suggest(document: &Node, diagnostics: &mut Diagnostics) {
     let wanted = diagnostics
         .iter_mut()
-        .filter_map(|one| one.correction.as_ref());
+        .filter_map(|one| one.correction.as_deref());
     let mut search = Search {
         wanted: wanted.map(|one| one.at).collect(),
         way: Vec::new(),
@@ -28,13 +28,12 @@ pub(crate) fn suggest(document: &Node, diagnostics: &mut Diagnostics) {
     };
     search.walk(document);
     for diagnostic in diagnostics.iter_mut() {
-        let Some(Correction { at, change }) = &diagnostic.correction else {
+        let Some(Correction { at, change }) = diagnostic.correction.as_deref() else {
             continue;
         };
         let actions = search.found.get(at).and_then(|place| place.actions(change));
         if let (Some(actions), Some(help)) = (actions, &mut diagnostic.help) {
-            help.push_str("; in an overlay:\n");
-            help.push_str(&actions);
+            *help = format!("{help}; in an overlay:\n{actions}").into();
         }
     }
 }

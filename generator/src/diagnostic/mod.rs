@@ -47,9 +47,9 @@ pub struct Diagnostic {
     /// Other places that matter.
     pub secondary: Vec<Label>,
     /// What to write instead; several lines are allowed.
-    pub help: Option<String>,
+    pub help: Option<Box<str>>,
     /// What would mend it; the help shows it as an action of an overlay.
-    pub correction: Option<Correction>,
+    pub correction: Option<Box<Correction>>,
 }
 
 impl Diagnostic {
@@ -105,14 +105,14 @@ impl Diagnostic {
     /// Says what to write instead.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(help.into().into_boxed_str());
         self
     }
 
     /// Says what change of the value at a place, or of that whose key stands there, mends it.
     #[must_use]
     pub fn mend(mut self, at: Span, change: Change) -> Self {
-        self.correction = Some(Correction { at, change });
+        self.correction = Some(Box::new(Correction { at, change }));
         self
     }
 }
