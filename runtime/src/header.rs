@@ -1,5 +1,7 @@
-//! Headers of answers as values. A header that cannot be read fails nothing: it is just not there.
+//! Headers of answers as values. A header that cannot be read fails no call: it is just not there,
+//! unless someone asks why.
 
+use crate::DecodeFailure;
 use http::HeaderMap;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Visitor};
@@ -7,13 +9,44 @@ use serde::forward_to_deserialize_any;
 use serde_json::Error;
 
 /// A header in the style `simple`: `a,b` for lists, `k=v,k=v` or `k,v,k,v` for objects.
+/// `None` if it is not there or not of this type.
 pub fn header<T: DeserializeOwned>(headers: &HeaderMap, name: &str) -> Option<T> {
-    T::deserialize(Text(&text(headers, name)?)).ok()
+    try_header(headers, name).ok().flatten()
 }
 
-/// A header that is JSON text.
+/// A header that is JSON text. `None` if it is not there or not of this type.
 pub fn header_json<T: DeserializeOwned>(headers: &HeaderMap, name: &str) -> Option<T> {
     crate::wire::from_text(&text(headers, name)?).ok()
+}
+
+/// A header in the style `simple`, where it matters why it cannot be read.
+///
+/// # Errors
+/// If it is there and not of this type.
+///
+/// ```
+/// use clientwright_runtime::{http::HeaderMap, try_header};
+///
+/// let mut headers = HeaderMap::new();
+/// assert_eq!(try_header::<u32>(&headers, "x-left").unwrap(), None);
+/// headers.insert("x-left", "many".parse().unwrap());
+/// let error = try_header::<u32>(&headers, "x-left").unwrap_err();
+/// assert_eq!(error.path(), "x-left");
+/// ```
+pub fn try_header<T: DeserializeOwned>(
+    headers: &HeaderMap,
+    name: &str,
+) -> Result<Option<T>, DecodeFailure> {
+    let Some(text) = text(headers, name) else {
+        return Ok(None);
+    };
+    let read = T::deserialize(Text(&text)).or_else(|error| {
+        // Moments are written as HTTP writes them as often as in the form of RFC 3339.
+        let moment = chrono::DateTime::parse_from_rfc2822(text.trim()).map_err(|_| error)?;
+        T::deserialize(Text(&moment.to_rfc3339()))
+    });
+    read.map(Some)
+        .map_err(|error| DecodeFailure::of_a_header(name, &text, error))
 }
 
 /// The text of a header; several of one name are one list (RFC 9110, section 5.3).

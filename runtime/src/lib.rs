@@ -12,7 +12,10 @@
 //! | `rustls-aws-lc` | the HTTP client with TLS by rustls and `aws-lc-rs` |
 //! | `native-tls` | the HTTP client with the TLS of the operating system |
 //! | `reqwest` | the HTTP client without TLS |
-//! | `gzip`, `http2` | what the HTTP client can do beyond plain HTTP/1.1 |
+//! | `gzip`, `brotli`, `zstd` | answers may come compressed |
+//! | `http2` | what the HTTP client can do beyond HTTP/1.1 |
+//! | `tower` | services of `tower` as transports |
+//! | `tracing` | a span for each attempt, by OpenTelemetry's names |
 //!
 //! Without any of them a client needs a [`Transport`] of the user's.
 
@@ -20,21 +23,29 @@
 
 mod base64;
 mod body;
+mod charset;
 mod client;
 mod code;
 mod decode;
 mod error;
 mod file;
 mod header;
+mod media;
+pub mod middleware;
 mod nullable;
 mod operation;
 pub mod paging;
 mod parameter;
 mod request;
 mod response;
+mod retry;
 mod secret;
 mod security;
 pub mod send;
+pub mod stream;
+pub mod timer;
+#[cfg(feature = "tracing")]
+mod trace;
 pub mod transport;
 mod unknown;
 pub mod wire;
@@ -43,11 +54,11 @@ pub use self::base64::{Base64, Base64Url};
 pub use body::Body;
 pub use bytes::Bytes;
 pub use chrono;
-pub use client::{Client, ClientBuilder, RawFuture, ResponseFuture, ValueFuture};
+pub use client::{CallOptions, Client, ClientBuilder, RawFuture, ResponseFuture, ValueFuture};
 pub use decode::from_json;
 pub use error::{Business, Code, DecodeFailure, Error, ErrorKind, UnexpectedStatus};
 pub use file::File;
-pub use header::{header, header_json};
+pub use header::{header, header_json, try_header};
 pub use http;
 pub use nullable::Nullable;
 pub use operation::{Envelope, Operation};
@@ -56,6 +67,7 @@ pub use request::{Encoding, Request, RequestBuilder};
 #[cfg(feature = "reqwest")]
 pub use reqwest;
 pub use response::{Answer, RawResponse, Response};
+pub use retry::{Outcome, RetryPolicy};
 pub use secret::Secret;
 pub use security::{Credential, KeyLocation, SecurityScheme};
 #[doc(hidden)]

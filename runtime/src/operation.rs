@@ -1,6 +1,17 @@
 //! What a generated crate says about its operations, as data.
 
 /// One method of one path.
+///
+/// ```
+/// use clientwright_runtime::Operation;
+///
+/// static GET_PET: Operation = Operation {
+///     accept: "application/json",
+///     tags: &["pets"],
+///     ..Operation::new("getPet", "GET", "/pets/{id}")
+/// };
+/// # let _ = &GET_PET;
+/// ```
 #[derive(Debug)]
 pub struct Operation {
     /// The document's `operationId`, or a name in its place.
@@ -9,6 +20,8 @@ pub struct Operation {
     pub method: &'static str,
     /// The path as the document writes it.
     pub path: &'static str,
+    /// The document's tags.
+    pub tags: &'static [&'static str],
     /// Sent as `Accept`.
     pub accept: &'static str,
     /// The server of this operation alone, where the client was given none.
@@ -18,6 +31,26 @@ pub struct Operation {
     pub security: &'static [&'static [usize]],
     /// The business envelope around its answers.
     pub envelope: Option<&'static Envelope>,
+    /// The header by which the service knows a request that it got before. The client sends one
+    /// where the caller gives none, and may then send the request twice.
+    pub idempotency_key: Option<&'static str>,
+}
+
+impl Operation {
+    /// An operation of which there is nothing else to say.
+    pub const fn new(id: &'static str, method: &'static str, path: &'static str) -> Self {
+        Self {
+            id,
+            method,
+            path,
+            tags: &[],
+            accept: "",
+            server: None,
+            security: &[],
+            envelope: None,
+            idempotency_key: None,
+        }
+    }
 }
 
 /// A business envelope: an object around every answer whose code tells success from failure.

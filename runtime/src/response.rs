@@ -1,7 +1,6 @@
 //! Answers.
 
-use crate::DecodeFailure;
-use crate::decode;
+use crate::{DecodeFailure, charset, decode, media, stream};
 use bytes::Bytes;
 use http::StatusCode;
 use http::header::{HeaderMap, LOCATION, SET_COOKIE};
@@ -51,7 +50,7 @@ impl<T> Response<T> {
         self.message.as_deref()
     }
 
-    /// The service's id of the request, from the body or from the header `x-request-id`.
+    /// The service's id of the request, from the body or from a header, such as `x-request-id`.
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
@@ -105,9 +104,10 @@ impl RawResponse {
         self.body
     }
 
-    /// The body as text; what is not UTF-8 becomes `U+FFFD`.
+    /// The body as text: in UTF-8, or where the header `Content-Type` or a byte order mark says
+    /// so, in UTF-16, ISO 8859-1 or Windows-1252. What is not text in it becomes `U+FFFD`.
     pub fn text(&self) -> Cow<'_, str> {
-        String::from_utf8_lossy(&self.body)
+        charset::decode(&self.body, media::charset(&self.headers))
     }
 
     /// The body as JSON.
@@ -118,9 +118,17 @@ impl RawResponse {
         decode::from_json(&self.body)
     }
 
-    /// The header `x-request-id`.
+    /// The body as JSON values, one after the other: JSON Lines, or a JSON text sequence.
+    ///
+    /// # Errors
+    /// If a value is not JSON of this type.
+    pub fn json_sequence<T: DeserializeOwned>(&self) -> Result<Vec<T>, DecodeFailure> {
+        stream::read_all(&self.headers, &self.body)
+    }
+
+    /// The service's id of the request, from a header such as `x-request-id`.
     pub fn request_id(&self) -> Option<&str> {
-        self.headers.get("x-request-id")?.to_str().ok()
+        crate::error::request_id(&self.headers)
     }
 
     pub(crate) fn with<T>(self, value: T) -> Response<T> {

@@ -4,11 +4,12 @@
 
 mod common;
 
+use clientwright_runtime::transport::from_fn;
 use clientwright_runtime::{
-    Answer, DecodeFailure, Error, ErrorKind, RawResponse, RequestBuilder, Response, header,
-    header_json, http,
+    Answer, Bytes, DateTime, DecodeFailure, Error, ErrorKind, Nullable, RawResponse,
+    RequestBuilder, Response, header, header_json, http, try_header,
 };
-use common::{PLAIN, answering, block_on};
+use common::{PLAIN, answering, block_on, client};
 use std::collections::BTreeMap;
 
 #[derive(Debug, PartialEq)]
@@ -83,6 +84,7 @@ fn headers_become_what_is_asked_for_or_nothing() {
         ("x-pairs", "a=1,b=2"),
         ("x-flat", "a,1,b,2"),
         ("x-json", "{\"a\":1}"),
+        ("last-modified", "Sun, 06 Nov 1994 08:49:37 GMT"),
     ] {
         headers.append(name, value.parse().unwrap());
     }
@@ -97,4 +99,50 @@ fn headers_become_what_is_asked_for_or_nothing() {
     assert_eq!(header(&headers, "X-Flat"), Some(map));
     let json: Option<BTreeMap<String, i64>> = header_json(&headers, "X-Json");
     assert_eq!(json, Some([("a".to_owned(), 1)].into()));
+    let moment: Option<DateTime> = header(&headers, "Last-Modified");
+    assert_eq!(moment.unwrap().to_rfc3339(), "1994-11-06T08:49:37+00:00");
+}
+
+#[test]
+fn why_a_header_does_not_fit_is_said_to_those_who_ask() {
+    let mut headers = http::HeaderMap::new();
+    headers.insert("x-flag", "yes".parse().unwrap());
+    assert_eq!(try_header::<bool>(&headers, "x-missing").unwrap(), None);
+    let error = try_header::<bool>(&headers, "x-flag").unwrap_err();
+    assert_eq!((error.path(), error.excerpt()), ("x-flag", "yes"));
+}
+
+#[test]
+fn a_text_is_read_in_its_charset() {
+    let transport = from_fn(|_| {
+        let answer = http::Response::builder().header("content-type", "text/csv; charset=latin1");
+        Ok(answer.body(Bytes::from_static(b"caf\xe9").into()).unwrap())
+    });
+    let client = client().transport(transport).build::<i64>().unwrap();
+    let request = RequestBuilder::new(&PLAIN).finish();
+    let text = block_on(client.send_text::<i64>(&PLAIN, request).into_value());
+    assert_eq!(text.unwrap(), "café");
+}
+
+#[test]
+fn an_empty_body_is_null_where_null_fits() {
+    let call = |status| {
+        let request = RequestBuilder::new(&PLAIN).finish();
+        answering(status, "").send_json::<Nullable<u8>, i64>(&PLAIN, request)
+    };
+    for status in [200, 204, 205] {
+        let answer = block_on(call(status)).unwrap();
+        assert_eq!(
+            (answer.status().as_u16(), answer.value()),
+            (status, &Nullable::Null)
+        );
+    }
+    let error = call_as_number().unwrap_err();
+    assert_eq!(error.status().unwrap(), 204);
+    assert!(error.to_string().contains("the body is empty"), "{error}");
+}
+
+fn call_as_number() -> Result<Response<u8>, Error> {
+    let request = RequestBuilder::new(&PLAIN).finish();
+    block_on(answering(204, "").send_json(&PLAIN, request))
 }

@@ -12,15 +12,7 @@ use futures_core::Stream;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-static UPLOAD: Operation = Operation {
-    id: "upload",
-    method: "POST",
-    path: "/upload",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static UPLOAD: Operation = Operation::new("upload", "POST", "/upload");
 
 /// Pieces of zeros.
 struct Zeros {

@@ -201,15 +201,7 @@ async fn received(build: impl FnOnce(&mut RequestBuilder)) -> (String, Vec<u8>) 
     let base = format!("http://{}", listener.local_addr().unwrap());
     let router = Router::new().route("/form", echo);
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-    static FORM: Operation = Operation {
-        id: "form",
-        method: "POST",
-        path: "/form",
-        accept: "",
-        server: None,
-        security: &[],
-        envelope: None,
-    };
+    static FORM: Operation = Operation::new("form", "POST", "/form");
     let client = ClientBuilder::new(&base, common::NO_SECURITY);
     let client = client.build::<i64>().unwrap();
     let mut request = RequestBuilder::new(&FORM);

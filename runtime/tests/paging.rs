@@ -5,9 +5,14 @@
 mod common;
 
 use clientwright_runtime::paging::{Items, Next, Pages, Paginated, PagingDefect, Position};
-use clientwright_runtime::{Client, Error, ErrorKind, RequestBuilder, Style, ValueFuture};
-use common::{PLAIN, block_on, script};
+use clientwright_runtime::timer::Timer;
+use clientwright_runtime::transport::from_async_fn;
+use clientwright_runtime::{
+    Body, CallOptions, Client, Error, ErrorKind, RequestBuilder, Style, ValueFuture, http,
+};
+use common::{FakeTimer, PLAIN, block_on, script};
 use serde_json::Value;
+use std::time::Duration;
 
 /// A call as generated code has it: a place to start from, and answers that name a mode.
 #[derive(Clone)]
@@ -232,4 +237,43 @@ fn collects() {
     )
     .unwrap();
     assert_eq!(items, [1, 2]);
+}
+
+#[test]
+fn a_deadline_ends_a_walk() {
+    let timer = FakeTimer::new();
+    let slow = timer.clone();
+    let transport = from_async_fn(move |request: http::Request<Body>| {
+        let slow = slow.clone();
+        async move {
+            slow.sleep(Duration::from_secs(1)).await;
+            let query = request.uri().query().unwrap_or("page=0");
+            let number: u64 = query.split_once('=').unwrap().1.parse().unwrap();
+            Ok(common::response(200, page(&[number], true, number)))
+        }
+    });
+    let client = common::client().transport(transport).timer(timer.clone());
+    let client = client.build::<i64>().unwrap();
+    let deadline = timer.now() + Duration::from_secs(3);
+    let client = client.with(CallOptions::new().deadline(deadline));
+    let mut walk = Items::new(List {
+        client,
+        asked: None,
+    });
+    let mut seen = Vec::new();
+    let error = block_on(async {
+        loop {
+            match walk.try_next().await {
+                Ok(item) => seen.push(item.unwrap()),
+                Err(error) => return error,
+            }
+        }
+    });
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert_eq!(seen, [0, 1, 2]);
+    assert_eq!(
+        timer.waits(),
+        [1000, 1000, 1000],
+        "nothing is asked for after it"
+    );
 }

@@ -21,13 +21,9 @@ static SCHEMES: &[SecurityScheme] = &[
 
 const fn operation(method: &'static str) -> Operation {
     Operation {
-        id: "start",
-        method,
-        path: "/start",
         accept: "application/json",
-        server: None,
         security: &[&[0, 1, 2, 3]],
-        envelope: None,
+        ..Operation::new("start", method, "/start")
     }
 }
 

@@ -22,13 +22,8 @@ static SCHEMES: &[SecurityScheme] = &[
 
 const fn operation(security: &'static [&'static [usize]]) -> Operation {
     Operation {
-        id: "o",
-        method: "GET",
-        path: "/o",
-        accept: "",
-        server: None,
         security,
-        envelope: None,
+        ..Operation::new("o", "GET", "/o")
     }
 }
 

@@ -1,6 +1,6 @@
 //! The command line that the examples share.
 
-use aitoearn_client::{Client, Error};
+use aitoearn_client::{Client, ClientBuilder, Error};
 
 /// What was asked for.
 pub struct Settings {
@@ -10,7 +10,15 @@ pub struct Settings {
 }
 
 /// Reads `--base-url`, `--api-key` (or `AITOEARN_API_KEY`), `--platform`, `--account`.
-pub fn settings(mut arguments: impl Iterator<Item = String>) -> Result<Settings, Error> {
+pub fn settings(arguments: impl Iterator<Item = String>) -> Result<Settings, Error> {
+    settings_with(arguments, |builder| builder)
+}
+
+/// The same for a client that is configured further.
+pub fn settings_with(
+    mut arguments: impl Iterator<Item = String>,
+    configure: impl FnOnce(ClientBuilder) -> ClientBuilder,
+) -> Result<Settings, Error> {
     let mut builder = Client::builder();
     let mut key = std::env::var("AITOEARN_API_KEY").ok();
     let (mut platform, mut account) = ("KWAI".to_owned(), String::new());
@@ -27,7 +35,7 @@ pub fn settings(mut arguments: impl Iterator<Item = String>) -> Result<Settings,
         builder = builder.api_key(key);
     }
     Ok(Settings {
-        client: builder.build()?,
+        client: configure(builder).build()?,
         platform,
         account,
     })

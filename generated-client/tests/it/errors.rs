@@ -2,7 +2,7 @@
 
 use crate::service::{Service, failure, json_text, page, raw, success};
 use aitoearn_client::{Client, Error, ErrorCode};
-use clientwright_runtime::ErrorKind;
+use clientwright_runtime::{ErrorKind, RetryPolicy};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -155,7 +155,8 @@ async fn statuses_keep_headers_and_body() {
 async fn what_happens_on_the_way() {
     let call = |url: String| async move {
         let client = Client::builder().base_url(url).api_key("secret-key");
-        let client = client.timeout(Duration::from_millis(300)).build().unwrap();
+        let client = client.timeout(Duration::from_millis(300));
+        let client = client.retry(RetryPolicy::never()).build().unwrap();
         client.works().list("KWAI", "x").await.unwrap_err()
     };
     let cut = raw(b"HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{\"data\":{".to_vec()).await;

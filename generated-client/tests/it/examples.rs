@@ -14,6 +14,12 @@ mod handle_errors;
 #[path = "../../examples/list_works.rs"]
 mod list_works;
 #[allow(dead_code)]
+#[path = "../../examples/middleware.rs"]
+mod middleware;
+#[allow(dead_code)]
+#[path = "../../examples/transport.rs"]
+mod transport;
+#[allow(dead_code)]
 #[path = "../../examples/walk_pages.rs"]
 mod walk_pages;
 
@@ -54,4 +60,38 @@ async fn errors_are_told_apart() {
         handle_errors::outcome(other).await,
         "this platform lists no works"
     );
+}
+
+#[tokio::test]
+async fn a_middleware_keeps_answers() {
+    let service = Service::real(3).await;
+    let arguments = [
+        "--base-url",
+        &service.url,
+        "--account",
+        "a",
+        "--api-key",
+        "secret-key",
+    ];
+    let cache = middleware::Cache::default();
+    let settings = middleware::settings(arguments.into_iter().map(str::to_owned), cache);
+    assert_eq!(middleware::twice(settings.unwrap()).await.unwrap(), [3, 3]);
+    assert_eq!(service.lines().len(), 1);
+}
+
+#[tokio::test]
+async fn a_transport_tells_what_goes_over_the_wire() {
+    let service = Service::real(3).await;
+    let arguments = [
+        "--base-url",
+        &service.url,
+        "--account",
+        "a",
+        "--api-key",
+        "secret-key",
+    ];
+    let told = transport::tell(arguments.into_iter().map(str::to_owned)).await;
+    let told = told.unwrap();
+    let path = "/api/v2/channels/works/KWAI";
+    assert_eq!(told, [format!("GET {path}: 200 OK")]);
 }

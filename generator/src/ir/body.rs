@@ -1,6 +1,6 @@
 //! Bodies.
 
-use super::{Docs, Origin, ParameterStyle, Presence, TypeRef};
+use super::{Docs, Origin, ParameterStyle, Presence, Stream, TypeRef};
 
 /// What a request may carry.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,12 +22,21 @@ pub struct Content {
     pub media_type: String,
     /// How it is written.
     pub codec: Codec,
-    /// Its type.
+    /// Its type as a whole.
     pub ty: TypeRef,
+    /// What an answer is item by item, if it can be read so.
+    pub stream: Option<Stream>,
     /// How members of a form are written that are not written as usual.
     pub encodings: Vec<Encoding>,
     /// Where it comes from.
     pub origin: Origin,
+}
+
+impl Content {
+    /// Whether answers in it are not for reading as a whole.
+    pub fn is_stream(&self) -> bool {
+        self.codec == Codec::JsonSequence || matches!(self.stream, Some(Stream::Events(_)))
+    }
 }
 
 /// How a body is written.
@@ -35,6 +44,8 @@ pub struct Content {
 pub enum Codec {
     /// JSON.
     Json,
+    /// JSON values one after the other: JSON Lines, or a JSON text sequence.
+    JsonSequence,
     /// `application/x-www-form-urlencoded`.
     Form,
     /// `multipart/…`.

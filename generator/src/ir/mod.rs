@@ -9,6 +9,7 @@ mod paging;
 mod parameter;
 mod response;
 mod security;
+mod stream;
 mod ty;
 
 pub use api::*;
@@ -20,4 +21,5 @@ pub use paging::*;
 pub use parameter::*;
 pub use response::*;
 pub use security::*;
+pub use stream::*;
 pub use ty::*;

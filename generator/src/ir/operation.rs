@@ -1,8 +1,8 @@
 //! Operations.
 
 use super::{
-    Docs, Envelope, Header, Incoming, Origin, Paging, Parameter, RequestBody, Responses,
-    SecurityNeed, Server, TypeRef,
+    Content, Docs, Envelope, Header, Incoming, Origin, Paging, Parameter, RequestBody, Responses,
+    SecurityNeed, Server, Stream, TypeRef,
 };
 use std::collections::BTreeSet;
 
@@ -17,6 +17,8 @@ pub struct Operation {
     pub method: String,
     /// The path.
     pub path: PathTemplate,
+    /// The document's tags.
+    pub tags: Vec<String>,
     /// Those of the path as it reads, the others in the document's order, the path item's first.
     pub parameters: Vec<Parameter>,
     /// The request body.
@@ -35,6 +37,8 @@ pub struct Operation {
     pub paging: Option<Paging>,
     /// The business envelope around its answers.
     pub envelope: Option<Envelope>,
+    /// The header by which the service knows a request that it got before.
+    pub idempotency_key: Option<String>,
     /// The business codes it may answer with, sorted.
     pub error_codes: Vec<i64>,
     /// What it does.
@@ -52,6 +56,13 @@ impl Operation {
         all.flat_map(|response| &response.headers)
             .filter(|header| known.insert(header.wire_name.to_ascii_lowercase()))
             .collect()
+    }
+
+    /// The stream that a success can be read as, and the representation that has it.
+    pub fn stream(&self) -> Option<(&Content, &Stream)> {
+        let successes = self.responses.successes().into_iter();
+        let mut contents = successes.flat_map(|(_, response)| &response.contents);
+        contents.find_map(|content| Some((content, content.stream.as_ref()?)))
     }
 }
 
@@ -84,6 +95,8 @@ pub enum Output {
     Text,
     /// Bytes of any kind.
     Bytes,
+    /// Nothing but what comes item by item: the operation's stream.
+    Stream,
     /// What the status says: the successes carry different things.
     ByStatus,
 }

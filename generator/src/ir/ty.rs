@@ -48,6 +48,8 @@ pub enum Place {
     Form(String),
     /// A response of an operation: operation label, status (`200`, `4XX`, `default`).
     Response(String, String),
+    /// An event of a stream that answers an operation: operation label, the event's name.
+    Event(String, String),
     /// A header of a response: operation label, header name.
     Header(String, String),
 }

@@ -1,7 +1,7 @@
 //! Contents by media type, and request bodies.
 
 use super::{Context, media};
-use crate::ir::{Codec, Content, Inference, Place, Presence, RequestBody, Scalar, TypeRef};
+use crate::ir::{Codec, Content, Inference, Place, Presence, RequestBody, Scalar, Stream, TypeRef};
 use crate::lower::docs::described;
 use crate::model;
 use crate::source::Pointer;
@@ -21,7 +21,7 @@ impl Context<'_> {
                 }
             }
         }
-        contents.sort_by_key(order);
+        contents.sort_by_key(|content| order(content.codec));
         Some(RequestBody {
             presence: if body.required {
                 Presence::Required
@@ -38,6 +38,7 @@ impl Context<'_> {
     fn sent(&mut self, at: &Pointer, media_type: &str, label: &str) -> Content {
         let place = Place::RequestBody(label.to_owned());
         let mut content = self.content(at, media_type, &place);
+        content.stream = None;
         let schema = at.child("schema");
         match content.codec {
             Codec::Multipart => content.ty = self.form(at, label),
@@ -98,7 +99,8 @@ impl Context<'_> {
         kept.into_iter().map(|(content, _)| content).collect()
     }
 
-    /// The representations that answers have at a place: JSON first, then texts, then bytes.
+    /// The representations that answers have at a place: JSON first, then texts, then bytes, then
+    /// streams.
     pub(super) fn contents(&mut self, at: &Pointer, place: &Place) -> Vec<Content> {
         let mut contents = Vec::new();
         for media_type in self.keys(at) {
@@ -108,7 +110,8 @@ impl Context<'_> {
                 contents.push(self.content(&at, media_type, place));
             }
         }
-        contents.sort_by_key(order);
+        let key = |content: &Content| (content.stream.is_some(), order(content.codec));
+        contents.sort_by_key(key);
         contents
     }
 
@@ -121,10 +124,19 @@ impl Context<'_> {
         if codec == Codec::Json && media::is_range(media_type) {
             codec = self.any_media(&schema);
         }
+        let item = self.item(at).filter(|_| media::is_sequence(media_type));
+        let stream = self.stream(media_type, item.as_ref(), place);
+        if item.is_some() && media::is_json_sequence(media_type) {
+            codec = Codec::JsonSequence;
+        }
         let ty = match codec {
             Codec::Text => TypeRef::Scalar(Scalar::String),
             Codec::Bytes | Codec::Multipart => TypeRef::Scalar(Scalar::Bytes),
             Codec::Json | Codec::Form if declared => self.schema(&schema, place.clone()),
+            Codec::JsonSequence => match &stream {
+                Some(Stream::Json(item)) => TypeRef::List(Box::new(item.clone())),
+                _ => TypeRef::AnyJson,
+            },
             Codec::Json | Codec::Form => {
                 self.api.coverage.untyped.push(at.clone());
                 TypeRef::AnyJson
@@ -137,6 +149,7 @@ impl Context<'_> {
             media_type: media_type.to_owned(),
             codec,
             ty,
+            stream,
             encodings: Vec::new(),
             origin: self.origin(at),
         }
@@ -168,9 +181,9 @@ impl Context<'_> {
     }
 }
 
-fn order(content: &Content) -> u8 {
-    match content.codec {
-        Codec::Json => 0,
+fn order(codec: Codec) -> u8 {
+    match codec {
+        Codec::Json | Codec::JsonSequence => 0,
         Codec::Form => 1,
         Codec::Multipart => 2,
         Codec::Text => 3,

@@ -210,4 +210,4 @@ impl Context<'_> {
     }
 }
 
-const TRUE: crate::document::Value = crate::document::Value::Bool(true);
+pub(super) const TRUE: crate::document::Value = crate::document::Value::Bool(true);

@@ -3,17 +3,12 @@
 use crate::ir::Codec;
 
 /// Texts that do not say so by `text/` or a suffix.
-const TEXTS: [&str; 14] = [
+const TEXTS: [&str; 9] = [
     "application/csv",
     "application/graphql",
     "application/javascript",
-    "application/jsonl",
-    "application/json-seq",
-    "application/jsonlines",
     "application/jwt",
-    "application/ndjson",
     "application/toml",
-    "application/x-ndjson",
     "application/x-yaml",
     "application/xml",
     "application/yaml",
@@ -27,10 +22,33 @@ pub(super) fn is_json(media_type: &str) -> bool {
         || essence.ends_with("+json")
 }
 
+/// Whether bodies of this type are Server-Sent Events.
+pub(super) fn is_events(media_type: &str) -> bool {
+    essence(media_type) == "text/event-stream"
+}
+
+/// Whether bodies of this type come item by item.
+pub(super) fn is_sequence(media_type: &str) -> bool {
+    is_events(media_type) || is_json_sequence(media_type)
+}
+
+/// Whether bodies of this type are JSON values, one after the other.
+pub(super) fn is_json_sequence(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    let subtype = essence.strip_prefix("application/").unwrap_or_default();
+    let subtype = subtype.trim_start_matches("x-");
+    matches!(
+        subtype,
+        "jsonl" | "jsonlines" | "json-lines" | "ndjson" | "json-seq" | "stream+json"
+    ) || ["+jsonl", "+ndjson", "+json-seq"]
+        .iter()
+        .any(|suffix| subtype.ends_with(suffix))
+}
+
 /// How a body of this type is written.
 pub(super) fn codec(media_type: &str) -> Codec {
     let essence = essence(media_type);
-    let text = ["+xml", "+yaml", "+json-seq", "+jsonl", "+csv"];
+    let text = ["+xml", "+yaml", "+csv"];
     if is_json(&essence) || essence == "*/*" {
         Codec::Json
     } else if essence == "application/x-www-form-urlencoded" {
@@ -39,6 +57,7 @@ pub(super) fn codec(media_type: &str) -> Codec {
         Codec::Multipart
     } else if essence.starts_with("text/")
         || TEXTS.contains(&essence.as_str())
+        || is_json_sequence(&essence)
         || text.iter().any(|suffix| essence.ends_with(suffix))
     {
         Codec::Text

@@ -22,6 +22,7 @@ mod response;
 mod schema;
 mod security;
 mod select;
+mod stream;
 mod style;
 mod usage;
 mod walk;

@@ -125,12 +125,18 @@ fn output(operation: &Operation) -> Output {
         return Output::Nothing;
     }
     let successes = operation.responses.successes().into_iter();
-    let mut bodies = successes.map(|(status, response)| carried(status, response));
+    let mut bodies = successes.map(|(status, response)| {
+        let carried = carried(status, response);
+        let content = response.contents.first();
+        let stream = content.and_then(|content| content.stream.as_ref());
+        let stream = stream.filter(|_| carried == Output::Stream);
+        (carried, stream)
+    });
     let Some(first) = bodies.next() else {
         return Output::Nothing;
     };
     if bodies.all(|other| other == first) {
-        first
+        first.0
     } else {
         Output::ByStatus
     }
@@ -141,10 +147,11 @@ fn carried(status: Option<StatusMatch>, response: &Response) -> Output {
     let content = response.contents.first();
     match content.filter(|_| !matches!(status, Some(StatusMatch::Exact(204 | 205)))) {
         None => Output::Nothing,
+        Some(content) if content.is_stream() => Output::Stream,
         Some(content) => match content.codec {
             Codec::Json => Output::Json(content.ty.clone()),
             Codec::Text => Output::Text,
-            Codec::Form | Codec::Multipart | Codec::Bytes => Output::Bytes,
+            Codec::JsonSequence | Codec::Form | Codec::Multipart | Codec::Bytes => Output::Bytes,
         },
     }
 }

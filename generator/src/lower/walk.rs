@@ -1,6 +1,8 @@
 //! From type to type.
 
-use crate::ir::{Additional, Incoming, Operation, Output, Record, TypeId, TypeRef, TypeShape};
+use crate::ir::{
+    Additional, Incoming, Operation, Output, Record, Stream, TypeId, TypeRef, TypeShape,
+};
 
 /// The uses of types in a shape.
 pub(super) fn uses(shape: &mut TypeShape) -> Vec<&mut TypeRef> {
@@ -39,7 +41,10 @@ pub(super) fn response_uses(operation: &mut Operation) -> Vec<&mut TypeRef> {
     let all = all.chain(responses.default.as_mut());
     let contents = all.flat_map(|one| {
         let headers = one.headers.iter_mut().map(|header| &mut header.ty);
-        let contents = one.contents.iter_mut().map(|content| &mut content.ty);
+        let contents = one.contents.iter_mut().flat_map(|content| {
+            let stream = content.stream.iter_mut().flat_map(Stream::types);
+            stream.chain([&mut content.ty])
+        });
         contents.chain(headers)
     });
     let output = match &mut operation.output {

@@ -91,6 +91,10 @@ pub struct OperationNames {
     pub response_type: String,
     /// The type of failures that carry different things.
     pub error_type: String,
+    /// The type of what events carry, where that depends on their names.
+    pub event_type: String,
+    /// The variants of that type, by index in [`crate::ir::Stream::Events`].
+    pub events: Vec<String>,
     /// The type of the headers of answers.
     pub headers_type: String,
     /// The fields of that type, in the order of [`crate::ir::Operation::headers`].

@@ -1,14 +1,32 @@
-//! Names of the representations of a body.
+//! Names of the representations of a body, and of kinds of events.
 
 use super::ident::{escape, upper};
 use super::scope::Scope;
 use super::words::words;
-use crate::ir::{Codec, Content, Operation};
+use crate::ir::{Codec, Content, Operation, Stream};
 
 /// A variant for each representation of an operation's body.
 pub fn name(operation: &Operation) -> Vec<String> {
     let body = operation.body.iter();
     variants(body.flat_map(|body| &body.contents))
+}
+
+/// A variant for each kind of events of an operation's stream.
+pub fn events(operation: &Operation) -> Vec<String> {
+    let Some((_, Stream::Events(events))) = operation.stream() else {
+        return Vec::new();
+    };
+    let mut scope = Scope::reserving(&["Self", "Unknown"]);
+    let names = events.iter().map(|event| {
+        let own = upper(&words(event.name.as_deref().unwrap_or_default()));
+        let own = if own.is_empty() {
+            "Other".to_owned()
+        } else {
+            own
+        };
+        scope.claim(&[own])
+    });
+    names.map(escape).collect()
 }
 
 /// Named after how each is written, or after the media type where that is more than the usual one.

@@ -83,24 +83,36 @@ pub const CALL: &[&str] = &[
     "pages",
     "request",
     "send",
+    "send_download",
     "send_raw",
+    "send_stream",
+    "to_curl",
     "to_request",
+    "with",
 ];
 
 /// What the client has besides its services.
-pub const CLIENT: &[&str] = &["builder", "clone", "core"];
+pub const CLIENT: &[&str] = &["builder", "clone", "core", "with"];
 
 /// What the client's builder has besides its credentials.
 pub const BUILDER: &[&str] = &[
+    "attempt_middleware",
+    "attempt_timeout",
     "base_url",
+    "body_limit",
     "build",
     "clone",
     "connect_timeout",
     "core",
     "default_header",
     "http",
+    "middleware",
+    "read_timeout",
+    "retry",
+    "retry_budget",
     "server",
     "timeout",
+    "timer",
     "transport",
     "user_agent",
 ];

@@ -101,12 +101,16 @@ fn operations(
     let responses = beside(&mut scope, &methods, &["Response", "SuccessResponse"]);
     let errors = beside(&mut scope, &methods, &["Error", "ErrorResponse"]);
     let headers = beside(&mut scope, &methods, &["Headers", "ResponseHeaders"]);
+    let events = beside(&mut scope, &methods, &["Event", "StreamEvent"]);
     let mut all = Vec::with_capacity(methods.len());
     let names = methods.into_iter().zip(calls).zip(bodies);
-    let answers = responses.into_iter().zip(errors).zip(headers);
+    let answers = responses
+        .into_iter()
+        .zip(errors)
+        .zip(headers.into_iter().zip(events));
     let names = service.operations.iter().zip(names.zip(answers));
     for (operation, (((method, call), body_type), answer)) in names {
-        let ((response_type, error_type), headers_type) = answer;
+        let ((response_type, error_type), (headers_type, event_type)) = answer;
         let (parameters, body) = parameters(operation, pins);
         all.push(OperationNames {
             method: escape(method),
@@ -117,6 +121,8 @@ fn operations(
             representations: representation::name(operation),
             response_type,
             error_type,
+            event_type,
+            events: representation::events(operation),
             headers_type,
             headers: headers_of(operation),
         });

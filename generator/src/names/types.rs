@@ -139,6 +139,7 @@ impl Naming<'_> {
             | Place::RequestBody(_)
             | Place::Form(_)
             | Place::Response(..)
+            | Place::Event(..)
             | Place::Header(..) => 1,
             Place::Element(inner) | Place::MapValue(inner) | Place::Item(inner, _) => {
                 self.depth(inner) + 1
@@ -209,6 +210,10 @@ impl Naming<'_> {
             Place::MapValue(inner) => self.path(inner, tagged).inside(word("value")),
             Place::Parameter(operation, name) | Place::Header(operation, name) => {
                 self.operation(operation, tagged).inside(words(name))
+            }
+            Place::Event(operation, name) => {
+                let own = [words(name), word("event")].concat();
+                self.operation(operation, tagged).inside(own)
             }
             Place::RequestBody(operation) => self.operation(operation, tagged).inside(word("body")),
             Place::Form(operation) => self.operation(operation, tagged).inside(word("form")),

@@ -468,6 +468,8 @@ fn list(id: &str) -> Operation {
         wire_id: Some(id.to_owned()),
         pinned: None,
         method: member("GET"),
+        tags: vec![member("works")],
+        idempotency_key: None,
         path: PathTemplate {
             text: member("/api/v2/channels/works/{platform}"),
             pieces: vec![

@@ -403,6 +403,7 @@ fn operation(call: Call<'_>) -> Operation {
         media_type: media_type.to_owned(),
         codec,
         ty,
+        stream: None,
         encodings: Vec::new(),
         origin: origin("#/body"),
     };
@@ -445,6 +446,8 @@ fn operation(call: Call<'_>) -> Operation {
         ],
         servers: Vec::new(),
         paging: None,
+        idempotency_key: None,
+        tags: Vec::new(),
         envelope: None,
         error_codes: Vec::new(),
         docs: Docs {

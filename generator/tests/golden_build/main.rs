@@ -42,6 +42,9 @@ mod hostile_docs;
 #[path = "../../test_data/golden/hostile_operations/src/lib.rs"]
 mod hostile_operations;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/idempotency/src/lib.rs"]
+mod idempotency;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/loose_tag/src/lib.rs"]
 mod loose_tag;
 #[allow(dead_code, unused_imports)]
@@ -89,6 +92,9 @@ mod selected;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/servers/src/lib.rs"]
 mod servers;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/streams/src/lib.rs"]
+mod streams;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/swagger_2/src/lib.rs"]
 mod swagger_2;

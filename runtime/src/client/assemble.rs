@@ -1,10 +1,11 @@
 //! The request as it is sent: server, credentials and headers of the client added.
 
-use super::Core;
+use super::{CallOptions, Core};
 use crate::error::Error;
 use crate::parameter::{Encode, encode};
+use crate::timer::random_bits;
 use crate::{Body, Operation, Request};
-use http::header::{COOKIE, HeaderValue};
+use http::header::{COOKIE, HeaderName, HeaderValue, InvalidHeaderValue};
 use http::{Method, Uri};
 
 /// A request and the part of it that is secret.
@@ -16,9 +17,11 @@ pub(crate) struct Assembled {
 
 pub(crate) fn assemble(
     core: &Core,
+    options: &CallOptions,
     operation: &Operation,
     request: Request,
 ) -> Result<Assembled, Error> {
+    options.check()?;
     let credentials = core.security.resolve(operation)?;
     let pair = |name: &str, value: &str| {
         format!(
@@ -37,11 +40,12 @@ pub(crate) fn assemble(
     let own = own.map(|server| core.base.join(server)).transpose()?;
     let base = own.as_ref().unwrap_or(&core.base);
     let mut url = format!("{}{}", base.as_str(), request.path);
-    let pairs = request.query.iter().chain(&query_credentials);
-    for pair in pairs {
+    let more = options.query.iter().map(|(name, value)| pair(name, value));
+    let pairs = request.query.into_iter().chain(more);
+    for pair in pairs.chain(query_credentials.iter().cloned()) {
         // Some documents write a part of the query into the path.
         url.push(if url.contains('?') { '&' } else { '?' });
-        url.push_str(pair);
+        url.push_str(&pair);
     }
     let uri: Uri = url
         .parse()
@@ -67,9 +71,31 @@ pub(crate) fn assemble(
         value.set_sensitive(is_secret);
         headers.insert(COOKIE, value);
     }
+    let mut own = options.headers.clone();
+    for (name, value) in &mut own {
+        value.set_sensitive(value.is_sensitive() || core.security.is_credential(name));
+    }
+    headers.extend(own);
+    if let Some(name) = operation.idempotency_key {
+        let key = idempotency_key();
+        if let (Ok(name), Ok(key)) = (HeaderName::from_bytes(name.as_bytes()), key) {
+            headers.entry(name).or_insert(key);
+        }
+    }
     *out.headers_mut() = headers;
+    *out.extensions_mut() = options.extensions.clone();
     Ok(Assembled {
         request: out,
         query_credentials,
     })
+}
+
+/// A random UUID (RFC 9562, version 4).
+fn idempotency_key() -> Result<HeaderValue, InvalidHeaderValue> {
+    let (high, low) = (random_bits(), random_bits());
+    let high = high & !0xf000 | 0x4000;
+    let low = low & !(0b11 << 62) | 0b10 << 62;
+    let (a, b, c) = (high >> 32, high >> 16 & 0xffff, high & 0xffff);
+    let (d, e) = (low >> 48, low & 0xffff_ffff_ffff);
+    HeaderValue::from_str(&format!("{a:08x}-{b:04x}-{c:04x}-{d:04x}-{e:012x}"))
 }

@@ -2,7 +2,10 @@
 
 use super::{BaseUrl, Client, Core};
 use crate::error::{Code, Error};
+use crate::middleware::Middleware;
+use crate::retry::{Budget, RetryPolicy};
 use crate::security::Security;
+use crate::timer::{ThreadTimer, Timer};
 use crate::transport::Transport;
 use crate::{Credential, SecurityScheme};
 use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
@@ -13,6 +16,9 @@ use std::time::Duration;
 /// The most that is read of one answer, by default: 64 MiB.
 const BODY_LIMIT: usize = 64 << 20;
 
+/// What calls may spend on retries together: a hundred of them in a row.
+const RETRY_BUDGET: u32 = 500;
+
 /// Configures a [`Client`]. What is wrong is said by [`ClientBuilder::build`].
 pub struct ClientBuilder {
     base_url: String,
@@ -21,10 +27,17 @@ pub struct ClientBuilder {
     headers: HeaderMap,
     timeout: Duration,
     connect_timeout: Duration,
+    attempt_timeout: Option<Duration>,
+    read_timeout: Duration,
     body_limit: usize,
+    retry: RetryPolicy,
+    retry_budget: u32,
+    middleware: Vec<Box<dyn Middleware>>,
+    attempt_middleware: Vec<Box<dyn Middleware>>,
     user_agent: Option<String>,
     default_user_agent: &'static str,
-    transport: Option<Box<dyn Transport>>,
+    timer: Option<Arc<dyn Timer>>,
+    transport: Option<Arc<dyn Transport>>,
     #[cfg(feature = "reqwest")]
     http: Option<reqwest::ClientBuilder>,
     error: Option<Error>,
@@ -40,7 +53,14 @@ impl ClientBuilder {
             headers: HeaderMap::new(),
             timeout: Duration::from_secs(30),
             connect_timeout: Duration::from_secs(10),
+            attempt_timeout: None,
+            read_timeout: Duration::from_secs(60),
             body_limit: BODY_LIMIT,
+            retry: RetryPolicy::new(),
+            retry_budget: RETRY_BUDGET,
+            middleware: Vec::new(),
+            attempt_middleware: Vec::new(),
+            timer: None,
             user_agent: None,
             default_user_agent: "",
             transport: None,
@@ -66,10 +86,28 @@ impl ClientBuilder {
         self
     }
 
-    /// Gives up when an answer is not complete after this long, redirects included.
+    /// Gives up a call when its answer is not complete after this long, with all attempts, waits
+    /// and redirects; 30 seconds by default, [`Duration::MAX`] for never. Of an answer that is a
+    /// stream only the beginning has to come in this time.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// Gives up an attempt after this long, so that there is time for another one. By default an
+    /// attempt may take all the time that the call has.
+    #[must_use]
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// Gives up an answer whose next piece takes longer than this to come; 60 seconds by default.
+    /// For an answer that is a stream this is the only limit on its time.
+    #[must_use]
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.read_timeout = timeout;
         self
     }
 
@@ -127,10 +165,49 @@ impl ClientBuilder {
         self
     }
 
+    /// When calls are tried again. Up to three attempts by default, where a request may be sent
+    /// twice; [`RetryPolicy::never`] for one attempt only.
+    #[must_use]
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// How much all calls may spend on retries before one succeeds; 500 by default. A retry takes
+    /// 5, one after an attempt that took too long 10. A retry that succeeds gives it back, and a
+    /// call that needed none gives 1.
+    #[must_use]
+    pub fn retry_budget(mut self, tokens: u32) -> Self {
+        self.retry_budget = tokens;
+        self
+    }
+
+    /// Puts this around every call, with all its attempts. Of several the first is the outermost.
+    #[must_use]
+    pub fn middleware(mut self, middleware: impl Middleware) -> Self {
+        self.middleware.push(Box::new(middleware));
+        self
+    }
+
+    /// Puts this around every attempt, inside of the retries. Of several the first is the
+    /// outermost.
+    #[must_use]
+    pub fn attempt_middleware(mut self, middleware: impl Middleware) -> Self {
+        self.attempt_middleware.push(Box::new(middleware));
+        self
+    }
+
+    /// Goes by this time, in place of the machine's.
+    #[must_use]
+    pub fn timer(mut self, timer: impl Timer) -> Self {
+        self.timer = Some(Arc::new(timer));
+        self
+    }
+
     /// Sends requests through this instead of the built-in HTTP client.
     #[must_use]
     pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Box::new(transport));
+        self.transport = Some(Arc::new(transport));
         self
     }
 
@@ -164,28 +241,33 @@ impl ClientBuilder {
             is_chosen: self.is_chosen,
             security: self.security,
             headers: self.headers,
-            timeout: Some(self.timeout),
+            timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
+            read_timeout: (self.read_timeout < Duration::MAX).then_some(self.read_timeout),
             body_limit: self.body_limit,
+            retry: self.retry,
+            budget: Budget::new(self.retry_budget),
+            middleware: self.middleware,
+            attempt_middleware: self.attempt_middleware,
+            timer: self.timer.unwrap_or_else(|| Arc::new(ThreadTimer)),
             transport,
         };
         Ok(Client {
             core: Arc::new(core),
+            options: Arc::default(),
         })
     }
 
     #[cfg(feature = "reqwest")]
-    fn default_transport(&mut self) -> Result<Box<dyn Transport>, Error> {
-        use crate::transport::{HttpClient, Timeouts};
-
+    fn default_transport(&mut self) -> Result<Arc<dyn Transport>, Error> {
         let config = self.http.take().unwrap_or_default();
-        let timeouts = Timeouts {
-            connect: self.connect_timeout,
-        };
-        Ok(Box::new(HttpClient::new(config, timeouts)?))
+        let config = config.connect_timeout(self.connect_timeout);
+        let client = crate::transport::HttpClient::new(config)?;
+        Ok(Arc::new(client))
     }
 
     #[cfg(not(feature = "reqwest"))]
-    fn default_transport(&mut self) -> Result<Box<dyn Transport>, Error> {
+    fn default_transport(&mut self) -> Result<Arc<dyn Transport>, Error> {
         Err(Error::invalid(
             "transport",
             "is needed: this build has no HTTP client of its own",
@@ -203,6 +285,7 @@ impl fmt::Debug for ClientBuilder {
             .field("security", &self.security)
             .field("timeout", &self.timeout)
             .field("connect_timeout", &self.connect_timeout)
+            .field("retry", &self.retry)
             .finish_non_exhaustive()
     }
 }

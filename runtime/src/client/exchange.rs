@@ -1,30 +1,26 @@
-//! One call on the wire: the request, the redirects, the body.
+//! A call, and the answer that comes of it.
 
-use super::Core;
-use super::assemble::Assembled;
-use super::redirect::{Hop, next_hop};
-use crate::error::{Error, Inner};
+use super::call::Call;
+use crate::decode;
+use crate::error::{Error, Inner, Sent};
 use crate::send::{BoxFuture, MaybeSend};
-use crate::transport::{Deadline, TransportError, TransportErrorKind};
-use crate::{Operation, RawResponse};
+use crate::{Body, Operation, RawResponse};
+use bytes::Bytes;
+use http::HeaderMap;
 use std::future::Future;
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::Instant;
-
-/// As many redirects as browsers and `curl` users are used to.
-const MAX_REDIRECTS: usize = 10;
 
 /// A call on its way.
 pub(crate) struct Exchange {
     pub(crate) operation: &'static Operation,
-    answer: BoxFuture<'static, Result<RawResponse, Error>>,
+    answer: BoxFuture<'static, Result<Received, Error>>,
 }
 
 impl Exchange {
     pub(crate) fn new(
         operation: &'static Operation,
-        answer: impl Future<Output = Result<RawResponse, Error>> + MaybeSend + 'static,
+        answer: impl Future<Output = Result<Received, Error>> + MaybeSend + 'static,
     ) -> Self {
         Self {
             operation,
@@ -32,65 +28,67 @@ impl Exchange {
         }
     }
 
-    pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<RawResponse, Error>> {
+    pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Received, Error>> {
         self.answer.as_mut().poll(cx)
     }
 }
 
-pub(crate) struct Sending {
-    pub(crate) core: Arc<Core>,
+/// An answer: what was read of it, and what is still coming.
+pub(crate) struct Received {
+    /// Status and headers; the body too, if nothing is still coming.
+    pub(crate) response: RawResponse,
+    /// The body of a success that is asked for as a stream.
+    pub(crate) coming: Option<Body>,
+    /// What was asked, for people to read.
+    pub(crate) sent: Sent,
+    /// The most that is kept of it at once, in bytes.
+    pub(crate) limit: usize,
 }
 
-impl Sending {
-    pub(crate) async fn run(self, assembled: Assembled) -> Result<RawResponse, Error> {
-        let deadline = self
-            .core
-            .timeout
-            .and_then(|timeout| Instant::now().checked_add(timeout));
-        let mut hop = Hop::first(assembled);
-        for _ in 0..=MAX_REDIRECTS {
-            let mut request = hop.request();
-            if let Some(deadline) = deadline {
-                request.extensions_mut().insert(Deadline(deadline));
-            }
-            let target = target(request.uri());
-            let failed = |error| {
-                Error::new(Inner::Transport {
-                    error,
-                    target: target.clone(),
-                })
-            };
-            let response = self.core.transport.send(request).await.map_err(failed)?;
-            match next_hop(&self.core.security, hop, &response).map_err(failed)? {
-                Some(next) => hop = next,
-                None => {
-                    let (head, body) = response.into_parts();
-                    let limit = self.core.body_limit;
-                    let body = body.collect(limit).await.map_err(failed)?;
-                    let too_large = || {
-                        Error::new(Inner::TooLarge {
-                            limit,
-                            target: target.clone(),
-                        })
-                    };
-                    let body = body.ok_or_else(too_large)?;
-                    return Ok(RawResponse::new(head.status, head.headers, body));
-                }
-            }
+impl Received {
+    /// The same if its status is one of success.
+    pub(crate) fn successful(self, operation: &Operation) -> Result<Self, Error> {
+        if self.response.status().is_success() {
+            Ok(self)
+        } else {
+            Err(decode::refuse_status(operation.envelope, self.response))
         }
-        let error = TransportError::new(
-            TransportErrorKind::Other,
-            format!("more than {MAX_REDIRECTS} redirects"),
-        );
-        Err(Error::new(Inner::Transport {
-            error,
-            target: self.core.base.as_str().to_owned(),
-        }))
+    }
+
+    /// The answer as what is made of it.
+    pub(crate) fn map<T>(self, make: impl FnOnce(Self) -> T) -> crate::Response<T> {
+        self.response.clone().with(make(self))
     }
 }
 
-/// A URL for people to read: the query may hold a key, so it stays out.
-fn target(uri: &http::Uri) -> String {
-    let text = uri.to_string();
-    text.split('?').next().unwrap_or_default().to_owned()
+/// Whether the body of a success with these headers can be read as the stream that is wanted.
+pub(crate) type IsStream = fn(&HeaderMap) -> bool;
+
+/// Sends the request; gives the answer with its body at hand, or still coming.
+pub(crate) async fn receive(
+    call: Arc<Call>,
+    request: http::Request<Body>,
+) -> Result<Received, Error> {
+    let mut sent = Sent::to(request.uri());
+    let limit = call.core.body_limit;
+    let answer = call.clone().run(request).await?;
+    sent.answered(answer.headers());
+    let streams = call.streams(&answer);
+    let (head, body) = answer.into_parts();
+    let (whole, coming) = if streams {
+        (Bytes::new(), Some(body))
+    } else {
+        // It was read within the attempt; only a middleware may have put a stream in its place.
+        match body.collect(limit).await {
+            Ok(Some(whole)) => (whole, None),
+            Ok(None) => return Err(Error::new(Inner::TooLarge { limit, sent })),
+            Err(error) => return Err(Error::new(Inner::Transport { error, sent })),
+        }
+    };
+    Ok(Received {
+        response: RawResponse::new(head.status, head.headers, whole),
+        coming,
+        sent,
+        limit,
+    })
 }

@@ -1,6 +1,6 @@
 //! Calls that were begun.
 
-use super::exchange::Exchange;
+use super::exchange::{Exchange, Received};
 use crate::error::{Code, Error};
 use crate::{Operation, RawResponse, Response};
 use std::fmt;
@@ -9,7 +9,8 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-type Decode<T> = fn(&'static Operation, RawResponse) -> Result<Response<T>, Error>;
+/// How an answer is read.
+pub(super) type Decode<T> = fn(&'static Operation, Received) -> Result<Response<T>, Error>;
 
 /// Sends the request when first polled; gives the answer with what came around it.
 #[must_use = "a call does nothing until it is awaited"]
@@ -76,7 +77,9 @@ impl<C: Code> Future for RawFuture<C> {
     type Output = Result<RawResponse, Error<C>>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        self.exchange.poll(cx).map_err(Error::with_codes)
+        let answer = ready!(self.exchange.poll(cx));
+        let answer = answer.map(|received| received.response);
+        Poll::Ready(answer.map_err(Error::with_codes))
     }
 }
 

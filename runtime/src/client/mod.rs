@@ -3,21 +3,32 @@
 mod assemble;
 mod base_url;
 mod builder;
+mod call;
+mod curl;
 mod exchange;
 mod future;
+mod options;
 mod redirect;
+mod streams;
 
 pub use builder::ClientBuilder;
+pub(crate) use call::Call;
+pub(crate) use exchange::Received;
 pub use future::{RawFuture, ResponseFuture, ValueFuture};
+pub use options::CallOptions;
 
 use crate::decode;
 use crate::error::{Code, Error, Inner};
+use crate::middleware::Middleware;
+use crate::retry::{Budget, RetryPolicy};
 use crate::security::Security;
+use crate::timer::Timer;
 use crate::transport::Transport;
-use crate::{Answer, Body, Operation, RawResponse, Request};
+use crate::{Answer, Body, Operation, Request};
+use assemble::{Assembled, assemble};
 use base_url::BaseUrl;
 use bytes::Bytes;
-use exchange::{Exchange, Sending};
+use exchange::{Exchange, IsStream, receive};
 use http::HeaderMap;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use std::fmt;
@@ -28,6 +39,7 @@ use std::time::Duration;
 #[derive(Clone)]
 pub struct Client {
     core: Arc<Core>,
+    options: Arc<CallOptions>,
 }
 
 pub(crate) struct Core {
@@ -36,12 +48,31 @@ pub(crate) struct Core {
     pub(crate) is_chosen: bool,
     pub(crate) security: Security,
     pub(crate) headers: HeaderMap,
-    pub(crate) timeout: Option<Duration>,
+    pub(crate) timeout: Duration,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) read_timeout: Option<Duration>,
     pub(crate) body_limit: usize,
-    pub(crate) transport: Box<dyn Transport>,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) budget: Budget,
+    /// Around whole calls, the outermost first.
+    pub(crate) middleware: Vec<Box<dyn Middleware>>,
+    /// Around attempts, the outermost first.
+    pub(crate) attempt_middleware: Vec<Box<dyn Middleware>>,
+    pub(crate) timer: Arc<dyn Timer>,
+    pub(crate) transport: Arc<dyn Transport>,
 }
 
 impl Client {
+    /// The same client, with these options for all of its calls. Options of the handle that it is
+    /// made from go on to hold where these say nothing.
+    #[must_use]
+    pub fn with(&self, options: CallOptions) -> Self {
+        Self {
+            core: self.core.clone(),
+            options: Arc::new(CallOptions::clone(&self.options).and(options)),
+        }
+    }
+
     /// The request as it would be sent. Credentials are part of it.
     ///
     /// # Errors
@@ -51,10 +82,25 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> Result<http::Request<Body>, Error<C>> {
-        let assembled =
-            request.and_then(|request| assemble::assemble(&self.core, operation, request));
+        let assembled = self.assemble(operation, request);
         assembled
             .map(|assembled| assembled.request)
+            .map_err(Error::with_codes)
+    }
+
+    /// The request as a command line of `curl`, for people to read and try: credentials are
+    /// masked by `***`.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl<C: Code>(
+        &self,
+        operation: &'static Operation,
+        request: Result<Request, Error>,
+    ) -> Result<String, Error<C>> {
+        let assembled = self.assemble(operation, request);
+        assembled
+            .map(|assembled| curl::write(&assembled))
             .map_err(Error::with_codes)
     }
 
@@ -64,11 +110,13 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> ResponseFuture<T, C> {
-        ResponseFuture::new(self.exchange(operation, request), |operation, response| {
-            successful(operation, response).and_then(|response| match operation.envelope {
-                Some(envelope) => decode::open(envelope, response),
-                None => decode::json(response),
-            })
+        ResponseFuture::new(self.whole(operation, request), |operation, received| {
+            received
+                .successful(operation)
+                .and_then(|received| match operation.envelope {
+                    Some(envelope) => decode::open(envelope, received.response),
+                    None => decode::json(received.response),
+                })
         })
     }
 
@@ -78,8 +126,8 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> ResponseFuture<(), C> {
-        ResponseFuture::new(self.exchange(operation, request), |operation, response| {
-            let response = successful(operation, response)?;
+        ResponseFuture::new(self.whole(operation, request), |operation, received| {
+            let response = received.successful(operation)?.response;
             match operation.envelope {
                 Some(envelope) if !response.body().is_empty() => {
                     let envelope = crate::Envelope {
@@ -99,8 +147,8 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> ResponseFuture<String, C> {
-        ResponseFuture::new(self.exchange(operation, request), |operation, response| {
-            let response = successful(operation, response)?;
+        ResponseFuture::new(self.whole(operation, request), |operation, received| {
+            let response = received.successful(operation)?.response;
             let text = response.text().into_owned();
             Ok(response.with(text))
         })
@@ -112,8 +160,8 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> ResponseFuture<Bytes, C> {
-        ResponseFuture::new(self.exchange(operation, request), |operation, response| {
-            let response = successful(operation, response)?;
+        ResponseFuture::new(self.whole(operation, request), |operation, received| {
+            let response = received.successful(operation)?.response;
             let bytes = response.body().clone();
             Ok(response.with(bytes))
         })
@@ -125,8 +173,8 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> ResponseFuture<T, C> {
-        ResponseFuture::new(self.exchange(operation, request), |operation, response| {
-            let response = successful(operation, response)?;
+        ResponseFuture::new(self.whole(operation, request), |operation, received| {
+            let response = received.successful(operation)?.response;
             match T::read(&response) {
                 Some(Ok(value)) => Ok(response.with(value)),
                 Some(Err(failure)) => Err(Error::new(Inner::Decode { failure, response })),
@@ -141,24 +189,46 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> RawFuture<C> {
-        RawFuture::new(self.exchange(operation, request))
+        RawFuture::new(self.whole(operation, request))
     }
 
-    fn exchange(&self, operation: &'static Operation, request: Result<Request, Error>) -> Exchange {
-        let assembled =
-            request.and_then(|request| assemble::assemble(&self.core, operation, request));
-        let sending = Sending {
-            core: self.core.clone(),
-        };
-        Exchange::new(operation, async move { sending.run(assembled?).await })
+    /// A call whose answer is wanted whole.
+    fn whole(&self, operation: &'static Operation, request: Result<Request, Error>) -> Exchange {
+        self.exchange(operation, request, None)
     }
-}
 
-fn successful(operation: &Operation, response: RawResponse) -> Result<RawResponse, Error> {
-    if response.status().is_success() {
-        Ok(response)
-    } else {
-        Err(decode::refuse_status(operation.envelope, response))
+    fn exchange(
+        &self,
+        operation: &'static Operation,
+        request: Result<Request, Error>,
+        is_stream: Option<IsStream>,
+    ) -> Exchange {
+        let assembled = self.assemble(operation, request);
+        let (core, options) = (self.core.clone(), self.options.clone());
+        Exchange::new(operation, async move {
+            let assembled = assembled?;
+            // Its time begins when it is sent.
+            let timeout = options.timeout.unwrap_or(core.timeout);
+            let own = core.timer.now().checked_add(timeout);
+            let deadline = own.into_iter().chain(options.deadline).min();
+            let call = Call {
+                core,
+                operation,
+                options,
+                query_credentials: assembled.query_credentials,
+                deadline,
+                is_stream,
+            };
+            receive(Arc::new(call), assembled.request).await
+        })
+    }
+
+    fn assemble(
+        &self,
+        operation: &'static Operation,
+        request: Result<Request, Error>,
+    ) -> Result<Assembled, Error> {
+        assemble(&self.core, &self.options, operation, request?)
     }
 }
 

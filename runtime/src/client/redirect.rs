@@ -1,45 +1,35 @@
 //! Redirects, followed here and not by the HTTP client, which cannot know every credential.
 
-use super::assemble::Assembled;
 use crate::Body;
 use crate::security::{Security, WELL_KNOWN};
 use crate::transport::{TransportError, TransportErrorKind};
-use http::header::{
-    CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, LOCATION, TRANSFER_ENCODING,
-};
-use http::{Method, Response, StatusCode, Uri};
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, TRANSFER_ENCODING};
+use http::request::Parts;
+use http::{Method, Response, StatusCode};
 use url::Url;
 
 /// One request of a chain of redirects.
 pub(crate) struct Hop {
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
+    head: Parts,
     /// `None` once it was sent and cannot be sent again.
     body: Option<Body>,
     query_credentials: Vec<String>,
 }
 
 impl Hop {
-    pub(crate) fn first(assembled: Assembled) -> Self {
-        let (head, body) = assembled.request.into_parts();
+    pub(crate) fn first(request: http::Request<Body>, query_credentials: Vec<String>) -> Self {
+        let (head, body) = request.into_parts();
         Self {
-            method: head.method,
-            uri: head.uri,
-            headers: head.headers,
+            head,
             body: Some(body),
-            query_credentials: assembled.query_credentials,
+            query_credentials,
         }
     }
 
     pub(crate) fn request(&mut self) -> http::Request<Body> {
         let body = self.body.take();
         self.body = body.as_ref().and_then(Body::try_clone);
-        let mut request = http::Request::new(body.unwrap_or_default());
-        *request.method_mut() = self.method.clone();
-        *request.uri_mut() = self.uri.clone();
-        *request.headers_mut() = self.headers.clone();
-        request
+        http::Request::from_parts(self.head.clone(), body.unwrap_or_default())
     }
 }
 
@@ -50,8 +40,8 @@ pub(crate) fn next_hop(
     response: &Response<Body>,
 ) -> Result<Option<Hop>, TransportError> {
     let keeps_method = match response.status() {
-        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND => hop.method != Method::POST,
-        StatusCode::SEE_OTHER => matches!(hop.method, Method::GET | Method::HEAD),
+        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND => hop.head.method != Method::POST,
+        StatusCode::SEE_OTHER => matches!(hop.head.method, Method::GET | Method::HEAD),
         StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT => true,
         _ => return Ok(None),
     };
@@ -63,7 +53,7 @@ pub(crate) fn next_hop(
     };
     // The location may hold a key that the service wrote back, so no error shows it.
     let location = std::str::from_utf8(location.as_bytes()).map_err(|_| bad("to no URL"))?;
-    let from = Url::parse(&hop.uri.to_string()).map_err(|_| bad("from no URL"))?;
+    let from = Url::parse(&hop.head.uri.to_string()).map_err(|_| bad("from no URL"))?;
     let mut to = from.join(location).map_err(|_| bad("to no URL"))?;
     if !matches!(to.scheme(), "http" | "https") || to.host_str().is_none() {
         return Err(bad("to what is not HTTP"));
@@ -80,7 +70,7 @@ pub(crate) fn next_hop(
         return Err(bad("asks for the body again, which can be sent only once"));
     }
     if !keeps_method {
-        hop.method = Method::GET;
+        hop.head.method = Method::GET;
         hop.body = Some(Body::empty());
         for name in [
             CONTENT_TYPE,
@@ -88,10 +78,10 @@ pub(crate) fn next_hop(
             CONTENT_ENCODING,
             TRANSFER_ENCODING,
         ] {
-            hop.headers.remove(name);
+            hop.head.headers.remove(name);
         }
     }
-    hop.uri = to.as_str().parse().map_err(|_| bad("to no URL"))?;
+    hop.head.uri = to.as_str().parse().map_err(|_| bad("to no URL"))?;
     Ok(Some(hop))
 }
 
@@ -113,12 +103,13 @@ fn add_credentials(to: &mut Url, credentials: &[String]) {
 fn drop_credentials(security: &Security, hop: &mut Hop, to: &mut Url) {
     hop.query_credentials.clear();
     for name in WELL_KNOWN {
-        hop.headers.remove(name);
+        hop.head.headers.remove(name);
     }
     for name in security.headers() {
-        hop.headers.remove(name);
+        hop.head.headers.remove(name);
     }
     let sensitive: Vec<_> = hop
+        .head
         .headers
         .iter()
         .filter(|(_, value)| value.is_sensitive())
@@ -128,7 +119,7 @@ fn drop_credentials(security: &Security, hop: &mut Hop, to: &mut Url) {
         .map(|(name, _)| name.clone())
         .collect();
     for name in sensitive {
-        hop.headers.remove(name);
+        hop.head.headers.remove(name);
     }
     let is_key = |name: &str| security.queries().any(|key| key == name);
     if to.query_pairs().any(|(name, _)| is_key(&name)) {

@@ -49,7 +49,7 @@ fn nothing<T: DeserializeOwned>(envelope: &Envelope) -> Option<T> {
 
 /// The error of an answer that is not a success, or failed to read as one.
 fn refuse(envelope: &Envelope, response: RawResponse, failure: Option<DecodeFailure>) -> Error {
-    let failure = match read_failure(envelope, &response) {
+    let failure = match read_failure(envelope, response.body()) {
         Ok(Some(business)) => return Error::new(Inner::Business { business, response }),
         // The code says success, so what is wrong is what was wrong then.
         Ok(None) => failure.unwrap_or_else(|| missing(envelope.code, response.body())),
@@ -60,18 +60,17 @@ fn refuse(envelope: &Envelope, response: RawResponse, failure: Option<DecodeFail
 
 /// The error of an answer whose status is not one of success.
 pub(crate) fn refuse_status(envelope: Option<&Envelope>, response: RawResponse) -> Error {
-    match envelope.map(|envelope| read_failure(envelope, &response)) {
+    match envelope.map(|envelope| read_failure(envelope, response.body())) {
         Some(Ok(Some(business))) => Error::new(Inner::Business { business, response }),
         _ => Error::new(Inner::Status(UnexpectedStatus::new(response))),
     }
 }
 
 /// Reads a body as a failure; `None` if its code is that of a success.
-fn read_failure(
+pub(crate) fn read_failure(
     envelope: &Envelope,
-    response: &RawResponse,
+    body: &[u8],
 ) -> Result<Option<Business>, DecodeFailure> {
-    let body = response.body();
     let opened = decode(body, Reader::<Box<RawValue>>::new(envelope).any_code())?;
     match opened.code {
         None => Err(missing(envelope.code, without_mark(body))),

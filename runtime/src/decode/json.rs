@@ -10,6 +10,11 @@ use serde::de::{DeserializeOwned, DeserializeSeed};
 pub(crate) fn json<T: DeserializeOwned>(response: RawResponse) -> Result<Response<T>, Error> {
     match from_json(response.body()) {
         Ok(value) => Ok(response.with(value)),
+        Err(failure) if response.body().is_empty() => match from_json(b"null") {
+            // Where `null` will do, so will nothing at all.
+            Ok(value) => Ok(response.with(value)),
+            Err(_) => Err(Error::new(Inner::Decode { failure, response })),
+        },
         Err(failure) => Err(Error::new(Inner::Decode { failure, response })),
     }
 }

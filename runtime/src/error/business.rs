@@ -48,7 +48,7 @@ impl Business {
     }
 
     /// Whether the data say `retryable: true`.
-    pub(super) fn says_retryable(&self) -> bool {
+    pub(crate) fn says_retryable(&self) -> bool {
         let data = self.data_as::<serde_json::Value>();
         matches!(data, Some(Ok(data)) if data.get("retryable") == Some(&true.into()))
     }

@@ -1,5 +1,6 @@
 //! A body is not what the document says.
 
+use super::head;
 use std::error::Error;
 use std::fmt;
 
@@ -15,7 +16,32 @@ pub struct DecodeFailure {
 }
 
 impl DecodeFailure {
-    /// The place in the JSON, such as `data.items[3].contentMode`; empty for the whole body.
+    /// The body is of another media type than the one that can be read.
+    pub(crate) fn of_another_type(found: &str, wanted: &str, body: &[u8]) -> Self {
+        Self {
+            path: String::new(),
+            line: 0,
+            column: 0,
+            message: format!("the body is `{found}`, not `{wanted}`"),
+            excerpt: head(body, 300),
+            source: None,
+        }
+    }
+
+    /// A header cannot be read.
+    pub(crate) fn of_a_header(name: &str, text: &str, error: serde_json::Error) -> Self {
+        Self {
+            path: name.to_owned(),
+            line: 0,
+            column: 0,
+            message: head(error.to_string().as_bytes(), 300),
+            excerpt: head(text.as_bytes(), 300),
+            source: None,
+        }
+    }
+
+    /// The place in the JSON, such as `data.items[3].contentMode`; empty for the whole body, and the name
+    /// for a header.
     pub fn path(&self) -> &str {
         &self.path
     }

@@ -15,9 +15,9 @@ impl<C: Code> Display for Error<C> {
                     alternatives.join(", or ")
                 )
             }
-            Inner::Transport { error, target } => write!(f, "{error} ({target})"),
-            Inner::TooLarge { limit, target } => {
-                write!(f, "the answer is larger than {limit} bytes ({target})")
+            Inner::Transport { error, sent } => write!(f, "{error}{sent}"),
+            Inner::TooLarge { limit, sent } => {
+                write!(f, "the answer is larger than {limit} bytes{sent}")
             }
             Inner::Status(status) => write!(f, "{status}"),
             Inner::Decode { failure, .. } => write!(f, "{failure}"),

@@ -5,23 +5,25 @@ mod decode;
 mod display;
 mod excerpt;
 mod kind;
-mod retry;
+mod sent;
 mod status;
 
 pub use business::Business;
 pub use decode::DecodeFailure;
 pub(crate) use excerpt::{around, head};
 pub use kind::ErrorKind;
+pub(crate) use sent::{Sent, request_id};
 pub use status::UnexpectedStatus;
 
 use crate::paging::PagingDefect;
+use crate::retry::{STATUSES, after};
 use crate::transport::TransportError;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use std::fmt::{Debug, Display};
 use std::marker::PhantomData;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use crate::{Answer, RawResponse};
 
@@ -65,11 +67,11 @@ pub(crate) enum Inner {
     },
     Transport {
         error: TransportError,
-        target: String,
+        sent: Sent,
     },
     TooLarge {
         limit: usize,
-        target: String,
+        sent: Sent,
     },
     Status(UnexpectedStatus),
     Decode {
@@ -197,15 +199,19 @@ impl<C> Error<C> {
         self.response().map(RawResponse::headers)
     }
 
-    /// The service's id of the request, from the body or from the header `x-request-id`.
+    /// The service's id of the request, from the body or from a header, such as `x-request-id`.
+    /// Also of an answer that broke off.
     pub fn request_id(&self) -> Option<&str> {
         let said = self.business().and_then(Business::request_id);
-        said.or_else(|| self.response()?.request_id())
+        said.or_else(|| match &*self.inner {
+            Inner::Transport { sent, .. } | Inner::TooLarge { sent, .. } => sent.request_id(),
+            _ => self.response()?.request_id(),
+        })
     }
 
     /// How long the service asks to wait, from the header `Retry-After`.
     pub fn retry_after(&self) -> Option<Duration> {
-        retry::after(self.headers()?)
+        after(self.headers()?, SystemTime::now())
     }
 
     /// Whether the same call may succeed later: no connection, too slow, cut off, the statuses
@@ -215,11 +221,25 @@ impl<C> Error<C> {
     pub fn is_retryable(&self) -> bool {
         match &*self.inner {
             Inner::Transport { error, .. } => error.is_retryable(),
-            Inner::Status(status) => retry::is_transient(status.response().status()),
+            Inner::Status(status) => is_transient(status.response().status()),
             Inner::Business { business, response } => {
-                business.says_retryable() || retry::is_transient(response.status())
+                business.says_retryable() || is_transient(response.status())
             }
             _ => false,
         }
+    }
+}
+
+/// Whether a status says that the same request may succeed later.
+fn is_transient(status: StatusCode) -> bool {
+    STATUSES.contains(&status.as_u16())
+}
+
+impl<C> From<TransportError> for Error<C> {
+    fn from(error: TransportError) -> Self {
+        Self::new(Inner::Transport {
+            error,
+            sent: Sent::default(),
+        })
     }
 }

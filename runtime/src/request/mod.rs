@@ -8,6 +8,7 @@ mod multipart;
 mod parts;
 mod path;
 mod query;
+mod sequence;
 
 pub use builder::RequestBuilder;
 pub use encoding::Encoding;

@@ -1,28 +1,42 @@
 //! The built-in HTTP client.
 
-use super::{Deadline, Transport, TransportError, TransportErrorKind, TransportFuture};
+use super::{Transport, TransportError, TransportErrorKind, TransportFuture};
 use crate::Body;
 use crate::error::Error;
 use http::{Request, Response};
-use std::time::{Duration, Instant};
+use std::error::Error as _;
 
-/// How long to wait.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Timeouts {
-    pub(crate) connect: Duration,
-}
-
-/// The built-in HTTP client. It follows no redirects: the runtime does.
-pub(crate) struct HttpClient(reqwest::Client);
+/// The built-in HTTP client: what a client has that is given no transport.
+///
+/// By itself it is of use inside of a transport of one's own, and where several clients share
+/// connections; clones do. It follows no redirects: the runtime does.
+///
+/// ```
+/// # fn main() -> Result<(), clientwright_runtime::Error> {
+/// use clientwright_runtime::transport::HttpClient;
+/// use clientwright_runtime::{ClientBuilder, reqwest};
+///
+/// let shared = HttpClient::new(reqwest::Client::builder())?;
+/// let one = ClientBuilder::new("https://one.test", &[]).transport(shared.clone());
+/// let other = ClientBuilder::new("https://other.test", &[]).transport(shared);
+/// # let _ = (one, other);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct HttpClient(reqwest::Client);
 
 impl HttpClient {
-    pub(crate) fn new(config: reqwest::ClientBuilder, timeouts: Timeouts) -> Result<Self, Error> {
+    /// An HTTP client of this configuration. Timeouts are best left to the client that uses it.
+    ///
+    /// # Errors
+    /// If the configuration is not usable.
+    pub fn new(config: reqwest::ClientBuilder) -> Result<Self, Error> {
         // Fails only where a provider is installed already, which is then the one to use.
         #[cfg(all(feature = "rustls-ring", not(feature = "rustls-aws-lc")))]
         let _ = rustls::crypto::ring::default_provider().install_default();
         config
             .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(timeouts.connect)
             .build()
             .map(Self)
             .map_err(|error| Error::invalid("http", format_args!("is not usable: {error}")))
@@ -31,13 +45,10 @@ impl HttpClient {
 
 impl Transport for HttpClient {
     fn send(&self, request: Request<Body>) -> TransportFuture {
-        let deadline = request.extensions().get::<Deadline>().copied();
-        let mut request = match reqwest::Request::try_from(request.map(outgoing)) {
+        let request = match reqwest::Request::try_from(request.map(outgoing)) {
             Ok(request) => request,
             Err(error) => return Box::pin(std::future::ready(Err(convert(error)))),
         };
-        *request.timeout_mut() =
-            deadline.map(|Deadline(at)| at.saturating_duration_since(Instant::now()));
         let sent = self.0.execute(request);
         Box::pin(async move {
             let response: Response<reqwest::Body> = sent.await.map_err(convert)?.into();
@@ -57,6 +68,9 @@ fn convert(error: reqwest::Error) -> TransportError {
     // What the body of the request failed with.
     if let Some(error) = TransportError::within(&error) {
         return error;
+    }
+    if let Some(text) = unreadable(&error) {
+        return TransportError::new(TransportErrorKind::Other, text);
     }
     let kind = if error.is_timeout() {
         TransportErrorKind::Timeout
@@ -78,4 +92,12 @@ fn interrupted(error: reqwest::Error) -> TransportError {
         TransportErrorKind::Interrupted
     };
     TransportError::new(kind, error.without_url())
+}
+
+/// What is wrong with an answer that is no HTTP. Another one would be no better.
+fn unreadable(error: &reqwest::Error) -> Option<String> {
+    let mut chain = std::iter::successors(error.source(), |&error| error.source());
+    let error = chain.find_map(|error| error.downcast_ref::<hyper::Error>())?;
+    let wrong = error.is_parse();
+    wrong.then(|| format!("the answer is no legal HTTP: {error}"))
 }

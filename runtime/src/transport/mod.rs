@@ -4,12 +4,18 @@ mod error;
 mod function;
 #[cfg(feature = "reqwest")]
 mod http_client;
+mod mock;
+#[cfg(feature = "tower")]
+mod tower;
 
 pub use crate::Body;
 pub use error::{TransportError, TransportErrorKind};
-pub use function::{TransportFn, from_fn};
+pub use function::{AsyncTransportFn, TransportFn, from_async_fn, from_fn};
 #[cfg(feature = "reqwest")]
-pub(crate) use http_client::{HttpClient, Timeouts};
+pub use http_client::HttpClient;
+pub use mock::Mock;
+#[cfg(feature = "tower")]
+pub use tower::{TowerTransport, from_tower};
 
 use crate::send::{BoxFuture, MaybeSend, MaybeSync};
 use http::{Request, Response};
@@ -26,7 +32,9 @@ pub type TransportFuture = BoxFuture<'static, Result<Response<Body>, TransportEr
 ///   or port change. An HTTP client that follows them on its own sends API keys to strangers,
 ///   because it does not know which headers are credentials;
 /// - must not fail on a status;
-/// - should give up at the [`Deadline`] among the request's extensions;
+/// - has to give up when its future, or the body of its answer, is dropped: that is how the client
+///   ends what takes too long. When it will do so is among the request's extensions, as
+///   [`Deadline`];
 /// - should not retry, log header values marked as sensitive, or log query strings.
 ///
 /// ```
@@ -55,6 +63,6 @@ impl<T: Transport + ?Sized> Transport for Box<T> {
     }
 }
 
-/// When to give up; among the extensions of a request.
+/// When the client will give up; among the extensions of a request.
 #[derive(Clone, Copy, Debug)]
 pub struct Deadline(pub Instant);

@@ -8,26 +8,25 @@
 )]
 
 mod server;
+mod timer;
 
 pub use server::{Recorded, Served, redirect, serve, status, text};
+pub use timer::FakeTimer;
 
 use clientwright_runtime::transport::{Body, TransportError, from_fn};
 use clientwright_runtime::{
     self as runtime, Bytes, Client, ClientBuilder, Envelope, Operation, SecurityScheme, http,
 };
 use std::future::Future;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
 
 pub static NO_SECURITY: &[SecurityScheme] = &[];
 
 pub static PLAIN: Operation = Operation {
-    id: "plain",
-    method: "GET",
-    path: "/plain",
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..Operation::new("plain", "GET", "/plain")
 };
 
 pub static ENVELOPE: Envelope = Envelope {
@@ -41,13 +40,9 @@ pub static ENVELOPE: Envelope = Envelope {
 };
 
 pub static WRAPPED: Operation = Operation {
-    id: "wrapped",
-    method: "GET",
-    path: "/wrapped",
     accept: "application/json",
-    server: None,
-    security: &[],
     envelope: Some(&ENVELOPE),
+    ..Operation::new("wrapped", "GET", "/wrapped")
 };
 
 pub fn client() -> ClientBuilder {
@@ -86,6 +81,14 @@ pub fn script(answers: Vec<String>) -> (Client, Arc<Mutex<Vec<String>>>) {
     (client().transport(transport).build::<i64>().unwrap(), asked)
 }
 
+/// A body that comes in these pieces.
+pub fn streamed(chunks: Vec<Result<Bytes, TransportError>>) -> Body {
+    Body::stream(Chunks {
+        pieces: chunks.into_iter(),
+        stalls: false,
+    })
+}
+
 /// Runs a future that needs no reactor.
 pub fn block_on<F: Future>(future: F) -> F::Output {
     tokio::runtime::Builder::new_current_thread()
@@ -93,4 +96,41 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
         .build()
         .unwrap()
         .block_on(future)
+}
+
+/// Pieces that are there at once.
+pub fn chunks(pieces: &[&'static str]) -> Chunks {
+    Chunks::new(pieces, false)
+}
+
+/// Pieces that are there at once, after which nothing comes, not even an end.
+pub fn stalling(pieces: &[&'static str]) -> Chunks {
+    Chunks::new(pieces, true)
+}
+
+pub struct Chunks {
+    pieces: std::vec::IntoIter<Result<Bytes, TransportError>>,
+    stalls: bool,
+}
+
+impl Chunks {
+    fn new(pieces: &[&'static str], stalls: bool) -> Self {
+        let pieces: Vec<_> = pieces.iter().map(|piece| Ok(Bytes::from(*piece))).collect();
+        Self {
+            pieces: pieces.into_iter(),
+            stalls,
+        }
+    }
+}
+
+impl futures_core::Stream for Chunks {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        match self.pieces.next() {
+            Some(piece) => Poll::Ready(Some(piece)),
+            None if self.stalls => Poll::Pending,
+            None => Poll::Ready(None),
+        }
+    }
 }

@@ -81,7 +81,7 @@ fn content<'a>((status, response): &Case<'a>) -> Option<&'a Content> {
 /// The type of a representation, as answers have it.
 pub fn held(scope: &Scope<'_>, content: &Content) -> TokenStream {
     match content.codec {
-        Codec::Json => scope.ty(&content.ty),
+        Codec::Json | Codec::JsonSequence => scope.ty(&content.ty),
         Codec::Text => quote!(String),
         Codec::Form | Codec::Multipart | Codec::Bytes => {
             let runtime = scope.runtime();
@@ -153,6 +153,7 @@ fn reader(scope: &Scope<'_>, name: &Ident, cases: &[Case<'_>], success: bool) ->
         match content(case).map(|content| content.codec) {
             None => quote!(Ok(Self::#name)),
             Some(Codec::Json) => quote!(answer.json().map(Self::#name)),
+            Some(Codec::JsonSequence) => quote!(answer.json_sequence().map(Self::#name)),
             Some(codec) => {
                 let value = match codec {
                     Codec::Text => quote!(answer.text().into_owned()),
@@ -257,6 +258,7 @@ pub fn docs(scope: &Scope<'_>, call: &Call<'_>) -> Option<String> {
             parts.push(format!("Failures carry [`{name}`]: {read}."));
         }
     }
+    parts.extend(super::stream::docs(scope, call));
     parts.extend(callbacks(scope, call));
     parts.extend(links(call));
     if !call.operation.headers().is_empty() {
@@ -309,7 +311,7 @@ fn links(call: &Call<'_>) -> Option<String> {
 }
 
 /// A type with a link to it, without importing it.
-fn link(scope: &Scope<'_>, ty: &TypeRef) -> String {
+pub fn link(scope: &Scope<'_>, ty: &TypeRef) -> String {
     match ty {
         TypeRef::Named(id) => {
             let name = scope.cx.type_names(*id).ident.trim_start_matches("r#");

@@ -146,6 +146,7 @@ fn one(scope: &Scope<'_>, content: &Content, place: &TokenStream, is_place: bool
             quote!(request.body_json(#value);)
         }
         Codec::Json => quote!(request.body_json_as(#text, #value);),
+        Codec::JsonSequence => quote!(request.body_json_sequence(#text, #value);),
         Codec::Form => quote!(request.body_form(#value, #encodings);),
         Codec::Multipart => quote!(request.body_multipart(#text, #value, #encodings);),
         Codec::Text if matches!(media_type, "text/plain" | "text/*") => {

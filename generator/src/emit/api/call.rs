@@ -1,7 +1,7 @@
 //! A call that is not sent yet: its struct, its optional arguments, and the ways to send it.
 
 use super::service::Call;
-use super::{answer, body, operation, paging, request};
+use super::{answer, body, operation, paging, request, stream};
 use crate::emit::docs::{Doc, code_span, deprecated};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
@@ -91,6 +91,7 @@ pub fn items(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
     ];
     all.extend(body::define(scope, call));
     all.extend(answer::define(scope, call));
+    all.extend(stream::define(scope, call));
     all
 }
 
@@ -133,8 +134,12 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
         Output::Json(_) => quote!(send_json),
         Output::Text => quote!(send_text),
         Output::Bytes => quote!(send_bytes),
-        Output::ByStatus => quote!(send_answer),
+        Output::ByStatus | Output::Stream => quote!(send_answer),
     };
+    let send = quote!(self.core.#send(&#operation, self.request()));
+    let as_stream = stream::send(call).filter(|_| call.operation.output == Output::Stream);
+    let send = as_stream.unwrap_or(send);
+    let streams = stream::methods(scope, call);
     let walks = paging::plan(scope, call).map(|_| {
         quote! {
             /// The pages, one after the other, as the answers say.
@@ -158,10 +163,23 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
             pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
                 self.core.to_request(&#operation, self.request())
             }
+            /// Writes the request as a command line of `curl`, with credentials masked.
+            ///
+            /// # Errors
+            /// If an argument is not valid or a credential is missing.
+            pub fn to_curl(&self) -> Result<String, Error> {
+                self.core.to_curl(&#operation, self.request())
+            }
+            /// Gives this call options of its own: headers, query, time, retries.
+            pub fn with(mut self, options: runtime::CallOptions) -> Self {
+                self.core = self.core.with(options);
+                self
+            }
             /// Sends the request; the answer comes with its status, headers and request id.
             pub fn send(self) -> runtime::ResponseFuture<#output, #code> {
-                self.core.#send(&#operation, self.request())
+                #send
             }
+            #(#streams)*
             /// Sends the request and returns whatever comes back, undecoded.
             pub fn send_raw(self) -> runtime::RawFuture<#code> {
                 self.core.send_raw(&#operation, self.request())
@@ -212,6 +230,7 @@ pub fn output(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
         Output::Json(ty) => scope.ty(ty),
         Output::Text => quote!(String),
         Output::Bytes => quote!(runtime::Bytes),
+        Output::Stream => stream::ty(scope, call).unwrap_or_else(|| quote!(())),
         Output::ByStatus => {
             let name = ident(&call.names.response_type);
             quote!(#name)

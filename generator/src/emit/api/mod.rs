@@ -7,6 +7,7 @@ mod operation;
 mod paging;
 mod request;
 mod service;
+mod stream;
 
 use super::Plan;
 use super::context::Context;

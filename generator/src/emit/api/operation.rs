@@ -28,43 +28,45 @@ pub fn define(cx: &Context<'_>, call: &Call<'_>) -> TokenStream {
     let name = name(call);
     let line = format!("{} {}", operation.method, operation.path.text);
     let id = string(operation.wire_id.as_deref().unwrap_or(&line));
-    let (method, path, accept) = (
-        string(&operation.method),
-        string(&operation.path.text),
-        string(&accept(operation)),
-    );
-    let security = operation.security.iter().map(|need| {
-        let schemes = need
-            .schemes
-            .iter()
-            .map(|scheme| integer(i128::from(scheme.0)));
-        quote!(&[#(#schemes),*])
-    });
-    let server = match crate::emit::server::own(cx, operation) {
-        Some(url) => {
-            let url = string(&url);
-            quote!(Some(#url))
-        }
-        None => quote!(None),
-    };
-    let envelope = match envelope {
-        Some(name) => {
-            let name = ident(name);
-            quote!(Some(&#name))
-        }
-        None => quote!(None),
-    };
-    quote! {
-        static #name: runtime::Operation = runtime::Operation {
-            id: #id,
-            method: #method,
-            path: #path,
-            accept: #accept,
-            server: #server,
-            security: &[#(#security),*],
-            envelope: #envelope,
-        };
+    let (method, path) = (string(&operation.method), string(&operation.path.text));
+    let mut members = Vec::new();
+    if !operation.tags.is_empty() {
+        let tags = operation.tags.iter().map(|tag| string(tag));
+        members.push(quote!(tags: &[#(#tags),*]));
     }
+    let accept = accept(operation);
+    if !accept.is_empty() {
+        let accept = string(&accept);
+        members.push(quote!(accept: #accept));
+    }
+    if let Some(url) = crate::emit::server::own(cx, operation) {
+        let url = string(&url);
+        members.push(quote!(server: Some(#url)));
+    }
+    if !operation.security.is_empty() {
+        let security = operation.security.iter().map(|need| {
+            let schemes = need
+                .schemes
+                .iter()
+                .map(|scheme| integer(i128::from(scheme.0)));
+            quote!(&[#(#schemes),*])
+        });
+        members.push(quote!(security: &[#(#security),*]));
+    }
+    if let Some(name) = envelope {
+        let name = ident(name);
+        members.push(quote!(envelope: Some(&#name)));
+    }
+    if let Some(header) = &operation.idempotency_key {
+        let header = string(header);
+        members.push(quote!(idempotency_key: Some(#header)));
+    }
+    let plain = quote!(runtime::Operation::new(#id, #method, #path));
+    let value = match members.is_empty() {
+        true => plain,
+        false => quote!(runtime::Operation { #(#members,)* ..#plain }),
+    };
+    quote!(static #name: runtime::Operation = #value;)
 }
 
 /// The media types of the successes that this crate can read; empty where there is no body.
@@ -74,15 +76,18 @@ fn accept(operation: &Operation) -> String {
         Output::Json(_) => Some(Codec::Json),
         Output::Text => Some(Codec::Text),
         Output::Bytes => Some(Codec::Bytes),
-        Output::ByStatus => None,
+        Output::ByStatus | Output::Stream => None,
     };
     let mut types: Vec<&str> = Vec::new();
     for (_, response) in operation.responses.successes() {
-        let preferred = response.contents.first().map(|content| content.codec);
-        let wanted = codec.or(preferred);
+        let Some(preferred) = response.contents.first() else {
+            continue;
+        };
+        let codec = codec.unwrap_or(preferred.codec);
         for content in &response.contents {
             let media_type = content.media_type.as_str();
-            if Some(content.codec) == wanted && !types.contains(&media_type) {
+            let wanted = content.codec == codec && content.is_stream() == preferred.is_stream();
+            if wanted && !types.contains(&media_type) {
                 types.push(media_type);
             }
         }

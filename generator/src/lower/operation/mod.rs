@@ -1,5 +1,6 @@
 //! Paths to operations, sorted into services by tag.
 
+mod idempotency;
 mod path;
 mod service;
 
@@ -157,6 +158,7 @@ fn lower_one(
         pinned: context.pinned(at),
         method: source.method.clone(),
         path: path::cut(source.template),
+        tags: found.tags,
         parameters: Vec::new(),
         body: None,
         responses: Default::default(),
@@ -166,6 +168,7 @@ fn lower_one(
         servers: own_servers(context, source),
         paging: None,
         envelope: None,
+        idempotency_key: None,
         error_codes: Vec::new(),
         docs: Docs {
             summary: found.summary,
@@ -179,6 +182,7 @@ fn lower_one(
     };
     operation.parameters = context.parameters(source, &label);
     path::fit(context, source, &mut operation);
+    idempotency::find(&mut operation);
     let body = at.child("requestBody");
     if context.node(&body).is_some() {
         operation.body = Some(context.request_body(&body, &label)?);
@@ -187,7 +191,7 @@ fn lower_one(
     operation.callbacks = context.callbacks(at, &label);
     let own = context.security(&at.child("security"));
     operation.security = own.or_else(|| known.everywhere.clone()).unwrap_or_default();
-    Some((found.tags.into_iter().next(), operation))
+    Some((operation.tags.first().cloned(), operation))
 }
 
 /// The id, unless another operation has it: the second one is named after method and path.

@@ -19,7 +19,7 @@ enum Step {
 impl Context<'_> {
     /// What the schema at a place says itself and by `allOf`; its alternatives are as written.
     /// The walk has a stack of its own: chains of components can be long.
-    pub(super) fn gathered(&mut self, at: &Pointer) -> Rc<Facts> {
+    pub(crate) fn gathered(&mut self, at: &Pointer) -> Rc<Facts> {
         let at = self.resolve(at);
         let mut open = HashSet::new();
         let mut steps = vec![Step::Enter(at.clone())];

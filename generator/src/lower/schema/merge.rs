@@ -67,7 +67,7 @@ impl Facts {
 
 impl Docs {
     /// These texts, and where there are none, those.
-    pub(super) fn or(&self, other: &Docs) -> Docs {
+    pub(crate) fn or(&self, other: &Docs) -> Docs {
         Docs {
             summary: self.summary.clone().or_else(|| other.summary.clone()),
             description: self

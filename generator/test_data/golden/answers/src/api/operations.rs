@@ -57,13 +57,8 @@ impl Operations {
 }
 
 static DIFFERENT: runtime::Operation = runtime::Operation {
-    id: "different",
-    method: "GET",
-    path: "/different",
     accept: "application/json, text/plain, application/octet-stream",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("different", "GET", "/different")
 };
 
 /// A call of [`Operations::different`], not sent yet.
@@ -88,9 +83,28 @@ impl Different {
         self.core.to_request(&DIFFERENT, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&DIFFERENT, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<DifferentResponse, i64> {
         self.core.send_answer(&DIFFERENT, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&DIFFERENT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -209,13 +223,8 @@ impl From<&runtime::http::HeaderMap> for DifferentHeaders {
 }
 
 static SAME: runtime::Operation = runtime::Operation {
-    id: "same",
-    method: "GET",
-    path: "/same",
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("same", "GET", "/same")
 };
 
 /// A call of [`Operations::same`], not sent yet.
@@ -240,6 +249,20 @@ impl Same {
         self.core.to_request(&SAME, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&SAME, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Thing, i64> {
         self.core.send_json(&SAME, self.request())
@@ -261,13 +284,8 @@ impl IntoFuture for Same {
 }
 
 static ONLY_DEFAULT: runtime::Operation = runtime::Operation {
-    id: "onlyDefault",
-    method: "GET",
-    path: "/default",
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("onlyDefault", "GET", "/default")
 };
 
 /// A call of [`Operations::only_default`], not sent yet.
@@ -292,6 +310,20 @@ impl OnlyDefault {
         self.core.to_request(&ONLY_DEFAULT, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&ONLY_DEFAULT, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Thing, i64> {
         self.core.send_json(&ONLY_DEFAULT, self.request())
@@ -312,15 +344,7 @@ impl IntoFuture for OnlyDefault {
     }
 }
 
-static HEAD: runtime::Operation = runtime::Operation {
-    id: "head",
-    method: "HEAD",
-    path: "/head",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static HEAD: runtime::Operation = runtime::Operation::new("head", "HEAD", "/head");
 
 /// A call of [`Operations::head`], not sent yet.
 #[derive(Clone, Debug)]
@@ -344,6 +368,20 @@ impl Head {
         self.core.to_request(&HEAD, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&HEAD, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&HEAD, self.request())
@@ -365,13 +403,8 @@ impl IntoFuture for Head {
 }
 
 static RANGES: runtime::Operation = runtime::Operation {
-    id: "ranges",
-    method: "GET",
-    path: "/ranges",
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("ranges", "GET", "/ranges")
 };
 
 /// A call of [`Operations::ranges`], not sent yet.
@@ -394,6 +427,20 @@ impl Ranges {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&RANGES, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&RANGES, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

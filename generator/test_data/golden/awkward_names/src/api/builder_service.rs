@@ -25,13 +25,9 @@ impl BuilderService {
 }
 
 static INTO_FUTURE: runtime::Operation = runtime::Operation {
-    id: "into_future",
-    method: "GET",
-    path: "/builder",
+    tags: &["builder"],
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("into_future", "GET", "/builder")
 };
 
 /// A call of [`BuilderService::into_future`], not sent yet.
@@ -54,6 +50,20 @@ impl IntoFutureCall {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&INTO_FUTURE, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&INTO_FUTURE, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

@@ -17,8 +17,6 @@ impl CoreService {
     }
 
     /// `GET /core/{self}`, `#/paths/~1core~1{self}/get`
-    ///
-    /// Optional, set on [`Get`]: `core_query`, `body`, `request_query`, `send_query`, `self_header`, `self_query`, `new`, `default`, `types`, `runtime`, `std`, `client`, `operation`, `url`, `value`, `filter_name_query`, `filter_name`, `parameter_crvqb`, `qu_dao`.
     pub fn get(&self, self_: impl Into<String>) -> Get {
         Get {
             core: self.core.clone(),
@@ -47,13 +45,9 @@ impl CoreService {
 }
 
 static GET: runtime::Operation = runtime::Operation {
-    id: "core_get",
-    method: "GET",
-    path: "/core/{self}",
+    tags: &["core"],
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("core_get", "GET", "/core/{self}")
 };
 
 /// A call of [`CoreService::get`], not sent yet.
@@ -268,6 +262,20 @@ impl Get {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&GET, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&GET, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

@@ -22,8 +22,6 @@ impl Operations {
     }
 
     /// `POST /pets`, `#/paths/~1pets/post`
-    ///
-    /// Optional, set on [`PostPets`]: `body`.
     pub fn post_pets(&self) -> PostPets {
         PostPets {
             core: self.core.clone(),
@@ -70,13 +68,8 @@ impl Operations {
 }
 
 static GET_PETS: runtime::Operation = runtime::Operation {
-    id: "GET /pets",
-    method: "GET",
-    path: "/pets",
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("GET /pets", "GET", "/pets")
 };
 
 /// A call of [`Operations::get_pets`], not sent yet.
@@ -101,6 +94,20 @@ impl GetPets {
         self.core.to_request(&GET_PETS, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&GET_PETS, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Pet, i64> {
         self.core.send_json(&GET_PETS, self.request())
@@ -122,13 +129,8 @@ impl IntoFuture for GetPets {
 }
 
 static POST_PETS: runtime::Operation = runtime::Operation {
-    id: "POST /pets",
-    method: "POST",
-    path: "/pets",
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("POST /pets", "POST", "/pets")
 };
 
 /// A call of [`Operations::post_pets`], not sent yet.
@@ -163,6 +165,20 @@ impl PostPets {
         self.core.to_request(&POST_PETS, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&POST_PETS, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Pet2, i64> {
         self.core.send_json(&POST_PETS, self.request())
@@ -183,15 +199,11 @@ impl IntoFuture for PostPets {
     }
 }
 
-static GET_PETS_BY_ID: runtime::Operation = runtime::Operation {
-    id: "GET /pets/{id}",
-    method: "GET",
-    path: "/pets/{id}",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static GET_PETS_BY_ID: runtime::Operation = runtime::Operation::new(
+    "GET /pets/{id}",
+    "GET",
+    "/pets/{id}",
+);
 
 /// A call of [`Operations::get_pets_by_id`], not sent yet.
 #[derive(Clone, Debug)]
@@ -217,6 +229,20 @@ impl GetPetsById {
         self.core.to_request(&GET_PETS_BY_ID, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&GET_PETS_BY_ID, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&GET_PETS_BY_ID, self.request())
@@ -237,15 +263,11 @@ impl IntoFuture for GetPetsById {
     }
 }
 
-static DELETE_PET: runtime::Operation = runtime::Operation {
-    id: "DELETE /pets/{id}",
-    method: "DELETE",
-    path: "/pets/{id}",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static DELETE_PET: runtime::Operation = runtime::Operation::new(
+    "DELETE /pets/{id}",
+    "DELETE",
+    "/pets/{id}",
+);
 
 /// A call of [`Operations::delete_pet`], not sent yet.
 #[derive(Clone, Debug)]
@@ -271,6 +293,20 @@ impl DeletePet {
         self.core.to_request(&DELETE_PET, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&DELETE_PET, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&DELETE_PET, self.request())
@@ -291,15 +327,7 @@ impl IntoFuture for DeletePet {
     }
 }
 
-static GET_PET: runtime::Operation = runtime::Operation {
-    id: "GET /pet",
-    method: "GET",
-    path: "/pet",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static GET_PET: runtime::Operation = runtime::Operation::new("GET /pet", "GET", "/pet");
 
 /// A call of [`Operations::get_pet`], not sent yet.
 #[derive(Clone, Debug)]
@@ -323,6 +351,20 @@ impl GetPet {
         self.core.to_request(&GET_PET, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&GET_PET, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&GET_PET, self.request())
@@ -343,15 +385,11 @@ impl IntoFuture for GetPet {
     }
 }
 
-static GET_STATUS_BY_ID: runtime::Operation = runtime::Operation {
-    id: "GET /api/v1/status/{id}",
-    method: "GET",
-    path: "/api/v1/status/{id}",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static GET_STATUS_BY_ID: runtime::Operation = runtime::Operation::new(
+    "GET /api/v1/status/{id}",
+    "GET",
+    "/api/v1/status/{id}",
+);
 
 /// A call of [`Operations::get_status_by_id`], not sent yet.
 #[derive(Clone, Debug)]
@@ -377,6 +415,20 @@ impl GetStatusById {
         self.core.to_request(&GET_STATUS_BY_ID, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&GET_STATUS_BY_ID, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&GET_STATUS_BY_ID, self.request())
@@ -398,13 +450,8 @@ impl IntoFuture for GetStatusById {
 }
 
 static READ_ITEM: runtime::Operation = runtime::Operation {
-    id: "read_item_items__item_id__get",
-    method: "GET",
-    path: "/items/{item_id}",
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("read_item_items__item_id__get", "GET", "/items/{item_id}")
 };
 
 /// A call of [`Operations::read_item`], not sent yet.
@@ -429,6 +476,20 @@ impl ReadItem {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&READ_ITEM, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&READ_ITEM, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

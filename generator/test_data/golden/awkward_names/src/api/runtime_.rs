@@ -25,13 +25,8 @@ impl Runtime {
 }
 
 static RUNTIME: runtime::Operation = runtime::Operation {
-    id: "runtime",
-    method: "GET",
-    path: "/runtime",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
+    tags: &["runtime"],
+    ..runtime::Operation::new("runtime", "GET", "/runtime")
 };
 
 /// A call of [`Runtime::runtime`], not sent yet.
@@ -54,6 +49,20 @@ impl RuntimeCall {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&RUNTIME, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&RUNTIME, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

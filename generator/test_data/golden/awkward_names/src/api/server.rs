@@ -25,13 +25,9 @@ impl ServerService {
 }
 
 static SERVER: runtime::Operation = runtime::Operation {
-    id: "server",
-    method: "GET",
-    path: "/server",
+    tags: &["server"],
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("server", "GET", "/server")
 };
 
 /// A call of [`ServerService::server`], not sent yet.
@@ -54,6 +50,20 @@ impl ServerCall {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&SERVER, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&SERVER, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

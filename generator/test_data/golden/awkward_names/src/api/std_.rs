@@ -35,13 +35,9 @@ impl Std {
 }
 
 static GET_CLONE: runtime::Operation = runtime::Operation {
-    id: "clone",
-    method: "GET",
-    path: "/std",
+    tags: &["std"],
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("clone", "GET", "/std")
 };
 
 /// A call of [`Std::get_clone`], not sent yet.
@@ -66,6 +62,20 @@ impl GetClone {
         self.core.to_request(&GET_CLONE, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&GET_CLONE, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Core, i64> {
         self.core.send_json(&GET_CLONE, self.request())
@@ -87,13 +97,9 @@ impl IntoFuture for GetClone {
 }
 
 static POST_NEW: runtime::Operation = runtime::Operation {
-    id: "new",
-    method: "POST",
-    path: "/std",
+    tags: &["std"],
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("new", "POST", "/std")
 };
 
 /// A call of [`Std::post_new`], not sent yet.
@@ -127,6 +133,20 @@ impl PostNew {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&POST_NEW, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&POST_NEW, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

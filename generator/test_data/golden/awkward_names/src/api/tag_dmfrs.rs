@@ -25,13 +25,9 @@ impl TagDmfrs {
 }
 
 static PUT_ANIMALS: runtime::Operation = runtime::Operation {
-    id: "\u{e001}",
-    method: "PUT",
-    path: "/animals",
+    tags: &["\u{e000}"],
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("\u{e001}", "PUT", "/animals")
 };
 
 /// A call of [`TagDmfrs::put_animals`], not sent yet.
@@ -54,6 +50,20 @@ impl PutAnimals {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&PUT_ANIMALS, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&PUT_ANIMALS, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

@@ -44,13 +44,9 @@ impl Types {
 }
 
 static ERROR: runtime::Operation = runtime::Operation {
-    id: "error",
-    method: "GET",
-    path: "/types",
+    tags: &["types"],
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("error", "GET", "/types")
 };
 
 /// A call of [`Types::error`], not sent yet.
@@ -75,6 +71,20 @@ impl ErrorCall {
         self.core.to_request(&ERROR, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&ERROR, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Types, i64> {
         self.core.send_json(&ERROR, self.request())
@@ -96,13 +106,9 @@ impl IntoFuture for ErrorCall {
 }
 
 static TYPES: runtime::Operation = runtime::Operation {
-    id: "types",
-    method: "PUT",
-    path: "/types",
+    tags: &["types"],
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("types", "PUT", "/types")
 };
 
 /// A call of [`Types::types`], not sent yet.
@@ -127,6 +133,20 @@ impl TypesCall {
         self.core.to_request(&TYPES, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&TYPES, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Client, i64> {
         self.core.send_json(&TYPES, self.request())
@@ -148,13 +168,9 @@ impl IntoFuture for TypesCall {
 }
 
 static OPTION: runtime::Operation = runtime::Operation {
-    id: "option",
-    method: "POST",
-    path: "/types",
+    tags: &["types"],
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("option", "POST", "/types")
 };
 
 /// A call of [`Types::option`], not sent yet.
@@ -179,6 +195,20 @@ impl OptionCall {
         self.core.to_request(&OPTION, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&OPTION, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::ResultType, i64> {
         self.core.send_json(&OPTION, self.request())
@@ -200,13 +230,9 @@ impl IntoFuture for OptionCall {
 }
 
 static XING: runtime::Operation = runtime::Operation {
-    id: "型",
-    method: "DELETE",
-    path: "/types",
+    tags: &["types"],
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("型", "DELETE", "/types")
 };
 
 /// A call of [`Types::xing`], not sent yet.
@@ -229,6 +255,20 @@ impl Xing {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&XING, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&XING, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

@@ -17,8 +17,6 @@ impl Operations {
     }
 
     /// `PUT /json`, `#/paths/~1json/put`
-    ///
-    /// Optional, set on [`PutJson`]: `body`.
     pub fn put_json(&self) -> PutJson {
         PutJson {
             core: self.core.clone(),
@@ -35,7 +33,7 @@ impl Operations {
     }
 
     /// `POST /bytes`, `#/paths/~1bytes/post`
-    #[deprecated(note = "the document marks it as deprecated")]
+    #[deprecated(note = "the document marks this operation as deprecated")]
     pub fn post_bytes(&self, body: impl Into<runtime::Bytes>) -> PostBytes {
         PostBytes {
             core: self.core.clone(),
@@ -45,13 +43,8 @@ impl Operations {
 }
 
 static PUT_JSON: runtime::Operation = runtime::Operation {
-    id: "putJson",
-    method: "PUT",
-    path: "/json",
     accept: "text/plain",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("putJson", "PUT", "/json")
 };
 
 /// A call of [`Operations::put_json`], not sent yet.
@@ -86,9 +79,28 @@ impl PutJson {
         self.core.to_request(&PUT_JSON, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&PUT_JSON, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<String, i64> {
         self.core.send_text(&PUT_JSON, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&PUT_JSON, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -107,13 +119,8 @@ impl IntoFuture for PutJson {
 }
 
 static POST_FORM: runtime::Operation = runtime::Operation {
-    id: "postForm",
-    method: "POST",
-    path: "/form",
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("postForm", "POST", "/form")
 };
 
 /// A call of [`Operations::post_form`], not sent yet.
@@ -140,6 +147,20 @@ impl PostForm {
         self.core.to_request(&POST_FORM, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&POST_FORM, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::PostFormResponse201, i64> {
         self.core.send_json(&POST_FORM, self.request())
@@ -161,13 +182,8 @@ impl IntoFuture for PostForm {
 }
 
 static POST_BYTES: runtime::Operation = runtime::Operation {
-    id: "postBytes",
-    method: "POST",
-    path: "/bytes",
     accept: "image/png",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("postBytes", "POST", "/bytes")
 };
 
 /// A call of [`Operations::post_bytes`], not sent yet.
@@ -194,9 +210,28 @@ impl PostBytes {
         self.core.to_request(&POST_BYTES, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&POST_BYTES, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes, i64> {
         self.core.send_bytes(&POST_BYTES, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&POST_BYTES, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.

@@ -33,13 +33,8 @@ impl Operations {
 }
 
 static LIST_PETS: runtime::Operation = runtime::Operation {
-    id: "listPets",
-    method: "GET",
-    path: "/pets",
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("listPets", "GET", "/pets")
 };
 
 /// A call of [`Operations::list_pets`], not sent yet.
@@ -64,6 +59,20 @@ impl ListPets {
         self.core.to_request(&LIST_PETS, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&LIST_PETS, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<Vec<types::Pet>, i64> {
         self.core.send_json(&LIST_PETS, self.request())
@@ -84,15 +93,11 @@ impl IntoFuture for ListPets {
     }
 }
 
-static ADD_SHAPE: runtime::Operation = runtime::Operation {
-    id: "addShape",
-    method: "POST",
-    path: "/shapes",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static ADD_SHAPE: runtime::Operation = runtime::Operation::new(
+    "addShape",
+    "POST",
+    "/shapes",
+);
 
 /// A call of [`Operations::add_shape`], not sent yet.
 #[derive(Clone, Debug)]
@@ -116,6 +121,20 @@ impl AddShape {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&ADD_SHAPE, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&ADD_SHAPE, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

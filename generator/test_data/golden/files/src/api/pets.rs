@@ -18,8 +18,6 @@ impl Pets {
 
     /// All the pets there are.
     ///
-    /// Optional, set on [`List`]: `limit`, `kind`.
-    ///
     /// `GET /pets`, `#/paths/~1pets/get`
     ///
     /// Failures carry [`PetsListResponseDefault`](crate::files::types::PetsListResponseDefault): `error.json::<types::PetsListResponseDefault>()`.
@@ -49,13 +47,9 @@ impl Pets {
 }
 
 static LIST: runtime::Operation = runtime::Operation {
-    id: "listPets",
-    method: "GET",
-    path: "/pets",
+    tags: &["pets"],
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("listPets", "GET", "/pets")
 };
 
 /// A call of [`Pets::list`], not sent yet.
@@ -101,6 +95,20 @@ impl List {
         self.core.to_request(&LIST, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&LIST, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<Vec<types::Pet>, i64> {
         self.core.send_json(&LIST, self.request())
@@ -122,13 +130,9 @@ impl IntoFuture for List {
 }
 
 static GET: runtime::Operation = runtime::Operation {
-    id: "getPet",
-    method: "GET",
-    path: "/pets/{id}",
+    tags: &["pets"],
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("getPet", "GET", "/pets/{id}")
 };
 
 /// A call of [`Pets::get`], not sent yet.
@@ -156,6 +160,20 @@ impl Get {
         self.core.to_request(&GET, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&GET, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Pet, i64> {
         self.core.send_json(&GET, self.request())
@@ -177,13 +195,8 @@ impl IntoFuture for Get {
 }
 
 static PUT: runtime::Operation = runtime::Operation {
-    id: "putPet",
-    method: "PUT",
-    path: "/pets/{id}",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
+    tags: &["pets"],
+    ..runtime::Operation::new("putPet", "PUT", "/pets/{id}")
 };
 
 /// A call of [`Pets::put`], not sent yet.
@@ -211,6 +224,20 @@ impl Put {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&PUT, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&PUT, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

@@ -26,13 +26,8 @@ impl Operations {
 }
 
 static PUT_FORMATS: runtime::Operation = runtime::Operation {
-    id: "putFormats",
-    method: "PUT",
-    path: "/formats",
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("putFormats", "PUT", "/formats")
 };
 
 /// A call of [`Operations::put_formats`], not sent yet.
@@ -58,6 +53,20 @@ impl PutFormats {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&PUT_FORMATS, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&PUT_FORMATS, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

@@ -26,8 +26,6 @@ impl Operations {
     }
 
     /// `POST /loose`, `#/paths/~1loose/post`
-    ///
-    /// Optional, set on [`Loose`]: `body`.
     pub fn loose(&self) -> Loose {
         Loose {
             core: self.core.clone(),
@@ -52,8 +50,6 @@ impl Operations {
     }
 
     /// `PUT /optional`, `#/paths/~1optional/put`
-    ///
-    /// Optional, set on [`Optional`]: `body`.
     pub fn optional(&self) -> Optional {
         Optional {
             core: self.core.clone(),
@@ -97,15 +93,7 @@ impl Operations {
     }
 }
 
-static UPLOAD: runtime::Operation = runtime::Operation {
-    id: "upload",
-    method: "POST",
-    path: "/upload",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static UPLOAD: runtime::Operation = runtime::Operation::new("upload", "POST", "/upload");
 
 /// A call of [`Operations::upload`], not sent yet.
 #[derive(Clone, Debug)]
@@ -143,6 +131,20 @@ impl Upload {
         self.core.to_request(&UPLOAD, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&UPLOAD, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&UPLOAD, self.request())
@@ -163,15 +165,7 @@ impl IntoFuture for Upload {
     }
 }
 
-static LOOSE: runtime::Operation = runtime::Operation {
-    id: "loose",
-    method: "POST",
-    path: "/loose",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static LOOSE: runtime::Operation = runtime::Operation::new("loose", "POST", "/loose");
 
 /// A call of [`Operations::loose`], not sent yet.
 #[derive(Clone, Debug)]
@@ -205,6 +199,20 @@ impl Loose {
         self.core.to_request(&LOOSE, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&LOOSE, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&LOOSE, self.request())
@@ -225,15 +233,7 @@ impl IntoFuture for Loose {
     }
 }
 
-static MIXED: runtime::Operation = runtime::Operation {
-    id: "mixed",
-    method: "POST",
-    path: "/mixed",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static MIXED: runtime::Operation = runtime::Operation::new("mixed", "POST", "/mixed");
 
 /// A call of [`Operations::mixed`], not sent yet.
 #[derive(Clone, Debug)]
@@ -259,6 +259,20 @@ impl Mixed {
         self.core.to_request(&MIXED, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&MIXED, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&MIXED, self.request())
@@ -279,15 +293,7 @@ impl IntoFuture for Mixed {
     }
 }
 
-static EITHER: runtime::Operation = runtime::Operation {
-    id: "either",
-    method: "POST",
-    path: "/either",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static EITHER: runtime::Operation = runtime::Operation::new("either", "POST", "/either");
 
 /// A call of [`Operations::either`], not sent yet.
 #[derive(Clone, Debug)]
@@ -329,6 +335,20 @@ impl Either {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&EITHER, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&EITHER, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
@@ -385,15 +405,11 @@ impl From<types::EitherForm> for EitherBody {
     }
 }
 
-static OPTIONAL: runtime::Operation = runtime::Operation {
-    id: "optional",
-    method: "PUT",
-    path: "/optional",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static OPTIONAL: runtime::Operation = runtime::Operation::new(
+    "optional",
+    "PUT",
+    "/optional",
+);
 
 /// A call of [`Operations::optional`], not sent yet.
 #[derive(Clone, Debug)]
@@ -432,6 +448,20 @@ impl Optional {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&OPTIONAL, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&OPTIONAL, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
@@ -476,15 +506,11 @@ impl From<runtime::File> for OptionalBody {
     }
 }
 
-static ANY_IMAGE: runtime::Operation = runtime::Operation {
-    id: "anyImage",
-    method: "PUT",
-    path: "/any-image",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static ANY_IMAGE: runtime::Operation = runtime::Operation::new(
+    "anyImage",
+    "PUT",
+    "/any-image",
+);
 
 /// A call of [`Operations::any_image`], not sent yet.
 #[derive(Clone, Debug)]
@@ -510,6 +536,20 @@ impl AnyImage {
         self.core.to_request(&ANY_IMAGE, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&ANY_IMAGE, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&ANY_IMAGE, self.request())
@@ -530,15 +570,7 @@ impl IntoFuture for AnyImage {
     }
 }
 
-static PATCH: runtime::Operation = runtime::Operation {
-    id: "patch",
-    method: "PATCH",
-    path: "/patch",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static PATCH: runtime::Operation = runtime::Operation::new("patch", "PATCH", "/patch");
 
 /// A call of [`Operations::patch`], not sent yet.
 #[derive(Clone, Debug)]
@@ -565,6 +597,20 @@ impl Patch {
         self.core.to_request(&PATCH, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&PATCH, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&PATCH, self.request())
@@ -585,15 +631,7 @@ impl IntoFuture for Patch {
     }
 }
 
-static STYLES: runtime::Operation = runtime::Operation {
-    id: "styles",
-    method: "POST",
-    path: "/styles",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static STYLES: runtime::Operation = runtime::Operation::new("styles", "POST", "/styles");
 
 /// A call of [`Operations::styles`], not sent yet.
 #[derive(Clone, Debug)]
@@ -626,6 +664,20 @@ impl Styles {
         self.core.to_request(&STYLES, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&STYLES, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&STYLES, self.request())
@@ -646,15 +698,11 @@ impl IntoFuture for Styles {
     }
 }
 
-static ALTERNATIVES: runtime::Operation = runtime::Operation {
-    id: "alternatives",
-    method: "POST",
-    path: "/alternatives",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static ALTERNATIVES: runtime::Operation = runtime::Operation::new(
+    "alternatives",
+    "POST",
+    "/alternatives",
+);
 
 /// A call of [`Operations::alternatives`], not sent yet.
 #[derive(Clone, Debug)]
@@ -678,6 +726,20 @@ impl Alternatives {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&ALTERNATIVES, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&ALTERNATIVES, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

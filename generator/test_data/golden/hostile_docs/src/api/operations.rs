@@ -33,13 +33,8 @@ impl Operations {
 }
 
 static GET_THING: runtime::Operation = runtime::Operation {
-    id: "getThing",
-    method: "GET",
-    path: "/things",
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("getThing", "GET", "/things")
 };
 
 /// A call of [`Operations::get_thing`], not sent yet.
@@ -64,6 +59,20 @@ impl GetThing {
         self.core.to_request(&GET_THING, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&GET_THING, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Thing, i64> {
         self.core.send_json(&GET_THING, self.request())
@@ -84,15 +93,11 @@ impl IntoFuture for GetThing {
     }
 }
 
-static POST_THING: runtime::Operation = runtime::Operation {
-    id: "postThing",
-    method: "POST",
-    path: "/things",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static POST_THING: runtime::Operation = runtime::Operation::new(
+    "postThing",
+    "POST",
+    "/things",
+);
 
 /// A call of [`Operations::post_thing`], not sent yet.
 #[derive(Clone, Debug)]
@@ -116,6 +121,20 @@ impl PostThing {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&POST_THING, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&POST_THING, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

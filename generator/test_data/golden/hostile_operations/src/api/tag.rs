@@ -24,8 +24,6 @@ impl Tag {
 
     /// `` GET /a"/{b"c}/*/`d` ``, ``#/paths/~1a"~1{b"c}~1*~1`d`/get``
     ///
-    /// Optional, set on [`BreakOut`]: `x_evil`, `type`, `self_`, `body`.
-    ///
     /// Scopes: `` key"` `` with ``scope`"``, `*/`.
     ///
     /// Failures carry [`BreakOutError`]: `error.answer::<BreakOutError>()`.
@@ -52,13 +50,10 @@ impl Tag {
 }
 
 static BREAK_OUT: runtime::Operation = runtime::Operation {
-    id: "`break` \"out\" */",
-    method: "GET",
-    path: "/a\"/{b\"c}/*/`d`",
+    tags: &["*/ `tag`"],
     accept: "application/json;\"`*/, */*",
-    server: None,
     security: &[&[1]],
-    envelope: None,
+    ..runtime::Operation::new("`break` \"out\" */", "GET", "/a\"/{b\"c}/*/`d`")
 };
 
 /// A call of [`Tag::break_out`], not sent yet.
@@ -141,6 +136,20 @@ impl BreakOut {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&BREAK_OUT, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&BREAK_OUT, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

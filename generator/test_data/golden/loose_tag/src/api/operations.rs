@@ -26,13 +26,8 @@ impl Operations {
 }
 
 static POST_INPUT: runtime::Operation = runtime::Operation {
-    id: "postInput",
-    method: "POST",
-    path: "/inputs",
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("postInput", "POST", "/inputs")
 };
 
 /// A call of [`Operations::post_input`], not sent yet.
@@ -57,6 +52,20 @@ impl PostInput {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&POST_INPUT, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&POST_INPUT, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

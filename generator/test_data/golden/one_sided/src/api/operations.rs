@@ -33,13 +33,8 @@ impl Operations {
 }
 
 static ADD_ACCOUNT: runtime::Operation = runtime::Operation {
-    id: "addAccount",
-    method: "POST",
-    path: "/accounts",
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("addAccount", "POST", "/accounts")
 };
 
 /// A call of [`Operations::add_account`], not sent yet.
@@ -66,6 +61,20 @@ impl AddAccount {
         self.core.to_request(&ADD_ACCOUNT, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&ADD_ACCOUNT, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Account, i64> {
         self.core.send_json(&ADD_ACCOUNT, self.request())
@@ -87,13 +96,8 @@ impl IntoFuture for AddAccount {
 }
 
 static GET_SESSION: runtime::Operation = runtime::Operation {
-    id: "getSession",
-    method: "GET",
-    path: "/sessions",
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("getSession", "GET", "/sessions")
 };
 
 /// A call of [`Operations::get_session`], not sent yet.
@@ -116,6 +120,20 @@ impl GetSession {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&GET_SESSION, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&GET_SESSION, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

@@ -17,8 +17,6 @@ impl Operations {
     }
 
     /// `GET /a/{simple}/{label}/{matrix}`, `#/paths/~1a~1{simple}~1{label}~1{matrix}/get`
-    ///
-    /// Optional, set on [`Styles`]: `form`, `commas`, `space`, `pipe`, `deep`, `json`, `reserved`, `expression`, `x_text`, `x_trace`, `session`, `flag`, `text`.
     pub fn styles(
         &self,
         simple: impl Into<String>,
@@ -49,15 +47,11 @@ impl Operations {
     }
 }
 
-static STYLES: runtime::Operation = runtime::Operation {
-    id: "styles",
-    method: "GET",
-    path: "/a/{simple}/{label}/{matrix}",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static STYLES: runtime::Operation = runtime::Operation::new(
+    "styles",
+    "GET",
+    "/a/{simple}/{label}/{matrix}",
+);
 
 /// A call of [`Operations::styles`], not sent yet.
 #[derive(Clone, Debug)]
@@ -227,6 +221,20 @@ impl Styles {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&STYLES, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&STYLES, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

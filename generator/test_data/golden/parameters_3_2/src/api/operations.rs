@@ -17,8 +17,6 @@ impl Operations {
     }
 
     /// `GET /files/{path}/{label}/{matrix}`, `#/paths/~1files~1{path}~1{label}~1{matrix}/get`
-    ///
-    /// Optional, set on [`Reserved`]: `pipe`, `form`, `plain`.
     pub fn reserved(
         &self,
         path: impl Into<String>,
@@ -45,15 +43,11 @@ impl Operations {
     }
 }
 
-static RESERVED: runtime::Operation = runtime::Operation {
-    id: "reserved",
-    method: "GET",
-    path: "/files/{path}/{label}/{matrix}",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static RESERVED: runtime::Operation = runtime::Operation::new(
+    "reserved",
+    "GET",
+    "/files/{path}/{label}/{matrix}",
+);
 
 /// A call of [`Operations::reserved`], not sent yet.
 #[derive(Clone, Debug)]
@@ -115,6 +109,20 @@ impl Reserved {
         self.core.to_request(&RESERVED, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&RESERVED, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&RESERVED, self.request())
@@ -135,15 +143,7 @@ impl IntoFuture for Reserved {
     }
 }
 
-static SEARCH: runtime::Operation = runtime::Operation {
-    id: "search",
-    method: "GET",
-    path: "/search",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static SEARCH: runtime::Operation = runtime::Operation::new("search", "GET", "/search");
 
 /// A call of [`Operations::search`], not sent yet.
 #[derive(Clone, Debug)]
@@ -177,6 +177,20 @@ impl Search {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&SEARCH, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&SEARCH, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

@@ -88,8 +88,6 @@ impl Operations {
     }
 
     /// `GET /files/{+path}/parts/{ids*}{?page,size}`, `#/paths/~1files~1{+path}~1parts~1{ids*}{?page,size}/get`
-    ///
-    /// Optional, set on [`Template`]: `page`, `size`.
     pub fn template(
         &self,
         path: impl Into<String>,
@@ -105,8 +103,6 @@ impl Operations {
     }
 
     /// `GET /query?fixed=1`, `#/paths/~1query?fixed=1/get`
-    ///
-    /// Optional, set on [`Fixed`]: `more`.
     pub fn fixed(&self) -> Fixed {
         Fixed {
             core: self.core.clone(),
@@ -115,8 +111,6 @@ impl Operations {
     }
 
     /// `GET /content/{json}/{text}`, `#/paths/~1content~1{json}~1{text}/get`
-    ///
-    /// Optional, set on [`Content`]: `plain`, `session`.
     pub fn content(
         &self,
         json: impl Into<types::ContentJson>,
@@ -140,8 +134,6 @@ impl Operations {
     }
 
     /// `GET /querystring/json`, `#/paths/~1querystring~1json/get`
-    ///
-    /// Optional, set on [`GetQueryJson`]: `all`.
     pub fn get_query_json(&self) -> GetQueryJson {
         GetQueryJson {
             core: self.core.clone(),
@@ -150,15 +142,11 @@ impl Operations {
     }
 }
 
-static GET_JSON: runtime::Operation = runtime::Operation {
-    id: "GET /{a}{b}/{file}.json",
-    method: "GET",
-    path: "/{a}{b}/{file}.json",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static GET_JSON: runtime::Operation = runtime::Operation::new(
+    "GET /{a}{b}/{file}.json",
+    "GET",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Operations::get_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -190,6 +178,20 @@ impl GetJson {
         self.core.to_request(&GET_JSON, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&GET_JSON, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&GET_JSON, self.request())
@@ -210,15 +212,11 @@ impl IntoFuture for GetJson {
     }
 }
 
-static TRACE_JSON: runtime::Operation = runtime::Operation {
-    id: "TRACE /{a}{b}/{file}.json",
-    method: "TRACE",
-    path: "/{a}{b}/{file}.json",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static TRACE_JSON: runtime::Operation = runtime::Operation::new(
+    "TRACE /{a}{b}/{file}.json",
+    "TRACE",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Operations::trace_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -250,6 +248,20 @@ impl TraceJson {
         self.core.to_request(&TRACE_JSON, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&TRACE_JSON, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&TRACE_JSON, self.request())
@@ -270,15 +282,11 @@ impl IntoFuture for TraceJson {
     }
 }
 
-static QUERY_BY_A_BY_B_BY_FILE_JSON: runtime::Operation = runtime::Operation {
-    id: "QUERY /{a}{b}/{file}.json",
-    method: "QUERY",
-    path: "/{a}{b}/{file}.json",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static QUERY_BY_A_BY_B_BY_FILE_JSON: runtime::Operation = runtime::Operation::new(
+    "QUERY /{a}{b}/{file}.json",
+    "QUERY",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Operations::query_by_a_by_b_by_file_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -310,6 +318,20 @@ impl QueryByAByBByFileJson {
         self.core.to_request(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
@@ -330,15 +352,11 @@ impl IntoFuture for QueryByAByBByFileJson {
     }
 }
 
-static COPY_JSON: runtime::Operation = runtime::Operation {
-    id: "COPY /{a}{b}/{file}.json",
-    method: "COPY",
-    path: "/{a}{b}/{file}.json",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static COPY_JSON: runtime::Operation = runtime::Operation::new(
+    "COPY /{a}{b}/{file}.json",
+    "COPY",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Operations::copy_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -370,6 +388,20 @@ impl CopyJson {
         self.core.to_request(&COPY_JSON, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&COPY_JSON, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&COPY_JSON, self.request())
@@ -390,15 +422,11 @@ impl IntoFuture for CopyJson {
     }
 }
 
-static MIXED: runtime::Operation = runtime::Operation {
-    id: "mixed",
-    method: "Mixed-Case",
-    path: "/{a}{b}/{file}.json",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static MIXED: runtime::Operation = runtime::Operation::new(
+    "mixed",
+    "Mixed-Case",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Operations::mixed`], not sent yet.
 #[derive(Clone, Debug)]
@@ -430,6 +458,20 @@ impl Mixed {
         self.core.to_request(&MIXED, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&MIXED, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&MIXED, self.request())
@@ -450,15 +492,11 @@ impl IntoFuture for Mixed {
     }
 }
 
-static TEMPLATE: runtime::Operation = runtime::Operation {
-    id: "template",
-    method: "GET",
-    path: "/files/{+path}/parts/{ids*}{?page,size}",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static TEMPLATE: runtime::Operation = runtime::Operation::new(
+    "template",
+    "GET",
+    "/files/{+path}/parts/{ids*}{?page,size}",
+);
 
 /// A call of [`Operations::template`], not sent yet.
 #[derive(Clone, Debug)]
@@ -507,6 +545,20 @@ impl Template {
         self.core.to_request(&TEMPLATE, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&TEMPLATE, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&TEMPLATE, self.request())
@@ -527,15 +579,11 @@ impl IntoFuture for Template {
     }
 }
 
-static FIXED: runtime::Operation = runtime::Operation {
-    id: "fixed",
-    method: "GET",
-    path: "/query?fixed=1",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static FIXED: runtime::Operation = runtime::Operation::new(
+    "fixed",
+    "GET",
+    "/query?fixed=1",
+);
 
 /// A call of [`Operations::fixed`], not sent yet.
 #[derive(Clone, Debug)]
@@ -569,6 +617,20 @@ impl Fixed {
         self.core.to_request(&FIXED, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&FIXED, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&FIXED, self.request())
@@ -589,15 +651,11 @@ impl IntoFuture for Fixed {
     }
 }
 
-static CONTENT: runtime::Operation = runtime::Operation {
-    id: "content",
-    method: "GET",
-    path: "/content/{json}/{text}",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static CONTENT: runtime::Operation = runtime::Operation::new(
+    "content",
+    "GET",
+    "/content/{json}/{text}",
+);
 
 /// A call of [`Operations::content`], not sent yet.
 #[derive(Clone, Debug)]
@@ -646,6 +704,20 @@ impl Content {
         self.core.to_request(&CONTENT, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&CONTENT, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&CONTENT, self.request())
@@ -666,15 +738,11 @@ impl IntoFuture for Content {
     }
 }
 
-static QUERY_FORM: runtime::Operation = runtime::Operation {
-    id: "queryForm",
-    method: "GET",
-    path: "/querystring/form",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static QUERY_FORM: runtime::Operation = runtime::Operation::new(
+    "queryForm",
+    "GET",
+    "/querystring/form",
+);
 
 /// A call of [`Operations::query_form`], not sent yet.
 #[derive(Clone, Debug)]
@@ -700,6 +768,20 @@ impl QueryForm {
         self.core.to_request(&QUERY_FORM, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&QUERY_FORM, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&QUERY_FORM, self.request())
@@ -720,15 +802,11 @@ impl IntoFuture for QueryForm {
     }
 }
 
-static GET_QUERY_JSON: runtime::Operation = runtime::Operation {
-    id: "queryJson",
-    method: "GET",
-    path: "/querystring/json",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static GET_QUERY_JSON: runtime::Operation = runtime::Operation::new(
+    "queryJson",
+    "GET",
+    "/querystring/json",
+);
 
 /// A call of [`Operations::get_query_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -760,6 +838,20 @@ impl GetQueryJson {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&GET_QUERY_JSON, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&GET_QUERY_JSON, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

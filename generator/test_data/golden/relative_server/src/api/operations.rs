@@ -22,15 +22,7 @@ impl Operations {
     }
 }
 
-static USUAL: runtime::Operation = runtime::Operation {
-    id: "usual",
-    method: "GET",
-    path: "/usual",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static USUAL: runtime::Operation = runtime::Operation::new("usual", "GET", "/usual");
 
 /// A call of [`Operations::usual`], not sent yet.
 #[derive(Clone, Debug)]
@@ -52,6 +44,20 @@ impl Usual {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&USUAL, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&USUAL, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

@@ -39,15 +39,7 @@ impl Operations {
     }
 }
 
-static OPEN: runtime::Operation = runtime::Operation {
-    id: "open",
-    method: "GET",
-    path: "/open",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static OPEN: runtime::Operation = runtime::Operation::new("open", "GET", "/open");
 
 /// A call of [`Operations::open`], not sent yet.
 #[derive(Clone, Debug)]
@@ -71,6 +63,20 @@ impl Open {
         self.core.to_request(&OPEN, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&OPEN, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&OPEN, self.request())
@@ -92,13 +98,8 @@ impl IntoFuture for Open {
 }
 
 static CLOSED: runtime::Operation = runtime::Operation {
-    id: "closed",
-    method: "GET",
-    path: "/closed",
-    accept: "",
-    server: None,
     security: &[&[3, 6], &[7]],
-    envelope: None,
+    ..runtime::Operation::new("closed", "GET", "/closed")
 };
 
 /// A call of [`Operations::closed`], not sent yet.
@@ -123,6 +124,20 @@ impl Closed {
         self.core.to_request(&CLOSED, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&CLOSED, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&CLOSED, self.request())
@@ -144,13 +159,8 @@ impl IntoFuture for Closed {
 }
 
 static SCOPED: runtime::Operation = runtime::Operation {
-    id: "scoped",
-    method: "GET",
-    path: "/scoped",
-    accept: "",
-    server: None,
     security: &[&[2], &[]],
-    envelope: None,
+    ..runtime::Operation::new("scoped", "GET", "/scoped")
 };
 
 /// A call of [`Operations::scoped`], not sent yet.
@@ -175,6 +185,20 @@ impl Scoped {
         self.core.to_request(&SCOPED, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&SCOPED, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&SCOPED, self.request())
@@ -196,13 +220,8 @@ impl IntoFuture for Scoped {
 }
 
 static ANY: runtime::Operation = runtime::Operation {
-    id: "any",
-    method: "GET",
-    path: "/any",
-    accept: "",
-    server: None,
     security: &[&[0], &[1], &[5], &[4]],
-    envelope: None,
+    ..runtime::Operation::new("any", "GET", "/any")
 };
 
 /// A call of [`Operations::any`], not sent yet.
@@ -225,6 +244,20 @@ impl Any {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&ANY, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&ANY, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

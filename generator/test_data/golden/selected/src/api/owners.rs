@@ -26,13 +26,9 @@ impl Owners {
 }
 
 static GET: runtime::Operation = runtime::Operation {
-    id: "getOwner",
-    method: "GET",
-    path: "/owners/{id}",
+    tags: &["owners"],
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("getOwner", "GET", "/owners/{id}")
 };
 
 /// A call of [`Owners::get`], not sent yet.
@@ -57,6 +53,20 @@ impl Get {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&GET, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&GET, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

@@ -47,15 +47,7 @@ impl Operations {
     }
 }
 
-static USUAL: runtime::Operation = runtime::Operation {
-    id: "usual",
-    method: "GET",
-    path: "/usual",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static USUAL: runtime::Operation = runtime::Operation::new("usual", "GET", "/usual");
 
 /// A call of [`Operations::usual`], not sent yet.
 #[derive(Clone, Debug)]
@@ -79,6 +71,20 @@ impl Usual {
         self.core.to_request(&USUAL, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&USUAL, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&USUAL, self.request())
@@ -100,13 +106,8 @@ impl IntoFuture for Usual {
 }
 
 static DOWNLOAD: runtime::Operation = runtime::Operation {
-    id: "download",
-    method: "GET",
-    path: "/files",
-    accept: "",
     server: Some("https://files.example.com"),
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("download", "GET", "/files")
 };
 
 /// A call of [`Operations::download`], not sent yet.
@@ -131,6 +132,20 @@ impl Download {
         self.core.to_request(&DOWNLOAD, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&DOWNLOAD, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&DOWNLOAD, self.request())
@@ -152,13 +167,8 @@ impl IntoFuture for Download {
 }
 
 static UPLOAD: runtime::Operation = runtime::Operation {
-    id: "upload",
-    method: "PUT",
-    path: "/files",
-    accept: "",
     server: Some("https://up.example.com"),
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("upload", "PUT", "/files")
 };
 
 /// A call of [`Operations::upload`], not sent yet.
@@ -183,6 +193,20 @@ impl Upload {
         self.core.to_request(&UPLOAD, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&UPLOAD, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&UPLOAD, self.request())
@@ -204,13 +228,8 @@ impl IntoFuture for Upload {
 }
 
 static RELATIVE: runtime::Operation = runtime::Operation {
-    id: "relative",
-    method: "GET",
-    path: "/relative",
-    accept: "",
     server: Some("/v2"),
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("relative", "GET", "/relative")
 };
 
 /// A call of [`Operations::relative`], not sent yet.
@@ -233,6 +252,20 @@ impl Relative {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&RELATIVE, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&RELATIVE, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

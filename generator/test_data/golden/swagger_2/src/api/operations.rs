@@ -18,8 +18,6 @@ impl Operations {
 
     /// `GET /pets`, `#/paths/~1pets/get`
     ///
-    /// Optional, set on [`ListPets`]: `limit`, `tags`, `ids`, `states`.
-    ///
     /// Failures carry [`Error`](crate::swagger_2::types::Error): `error.json::<types::Error>()`.
     ///
     /// Answers have [`ListPetsHeaders`]: `ListPetsHeaders::from(response.headers())`.
@@ -65,8 +63,6 @@ impl Operations {
     }
 
     /// `POST /search`, `#/paths/~1search/post`
-    ///
-    /// Optional, set on [`Search`]: `body`.
     pub fn search(&self) -> Search {
         Search {
             core: self.core.clone(),
@@ -76,13 +72,9 @@ impl Operations {
 }
 
 static LIST_PETS: runtime::Operation = runtime::Operation {
-    id: "listPets",
-    method: "GET",
-    path: "/pets",
     accept: "application/json",
-    server: None,
     security: &[&[0]],
-    envelope: None,
+    ..runtime::Operation::new("listPets", "GET", "/pets")
 };
 
 /// A call of [`Operations::list_pets`], not sent yet.
@@ -150,6 +142,20 @@ impl ListPets {
         self.core.to_request(&LIST_PETS, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&LIST_PETS, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<Vec<types::Pet>, i64> {
         self.core.send_json(&LIST_PETS, self.request())
@@ -187,13 +193,8 @@ impl From<&runtime::http::HeaderMap> for ListPetsHeaders {
 }
 
 static ADD_PET: runtime::Operation = runtime::Operation {
-    id: "addPet",
-    method: "POST",
-    path: "/pets",
-    accept: "",
-    server: None,
     security: &[&[0]],
-    envelope: None,
+    ..runtime::Operation::new("addPet", "POST", "/pets")
 };
 
 /// A call of [`Operations::add_pet`], not sent yet.
@@ -220,6 +221,20 @@ impl AddPet {
         self.core.to_request(&ADD_PET, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&ADD_PET, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&ADD_PET, self.request())
@@ -241,13 +256,9 @@ impl IntoFuture for AddPet {
 }
 
 static GET_PHOTO: runtime::Operation = runtime::Operation {
-    id: "getPhoto",
-    method: "GET",
-    path: "/pets/{id}/photo",
     accept: "image/png",
-    server: None,
     security: &[&[0]],
-    envelope: None,
+    ..runtime::Operation::new("getPhoto", "GET", "/pets/{id}/photo")
 };
 
 /// A call of [`Operations::get_photo`], not sent yet.
@@ -275,6 +286,20 @@ impl GetPhoto {
         self.core.to_request(&GET_PHOTO, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&GET_PHOTO, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes, i64> {
         self.core.send_bytes(&GET_PHOTO, self.request())
@@ -296,13 +321,8 @@ impl IntoFuture for GetPhoto {
 }
 
 static SET_PHOTO: runtime::Operation = runtime::Operation {
-    id: "setPhoto",
-    method: "PUT",
-    path: "/pets/{id}/photo",
-    accept: "",
-    server: None,
     security: &[&[1], &[2]],
-    envelope: None,
+    ..runtime::Operation::new("setPhoto", "PUT", "/pets/{id}/photo")
 };
 
 /// A call of [`Operations::set_photo`], not sent yet.
@@ -332,6 +352,20 @@ impl SetPhoto {
         self.core.to_request(&SET_PHOTO, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&SET_PHOTO, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&SET_PHOTO, self.request())
@@ -353,13 +387,9 @@ impl IntoFuture for SetPhoto {
 }
 
 static SEARCH: runtime::Operation = runtime::Operation {
-    id: "search",
-    method: "POST",
-    path: "/search",
     accept: "application/json",
-    server: None,
     security: &[&[0]],
-    envelope: None,
+    ..runtime::Operation::new("search", "POST", "/search")
 };
 
 /// A call of [`Operations::search`], not sent yet.
@@ -396,6 +426,20 @@ impl Search {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&SEARCH, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&SEARCH, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

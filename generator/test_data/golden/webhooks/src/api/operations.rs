@@ -36,7 +36,7 @@ impl Operations {
     /// The way out: <https://example.com/docs>
     ///
     /// `DELETE /subscribe/{id}`, `#/paths/~1subscribe~1{id}/delete`
-    #[deprecated(note = "the document marks it as deprecated")]
+    #[deprecated(note = "the document marks this operation as deprecated")]
     pub fn unsubscribe(&self, id: i64) -> Unsubscribe {
         Unsubscribe {
             core: self.core.clone(),
@@ -46,13 +46,8 @@ impl Operations {
 }
 
 static SUBSCRIBE: runtime::Operation = runtime::Operation {
-    id: "subscribe",
-    method: "POST",
-    path: "/subscribe",
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("subscribe", "POST", "/subscribe")
 };
 
 /// A call of [`Operations::subscribe`], not sent yet.
@@ -79,6 +74,20 @@ impl Subscribe {
         self.core.to_request(&SUBSCRIBE, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&SUBSCRIBE, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Pet, i64> {
         self.core.send_json(&SUBSCRIBE, self.request())
@@ -99,15 +108,11 @@ impl IntoFuture for Subscribe {
     }
 }
 
-static UNSUBSCRIBE: runtime::Operation = runtime::Operation {
-    id: "unsubscribe",
-    method: "DELETE",
-    path: "/subscribe/{id}",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static UNSUBSCRIBE: runtime::Operation = runtime::Operation::new(
+    "unsubscribe",
+    "DELETE",
+    "/subscribe/{id}",
+);
 
 /// A call of [`Operations::unsubscribe`], not sent yet.
 #[derive(Clone, Debug)]
@@ -131,6 +136,20 @@ impl Unsubscribe {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&UNSUBSCRIBE, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&UNSUBSCRIBE, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

@@ -21,11 +21,6 @@ impl Works {
     ///
     /// 接口说明：获取指定平台账号的作品列表
     ///
-    /// - `platform`: 平台标识
-    /// - `account_id`: 账号 ID
-    ///
-    /// Optional, set on [`List`]: `pagination`.
-    ///
     /// `GET /api/v2/channels/works/{platform}`, `#/paths/~1api~1v2~1channels~1works~1{platform}/get`
     pub fn list(
         &self,
@@ -52,13 +47,15 @@ static ENVELOPE: runtime::Envelope = runtime::Envelope {
 };
 
 static LIST: runtime::Operation = runtime::Operation {
-    id: "WorksController_listWorks_v2",
-    method: "GET",
-    path: "/api/v2/channels/works/{platform}",
+    tags: &["works"],
     accept: "application/json",
-    server: None,
     security: &[&[0]],
     envelope: Some(&ENVELOPE),
+    ..runtime::Operation::new(
+        "WorksController_listWorks_v2",
+        "GET",
+        "/api/v2/channels/works/{platform}",
+    )
 };
 
 /// A call of [`Works::list`], not sent yet.
@@ -97,6 +94,20 @@ impl List {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&LIST, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&LIST, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

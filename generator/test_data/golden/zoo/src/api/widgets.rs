@@ -75,8 +75,6 @@ impl Widgets {
     ///
     /// \*/ end \\
     ///
-    /// - `body`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
-    ///
     /// `POST /widgets`, `#/paths/x/POST`
     pub fn post_new(&self, body: impl Into<types::Limited>) -> PostNew {
         PostNew {
@@ -104,8 +102,6 @@ impl Widgets {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
-    ///
-    /// Optional, set on [`Type`]: `body`.
     ///
     /// `PUT /widgets`, `#/paths/x/PUT`
     pub fn r#type(&self) -> Type {
@@ -135,8 +131,6 @@ impl Widgets {
     ///
     /// \*/ end \\
     ///
-    /// - `body`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
-    ///
     /// `PATCH /widgets`, `#/paths/x/PATCH`
     pub fn default(&self, body: impl Into<types::Shapes>) -> DefaultCall {
         DefaultCall {
@@ -164,8 +158,6 @@ impl Widgets {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
-    ///
-    /// - `body`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
     ///
     /// `POST /widgets`, `#/paths/x/POST`
     pub fn option(&self, body: impl Into<String>) -> OptionCall {
@@ -195,8 +187,6 @@ impl Widgets {
     ///
     /// \*/ end \\
     ///
-    /// Optional, set on [`Envelope`]: `body`.
-    ///
     /// `POST /widgets`, `#/paths/x/POST`
     pub fn envelope(&self) -> Envelope {
         Envelope {
@@ -225,10 +215,8 @@ impl Widgets {
     ///
     /// \*/ end \\
     ///
-    /// Optional, set on [`WidgetsNew`]: `body`.
-    ///
     /// `DELETE /widgets`, `#/paths/x/DELETE`
-    #[deprecated(note = "the document marks it as deprecated")]
+    #[deprecated(note = "the document marks this operation as deprecated")]
     pub fn widgets_new(&self) -> WidgetsNew {
         WidgetsNew {
             core: self.core.clone(),
@@ -255,8 +243,6 @@ impl Widgets {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
-    ///
-    /// - `body`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
     ///
     /// `POST /widgets`, `#/paths/x/POST`
     pub fn post(&self, body: impl Into<BTreeMap<String, String>>) -> Post {
@@ -285,12 +271,6 @@ impl Widgets {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
-    ///
-    /// - `simple`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
-    /// - `label`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
-    /// - `matrix`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
-    ///
-    /// Optional, set on [`Styles`]: `form`, `space`, `pipe`, `x_simple`, `session`, `send_query`, `simple_header`, `deep`.
     ///
     /// `GET /a/{simple}/b/{label}/{matrix}/c`, `#/paths/x/GET`
     pub fn styles(
@@ -321,13 +301,9 @@ impl Widgets {
 }
 
 static POST_NEW: runtime::Operation = runtime::Operation {
-    id: "new",
-    method: "POST",
-    path: "/widgets",
     accept: "application/json",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
+    ..runtime::Operation::new("new", "POST", "/widgets")
 };
 
 /// A call of [`Widgets::post_new`], not sent yet.
@@ -355,6 +331,20 @@ impl PostNew {
         self.core.to_request(&POST_NEW, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&POST_NEW, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Limited, i64> {
         self.core.send_json(&POST_NEW, self.request())
@@ -376,13 +366,9 @@ impl IntoFuture for PostNew {
 }
 
 static TYPE: runtime::Operation = runtime::Operation {
-    id: "type",
-    method: "PUT",
-    path: "/widgets",
     accept: "application/json",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
+    ..runtime::Operation::new("type", "PUT", "/widgets")
 };
 
 /// A call of [`Widgets::type`], not sent yet.
@@ -436,6 +422,20 @@ impl Type {
         self.core.to_request(&TYPE, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&TYPE, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<Vec<types::Shapes>, i64> {
         self.core.send_json(&TYPE, self.request())
@@ -457,13 +457,9 @@ impl IntoFuture for Type {
 }
 
 static DEFAULT: runtime::Operation = runtime::Operation {
-    id: "default",
-    method: "PATCH",
-    path: "/widgets",
     accept: "text/plain",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
+    ..runtime::Operation::new("default", "PATCH", "/widgets")
 };
 
 /// A call of [`Widgets::default`], not sent yet.
@@ -490,6 +486,20 @@ impl DefaultCall {
         self.core.to_request(&DEFAULT, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&DEFAULT, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<String, i64> {
         self.core.send_text(&DEFAULT, self.request())
@@ -511,13 +521,9 @@ impl IntoFuture for DefaultCall {
 }
 
 static OPTION: runtime::Operation = runtime::Operation {
-    id: "option",
-    method: "POST",
-    path: "/widgets",
     accept: "*/*",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
+    ..runtime::Operation::new("option", "POST", "/widgets")
 };
 
 /// A call of [`Widgets::option`], not sent yet.
@@ -544,6 +550,20 @@ impl OptionCall {
         self.core.to_request(&OPTION, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&OPTION, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes, i64> {
         self.core.send_bytes(&OPTION, self.request())
@@ -565,13 +585,8 @@ impl IntoFuture for OptionCall {
 }
 
 static ENVELOPE_OPERATION: runtime::Operation = runtime::Operation {
-    id: "envelope",
-    method: "POST",
-    path: "/widgets",
-    accept: "",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
+    ..runtime::Operation::new("envelope", "POST", "/widgets")
 };
 
 /// A call of [`Widgets::envelope`], not sent yet.
@@ -624,6 +639,20 @@ impl Envelope {
         self.core.to_request(&ENVELOPE_OPERATION, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&ENVELOPE_OPERATION, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&ENVELOPE_OPERATION, self.request())
@@ -645,13 +674,9 @@ impl IntoFuture for Envelope {
 }
 
 static WIDGETS_NEW: runtime::Operation = runtime::Operation {
-    id: "widgets_new",
-    method: "DELETE",
-    path: "/widgets",
     accept: "application/json",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
+    ..runtime::Operation::new("widgets_new", "DELETE", "/widgets")
 };
 
 /// A call of [`Widgets::widgets_new`], not sent yet.
@@ -704,6 +729,20 @@ impl WidgetsNew {
         self.core.to_request(&WIDGETS_NEW, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&WIDGETS_NEW, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Value, i64> {
         self.core.send_json(&WIDGETS_NEW, self.request())
@@ -725,13 +764,9 @@ impl IntoFuture for WidgetsNew {
 }
 
 static POST: runtime::Operation = runtime::Operation {
-    id: "POST /widgets",
-    method: "POST",
-    path: "/widgets",
     accept: "application/json",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
+    ..runtime::Operation::new("POST /widgets", "POST", "/widgets")
 };
 
 /// A call of [`Widgets::post`], not sent yet.
@@ -758,6 +793,20 @@ impl Post {
         self.core.to_request(&POST, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&POST, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<BTreeMap<String, String>, i64> {
         self.core.send_json(&POST, self.request())
@@ -779,13 +828,8 @@ impl IntoFuture for Post {
 }
 
 static STYLES: runtime::Operation = runtime::Operation {
-    id: "styles",
-    method: "GET",
-    path: "/a/{simple}/b/{label}/{matrix}/c",
-    accept: "",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
+    ..runtime::Operation::new("styles", "GET", "/a/{simple}/b/{label}/{matrix}/c")
 };
 
 /// A call of [`Widgets::styles`], not sent yet.
@@ -1027,6 +1071,20 @@ impl Styles {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&STYLES, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&STYLES, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

@@ -116,13 +116,9 @@ impl ZhongWen {
 }
 
 static POST_NEW: runtime::Operation = runtime::Operation {
-    id: "new",
-    method: "POST",
-    path: "/widgets",
     accept: "application/json",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
+    ..runtime::Operation::new("new", "POST", "/widgets")
 };
 
 /// A call of [`ZhongWen::post_new`], not sent yet.
@@ -150,6 +146,20 @@ impl PostNew {
         self.core.to_request(&POST_NEW, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&POST_NEW, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Limited, i64> {
         self.core.send_json(&POST_NEW, self.request())
@@ -171,13 +181,9 @@ impl IntoFuture for PostNew {
 }
 
 static TYPE: runtime::Operation = runtime::Operation {
-    id: "type",
-    method: "PUT",
-    path: "/widgets",
     accept: "application/json",
-    server: None,
     security: &[&[0, 1], &[]],
-    envelope: None,
+    ..runtime::Operation::new("type", "PUT", "/widgets")
 };
 
 /// A call of [`ZhongWen::type`], not sent yet.
@@ -229,6 +235,20 @@ impl Type {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&TYPE, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&TYPE, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

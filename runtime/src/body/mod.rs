@@ -1,5 +1,7 @@
 //! Bodies of requests and answers: whole, or in pieces.
 
+mod limits;
+
 use crate::send::{BoxStream, MaybeSend, MaybeSync};
 use crate::transport::{TransportError, TransportErrorKind};
 use bytes::{Buf, Bytes};

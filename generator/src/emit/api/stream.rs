@@ -1,0 +1,278 @@
+//! Answers that are read as they come: streams of items, and downloads.
+
+use super::answer::link;
+use super::call::code;
+use super::operation;
+use super::service::Call;
+use crate::emit::docs::{Doc, code_span};
+use crate::emit::ident::{ident, string};
+use crate::emit::scope::Scope;
+use crate::ir::{Codec, Event, EventData, Output, Stream};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// A variant this much bigger than the next one is boxed.
+const MUCH_BIGGER: usize = 160;
+
+/// The size of an event as it came, in bytes.
+const EVENT: usize = 104;
+
+/// The type of the stream that answers a call.
+pub fn ty(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
+    let (_, stream) = call.operation.stream()?;
+    let (name, item) = match stream {
+        Stream::Json(item) => ("JsonStream", scope.ty(item)),
+        Stream::Events(_) => ("EventStream", data(scope, call, stream)),
+    };
+    let (name, code) = (ident(name), code(scope));
+    Some(match scope.cx.api.error_codes.is_empty() {
+        true => quote!(runtime::stream::#name<#item>),
+        false => quote!(runtime::stream::#name<#item, #code>),
+    })
+}
+
+/// What the events of a stream carry.
+fn data(scope: &Scope<'_>, call: &Call<'_>, stream: &Stream) -> TokenStream {
+    match stream.plain() {
+        Some(EventData::Json(ty)) => scope.ty(ty),
+        Some(_) => quote!(String),
+        None => {
+            let name = ident(&call.names.event_type);
+            quote!(#name)
+        }
+    }
+}
+
+/// The expression that sends the request for a stream.
+pub fn send(call: &Call<'_>) -> Option<TokenStream> {
+    let (content, stream) = call.operation.stream()?;
+    let operation = operation::name(call);
+    Some(match stream {
+        Stream::Json(_) => {
+            let media_type = string(&content.media_type);
+            quote!(self.core.send_json_stream(&#operation, self.request(), #media_type))
+        }
+        Stream::Events(_) => {
+            let method = ident(match stream.plain() {
+                Some(EventData::Json(_)) => "send_events_json",
+                Some(_) => "send_events_text",
+                None => "send_events",
+            });
+            quote!(self.core.#method(&#operation, self.request()))
+        }
+    })
+}
+
+/// The methods of a call that read its answer as it comes, beside the one that reads it whole.
+pub fn methods(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
+    let code = code(scope);
+    let mut all = Vec::new();
+    let whole = call.operation.output != Output::Stream;
+    if let (true, Some(ty), Some(send)) = (whole, ty(scope, call), send(call)) {
+        all.push(quote! {
+            /// Sends the request; the answer is read as it comes, item by item.
+            pub fn send_stream(self) -> runtime::ResponseFuture<#ty, #code> {
+                #send
+            }
+        });
+    }
+    if is_download(call) {
+        let operation = operation::name(call);
+        all.push(quote! {
+            /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+            pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, #code> {
+                self.core.send_download(&#operation, self.request())
+            }
+        });
+    }
+    all
+}
+
+/// Whether a success may be something other than JSON: then it may be large.
+fn is_download(call: &Call<'_>) -> bool {
+    let plain = |codec| matches!(codec, Codec::Text | Codec::Bytes | Codec::Multipart);
+    match call.operation.output {
+        Output::Text | Output::Bytes => true,
+        Output::ByStatus => {
+            let successes = call.operation.responses.successes().into_iter();
+            let mut first = successes.filter_map(|(_, response)| response.contents.first());
+            first.any(|content| plain(content.codec) && !content.is_stream())
+        }
+        Output::Nothing | Output::Json(_) | Output::Stream => false,
+    }
+}
+
+/// What the documentation of a method says of its stream.
+pub fn docs(scope: &Scope<'_>, call: &Call<'_>) -> Option<String> {
+    let (_, stream) = call.operation.stream()?;
+    let items = match (stream, stream.plain()) {
+        (Stream::Json(item), _) => format!("values, each {}", link(scope, item)),
+        (_, Some(EventData::Json(ty))) => format!("events with {}", link(scope, ty)),
+        (_, Some(_)) => "events with text".to_owned(),
+        (_, None) => {
+            let name = call.names.event_type.trim_start_matches("r#");
+            format!("events with [`{name}`]")
+        }
+    };
+    Some(match call.operation.output {
+        Output::Stream => format!("The answer is a stream of {items}."),
+        _ => format!("With `send_stream` the answer is a stream of {items}."),
+    })
+}
+
+/// The type of what events carry, where that depends on their names.
+pub fn define(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
+    let Some((_, stream @ Stream::Events(events))) = call.operation.stream() else {
+        return Vec::new();
+    };
+    if stream.plain().is_some() {
+        return Vec::new();
+    }
+    let kinds = Kinds::new(scope, call, events);
+    vec![kinds.enumeration(scope, call), kinds.reader(call)]
+}
+
+/// The kinds of events, with the names of their variants.
+struct Kinds<'a> {
+    all: Vec<(&'a Event, Ident)>,
+    sizes: Vec<usize>,
+}
+
+impl<'a> Kinds<'a> {
+    fn new(scope: &Scope<'_>, call: &'a Call<'_>, events: &'a [Event]) -> Self {
+        let names = call.names.events.iter().map(|name| ident(name));
+        let all: Vec<_> = events.iter().zip(names).collect();
+        let size = |(event, _): &(&Event, Ident)| match &event.data {
+            EventData::Json(ty) => scope.cx.size_of(ty),
+            EventData::Text => 24,
+            EventData::End(_) => 0,
+        };
+        Self {
+            sizes: all.iter().map(size).collect(),
+            all,
+        }
+    }
+
+    /// Whether any event can be read.
+    fn is_closed(&self) -> bool {
+        let mut others = self.all.iter();
+        others.any(|(event, _)| event.name.is_none() && !is_end(event))
+    }
+
+    fn is_boxed(&self, at: usize) -> bool {
+        let unknown = if self.is_closed() { 0 } else { EVENT };
+        let others = self.sizes.iter().enumerate();
+        let others = others
+            .filter(|(other, _)| *other != at)
+            .map(|(_, size)| *size);
+        let next = others.max().unwrap_or(0).max(unknown);
+        self.sizes
+            .get(at)
+            .is_some_and(|own| *own > next + MUCH_BIGGER)
+    }
+
+    fn enumeration(&self, scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
+        let (service, method) = (
+            call.service.ident.trim_start_matches("r#"),
+            call.names.method.trim_start_matches("r#"),
+        );
+        let doc = format!("What an event carries that answers [`{service}::{method}`].");
+        let (doc, name) = (Doc::text(doc).outer(), ident(&call.names.event_type));
+        let kinds = self.all.iter().enumerate();
+        let variants = kinds.filter_map(|(at, (event, variant))| {
+            let named = match &event.name {
+                Some(name) => code_span(name),
+                None => "Events of any other name.".to_owned(),
+            };
+            let text = Doc::of(&event.docs).lines().join("\n");
+            let doc = Doc::text(named);
+            let doc = if text.is_empty() { doc } else { doc.and(text) };
+            let doc = doc.outer();
+            let ty = match &event.data {
+                EventData::Json(ty) => scope.ty(ty),
+                EventData::Text => quote!(String),
+                EventData::End(_) => return None,
+            };
+            let ty = if self.is_boxed(at) {
+                quote!(Box<#ty>)
+            } else {
+                ty
+            };
+            Some(quote!(#doc #variant(#ty),))
+        });
+        let variants: Vec<TokenStream> = variants.collect();
+        let unknown = (!self.is_closed()).then(|| {
+            quote! {
+                /// An event of a name that the document does not have, as it came.
+                Unknown(runtime::stream::Event<String>),
+            }
+        });
+        quote! {
+            #doc
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub enum #name { #(#variants)* #unknown }
+        }
+    }
+
+    fn reader(&self, call: &Call<'_>) -> TokenStream {
+        let name = ident(&call.names.event_type);
+        let ends = self.all.iter().filter_map(|(event, _)| {
+            let EventData::End(text) = &event.data else {
+                return None;
+            };
+            let text = string(text);
+            let pattern = match &event.name {
+                Some(name) => {
+                    let name = string(name);
+                    quote!(#name)
+                }
+                None => quote!(_),
+            };
+            Some(quote!(#pattern if event.data() == #text => return None,))
+        });
+        let mut names: Vec<&Option<String>> = Vec::new();
+        for (event, _) in self.all.iter().filter(|(event, _)| !is_end(event)) {
+            if !names.contains(&&event.name) {
+                names.push(&event.name);
+            }
+        }
+        let arms = names.iter().filter_map(|name| {
+            let pattern = string(name.as_ref()?);
+            let read = self.read(name);
+            Some(quote!(#pattern => #read,))
+        });
+        let rest = match self.is_closed() {
+            true => self.read(&None),
+            false => quote!(Ok(Self::Unknown(event.clone()))),
+        };
+        let (ends, arms): (Vec<_>, Vec<_>) = (ends.collect(), arms.collect());
+        quote! {
+            impl runtime::stream::EventData for #name {
+                fn read(event: &runtime::stream::Event<String>) -> Option<Result<Self, runtime::DecodeFailure>> {
+                    Some(match event.name() {
+                        #(#ends)*
+                        #(#arms)*
+                        _ => #rest,
+                    })
+                }
+            }
+        }
+    }
+
+    /// Reads an event of this name: as the first kind that fits.
+    fn read(&self, name: &Option<String>) -> TokenStream {
+        let kinds = self.all.iter().filter(|(event, _)| event.name == *name);
+        let reads = kinds.filter_map(|(event, variant)| match &event.data {
+            EventData::Json(_) => Some(quote!(event.json().map(Self::#variant))),
+            EventData::Text => Some(quote!(Ok(Self::#variant(event.data().clone())))),
+            EventData::End(_) => None,
+        });
+        let read = reads.reduce(|first, next| quote!(#first.or_else(|_| #next)));
+        read.unwrap_or_default()
+    }
+}
+
+fn is_end(event: &Event) -> bool {
+    matches!(event.data, EventData::End(_))
+}

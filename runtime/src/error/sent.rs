@@ -1,0 +1,58 @@
+//! A request that was sent, as errors tell of it.
+
+use http::{HeaderMap, Uri};
+use std::fmt;
+
+/// Headers in which services give a request an id, the most telling first.
+pub(crate) const REQUEST_IDS: [&str; 7] = [
+    "x-request-id",
+    "request-id",
+    "x-ms-request-id",
+    "x-amzn-requestid",
+    "x-amz-request-id",
+    "x-correlation-id",
+    "cf-ray",
+];
+
+/// A request that was sent, as errors tell of it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sent {
+    target: String,
+    request_id: Option<String>,
+}
+
+impl Sent {
+    /// To this URL. Its query may hold a key, so it stays out.
+    pub(crate) fn to(uri: &Uri) -> Self {
+        let mut target = uri.to_string();
+        target.truncate(target.find('?').unwrap_or(target.len()));
+        Self {
+            target,
+            request_id: None,
+        }
+    }
+
+    /// An answer has begun.
+    pub(crate) fn answered(&mut self, headers: &HeaderMap) {
+        self.request_id = request_id(headers).map(str::to_owned);
+    }
+
+    pub(super) fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+}
+
+/// The service's id of a request.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    let mut values = REQUEST_IDS.iter().filter_map(|name| headers.get(*name));
+    values.find_map(|value| value.to_str().ok().filter(|id| !id.is_empty()))
+}
+
+impl fmt::Display for Sent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.target.as_str() {
+            "" => Ok(()),
+            target => write!(f, " ({target})"),
+        }
+    }
+}

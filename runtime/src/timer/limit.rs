@@ -1,0 +1,36 @@
+//! Work that must be done in time.
+
+use super::Timer;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Instant;
+
+/// The time was over before the work was done.
+pub(crate) struct Late;
+
+/// Does the work until this moment and drops it then; after it, no work is begun.
+pub(crate) async fn within<F: Future>(
+    timer: &dyn Timer,
+    until: Option<Instant>,
+    work: F,
+) -> Result<F::Output, Late> {
+    let Some(until) = until else {
+        return Ok(work.await);
+    };
+    if timer.now() >= until {
+        return Err(Late);
+    }
+    let mut work = pin!(work);
+    // Most work is never waited for this long, so the timer is not asked before it has to.
+    let mut over = None;
+    poll_fn(|cx| {
+        if let Poll::Ready(done) = work.as_mut().poll(cx) {
+            return Poll::Ready(Ok(done));
+        }
+        let left = || until.saturating_duration_since(timer.now());
+        let over = over.get_or_insert_with(|| timer.sleep(left()));
+        over.as_mut().poll(cx).map(|()| Err(Late))
+    })
+    .await
+}

@@ -1,0 +1,63 @@
+//! Time, waiting and chance: all that the runtime asks of the machine besides the network.
+
+mod limit;
+mod thread;
+
+pub(crate) use limit::within;
+pub(crate) use thread::ThreadTimer;
+
+use crate::send::{BoxFuture, MaybeSend, MaybeSync};
+use std::time::{Duration, Instant, SystemTime};
+
+/// Tells the time and waits. Retries, timeouts, limits of rate and tokens that expire all go by it.
+///
+/// The one that a client has by itself needs no async runtime: one thread of the process wakes
+/// whoever waits. Another one fits where a runtime has timers of its own, or where a test wants to
+/// be master of time:
+///
+/// ```
+/// use clientwright_runtime::send::BoxFuture;
+/// use clientwright_runtime::timer::Timer;
+/// use std::time::{Duration, Instant};
+///
+/// /// Tokio's timers, which a test can pause.
+/// struct Tokio;
+///
+/// impl Timer for Tokio {
+///     fn now(&self) -> Instant {
+///         tokio::time::Instant::now().into_std()
+///     }
+///
+///     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+///         Box::pin(tokio::time::sleep(duration))
+///     }
+/// }
+/// # let _: &dyn Timer = &Tokio;
+/// ```
+pub trait Timer: MaybeSend + MaybeSync + 'static {
+    /// Done after this long. Waiting is given up by dropping it.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
+
+    /// A point of a clock that only goes forward.
+    fn now(&self) -> Instant {
+        Instant::now()
+    }
+
+    /// The time of day.
+    fn wall_clock(&self) -> SystemTime {
+        SystemTime::now()
+    }
+
+    /// A number from 0 up to 1, another one each time: how much of a wait is waited, so that many
+    /// clients do not come back at once.
+    fn random(&self) -> f64 {
+        // As many bits as the number can hold.
+        const BITS: u32 = f64::MANTISSA_DIGITS;
+        (random_bits() >> (u64::BITS - BITS)) as f64 / (1_u64 << BITS) as f64
+    }
+}
+
+/// Bits that nobody can foresee; all zero on a machine that has none to give.
+pub(crate) fn random_bits() -> u64 {
+    getrandom::u64().unwrap_or_default()
+}
