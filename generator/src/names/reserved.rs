@@ -59,6 +59,7 @@ pub const CALLS: &[&str] = &[
     "ErrorCode",
     "Next",
     "Paginated",
+    "Position",
     "Server",
 ];
 

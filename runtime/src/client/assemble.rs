@@ -1,5 +1,6 @@
 //! The request as it is sent: server, credentials and headers of the client added.
 
+use super::link::follow;
 use super::{CallOptions, Core};
 use crate::error::Error;
 use crate::parameter::{Encode, encode};
@@ -84,10 +85,14 @@ pub(crate) fn assemble(
     }
     *out.headers_mut() = headers;
     *out.extensions_mut() = options.extensions.clone();
-    Ok(Assembled {
+    let assembled = Assembled {
         request: out,
         query_credentials,
-    })
+    };
+    match &options.link {
+        Some(link) => follow(&core.security, assembled, link),
+        None => Ok(assembled),
+    }
 }
 
 /// A random UUID (RFC 9562, version 4).

@@ -34,6 +34,8 @@ pub struct CallOptions {
     pub(crate) deadline: Option<Instant>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) extensions: Extensions,
+    /// A link of an answer, to ask in place of the operation's own URL.
+    pub(crate) link: Option<String>,
     /// The name of a header that is none.
     wrong: Option<String>,
 }
@@ -125,6 +127,7 @@ impl CallOptions {
             read_timeout: other.read_timeout.or(self.read_timeout),
             deadline: deadlines.min(),
             retry: other.retry.or(self.retry),
+            link: other.link.or(self.link),
             wrong: other.wrong.or(self.wrong),
             ..self
         }

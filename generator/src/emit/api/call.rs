@@ -140,18 +140,7 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
     let as_stream = stream::send(call).filter(|_| call.operation.output == Output::Stream);
     let send = as_stream.unwrap_or(send);
     let streams = stream::methods(scope, call);
-    let walks = paging::plan(scope, call).map(|_| {
-        quote! {
-            /// The pages, one after the other, as the answers say.
-            pub fn pages(self) -> runtime::paging::Pages<Self> {
-                runtime::paging::Pages::new(self)
-            }
-            /// The items of all pages.
-            pub fn items(self) -> runtime::paging::Items<Self> {
-                runtime::paging::Items::new(self)
-            }
-        }
-    });
+    let walks = paging::plan(scope, call).map(|plan| plan.methods());
     quote! {
         impl #name {
             #(#setters)*

@@ -1,0 +1,57 @@
+//! Calls at a link of an answer, such as one to the next page: a link is a redirect that was
+//! asked for, so it keeps credentials by the same rules.
+
+use super::assemble::Assembled;
+use super::redirect::{Hop, go, remove_keys};
+use super::{CallOptions, Client};
+use crate::error::{Error, Inner, Sent};
+use crate::security::Security;
+use http::Method;
+use std::sync::Arc;
+use url::Url;
+
+impl Client {
+    /// The same client, for calls that ask this URL, with GET, for what the operation answers.
+    pub(crate) fn at_url(&self, url: &str) -> Self {
+        let mut options = CallOptions::clone(&self.options);
+        options.link = Some(url.to_owned());
+        Self {
+            core: self.core.clone(),
+            options: Arc::new(options),
+        }
+    }
+
+    /// The URL that a link means, without credentials that the service wrote back; `None` if it
+    /// does not look like a link: a cursor must not be taken for a path.
+    pub(crate) fn resolve_link(&self, base: &Url, link: &str) -> Option<String> {
+        let looks = link.starts_with(['/', '?']) || link.contains("://");
+        let mut url = looks.then(|| base.join(link).ok())??;
+        if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
+            return None;
+        }
+        url.set_fragment(None);
+        remove_keys(&self.core.security, &mut url);
+        Some(url.into())
+    }
+}
+
+/// The request at a link, in place of the one that the operation itself has.
+pub(super) fn follow(
+    security: &Security,
+    assembled: Assembled,
+    link: &str,
+) -> Result<Assembled, Error> {
+    let Ok(to) = Url::parse(link) else {
+        return Err(Error::invalid("link", "is not a URL"));
+    };
+    let Assembled {
+        request,
+        query_credentials,
+    } = assembled;
+    let sent = Sent::to(request.uri());
+    let keeps_method = matches!(*request.method(), Method::GET | Method::HEAD);
+    let hop = Hop::first(request, query_credentials);
+    let hop = go(security, hop, to, keeps_method);
+    let hop = hop.map_err(|error| Error::new(Inner::Transport { error, sent }))?;
+    Ok(hop.into_assembled())
+}
