@@ -2,7 +2,7 @@
 
 use super::{Next, PagingDefect, Position};
 use crate::client::Client;
-use crate::error::{Code, Error};
+use crate::error::Error;
 use crate::{Operation, Request, Response};
 use http::HeaderMap;
 use http::header::LINK;
@@ -72,16 +72,16 @@ fn outside_quotes(text: &str, wanted: char) -> Option<usize> {
 impl Client {
     /// Follows a link of an answer to this request, if there is one. Relative links are taken
     /// from the place of the page that has them.
-    pub fn next_link<C: Code>(
+    pub fn next_link<L: AsRef<str> + ?Sized>(
         &self,
         operation: &'static Operation,
         request: Result<Request, Error>,
         at: &Position,
-        more: Option<bool>,
-        link: Option<&str>,
+        more: impl Into<Option<bool>>,
+        link: Option<&L>,
     ) -> Next {
-        let link = link.map(str::trim).filter(|link| !link.is_empty());
-        let link = match (more, link) {
+        let link = link.map(|link| link.as_ref().trim());
+        let link = match (more.into(), link.filter(|link| !link.is_empty())) {
             (Some(false), _) | (None, None) => return Next::end(),
             (Some(true), None) => return Next::broken(PagingDefect::MissingCursor),
             (_, Some(link)) => link,
@@ -89,7 +89,7 @@ impl Client {
         let base = match at.to_link() {
             Some(base) => Some(base.to_owned()),
             None => self
-                .to_request::<C>(operation, request)
+                .to_request::<i64>(operation, request)
                 .ok()
                 .map(|request| request.uri().to_string()),
         };

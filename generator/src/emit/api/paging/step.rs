@@ -2,7 +2,6 @@
 
 use super::access::{Place, set};
 use super::next;
-use crate::emit::api::call::code;
 use crate::emit::api::service::Call;
 use crate::emit::api::{body, operation};
 use crate::emit::ident::{ident, integer, string};
@@ -95,17 +94,11 @@ impl<'a> Plan<'a> {
 
     fn link(&self, scope: &Scope<'a>, step: &LinkStep) -> Option<Functions> {
         let link = self.source(scope, &step.from)?;
-        let link = match step.from.is_header() {
-            true => link,
-            false => quote!(#link.map(String::as_str)),
-        };
         let more = self.more(scope, step.more.as_ref())?;
         let reads = more.is_some() || !step.from.is_header();
         let more = more.unwrap_or_else(|| quote!(None));
-        let (operation, code) = (operation::name(self.call), code(scope));
-        let body = quote! {
-            self.core.next_link::<#code>(&#operation, self.request(), at, #more, #link)
-        };
+        let operation = operation::name(self.call);
+        let body = quote!(self.core.next_link(&#operation, self.request(), at, #more, #link));
         let at = quote!(Some(Self { core: self.core.at_link(position)?, ..self.clone() }));
         Some((quote!(), at, self.next(scope, true, reads, &body)))
     }

@@ -23,6 +23,14 @@ impl Client {
         }
     }
 
+    /// The same client, with these options for all of its calls.
+    #[must_use]
+    pub fn with(&self, options: runtime::CallOptions) -> Self {
+        Self {
+            core: self.core.with(options),
+        }
+    }
+
     /// Operations without a tag.
     pub fn operations(&self) -> api::operations::Operations {
         api::operations::Operations::new(self.core.clone())
@@ -43,7 +51,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Gives up when an answer is not complete after this long; 30 seconds by default.
+    /// Gives up a call whose answer is not complete after this long, retries included;
+    /// 30 seconds by default.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.core = self.core.timeout(timeout);
@@ -54,6 +63,41 @@ impl ClientBuilder {
     #[must_use]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.core = self.core.connect_timeout(timeout);
+        self
+    }
+
+    /// Gives up an attempt after this long, so that there is time for another one.
+    #[must_use]
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.core = self.core.attempt_timeout(timeout);
+        self
+    }
+
+    /// Gives up an answer whose next piece takes longer than this; 60 seconds by default.
+    #[must_use]
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.core = self.core.read_timeout(timeout);
+        self
+    }
+
+    /// When calls are tried again: by default up to twice, where a request may be repeated.
+    #[must_use]
+    pub fn retry(mut self, policy: runtime::RetryPolicy) -> Self {
+        self.core = self.core.retry(policy);
+        self
+    }
+
+    /// How much all calls may spend on retries before one succeeds; 500 by default.
+    #[must_use]
+    pub fn retry_budget(mut self, tokens: u32) -> Self {
+        self.core = self.core.retry_budget(tokens);
+        self
+    }
+
+    /// Gives up an answer that is larger than this many bytes; 64 MiB by default.
+    #[must_use]
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.core = self.core.body_limit(bytes);
         self
     }
 
@@ -80,6 +124,33 @@ impl ClientBuilder {
     #[must_use]
     pub fn http(mut self, http: runtime::reqwest::ClientBuilder) -> Self {
         self.core = self.core.http(http);
+        self
+    }
+
+    /// Puts this around every call, with all its attempts.
+    #[must_use]
+    pub fn middleware(
+        mut self,
+        middleware: impl runtime::middleware::Middleware,
+    ) -> Self {
+        self.core = self.core.middleware(middleware);
+        self
+    }
+
+    /// Puts this around every attempt, inside of the retries.
+    #[must_use]
+    pub fn attempt_middleware(
+        mut self,
+        middleware: impl runtime::middleware::Middleware,
+    ) -> Self {
+        self.core = self.core.attempt_middleware(middleware);
+        self
+    }
+
+    /// Goes by this time, in place of the machine's.
+    #[must_use]
+    pub fn timer(mut self, timer: impl runtime::timer::Timer) -> Self {
+        self.core = self.core.timer(timer);
         self
     }
 

@@ -22,6 +22,8 @@ impl Operations {
     }
 
     /// `POST /pets`, `#/paths/~1pets/post`
+    ///
+    /// Optional, set on [`PostPets`]: `body`.
     pub fn post_pets(&self) -> PostPets {
         PostPets {
             core: self.core.clone(),

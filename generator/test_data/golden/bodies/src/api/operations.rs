@@ -17,6 +17,8 @@ impl Operations {
     }
 
     /// `PUT /json`, `#/paths/~1json/put`
+    ///
+    /// Optional, set on [`PutJson`]: `body`.
     pub fn put_json(&self) -> PutJson {
         PutJson {
             core: self.core.clone(),
@@ -33,7 +35,7 @@ impl Operations {
     }
 
     /// `POST /bytes`, `#/paths/~1bytes/post`
-    #[deprecated(note = "the document marks this operation as deprecated")]
+    #[deprecated(note = "the document marks it as deprecated")]
     pub fn post_bytes(&self, body: impl Into<runtime::Bytes>) -> PostBytes {
         PostBytes {
             core: self.core.clone(),

@@ -18,6 +18,8 @@ impl Pets {
 
     /// All the pets there are.
     ///
+    /// Optional, set on [`List`]: `limit`, `kind`.
+    ///
     /// `GET /pets`, `#/paths/~1pets/get`
     ///
     /// Failures carry [`PetsListResponseDefault`](crate::files::types::PetsListResponseDefault): `error.json::<types::PetsListResponseDefault>()`.

@@ -26,6 +26,8 @@ impl Operations {
     }
 
     /// `POST /loose`, `#/paths/~1loose/post`
+    ///
+    /// Optional, set on [`Loose`]: `body`.
     pub fn loose(&self) -> Loose {
         Loose {
             core: self.core.clone(),
@@ -50,6 +52,8 @@ impl Operations {
     }
 
     /// `PUT /optional`, `#/paths/~1optional/put`
+    ///
+    /// Optional, set on [`Optional`]: `body`.
     pub fn optional(&self) -> Optional {
         Optional {
             core: self.core.clone(),

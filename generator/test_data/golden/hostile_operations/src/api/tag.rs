@@ -24,6 +24,8 @@ impl Tag {
 
     /// `` GET /a"/{b"c}/*/`d` ``, ``#/paths/~1a"~1{b"c}~1*~1`d`/get``
     ///
+    /// Optional, set on [`BreakOut`]: `x_evil`, `type`, `self_`, `body`.
+    ///
     /// Scopes: `` key"` `` with ``scope`"``, `*/`.
     ///
     /// Failures carry [`BreakOutError`]: `error.answer::<BreakOutError>()`.
@@ -155,6 +157,11 @@ impl BreakOut {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<String, i64> {
         self.core.send_text(&BREAK_OUT, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&BREAK_OUT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.

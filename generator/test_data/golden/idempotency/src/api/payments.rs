@@ -17,6 +17,8 @@ impl Payments {
     }
 
     /// `POST /payments`, `#/paths/~1payments/post`
+    ///
+    /// Optional, set on [`Pay`]: `idempotency_key`, `timeout`, `with_query`.
     pub fn pay(&self) -> Pay {
         Pay {
             core: self.core.clone(),
@@ -27,6 +29,8 @@ impl Payments {
     }
 
     /// `POST /refunds`, `#/paths/~1refunds/post`
+    ///
+    /// Optional, set on [`Refund`]: `x_idempotency_key`.
     pub fn refund(&self) -> Refund {
         Refund {
             core: self.core.clone(),

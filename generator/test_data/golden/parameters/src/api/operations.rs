@@ -17,6 +17,8 @@ impl Operations {
     }
 
     /// `GET /a/{simple}/{label}/{matrix}`, `#/paths/~1a~1{simple}~1{label}~1{matrix}/get`
+    ///
+    /// Optional, set on [`Styles`]: `form`, `commas`, `space`, `pipe`, `deep`, `json`, `reserved`, `expression`, `x_text`, `x_trace`, `session`, `flag`, `text`.
     pub fn styles(
         &self,
         simple: impl Into<String>,

@@ -17,6 +17,8 @@ impl Operations {
     }
 
     /// `GET /files/{path}/{label}/{matrix}`, `#/paths/~1files~1{path}~1{label}~1{matrix}/get`
+    ///
+    /// Optional, set on [`Reserved`]: `pipe`, `form`, `plain`.
     pub fn reserved(
         &self,
         path: impl Into<String>,

@@ -88,6 +88,8 @@ impl Operations {
     }
 
     /// `GET /files/{+path}/parts/{ids*}{?page,size}`, `#/paths/~1files~1{+path}~1parts~1{ids*}{?page,size}/get`
+    ///
+    /// Optional, set on [`Template`]: `page`, `size`.
     pub fn template(
         &self,
         path: impl Into<String>,
@@ -103,6 +105,8 @@ impl Operations {
     }
 
     /// `GET /query?fixed=1`, `#/paths/~1query?fixed=1/get`
+    ///
+    /// Optional, set on [`Fixed`]: `more`.
     pub fn fixed(&self) -> Fixed {
         Fixed {
             core: self.core.clone(),
@@ -111,6 +115,8 @@ impl Operations {
     }
 
     /// `GET /content/{json}/{text}`, `#/paths/~1content~1{json}~1{text}/get`
+    ///
+    /// Optional, set on [`Content`]: `plain`, `session`.
     pub fn content(
         &self,
         json: impl Into<types::ContentJson>,
@@ -134,6 +140,8 @@ impl Operations {
     }
 
     /// `GET /querystring/json`, `#/paths/~1querystring~1json/get`
+    ///
+    /// Optional, set on [`GetQueryJson`]: `all`.
     pub fn get_query_json(&self) -> GetQueryJson {
         GetQueryJson {
             core: self.core.clone(),

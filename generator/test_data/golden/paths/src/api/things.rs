@@ -40,13 +40,12 @@ impl Things {
 }
 
 static ADD_LABEL: runtime::Operation = runtime::Operation {
-    id: "addLabelToThing",
-    method: "PUT",
-    path: "/boxes/{box}/things/{thing}/labels",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
+    tags: &["things"],
+    ..runtime::Operation::new(
+        "addLabelToThing",
+        "PUT",
+        "/boxes/{box}/things/{thing}/labels",
+    )
 };
 
 /// A call of [`Things::add_label`], not sent yet.
@@ -98,6 +97,20 @@ impl AddLabel {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&ADD_LABEL, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&ADD_LABEL, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

@@ -105,13 +105,8 @@ impl Operations {
 }
 
 static NAMED: runtime::Operation = runtime::Operation {
-    id: "named",
-    method: "GET",
-    path: "/named",
     accept: "text/event-stream",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("named", "GET", "/named")
 };
 
 /// A call of [`Operations::named`], not sent yet.
@@ -134,6 +129,20 @@ impl Named {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&NAMED, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&NAMED, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
@@ -196,13 +205,8 @@ impl runtime::stream::EventData for NamedEvent {
 }
 
 static CLOSED: runtime::Operation = runtime::Operation {
-    id: "closed",
-    method: "GET",
-    path: "/closed",
     accept: "text/event-stream",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("closed", "GET", "/closed")
 };
 
 /// A call of [`Operations::closed`], not sent yet.
@@ -225,6 +229,20 @@ impl Closed {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&CLOSED, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&CLOSED, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
@@ -283,13 +301,8 @@ impl runtime::stream::EventData for ClosedEvent {
 }
 
 static UNNAMED: runtime::Operation = runtime::Operation {
-    id: "unnamed",
-    method: "GET",
-    path: "/unnamed",
     accept: "text/event-stream",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("unnamed", "GET", "/unnamed")
 };
 
 /// A call of [`Operations::unnamed`], not sent yet.
@@ -312,6 +325,20 @@ impl Unnamed {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&UNNAMED, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&UNNAMED, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
@@ -339,13 +366,8 @@ impl IntoFuture for Unnamed {
 }
 
 static TEXT: runtime::Operation = runtime::Operation {
-    id: "text",
-    method: "GET",
-    path: "/text",
     accept: "text/event-stream",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("text", "GET", "/text")
 };
 
 /// A call of [`Operations::text`], not sent yet.
@@ -368,6 +390,20 @@ impl Text {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&TEXT, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&TEXT, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
@@ -393,13 +429,8 @@ impl IntoFuture for Text {
 }
 
 static BOTH: runtime::Operation = runtime::Operation {
-    id: "both",
-    method: "POST",
-    path: "/both",
     accept: "application/json",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("both", "POST", "/both")
 };
 
 /// A call of [`Operations::both`], not sent yet.
@@ -424,6 +455,20 @@ impl Both {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&BOTH, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&BOTH, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
@@ -454,13 +499,8 @@ impl IntoFuture for Both {
 }
 
 static SPEECH: runtime::Operation = runtime::Operation {
-    id: "speech",
-    method: "GET",
-    path: "/speech",
     accept: "audio/mpeg",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("speech", "GET", "/speech")
 };
 
 /// A call of [`Operations::speech`], not sent yet.
@@ -483,6 +523,20 @@ impl Speech {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&SPEECH, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&SPEECH, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
@@ -518,13 +572,8 @@ impl IntoFuture for Speech {
 }
 
 static LINES: runtime::Operation = runtime::Operation {
-    id: "lines",
-    method: "GET",
-    path: "/lines",
     accept: "application/jsonl",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("lines", "GET", "/lines")
 };
 
 /// A call of [`Operations::lines`], not sent yet.
@@ -547,6 +596,20 @@ impl Lines {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&LINES, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&LINES, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
@@ -573,15 +636,11 @@ impl IntoFuture for Lines {
     }
 }
 
-static SEND_LINES: runtime::Operation = runtime::Operation {
-    id: "sendLines",
-    method: "POST",
-    path: "/lines",
-    accept: "",
-    server: None,
-    security: &[],
-    envelope: None,
-};
+static SEND_LINES: runtime::Operation = runtime::Operation::new(
+    "sendLines",
+    "POST",
+    "/lines",
+);
 
 /// A call of [`Operations::send_lines`], not sent yet.
 #[derive(Clone, Debug)]
@@ -607,6 +666,20 @@ impl SendLines {
         self.core.to_request(&SEND_LINES, self.request())
     }
 
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&SEND_LINES, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
         self.core.send_empty(&SEND_LINES, self.request())
@@ -628,13 +701,8 @@ impl IntoFuture for SendLines {
 }
 
 static SEQUENCE: runtime::Operation = runtime::Operation {
-    id: "sequence",
-    method: "GET",
-    path: "/sequence",
     accept: "application/json-seq",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("sequence", "GET", "/sequence")
 };
 
 /// A call of [`Operations::sequence`], not sent yet.
@@ -657,6 +725,20 @@ impl Sequence {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&SEQUENCE, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&SEQUENCE, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
@@ -690,13 +772,8 @@ impl IntoFuture for Sequence {
 }
 
 static LOG: runtime::Operation = runtime::Operation {
-    id: "log",
-    method: "GET",
-    path: "/log",
     accept: "application/x-ndjson",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("log", "GET", "/log")
 };
 
 /// A call of [`Operations::log`], not sent yet.
@@ -719,6 +796,20 @@ impl Log {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&LOG, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&LOG, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
@@ -754,13 +845,8 @@ impl IntoFuture for Log {
 }
 
 static BY_STATUS: runtime::Operation = runtime::Operation {
-    id: "byStatus",
-    method: "GET",
-    path: "/by-status",
     accept: "application/jsonl, text/csv",
-    server: None,
-    security: &[],
-    envelope: None,
+    ..runtime::Operation::new("byStatus", "GET", "/by-status")
 };
 
 /// A call of [`Operations::by_status`], not sent yet.
@@ -783,6 +869,20 @@ impl ByStatus {
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
         self.core.to_request(&BY_STATUS, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&BY_STATUS, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.

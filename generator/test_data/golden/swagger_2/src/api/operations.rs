@@ -18,6 +18,8 @@ impl Operations {
 
     /// `GET /pets`, `#/paths/~1pets/get`
     ///
+    /// Optional, set on [`ListPets`]: `limit`, `tags`, `ids`, `states`.
+    ///
     /// Failures carry [`Error`](crate::swagger_2::types::Error): `error.json::<types::Error>()`.
     ///
     /// Answers have [`ListPetsHeaders`]: `ListPetsHeaders::from(response.headers())`.
@@ -63,6 +65,8 @@ impl Operations {
     }
 
     /// `POST /search`, `#/paths/~1search/post`
+    ///
+    /// Optional, set on [`Search`]: `body`.
     pub fn search(&self) -> Search {
         Search {
             core: self.core.clone(),
@@ -303,6 +307,11 @@ impl GetPhoto {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes, i64> {
         self.core.send_bytes(&GET_PHOTO, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&GET_PHOTO, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.

@@ -36,7 +36,7 @@ impl Operations {
     /// The way out: <https://example.com/docs>
     ///
     /// `DELETE /subscribe/{id}`, `#/paths/~1subscribe~1{id}/delete`
-    #[deprecated(note = "the document marks this operation as deprecated")]
+    #[deprecated(note = "the document marks it as deprecated")]
     pub fn unsubscribe(&self, id: i64) -> Unsubscribe {
         Unsubscribe {
             core: self.core.clone(),

@@ -75,6 +75,8 @@ impl Widgets {
     ///
     /// \*/ end \\
     ///
+    /// - `body`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
+    ///
     /// `POST /widgets`, `#/paths/x/POST`
     pub fn post_new(&self, body: impl Into<types::Limited>) -> PostNew {
         PostNew {
@@ -102,6 +104,8 @@ impl Widgets {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
+    ///
+    /// Optional, set on [`Type`]: `body`.
     ///
     /// `PUT /widgets`, `#/paths/x/PUT`
     pub fn r#type(&self) -> Type {
@@ -131,6 +135,8 @@ impl Widgets {
     ///
     /// \*/ end \\
     ///
+    /// - `body`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
+    ///
     /// `PATCH /widgets`, `#/paths/x/PATCH`
     pub fn default(&self, body: impl Into<types::Shapes>) -> DefaultCall {
         DefaultCall {
@@ -158,6 +164,8 @@ impl Widgets {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
+    ///
+    /// - `body`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
     ///
     /// `POST /widgets`, `#/paths/x/POST`
     pub fn option(&self, body: impl Into<String>) -> OptionCall {
@@ -187,6 +195,8 @@ impl Widgets {
     ///
     /// \*/ end \\
     ///
+    /// Optional, set on [`Envelope`]: `body`.
+    ///
     /// `POST /widgets`, `#/paths/x/POST`
     pub fn envelope(&self) -> Envelope {
         Envelope {
@@ -215,8 +225,10 @@ impl Widgets {
     ///
     /// \*/ end \\
     ///
+    /// Optional, set on [`WidgetsNew`]: `body`.
+    ///
     /// `DELETE /widgets`, `#/paths/x/DELETE`
-    #[deprecated(note = "the document marks this operation as deprecated")]
+    #[deprecated(note = "the document marks it as deprecated")]
     pub fn widgets_new(&self) -> WidgetsNew {
         WidgetsNew {
             core: self.core.clone(),
@@ -243,6 +255,8 @@ impl Widgets {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
+    ///
+    /// - `body`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
     ///
     /// `POST /widgets`, `#/paths/x/POST`
     pub fn post(&self, body: impl Into<BTreeMap<String, String>>) -> Post {
@@ -271,6 +285,12 @@ impl Widgets {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
+    ///
+    /// - `simple`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
+    /// - `label`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
+    /// - `matrix`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
+    ///
+    /// Optional, set on [`Styles`]: `form`, `space`, `pipe`, `x_simple`, `session`, `send_query`, `simple_header`, `deep`.
     ///
     /// `GET /a/{simple}/b/{label}/{matrix}/c`, `#/paths/x/GET`
     pub fn styles(
@@ -505,6 +525,11 @@ impl DefaultCall {
         self.core.send_text(&DEFAULT, self.request())
     }
 
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&DEFAULT, self.request())
+    }
+
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture<i64> {
         self.core.send_raw(&DEFAULT, self.request())
@@ -567,6 +592,11 @@ impl OptionCall {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes, i64> {
         self.core.send_bytes(&OPTION, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&OPTION, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
