@@ -4,9 +4,9 @@
 
 pub mod common;
 
-use aitoearn_client::Error;
 use aitoearn_client::runtime::transport::{HttpClient, Transport, TransportFuture};
-use aitoearn_client::runtime::{Body, http, reqwest};
+use aitoearn_client::runtime::{self, Body, http, reqwest};
+use aitoearn_client::{Error, ErrorCode};
 use std::sync::{Arc, Mutex, PoisonError};
 
 #[tokio::main]
@@ -45,8 +45,9 @@ impl<T: Transport> Transport for Telling<T> {
 /// Asks for works and tells what went over the wire.
 pub async fn tell(arguments: impl Iterator<Item = String>) -> Result<Vec<String>, Error> {
     let lines = Arc::default();
+    let client = HttpClient::new(reqwest::Client::builder());
     let transport = Telling {
-        inner: HttpClient::new(reqwest::Client::builder()).map_err(Error::with_codes)?,
+        inner: client.map_err(runtime::Error::with_codes::<ErrorCode>)?,
         lines: Arc::clone(&lines),
     };
     let settings = common::settings_with(arguments, |builder| builder.transport(transport))?;

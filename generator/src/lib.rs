@@ -85,7 +85,7 @@ pub fn generate(config: &Config, files: &dyn Files) -> Outcome {
 /// The same, telling each stage as it begins.
 pub fn generate_telling(config: &Config, files: &dyn Files, tell: &dyn Fn(Stage)) -> Outcome {
     let mut outcome = Outcome::of(config);
-    let Some((api, names)) = analyse(config, files, tell, &mut outcome) else {
+    let Some((api, names)) = lowered(config, files, tell, &mut outcome) else {
         return outcome;
     };
     tell(Stage::Emit);
@@ -109,10 +109,32 @@ pub fn check(config: &Config, files: &dyn Files) -> Outcome {
 /// The same, telling each stage as it begins.
 pub fn check_telling(config: &Config, files: &dyn Files, tell: &dyn Fn(Stage)) -> Outcome {
     let mut outcome = Outcome::of(config);
-    if let Some((api, names)) = analyse(config, files, tell, &mut outcome) {
+    if let Some((api, names)) = lowered(config, files, tell, &mut outcome) {
         outcome.report = Some(report(&api, &names, &outcome));
     }
     outcome
+}
+
+/// What a document says, before it becomes a crate.
+#[derive(Clone, Debug, Default)]
+pub struct Analysis {
+    /// The API and its names; `None` if an error stopped the run.
+    pub api: Option<(Api, Names)>,
+    /// What was found, in every stage that ran.
+    pub diagnostics: Diagnostics,
+    /// The files that were read, for rendering the diagnostics.
+    pub sources: SourceMap,
+}
+
+/// Runs every stage that looks at the document: for tools that go by the API and its names.
+pub fn analyse(config: &Config, files: &dyn Files) -> Analysis {
+    let mut outcome = Outcome::of(config);
+    let api = lowered(config, files, &|_| {}, &mut outcome);
+    Analysis {
+        api,
+        diagnostics: outcome.diagnostics,
+        sources: outcome.sources,
+    }
 }
 
 /// A document that is one.
@@ -158,7 +180,7 @@ impl Outcome {
 }
 
 /// The document as IR with names; `None` where an error stopped the way there.
-fn analyse(
+fn lowered(
     config: &Config,
     files: &dyn Files,
     tell: &dyn Fn(Stage),

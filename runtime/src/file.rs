@@ -1,36 +1,67 @@
 //! Files to send.
 
+use crate::Body;
 use bytes::Bytes;
 use serde::de::{Deserialize, Deserializer};
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::ser::{Error, Serialize, Serializer};
+use std::cell::RefCell;
 use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What a file calls itself when it is serialised; a form looks for it.
 pub(crate) const FILE: &str = "clientwright::File";
 
-/// Bytes to send, with the name and the media type that go with them. Clones share the bytes.
+/// A file to send: bytes at hand or a stream, with the name and the media type that go with them.
+/// Clones share what they hold.
 ///
 /// ```
-/// use clientwright_runtime::File;
+/// use clientwright_runtime::{Body, File};
 ///
 /// let file = File::new(vec![0xff, 0xd8]).name("me.jpg").content_type("image/jpeg");
 /// let text: File = "a,b\n".into();
-/// # let _ = (file, text);
+///
+/// // A stream of chunks, made anew each time the file is sent; its length is known.
+/// # fn chunks() -> clientwright_runtime::send::BoxStream<'static, Result<clientwright_runtime::Bytes, clientwright_runtime::transport::TransportError>> { Box::pin(Body::empty()) }
+/// let video = File::new(Body::replayable(chunks).with_length(3_000_000_000)).name("long.mp4");
+/// # let _ = (file, text, video);
 /// ```
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+///
+/// A stream that can be read once can be sent once: a second call with the same file, or a clone
+/// of it, is refused.
+#[derive(Clone, Default)]
 pub struct File {
-    bytes: Bytes,
+    content: Content,
     name: Option<String>,
     content_type: Option<String>,
+    headers: Vec<(String, String)>,
+}
+
+#[derive(Clone)]
+enum Content {
+    Bytes(Bytes),
+    /// `None` once it was sent.
+    Stream(Arc<Mutex<Option<Body>>>),
+}
+
+impl Default for Content {
+    fn default() -> Self {
+        Self::Bytes(Bytes::new())
+    }
 }
 
 impl File {
-    /// These bytes.
-    pub fn new(bytes: impl Into<Bytes>) -> Self {
+    /// These bytes, or this stream.
+    pub fn new(content: impl Into<Body>) -> Self {
+        let body = content.into();
+        let content = match body.as_bytes() {
+            Some(bytes) => Content::Bytes(bytes.clone()),
+            None => Content::Stream(Arc::new(Mutex::new(Some(body)))),
+        };
         Self {
-            bytes: bytes.into(),
+            content,
             name: None,
             content_type: None,
+            headers: Vec::new(),
         }
     }
 
@@ -48,9 +79,19 @@ impl File {
         self
     }
 
-    /// The bytes.
-    pub fn as_bytes(&self) -> &Bytes {
-        &self.bytes
+    /// Adds a header to the part of a form that the file becomes.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// The bytes, if they are at hand.
+    pub fn as_bytes(&self) -> Option<&Bytes> {
+        match &self.content {
+            Content::Bytes(bytes) => Some(bytes),
+            Content::Stream(_) => None,
+        }
     }
 
     /// The name of the file.
@@ -62,39 +103,96 @@ impl File {
     pub fn media_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
-}
 
-impl<T: Into<Bytes>> From<T> for File {
-    fn from(bytes: T) -> Self {
-        Self::new(bytes)
+    pub(crate) fn headers(&self) -> &[(String, String)] {
+        &self.headers
+    }
+
+    /// What is sent of it; `None` if it was a stream that was sent before.
+    pub(crate) fn body(&self) -> Option<Body> {
+        match &self.content {
+            Content::Bytes(bytes) => Some(bytes.clone().into()),
+            Content::Stream(stream) => {
+                let mut stream = stream.lock().unwrap_or_else(PoisonError::into_inner);
+                match stream.as_ref().and_then(Body::try_clone) {
+                    Some(body) => Some(body),
+                    None => stream.take(),
+                }
+            }
+        }
     }
 }
+
+impl<T: Into<Body>> From<T> for File {
+    fn from(content: T) -> Self {
+        Self::new(content)
+    }
+}
+
+/// Streams are equal if they are the same one.
+impl PartialEq for File {
+    fn eq(&self, other: &Self) -> bool {
+        let same = match (&self.content, &other.content) {
+            (Content::Bytes(mine), Content::Bytes(others)) => mine == others,
+            (Content::Stream(mine), Content::Stream(others)) => Arc::ptr_eq(mine, others),
+            _ => false,
+        };
+        let about = |file: &Self| {
+            let texts = (file.name.clone(), file.content_type.clone());
+            (texts, file.headers.clone())
+        };
+        same && about(self) == about(other)
+    }
+}
+
+impl Eq for File {}
 
 impl fmt::Debug for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("File")
-            .field("name", &self.name)
-            .field("content_type", &self.content_type)
-            .field("length", &self.bytes.len())
-            .finish()
+        let mut out = f.debug_struct("File");
+        out.field("name", &self.name);
+        out.field("content_type", &self.content_type);
+        match &self.content {
+            Content::Bytes(bytes) => out.field("length", &bytes.len()).finish(),
+            Content::Stream(_) => out.field("stream", &true).finish(),
+        }
     }
 }
 
+thread_local! {
+    /// The file that is being serialised: a form takes it from here whole, for serde can only
+    /// pass on bytes, which would have to be copied and cannot be a stream.
+    static HANDED: RefCell<Option<File>> = const { RefCell::new(None) };
+}
+
+/// The file that calls the serializer right now.
+pub(crate) fn handed() -> Option<File> {
+    HANDED.with_borrow_mut(Option::take)
+}
+
+/// A form takes the file as it is; elsewhere it is its text.
 impl Serialize for File {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct(FILE, 3)?;
-        out.serialize_field("name", &self.name)?;
-        out.serialize_field("content_type", &self.content_type)?;
-        out.serialize_field("bytes", &Raw(&self.bytes))?;
-        out.end()
+        serializer.serialize_newtype_struct(FILE, &Handed(self))
     }
 }
 
-struct Raw<'a>(&'a [u8]);
+struct Handed<'f>(&'f File);
 
-impl Serialize for Raw<'_> {
+impl Serialize for Handed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(self.0)
+        HANDED.set(Some(self.0.clone()));
+        let text = self.0.as_bytes().map(|bytes| std::str::from_utf8(bytes));
+        let written = match text {
+            Some(Ok(text)) => serializer.serialize_str(text),
+            // A form asks for no text.
+            Some(Err(_)) | None if serializer.is_human_readable() => Err(S::Error::custom(
+                "a file that is no text can only be a body or a part of one",
+            )),
+            Some(Err(_)) | None => serializer.serialize_unit(),
+        };
+        HANDED.set(None);
+        written
     }
 }
 

@@ -4,6 +4,22 @@
 //! Users of a generated client meet [`Error`], [`Response`], [`Nullable`], [`Secret`],
 //! [`Transport`] and the streams in [`paging`]; the rest is there for generated code.
 //!
+//! # How a call goes
+//!
+//! ```text
+//! call middleware -> attempts -> attempt middleware -> redirects -> transport -> body
+//! ```
+//!
+//! - [`CallOptions`] change a single call, or all calls of a handle: headers, query, time, retries.
+//! - [`RetryPolicy`] says when a call is tried again; by default what may arrive twice is, up to
+//!   three times in all.
+//! - A [`Middleware`](middleware::Middleware) sees requests and answers. There are some at hand:
+//!   [`ConcurrencyLimit`](middleware::ConcurrencyLimit), [`RateLimit`](middleware::RateLimit),
+//!   [`Propagate`](middleware::Propagate).
+//! - A [`Transport`] does the sending: [`HttpClient`](transport::HttpClient) by default; in tests
+//!   a [`Mock`](transport::Mock).
+//! - A [`Timer`](timer::Timer) tells the time; a test may bring its own.
+//!
 //! # Features
 //!
 //! | feature | what it brings |

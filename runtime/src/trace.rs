@@ -5,7 +5,7 @@
 //! span. No credential, header or body is part of a span, and no value of a query.
 
 use crate::middleware::Answered;
-use crate::{Body, Operation};
+use crate::{Body, ErrorKind, Operation};
 use http::{Request, Uri};
 use tracing::field::{Empty, display};
 use tracing::instrument::{Instrument, Instrumented};
@@ -58,7 +58,7 @@ impl Span {
                 if let Some(status) = error.status() {
                     self.0.record("http.response.status_code", status.as_u16());
                 }
-                self.failed(&tracing::field::debug(error.kind()));
+                self.failed(&kind(error.kind()));
             }
         }
     }
@@ -66,6 +66,17 @@ impl Span {
     fn failed(&self, kind: &dyn tracing::Value) {
         self.0.record("error.type", kind);
         self.0.record("otel.status_code", "ERROR");
+    }
+}
+
+fn kind(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::Connect => "connect",
+        ErrorKind::Timeout => "timeout",
+        ErrorKind::Interrupted => "interrupted",
+        ErrorKind::TooLarge => "too_large",
+        // What the conventions have for all else.
+        _ => "_OTHER",
     }
 }
 

@@ -52,11 +52,16 @@ fn sent(build: impl FnOnce(&mut RequestBuilder)) -> (String, Vec<u8>) {
     let request = client.to_request::<i64>(&PLAIN, request.finish()).unwrap();
     let media_type = request.headers()[http::header::CONTENT_TYPE]
         .to_str()
-        .unwrap();
-    (
-        media_type.to_owned(),
-        request.body().as_bytes().unwrap().to_vec(),
-    )
+        .unwrap()
+        .to_owned();
+    let body = common::block_on(async {
+        let (mut body, mut all) = (request.into_body(), Vec::new());
+        while let Some(chunk) = body.next().await {
+            all.extend_from_slice(&chunk.unwrap());
+        }
+        all
+    });
+    (media_type, body)
 }
 
 /// The parts, as a service cuts them.
@@ -77,9 +82,9 @@ fn cut(sent: (String, Vec<u8>)) -> Vec<String> {
 #[test]
 fn every_member_is_a_part_and_none_can_break_out() {
     let encodings = [
-        Encoding::media_type("about", "application/merge-patch+json"),
-        Encoding::media_type("tags", "application/json"),
-        Encoding::media_type("more", "image/png, image/jpeg"),
+        Encoding::of("about").media_type("application/merge-patch+json"),
+        Encoding::of("tags").media_type("application/json"),
+        Encoding::of("more").media_type("image/png, image/jpeg"),
     ];
     let parts = cut(sent(|r| {
         r.body_multipart("multipart/form-data", &form(), &encodings);
@@ -156,11 +161,11 @@ fn encodings_of_an_urlencoded_form() {
         "list": [{"a": 1}], "url": "http://a/?b&c",
     });
     let encodings = [
-        Encoding::style("comma", Style::FORM),
-        Encoding::style("space", Style::SPACE_DELIMITED),
-        Encoding::style("deep", Style::DEEP_OBJECT),
-        Encoding::media_type("json", "application/json"),
-        Encoding::style("url", Style::FORM.explode().reserved()),
+        Encoding::of("comma").style(Style::FORM),
+        Encoding::of("space").style(Style::SPACE_DELIMITED),
+        Encoding::of("deep").style(Style::DEEP_OBJECT),
+        Encoding::of("json").media_type("application/json"),
+        Encoding::of("url").style(Style::FORM.explode().reserved()),
     ];
     let (media_type, body) = sent(|r| r.body_form(&value, &encodings));
     assert_eq!(media_type, "application/x-www-form-urlencoded");

@@ -6,7 +6,9 @@ mod common;
 
 use clientwright_runtime::middleware::{ConcurrencyLimit, RateLimit};
 use clientwright_runtime::transport::{Mock, from_async_fn};
-use clientwright_runtime::{Client, ClientBuilder, Error, Operation, RequestBuilder, http};
+use clientwright_runtime::{
+    Body, Client, ClientBuilder, Error, ErrorKind, Operation, RequestBuilder, http,
+};
 use common::{FakeTimer, block_on};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -54,11 +56,41 @@ async fn only_so_many_requests_are_on_their_way() {
     assert_eq!(most.load(Ordering::SeqCst), 3);
 }
 
+#[test]
+fn a_stream_keeps_its_place_until_it_was_read() {
+    let transport = from_async_fn(|_| async {
+        let body = Body::stream(common::chunks(&["a", "b"]));
+        Ok(http::Response::new(body))
+    });
+    let client = common::client()
+        .transport(transport)
+        .timer(FakeTimer::new())
+        .attempt_middleware(ConcurrencyLimit::new(1));
+    let client = client.build::<i64>().unwrap();
+    let download = || {
+        let request = RequestBuilder::new(&GET).finish();
+        client.send_download::<i64>(&GET, request)
+    };
+    block_on(async {
+        let mut first = download().await.unwrap().into_inner();
+        assert_eq!(first.next().await.unwrap().unwrap(), "a");
+        // There is no place, so the time of the call is over before it is sent.
+        assert_eq!(get(&client).await.unwrap_err().kind(), ErrorKind::Timeout);
+        assert_eq!(first.next().await.unwrap().unwrap(), "b");
+        assert!(first.next().await.is_none());
+        assert_eq!(get(&client).await.unwrap(), "ab");
+        // Who does not read to the end gives the place back as well.
+        drop(download().await.unwrap());
+        assert_eq!(get(&client).await.unwrap(), "ab");
+    });
+}
+
 fn limited(service: Mock, change: impl FnOnce(RateLimit) -> RateLimit) -> (Client, FakeTimer) {
     let timer = FakeTimer::new();
     let client: ClientBuilder = common::client()
         .transport(service)
         .timer(timer.clone())
+        .timeout(Duration::from_secs(35))
         .attempt_middleware(change(RateLimit::new()));
     (client.build::<i64>().unwrap(), timer)
 }
@@ -110,4 +142,40 @@ fn nobody_waits_for_ever() {
     block_on(get(&client)).unwrap();
     block_on(get(&client)).unwrap();
     assert_eq!(timer.waits(), [0_u128; 0]);
+}
+
+#[test]
+fn windows_without_an_end_hold_nobody_back() {
+    let much = u64::MAX.to_string();
+    for (name, value) in [
+        ("ratelimit", format!("\"a\";r=0;t={much}")),
+        ("retry-after", much.clone()),
+        ("ratelimit", "\"".repeat(1000)),
+    ] {
+        let service = saying(
+            Mock::new(),
+            503,
+            &[(name, &value), ("x-should-retry", "false")],
+        );
+        let service = saying(service, 200, &[]);
+        let (client, timer) = limited(service, |limit| limit.max_wait(Duration::MAX));
+        block_on(get(&client)).unwrap_err();
+        block_on(get(&client)).unwrap();
+        assert_eq!(timer.waits(), [0_u128; 0]);
+    }
+}
+
+#[test]
+fn who_has_not_so_long_is_told_at_once() {
+    let service = saying(
+        Mock::new(),
+        200,
+        &[("ratelimit", "limit=9, remaining=0, reset=40")],
+    );
+    let (client, timer) = limited(service.clone(), |limit| limit);
+    block_on(get(&client)).unwrap();
+    let error = block_on(get(&client)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Transport);
+    assert!(error.to_string().contains("no request for 40s"), "{error}");
+    assert_eq!((service.requests().len(), timer.waits().len()), (1, 0));
 }

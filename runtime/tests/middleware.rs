@@ -158,6 +158,65 @@ fn what_it_fails_with_inside_of_the_retries_is_tried_again() {
     assert_eq!(service.requests().len(), 1);
 }
 
+/// Asks for a token where the service wants one, and calls again with it.
+#[derive(Default)]
+struct Tokens(Mutex<Option<http::HeaderValue>>);
+
+impl Middleware for Tokens {
+    fn handle<'a>(
+        &'a self,
+        mut request: http::Request<Body>,
+        next: Next,
+    ) -> BoxFuture<'a, Answered> {
+        Box::pin(async move {
+            if self.0.lock().unwrap().is_none() {
+                let wanted = http::Request::post("https://id.test/token").body("me".into());
+                let answer = next.send(wanted.unwrap()).await?;
+                let token = answer.body().as_bytes().unwrap().clone();
+                let mut token = http::HeaderValue::from_maybe_shared(token).unwrap();
+                token.set_sensitive(true);
+                *self.0.lock().unwrap() = Some(token);
+            }
+            let token = self.0.lock().unwrap().clone().unwrap();
+            request.headers_mut().insert("authorization", token);
+            next.run(request).await
+        })
+    }
+}
+
+#[test]
+fn it_may_send_requests_of_its_own() {
+    let elsewhere = http::Response::builder().status(302);
+    let elsewhere = elsewhere.header("location", "https://other.test/");
+    let service = Mock::new()
+        .answer(200, "Bearer s3cret")
+        .answer(503, "")
+        .respond(elsewhere.body("").unwrap())
+        .answer(200, "yes");
+    let builder = common::client()
+        .transport(service.clone())
+        .attempt_middleware(Tokens::default());
+    assert_eq!(block_on(call(builder)).unwrap(), "yes");
+    let seen: Vec<_> = service
+        .requests()
+        .iter()
+        .map(|seen| {
+            (
+                seen.uri().to_string(),
+                seen.headers().contains_key("authorization"),
+            )
+        })
+        .collect();
+    let call = ("http://api.test/base/pets/dogs".to_owned(), true);
+    let expected = [
+        ("https://id.test/token".to_owned(), false),
+        call.clone(),
+        call,
+        ("https://other.test/".to_owned(), false),
+    ];
+    assert_eq!(seen, expected);
+}
+
 #[cfg(feature = "tower")]
 #[test]
 fn a_service_of_tower_is_a_transport() {

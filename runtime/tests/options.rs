@@ -161,6 +161,8 @@ fn every_error_knows_the_request() {
             let answer = client.send_json::<u8, i64>(&common::PLAIN, request);
             let error = block_on(answer).unwrap_err();
             assert_eq!((error.kind(), error.request_id()), (kind, Some(value)));
+            let status = if kind == ErrorKind::Status { 404 } else { 200 };
+            assert_eq!(error.status().unwrap(), status);
             assert!(error.to_string().contains(value), "{error}");
         }
     }

@@ -254,3 +254,18 @@ fn a_call_has_a_policy_of_its_own() {
     block_on(send(&client, &GET, "")).unwrap();
     assert_eq!(service.requests().len(), 2);
 }
+
+#[test]
+fn no_wait_is_too_long_to_count() {
+    let endless = RetryPolicy::new()
+        .max_attempts(u32::MAX)
+        .backoff(Duration::MAX, Duration::MAX)
+        .max_retry_after(Duration::MAX);
+    let change = |b: ClientBuilder| b.retry(endless.clone()).timeout(Duration::MAX);
+    let much = u64::MAX.to_string();
+    for service in [failing(1, 503), saying("retry-after", &much)] {
+        let (answer, sent, _) = case(service).with(change).call(&GET);
+        assert_eq!(answer.unwrap_err().kind(), ErrorKind::Status);
+        assert_eq!(sent, 1, "a time that no clock reaches never comes");
+    }
+}

@@ -372,7 +372,7 @@ fn reserved_characters_stay_wherever_they_end_nothing() {
 #[test]
 fn a_form_as_a_value() {
     let value = serde_json::json!({"a": [1, 2], "b": "c d"});
-    let encodings = [Encoding::style("a", Style::FORM)];
+    let encodings = [Encoding::of("a").style(Style::FORM)];
     assert_eq!(
         path(|r| {
             let form = r.form("f", &value, &encodings);

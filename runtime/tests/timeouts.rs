@@ -4,6 +4,7 @@
 
 mod common;
 
+use clientwright_runtime::timer::Timer;
 use clientwright_runtime::transport::from_async_fn;
 use clientwright_runtime::{
     Body, CallOptions, Client, ClientBuilder, Error, ErrorKind, Operation, RequestBuilder,
@@ -13,7 +14,7 @@ use common::{FakeTimer, block_on};
 use std::future::pending;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
@@ -74,20 +75,19 @@ fn a_call_ends_with_all_its_attempts() {
 fn a_deadline_holds_for_call_after_call() {
     let (builder, timer) = stalled(|attempt| attempt < 3);
     let client = builder.build::<i64>().unwrap();
-    let deadline = timer_now(&timer) + Duration::from_secs(4);
+    let deadline = timer.now() + Duration::from_secs(4);
     let client = client.with(CallOptions::new().deadline(deadline));
     for _ in 0..2 {
         assert_eq!(block_on(get(&client)).unwrap(), "yes");
     }
+    let mut last = String::new();
     for _ in 0..2 {
         let error = block_on(get(&client)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Timeout);
+        last = format!("{error:?}");
     }
+    assert!(last.contains("over before it began"), "{last}");
     assert_eq!(timer.waits(), [4000], "after it nothing is begun");
-}
-
-fn timer_now(timer: &FakeTimer) -> Instant {
-    clientwright_runtime::timer::Timer::now(timer)
 }
 
 #[test]
@@ -108,6 +108,51 @@ fn a_body_whose_next_piece_does_not_come_is_given_up() {
     assert_eq!(timer.waits(), [5000]);
     let source = std::error::Error::source(&error).unwrap().to_string();
     assert_eq!(source, "nothing came for 5s");
+}
+
+/// A download of two pieces after which nothing comes.
+fn download(builder: ClientBuilder, options: CallOptions) -> Result<Vec<String>, Error> {
+    let transport = from_async_fn(|_| async {
+        let body = Body::stream(common::stalling(&["a", "b"]));
+        Ok(http::Response::new(body))
+    });
+    let client = builder.transport(transport).build::<i64>()?.with(options);
+    let mut request = RequestBuilder::new(&GET);
+    request.path_literal("/things");
+    block_on(async {
+        let answer = client.send_download::<i64>(&GET, request.finish()).await?;
+        let mut body = answer.into_inner();
+        let mut pieces = Vec::new();
+        while let Some(piece) = body.next().await {
+            match piece {
+                Ok(piece) => pieces.push(String::from_utf8(piece.to_vec()).unwrap()),
+                Err(error) => pieces.push(format!("{error:?}")),
+            }
+        }
+        Ok(pieces)
+    })
+}
+
+#[test]
+fn a_stream_may_take_its_time_but_not_fall_silent() {
+    let builder = |timer: &FakeTimer| {
+        let builder = common::client().timer(timer.clone());
+        let second = Duration::from_secs(1);
+        builder.timeout(second).attempt_timeout(second)
+    };
+    let timer = FakeTimer::new();
+    let pieces = download(builder(&timer), CallOptions::new()).unwrap();
+    assert_eq!(pieces[..2], ["a", "b"]);
+    assert!(pieces[2].contains("nothing came for 60s"), "{pieces:?}");
+    assert_eq!((pieces.len(), timer.waits()), (3, vec![60_000]));
+
+    // Only a deadline bounds all of it.
+    let timer = FakeTimer::new();
+    let deadline = timer.now() + Duration::from_secs(9);
+    let options = CallOptions::new().read_timeout(Duration::MAX);
+    let options = options.deadline(deadline);
+    let pieces = download(builder(&timer), options).unwrap();
+    assert!(pieces[2].contains("the deadline is over"), "{pieces:?}");
 }
 
 #[tokio::test]

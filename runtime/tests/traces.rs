@@ -111,7 +111,7 @@ fn each_attempt_has_a_span() {
         ("url.template", "/pets/{id}"),
     ];
     let own: [&[(&str, &str)]; 3] = [
-        &[("error.type", "Connect"), ("otel.status_code", "ERROR")],
+        &[("error.type", "connect"), ("otel.status_code", "ERROR")],
         &[
             ("error.type", "503"),
             ("http.request.resend_count", "1"),

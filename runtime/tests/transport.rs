@@ -85,6 +85,28 @@ async fn no_connection() {
 }
 
 #[tokio::test]
+async fn no_connection_in_time() {
+    // A server that takes no more connections, and does not refuse them either.
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let listener = socket.listen(1).unwrap();
+    let address = listener.local_addr().unwrap();
+    let mut waiting = Vec::new();
+    loop {
+        let connect = tokio::net::TcpStream::connect(address);
+        match tokio::time::timeout(Duration::from_millis(100), connect).await {
+            Ok(stream) => waiting.push(stream.unwrap()),
+            Err(_) => break,
+        }
+    }
+    let client = builder(&format!("http://{address}"))
+        .timeout(Duration::from_secs(30))
+        .connect_timeout(Duration::from_millis(50));
+    let error = call(client.build::<i64>().unwrap()).await.unwrap_err();
+    assert_error(&error, ErrorKind::Connect);
+}
+
+#[tokio::test]
 async fn too_slow_before_and_within_the_body() {
     for answer in ["", "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nabc"] {
         let base = serve(answer, true).await;

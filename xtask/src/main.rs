@@ -3,6 +3,7 @@
 mod codegen;
 mod corpus;
 mod format;
+mod interop;
 mod roundtrip;
 mod shared;
 mod spec;
@@ -35,6 +36,9 @@ enum Command {
     Corpus(corpus::Options),
     /// Instances of every schema through the types generated for it.
     Roundtrip(roundtrip::Options),
+    /// Generated clients against servers that others wrote; they come from npm. Exits with 77 where
+    /// npm cannot be reached.
+    Interop(interop::Options),
     /// The rules about how the sources are cut.
     Tidy,
     /// The vendor's document.
@@ -75,6 +79,7 @@ fn main() -> ExitCode {
         Command::Test => test::run(),
         Command::Corpus(options) => corpus::run(&options),
         Command::Roundtrip(options) => roundtrip::run(&options),
+        Command::Interop(options) => return interop::run(&options),
         Command::Tidy => tidy::run(),
         Command::Spec(Spec::Import {
             pages,

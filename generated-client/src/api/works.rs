@@ -21,6 +21,11 @@ impl Works {
     ///
     /// 接口说明：获取指定平台账号的作品列表
     ///
+    /// - `platform`: 平台标识
+    /// - `account_id`: 账号 ID
+    ///
+    /// Optional, set on [`List`]: `pagination`.
+    ///
     /// `GET /api/v2/channels/works/{platform}`, `#/paths/~1api~1v2~1channels~1works~1{platform}/get`
     pub fn list(
         &self,

@@ -82,7 +82,7 @@ fn show<'a>(
         return group;
     };
     let start = file.location(label.span.start);
-    let lines = |range: &Range<usize>| line(&file.text, range);
+    let lines = |range: &Range<usize>| file.line(range.start);
     let ranges: Vec<Range<usize>> = all.iter().map(|(one, _)| clip(file, one)).collect();
     // A line of a minified file would fill the screen: the place alone says where to look.
     if ranges.iter().any(|range| lines(range).len() > 1000) {
@@ -125,15 +125,6 @@ fn boundary(text: &str, at: usize) -> usize {
         at -= 1;
     }
     at
-}
-
-/// The whole line that a range stands in.
-fn line(text: &str, range: &Range<usize>) -> Range<usize> {
-    let before = text.get(..range.start).unwrap_or_default();
-    let after = text.get(range.end..).unwrap_or_default();
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    let end = after.find('\n').map_or(text.len(), |at| range.end + at);
-    start..end
 }
 
 fn excerpt<'t>(text: &'t str, range: Option<&Range<usize>>) -> &'t str {

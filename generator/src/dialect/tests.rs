@@ -94,6 +94,10 @@ fn schemas_of_2020_12_get_the_shape_of_3_0() {
             json!({"type": "string", "contentMediaType": "image/png", "format": "byte"}),
         ),
         (
+            "{contentMediaType: '*/*'}",
+            json!({"contentMediaType": "*/*", "type": "string", "format": "binary"}),
+        ),
+        (
             "{contentMediaType: application/octet-stream}",
             json!({
                 "contentMediaType": "application/octet-stream",

@@ -34,7 +34,13 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
     );
     let mut parts = vec![about, description, install(cx)];
     if !types_only {
-        parts.extend([first_call(cx), authentication(cx), errors(cx), paging(cx)]);
+        parts.extend([
+            first_call(cx),
+            authentication(cx),
+            errors(cx),
+            resilience(cx),
+            paging(cx),
+        ]);
     }
     for part in parts {
         if !part.is_empty() {
@@ -69,7 +75,8 @@ fn first_call(cx: &Context<'_>) -> String {
     format!(
         "## A call\n\n```rust\n#[tokio::main]\nasync fn main() -> Result<(), {krate}::Error> {{\n{body}    Ok(())\n}}\n```\n\n\
          `.await` gives the value, `.send().await` the value with status, headers and request id, and\n\
-         `.send_raw().await` whatever came back, undecoded. `.to_request()` builds the request without sending it."
+         `.send_raw().await` whatever came back, undecoded. `.to_request()` builds the request without sending it, and\n\
+         `.to_curl()` writes it down with its credentials masked."
     )
 }
 
@@ -130,6 +137,23 @@ fn errors(cx: &Context<'_>) -> String {
          path), or a refusal by the service.\n{codes}\
          {carried}\
          `is_retryable()`, `status()` and `request_id()` help to decide what to do."
+    )
+}
+
+fn resilience(cx: &Context<'_>) -> String {
+    let mut operations = cx.api.services.iter().flat_map(|one| &one.operations);
+    let keys = if operations.any(|one| one.idempotency_key.is_some()) {
+        "Where an operation takes an idempotency key, the client makes one up, and may repeat the request.\n"
+    } else {
+        ""
+    };
+    format!(
+        "## Time, retries, middleware\n\nA call that meets a lost connection or a busy service is tried again, up to twice, if it may arrive\n\
+         twice; the builder's `.retry(…)` takes another policy, and `RetryPolicy::never()` is one attempt.\n{keys}\
+         A call ends after 30 seconds, or after the builder's `.timeout(…)`. `.with(CallOptions::new()…)` gives\n\
+         a call, or a client, headers, query, time and retries of its own.\n\n\
+         `.middleware(…)` and `.attempt_middleware(…)` of the builder see every request and answer;\n\
+         `.transport(…)` sends them in another way, such as a test's `runtime::transport::Mock`."
     )
 }
 

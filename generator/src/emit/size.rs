@@ -123,7 +123,7 @@ pub fn size(ty: &TypeRef, named: &dyn Fn(TypeId) -> Size) -> Size {
         ) => flat(4),
         TypeRef::Scalar(Scalar::I64 | Scalar::U64 | Scalar::NonZeroU64 | Scalar::F64) => flat(8),
         TypeRef::Scalar(Scalar::DateTime) => flat(16),
-        TypeRef::Scalar(Scalar::File) => flat(80),
+        TypeRef::Scalar(Scalar::File) => flat(104),
         TypeRef::Scalar(Scalar::Bytes) | TypeRef::AnyJson | TypeRef::Foreign(_) => flat(32),
         TypeRef::Scalar(Scalar::String | Scalar::Base64 | Scalar::Base64Url) => flat(24),
         TypeRef::List(inner) | TypeRef::Map(inner) => Size {

@@ -56,25 +56,35 @@ pub enum Codec {
     Bytes,
 }
 
-/// How a member of a form is written.
+/// How a member of a form is written, or one of its parts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Encoding {
-    /// The member's name on the wire.
-    pub wire_name: String,
-    /// How it is written.
-    pub style: EncodingStyle,
+    /// What is encoded.
+    pub of: Encoded,
+    /// As bodies of these media types are, listed with commas.
+    pub media_type: Option<String>,
+    /// As a parameter of the query is.
+    pub pairs: Option<Pairs>,
+    /// Headers of the part that always say the same: name and value.
+    pub headers: Vec<(String, String)>,
 }
 
-/// The ways to write a member of a form.
+/// What an [`Encoding`] is for.
 #[derive(Clone, Debug, PartialEq)]
-pub enum EncodingStyle {
-    /// As a body of this media type would be.
-    Media(String),
-    /// As a parameter of the query would be.
-    Pairs {
-        /// How its values are joined.
-        style: ParameterStyle,
-        /// Reserved characters go as they are.
-        reserved: bool,
-    },
+pub enum Encoded {
+    /// The member of this name on the wire.
+    Member(String),
+    /// The part at a place, counted from 0.
+    Part(usize),
+    /// Every other part.
+    Parts,
+}
+
+/// How a value becomes pairs of a form.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pairs {
+    /// How its values are joined.
+    pub style: ParameterStyle,
+    /// Reserved characters go as they are.
+    pub reserved: bool,
 }

@@ -42,9 +42,7 @@ impl Context<'_> {
         let schema = at.child("schema");
         match content.codec {
             Codec::Multipart => content.ty = self.form(at, label),
-            Codec::Bytes if media::is_range(media_type) => {
-                content.ty = TypeRef::Scalar(Scalar::File);
-            }
+            Codec::Bytes => content.ty = TypeRef::Scalar(Scalar::File),
             _ => {}
         }
         if matches!(content.codec, Codec::Form | Codec::Multipart) {
@@ -76,7 +74,6 @@ impl Context<'_> {
                     let mut known = kept.iter_mut().map(|(known, _)| known);
                     match known.find(|known| bytes && known.codec == Codec::Bytes) {
                         Some(known) => {
-                            known.ty = TypeRef::Scalar(Scalar::File);
                             known.media_type.push_str(", ");
                             known.media_type.push_str(&content.media_type);
                         }

@@ -6,7 +6,8 @@ use super::schema::Facts;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 use crate::ir::{
-    Codec, Encoding, EncodingStyle, ParameterStyle, Place, Scalar, TypeDef, TypeRef, TypeShape,
+    Codec, Encoded, Encoding, Literal, Pairs, ParameterStyle, Place, Scalar, TypeDef, TypeRef,
+    TypeShape,
 };
 use crate::source::Pointer;
 use std::collections::HashMap;
@@ -33,6 +34,7 @@ impl Context<'_> {
             return match self.files(std::slice::from_ref(&schema)) {
                 Files::One => file(),
                 Files::Many => TypeRef::List(Box::new(file())),
+                Files::None if !facts.prefix.is_empty() => self.parts_in_order(&schema, label),
                 // A list of parts is written as one, anything else as the files that it may have.
                 Files::None if node.get("items").is_some() => {
                     self.schema(&schema, Place::Form(label.to_owned()))
@@ -40,11 +42,21 @@ impl Context<'_> {
                 Files::None => TypeRef::Map(Box::new(file())),
             };
         }
-        let properties = facts.properties.iter();
-        let files: HashMap<&String, Files> = properties
-            .map(|(name, places)| (name, self.files(places)))
-            .filter(|(_, files)| *files != Files::None)
-            .collect();
+        let mut files: HashMap<&String, Files> = HashMap::new();
+        for (name, places) in &facts.properties {
+            let said = at.child("encoding").child(name);
+            let said = self.text(&said, "contentType").map(str::to_owned);
+            let bytes =
+                |said: String| media::is_range(&said) || media::codec(&said) == Codec::Bytes;
+            let found = match self.files(places) {
+                // What nobody describes is bytes, unless its media type says otherwise.
+                Files::None if said.is_none_or(bytes) => self.open_parts(places),
+                found => found,
+            };
+            if found != Files::None {
+                files.insert(name, found);
+            }
+        }
         if files.is_empty() {
             return self.schema(&schema, Place::RequestBody(label.to_owned()));
         }
@@ -66,6 +78,38 @@ impl Context<'_> {
             *docs = facts.docs;
         }
         TypeRef::Named(id)
+    }
+
+    /// Since 3.1, what no schema describes is sent as bytes (OpenAPI 3.1.1, "Encoding Object").
+    fn open_parts(&mut self, places: &[Pointer]) -> Files {
+        let version = self.document.get("openapi").and_then(Node::as_str);
+        if version.is_none_or(|version| version.starts_with("3.0")) {
+            return Files::None;
+        }
+        let facts = self.facts_of(places);
+        if !facts.is_typed() {
+            return Files::One;
+        }
+        let items = facts.items.clone();
+        match facts.is_array() && facts.prefix.is_empty() && !items.is_empty() {
+            true if !self.facts_of(&items).is_typed() => Files::Many,
+            _ => Files::None,
+        }
+    }
+
+    /// Parts that are told apart by their place alone (3.2): one after the other.
+    fn parts_in_order(&mut self, schema: &Pointer, label: &str) -> TypeRef {
+        let ty = self.schema(schema, Place::Form(label.to_owned()));
+        let TypeRef::Tuple(mut types) = ty else {
+            return ty;
+        };
+        let facts = self.facts(schema);
+        for (ty, places) in types.iter_mut().zip(&facts.prefix) {
+            if self.are_file(places) || self.open_parts(places) == Files::One {
+                *ty = TypeRef::Scalar(Scalar::File);
+            }
+        }
+        TypeRef::Tuple(types)
     }
 
     /// Parts that no schema of an object names: a list where `itemSchema` describes each (3.2).
@@ -138,21 +182,31 @@ impl Context<'_> {
         schema: &Pointer,
     ) -> Vec<Encoding> {
         let all = media_type.child("encoding");
+        let named = self.keys(&all);
+        let mut places: Vec<(Encoded, Pointer)> = named
+            .map(|name| (Encoded::Member(name.clone()), all.child(name)))
+            .collect();
+        let prefix = media_type.child("prefixEncoding");
+        let prefixed = 0..self.elements(&prefix).len();
+        places.extend(prefixed.map(|index| (Encoded::Part(index), prefix.index(index))));
+        places.push((Encoded::Parts, media_type.child("itemEncoding")));
         let mut encodings = Vec::new();
-        for name in self.keys(&all) {
-            let at = all.child(name);
-            self.note_headers(&at);
-            let style = match codec {
-                Codec::Form => self.pair_style(&at),
-                _ => None,
+        for (of, at) in places {
+            let encoding = Encoding {
+                of,
+                media_type: self.text(&at, "contentType").map(str::to_owned),
+                pairs: match codec {
+                    Codec::Form => self.pairs(&at),
+                    _ => None,
+                },
+                headers: match codec {
+                    Codec::Multipart => self.part_headers(&at),
+                    _ => Vec::new(),
+                },
             };
-            let media_type = self.text(&at, "contentType");
-            let style = style.or_else(|| media_type.map(str::to_owned).map(EncodingStyle::Media));
-            if let Some(style) = style {
-                encodings.push(Encoding {
-                    wire_name: name.clone(),
-                    style,
-                });
+            let says = encoding.media_type.is_some() || encoding.pairs.is_some();
+            if says || !encoding.headers.is_empty() {
+                encodings.push(encoding);
             }
         }
         // `contentMediaType` of 3.1 says the same of a member.
@@ -160,11 +214,14 @@ impl Context<'_> {
         for (name, places) in properties {
             let mut targets = places.iter().map(|at| self.resolve(at));
             let said = targets.find_map(|at| self.text(&at, "contentMediaType"));
-            let known = encodings.iter().any(|one| one.wire_name == name);
+            let of = Encoded::Member(name);
+            let known = encodings.iter().any(|one| one.of == of);
             if let Some(media_type) = said.filter(|text| !known && !media::is_range(text)) {
                 encodings.push(Encoding {
-                    wire_name: name,
-                    style: EncodingStyle::Media(media_type.to_owned()),
+                    of,
+                    media_type: Some(media_type.to_owned()),
+                    pairs: None,
+                    headers: Vec::new(),
                 });
             }
         }
@@ -172,7 +229,7 @@ impl Context<'_> {
     }
 
     /// How a pair of an urlencoded form is written, where any of the three keywords says so.
-    fn pair_style(&self, at: &Pointer) -> Option<EncodingStyle> {
+    fn pairs(&self, at: &Pointer) -> Option<Pairs> {
         let node = self.node(at)?;
         let truth = |key| node.get(key).map(|node| node.value == TRUE);
         let (style, explode) = (node.get("style").and_then(Node::as_str), truth("explode"));
@@ -188,24 +245,51 @@ impl Context<'_> {
                 explode: explode.unwrap_or(true),
             },
         };
-        Some(EncodingStyle::Pairs {
+        Some(Pairs {
             style,
             reserved: reserved == Some(true),
         })
     }
 
-    /// Headers of parts are not sent, but for those that the part itself needs.
-    fn note_headers(&mut self, at: &Pointer) {
-        let headers = at.child("headers");
-        if self
-            .keys(&headers)
-            .any(|name| !name.starts_with("x-clientwright"))
-        {
-            let message = "headers of the parts of a form are not sent";
-            let help = "name and media type of a part are sent; the service must do with these";
-            let span = self.span(&headers);
+    /// The headers of a part that have one value: a constant, or else the default. Others are the
+    /// caller's to give, with the file that the part is; `Content-Type` has its own word.
+    fn part_headers(&mut self, at: &Pointer) -> Vec<(String, String)> {
+        let all = at.child("headers");
+        let (mut constant, mut open) = (Vec::new(), false);
+        for name in self.keys(&all) {
+            let at = self.resolve(&all.child(name));
+            if name.eq_ignore_ascii_case("content-type") {
+                continue;
+            }
+            match self.only_text(&at.child("schema")) {
+                Some(value) => constant.push((name.clone(), value)),
+                None => open |= !name.starts_with("x-clientwright"),
+            }
+        }
+        if open {
+            let message = "headers of a part that are not constant come with the file";
+            let help = "`File::header` adds them to a file; a part that is no file goes without";
             let note = Diagnostic::note(Code::UnsupportedMediaType, message);
-            self.once(&headers, note.at(span, "").help(help));
+            let span = self.span(&all);
+            self.once(&all, note.at(span, "").help(help));
+        }
+        constant
+    }
+
+    /// The only value of a schema as a text, or else its default.
+    fn only_text(&mut self, schema: &Pointer) -> Option<String> {
+        self.node(schema)?;
+        let facts = self.facts(schema);
+        let only = match facts.values.as_deref() {
+            Some([only]) => Some(only.value.clone()),
+            _ => None,
+        };
+        let default = facts.default.as_ref().and_then(|at| self.node(at));
+        match only.or_else(|| default.map(super::schema::literal))? {
+            Literal::String(text) => Some(text),
+            Literal::Integer(value) => Some(value.to_string()),
+            Literal::Bool(value) => Some(value.to_string()),
+            _ => None,
         }
     }
 }

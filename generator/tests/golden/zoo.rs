@@ -538,7 +538,7 @@ fn styles(shapes: &TypeRef) -> Operation {
 fn bodies(shapes: &TypeRef, limited: &TypeRef) -> Vec<Operation> {
     use Presence::{Optional, Required};
     let json = "application/json";
-    let bytes = scalar(Scalar::Bytes);
+    let bytes = scalar(Scalar::File);
     let all: [(Option<&str>, &str, Body<'_>, Output); 7] = [
         (
             Some("new"),

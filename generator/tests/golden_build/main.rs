@@ -36,6 +36,9 @@ mod formats;
 #[path = "../../test_data/golden/forms/src/lib.rs"]
 mod forms;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/forms_3_2/src/lib.rs"]
+mod forms_3_2;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/hostile_docs/src/lib.rs"]
 mod hostile_docs;
 #[allow(dead_code, unused_imports)]

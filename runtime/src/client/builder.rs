@@ -104,7 +104,7 @@ impl ClientBuilder {
     }
 
     /// Gives up an answer whose next piece takes longer than this to come; 60 seconds by default.
-    /// For an answer that is a stream this is the only limit on its time.
+    /// For an answer that is a stream this is the only limit on its time; [`Duration::MAX`] for none.
     #[must_use]
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.read_timeout = timeout;
@@ -243,7 +243,7 @@ impl ClientBuilder {
             headers: self.headers,
             timeout: self.timeout,
             attempt_timeout: self.attempt_timeout,
-            read_timeout: (self.read_timeout < Duration::MAX).then_some(self.read_timeout),
+            read_timeout: self.read_timeout,
             body_limit: self.body_limit,
             retry: self.retry,
             budget: Budget::new(self.retry_budget),

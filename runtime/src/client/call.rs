@@ -150,7 +150,7 @@ impl Call {
             };
             let response = self.core.transport.send(request).await;
             let response = response.map_err(|error| failed(error, &sent))?;
-            sent.answered(response.headers());
+            sent.answered(&response);
             match next_hop(&self.core.security, hop, &response)
                 .map_err(|error| failed(error, &sent))?
             {
@@ -175,10 +175,10 @@ impl Call {
     async fn receive(&self, response: http::Response<Body>, sent: Sent) -> Answered {
         let streams = self.streams(&response);
         let (head, body) = response.into_parts();
-        let timeout = self.options.read_timeout.or(self.core.read_timeout);
+        let timeout = self.options.read_timeout.unwrap_or(self.core.read_timeout);
         let body = match timeout {
-            Some(timeout) => body.never_idle(self.core.timer.clone(), timeout),
-            None => body,
+            Duration::MAX => body,
+            timeout => body.never_idle(self.core.timer.clone(), timeout),
         };
         if streams {
             let body = match self.options.deadline {
@@ -197,7 +197,10 @@ impl Call {
 }
 
 fn too_slow(what: &str, time: Duration, sent: Sent) -> Error {
-    let text = format!("{what} took longer than {time:?}");
+    let text = match time {
+        Duration::ZERO => "the deadline was over before it began".to_owned(),
+        time => format!("{what} took longer than {time:?}"),
+    };
     let error = TransportError::new(TransportErrorKind::Timeout, text);
     Error::new(Inner::Transport { error, sent })
 }

@@ -72,7 +72,7 @@ pub(crate) async fn receive(
     let mut sent = Sent::to(request.uri());
     let limit = call.core.body_limit;
     let answer = call.clone().run(request).await?;
-    sent.answered(answer.headers());
+    sent.answered(&answer);
     let streams = call.streams(&answer);
     let (head, body) = answer.into_parts();
     let (whole, coming) = if streams {

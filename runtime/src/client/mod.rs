@@ -51,7 +51,7 @@ pub(crate) struct Core {
     pub(crate) headers: HeaderMap,
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Option<Duration>,
-    pub(crate) read_timeout: Option<Duration>,
+    pub(crate) read_timeout: Duration,
     pub(crate) body_limit: usize,
     pub(crate) retry: RetryPolicy,
     pub(crate) budget: Budget,

@@ -189,9 +189,10 @@ impl<C> Error<C> {
         self.response()?.json().ok()
     }
 
-    /// The HTTP status, if an answer came.
+    /// The HTTP status, if an answer came, or the beginning of one.
     pub fn status(&self) -> Option<StatusCode> {
-        self.response().map(RawResponse::status)
+        let answered = self.response().map(RawResponse::status);
+        answered.or_else(|| self.sent()?.status())
     }
 
     /// The HTTP headers, if an answer came.
@@ -203,10 +204,15 @@ impl<C> Error<C> {
     /// Also of an answer that broke off.
     pub fn request_id(&self) -> Option<&str> {
         let said = self.business().and_then(Business::request_id);
-        said.or_else(|| match &*self.inner {
-            Inner::Transport { sent, .. } | Inner::TooLarge { sent, .. } => sent.request_id(),
-            _ => self.response()?.request_id(),
-        })
+        let said = said.or_else(|| self.response()?.request_id());
+        said.or_else(|| self.sent()?.request_id())
+    }
+
+    fn sent(&self) -> Option<&Sent> {
+        match &*self.inner {
+            Inner::Transport { sent, .. } | Inner::TooLarge { sent, .. } => Some(sent),
+            _ => None,
+        }
     }
 
     /// How long the service asks to wait, from the header `Retry-After`.

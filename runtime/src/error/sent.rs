@@ -1,6 +1,6 @@
 //! A request that was sent, as errors tell of it.
 
-use http::{HeaderMap, Uri};
+use http::{HeaderMap, StatusCode, Uri};
 use std::fmt;
 
 /// Headers in which services give a request an id, the most telling first.
@@ -18,6 +18,8 @@ pub(crate) const REQUEST_IDS: [&str; 7] = [
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sent {
     target: String,
+    /// What is known of an answer that was not read to its end.
+    status: Option<StatusCode>,
     request_id: Option<String>,
 }
 
@@ -28,13 +30,18 @@ impl Sent {
         target.truncate(target.find('?').unwrap_or(target.len()));
         Self {
             target,
-            request_id: None,
+            ..Self::default()
         }
     }
 
     /// An answer has begun.
-    pub(crate) fn answered(&mut self, headers: &HeaderMap) {
-        self.request_id = request_id(headers).map(str::to_owned);
+    pub(crate) fn answered<B>(&mut self, answer: &http::Response<B>) {
+        self.status = Some(answer.status());
+        self.request_id = request_id(answer.headers()).map(str::to_owned);
+    }
+
+    pub(super) fn status(&self) -> Option<StatusCode> {
+        self.status
     }
 
     pub(super) fn request_id(&self) -> Option<&str> {

@@ -14,6 +14,7 @@ pub use rate_limit::RateLimit;
 use crate::client::Call;
 use crate::send::{BoxFuture, MaybeSend, MaybeSync};
 use crate::timer::Timer;
+use crate::transport::TransportFuture;
 use crate::{Body, Error, Operation};
 use std::fmt;
 use std::sync::Arc;
@@ -123,6 +124,12 @@ impl Next {
             (None, None) => call.attempts(request).await,
             (None, Some(_)) => call.attempt(request).await,
         }
+    }
+
+    /// Sends another request by the client's transport, past all middleware and retries, such as
+    /// one for a token. Nothing is added to it, and redirects are not followed.
+    pub fn send(&self, request: http::Request<Body>) -> TransportFuture {
+        self.call.core.transport.send(request)
     }
 
     /// What is called: id, method, path and tags as the document has them.

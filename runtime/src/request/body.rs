@@ -1,6 +1,7 @@
 //! Bodies.
 
 use super::RequestBuilder;
+use super::multipart::SENT_BEFORE;
 use crate::wire::{Check, NameStyle};
 use crate::{Body, File};
 use http::header::CONTENT_TYPE;
@@ -41,8 +42,10 @@ impl RequestBuilder {
 
     /// A file, which may know its media type itself.
     pub fn body_file(&mut self, media_type: &str, file: &File) {
-        let media_type = file.media_type().unwrap_or(media_type).to_owned();
-        self.body_bytes(&media_type, file.as_bytes().clone());
+        match file.body() {
+            Some(body) => self.body_bytes(file.media_type().unwrap_or(media_type), body),
+            None => self.checker.reject("body", SENT_BEFORE),
+        }
     }
 
     /// Bytes of any media type, at hand or in pieces.

@@ -1,7 +1,7 @@
 //! Bodies of media type `application/x-www-form-urlencoded`.
 
 use super::RequestBuilder;
-use super::encoding::{Encoding, How, find, is_json};
+use super::encoding::{Encoding, is_json, of_member};
 use crate::parameter::{Encode, Node, Place, Refusal, Style, TooDeep, encode};
 use crate::wire::Raw;
 use serde::Serialize;
@@ -35,7 +35,7 @@ impl RequestBuilder {
         let mut pairs = Vec::new();
         for (name, node) in members {
             let raw = raw.get(name).map(Raw::get).unwrap_or_default();
-            let written = member(name, node, raw, find(encodings, name));
+            let written = member(name, node, raw, of_member(encodings, name));
             match written {
                 Ok(written) => pairs.extend(written),
                 Err(too_deep) => self.checker.reject(name, Refusal::from(too_deep)),
@@ -45,26 +45,32 @@ impl RequestBuilder {
     }
 }
 
-fn member(name: &str, node: &Node, raw: &str, how: Option<How>) -> Result<Vec<String>, TooDeep> {
+fn member(
+    name: &str,
+    node: &Node,
+    raw: &str,
+    encoding: Option<&Encoding>,
+) -> Result<Vec<String>, TooDeep> {
     let json = |raw: &str| {
         let (name, text) = (encode(name, Encode::Strict), encode(raw, Encode::Strict));
         format!("{name}={text}")
     };
-    match how {
-        Some(How::Style(style)) if !style.is_deep() || matches!(node, Node::Members(_)) => {
-            style.expand(Place::Query, name, node)
+    let style = encoding.and_then(Encoding::how);
+    let style = style.filter(|style| !style.is_deep() || matches!(node, Node::Members(_)));
+    if let Some(style) = style {
+        return style.expand(Place::Query, name, node);
+    }
+    let media_type = encoding.and_then(Encoding::only_media_type);
+    if media_type.is_some_and(is_json) && *node != Node::Null {
+        return Ok(vec![json(raw)]);
+    }
+    match node {
+        Node::Members(_) => Ok(vec![json(raw)]),
+        Node::List(nodes) if !nodes.iter().all(is_flat) => {
+            let elements: Vec<Raw<'_>> = serde_json::from_str(raw).unwrap_or_default();
+            Ok(elements.iter().map(|element| json(element.get())).collect())
         }
-        Some(How::Media(media_type)) if is_json(media_type) && *node != Node::Null => {
-            Ok(vec![json(raw)])
-        }
-        Some(How::Style(_) | How::Media(_)) | None => match node {
-            Node::Members(_) => Ok(vec![json(raw)]),
-            Node::List(nodes) if !nodes.iter().all(is_flat) => {
-                let elements: Vec<Raw<'_>> = serde_json::from_str(raw).unwrap_or_default();
-                Ok(elements.iter().map(|element| json(element.get())).collect())
-            }
-            _ => Style::FORM.explode().expand(Place::Query, name, node),
-        },
+        _ => Style::FORM.explode().expand(Place::Query, name, node),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod body;
 mod builder;
+mod chain;
 mod encoding;
 mod form;
 mod multipart;

@@ -1,16 +1,19 @@
 //! Bodies of media types `multipart/…` (RFC 2046, RFC 7578).
 
 use super::RequestBuilder;
-use super::encoding::{Encoding, How, find, is_json};
+use super::chain::chain;
+use super::encoding::{Encoding, is_json, of_member, of_part};
 use super::parts::{Content, Part, parts};
-use http::header::HeaderValue;
+use crate::Body;
+use http::header::{HeaderName, HeaderValue};
 use serde::Serialize;
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
+use std::collections::hash_map::{DefaultHasher, RandomState};
+use std::hash::{BuildHasher, Hash, Hasher};
 
 impl RequestBuilder {
     /// A form of several parts: files as they are, texts as texts, lists as repeated parts,
-    /// objects as JSON. `encodings` say the media types of parts that have another one.
+    /// objects as JSON. `encodings` say the media types of parts that have another one. Nothing
+    /// that is large is copied, and streams are sent as they come.
     pub fn body_multipart<T: Serialize + ?Sized>(
         &mut self,
         media_type: &str,
@@ -25,85 +28,110 @@ impl RequestBuilder {
             }
         };
         let boundary = boundary(&parts);
-        let mut out = Vec::new();
-        for part in &parts {
-            let Some(head) = head(part, encodings) else {
-                let name = part.name.as_deref().unwrap_or("body");
-                let rule = "must have a media type without characters that no header may have";
-                return self.checker.reject(name, rule);
+        let mut bodies: Vec<Body> = Vec::with_capacity(2 * parts.len() + 1);
+        let mut end = "";
+        for (index, part) in parts.iter().enumerate() {
+            let encoding = match &part.name {
+                Some(name) => of_member(encodings, name),
+                None => of_part(encodings, index),
             };
-            let head = format!("--{boundary}\r\n{head}\r\n");
-            out.extend_from_slice(head.as_bytes());
-            out.extend_from_slice(content(part, encodings));
-            out.extend_from_slice(b"\r\n");
+            let name = part.name.as_deref().unwrap_or("body");
+            let Some(head) = head(part, encoding) else {
+                return self.checker.reject(name, NO_HEADER);
+            };
+            let Some(content) = content(part, encoding) else {
+                return self.checker.reject(name, SENT_BEFORE);
+            };
+            bodies.push(format!("{end}--{boundary}\r\n{head}\r\n").into());
+            bodies.push(content);
+            end = "\r\n";
         }
-        out.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        bodies.push(format!("{end}--{boundary}--\r\n").into());
         let essence = media_type.split(';').next().unwrap_or_default().trim();
-        self.body_bytes(&format!("{essence}; boundary={boundary}"), out);
+        self.body_bytes(&format!("{essence}; boundary={boundary}"), chain(bodies));
     }
 }
 
-/// The media type that the document gives a part, if it names a single one.
-fn declared<'a>(part: &Part, encodings: &'a [Encoding]) -> Option<&'a str> {
-    match find(encodings, part.name.as_deref()?)? {
-        How::Media(media_type) if !media_type.contains(['*', ',']) => Some(media_type),
-        _ => None,
-    }
-}
+const NO_HEADER: &str =
+    "must have a media type and headers without characters that no header may have";
 
-fn content<'a>(part: &'a Part, encodings: &[Encoding]) -> &'a [u8] {
-    match &part.content {
-        Content::File { bytes, .. } => bytes,
-        Content::Text { text, json } => match declared(part, encodings) {
-            Some(media_type) if is_json(media_type) => json.as_bytes(),
-            _ => text.as_bytes(),
+pub(super) const SENT_BEFORE: &str =
+    "is a stream that was sent before; `Body::replayable` makes one that can be sent again";
+
+/// What is in a part; `None` if it was a stream that is gone.
+fn content(part: &Part, encoding: Option<&Encoding>) -> Option<Body> {
+    Some(match &part.content {
+        Content::File(file) => return file.body(),
+        Content::Text { text, json } => match encoding.and_then(Encoding::only_media_type) {
+            Some(media_type) if is_json(media_type) => json.clone().into(),
+            _ => text.clone().into(),
         },
-        Content::Json(json) => json.as_bytes(),
-    }
+        Content::Json(json) => json.clone().into(),
+    })
 }
 
-/// The headers of a part; `None` if its media type is none.
-fn head(part: &Part, encodings: &[Encoding]) -> Option<String> {
-    let declared = declared(part, encodings);
-    let media_type = match &part.content {
-        Content::File { content_type, .. } => {
-            let own = content_type.as_deref().or(declared);
-            Some(own.unwrap_or("application/octet-stream"))
+/// The headers of a part; `None` if one of them is none.
+fn head(part: &Part, encoding: Option<&Encoding>) -> Option<String> {
+    let declared = encoding.and_then(Encoding::only_media_type);
+    let (media_type, file_name) = match &part.content {
+        Content::File(file) => {
+            let name = file.file_name().or(part.name.as_deref());
+            let own = file.media_type().or(declared);
+            let own = own.or_else(|| encoding.and_then(|encoding| by_extension(encoding, name?)));
+            (Some(own.unwrap_or("application/octet-stream")), name)
         }
-        Content::Text { .. } => declared,
-        Content::Json(_) => Some(declared.unwrap_or("application/json")),
+        Content::Text { .. } => (declared, None),
+        Content::Json(_) => (Some(declared.unwrap_or("application/json")), None),
     };
     let mut head = String::new();
-    let file_name = match &part.content {
-        Content::File { name, .. } => name.as_deref().or(part.name.as_deref()),
-        _ => None,
-    };
-    match (&part.name, file_name) {
+    let disposition = match (&part.name, file_name) {
         (Some(name), Some(file)) => {
             let (name, file) = (quoted(name), quoted(file));
-            head.push_str(&format!(
-                "Content-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\n"
-            ));
+            Some(format!("form-data; name=\"{name}\"; filename=\"{file}\""))
         }
-        (Some(name), None) => {
-            let name = quoted(name);
-            head.push_str(&format!(
-                "Content-Disposition: form-data; name=\"{name}\"\r\n"
-            ));
-        }
-        (None, Some(file)) => {
-            let file = quoted(file);
-            head.push_str(&format!(
-                "Content-Disposition: attachment; filename=\"{file}\"\r\n"
-            ));
-        }
-        (None, None) => {}
+        (Some(name), None) => Some(format!("form-data; name=\"{}\"", quoted(name))),
+        (None, Some(file)) => Some(format!("attachment; filename=\"{}\"", quoted(file))),
+        (None, None) => None,
+    };
+    if let Some(disposition) = disposition {
+        head.push_str(&format!("Content-Disposition: {disposition}\r\n"));
     }
-    if let Some(media_type) = media_type {
-        HeaderValue::from_str(media_type).ok()?;
-        head.push_str(&format!("Content-Type: {media_type}\r\n"));
+    let constant = encoding.map(Encoding::constant_headers).unwrap_or_default();
+    let own = match &part.content {
+        Content::File(file) => file.headers(),
+        _ => &[],
+    };
+    let constant = constant.iter().copied();
+    let own = own
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()));
+    let is_own = |name: &str| {
+        own.clone()
+            .any(|(known, _)| known.eq_ignore_ascii_case(name))
+    };
+    let constant = constant.filter(|(name, _)| !is_own(name));
+    let media_type = media_type.map(|media_type| ("Content-Type", media_type));
+    for (name, value) in media_type.into_iter().chain(constant).chain(own.clone()) {
+        HeaderName::from_bytes(name.as_bytes()).ok()?;
+        HeaderValue::from_str(value).ok()?;
+        head.push_str(&format!("{name}: {value}\r\n"));
     }
     Some(head)
+}
+
+/// Of several media types the one that the name of a file ends with: `image/png` for `me.PNG`.
+fn by_extension(encoding: &Encoding, name: &str) -> Option<&'static str> {
+    let extension = name.rsplit_once('.')?.1.to_ascii_lowercase();
+    let extension = if extension == "jpg" {
+        "jpeg".to_owned()
+    } else {
+        extension
+    };
+    let mut all = encoding.media_types();
+    all.find(|one| {
+        one.split_once('/')
+            .is_some_and(|(_, subtype)| subtype == extension)
+    })
 }
 
 /// A name inside of quotes, as browsers write it (WHATWG HTML, "multipart form data").
@@ -113,17 +141,17 @@ fn quoted(name: &str) -> String {
         .replace('\n', "%0A")
 }
 
-/// A boundary that no part contains. It follows from the parts, so that equal bodies are equal
-/// on the wire and nobody can put it into a part beforehand.
+/// A boundary that is in no part. It follows from the parts, so that equal bodies are equal on the
+/// wire and nobody can put it into a part beforehand; where nobody knows what a stream will bring,
+/// it is random.
 fn boundary(parts: &[Part]) -> String {
-    let contents = || {
-        parts.iter().flat_map(|part| match &part.content {
-            Content::File { bytes, .. } => vec![bytes.as_slice()],
-            Content::Text { text, json } => vec![text.as_bytes(), json.as_bytes()],
-            Content::Json(json) => vec![json.as_bytes()],
-        })
+    let at_hand =
+        |part: &Part| !matches!(&part.content, Content::File(file) if file.as_bytes().is_none());
+    let mut hasher = match parts.iter().all(at_hand) {
+        true => DefaultHasher::new(),
+        false => RandomState::new().build_hasher(),
     };
-    let mut hasher = DefaultHasher::new();
+    let contents = || parts.iter().flat_map(|part| part.content.texts());
     contents().for_each(|content| content.hash(&mut hasher));
     loop {
         let first = hasher.finish();

@@ -1,10 +1,9 @@
 //! A form as a list of parts.
 
-use crate::file::FILE;
+use crate::File;
+use crate::file::{FILE, handed};
 use crate::wire::Raw;
-use serde::ser::{
-    self, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, Serializer,
-};
+use serde::ser::{self, Serialize, SerializeMap, SerializeSeq, SerializeTuple, Serializer};
 use serde_json::Error;
 
 /// One part.
@@ -18,11 +17,7 @@ pub(super) struct Part {
 /// What is in a part.
 #[derive(Debug)]
 pub(super) enum Content {
-    File {
-        bytes: Vec<u8>,
-        name: Option<String>,
-        content_type: Option<String>,
-    },
+    File(File),
     /// A text, number or truth value; and the same as JSON.
     Text {
         text: String,
@@ -31,13 +26,24 @@ pub(super) enum Content {
     Json(String),
 }
 
+impl Content {
+    /// What it consists of, as far as it is at hand.
+    pub(super) fn texts(&self) -> Vec<&[u8]> {
+        match self {
+            Self::File(file) => file.as_bytes().map(|bytes| &**bytes).into_iter().collect(),
+            Self::Text { text, json } => vec![text.as_bytes(), json.as_bytes()],
+            Self::Json(json) => vec![json.as_bytes()],
+        }
+    }
+}
+
 /// The parts of an object, a part or several for each member; or of a list.
 pub(super) fn parts<T: Serialize + ?Sized>(body: &T) -> Result<Vec<Part>, Error> {
     let mut parts = Vec::new();
     let form = Form {
         parts: &mut parts,
         name: None,
-        file: None,
+        in_file: false,
         depth: 0,
     };
     body.serialize(form)?;
@@ -49,8 +55,8 @@ pub(super) fn parts<T: Serialize + ?Sized>(body: &T) -> Result<Vec<Part>, Error>
 struct Form<'p> {
     parts: &'p mut Vec<Part>,
     name: Option<String>,
-    /// Name and media type of the file whose bytes come next.
-    file: Option<(Option<String>, Option<String>)>,
+    /// Called by a file.
+    in_file: bool,
     depth: usize,
 }
 
@@ -63,7 +69,7 @@ impl Form<'_> {
         Form {
             parts: self.parts,
             name: self.name.clone(),
-            file: None,
+            in_file: false,
             depth: self.depth + 1,
         }
     }
@@ -135,7 +141,7 @@ impl Serializer for Form<'_> {
     type SerializeTupleStruct = ser::Impossible<(), Error>;
     type SerializeTupleVariant = ser::Impossible<(), Error>;
     type SerializeMap = Self;
-    type SerializeStruct = Self;
+    type SerializeStruct = ser::Impossible<(), Error>;
     type SerializeStructVariant = ser::Impossible<(), Error>;
 
     refuse! {
@@ -151,18 +157,19 @@ impl Serializer for Form<'_> {
         serialize_f32(f32);
         serialize_f64(f64);
         serialize_char(char);
-        serialize_str(&str);
+        serialize_bytes(&[u8]);
         serialize_unit_struct(&'static str);
         serialize_unit_variant(&'static str, u32, &'static str);
     }
 
-    fn serialize_bytes(mut self, bytes: &[u8]) -> Result<(), Error> {
-        let (name, content_type) = self.file.take().ok_or_else(other)?;
-        self.push(Content::File {
-            bytes: bytes.to_vec(),
-            name,
-            content_type,
-        });
+    // Called by a file; see there.
+    fn is_human_readable(&self) -> bool {
+        false
+    }
+
+    fn serialize_str(mut self, _: &str) -> Result<(), Error> {
+        let file = handed().filter(|_| self.in_file).ok_or_else(other)?;
+        self.push(Content::File(file));
         Ok(())
     }
 
@@ -175,14 +182,18 @@ impl Serializer for Form<'_> {
     }
 
     fn serialize_unit(self) -> Result<(), Error> {
-        Ok(())
+        match self.in_file {
+            true => self.serialize_str(""),
+            false => Ok(()),
+        }
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
+        mut self,
+        name: &'static str,
         value: &T,
     ) -> Result<(), Error> {
+        self.in_file = name == FILE;
         value.serialize(self)
     }
 
@@ -234,8 +245,8 @@ impl Serializer for Form<'_> {
         }
     }
 
-    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Self, Error> {
-        if name == FILE { Ok(self) } else { Err(other()) }
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeStruct, Error> {
+        Err(other())
     }
 
     fn serialize_struct_variant(
@@ -291,44 +302,6 @@ impl SerializeTuple for Form<'_> {
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         SerializeSeq::serialize_element(self, value)
-    }
-
-    fn end(self) -> Result<(), Error> {
-        Ok(())
-    }
-}
-
-/// The members of a [`File`](crate::File): name, media type, and at last its bytes.
-impl SerializeStruct for Form<'_> {
-    type Ok = ();
-    type Error = Error;
-
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        key: &'static str,
-        value: &T,
-    ) -> Result<(), Error> {
-        let text = |value| -> Result<Option<String>, Error> {
-            serde_json::from_value(serde_json::to_value(value)?)
-        };
-        match key {
-            "name" => self.file = Some((text(value)?, None)),
-            "content_type" => {
-                let content_type = text(value)?;
-                if let Some(file) = &mut self.file {
-                    file.1 = content_type;
-                }
-            }
-            _ => {
-                let file = self.file.take();
-                let inner = Form {
-                    file,
-                    ..self.inner()
-                };
-                value.serialize(inner)?;
-            }
-        }
-        Ok(())
     }
 
     fn end(self) -> Result<(), Error> {

@@ -185,7 +185,8 @@ impl RetryPolicy {
     ) -> Option<Duration> {
         let doubled = 2_u32.saturating_pow(attempt.saturating_sub(1));
         let longest = self.base.saturating_mul(doubled).min(self.cap);
-        let backoff = longest.mul_f64(random.clamp(0.0, 1.0));
+        let part = longest.as_secs_f64() * random.clamp(0.0, 1.0);
+        let backoff = Duration::try_from_secs_f64(part).unwrap_or(longest);
         match outcome.retry_after() {
             Some(asked) if asked > self.max_retry_after => None,
             // A little later than asked, so that not all come at the same moment.

@@ -72,10 +72,11 @@ fn convert(error: reqwest::Error) -> TransportError {
     if let Some(text) = unreadable(&error) {
         return TransportError::new(TransportErrorKind::Other, text);
     }
-    let kind = if error.is_timeout() {
-        TransportErrorKind::Timeout
-    } else if error.is_connect() {
+    // No connection in time is no connection: nothing was sent.
+    let kind = if error.is_connect() {
         TransportErrorKind::Connect
+    } else if error.is_timeout() {
+        TransportErrorKind::Timeout
     } else if error.is_request() || error.is_body() {
         TransportErrorKind::Interrupted
     } else {

@@ -202,23 +202,19 @@ macro_rules! untagged {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::untagged!(@write self serializer {} $($variant $(= $unit)?,)*)
+                match self {
+                    $($crate::untagged!(@fits $variant value $(= $unit)?) => {
+                        $crate::untagged!(@write value serializer $(= $unit)?)
+                    })*
+                }
             }
         }
     };
-    (@write $self:ident $serializer:ident { $($arms:tt)* } $variant:ident = (), $($rest:tt)*) => {
-        $crate::untagged!(@write $self $serializer {
-            $($arms)*
-            Self::$variant => $serializer.serialize_unit(),
-        } $($rest)*)
-    };
-    (@write $self:ident $serializer:ident { $($arms:tt)* } $variant:ident, $($rest:tt)*) => {
-        $crate::untagged!(@write $self $serializer {
-            $($arms)*
-            Self::$variant(value) => $crate::serde::Serialize::serialize(value, $serializer),
-        } $($rest)*)
-    };
-    (@write $self:ident $serializer:ident { $($arms:tt)* }) => {
-        match $self { $($arms)* }
+    // One step for each variant: macros that call themselves for the rest end at 128.
+    (@fits $variant:ident $value:ident = ()) => { Self::$variant };
+    (@fits $variant:ident $value:ident) => { Self::$variant($value) };
+    (@write $value:ident $serializer:ident = ()) => { $serializer.serialize_unit() };
+    (@write $value:ident $serializer:ident) => {
+        $crate::serde::Serialize::serialize($value, $serializer)
     };
 }

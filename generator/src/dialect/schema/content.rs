@@ -65,7 +65,8 @@ fn is_binary(media: &str) -> bool {
     let media = media.split(';').next().unwrap_or_default().trim();
     match media.split_once('/') {
         Some(("image", kind)) => !kind.ends_with("+xml"),
-        Some(("audio" | "video" | "font", _)) => true,
+        // Of whatever type it is: its bytes.
+        Some(("audio" | "video" | "font" | "*", _)) => true,
         Some(("application", kind)) => {
             BINARY.contains(&kind)
                 || kind.starts_with("vnd.openxmlformats")

@@ -4,9 +4,9 @@ use super::request;
 use super::service::Call;
 use crate::emit::check::{self, Limited};
 use crate::emit::docs::{Doc, code_span};
-use crate::emit::ident::{ident, string};
+use crate::emit::ident::{ident, integer, string};
 use crate::emit::scope::Scope;
-use crate::ir::{Codec, Content, Encoding, EncodingStyle, Presence, RequestBody, Scalar, TypeRef};
+use crate::ir::{Codec, Content, Encoded, Encoding, Presence, RequestBody};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::BTreeMap;
@@ -103,7 +103,7 @@ pub fn write(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
         let arms = representations(body, call).map(|(content, variant)| {
             let checks = check::is_needed(scope.cx, &content.ty, &Default::default());
             let checks = checks.then(|| quote!(request.check().nested("body", body);));
-            let write = one(scope, content, &quote!(body), false);
+            let write = one(content, &quote!(body));
             quote!(#ty::#variant(body) => { #checks #write })
         });
         let arms = arms.collect::<Vec<_>>();
@@ -122,25 +122,19 @@ pub fn write(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
     let place = quote!(self.#name);
     let checks = check::member(scope, &quote!(request.check()), &place, &limited);
     Some(if required {
-        let write = one(scope, content, &place, true);
+        let write = one(content, &quote!(&#place));
         quote!(#checks #write)
     } else {
-        let write = one(scope, content, &quote!(value), false);
+        let write = one(content, &quote!(value));
         quote!(#checks if let Some(value) = &self.#name { #write })
     })
 }
 
-/// The statement that writes the representation in a place, or behind a reference.
-fn one(scope: &Scope<'_>, content: &Content, place: &TokenStream, is_place: bool) -> TokenStream {
-    let value = if is_place {
-        quote!(&#place)
-    } else {
-        place.clone()
-    };
+/// The statement that writes a representation.
+fn one(content: &Content, value: &TokenStream) -> TokenStream {
     let media_type = content.media_type.as_str();
     let text = string(media_type);
     let encodings = encodings(&content.encodings);
-    let is_file = *scope.cx.resolve(&content.ty) == TypeRef::Scalar(Scalar::File);
     match content.codec {
         Codec::Json if matches!(media_type, "application/json" | "*/*") => {
             quote!(request.body_json(#value);)
@@ -153,31 +147,43 @@ fn one(scope: &Scope<'_>, content: &Content, place: &TokenStream, is_place: bool
             quote!(request.body_text(#value);)
         }
         Codec::Text => quote!(request.body_text_as(#text, #value);),
-        Codec::Bytes if is_file => {
+        Codec::Bytes => {
             let first = media_type.split(',').map(str::trim);
             let mut first = first.filter(|one| !one.contains('*'));
             let text = string(first.next().unwrap_or("application/octet-stream"));
             quote!(request.body_file(#text, #value);)
         }
-        // Bytes share what they hold: a clone copies nothing.
-        Codec::Bytes => quote!(request.body_bytes(#text, #place.clone());),
     }
 }
 
 /// How members of a form are written, for the runtime.
 pub fn encodings(encodings: &[Encoding]) -> TokenStream {
     let all = encodings.iter().map(|encoding| {
-        let name = string(&encoding.wire_name);
-        match &encoding.style {
-            EncodingStyle::Media(media_type) => {
-                let media_type = string(media_type);
-                quote!(runtime::Encoding::media_type(#name, #media_type))
+        let of = match &encoding.of {
+            Encoded::Member(name) => {
+                let name = string(name);
+                quote!(of(#name))
             }
-            EncodingStyle::Pairs { style, reserved } => {
-                let style = request::style(*style, *reserved, false);
-                quote!(runtime::Encoding::style(#name, #style))
+            Encoded::Part(index) => {
+                let index = integer(*index as i128);
+                quote!(part(#index))
             }
-        }
+            Encoded::Parts => quote!(parts()),
+        };
+        let media_type = encoding.media_type.as_ref().map(|media_type| {
+            let media_type = string(media_type);
+            quote!(.media_type(#media_type))
+        });
+        let style = encoding.pairs.map(|pairs| {
+            let style = request::style(pairs.style, pairs.reserved, false);
+            quote!(.style(#style))
+        });
+        let headers = encoding.headers.iter().map(|(name, value)| {
+            let (name, value) = (string(name), string(value));
+            quote!((#name, #value))
+        });
+        let headers = (!encoding.headers.is_empty()).then(|| quote!(.headers(&[#(#headers),*])));
+        quote!(runtime::Encoding::#of #media_type #style #headers)
     });
     quote!(&[#(#all),*])
 }

@@ -6,6 +6,7 @@ use super::{Answered, Middleware, Next};
 use crate::Body;
 use crate::retry::after;
 use crate::send::BoxFuture;
+use crate::transport::{TransportError, TransportErrorKind};
 use http::StatusCode;
 use quota::{Quota, quotas};
 use std::collections::HashMap;
@@ -18,7 +19,8 @@ use std::time::{Duration, Instant};
 ///
 /// It reads `RateLimit` and `RateLimit-Policy` (the IETF's draft), the older
 /// `RateLimit-Remaining` and `RateLimit-Reset`, the same with `X-` in front, and `Retry-After` of
-/// the statuses 429 and 503. It belongs inside of the retries, so that it sees every answer.
+/// the statuses 429 and 503. It belongs inside of the retries, so that it sees every answer. A call
+/// that has not so long fails at once.
 ///
 /// ```
 /// use clientwright_runtime::ClientBuilder;
@@ -114,7 +116,10 @@ impl Window {
         let ends = now.checked_add(quota.resets);
         // An answer that was overtaken by others must not give back what they took.
         let is_same = match (self.ends, ends) {
-            (Some(known), Some(ends)) => ends <= known + Duration::from_secs(1),
+            // Seconds are rounded, so two answers of one window differ by up to one.
+            (Some(known), Some(ends)) => {
+                ends.saturating_duration_since(known) <= Duration::from_secs(1)
+            }
             _ => false,
         };
         let left = match self.left {
@@ -136,7 +141,21 @@ impl Middleware for RateLimit {
         Box::pin(async move {
             let authority = request.uri().authority();
             let authority = authority.map(ToString::to_string).unwrap_or_default();
-            while let Some(wait) = self.wait(&authority, next.timer().now()) {
+            loop {
+                let now = next.timer().now();
+                let Some(wait) = self.wait(&authority, now) else {
+                    break;
+                };
+                let begins = now.checked_add(wait);
+                if next
+                    .deadline()
+                    .is_some_and(|end| begins.is_none_or(|begins| begins >= end))
+                {
+                    let text = format!(
+                        "the service takes no request for {wait:?}, longer than the call may take"
+                    );
+                    return Err(TransportError::new(TransportErrorKind::Other, text).into());
+                }
                 next.timer().sleep(wait).await;
             }
             let after = next.clone();

@@ -5,7 +5,7 @@ use crate::lower::schema::{Facts, component};
 use crate::model;
 use crate::source::Pointer;
 use openapiv3::Discriminator;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// One way that a union's value can look.
 pub(in crate::lower::schema) struct Alternative {
@@ -21,8 +21,11 @@ pub(in crate::lower::schema) struct Alternative {
     pub discriminator: Option<Discriminator>,
 }
 
-/// How many alternatives a union may have, nested ones counted.
+/// How many alternatives a union may have for nested ones to be taken apart further.
 const MOST: usize = 1000;
+/// How many nested unions are taken apart to which something is added on the way: diamonds of unions
+/// lead to one schema in very many ways. What lies beyond is a variant as a whole.
+const WAYS: usize = 64;
 /// How many combinations of several lists are written out.
 const COMBINATIONS: usize = 64;
 /// How deeply unions are flattened; what lies deeper is a variant.
@@ -42,10 +45,14 @@ struct Path {
 #[derive(Default)]
 struct Found {
     alternatives: Vec<Alternative>,
+    /// The indices of those that stand at a place.
+    at: HashMap<Pointer, Vec<usize>>,
     /// Those declared inline, as JSON: duplicates are one.
     inline: HashSet<String>,
     /// The unions that are flattened already.
     nested: HashSet<Pointer>,
+    /// How many nested unions were taken apart to which something is added.
+    ways: usize,
 }
 
 impl Context<'_> {
@@ -118,39 +125,25 @@ impl Context<'_> {
             return;
         };
         let family = choice.at == outer.at.child("discriminator");
+        let family: HashSet<&Pointer> = choice.parts.iter().filter(|_| family).collect();
         for part in &choice.parts {
             let at = self.resolve(part);
-            if family && at == outer.at {
+            let own = self.facts(&at);
+            if family.contains(&at) && at == outer.at {
                 // The schema itself, beside its heirs: as a type, its component is the whole family.
                 let mut path = path.clone();
                 path.chosen.retain(|one| *one != at);
                 self.found(outer.clone(), &path, found);
-                continue;
+            } else if own.is_listed(&family) {
+                // Its heirs are in the list themselves; it is there for its own sake if it says so.
+                if own.family.iter().any(|below| below.parts.contains(&at)) {
+                    let mut facts = joined(&outer, &own);
+                    facts.family = None;
+                    self.found(facts, path, found);
+                }
+            } else if choice.parts.len() == 1 || !self.is_excluded(path, &own) {
+                self.choose(at, &own, &outer, path, found);
             }
-            let own = self.facts(&at);
-            let nested = own.chooses() && own.values.is_none();
-            if found.alternatives.len() >= MOST || (nested && path.above.contains(&at)) {
-                continue;
-            }
-            if choice.parts.len() > 1 && self.is_excluded(path, &own) {
-                continue;
-            }
-            let bare = outer.unions.is_empty() && !outer.is_typed();
-            if nested && bare && !found.nested.insert(at.clone()) {
-                // Another alternative led here before, and nothing is added on the way.
-                continue;
-            }
-            let mut path = path.clone();
-            path.chosen.push(at.clone());
-            let mut facts = joined(&outer, &own);
-            if nested && path.above.len() < DEPTH {
-                path.above.push(at);
-                path.discriminator = own.discriminator.clone().or(path.discriminator);
-                facts.family = facts.family.or_else(|| own.family.clone());
-            } else {
-                facts.unions.retain(|choice| !own.unions.contains(choice));
-            }
-            self.flatten(facts, &path, found);
         }
         if choice.open {
             let any = Facts {
@@ -159,6 +152,32 @@ impl Context<'_> {
             };
             self.found(any, path, found);
         }
+    }
+
+    /// Takes one alternative of a list, and goes on with what is left to choose.
+    fn choose(&mut self, at: Pointer, own: &Facts, outer: &Facts, path: &Path, found: &mut Found) {
+        let nested = own.chooses() && own.values.is_none();
+        if nested && path.above.contains(&at) {
+            return;
+        }
+        let bare = outer.unions.is_empty() && outer.family.is_none() && !outer.adds_to(own);
+        if nested && bare && !found.nested.insert(at.clone()) {
+            // Another alternative led here before, and nothing is added on the way.
+            return;
+        }
+        let mut path = path.clone();
+        path.chosen.push(at.clone());
+        let mut facts = joined(outer, own);
+        if nested && path.above.len() < DEPTH && found.has_room() {
+            found.ways += usize::from(!bare);
+            path.above.push(at);
+            path.discriminator = own.discriminator.clone().or(path.discriminator);
+            facts.family = facts.family.or_else(|| own.family.clone());
+            facts = self.loosened(facts);
+        } else {
+            facts.unions.retain(|choice| !own.unions.contains(choice));
+        }
+        self.flatten(facts, &path, found);
     }
 
     /// Whether no value can be of what was chosen before and of this.
@@ -183,6 +202,8 @@ impl Context<'_> {
             discriminator: path.discriminator.clone(),
         };
         if self.is_new(&alternative, whole, found) {
+            let here = found.at.entry(alternative.at.clone()).or_default();
+            here.push(found.alternatives.len());
             found.alternatives.push(alternative);
         }
     }
@@ -205,10 +226,10 @@ impl Context<'_> {
 
     /// Whether it is none of those found before; `whole` is one to which nothing is added.
     fn is_new(&self, new: &Alternative, whole: bool, found: &mut Found) -> bool {
-        let mut known = found.alternatives.iter();
+        let here = found.at.get(&new.at).into_iter().flatten();
+        let mut known = here.filter_map(|index| found.alternatives.get(*index));
         let same = |known: &Alternative| {
-            known.at == new.at
-                && known.component == new.component
+            known.component == new.component
                 && (known.component.is_some() || !known.facts.adds_to(&new.facts))
         };
         if known.any(same) {
@@ -217,6 +238,21 @@ impl Context<'_> {
         let inline = new.component.is_none() && whole;
         let text = self.node(&new.at).filter(|_| inline);
         text.is_none_or(|node| found.inline.insert(model::json(node).to_string()))
+    }
+}
+
+impl Facts {
+    /// Whether all its alternatives are heirs that a family lists as well.
+    fn is_listed(&self, family: &HashSet<&Pointer>) -> bool {
+        let below = self.family.as_ref().filter(|_| self.unions.is_empty());
+        below.is_some_and(|below| below.parts.iter().all(|heir| family.contains(heir)))
+    }
+}
+
+impl Found {
+    /// Whether another nested union may be taken apart.
+    fn has_room(&self) -> bool {
+        self.ways < WAYS && self.alternatives.len() < MOST
     }
 }
 

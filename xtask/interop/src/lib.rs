@@ -1,0 +1,16 @@
+//! What the drivers of generated crates stand on: arguments from the data of a suite, answers judged
+//! by it. `cargo xtask interop` writes the drivers, one for each document.
+
+mod answer;
+mod arguments;
+mod judge;
+mod plan;
+mod run;
+mod shape;
+
+pub use answer::{Answer, Content};
+pub use arguments::Arguments;
+pub use judge::judge;
+pub use plan::{Body, Call, Plan, Raw, Request, Response};
+pub use run::{Document, Drive, Driven, Future, main};
+pub use shape::{Form, Kind, Operation, Parameter, Place};

@@ -1,0 +1,163 @@
+//! Writes the driver of a generated crate: for each operation a function that takes its arguments
+//! from the data of the suite, makes the call as a user would, and tells what came back.
+
+mod answer;
+mod body;
+mod parameter;
+
+use super::documents::Document;
+use super::plan;
+use super::signatures::Signatures;
+use clientwright::ir::{Operation, ParameterLocation, SchemeKind};
+use clientwright::names::{OperationNames, ServiceNames};
+
+/// An operation, and everything that is known of it.
+struct Call<'a> {
+    document: &'a Document,
+    operation: &'a Operation,
+    names: &'a OperationNames,
+    signatures: &'a Signatures,
+}
+
+/// The driver's only file.
+pub fn write(document: &Document) -> Result<String, String> {
+    let name = document.package.replace('-', "_");
+    let types = if document.api.types.is_empty() {
+        "runtime"
+    } else {
+        "{runtime, types}"
+    };
+    let mut modules = String::new();
+    let mut table = String::new();
+    for (service, names) in document.api.services.iter().zip(&document.names.services) {
+        if service.operations.is_empty() {
+            continue;
+        }
+        let path = format!("src/api/{}.rs", names.module.trim_start_matches("r#"));
+        let file = document.files.iter().find(|file| file.path == path);
+        let file = file.ok_or_else(|| format!("error: {name} has no {path}\n"))?;
+        let signatures = Signatures::of(file)?;
+        let module = format!("drive_{}", names.module.trim_start_matches("r#"));
+        modules.push_str(&format!(
+            "\nmod {module} {{\n    use std::collections::BTreeMap;\n\
+             \x20   use std::num::{{NonZeroU32, NonZeroU64}};\n\
+             \x20   use {name}::{types};\n    use {name}::api::{}::*;\n",
+            names.module
+        ));
+        for (at, (operation, own)) in service.operations.iter().zip(&names.operations).enumerate() {
+            let call = Call {
+                document,
+                operation,
+                names: own,
+                signatures: &signatures,
+            };
+            modules.push_str(&function(&call, names, at));
+            table.push_str(&format!(
+                "        (&{module}::OPERATION_{at}, |a| Box::pin({module}::call_{at}(a))),\n"
+            ));
+        }
+        modules.push_str("}\n");
+    }
+    Ok(format!(
+        "//! Written by `cargo xtask interop`.\n#![allow(warnings)]\n\n\
+         pub const DOCUMENT: ::interop::Document = ::interop::Document {{\n    name: {:?},\n    \
+         operations: &[\n{table}    ],\n}};\n\n{}{modules}",
+        document.package,
+        client(document, &name)
+    ))
+}
+
+/// The client, with what credentials the data has.
+fn client(document: &Document, name: &str) -> String {
+    let mut credentials = String::new();
+    for scheme in &document.api.security {
+        let (header, word) = match &scheme.kind {
+            SchemeKind::ApiKey {
+                location: ParameterLocation::Header,
+                name,
+            } => (name.as_str(), ""),
+            SchemeKind::Bearer => ("authorization", "Bearer"),
+            SchemeKind::Http { scheme } => ("authorization", scheme.as_str()),
+            _ => continue,
+        };
+        let method = document.names.scheme(scheme.id);
+        credentials.push_str(&format!(
+            "    if let Some(own) = a.credential({header:?}, {word:?}) {{\n        \
+             builder = builder.{method}(own);\n    }}\n"
+        ));
+    }
+    format!(
+        "fn client(a: &::interop::Arguments<'_>) -> Result<{name}::Client, String> {{\n    \
+         let mut builder = {name}::Client::builder().base_url(a.base_url());\n{credentials}    \
+         builder.build().map_err(|error| error.to_string())\n}}\n"
+    )
+}
+
+fn function(call: &Call<'_>, service: &ServiceNames, at: usize) -> String {
+    let parameters: String = call
+        .operation
+        .parameters
+        .iter()
+        .map(|one| format!("            {},\n", parameter::described(call, one)))
+        .collect();
+    let made = match made(call, service) {
+        Ok(made) => made,
+        // The verdict says so.
+        Err(why) => format!("        return Err({why:?}.to_owned());\n"),
+    };
+    format!(
+        "\n    pub static OPERATION_{at}: ::interop::Operation = ::interop::Operation {{\n        \
+         name: {:?},\n        parameters: &[\n{parameters}        ],\n    }};\n\n    \
+         pub async fn call_{at}(a: ::interop::Arguments<'_>) -> Result<::interop::Answer, String> {{\n\
+         {made}    }}\n",
+        plan::name(call.operation)
+    )
+}
+
+/// The call as a user makes it: required arguments in their places, the others chained.
+fn made(call: &Call<'_>, service: &ServiceNames) -> Result<String, String> {
+    let method = &call.names.method;
+    let positional = call.signatures.arguments(&service.ident, method);
+    let positional = positional.ok_or_else(|| format!("{} has no {method}", service.ident))?;
+    let mut arguments = Vec::new();
+    let mut chained = String::new();
+    for (at, name) in call.names.parameters.iter().enumerate() {
+        let ty = field(call, name)?;
+        if positional.contains(name) {
+            arguments.push((name, format!("a.required::<{ty}>({at})?")));
+        } else {
+            chained.push_str(&format!(
+                "        if let Some(value) = a.optional::<{ty}>({at})? {{\n            \
+                 call = call.{name}(value);\n        }}\n"
+            ));
+        }
+    }
+    let name = &call.names.body;
+    if let Some(value) = body::value(call)? {
+        if positional.contains(name) {
+            arguments.push((name, value));
+        } else {
+            chained.push_str(&format!(
+                "        if a.has_body() {{\n            call = call.{name}({value});\n        }}\n"
+            ));
+        }
+    }
+    let in_order = positional.iter().map(|name| {
+        let own = arguments.iter().find(|(own, _)| *own == name);
+        own.map(|(_, value)| value.clone())
+            .ok_or_else(|| format!("`{name}` is no argument"))
+    });
+    let in_order = in_order.collect::<Result<Vec<_>, _>>()?.join(", ");
+    let answer = answer::told(call)?;
+    Ok(format!(
+        "        let client = super::client(&a)?;\n        \
+         let mut call = client.{}().{method}({in_order});\n{chained}{answer}",
+        service.accessor
+    ))
+}
+
+/// The type of a field of the call.
+fn field<'a>(call: &'a Call<'_>, name: &str) -> Result<&'a str, String> {
+    let ty = call.signatures.field(&call.names.call, name);
+    ty.ok_or_else(|| format!("`{}` has no `{name}`", call.names.call))
+}

@@ -1,0 +1,95 @@
+//! How a driver tells what came back.
+
+use super::Call;
+use clientwright::ir::{Content, TypeRef};
+
+/// Sends the call, and makes an answer of what comes.
+pub fn told(call: &Call<'_>) -> Result<String, String> {
+    let sent = call.signatures.returned(&call.names.call, "send");
+    let output = sent.and_then(output).ok_or("`send` gives no answer")?;
+    let content = content(call, &output, "response.value()");
+    let headers = |of: &str| headers(call, of);
+    Ok(format!(
+        "        match call.send().await {{\n            Ok(response) => {{\n                \
+         let answer = ::interop::Answer::new(response.status());\n{}                \
+         {content}\n            }}\n            Err(error) => {{\n                \
+         let answer = ::interop::Answer::failed(&error)?;\n{}                {}\n            \
+         }}\n        }}\n",
+        headers("response.headers()"),
+        headers("error.headers().ok_or(\"no headers\")?"),
+        failure(call)
+    ))
+}
+
+/// `runtime :: ResponseFuture < T , i64 >` is `T`.
+fn output(returned: &str) -> Option<String> {
+    let (_, rest) = returned.split_once("ResponseFuture <")?;
+    let (ty, _) = rest.rsplit_once(',')?;
+    Some(ty.trim().to_owned())
+}
+
+/// The answer with a value of this type.
+fn content(call: &Call<'_>, ty: &str, value: &str) -> String {
+    if ty == "()" {
+        return "Ok(answer)".to_owned();
+    }
+    if ty.replace(' ', "").ends_with("::Bytes") {
+        return format!("Ok(answer.bytes({value}))");
+    }
+    let Some(variants) = call.signatures.variants(ty) else {
+        return format!("answer.json({value})");
+    };
+    let arms = variants.iter().map(|(variant, payload)| match payload {
+        None => format!("{ty}::{variant} => Ok(answer), "),
+        Some(payload) => {
+            let told = content(call, payload, "value");
+            format!("{ty}::{variant}(value) => {told}, ")
+        }
+    });
+    let arms: String = arms.collect();
+    format!("match {value} {{ {arms}_ => Err(\"an answer that nobody declares\".to_owned()) }}")
+}
+
+/// What a failure carries, as its documentation says that it is read.
+fn failure(call: &Call<'_>) -> String {
+    let name = &call.names.error_type;
+    if call.signatures.variants(name).is_some() {
+        return format!(
+            "match &error.answer::<{name}>() {{ Some(value) => {}, None => Ok(answer) }}",
+            content(call, name, "value")
+        );
+    }
+    let failures = call.operation.responses.failures();
+    let mut contents = failures
+        .iter()
+        .filter_map(|(_, response)| response.contents.first());
+    match contents.next() {
+        Some(Content {
+            ty: TypeRef::Named(id),
+            ..
+        }) => format!(
+            "match &error.json::<types::{}>() {{ Some(value) => answer.json(value), None => Ok(answer) }}",
+            call.document.names.ty(*id).ident
+        ),
+        _ => "Ok(answer)".to_owned(),
+    }
+}
+
+/// The headers that the document types.
+fn headers(call: &Call<'_>, of: &str) -> String {
+    let headers = call.operation.headers();
+    if headers.is_empty() {
+        return String::new();
+    }
+    let mut text = format!(
+        "                let headers = {}::from({of});\n",
+        call.names.headers_type
+    );
+    for (header, field) in headers.into_iter().zip(&call.names.headers) {
+        text.push_str(&format!(
+            "                let answer = answer.header({:?}, &headers.{field})?;\n",
+            header.wire_name
+        ));
+    }
+    text
+}
