@@ -84,6 +84,14 @@ impl RawResponse {
         }
     }
 
+    /// The same answer with another body.
+    pub(crate) fn with_body(self, body: impl Into<Bytes>) -> Self {
+        Self {
+            body: body.into(),
+            ..self
+        }
+    }
+
     /// The HTTP status.
     pub fn status(&self) -> StatusCode {
         self.status

@@ -1,7 +1,7 @@
 //! Operations.
 
 use super::{
-    Content, Docs, Envelope, Header, Incoming, Origin, Paging, Parameter, RequestBody, Responses,
+    Content, Docs, Envelope, Header, Incoming, Origin, Paging, Parameter, Polling, RequestBody, Responses,
     SecurityNeed, Server, Stream, TypeRef,
 };
 use std::collections::BTreeSet;
@@ -35,6 +35,8 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// How to walk its pages.
     pub paging: Option<Paging>,
+    /// How to wait for the end of work that it begins.
+    pub polling: Option<Polling>,
     /// The business envelope around its answers.
     pub envelope: Option<Envelope>,
     /// The header by which the service knows a request that it got before.

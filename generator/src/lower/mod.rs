@@ -16,6 +16,7 @@ mod instance;
 mod media;
 mod operation;
 mod paging;
+mod polling;
 mod parameter;
 mod recursion;
 mod response;
@@ -55,6 +56,7 @@ pub fn lower(document: &Node, config: &Config, diagnostics: &mut Diagnostics) ->
     endless::mend(&mut context);
     recursion::bound(&mut context.api);
     paging::infer(&mut context);
+    polling::infer(&mut context);
     context.api
 }
 

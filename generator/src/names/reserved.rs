@@ -82,6 +82,7 @@ pub const CALL: &[&str] = &[
     "items",
     "next",
     "pages",
+    "poll",
     "request",
     "send",
     "send_download",

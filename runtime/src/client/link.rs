@@ -5,9 +5,12 @@ use super::assemble::Assembled;
 use super::redirect::{Hop, go, remove_keys};
 use super::{CallOptions, Client};
 use crate::error::{Error, Inner, Sent};
+use crate::retry::after;
 use crate::security::Security;
-use http::Method;
+use crate::timer::within;
+use http::{HeaderMap, Method};
 use std::sync::Arc;
+use std::time::Duration;
 use url::Url;
 
 impl Client {
@@ -19,6 +22,18 @@ impl Client {
             core: self.core.clone(),
             options: Arc::new(options),
         }
+    }
+
+    /// Waits, but not beyond the deadline of all calls of this handle.
+    pub(crate) async fn sleep(&self, wait: Duration) {
+        let timer = &*self.core.timer;
+        // Who is late finds it out by the next call.
+        let _ = within(timer, self.options.deadline, timer.sleep(wait)).await;
+    }
+
+    /// How long a service asks to wait.
+    pub(crate) fn asked_to_wait(&self, headers: &HeaderMap) -> Option<Duration> {
+        after(headers, self.core.timer.wall_clock())
     }
 
     /// The URL that a link means, without credentials that the service wrote back; `None` if it

@@ -26,3 +26,27 @@ pub struct Request {
     pub(crate) cookies: Vec<String>,
     pub(crate) body: Body,
 }
+
+impl Request {
+    /// Nothing yet.
+    pub(crate) fn empty() -> Self {
+        Self {
+            path: String::new(),
+            query: Vec::new(),
+            headers: HeaderMap::new(),
+            cookies: Vec::new(),
+            body: Body::empty(),
+        }
+    }
+
+    /// The same without a body.
+    pub(crate) fn bodiless(&self) -> Self {
+        Self {
+            path: self.path.clone(),
+            query: self.query.clone(),
+            headers: self.headers.clone(),
+            cookies: self.cookies.clone(),
+            body: Body::empty(),
+        }
+    }
+}

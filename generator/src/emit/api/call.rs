@@ -1,7 +1,7 @@
 //! A call that is not sent yet: its struct, its optional arguments, and the ways to send it.
 
 use super::service::Call;
-use super::{answer, body, operation, paging, request, stream};
+use super::{answer, body, operation, paging, polling, request, stream};
 use crate::emit::docs::{Doc, code_span, deprecated};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
@@ -141,6 +141,7 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
     let send = as_stream.unwrap_or(send);
     let streams = stream::methods(scope, call);
     let walks = paging::plan(scope, call).map(|plan| plan.methods());
+    let polls = polling::method(scope, call);
     quote! {
         impl #name {
             #(#setters)*
@@ -174,6 +175,7 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
                 self.core.send_raw(&#operation, self.request())
             }
             #walks
+            #polls
         }
     }
 }

@@ -167,6 +167,7 @@ fn lower_one(
         security: Vec::new(),
         servers: own_servers(context, source),
         paging: None,
+        polling: None,
         envelope: None,
         idempotency_key: None,
         error_codes: Vec::new(),

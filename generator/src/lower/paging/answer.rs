@@ -107,11 +107,16 @@ fn items(
     operation: &Operation,
     page: &Record,
 ) -> Option<(Path, String)> {
+    let last = last_piece(operation);
     let lists = |record: &Record| -> Vec<String> {
         let fields = record.fields.iter();
         let fields = fields.filter(|field| is_list(context, &field.ty));
         let names = fields.map(|field| field.wire_name.clone());
-        names.filter(|name| !words::NO_ITEMS.contains(&plain(name).as_str())).collect()
+        let may_be = |name: &String| {
+            let name = plain(name);
+            name == last || !words::NO_ITEMS.contains(&name.as_str())
+        };
+        names.filter(may_be).collect()
     };
     let own = lists(page);
     if let Some((name, why)) = choose(operation, &own) {
@@ -133,6 +138,13 @@ fn items(
     Some((vec![outer, name], why))
 }
 
+/// The last piece of the path that is no parameter, without a suffix such as `.json`.
+fn last_piece(operation: &Operation) -> String {
+    let mut pieces = operation.path.text.rsplit('/');
+    let last = pieces.find(|piece| !piece.is_empty() && !piece.starts_with('{'));
+    plain(last.and_then(|last| last.split('.').next()).unwrap_or_default())
+}
+
 fn choose(operation: &Operation, lists: &[String]) -> Option<(String, String)> {
     if let [name] = lists {
         return Some((name.clone(), format!("`{name}` is the only list of the answer")));
@@ -142,8 +154,7 @@ fn choose(operation: &Operation, lists: &[String]) -> Option<(String, String)> {
         let first = fitting.next()?;
         fitting.next().is_none().then(|| first.clone())
     };
-    let last = operation.path.text.rsplit('/').find(|piece| !piece.starts_with('{'));
-    let last = plain(last.unwrap_or_default());
+    let last = last_piece(operation);
     let (name, why) = match called(&|name| name == last) {
         Some(name) => (name, "is called like the path"),
         None => {

@@ -49,10 +49,16 @@ struct Shape<'c> {
 impl Shape<'_> {
     /// A cursor of the body and a parameter for it.
     fn cursor(&self) -> Option<PagingStep> {
-        let (told, asked) = self.pair(words::NEXT_CURSOR, words::CURSOR).or_else(|| {
-            let same = words::SAME.iter();
-            same.clone().find_map(|(next, asks)| self.pair(&[next], asks))
-        })?;
+        let mut same = words::SAME.iter();
+        let (told, asked) = self
+            .pair(words::NEXT_CURSOR, words::CURSOR)
+            .or_else(|| same.find_map(|(next, asks)| self.pair(&[next], asks)))
+            .or_else(|| {
+                // As a number it would be where this page begins.
+                let told = self.answer.find(&["offset"], is_text)?;
+                let asked = self.asked("offset", |scalar| scalar == Scalar::String)?;
+                Some((told, asked))
+            })?;
         self.cursor_step(PagingSource::Member(told.path.clone()), asked, self.more())
     }
 
@@ -124,6 +130,12 @@ impl Shape<'_> {
         let id = item.fields.iter().find(|field| field.wire_name == "id")?;
         let kind = scalar(self.context, &id.ty)?;
         let asked = self.any_asked(words::AFTER_ITEM, |scalar| is_same_kind(kind, scalar))?;
+        // `after` may be a time as well.
+        let docs = &asked.docs;
+        let mut said = docs.summary.iter().chain(&docs.description);
+        if asked.name == "after" && !said.any(|text| text.to_lowercase().contains("last")) {
+            return None;
+        }
         let from = PagingSource::LastItem(vec![id.wire_name.clone()]);
         self.cursor_step(from, asked, Some(more))
     }
@@ -132,7 +144,8 @@ impl Shape<'_> {
     fn link(&self) -> Option<PagingStep> {
         let told = self.answer.find(words::NEXT_LINK, is_text).or_else(|| {
             let next = self.answer.find(&["next", "nextpage"], is_text)?;
-            (self.is_url(next) || self.asks_for_nothing()).then_some(next)
+            let only_way = || next.name == "next" && self.asks_for_nothing() && !self.is_token(next);
+            (self.is_url(next) || only_way()).then_some(next)
         })?;
         Some(PagingStep::Link(LinkStep {
             from: PagingSource::Member(told.path.clone()),
@@ -150,9 +163,21 @@ impl Shape<'_> {
         if text("example").is_some_and(|example| example.contains("://")) {
             return true;
         }
-        let said = text("description").unwrap_or_default().to_lowercase();
-        let mut words = said.split(|c: char| !c.is_alphanumeric());
-        words.any(|word| matches!(word, "url" | "uri" | "link" | "href"))
+        self.says(told, &["url", "uri", "link", "href", "hyperlink"]) && !self.is_token(told)
+    }
+
+    /// Whether a text is called a cursor.
+    fn is_token(&self, told: &Told) -> bool {
+        self.says(told, &["token", "cursor", "key", "id", "marker"])
+    }
+
+    /// Whether the description of a member has one of some words.
+    fn says(&self, told: &Told, words: &[&str]) -> bool {
+        let at = self.context.resolve(&told.origin);
+        let said = self.context.text(&at, "description").unwrap_or_default();
+        let said = said.to_lowercase();
+        let mut said = said.split(|c: char| !c.is_alphanumeric());
+        said.any(|word| words.contains(&word))
     }
 
     /// Whether the request has no other way to ask for a page: what is called the next one can

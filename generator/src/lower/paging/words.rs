@@ -94,7 +94,7 @@ const ABOUT_PAGE: &[&str] = &[
 /// Lists that are no items.
 pub(super) const NO_ITEMS: &[&str] = &[
     "errors", "warnings", "messages", "links", "included", "aggregations", "facets", "columns",
-    "headers", "fields", "notices", "alerts", "failures",
+    "headers", "fields", "notices", "alerts", "failures", "sort", "orders",
 ];
 
 /// Lists that are the items, where there are others.
@@ -110,7 +110,7 @@ pub(super) const NEXT_CURSOR: &[&str] = &[
     "aftercursor", "cursorafter", "cursorsafter", "cursornext", "cursorsnext", "nextafter",
     "nextcursormark", "nextstartingafter", "nextpagekey", "nextkey", "scrollid", "nextscrollid",
     "nextpageoffset", "nextpagestartcursor", "xnextcursor", "xnextpagetoken", "xcontinuationtoken",
-    "xmscontinuation", "xmscontinuationtoken", "xnexttoken", "cursor", "pagetoken",
+    "xmscontinuation", "xmscontinuationtoken", "xnexttoken", "cursor",
 ];
 
 /// Cursors of a request.
@@ -124,7 +124,7 @@ pub(super) const CURSOR: &[&str] = &[
 
 /// Cursors that are the same in both: what an answer calls so means nothing for other parameters.
 pub(super) const SAME: &[(&str, &[&str])] = &[
-    ("offset", &["offset"]),
+    ("continue", &["continue"]),
     ("nextoffset", &["offset", "nextoffset", "skip"]),
     ("nextpage", &["pagetoken", "page", "nextpage", "pagenumber"]),
     ("xnextpage", &["page", "pagenumber"]),
@@ -139,7 +139,7 @@ pub(super) const SAME: &[(&str, &[&str])] = &[
 pub(super) const LAST_ID: &[(&str, &[&str])] = &[("lastid", &["after", "afterid", "startingafter"])];
 
 /// Cursors of a request that are the last item's id.
-pub(super) const AFTER_ITEM: &[&str] = &["startingafter", "afterid"];
+pub(super) const AFTER_ITEM: &[&str] = &["startingafter", "afterid", "after"];
 
 /// Links of an answer that are called so for nothing else.
 pub(super) const NEXT_LINK: &[&str] = &[
