@@ -510,6 +510,7 @@ fn list(id: &str) -> Operation {
         }],
         servers: Vec::new(),
         paging: Some(paging()),
+        polling: None,
         envelope: Some(Envelope {
             code: member("code"),
             success: 0,

@@ -81,6 +81,9 @@ mod parameters_3_2;
 #[path = "../../test_data/golden/paths/src/lib.rs"]
 mod paths;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/polling/src/lib.rs"]
+mod polling;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/presence/src/lib.rs"]
 mod presence;
 #[allow(dead_code, unused_imports)]
