@@ -446,6 +446,7 @@ fn operation(call: Call<'_>) -> Operation {
         ],
         servers: Vec::new(),
         paging: None,
+        polling: None,
         idempotency_key: None,
         tags: Vec::new(),
         envelope: None,

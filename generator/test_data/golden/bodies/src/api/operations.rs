@@ -36,7 +36,7 @@ impl Operations {
 
     /// `POST /bytes`, `#/paths/~1bytes/post`
     #[deprecated(note = "the document marks it as deprecated")]
-    pub fn post_bytes(&self, body: impl Into<runtime::Bytes>) -> PostBytes {
+    pub fn post_bytes(&self, body: impl Into<runtime::File>) -> PostBytes {
         PostBytes {
             core: self.core.clone(),
             body: body.into(),
@@ -193,14 +193,14 @@ static POST_BYTES: runtime::Operation = runtime::Operation {
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PostBytes {
     core: runtime::Client,
-    body: runtime::Bytes,
+    body: runtime::File,
 }
 
 impl PostBytes {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&POST_BYTES);
         request.path_literal("/bytes");
-        request.body_bytes("application/octet-stream", self.body.clone());
+        request.body_file("application/octet-stream", &self.body);
         request.finish()
     }
 

@@ -117,11 +117,10 @@ impl Upload {
                 "multipart/form-data",
                 &self.body,
                 &[
-                    runtime::Encoding::media_type("image", "image/png"),
-                    runtime::Encoding::media_type(
-                        "about",
-                        "application/merge-patch+json",
-                    ),
+                    runtime::Encoding::of("image").media_type("image/png"),
+                    runtime::Encoding::of("about")
+                        .media_type("application/merge-patch+json")
+                        .headers(&[("X-Kind", "about"), ("X-Level", "3")]),
                 ],
             );
         request.finish()
@@ -653,8 +652,8 @@ impl Styles {
             .body_form(
                 &self.body,
                 &[
-                    runtime::Encoding::style("ids", runtime::Style::FORM),
-                    runtime::Encoding::style("filter", runtime::Style::DEEP_OBJECT),
+                    runtime::Encoding::of("ids").style(runtime::Style::FORM),
+                    runtime::Encoding::of("filter").style(runtime::Style::DEEP_OBJECT),
                 ],
             );
         request.finish()

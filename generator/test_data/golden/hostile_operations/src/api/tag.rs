@@ -117,7 +117,8 @@ impl BreakOut {
                             "multipart/form-data",
                             body,
                             &[
-                                runtime::Encoding::media_type("na\"me`", "image/`\r\nX: y"),
+                                runtime::Encoding::of("na\"me`")
+                                    .media_type("image/`\r\nX: y"),
                             ],
                         );
                 }
@@ -125,7 +126,7 @@ impl BreakOut {
                     request.body_text_as("text/`tick`\r\nX: y", body);
                 }
                 BreakOutBody::Bytes(body) => {
-                    request.body_bytes("application/\"quoted\"", body.clone());
+                    request.body_file("application/\"quoted\"", body);
                 }
             }
         }
@@ -188,7 +189,7 @@ pub enum BreakOutBody {
     /// ``text/`tick` X: y``
     TickXY(String),
     /// `application/"quoted"`
-    Bytes(runtime::Bytes),
+    Bytes(runtime::File),
 }
 
 impl From<types::TagBreakOutForm> for BreakOutBody {
@@ -203,8 +204,8 @@ impl From<String> for BreakOutBody {
     }
 }
 
-impl From<runtime::Bytes> for BreakOutBody {
-    fn from(body: runtime::Bytes) -> Self {
+impl From<runtime::File> for BreakOutBody {
+    fn from(body: runtime::File) -> Self {
         Self::Bytes(body)
     }
 }

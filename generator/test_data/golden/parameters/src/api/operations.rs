@@ -193,7 +193,7 @@ impl Styles {
                 .form(
                     "expression",
                     value,
-                    &[runtime::Encoding::style("a", runtime::Style::FORM)],
+                    &[runtime::Encoding::of("a").style(runtime::Style::FORM)],
                 );
             request.query("expression", &form, runtime::Style::FORM);
         }

@@ -163,11 +163,9 @@ impl Search {
             .query_string_form(
                 &self.q,
                 &[
-                    runtime::Encoding::style("a", runtime::Style::FORM),
-                    runtime::Encoding::style(
-                        "b",
-                        runtime::Style::FORM.explode().reserved(),
-                    ),
+                    runtime::Encoding::of("a").style(runtime::Style::FORM),
+                    runtime::Encoding::of("b")
+                        .style(runtime::Style::FORM.explode().reserved()),
                 ],
             );
         request.finish()

@@ -423,7 +423,7 @@ impl Search {
             request
                 .body_form(
                     value,
-                    &[runtime::Encoding::style("words", runtime::Style::FORM)],
+                    &[runtime::Encoding::of("words").style(runtime::Style::FORM)],
                 );
         }
         request.finish()

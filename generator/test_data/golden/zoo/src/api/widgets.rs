@@ -624,7 +624,7 @@ static ENVELOPE_OPERATION: runtime::Operation = runtime::Operation {
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Envelope {
     core: runtime::Client,
-    body: Option<runtime::Bytes>,
+    body: Option<runtime::File>,
 }
 
 impl Envelope {
@@ -647,7 +647,7 @@ impl Envelope {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
-    pub fn body(mut self, body: impl Into<runtime::Bytes>) -> Self {
+    pub fn body(mut self, body: impl Into<runtime::File>) -> Self {
         self.body = Some(body.into());
         self
     }
@@ -656,7 +656,7 @@ impl Envelope {
         let mut request = runtime::RequestBuilder::new(&ENVELOPE_OPERATION);
         request.path_literal("/widgets");
         if let Some(value) = &self.body {
-            request.body_bytes("image/png", value.clone());
+            request.body_file("image/png", value);
         }
         request.finish()
     }
