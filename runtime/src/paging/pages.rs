@@ -20,7 +20,7 @@ pub struct Pages<Q: Paginated> {
     call: Q,
     state: State<Q>,
     /// Pages that were read before they were wanted, with their places.
-    ahead: VecDeque<(Position, Result<Q::Page, Error<Q::Code>>)>,
+    ahead: VecDeque<Read<Q>>,
     prefetch: usize,
     /// How many pages may still be asked for.
     left: usize,
@@ -28,6 +28,12 @@ pub struct Pages<Q: Paginated> {
     /// Of the page before, where nothing but an empty page tells the end.
     last: Option<u64>,
 }
+
+/// What was read at a place.
+type Read<Q> = (
+    Position,
+    Result<<Q as Paginated>::Page, Error<<Q as Paginated>::Code>>,
+);
 
 enum State<Q: Paginated> {
     Ready(Position),

@@ -213,12 +213,12 @@ impl Shape<'_> {
         headers.find(|header| header.wire_name.eq_ignore_ascii_case("link"))?;
         let lists = [words::CURSOR, words::PAGE, words::OFFSET, words::SIZE, words::AFTER_ITEM];
         let mut asked = self.asked.iter().map(|asked| asked.name.as_str());
-        asked.any(|name| lists.iter().any(|list| list.contains(&name))).then(|| {
-            PagingStep::Link(LinkStep {
-                from: PagingSource::LinkHeader,
-                more: None,
-            })
-        })
+        let pages = asked.any(|name| lists.iter().any(|list| list.contains(&name)));
+        let step = LinkStep {
+            from: PagingSource::LinkHeader,
+            more: None,
+        };
+        pages.then_some(PagingStep::Link(step))
     }
 
     /// The number of the page.
