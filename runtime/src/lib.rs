@@ -86,7 +86,10 @@ pub use reqwest;
 pub use response::{Answer, RawResponse, Response};
 pub use retry::{Outcome, RetryPolicy};
 pub use secret::Secret;
-pub use security::{Credential, KeyLocation, SecurityScheme};
+pub use security::{
+    ClientCredentials, Credential, KeyLocation, OAuthError, OAuthErrorKind, SecurityScheme, Token,
+    TokenError, TokenProvider, TokenRequest, Tokens,
+};
 #[doc(hidden)]
 pub use serde;
 pub use serde_json::{self, Value, value::RawValue};

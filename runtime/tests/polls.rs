@@ -20,7 +20,7 @@ static SCHEMES: &[SecurityScheme] = &[SecurityScheme::api_key("key", KeyLocation
 
 const fn operation(method: &'static str) -> Operation {
     Operation {
-        security: &[&[0]],
+        security: &[&[(0, &[])]],
         accept: "application/json",
         ..Operation::new("work", method, "/work")
     }

@@ -23,7 +23,7 @@ static SCHEMES: &[SecurityScheme] = &[
 
 static LIST: Operation = Operation {
     accept: "application/json",
-    security: &[&[0, 1]],
+    security: &[&[(0, &[]), (1, &[])]],
     ..Operation::new("list", "GET", "/list")
 };
 

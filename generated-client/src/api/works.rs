@@ -54,7 +54,7 @@ static ENVELOPE: runtime::Envelope = runtime::Envelope {
 static LIST: runtime::Operation = runtime::Operation {
     tags: &["渠道管理/作品"],
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     envelope: Some(&ENVELOPE),
     ..runtime::Operation::new(
         "WorksController_listWorks_v2",

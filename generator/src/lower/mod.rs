@@ -25,6 +25,7 @@ mod security;
 mod select;
 mod stream;
 mod style;
+mod switch;
 mod usage;
 mod walk;
 
@@ -57,6 +58,7 @@ pub fn lower(document: &Node, config: &Config, diagnostics: &mut Diagnostics) ->
     recursion::bound(&mut context.api);
     paging::infer(&mut context);
     polling::infer(&mut context);
+    switch::infer(&mut context);
     context.api
 }
 

@@ -14,8 +14,19 @@ use super::{ServiceNames, TypeNames};
 use crate::ir::{Api, Place, TypeId, TypeShape};
 use std::collections::BTreeMap;
 
-/// What an operation's types begin with, by the labels that places may use: the operation, and with its tag.
-type Operations = BTreeMap<String, [Vec<String>; 2]>;
+/// What an operation's types begin with, by the labels that places may use.
+type Operations = BTreeMap<String, Label>;
+
+/// What an operation's types begin with.
+#[derive(Clone)]
+struct Label {
+    /// The operation, with its tag where it does not say that itself.
+    own: Vec<String>,
+    /// The operation with its tag.
+    tagged: Vec<String>,
+    /// It succeeds in one way only, of which the status says nothing.
+    one_success: bool,
+}
 
 /// Names all types; members follow later.
 pub fn name(api: &Api, services: &[ServiceNames], pins: &mut Pins<'_>) -> Vec<TypeNames> {
@@ -48,12 +59,16 @@ fn operations(api: &Api, services: &[ServiceNames]) -> Operations {
             let tag = service.tag.as_ref().map(|_| words(&names.ident));
             let (tag, call) = (tag.unwrap_or_default(), words(&own.call));
             let full = join(&tag, &call);
-            let label = if says(&call, &tag) {
+            let own = if says(&call, &tag) {
                 call
             } else {
                 full.clone()
             };
-            let label = [label, full];
+            let label = Label {
+                own,
+                tagged: full,
+                one_success: operation.responses.successes().len() == 1,
+            };
             all.insert(
                 format!("{} {}", operation.method, operation.path.text),
                 label.clone(),
@@ -219,7 +234,9 @@ impl Naming<'_> {
             Place::Form(operation) => self.operation(operation, tagged).inside(word("form")),
             Place::Response(operation, status) => {
                 let mut own = word("response");
-                if status != "200" && status != "2XX" {
+                let known = self.operations.get(operation);
+                let lone = known.is_some_and(|label| label.one_success && status.starts_with('2'));
+                if !lone && status != "200" && status != "2XX" {
                     own.extend(words(status));
                 }
                 self.operation(operation, tagged).inside(own)
@@ -245,7 +262,7 @@ impl Naming<'_> {
 
     fn operation(&self, label: &str, tagged: bool) -> Path {
         let known = self.operations.get(label);
-        let own = known.map(|[short, full]| if tagged { full } else { short });
+        let own = known.map(|label| if tagged { &label.tagged } else { &label.own });
         Path::new(own.cloned().unwrap_or_else(|| words(label)))
     }
 }

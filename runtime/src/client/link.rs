@@ -1,9 +1,9 @@
 //! Calls at a link of an answer, such as one to the next page: a link is a redirect that was
 //! asked for, so it keeps credentials by the same rules.
 
-use super::assemble::Assembled;
 use super::redirect::{Hop, go, remove_keys};
 use super::{CallOptions, Client};
+use crate::{Body, Operation, Request};
 use crate::error::{Error, Inner, Sent};
 use crate::retry::after;
 use crate::security::Security;
@@ -36,6 +36,19 @@ impl Client {
         after(headers, self.core.timer.wall_clock())
     }
 
+    /// The URL of a request, without credentials.
+    pub(crate) fn url_of(
+        &self,
+        operation: &'static Operation,
+        request: Result<Request, Error>,
+    ) -> Result<Url, Error> {
+        let request = self.assemble(operation, request)?.request;
+        let no_url = || Error::invalid("path", "does not make a legal URL");
+        let mut url = Url::parse(&request.uri().to_string()).map_err(|_| no_url())?;
+        remove_keys(&self.core.security, &mut url);
+        Ok(url)
+    }
+
     /// The URL that a link means, without credentials that the service wrote back; `None` if it
     /// does not look like a link: a cursor must not be taken for a path.
     pub(crate) fn resolve_link(&self, base: &Url, link: &str) -> Option<String> {
@@ -50,23 +63,20 @@ impl Client {
     }
 }
 
-/// The request at a link, in place of the one that the operation itself has.
+/// The request at a link, in place of the one that the operation itself has, and whether it goes
+/// to the same origin.
 pub(super) fn follow(
     security: &Security,
-    assembled: Assembled,
+    request: http::Request<Body>,
     link: &str,
-) -> Result<Assembled, Error> {
-    let Ok(to) = Url::parse(link) else {
-        return Err(Error::invalid("link", "is not a URL"));
-    };
-    let Assembled {
-        request,
-        query_credentials,
-    } = assembled;
+) -> Result<(http::Request<Body>, bool), Error> {
+    let no_url = || Error::invalid("link", "is not a URL");
+    let to = Url::parse(link).map_err(|_| no_url())?;
+    let from = Url::parse(&request.uri().to_string()).map_err(|_| no_url())?;
+    let is_same_origin = from.origin() == to.origin();
     let sent = Sent::to(request.uri());
     let keeps_method = matches!(*request.method(), Method::GET | Method::HEAD);
-    let hop = Hop::first(request, query_credentials);
-    let hop = go(security, hop, to, keeps_method);
-    let hop = hop.map_err(|error| Error::new(Inner::Transport { error, sent }))?;
-    Ok(hop.into_assembled())
+    let hop = go(security, Hop::first(request, Vec::new()), to, keeps_method);
+    let mut hop = hop.map_err(|error| Error::new(Inner::Transport { error, sent }))?;
+    Ok((hop.request(), is_same_origin))
 }

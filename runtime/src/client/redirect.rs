@@ -1,6 +1,5 @@
 //! Redirects, followed here and not by the HTTP client, which cannot know every credential.
 
-use super::assemble::Assembled;
 use crate::Body;
 use crate::security::{Security, WELL_KNOWN};
 use crate::transport::{TransportError, TransportErrorKind};
@@ -31,13 +30,6 @@ impl Hop {
         let body = self.body.take();
         self.body = body.as_ref().and_then(Body::try_clone);
         http::Request::from_parts(self.head.clone(), body.unwrap_or_default())
-    }
-
-    pub(super) fn into_assembled(self) -> Assembled {
-        Assembled {
-            request: http::Request::from_parts(self.head, self.body.unwrap_or_default()),
-            query_credentials: self.query_credentials,
-        }
     }
 }
 
@@ -146,14 +138,14 @@ fn drop_credentials(security: &Security, hop: &mut Hop, to: &mut Url) {
 
 /// Takes the keys of the security schemes out of a query.
 pub(super) fn remove_keys(security: &Security, to: &mut Url) {
-    let is_key = |name: &str| security.queries().any(|key| key == name);
-    if to.query_pairs().any(|(name, _)| is_key(&name)) {
-        let query = to.query().unwrap_or_default().to_owned();
-        let named = |pair: &&str| {
-            let parsed = url::form_urlencoded::parse(pair.as_bytes()).next();
-            !parsed.is_some_and(|(name, _)| is_key(&name))
-        };
-        let kept = query.split('&').filter(named).collect::<Vec<_>>().join("&");
-        to.set_query((!kept.is_empty()).then_some(&kept));
+    if let Some(query) = to.query() {
+        let pairs = query.split('&');
+        let kept: Vec<&str> = pairs
+            .filter(|pair| !security.is_query_credential(pair))
+            .collect();
+        let kept = kept.join("&");
+        if kept != query {
+            to.set_query((!kept.is_empty()).then_some(&kept));
+        }
     }
 }

@@ -87,13 +87,9 @@ impl Client {
             (_, Some(link)) => link,
         };
         let base = match at.to_link() {
-            Some(base) => Some(base.to_owned()),
-            None => self
-                .to_request::<i64>(operation, request)
-                .ok()
-                .map(|request| request.uri().to_string()),
+            Some(base) => Url::parse(base).ok(),
+            None => self.url_of(operation, request).ok(),
         };
-        let base = base.and_then(|base| Url::parse(&base).ok());
         match base.and_then(|base| self.resolve_link(&base, link)) {
             Some(url) => Next::go(Position::link(url)),
             None => Next::broken(PagingDefect::NoLink),

@@ -209,13 +209,10 @@ impl<T, C: Code> Poller<T, C> {
     }
 
     async fn begin(&mut self, request: Result<Request, Error>) -> Result<Turn, Error> {
-        let url = self.client.to_request::<i64>(self.operation, Ok(self.question.bodiless()));
+        let own = self.client.url_of(self.operation, Ok(self.question.bodiless()));
         let answer = self.client.send_raw::<i64>(self.operation, request).await?;
         let answer = successful(self.operation, answer)?;
-        let own = Url::parse(&url?.uri().to_string()).map_err(|_| defect(PollDefect::BadLink))?;
-        let own = self.client.resolve_link(&own, own.as_str());
-        let own = own.and_then(|own| Url::parse(&own).ok());
-        let own = own.ok_or_else(|| defect(PollDefect::BadLink))?;
+        let own = own?;
         let (location, monitor) = self.links(&own, answer.headers())?;
         let (ask, kind) = match (monitor, &location) {
             (Some(monitor), _) => (monitor, Kind::Monitor),

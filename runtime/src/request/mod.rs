@@ -39,6 +39,14 @@ impl Request {
         }
     }
 
+    /// The same once more; `None` if its body cannot be sent twice.
+    pub(crate) fn try_clone(&self) -> Option<Self> {
+        Some(Self {
+            body: self.body.try_clone()?,
+            ..self.bodiless()
+        })
+    }
+
     /// The same without a body.
     pub(crate) fn bodiless(&self) -> Self {
         Self {

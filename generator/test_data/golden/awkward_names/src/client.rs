@@ -128,22 +128,24 @@ impl ClientBuilder {
 
     /// Sent as the header `x-build`, to this server only; never logged.
     #[must_use]
-    pub fn build_credential(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(0, runtime::Credential::Token(key.into()));
+    pub fn build_credential(mut self, key: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(0, key.into());
         self
     }
 
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
+    ///
+    /// Where it does not last: [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
-    pub fn bearer_token(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(1, runtime::Credential::Token(token.into()));
+    pub fn bearer_token(mut self, token: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(1, token.into());
         self
     }
 
     /// Sent in the query as `timeout`, to this server only; never logged.
     #[must_use]
-    pub fn timeout_credential(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(2, runtime::Credential::Token(key.into()));
+    pub fn timeout_credential(mut self, key: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(2, key.into());
         self
     }
 
@@ -169,7 +171,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Gives up an answer whose next piece takes longer than this; 60 seconds by default.
+    /// Gives up an answer whose next piece takes longer than this; 5 minutes by default.
     #[must_use]
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.core = self.core.read_timeout(timeout);

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 /// The security schemes of the API; an operation refers to them by index.
 static SECURITY: &[runtime::SecurityScheme] = &[
-    runtime::SecurityScheme::bearer("flows"),
+    runtime::SecurityScheme::oauth2("flows", None),
     runtime::SecurityScheme::http("key\"`", "sch\"eme`\r\n"),
 ];
 
@@ -68,20 +68,22 @@ impl ClientBuilder {
     /// - \`\`\*/`: */ ` # x
     ///
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
+    ///
+    /// Where it does not last: [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
-    pub fn bearer_token(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(0, runtime::Credential::Token(token.into()));
+    pub fn bearer_token(mut self, token: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(0, token.into());
         self
     }
 
     /// \*/ \`
     ///
     /// Sent as ``Authorization: sch"eme`  …``, with the text given here after the scheme's name, to this server only; never logged.
+    ///
+    /// Where it does not last: [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
-    pub fn authorization(mut self, credentials: impl Into<runtime::Secret>) -> Self {
-        self.core = self
-            .core
-            .credential(1, runtime::Credential::Token(credentials.into()));
+    pub fn authorization(mut self, credentials: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(1, credentials.into());
         self
     }
 
@@ -107,7 +109,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Gives up an answer whose next piece takes longer than this; 60 seconds by default.
+    /// Gives up an answer whose next piece takes longer than this; 5 minutes by default.
     #[must_use]
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.core = self.core.read_timeout(timeout);

@@ -10,7 +10,7 @@ use std::time::Duration;
 static SECURITY: &[runtime::SecurityScheme] = &[
     runtime::SecurityScheme::api_key("key", runtime::KeyLocation::Header, "X-Key"),
     runtime::SecurityScheme::basic("login"),
-    runtime::SecurityScheme::bearer("token"),
+    runtime::SecurityScheme::oauth2("token", None),
 ];
 
 /// A client for Pets. Clones share connections and are cheap.
@@ -63,8 +63,8 @@ impl ClientBuilder {
 
     /// Sent as the header `X-Key`, to this server only; never logged.
     #[must_use]
-    pub fn api_key(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(0, runtime::Credential::Token(key.into()));
+    pub fn api_key(mut self, key: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(0, key.into());
         self
     }
 
@@ -88,9 +88,11 @@ impl ClientBuilder {
     /// - `read`: Read
     ///
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
+    ///
+    /// Where it does not last: [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
-    pub fn bearer_token(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(2, runtime::Credential::Token(token.into()));
+    pub fn bearer_token(mut self, token: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(2, token.into());
         self
     }
 
@@ -116,7 +118,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Gives up an answer whose next piece takes longer than this; 60 seconds by default.
+    /// Gives up an answer whose next piece takes longer than this; 5 minutes by default.
     #[must_use]
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.core = self.core.read_timeout(timeout);

@@ -164,7 +164,7 @@ impl PostForm {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::PostFormResponse201, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::PostFormResponse, i64> {
         self.core.send_json(&POST_FORM, self.request())
     }
 
@@ -175,8 +175,8 @@ impl PostForm {
 }
 
 impl IntoFuture for PostForm {
-    type Output = Result<types::PostFormResponse201, Error>;
-    type IntoFuture = runtime::ValueFuture<types::PostFormResponse201, i64>;
+    type Output = Result<types::PostFormResponse, Error>;
+    type IntoFuture = runtime::ValueFuture<types::PostFormResponse, i64>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

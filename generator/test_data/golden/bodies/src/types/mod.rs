@@ -3,7 +3,7 @@
 //! The types of requests and responses.
 
 mod post_form_body;
-mod post_form_response201;
+mod post_form_response;
 
 pub use post_form_body::PostFormBody;
-pub use post_form_response201::PostFormResponse201;
+pub use post_form_response::PostFormResponse;

@@ -3,4 +3,4 @@
 //! How the types are read and written; the types themselves are plain data in `types`.
 
 mod post_form_body;
-mod post_form_response201;
+mod post_form_response;

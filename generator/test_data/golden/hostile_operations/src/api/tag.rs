@@ -54,7 +54,7 @@ impl Tag {
 static BREAK_OUT: runtime::Operation = runtime::Operation {
     tags: &["*/ `tag`"],
     accept: "application/json;\"`*/, */*",
-    security: &[&[1]],
+    security: &[&[(1, &["scope`\"", "*/"])]],
     ..runtime::Operation::new("`break` \"out\" */", "GET", "/a\"/{b\"c}/*/`d`")
 };
 

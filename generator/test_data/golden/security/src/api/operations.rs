@@ -98,7 +98,7 @@ impl IntoFuture for Open {
 }
 
 static CLOSED: runtime::Operation = runtime::Operation {
-    security: &[&[3, 6], &[7]],
+    security: &[&[(3, &[]), (6, &[])], &[(7, &[])]],
     ..runtime::Operation::new("closed", "GET", "/closed")
 };
 
@@ -159,7 +159,7 @@ impl IntoFuture for Closed {
 }
 
 static SCOPED: runtime::Operation = runtime::Operation {
-    security: &[&[2], &[]],
+    security: &[&[(2, &["read", "write"])], &[]],
     ..runtime::Operation::new("scoped", "GET", "/scoped")
 };
 
@@ -220,7 +220,7 @@ impl IntoFuture for Scoped {
 }
 
 static ANY: runtime::Operation = runtime::Operation {
-    security: &[&[0], &[1], &[5], &[4]],
+    security: &[&[(0, &[])], &[(1, &[])], &[(5, &[])], &[(4, &[])]],
     ..runtime::Operation::new("any", "GET", "/any")
 };
 

@@ -477,9 +477,12 @@ impl Both {
     }
 
     /// Sends the request; the answer is read as it comes, item by item.
+    ///
+    /// Sets `stream` in the body.
     pub fn send_stream(
-        self,
+        mut self,
     ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Chunk>, i64> {
+        self.body.stream = Some(true);
         self.core.send_events_json(&BOTH, self.request())
     }
 

@@ -77,7 +77,7 @@ impl Operations {
 
 static LIST_PETS: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("listPets", "GET", "/pets")
 };
 
@@ -197,7 +197,7 @@ impl From<&runtime::http::HeaderMap> for ListPetsHeaders {
 }
 
 static ADD_PET: runtime::Operation = runtime::Operation {
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("addPet", "POST", "/pets")
 };
 
@@ -261,7 +261,7 @@ impl IntoFuture for AddPet {
 
 static GET_PHOTO: runtime::Operation = runtime::Operation {
     accept: "image/png",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("getPhoto", "GET", "/pets/{id}/photo")
 };
 
@@ -330,7 +330,7 @@ impl IntoFuture for GetPhoto {
 }
 
 static SET_PHOTO: runtime::Operation = runtime::Operation {
-    security: &[&[1], &[2]],
+    security: &[&[(1, &[])], &[(2, &["read"])]],
     ..runtime::Operation::new("setPhoto", "PUT", "/pets/{id}/photo")
 };
 
@@ -397,7 +397,7 @@ impl IntoFuture for SetPhoto {
 
 static SEARCH: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("search", "POST", "/search")
 };
 

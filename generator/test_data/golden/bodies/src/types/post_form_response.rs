@@ -7,12 +7,12 @@ use clientwright_runtime as runtime;
 /// `#/paths/~1form/post/responses/201/content/application~1json/schema`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct PostFormResponse201 {
+pub struct PostFormResponse {
     /// `id`
     pub id: Option<runtime::Base64>,
 }
 
-impl PostFormResponse201 {
+impl PostFormResponse {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
