@@ -8,7 +8,8 @@ use clientwright_runtime::paging::{Items, Next, Pages, Paginated, PagingDefect, 
 use clientwright_runtime::timer::Timer;
 use clientwright_runtime::transport::from_async_fn;
 use clientwright_runtime::{
-    Body, CallOptions, Client, Error, ErrorKind, RequestBuilder, Response, ResponseFuture, Style, http,
+    Body, CallOptions, Client, Error, ErrorKind, RequestBuilder, Response, ResponseFuture, Style,
+    http,
 };
 use common::{FakeTimer, PLAIN, block_on, script};
 use serde_json::Value;

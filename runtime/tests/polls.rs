@@ -40,10 +40,17 @@ fn service(answers: Vec<Told>) -> (Client, Log, FakeTimer) {
     let asked = log.clone();
     let transport = from_fn(move |request: http::Request<Body>| {
         let mut asked = asked.lock().unwrap();
-        let key = request.headers().get("x-key").map_or("-", |key| key.to_str().unwrap());
+        let key = request
+            .headers()
+            .get("x-key")
+            .map_or("-", |key| key.to_str().unwrap());
         asked.push(format!("{} {} {key}", request.method(), request.uri()));
         let (status, headers, body) = answers[asked.len() - 1].clone();
-        let body = if body.is_null() { String::new() } else { body.to_string() };
+        let body = if body.is_null() {
+            String::new()
+        } else {
+            body.to_string()
+        };
         let mut answer = response(status, body);
         for (name, value) in headers {
             answer.headers_mut().insert(*name, value.parse().unwrap());
@@ -123,19 +130,35 @@ fn a_monitor_tells_how_the_work_stands_and_what_was_put_is_the_result() {
 
 #[test]
 fn the_result_is_where_the_answers_say() {
-    let both: &[_] = &[("operation-location", "/operations/1"), ("location", "/things/1")];
+    let both: &[_] = &[
+        ("operation-location", "/operations/1"),
+        ("location", "/things/1"),
+    ];
     let ends = |body: Value, place: Final| {
-        let answers = vec![(202, both, Value::Null), (200, &[] as &[_], body), (200, &[], json!("there"))];
+        let answers = vec![
+            (202, both, Value::Null),
+            (200, &[] as &[_], body),
+            (200, &[], json!("there")),
+        ];
         let (client, log, _) = service(answers);
         let result = block_on(poller(&client, &POST).ends(place).until_done());
         let last = log.lock().unwrap().last().unwrap().clone();
-        (result.unwrap(), last.split(' ').nth(1).unwrap().replace("http://api.test", ""))
+        (
+            result.unwrap(),
+            last.split(' ')
+                .nth(1)
+                .unwrap()
+                .replace("http://api.test", ""),
+        )
     };
     let place = |path: &str| (json!("there"), path.to_owned());
     let done = json!({"status": "Succeeded"});
     assert_eq!(ends(done.clone(), Final::Anywhere), place("/things/1"));
     assert_eq!(ends(done.clone(), Final::Original), place("/work"));
-    assert_eq!(ends(done.clone(), Final::Monitor), (done, "/operations/1".to_owned()));
+    assert_eq!(
+        ends(done.clone(), Final::Monitor),
+        (done, "/operations/1".to_owned())
+    );
     let within = json!({"status": "succeeded", "result": {"a": 1}});
     let here = (json!({"a": 1}), "/operations/1".to_owned());
     assert_eq!(ends(within.clone(), Final::Anywhere), here);
@@ -157,7 +180,10 @@ fn what_is_made_may_have_its_own_state() {
     );
     assert_eq!(result.unwrap()["id"], 3);
     assert_eq!(log[1], "GET http://api.test/work k");
-    let (result, _) = run(&PUT, vec![(201, &[], state("Creating")), (200, &[], state("Failed"))]);
+    let (result, _) = run(
+        &PUT,
+        vec![(201, &[], state("Creating")), (200, &[], state("Failed"))],
+    );
     assert_eq!(result.unwrap_err().kind(), ErrorKind::Polling);
 }
 
@@ -167,18 +193,29 @@ fn a_failure_says_why() {
     let body = json!({"status": "Canceled", "error": {"code": "Stopped", "message": "by hand"}});
     let (result, _) = run(&POST, vec![(202, monitor, Value::Null), (200, &[], body)]);
     let error = result.unwrap_err();
-    assert_eq!(error.to_string(), r#"the work ended as "Canceled", code "Stopped": by hand"#);
-    assert!(matches!(error.poll_defect(), Some(PollDefect::Failed { state, .. }) if state == "Canceled"));
+    assert_eq!(
+        error.to_string(),
+        r#"the work ended as "Canceled", code "Stopped": by hand"#
+    );
+    assert!(
+        matches!(error.poll_defect(), Some(PollDefect::Failed { state, .. }) if state == "Canceled")
+    );
     assert_eq!(error.response().unwrap().status(), 200);
 
     let defect = |answers| run(&POST, answers).0.unwrap_err().poll_defect().cloned();
     let lost = vec![(202, &[] as &[_], Value::Null)];
     assert_eq!(defect(lost), Some(PollDefect::NoLink));
     let odd: &[_] = &[("operation-location", "mailto:a@b")];
-    assert_eq!(defect(vec![(202, odd, Value::Null)]), Some(PollDefect::BadLink));
+    assert_eq!(
+        defect(vec![(202, odd, Value::Null)]),
+        Some(PollDefect::BadLink)
+    );
     let silent = vec![(202, monitor, Value::Null), (200, &[], json!({"id": 1}))];
     assert_eq!(defect(silent), Some(PollDefect::NoState));
-    let gone = run(&POST, vec![(202, monitor, Value::Null), (404, &[], Value::Null)]);
+    let gone = run(
+        &POST,
+        vec![(202, monitor, Value::Null), (404, &[], Value::Null)],
+    );
     assert_eq!(gone.0.unwrap_err().kind(), ErrorKind::Status);
 }
 

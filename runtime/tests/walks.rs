@@ -4,9 +4,7 @@
 
 mod common;
 
-use clientwright_runtime::paging::{
-    Items, Next, Pages, Paginated, Position, link_header, number,
-};
+use clientwright_runtime::paging::{Items, Next, Pages, Paginated, Position, link_header, number};
 use clientwright_runtime::transport::from_fn;
 use clientwright_runtime::{
     Body, Client, ClientBuilder, Credential, Error, KeyLocation, Operation, RequestBuilder,
@@ -118,7 +116,10 @@ fn client(
     let log = Log::default();
     let asked = log.clone();
     let transport = from_fn(move |request: http::Request<Body>| {
-        let key = request.headers().get("x-key").map(|key| key.to_str().unwrap());
+        let key = request
+            .headers()
+            .get("x-key")
+            .map(|key| key.to_str().unwrap());
         let line = format!("{} {}", request.uri(), key.unwrap_or("-"));
         asked.lock().unwrap().push(line);
         Ok(answer(request.uri()))
@@ -197,7 +198,10 @@ fn offsets_go_to_the_total() {
     };
     assert_eq!(walk(list), (vec![0, 1, 2, 3, 4], None));
     let log = log.lock().unwrap();
-    let asked: Vec<u64> = log.iter().map(|line| asked_number(&line.split(' ').next().unwrap().parse().unwrap(), 0)).collect();
+    let asked: Vec<u64> = log
+        .iter()
+        .map(|line| asked_number(&line.split(' ').next().unwrap().parse().unwrap(), 0))
+        .collect();
     assert_eq!(asked, [0, 2, 4]);
 }
 
@@ -267,7 +271,13 @@ fn links_keep_credentials_on_their_origin_only() {
 
 #[test]
 fn what_is_no_link_is_not_followed() {
-    for link in ["eyJhIjoxfQ==", "page2", "ftp://api.test/x", "javascript:alert(1)", "http://"] {
+    for link in [
+        "eyJhIjoxfQ==",
+        "page2",
+        "ftp://api.test/x",
+        "javascript:alert(1)",
+        "http://",
+    ] {
         let links: &'static [Option<&'static str>] = Box::leak(Box::new([Some(link)]));
         let (list, log) = linked(links);
         let (items, error) = walk(list);
@@ -281,7 +291,11 @@ fn a_ring_of_links_ends() {
     let (list, _) = linked(&[Some("/a"), Some("/b?api_key=q"), Some("/a"), None]);
     let (items, error) = walk(list);
     assert_eq!(items, [1, 2, 3]);
-    assert!(error.unwrap().contains("read before, link \"http://api.test/a\""));
+    assert!(
+        error
+            .unwrap()
+            .contains("read before, link \"http://api.test/a\"")
+    );
 }
 
 #[test]

@@ -79,7 +79,9 @@ fn concluded(operation: &Operation) -> Option<String> {
 
 fn polling(context: &Context<'_>, operation: &Operation) -> Polling {
     let (output, is_monitor) = result(context, operation);
-    let options = context.node(&operation.origin.pointer).and_then(|node| node.get(OPTIONS));
+    let options = context
+        .node(&operation.origin.pointer)
+        .and_then(|node| node.get(OPTIONS));
     let via = options.and_then(|options| options.get("final-state-via")?.as_str());
     let ends = match via {
         Some("azure-async-operation" | "operation-location") => PollingEnd::Monitor,
@@ -99,10 +101,14 @@ fn polling(context: &Context<'_>, operation: &Operation) -> Polling {
 fn result(context: &Context<'_>, operation: &Operation) -> (Option<TypeRef>, bool) {
     let json = |response: &Response| {
         let content = response.contents.first();
-        content.filter(|content| content.codec == Codec::Json).map(|content| content.ty.clone())
+        content
+            .filter(|content| content.codec == Codec::Json)
+            .map(|content| content.ty.clone())
     };
     let by_status = &operation.responses.by_status;
-    let mut done = by_status.iter().filter(|(status, _)| status.is_success() && *status != ACCEPTED);
+    let mut done = by_status
+        .iter()
+        .filter(|(status, _)| status.is_success() && *status != ACCEPTED);
     let done = match &operation.output {
         // The envelope is off already.
         Output::Json(ty) if operation.envelope.is_some() => Some(ty.clone()),
@@ -129,7 +135,9 @@ fn words(operation: &Operation) -> String {
         let name = header.wire_name.to_ascii_lowercase();
         MONITORS.contains(&name.as_str()) || name == "location"
     });
-    let monitor = known.clone().find(|header| !header.wire_name.eq_ignore_ascii_case("location"));
+    let monitor = known
+        .clone()
+        .find(|header| !header.wire_name.eq_ignore_ascii_case("location"));
     match monitor.or_else(|| known.next()) {
         Some(header) => format!("It asks where the header `{}` says.", header.wire_name),
         None => "It asks where the answers say.".to_owned(),

@@ -3,11 +3,11 @@
 
 use super::redirect::{Hop, go, remove_keys};
 use super::{CallOptions, Client};
-use crate::{Body, Operation, Request};
 use crate::error::{Error, Inner, Sent};
 use crate::retry::after;
 use crate::security::Security;
 use crate::timer::within;
+use crate::{Body, Operation, Request};
 use http::{HeaderMap, Method};
 use std::sync::Arc;
 use std::time::Duration;

@@ -29,7 +29,10 @@ impl fmt::Display for PagingDefect {
                 f.write_str("the answer says that there is more, without a cursor or link")
             }
             Self::Repeated(position) => {
-                write!(f, "the answer leads to a page that was read before, {position:?}")
+                write!(
+                    f,
+                    "the answer leads to a page that was read before, {position:?}"
+                )
             }
             Self::LastNumber => f.write_str("the answer's page number has no successor"),
             Self::UnknownMode(mode) => {

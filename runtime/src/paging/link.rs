@@ -47,7 +47,9 @@ fn is_next(parameters: &str) -> bool {
             // Only the first `rel` counts.
             if name.trim().eq_ignore_ascii_case("rel") {
                 let value = value.trim().trim_matches('"');
-                return value.split_whitespace().any(|one| one.eq_ignore_ascii_case("next"));
+                return value
+                    .split_whitespace()
+                    .any(|one| one.eq_ignore_ascii_case("next"));
             }
         }
         rest = others.get(1..).unwrap_or_default();
@@ -122,7 +124,10 @@ mod tests {
         assert_eq!(next(&[r#"<https://a.b/c?page=2>; rel="next""#]), url);
         let two = r#"<https://a.b/c?page=1>; rel="prev", <https://a.b/c?page=2>; rel="next""#;
         assert_eq!(next(&[two]), url);
-        assert_eq!(next(&[r#"<x>; rel=prev"#, r#"<https://a.b/c?page=2>; Rel=Next"#]), url);
+        assert_eq!(
+            next(&[r#"<x>; rel=prev"#, r#"<https://a.b/c?page=2>; Rel=Next"#]),
+            url
+        );
         let several = r#"<https://a.b/c?page=2>; title="a, b; rel=\"prev\""; rel="last next""#;
         assert_eq!(next(&[several]), url);
         assert_eq!(next(&["</c?a=1,2>;rel=next"]).as_deref(), Some("/c?a=1,2"));

@@ -92,7 +92,9 @@ impl Next {
     /// Goes on after the items of the page at a place.
     pub fn offset_after(at: &Position, items: usize) -> Self {
         let offset = at.to_offset::<u64>().unwrap_or(0);
-        let next = u64::try_from(items).ok().and_then(|items| offset.checked_add(items));
+        let next = u64::try_from(items)
+            .ok()
+            .and_then(|items| offset.checked_add(items));
         Self::open(next.map(Position::offset))
     }
 
@@ -167,7 +169,10 @@ mod tests {
         assert_eq!(Next::page(1).more(None).pages(1, Some(1)), Next::end());
         assert_eq!(Next::page(0).pages(0, Some(2)), Next::go(Position::page(1)));
         assert_eq!(Next::page(1).pages(0, Some(2)), Next::end());
-        assert_eq!(Next::page(1).more(None).pages(1, None).items(0), Next::end());
+        assert_eq!(
+            Next::page(1).more(None).pages(1, None).items(0),
+            Next::end()
+        );
         assert!(Next::page(1).items(3).is_open);
     }
 
@@ -177,9 +182,15 @@ mod tests {
         let on = Next::go(Position::offset(30));
         assert_eq!(Next::offset_after(&at, 10).total(Some(31)), on);
         assert_eq!(Next::offset_after(&at, 10).total(Some(30)), Next::end());
-        assert_eq!(Next::offset_after(&at, 0).items(0).total(Some(31)), Next::end());
+        assert_eq!(
+            Next::offset_after(&at, 0).items(0).total(Some(31)),
+            Next::end()
+        );
         let last = Next::broken(PagingDefect::LastNumber);
-        assert_eq!(Next::offset_after(&Position::offset(u64::MAX), 1).more(true), last);
+        assert_eq!(
+            Next::offset_after(&Position::offset(u64::MAX), 1).more(true),
+            last
+        );
         assert_eq!(Next::page(u64::MAX).more(true), last);
         assert_eq!(Next::page(u64::MAX).more(false), Next::end());
     }
@@ -187,8 +198,14 @@ mod tests {
     #[test]
     fn an_empty_cursor_is_none() {
         assert_eq!(Next::cursor(None, Some("")), Next::end());
-        assert_eq!(Next::cursor(true, Some("")), Next::broken(PagingDefect::MissingCursor));
+        assert_eq!(
+            Next::cursor(true, Some("")),
+            Next::broken(PagingDefect::MissingCursor)
+        );
         assert_eq!(Next::cursor(false, Some("a")), Next::end());
-        assert_eq!(Next::cursor(None, Some(&7)), Next::go(Position::cursor("7")));
+        assert_eq!(
+            Next::cursor(None, Some(&7)),
+            Next::go(Position::cursor("7"))
+        );
     }
 }

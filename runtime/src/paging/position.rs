@@ -241,7 +241,14 @@ mod tests {
             let json = serde_json::to_string(&position).unwrap();
             assert_eq!(serde_json::from_str::<Position>(&json).unwrap(), position);
         }
-        for wrong in ["", "page", "page=-1", "page=1&x=2", "word=1", "page=1&skip=x"] {
+        for wrong in [
+            "",
+            "page",
+            "page=-1",
+            "page=1&x=2",
+            "word=1",
+            "page=1&skip=x",
+        ] {
             assert!(wrong.parse::<Position>().is_err(), "{wrong}");
         }
     }

@@ -41,7 +41,9 @@ impl fmt::Display for PollDefect {
                     None => Ok(()),
                 }
             }
-            Self::NoLink => f.write_str("the work goes on, and the answer does not say where to ask"),
+            Self::NoLink => {
+                f.write_str("the work goes on, and the answer does not say where to ask")
+            }
             Self::BadLink => f.write_str("the answer's link to the state of the work is no URL"),
             Self::NoState => f.write_str("the answer does not tell how the work stands"),
         }

@@ -1,11 +1,11 @@
 //! Asks until work is done.
 
-use super::state::{Phase, body, failure, of_monitor, of_resource, phase};
 use super::PollDefect;
+use super::state::{Phase, body, failure, of_monitor, of_resource, phase};
 use crate::error::{Code, Error, Inner};
 use crate::{Client, Operation, RawFuture, RawResponse, Request, decode};
-use http::header::{HeaderMap, LOCATION};
 use http::StatusCode;
+use http::header::{HeaderMap, LOCATION};
 use serde::de::{DeserializeOwned, IgnoredAny};
 use std::fmt;
 use std::marker::PhantomData;
@@ -116,8 +116,11 @@ impl<C: Code> Poller<(), C> {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> Self {
-        Self::new(client, operation, request, |operation, answer| {
-            match operation.envelope {
+        Self::new(
+            client,
+            operation,
+            request,
+            |operation, answer| match operation.envelope {
                 Some(envelope) if !answer.body().is_empty() => {
                     let envelope = crate::Envelope {
                         data_optional: true,
@@ -126,8 +129,8 @@ impl<C: Code> Poller<(), C> {
                     decode::open::<IgnoredAny>(&envelope, answer).map(drop)
                 }
                 _ => Ok(()),
-            }
-        })
+            },
+        )
     }
 }
 
@@ -209,7 +212,9 @@ impl<T, C: Code> Poller<T, C> {
     }
 
     async fn begin(&mut self, request: Result<Request, Error>) -> Result<Turn, Error> {
-        let own = self.client.url_of(self.operation, Ok(self.question.bodiless()));
+        let own = self
+            .client
+            .url_of(self.operation, Ok(self.question.bodiless()));
         let answer = self.client.send_raw::<i64>(self.operation, request).await?;
         let answer = successful(self.operation, answer)?;
         let own = own?;
@@ -320,7 +325,9 @@ impl<T, C: Code> Poller<T, C> {
         body: &serde_json::Value,
         answer: RawResponse,
     ) -> Result<Turn, Error> {
-        let named = body.get("resourceLocation").and_then(serde_json::Value::as_str);
+        let named = body
+            .get("resourceLocation")
+            .and_then(serde_json::Value::as_str);
         let puts = matches!(self.operation.method, "PUT" | "PATCH");
         let place = match (self.ends, named) {
             (Final::Monitor, _) => return Ok(Turn::Here(answer)),

@@ -13,12 +13,28 @@ pub(super) enum Phase {
 }
 
 const SUCCEEDED: &[&str] = &[
-    "succeeded", "success", "successful", "completed", "complete", "done", "finished", "ready",
+    "succeeded",
+    "success",
+    "successful",
+    "completed",
+    "complete",
+    "done",
+    "finished",
+    "ready",
 ];
 
 const FAILED: &[&str] = &[
-    "failed", "failure", "canceled", "cancelled", "error", "errored", "aborted", "rejected",
-    "expired", "timedout", "terminated",
+    "failed",
+    "failure",
+    "canceled",
+    "cancelled",
+    "error",
+    "errored",
+    "aborted",
+    "rejected",
+    "expired",
+    "timedout",
+    "terminated",
 ];
 
 /// What a state means; one that nobody knows means that the work goes on.
@@ -36,14 +52,18 @@ pub(super) fn phase(state: &str) -> Phase {
 
 /// The state that a monitor tells.
 pub(super) fn of_monitor(body: &Value) -> Option<&str> {
-    let own = ["status", "state"].into_iter().find_map(|name| body.get(name)?.as_str());
+    let own = ["status", "state"]
+        .into_iter()
+        .find_map(|name| body.get(name)?.as_str());
     own.or_else(|| of_resource(body))
 }
 
 /// The state of what is made, as the resource itself has it.
 pub(super) fn of_resource(body: &Value) -> Option<&str> {
     let holder = body.get("properties").unwrap_or(body);
-    let state = holder.get("provisioningState").or_else(|| body.get("provisioningState"))?;
+    let state = holder
+        .get("provisioningState")
+        .or_else(|| body.get("provisioningState"))?;
     state.as_str()
 }
 
@@ -89,7 +109,10 @@ mod tests {
         assert_eq!(of_resource(&resource), Some("Creating"));
         assert_eq!(of_monitor(&resource), Some("x"));
         assert_eq!(of_resource(&json!({"properties": {}})), None);
-        assert_eq!(of_resource(&json!({"provisioningState": "Updating"})), Some("Updating"));
+        assert_eq!(
+            of_resource(&json!({"provisioningState": "Updating"})),
+            Some("Updating")
+        );
         assert_eq!(of_monitor(&json!({"status": 200})), None);
         assert_eq!(of_monitor(&json!([])), None);
     }

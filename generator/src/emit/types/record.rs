@@ -6,7 +6,8 @@ use crate::emit::docs::{Doc, code_span, deprecated, literal};
 use crate::emit::ident::{ident, string};
 use crate::emit::scope::Scope;
 use crate::ir::{
-    Access, Additional, Field, Literal, ModeStep, PagingStep, Presence, Record, TypeDef, TypeId, TypeRef,
+    Access, Additional, Field, Literal, ModeStep, PagingStep, Presence, Record, TypeDef, TypeId,
+    TypeRef,
 };
 use crate::names::TypeNames;
 use proc_macro2::TokenStream;

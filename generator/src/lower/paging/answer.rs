@@ -93,7 +93,8 @@ fn tell(
                 scalar,
                 origin: field.origin.pointer.clone(),
             });
-        } else if own.len() < DEPTH && (items.starts_with(&own) || is_about_page(&field.wire_name)) {
+        } else if own.len() < DEPTH && (items.starts_with(&own) || is_about_page(&field.wire_name))
+        {
             if let Some(inner) = self::record(context, &field.ty) {
                 tell(context, inner, &own, items, told);
             }
@@ -102,11 +103,7 @@ fn tell(
 }
 
 /// The list of items: the only one there is, or the one with a name for it.
-fn items(
-    context: &Context<'_>,
-    operation: &Operation,
-    page: &Record,
-) -> Option<(Path, String)> {
+fn items(context: &Context<'_>, operation: &Operation, page: &Record) -> Option<(Path, String)> {
     let last = last_piece(operation);
     let lists = |record: &Record| -> Vec<String> {
         let fields = record.fields.iter();
@@ -142,12 +139,18 @@ fn items(
 fn last_piece(operation: &Operation) -> String {
     let mut pieces = operation.path.text.rsplit('/');
     let last = pieces.find(|piece| !piece.is_empty() && !piece.starts_with('{'));
-    plain(last.and_then(|last| last.split('.').next()).unwrap_or_default())
+    plain(
+        last.and_then(|last| last.split('.').next())
+            .unwrap_or_default(),
+    )
 }
 
 fn choose(operation: &Operation, lists: &[String]) -> Option<(String, String)> {
     if let [name] = lists {
-        return Some((name.clone(), format!("`{name}` is the only list of the answer")));
+        return Some((
+            name.clone(),
+            format!("`{name}` is the only list of the answer"),
+        ));
     }
     let called = |words: &dyn Fn(&str) -> bool| {
         let mut fitting = lists.iter().filter(|name| words(&plain(name)));

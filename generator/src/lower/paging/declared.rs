@@ -75,7 +75,9 @@ pub(super) fn find(context: &mut Context<'_>, operation: &Operation) -> Declared
         return Declared::Nothing;
     };
     let known = [OWN, vendors::SPEAKEASY, vendors::FERN, vendors::MICROSOFT];
-    let found = known.into_iter().find_map(|key| Some((key, node.get(key)?)));
+    let found = known
+        .into_iter()
+        .find_map(|key| Some((key, node.get(key)?)));
     let Some((key, value)) = found else {
         return Declared::Nothing;
     };
@@ -93,12 +95,15 @@ pub(super) fn find(context: &mut Context<'_>, operation: &Operation) -> Declared
         }),
         Ok(None) => Declared::NoWalk,
         Err(reason) => {
-            let message = format!("`{key}` cannot be followed: {reason}; the operation has no `pages()`");
+            let message =
+                format!("`{key}` cannot be followed: {reason}; the operation has no `pages()`");
             let help = format!(
                 "say it in an overlay, with `{OWN}`; `{OWN}: false` means that there are no pages"
             );
             let wrong = Diagnostic::warning(Code::Paging, message);
-            context.diagnostics.push(wrong.at(value.span, "").help(help));
+            context
+                .diagnostics
+                .push(wrong.at(value.span, "").help(help));
             Declared::NoWalk
         }
     }
@@ -109,15 +114,16 @@ fn own(node: &Node) -> Result<Wish, String> {
     if let Value::Bool(false) = node.value {
         return Ok(Wish::default());
     }
-    let object = node.as_object().ok_or("it is neither an object nor `false`")?;
+    let object = node
+        .as_object()
+        .ok_or("it is neither an object nor `false`")?;
     let known = ["items", "more", "cursor", "page", "offset", "link"];
     if let Some(unknown) = object.keys().find(|key| !known.contains(&key.as_str())) {
         return Err(format!("`{unknown}` is none of `{}`", known.join("`, `")));
     }
     let text = |node: &Node, key: &str| node.get(key).and_then(Node::as_str).map(str::to_owned);
-    let place = |node: &Node, key: &str| {
-        text(node, key).ok_or_else(|| format!("it has no text `{key}`"))
-    };
+    let place =
+        |node: &Node, key: &str| text(node, key).ok_or_else(|| format!("it has no text `{key}`"));
     let from = |node: &Node| place(node, "from").map(|text| From::parse(&text));
     let to = |node: &Node| place(node, "to").map(|text| To::parse(&text));
     let way = if let Some(cursor) = node.get("cursor") {
@@ -189,10 +195,13 @@ fn look_up(
     };
     let items = lookup.items(&wish.items)?;
     let more = wish.more.as_ref();
-    let more = more.map(|more| lookup.member(more, |kind| kind == Scalar::Bool)).transpose()?;
+    let more = more
+        .map(|more| lookup.member(more, |kind| kind == Scalar::Bool))
+        .transpose()?;
     let number = |path: &Option<String>| {
         let path = path.as_ref();
-        path.map(|path| lookup.member(path, super::answer::is_number)).transpose()
+        path.map(|path| lookup.member(path, super::answer::is_number))
+            .transpose()
     };
     let step = match &wish.way {
         Way::Single => return Ok(None),

@@ -1,7 +1,7 @@
 //! Ways from a type to its members.
 
 use crate::ir::{
-    Field, Operation, Path, PagingTarget, Presence, Record, Scalar, TypeRef, TypeShape,
+    Field, Operation, PagingTarget, Path, Presence, Record, Scalar, TypeRef, TypeShape,
 };
 use crate::lower::Context;
 

@@ -24,7 +24,10 @@ pub(super) fn all<'c>(context: &'c Context<'_>, operation: &'c Operation) -> Vec
     let mut all = Vec::new();
     for parameter in &operation.parameters {
         let location = parameter.style.location();
-        if !matches!(location, ParameterLocation::Query | ParameterLocation::Header) {
+        if !matches!(
+            location,
+            ParameterLocation::Query | ParameterLocation::Header
+        ) {
             continue;
         }
         let root = Root {
@@ -91,7 +94,11 @@ impl<'c> Root<'c> {
             if !can_set(context, self.ty, self.present, &own) {
                 continue;
             }
-            let outer = path.last().map(String::as_str).or(self.parameter).map(plain);
+            let outer = path
+                .last()
+                .map(String::as_str)
+                .or(self.parameter)
+                .map(plain);
             let name = plain(&field.wire_name);
             all.push(Asked {
                 target: self.target(&own),

@@ -80,7 +80,9 @@ impl Shape<'_> {
     }
 
     fn asked(&self, name: &str, fits: impl Fn(Scalar) -> bool) -> Option<&Asked<'_>> {
-        self.asked.iter().find(|asked| asked.name == name && fits(asked.scalar))
+        self.asked
+            .iter()
+            .find(|asked| asked.name == name && fits(asked.scalar))
     }
 
     fn any_asked(&self, names: &[&str], fits: impl Fn(Scalar) -> bool) -> Option<&Asked<'_>> {
@@ -144,7 +146,8 @@ impl Shape<'_> {
     fn link(&self) -> Option<PagingStep> {
         let told = self.answer.find(words::NEXT_LINK, is_text).or_else(|| {
             let next = self.answer.find(&["next", "nextpage"], is_text)?;
-            let only_way = || next.name == "next" && self.asks_for_nothing() && !self.is_token(next);
+            let only_way =
+                || next.name == "next" && self.asks_for_nothing() && !self.is_token(next);
             (self.is_url(next) || only_way()).then_some(next)
         })?;
         Some(PagingStep::Link(LinkStep {
@@ -211,7 +214,13 @@ impl Shape<'_> {
     fn link_header(&self) -> Option<PagingStep> {
         let mut headers = self.operation.headers().into_iter();
         headers.find(|header| header.wire_name.eq_ignore_ascii_case("link"))?;
-        let lists = [words::CURSOR, words::PAGE, words::OFFSET, words::SIZE, words::AFTER_ITEM];
+        let lists = [
+            words::CURSOR,
+            words::PAGE,
+            words::OFFSET,
+            words::SIZE,
+            words::AFTER_ITEM,
+        ];
         let mut asked = self.asked.iter().map(|asked| asked.name.as_str());
         let pages = asked.any(|name| lists.iter().any(|list| list.contains(&name)));
         let step = LinkStep {
@@ -250,10 +259,14 @@ impl Shape<'_> {
     /// The number of items before the page.
     fn offset(&self, reads: bool) -> Option<PagingStep> {
         let asked = self.any_asked(words::OFFSET, is_number)?;
-        let starts_at_nothing = !asked.default.is_some_and(|value| *value != Literal::Integer(0));
+        let starts_at_nothing = !asked
+            .default
+            .is_some_and(|value| *value != Literal::Integer(0));
         let least = asked.constraints.minimum.as_ref();
         let least = least.is_none_or(|least| least.value == Literal::Integer(0));
-        let total = self.answer.find(words::TOTAL, |told| is_number(told.scalar));
+        let total = self
+            .answer
+            .find(words::TOTAL, |told| is_number(told.scalar));
         let more = self.more();
         let tells = more.is_some() || total.is_some();
         let sized = self.any_asked(words::SIZE, is_number).is_some();
@@ -291,9 +304,15 @@ pub(super) fn first(asked: &Asked<'_>) -> Option<u64> {
         return Some(1);
     }
     let said = [&asked.docs.summary, &asked.docs.description];
-    let said: String = said.into_iter().flatten().map(|text| text.to_lowercase() + " ").collect();
+    let said: String = said
+        .into_iter()
+        .flatten()
+        .map(|text| text.to_lowercase() + " ")
+        .collect();
     let says = |digit: &str, word: &str| {
-        FIRST.iter().any(|phrase| said.contains(&phrase.replace('#', digit)))
+        FIRST
+            .iter()
+            .any(|phrase| said.contains(&phrase.replace('#', digit)))
             || said.contains(&format!("{word}-based"))
             || said.contains(&format!("{word}-indexed"))
     };

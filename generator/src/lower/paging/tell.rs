@@ -42,7 +42,10 @@ pub(super) fn step(step: &PagingStep) -> String {
         }
         PagingStep::Modes(modes) => {
             let answer = member(&modes.answer);
-            format!("The next request has as `{}` what {answer} says.", modes.parameter)
+            format!(
+                "The next request has as `{}` what {answer} says.",
+                modes.parameter
+            )
         }
     }
 }

@@ -31,9 +31,14 @@ pub(super) fn microsoft(node: &Node) -> Result<Wish, String> {
 
 /// Inputs by what they are for, outputs as JSONPath.
 pub(super) fn speakeasy(node: &Node) -> Result<Wish, String> {
-    let inputs = node.get("inputs").and_then(Node::as_array).unwrap_or_default();
+    let inputs = node
+        .get("inputs")
+        .and_then(Node::as_array)
+        .unwrap_or_default();
     let input = |kind: &str| {
-        let input = inputs.iter().find(|input| text(input, "type") == Some(kind))?;
+        let input = inputs
+            .iter()
+            .find(|input| text(input, "type") == Some(kind))?;
         let name = member(text(input, "name")?).to_owned();
         Some(match text(input, "in") {
             Some("requestBody") => To::Body(name),
@@ -76,7 +81,11 @@ pub(super) fn speakeasy(node: &Node) -> Result<Wish, String> {
 fn member(path: &str) -> &str {
     let starts = ["$response.", "$request.", "$."];
     let found = starts.iter().find_map(|start| path.strip_prefix(start));
-    found.unwrap_or(if matches!(path, "$" | "$response") { "" } else { path })
+    found.unwrap_or(if matches!(path, "$" | "$response") {
+        ""
+    } else {
+        path
+    })
 }
 
 /// A member of the answer, or of its last item: `items[-1:].id`, `items[(@.length-1)].id`.

@@ -27,7 +27,12 @@ pub fn strip<'a>(cx: &'a Context<'a>, ty: &'a TypeRef) -> (&'a TypeRef, bool) {
 
 impl<'a> Place<'a> {
     /// A value at hand; `present` says whether it is no `Option`.
-    pub fn of(cx: &'a Context<'a>, expression: TokenStream, ty: &'a TypeRef, present: bool) -> Self {
+    pub fn of(
+        cx: &'a Context<'a>,
+        expression: TokenStream,
+        ty: &'a TypeRef,
+        present: bool,
+    ) -> Self {
         let (stripped, nullable) = strip(cx, ty);
         let expression = match (present, nullable) {
             (true, false) => expression,

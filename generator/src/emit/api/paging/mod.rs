@@ -40,13 +40,10 @@ pub fn plan<'a>(scope: &Scope<'a>, call: &Call<'a>) -> Option<Plan<'a>> {
         return None;
     };
     let (position, at, next) = match &paging.step {
-        PagingStep::Modes(modes) => modes::Plan::new(scope, call, modes)?.functions(scope, output)?,
-        step => step::Plan {
-            call,
-            output,
-            list,
+        PagingStep::Modes(modes) => {
+            modes::Plan::new(scope, call, modes)?.functions(scope, output)?
         }
-        .functions(scope, step)?,
+        step => step::Plan { call, output, list }.functions(scope, step)?,
     };
     Some(Plan {
         paging,

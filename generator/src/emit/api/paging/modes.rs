@@ -78,7 +78,12 @@ impl<'a> Plan<'a> {
         Some(super::next(scope, output, false, &body))
     }
 
-    fn cursor(&self, scope: &Scope<'a>, answer: &TypeRef, step: &ModeCursor) -> Option<TokenStream> {
+    fn cursor(
+        &self,
+        scope: &Scope<'a>,
+        answer: &TypeRef,
+        step: &ModeCursor,
+    ) -> Option<TokenStream> {
         let forward = next_cursor(scope, answer, &step.has_next, &step.next_cursor)?;
         let Some(back) = &step.back else {
             return Some(forward);
@@ -197,7 +202,9 @@ impl<'a> Plan<'a> {
                 let text = matches!(scope.cx.resolve(&field.ty), TypeRef::Scalar(Scalar::String));
                 let value = match text {
                     true => quote!(Some(Position::cursor(&asked.#name))),
-                    false => quote!(runtime::paging::number(Some(&asked.#name)).map(Position::page)),
+                    false => {
+                        quote!(runtime::paging::number(Some(&asked.#name)).map(Position::page))
+                    }
                 };
                 arms.push((variant, value));
             }

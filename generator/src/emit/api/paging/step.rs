@@ -50,7 +50,9 @@ impl<'a> Plan<'a> {
 
     fn page(&self, scope: &Scope<'a>, step: &PageStep) -> Option<Functions> {
         let first = integer(i128::from(step.first.unwrap_or(1)));
-        let more = self.more(scope, step.more.as_ref())?.map(|more| quote!(.more(#more)));
+        let more = self
+            .more(scope, step.more.as_ref())?
+            .map(|more| quote!(.more(#more)));
         let items = self.list.length();
         let pages = self.number(scope, step.pages.as_ref())?;
         let pages = pages.map(|pages| quote!(.pages(#first, #pages)));
@@ -64,7 +66,9 @@ impl<'a> Plan<'a> {
     }
 
     fn offset(&self, scope: &Scope<'a>, step: &OffsetStep) -> Option<Functions> {
-        let more = self.more(scope, step.more.as_ref())?.map(|more| quote!(.more(#more)));
+        let more = self
+            .more(scope, step.more.as_ref())?
+            .map(|more| quote!(.more(#more)));
         let items = self.list.length();
         let total = self.number(scope, step.total.as_ref())?;
         let total = total.map(|total| quote!(.total(#total)));
@@ -85,9 +89,8 @@ impl<'a> Plan<'a> {
         body: &TokenStream,
     ) -> Option<Functions> {
         let asked = self.asked(scope, to)?.reference();
-        let position = position(
-            &quote!(Position::or_start(runtime::paging::number(#asked), Position::#of)),
-        );
+        let position =
+            position(&quote!(Position::or_start(runtime::paging::number(#asked), Position::#of)));
         let at = self.at(scope, to, &quote!(position.#out()?))?;
         Some((position, at, self.next(scope, reads_place, true, body)))
     }
@@ -99,7 +102,10 @@ impl<'a> Plan<'a> {
         let more = more.unwrap_or_else(|| quote!(None));
         let operation = operation::name(self.call);
         let body = quote!(self.core.next_link(&#operation, self.request(), at, #more, #link));
-        let at = quote!(Some(Self { core: self.core.at_link(position)?, ..self.clone() }));
+        let at = quote!(Some(Self {
+            core: self.core.at_link(position)?,
+            ..self.clone()
+        }));
         Some((quote!(), at, self.next(scope, true, reads, &body)))
     }
 
@@ -156,7 +162,14 @@ impl<'a> Plan<'a> {
     fn at(&self, scope: &Scope<'a>, to: &PagingTarget, value: &TokenStream) -> Option<TokenStream> {
         let (name, ty, present) = self.root(to)?;
         let name = ident(name);
-        let set = set(scope.cx, quote!(call.#name), ty, present, &to.members, value)?;
+        let set = set(
+            scope.cx,
+            quote!(call.#name),
+            ty,
+            present,
+            &to.members,
+            value,
+        )?;
         Some(quote!(let mut call = self.clone(); #set Some(call)))
     }
 

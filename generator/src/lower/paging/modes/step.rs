@@ -1,11 +1,10 @@
 //! One mode of an answer to the step that follows it.
 
-use crate::lower::paging::words::{Role, find};
 use crate::ir::{
-    CursorBack, Field, Literal, ModeCursor, ModePage, ModeStep, Presence, Record, TypeShape,
-    Union,
+    CursorBack, Field, Literal, ModeCursor, ModePage, ModeStep, Presence, Record, TypeShape, Union,
 };
 use crate::lower::Context;
+use crate::lower::paging::words::{Role, find};
 
 /// What an answer's backward step is called in a request.
 const BACKWARDS: [&str; 5] = ["previous", "prev", "backward", "before", "back"];

@@ -61,8 +61,8 @@ impl ClientBuilder {
 
     /// Sent in the query as `api_key`, to this server only; never logged.
     #[must_use]
-    pub fn api_key(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(0, runtime::Credential::Token(key.into()));
+    pub fn api_key(mut self, key: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(0, key.into());
         self
     }
 
@@ -88,7 +88,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Gives up an answer whose next piece takes longer than this; 60 seconds by default.
+    /// Gives up an answer whose next piece takes longer than this; 5 minutes by default.
     #[must_use]
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.core = self.core.read_timeout(timeout);

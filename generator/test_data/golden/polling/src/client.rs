@@ -79,7 +79,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Gives up an answer whose next piece takes longer than this; 60 seconds by default.
+    /// Gives up an answer whose next piece takes longer than this; 5 minutes by default.
     #[must_use]
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.core = self.core.read_timeout(timeout);

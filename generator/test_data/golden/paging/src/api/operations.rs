@@ -228,7 +228,7 @@ impl Operations {
 
 static BY_CURSOR: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("byCursor", "GET", "/cursor")
 };
 
@@ -360,7 +360,7 @@ impl Paginated for ByCursor {
 
 static BY_CURSOR_OF_BODY: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("byCursorOfBody", "POST", "/required-cursor")
 };
 
@@ -474,7 +474,7 @@ impl Paginated for ByCursorOfBody {
 
 static BY_NUMBERED_CURSOR: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("byNumberedCursor", "GET", "/next-page")
 };
 
@@ -593,7 +593,7 @@ impl Paginated for ByNumberedCursor {
 
 static BY_LAST_ITEM: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("byLastItem", "GET", "/last-item")
 };
 
@@ -712,7 +712,7 @@ impl Paginated for ByLastItem {
 
 static BY_LAST_ID: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("byLastId", "GET", "/last-id")
 };
 
@@ -831,7 +831,7 @@ impl Paginated for ByLastId {
 
 static BY_NESTED_CURSOR: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("byNestedCursor", "GET", "/nested")
 };
 
@@ -960,7 +960,7 @@ impl Paginated for ByNestedCursor {
 
 static BY_CURSOR_IN_HEADERS: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("byCursorInHeaders", "GET", "/header-cursor")
 };
 
@@ -1090,7 +1090,7 @@ impl Paginated for ByCursorInHeaders {
 
 static BY_LINK: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("byLink", "GET", "/odata")
 };
 
@@ -1217,7 +1217,7 @@ impl Paginated for ByLink {
 
 static BY_DEEP_LINK: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("byDeepLink", "GET", "/deep-link")
 };
 
@@ -1346,7 +1346,7 @@ impl Paginated for ByDeepLink {
 
 static BY_LINK_HEADER: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("byLinkHeader", "GET", "/github")
 };
 
@@ -1498,7 +1498,7 @@ impl Paginated for ByLinkHeader {
 
 static BY_PAGE: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("byPage", "GET", "/pages")
 };
 
@@ -1635,7 +1635,7 @@ impl Paginated for ByPage {
 
 static BY_TOLD_PAGE: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("byToldPage", "GET", "/told-pages")
 };
 
@@ -1765,7 +1765,7 @@ impl Paginated for ByToldPage {
 
 static BY_OFFSET: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("byOffset", "GET", "/offset")
 };
 
@@ -1902,7 +1902,7 @@ impl Paginated for ByOffset {
 
 static BY_OWN_EXTENSION: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("byOwnExtension", "GET", "/own")
 };
 
@@ -2029,7 +2029,7 @@ impl Paginated for ByOwnExtension {
 
 static NOT_PAGED: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("notPaged", "GET", "/own-off")
 };
 
@@ -2113,7 +2113,7 @@ impl IntoFuture for NotPaged {
 
 static BY_MICROSOFT: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("byMicrosoft", "GET", "/microsoft")
 };
 
@@ -2226,7 +2226,7 @@ impl Paginated for ByMicrosoft {
 
 static BY_SINGLE_PAGE: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("bySinglePage", "GET", "/microsoft-single")
 };
 
@@ -2288,7 +2288,7 @@ impl IntoFuture for BySinglePage {
 
 static BY_SPEAKEASY: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("bySpeakeasy", "GET", "/speakeasy")
 };
 
@@ -2412,7 +2412,7 @@ impl Paginated for BySpeakeasy {
 
 static BY_FERN: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("byFern", "GET", "/fern")
 };
 
@@ -2548,7 +2548,7 @@ impl Paginated for ByFern {
 
 static NO_PAGES: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("noPages", "GET", "/no-pages")
 };
 

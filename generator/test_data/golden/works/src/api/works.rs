@@ -54,7 +54,7 @@ static ENVELOPE: runtime::Envelope = runtime::Envelope {
 static LIST: runtime::Operation = runtime::Operation {
     tags: &["works"],
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     envelope: Some(&ENVELOPE),
     ..runtime::Operation::new(
         "WorksController_listWorks_v2",
