@@ -10,6 +10,8 @@
 mod defect;
 mod poller;
 mod state;
+mod work;
 
 pub use defect::PollDefect;
-pub use poller::{Final, Poller};
+pub use poller::Poller;
+pub use work::Final;

@@ -1,8 +1,9 @@
 //! Asks until work is done.
 
 use super::PollDefect;
-use super::state::{Phase, body, failure, of_monitor, of_resource, phase};
-use crate::error::{Code, Error, Inner};
+use super::state::{Phase, body, of_monitor, of_resource, phase};
+use super::work::{Final, Kind, Turn, Work, defect, failed};
+use crate::error::{Code, Error};
 use crate::{Client, Operation, RawFuture, RawResponse, Request, decode};
 use http::StatusCode;
 use http::header::{HeaderMap, LOCATION};
@@ -14,22 +15,6 @@ use url::Url;
 
 /// Headers that name where a service tells how work stands.
 const MONITORS: [&str; 2] = ["operation-location", "azure-asyncoperation"];
-
-/// Where the result of work is, once it is done.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Final {
-    /// Where the last answer says; else at the URL of what was put or patched; else where the
-    /// header `Location` said; else in the last answer.
-    #[default]
-    Anywhere,
-    /// Where the header `Location` said.
-    Location,
-    /// At the URL of the call itself.
-    Original,
-    /// The last answer of what tells how the work stands.
-    Monitor,
-}
 
 /// Work that goes on after its call was answered.
 ///
@@ -53,44 +38,6 @@ pub struct Poller<T, C = i64> {
 }
 
 type Decode<T> = fn(&'static Operation, RawResponse) -> Result<T, Error>;
-
-/// Work that was begun.
-struct Work {
-    /// The URL of the call itself.
-    own: Url,
-    /// Where to ask, and what for.
-    ask: Url,
-    kind: Kind,
-    /// What the header `Location` said last.
-    location: Option<Url>,
-    /// How long to wait before the next question.
-    wait: Duration,
-    /// How long to wait before the one after it, where the service does not say.
-    longer: Duration,
-    state: Option<String>,
-}
-
-/// What an answer tells.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// How the work stands.
-    Monitor,
-    /// The result, or a status of 202.
-    Location,
-    /// What is made, with its state.
-    Resource,
-}
-
-/// What comes of an answer.
-enum Turn {
-    Wait,
-    /// The result is in this answer.
-    Here(RawResponse),
-    /// The result is in a member of this answer.
-    Within(RawResponse, Vec<u8>),
-    /// The result is elsewhere.
-    There(Url),
-}
 
 impl<T: DeserializeOwned, C: Code> Poller<T, C> {
     /// Work whose result is JSON.
@@ -389,20 +336,6 @@ fn successful(operation: &Operation, answer: RawResponse) -> Result<RawResponse,
     } else {
         Err(decode::refuse_status(operation.envelope, answer))
     }
-}
-
-fn defect(defect: PollDefect) -> Error {
-    Error::new(Inner::Poll {
-        defect,
-        response: None,
-    })
-}
-
-fn failed(work: &Work, body: &serde_json::Value, answer: RawResponse) -> Error {
-    Error::new(Inner::Poll {
-        defect: failure(work.state.as_deref().unwrap_or_default(), body),
-        response: Some(answer),
-    })
 }
 
 impl<T, C> fmt::Debug for Poller<T, C> {

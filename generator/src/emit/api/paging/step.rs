@@ -102,10 +102,11 @@ impl<'a> Plan<'a> {
         let more = more.unwrap_or_else(|| quote!(None));
         let operation = operation::name(self.call);
         let body = quote!(self.core.next_link(&#operation, self.request(), at, #more, #link));
-        let at = quote!(Some(Self {
-            core: self.core.at_link(position)?,
-            ..self.clone()
-        }));
+        let at = quote! {
+            let mut call = self.clone();
+            call.core = self.core.at_link(position)?;
+            Some(call)
+        };
         Some((quote!(), at, self.next(scope, true, reads, &body)))
     }
 

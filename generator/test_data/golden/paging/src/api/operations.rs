@@ -1194,10 +1194,9 @@ impl Paginated for ByLink {
     }
 
     fn at(&self, position: &Position) -> Option<Self> {
-        Some(Self {
-            core: self.core.at_link(position)?,
-            ..self.clone()
-        })
+        let mut call = self.clone();
+        call.core = self.core.at_link(position)?;
+        Some(call)
     }
 
     fn next(
@@ -1313,10 +1312,9 @@ impl Paginated for ByDeepLink {
     }
 
     fn at(&self, position: &Position) -> Option<Self> {
-        Some(Self {
-            core: self.core.at_link(position)?,
-            ..self.clone()
-        })
+        let mut call = self.clone();
+        call.core = self.core.at_link(position)?;
+        Some(call)
     }
 
     fn next(
@@ -1470,10 +1468,9 @@ impl Paginated for ByLinkHeader {
     }
 
     fn at(&self, position: &Position) -> Option<Self> {
-        Some(Self {
-            core: self.core.at_link(position)?,
-            ..self.clone()
-        })
+        let mut call = self.clone();
+        call.core = self.core.at_link(position)?;
+        Some(call)
     }
 
     fn next(
@@ -2197,10 +2194,9 @@ impl Paginated for ByMicrosoft {
     }
 
     fn at(&self, position: &Position) -> Option<Self> {
-        Some(Self {
-            core: self.core.at_link(position)?,
-            ..self.clone()
-        })
+        let mut call = self.clone();
+        call.core = self.core.at_link(position)?;
+        Some(call)
     }
 
     fn next(
