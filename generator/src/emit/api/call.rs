@@ -13,15 +13,21 @@ use quote::quote;
 pub enum Held<'a> {
     /// A value of a type.
     Type(&'a TypeRef),
+    /// Values one after the other, at hand or as they come.
+    Sequence(&'a TypeRef),
     /// One of several representations of a body, by the name of their type.
     Choice(Ident),
 }
 
 impl Held<'_> {
     /// The type as a file writes it.
-    fn written(&self, scope: &Scope<'_>) -> TokenStream {
+    pub fn written(&self, scope: &Scope<'_>) -> TokenStream {
         match self {
             Self::Type(ty) => scope.ty(ty),
+            Self::Sequence(item) => {
+                let item = scope.ty(item);
+                quote!(runtime::stream::JsonSequence<#item>)
+            }
             Self::Choice(name) => quote!(#name),
         }
     }
@@ -30,7 +36,10 @@ impl Held<'_> {
     pub fn argument(&self, scope: &Scope<'_>, name: &TokenStream) -> (TokenStream, TokenStream) {
         match self {
             Self::Type(ty) => scope.argument(ty, name),
-            Self::Choice(ty) => (quote!(impl Into<#ty>), quote!(#name.into())),
+            Self::Sequence(_) | Self::Choice(_) => {
+                let ty = self.written(scope);
+                (quote!(impl Into<#ty>), quote!(#name.into()))
+            }
         }
     }
 }
@@ -68,7 +77,7 @@ pub fn members<'a>(call: &Call<'a>) -> Vec<Member<'a>> {
     if let Some(body) = body::of(call) {
         let ty = match (body::choice(call), body.contents.first()) {
             (Some((_, name)), _) => Some(Held::Choice(name)),
-            (None, content) => content.map(|content| Held::Type(&content.ty)),
+            (None, content) => content.map(body::held),
         };
         all.extend(ty.map(|ty| Member {
             name: &call.names.body,
