@@ -54,6 +54,7 @@ mod nullable;
 mod operation;
 pub mod paging;
 mod parameter;
+pub mod poll;
 mod request;
 mod response;
 mod retry;

@@ -35,6 +35,8 @@ pub struct CallOptions {
     pub(crate) body_limit: Option<usize>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) extensions: Extensions,
+    /// A link of an answer, to ask in place of the operation's own URL.
+    pub(crate) link: Option<String>,
     /// The name of a header that is none.
     wrong: Option<String>,
 }
@@ -134,6 +136,7 @@ impl CallOptions {
             deadline: deadlines.min(),
             body_limit: other.body_limit.or(self.body_limit),
             retry: other.retry.or(self.retry),
+            link: other.link.or(self.link),
             wrong: other.wrong.or(self.wrong),
             ..self
         }

@@ -1,7 +1,7 @@
 //! A call that is not sent yet: its struct, its optional arguments, and the ways to send it.
 
 use super::service::Call;
-use super::{answer, body, operation, paging, request, stream};
+use super::{answer, body, operation, paging, polling, request, stream};
 use crate::emit::docs::{Doc, code_span, deprecated};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
@@ -150,18 +150,8 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
     let as_stream = stream::send(call).filter(|_| call.operation.output == Output::Stream);
     let send = as_stream.unwrap_or(send);
     let streams = stream::methods(scope, call);
-    let walks = paging::plan(scope, call).map(|_| {
-        quote! {
-            /// The pages, one after the other, as the answers say.
-            pub fn pages(self) -> runtime::paging::Pages<Self> {
-                runtime::paging::Pages::new(self)
-            }
-            /// The items of all pages.
-            pub fn items(self) -> runtime::paging::Items<Self> {
-                runtime::paging::Items::new(self)
-            }
-        }
-    });
+    let walks = paging::plan(scope, call).map(|plan| plan.methods());
+    let polls = polling::method(scope, call);
     quote! {
         impl #name {
             #(#setters)*
@@ -195,6 +185,7 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
                 self.core.send_raw(&#operation, self.request())
             }
             #walks
+            #polls
         }
     }
 }
