@@ -16,9 +16,6 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
     if cx.has_servers() {
         names.push(quote!(Server));
     }
-    if cx.services().next().is_some() {
-        names.push(quote!(api));
-    }
     let names = if names.len() == 1 {
         quote!(Error)
     } else {
@@ -88,7 +85,7 @@ fn structure(cx: &Context<'_>) -> TokenStream {
 }
 
 fn client(cx: &Context<'_>) -> TokenStream {
-    let default = super::server::default_url(cx);
+    let (root, default) = (cx.root(), super::server::default_url(cx));
     let accessors = cx.services().map(|(service, names)| {
         let doc = Doc::text(super::api::title(service)).outer();
         let (accessor, module, name) = (
@@ -96,10 +93,12 @@ fn client(cx: &Context<'_>) -> TokenStream {
             ident(&names.module),
             ident(&names.ident),
         );
+        let gate = cx.with_feature(&names.feature);
         quote! {
             #doc
-            pub fn #accessor(&self) -> api::#module::#name {
-                api::#module::#name::new(self.core.clone())
+            #gate
+            pub fn #accessor(&self) -> #root::api::#module::#name {
+                #root::api::#module::#name::new(self.core.clone())
             }
         }
     });

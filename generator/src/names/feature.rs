@@ -1,0 +1,43 @@
+//! Names of the features of the generated crate.
+
+use super::scope::{Scope, Wish, settle};
+
+/// Features of the runtime that a generated crate passes on under their own names. All of them are
+/// about calls. `runtime/Cargo.toml` says what they do.
+pub const PASSED: &[&str] = &[
+    "reqwest",
+    "rustls-ring",
+    "rustls-aws-lc",
+    "native-tls",
+    "gzip",
+    "brotli",
+    "zstd",
+    "http2",
+    "tower",
+    "tracing",
+];
+
+/// The one of them that is on if nothing is said.
+pub const TLS: &str = "rustls-ring";
+
+/// A feature for each service, called as the client's method for it.
+pub(super) fn name(accessors: &[String]) -> Vec<String> {
+    let mut scope = Scope::reserving(&["default", "types", "client"]);
+    for name in PASSED {
+        scope.take(name);
+    }
+    let wish = |name: &String| Wish::new(name, vec![name.clone(), format!("{name}_api")]);
+    let wishes: Vec<Wish> = accessors.iter().map(wish).collect();
+    settle(&mut scope, &wishes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name;
+
+    #[test]
+    fn the_crates_own_features_stand() {
+        let names = name(&["works", "types", "gzip", "types_api"].map(str::to_owned));
+        assert_eq!(names, ["works", "types_api", "gzip_api", "types_api_2"]);
+    }
+}
