@@ -152,7 +152,7 @@ fn builder(cx: &Context<'_>) -> TokenStream {
     let credentials = cx.api.security.iter();
     let credentials = credentials.filter_map(|scheme| credential(cx, scheme));
     let (credentials, settings, build): (Vec<_>, _, _) =
-        (credentials.collect(), settings(), build());
+        (credentials.collect(), settings(cx), build());
     quote! {
         impl ClientBuilder {
             #server
@@ -220,7 +220,8 @@ fn credential(cx: &Context<'_>, scheme: &SecurityScheme) -> Option<TokenStream> 
     })
 }
 
-fn settings() -> TokenStream {
+fn settings(cx: &Context<'_>) -> TokenStream {
+    let reqwest = cx.with_feature("reqwest");
     quote! {
         /// Gives up a call whose answer is not complete after this long, retries included;
         /// 30 seconds by default.
@@ -279,6 +280,7 @@ fn settings() -> TokenStream {
         }
         /// Starts from this HTTP configuration: proxies, certificates, pools.
         /// Redirects and timeouts are set by this builder all the same.
+        #reqwest
         #[must_use]
         pub fn http(mut self, http: runtime::reqwest::ClientBuilder) -> Self {
             self.core = self.core.http(http);

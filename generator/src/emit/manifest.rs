@@ -80,8 +80,8 @@ fn features(cx: &Context<'_>) -> String {
     for tag in tags {
         line(tag, &["client".to_owned()]);
     }
-    for name in feature::PASSED {
-        line(name, &["client".to_owned(), of_runtime(name)]);
+    for (name, base) in feature::PASSED {
+        line(name, &[(*base).to_owned(), of_runtime(name)]);
     }
     text
 }

@@ -170,8 +170,9 @@ fn features(cx: &Context<'_>) -> String {
             some.join(", ")
         ),
     };
-    let tls = feature::PASSED.iter().filter(|name| **name != feature::TLS);
-    let more: Vec<String> = tls.map(|name| code_span(name)).collect();
+    let passed = feature::PASSED.iter().map(|(name, _)| *name);
+    let more = passed.filter(|name| *name != feature::TLS).map(code_span);
+    let more: Vec<String> = more.collect();
     format!(
         "## Features\n\nOn by default: `client` (calls), {} (TLS){tags}.\n\
          With `default-features = false` and the feature `types` there are only the types, which need\n\

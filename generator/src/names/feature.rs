@@ -2,19 +2,19 @@
 
 use super::scope::{Scope, Wish, settle};
 
-/// Features of the runtime that a generated crate passes on under their own names. All of them are
-/// about calls. `runtime/Cargo.toml` says what they do.
-pub const PASSED: &[&str] = &[
-    "reqwest",
-    "rustls-ring",
-    "rustls-aws-lc",
-    "native-tls",
-    "gzip",
-    "brotli",
-    "zstd",
-    "http2",
-    "tower",
-    "tracing",
+/// Features of the runtime that a generated crate passes on under their own names, and the feature of
+/// the generated crate that each brings. `runtime/Cargo.toml` says what they do.
+pub const PASSED: &[(&str, &str)] = &[
+    ("reqwest", "client"),
+    ("rustls-ring", "reqwest"),
+    ("rustls-aws-lc", "reqwest"),
+    ("native-tls", "reqwest"),
+    ("gzip", "reqwest"),
+    ("brotli", "reqwest"),
+    ("zstd", "reqwest"),
+    ("http2", "reqwest"),
+    ("tower", "client"),
+    ("tracing", "client"),
 ];
 
 /// The one of them that is on if nothing is said.
@@ -23,7 +23,7 @@ pub const TLS: &str = "rustls-ring";
 /// A feature for each service, called as the client's method for it.
 pub(super) fn name(accessors: &[String]) -> Vec<String> {
     let mut scope = Scope::reserving(&["default", "types", "client"]);
-    for name in PASSED {
+    for (name, _) in PASSED {
         scope.take(name);
     }
     let wish = |name: &String| Wish::new(name, vec![name.clone(), format!("{name}_api")]);
