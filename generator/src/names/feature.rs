@@ -33,7 +33,23 @@ pub(super) fn name(accessors: &[String]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::name;
+    use super::{PASSED, TLS, name};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn all_features_of_the_runtime_are_passed_on() {
+        let manifest = include_str!("../../../runtime/Cargo.toml");
+        let manifest: toml::Table = manifest.parse().unwrap();
+        let features = manifest["features"].as_table().unwrap();
+        let mut there: BTreeSet<&str> = features.keys().map(String::as_str).collect();
+        // These follow from what is generated.
+        for own in ["default", "client", "base64", "chrono"] {
+            assert!(there.remove(own), "{own}");
+        }
+        let passed: BTreeSet<&str> = PASSED.iter().map(|(name, _)| *name).collect();
+        assert_eq!(passed, there, "tell names/feature.rs of it");
+        assert_eq!(features["default"], vec![TLS].into());
+    }
 
     #[test]
     fn the_crates_own_features_stand() {
