@@ -20,15 +20,24 @@ pub const PASSED: &[(&str, &str)] = &[
 /// The one of them that is on if nothing is said.
 pub const TLS: &str = "rustls-ring";
 
+/// Features that every generated crate has besides.
+const OWN: [&str; 3] = ["default", "types", "client"];
+
 /// A feature for each service, called as the client's method for it.
 pub(super) fn name(accessors: &[String]) -> Vec<String> {
-    let mut scope = Scope::reserving(&["default", "types", "client"]);
-    for (name, _) in PASSED {
-        scope.take(name);
-    }
-    let wish = |name: &String| Wish::new(name, vec![name.clone(), format!("{name}_api")]);
+    let passed = PASSED.iter().map(|(name, _)| *name);
+    let reserved: Vec<&str> = passed.chain(OWN).collect();
+    let wish = |name: &String| {
+        // Who can have its name keeps it, whoever else comes.
+        let rank = if reserved.contains(&name.as_str()) {
+            "2"
+        } else {
+            "1"
+        };
+        Wish::new(name, vec![name.clone(), format!("{name}_api")]).before(rank)
+    };
     let wishes: Vec<Wish> = accessors.iter().map(wish).collect();
-    settle(&mut scope, &wishes)
+    settle(&mut Scope::reserving(&reserved), &wishes)
 }
 
 #[cfg(test)]
@@ -54,6 +63,6 @@ mod tests {
     #[test]
     fn the_crates_own_features_stand() {
         let names = name(&["works", "types", "gzip", "types_api"].map(str::to_owned));
-        assert_eq!(names, ["works", "types_api", "gzip_api", "types_api_2"]);
+        assert_eq!(names, ["works", "types_api_2", "gzip_api", "types_api"]);
     }
 }

@@ -88,14 +88,18 @@ impl ClientBuilder {
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     #[must_use]
     pub fn flows(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(2, runtime::Credential::Token(token.into()));
+        self.core = self
+            .core
+            .credential(2, runtime::Credential::Token(token.into()));
         self
     }
 
     /// Sent in the query as `api_key`, to this server only; never logged.
     #[must_use]
     pub fn api_key(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(3, runtime::Credential::Token(key.into()));
+        self.core = self
+            .core
+            .credential(3, runtime::Credential::Token(key.into()));
         self
     }
 
@@ -104,7 +108,9 @@ impl ClientBuilder {
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     #[must_use]
     pub fn oidc(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(4, runtime::Credential::Token(token.into()));
+        self.core = self
+            .core
+            .credential(4, runtime::Credential::Token(token.into()));
         self
     }
 
@@ -120,7 +126,9 @@ impl ClientBuilder {
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     #[must_use]
     pub fn token(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(6, runtime::Credential::Token(token.into()));
+        self.core = self
+            .core
+            .credential(6, runtime::Credential::Token(token.into()));
         self
     }
 
@@ -198,11 +206,7 @@ impl ClientBuilder {
 
     /// Sends this header with every request, such as `Accept-Language`.
     #[must_use]
-    pub fn default_header(
-        mut self,
-        name: impl AsRef<str>,
-        value: impl AsRef<str>,
-    ) -> Self {
+    pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.core = self.core.default_header(name.as_ref(), value.as_ref());
         self
     }
@@ -217,20 +221,14 @@ impl ClientBuilder {
 
     /// Puts this around every call, with all its attempts.
     #[must_use]
-    pub fn middleware(
-        mut self,
-        middleware: impl runtime::middleware::Middleware,
-    ) -> Self {
+    pub fn middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
         self.core = self.core.middleware(middleware);
         self
     }
 
     /// Puts this around every attempt, inside of the retries.
     #[must_use]
-    pub fn attempt_middleware(
-        mut self,
-        middleware: impl runtime::middleware::Middleware,
-    ) -> Self {
+    pub fn attempt_middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
         self.core = self.core.attempt_middleware(middleware);
         self
     }

@@ -64,7 +64,9 @@ impl ClientBuilder {
     /// Sent as the header `X-Key`, to this server only; never logged.
     #[must_use]
     pub fn api_key(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(0, runtime::Credential::Token(key.into()));
+        self.core = self
+            .core
+            .credential(0, runtime::Credential::Token(key.into()));
         self
     }
 
@@ -90,7 +92,9 @@ impl ClientBuilder {
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     #[must_use]
     pub fn bearer_token(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(2, runtime::Credential::Token(token.into()));
+        self.core = self
+            .core
+            .credential(2, runtime::Credential::Token(token.into()));
         self
     }
 
@@ -153,11 +157,7 @@ impl ClientBuilder {
 
     /// Sends this header with every request, such as `Accept-Language`.
     #[must_use]
-    pub fn default_header(
-        mut self,
-        name: impl AsRef<str>,
-        value: impl AsRef<str>,
-    ) -> Self {
+    pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.core = self.core.default_header(name.as_ref(), value.as_ref());
         self
     }
@@ -172,20 +172,14 @@ impl ClientBuilder {
 
     /// Puts this around every call, with all its attempts.
     #[must_use]
-    pub fn middleware(
-        mut self,
-        middleware: impl runtime::middleware::Middleware,
-    ) -> Self {
+    pub fn middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
         self.core = self.core.middleware(middleware);
         self
     }
 
     /// Puts this around every attempt, inside of the retries.
     #[must_use]
-    pub fn attempt_middleware(
-        mut self,
-        middleware: impl runtime::middleware::Middleware,
-    ) -> Self {
+    pub fn attempt_middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
         self.core = self.core.attempt_middleware(middleware);
         self
     }

@@ -94,7 +94,9 @@ impl ClientBuilder {
     /// Sent in the query as `api"key`, to this server only; never logged.
     #[must_use]
     pub fn key(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(0, runtime::Credential::Token(key.into()));
+        self.core = self
+            .core
+            .credential(0, runtime::Credential::Token(key.into()));
         self
     }
 
@@ -121,7 +123,9 @@ impl ClientBuilder {
     /// Sent as the cookie `sid`, to this server only; never logged.
     #[must_use]
     pub fn session(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(1, runtime::Credential::Token(key.into()));
+        self.core = self
+            .core
+            .credential(1, runtime::Credential::Token(key.into()));
         self
     }
 
@@ -183,7 +187,9 @@ impl ClientBuilder {
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     #[must_use]
     pub fn token(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(3, runtime::Credential::Token(token.into()));
+        self.core = self
+            .core
+            .credential(3, runtime::Credential::Token(token.into()));
         self
     }
 
@@ -210,7 +216,9 @@ impl ClientBuilder {
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
     #[must_use]
     pub fn timeout_credential(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self.core.credential(4, runtime::Credential::Token(token.into()));
+        self.core = self
+            .core
+            .credential(4, runtime::Credential::Token(token.into()));
         self
     }
 
@@ -273,11 +281,7 @@ impl ClientBuilder {
 
     /// Sends this header with every request, such as `Accept-Language`.
     #[must_use]
-    pub fn default_header(
-        mut self,
-        name: impl AsRef<str>,
-        value: impl AsRef<str>,
-    ) -> Self {
+    pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.core = self.core.default_header(name.as_ref(), value.as_ref());
         self
     }
@@ -292,20 +296,14 @@ impl ClientBuilder {
 
     /// Puts this around every call, with all its attempts.
     #[must_use]
-    pub fn middleware(
-        mut self,
-        middleware: impl runtime::middleware::Middleware,
-    ) -> Self {
+    pub fn middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
         self.core = self.core.middleware(middleware);
         self
     }
 
     /// Puts this around every attempt, inside of the retries.
     #[must_use]
-    pub fn attempt_middleware(
-        mut self,
-        middleware: impl runtime::middleware::Middleware,
-    ) -> Self {
+    pub fn attempt_middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
         self.core = self.core.attempt_middleware(middleware);
         self
     }

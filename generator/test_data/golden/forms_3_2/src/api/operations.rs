@@ -55,18 +55,16 @@ impl Open {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&OPEN);
         request.path_literal("/open");
-        request
-            .body_multipart(
-                "multipart/form-data",
-                &self.body,
-                &[
-                    runtime::Encoding::of("image").media_type("*/*"),
-                    runtime::Encoding::of("pictures")
-                        .media_type("image/png, image/jpeg"),
-                    runtime::Encoding::of("free").media_type("application/json"),
-                    runtime::Encoding::of("scan").media_type("image/tiff"),
-                ],
-            );
+        request.body_multipart(
+            "multipart/form-data",
+            &self.body,
+            &[
+                runtime::Encoding::of("image").media_type("*/*"),
+                runtime::Encoding::of("pictures").media_type("image/png, image/jpeg"),
+                runtime::Encoding::of("free").media_type("application/json"),
+                runtime::Encoding::of("scan").media_type("image/tiff"),
+            ],
+        );
         request.finish()
     }
 
@@ -126,15 +124,14 @@ impl Mixed {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&MIXED);
         request.path_literal("/mixed");
-        request
-            .body_multipart(
-                "multipart/mixed",
-                &self.body,
-                &[
-                    runtime::Encoding::part(0).media_type("application/json"),
-                    runtime::Encoding::part(1).media_type("image/png"),
-                ],
-            );
+        request.body_multipart(
+            "multipart/mixed",
+            &self.body,
+            &[
+                runtime::Encoding::part(0).media_type("application/json"),
+                runtime::Encoding::part(1).media_type("image/png"),
+            ],
+        );
         request.finish()
     }
 
@@ -180,11 +177,7 @@ impl IntoFuture for Mixed {
     }
 }
 
-static RELATED: runtime::Operation = runtime::Operation::new(
-    "related",
-    "POST",
-    "/related",
-);
+static RELATED: runtime::Operation = runtime::Operation::new("related", "POST", "/related");
 
 /// A call of [`Operations::related`], not sent yet.
 #[derive(Clone, Debug)]
@@ -198,16 +191,13 @@ impl Related {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&RELATED);
         request.path_literal("/related");
-        request
-            .body_multipart(
-                "multipart/related",
-                &self.body,
-                &[
-                    runtime::Encoding::parts()
-                        .media_type("application/zip")
-                        .headers(&[("X-Kind", "zip")]),
-                ],
-            );
+        request.body_multipart(
+            "multipart/related",
+            &self.body,
+            &[runtime::Encoding::parts()
+                .media_type("application/zip")
+                .headers(&[("X-Kind", "zip")])],
+        );
         request.finish()
     }
 

@@ -3,8 +3,8 @@
 //! 渠道管理/作品
 
 use crate::works::{Error, ErrorCode, types};
-use clientwright_runtime::paging::{Next, Paginated};
 use clientwright_runtime as runtime;
+use clientwright_runtime::paging::{Next, Paginated};
 
 /// 渠道管理/作品
 #[derive(Clone, Debug)]
@@ -84,8 +84,14 @@ impl List {
         let mut request = runtime::RequestBuilder::new(&LIST);
         request.path_literal("/api/v2/channels/works/");
         request.path("platform", &self.platform, runtime::Style::SIMPLE);
-        request.check().length("accountId", &self.account_id, Some(1), None);
-        request.query("accountId", &self.account_id, runtime::Style::FORM.explode());
+        request
+            .check()
+            .length("accountId", &self.account_id, Some(1), None);
+        request.query(
+            "accountId",
+            &self.account_id,
+            runtime::Style::FORM.explode(),
+        );
         request.check().nested("pagination", &self.pagination);
         if let Some(value) = &self.pagination {
             request.query("pagination", value, runtime::Style::DEEP_OBJECT);
@@ -185,12 +191,11 @@ impl Paginated for List {
                     Next::cursor(answer.has_next, answer.next_cursor.as_deref())
                 };
                 next.map(|cursor| {
-                    self.clone()
-                        .pagination(types::PaginationCursor {
-                            cursor,
-                            limit,
-                            direction,
-                        })
+                    self.clone().pagination(types::PaginationCursor {
+                        cursor,
+                        limit,
+                        direction,
+                    })
                 })
             }
             types::PageInfo::Page(answer) => {
@@ -201,14 +206,10 @@ impl Paginated for List {
                     _ => None,
                 };
                 let page_size = asked.unwrap_or(answer.page_size.get());
-                Next::page(answer.has_next, answer.page.get())
-                    .map(|page| {
-                        self.clone()
-                            .pagination(types::PaginationPage {
-                                page,
-                                page_size,
-                            })
-                    })
+                Next::page(answer.has_next, answer.page.get()).map(|page| {
+                    self.clone()
+                        .pagination(types::PaginationPage { page, page_size })
+                })
             }
             types::PageInfo::None => Next::end(),
             types::PageInfo::Unknown(answer) => Next::unknown_mode(answer.tag()),
