@@ -126,6 +126,9 @@ pub use {
     response::{Answer, RawResponse, Response},
     retry::{Outcome, RetryPolicy},
     secret::Secret,
-    security::{Credential, KeyLocation, SecurityScheme},
+    security::{
+        ClientCredentials, Credential, KeyLocation, OAuthError, OAuthErrorKind, SecurityScheme,
+        Token, TokenError, TokenProvider, TokenRequest, Tokens,
+    },
     transport::Transport,
 };

@@ -26,9 +26,9 @@ pub struct Operation {
     pub accept: &'static str,
     /// The server of this operation alone, where the client was given none.
     pub server: Option<&'static str>,
-    /// Alternatives of security schemes that are needed together, by index; none at all means
-    /// that no credential is needed.
-    pub security: &'static [&'static [usize]],
+    /// Alternatives of security schemes that are needed together, by index, each with the scopes
+    /// that its credential must have; none at all means that no credential is needed.
+    pub security: &'static [&'static [(usize, &'static [&'static str])]],
     /// The business envelope around its answers.
     pub envelope: Option<&'static Envelope>,
     /// The header by which the service knows a request that it got before. The client sends one

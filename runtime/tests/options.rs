@@ -19,7 +19,7 @@ static SCHEMES: &[SecurityScheme] = &[
 
 static SEARCH: Operation = Operation {
     accept: "application/json",
-    security: &[&[0, 1, 2]],
+    security: &[&[(0, &[]), (1, &[]), (2, &[])]],
     ..Operation::new("search", "POST", "/search")
 };
 
@@ -102,16 +102,17 @@ fn curl_shows_everything_but_credentials() {
     let mut request = request();
     request.body_json("it's");
     let options = CallOptions::new().header("X-Plain", "a b");
+    let options = options.query("api key", "s3cret of this call");
     let line = client()
         .with(options)
         .to_curl::<i64>(&SEARCH, request.finish());
     assert_eq!(
         line.unwrap(),
         "curl --request POST \
-         'https://api.test/search?q=it%27s&api%20key=***' \
+         'https://api.test/search?q=it%27s&api%20key=***&api%20key=***' \
          --header 'x-tenant: red' --header 'accept: application/json' \
-         --header 'content-type: application/json' --header 'x-api-key: ***' \
-         --header 'cookie: ***' --header 'x-plain: a b' \
+         --header 'content-type: application/json' --header 'x-plain: a b' \
+         --header 'x-api-key: ***' --header 'cookie: ***' \
          --data-raw '\"it'\\''s\"'"
     );
 }

@@ -22,7 +22,7 @@ static SCHEMES: &[SecurityScheme] = &[
 const fn operation(method: &'static str) -> Operation {
     Operation {
         accept: "application/json",
-        security: &[&[0, 1, 2, 3]],
+        security: &[&[(0, &[]), (1, &[]), (2, &[]), (3, &[])]],
         ..Operation::new("start", method, "/start")
     }
 }

@@ -20,7 +20,7 @@ static SCHEMES: &[SecurityScheme] = &[
     SecurityScheme::mutual_tls("certificate"),
 ];
 
-const fn operation(security: &'static [&'static [usize]]) -> Operation {
+const fn operation(security: &'static [&'static [(usize, &'static [&'static str])]]) -> Operation {
     Operation {
         security,
         ..Operation::new("o", "GET", "/o")
@@ -28,10 +28,10 @@ const fn operation(security: &'static [&'static [usize]]) -> Operation {
 }
 
 static FREE: Operation = operation(&[]);
-static ONE: Operation = operation(&[&[0]]);
-static EITHER: Operation = operation(&[&[0, 1], &[4]]);
-static OPTIONAL: Operation = operation(&[&[3], &[]]);
-static QUERY_AND_COOKIE: Operation = operation(&[&[1, 2]]);
+static ONE: Operation = operation(&[&[(0, &[])]]);
+static EITHER: Operation = operation(&[&[(0, &[]), (1, &[])], &[(4, &[])]]);
+static OPTIONAL: Operation = operation(&[&[(3, &[])], &[]]);
+static QUERY_AND_COOKIE: Operation = operation(&[&[(1, &[]), (2, &[])]]);
 
 fn token(text: &str) -> Credential {
     Credential::Token(Secret::from(text))
@@ -145,8 +145,8 @@ fn errors_show_no_credential() {
     assert_eq!(error.argument(), Some("Authorization"));
 }
 
-static DIGEST: Operation = operation(&[&[5]]);
-static CERTIFICATE: Operation = operation(&[&[6], &[6, 0]]);
+static DIGEST: Operation = operation(&[&[(5, &[])]]);
+static CERTIFICATE: Operation = operation(&[&[(6, &[])], &[(6, &[]), (0, &[])]]);
 
 #[test]
 fn any_scheme_of_http_is_sent_with_what_the_caller_says() {

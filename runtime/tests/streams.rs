@@ -7,9 +7,12 @@ mod common;
 use clientwright_runtime::stream::{Event, EventData, EventStream, JsonStream};
 use clientwright_runtime::transport::{Body, TransportError, TransportErrorKind, from_fn};
 use clientwright_runtime::{
-    Client, ClientBuilder, DecodeFailure, Error, ErrorKind, RequestBuilder, Response, http,
+    Client, ClientBuilder, DecodeFailure, Error, ErrorKind, RequestBuilder, Response, RetryPolicy,
+    http,
 };
-use common::{NO_SECURITY, PLAIN, block_on, client, streamed};
+use common::{FakeTimer, NO_SECURITY, PLAIN, block_on, client, response, streamed};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
@@ -267,5 +270,106 @@ fn a_download_comes_in_chunks_with_its_length() {
             length += chunk.unwrap().len();
         }
         assert_eq!(length, 1 << 20);
+    });
+}
+
+/// A client whose service answers each request with the next of these, and what it was asked by.
+fn talking(answers: Vec<http::Response<Body>>) -> (Client, Asked, FakeTimer) {
+    let (asked, timer) = (Asked::default(), FakeTimer::new());
+    let (log, answers) = (asked.clone(), Mutex::new(answers.into_iter()));
+    let transport = from_fn(move |request: http::Request<Body>| {
+        let id = request.headers().get("last-event-id");
+        let id = id.map(|id| id.to_str().unwrap().to_owned());
+        log.lock().unwrap().push(id);
+        let broken = || TransportError::new(TransportErrorKind::Connect, "nobody there");
+        answers.lock().unwrap().next().ok_or_else(broken)
+    });
+    let client = client().transport(transport).timer(timer.clone());
+    let client = client.retry(RetryPolicy::never());
+    (client.build::<i64>().unwrap(), asked, timer)
+}
+
+type Asked = Arc<Mutex<Vec<Option<String>>>>;
+
+fn saying(text: &'static str) -> http::Response<Body> {
+    let answer = http::Response::builder().header("content-type", "text/event-stream");
+    answer.body(streamed(vec![Ok(text.into())])).unwrap()
+}
+
+async fn all(mut events: EventStream<u64>) -> (Vec<u64>, Option<Error>) {
+    let mut data = Vec::new();
+    loop {
+        match events.try_next().await {
+            Ok(Some(event)) => data.push(event.into_data()),
+            Ok(None) => return (data, None),
+            Err(error) => return (data, Some(error)),
+        }
+    }
+}
+
+#[test]
+fn a_stream_that_ends_goes_on_after_its_last_event() {
+    let (client, asked, timer) = talking(vec![
+        saying("data: 1\n\n"),
+        saying("retry: 100\nid: a\ndata: 2\n\nid: b\ndata: not yet"),
+        saying("data: 3\n\n"),
+        response(204, ""),
+    ]);
+    let (data, error) = block_on(async { all(numbers(&client).await.unwrap().reconnect(5)).await });
+    assert_eq!((data, error.is_none()), (vec![1, 2, 3], true));
+    let id = |id: &str| Some(id.to_owned());
+    assert_eq!(*asked.lock().unwrap(), [None, None, id("a"), id("a")]);
+    assert_eq!(timer.waits(), [3000, 100, 100]);
+}
+
+#[test]
+fn connecting_again_has_an_end() {
+    // Nobody is there any more: each wait is twice as long.
+    let (client, asked, timer) = talking(vec![saying("retry: 100\ndata: 1\n\n")]);
+    let (data, error) = block_on(async { all(numbers(&client).await.unwrap().reconnect(3)).await });
+    assert_eq!((data, error.unwrap().kind()), (vec![1], ErrorKind::Connect));
+    assert_eq!(
+        (asked.lock().unwrap().len(), timer.waits()),
+        (4, vec![100, 200, 400])
+    );
+
+    // A refusal is the last word, and so is the mark of the end.
+    let (client, asked, _) = talking(vec![saying("data: 1\n\n"), response(403, "go away")]);
+    let (data, error) = block_on(async { all(numbers(&client).await.unwrap().reconnect(3)).await });
+    assert_eq!(
+        (data, error.unwrap().status().unwrap().as_u16()),
+        (vec![1], 403)
+    );
+    assert_eq!(asked.lock().unwrap().len(), 2);
+    let (client, asked, _) = talking(vec![saying("data: 1\n\ndata: [DONE]\n\n")]);
+    let (data, error) = block_on(async { all(numbers(&client).await.unwrap().reconnect(3)).await });
+    assert_eq!((data, error.is_none()), (vec![1], true));
+    assert_eq!(asked.lock().unwrap().len(), 1);
+
+    // Nobody asked to connect again.
+    let (client, asked, _) = talking(vec![saying("data: 1\n\n")]);
+    let (data, error) = block_on(async { all(numbers(&client).await.unwrap()).await });
+    assert_eq!(
+        (data, error.is_none(), asked.lock().unwrap().len()),
+        (vec![1], true, 1)
+    );
+}
+
+#[test]
+fn a_stream_outlives_the_time_of_its_call() {
+    block_on(async {
+        let (base, server) = endless().await;
+        let client = ClientBuilder::new(&base, NO_SECURITY);
+        let client = client
+            .timeout(Duration::from_millis(200))
+            .build::<i64>()
+            .unwrap();
+        let mut events = numbers(&client).await.unwrap();
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        for _ in 0..100_000 {
+            assert_eq!(*events.try_next().await.unwrap().unwrap().data(), 1);
+        }
+        drop(events);
+        assert!(server.await.unwrap() >= 100_000);
     });
 }

@@ -22,7 +22,7 @@ use tracing::{Event, Metadata, Subscriber};
 static SCHEMES: &[SecurityScheme] = &[SecurityScheme::api_key("key", KeyLocation::Query, "key")];
 
 static GET_PET: Operation = Operation {
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..Operation::new("getPet", "GET", "/pets/{id}")
 };
 

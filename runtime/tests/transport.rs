@@ -11,21 +11,20 @@ use clientwright_runtime::{
 };
 use common::{PLAIN, block_on, response};
 use std::error::Error as StdError;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 static SCHEMES: &[SecurityScheme] = &[SecurityScheme::api_key("query", KeyLocation::Query, "key")];
 
 static KEYED: Operation = Operation {
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..Operation::new("keyed", "GET", "/keyed")
 };
 
 fn builder(base: &str) -> ClientBuilder {
     ClientBuilder::new(base, SCHEMES)
         .credential(0, Credential::Token(Secret::from("s3cret")))
-        .timeout(Duration::from_millis(300))
         // One attempt: each test says what comes of one.
         .retry(RetryPolicy::never())
 }
@@ -94,14 +93,12 @@ async fn no_connection_in_time() {
     let mut waiting = Vec::new();
     loop {
         let connect = tokio::net::TcpStream::connect(address);
-        match tokio::time::timeout(Duration::from_millis(100), connect).await {
+        match tokio::time::timeout(Duration::from_millis(500), connect).await {
             Ok(stream) => waiting.push(stream.unwrap()),
             Err(_) => break,
         }
     }
-    let client = builder(&format!("http://{address}"))
-        .timeout(Duration::from_secs(30))
-        .connect_timeout(Duration::from_millis(50));
+    let client = builder(&format!("http://{address}")).connect_timeout(Duration::from_millis(50));
     let error = call(client.build::<i64>().unwrap()).await.unwrap_err();
     assert_error(&error, ErrorKind::Connect);
 }
@@ -110,12 +107,9 @@ async fn no_connection_in_time() {
 async fn too_slow_before_and_within_the_body() {
     for answer in ["", "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nabc"] {
         let base = serve(answer, true).await;
-        let begun = Instant::now();
-        let error = call(builder(&base).build::<i64>().unwrap())
-            .await
-            .unwrap_err();
+        let client = builder(&base).timeout(Duration::from_millis(300));
+        let error = call(client.build::<i64>().unwrap()).await.unwrap_err();
         assert_error(&error, ErrorKind::Timeout);
-        assert!(begun.elapsed() < Duration::from_secs(3));
     }
 }
 

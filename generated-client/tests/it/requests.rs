@@ -1,6 +1,7 @@
 //! What is sent: exact request lines and headers.
 
 use crate::service::{Service, page, success};
+use aitoearn_client::runtime::CallOptions;
 use aitoearn_client::types::{Pagination, Platform};
 use aitoearn_client::{Client, Server};
 use serde_json::json;
@@ -120,6 +121,36 @@ async fn the_key_and_own_headers_are_sent() {
     assert_eq!(seen.header("accept"), Some("application/json"));
     assert_eq!(seen.header("user-agent"), Some("my-app/1.0"));
     assert_eq!(seen.header("x-request-id"), Some("mine"));
+}
+
+#[tokio::test]
+async fn a_call_and_a_walk_may_have_options_of_their_own() {
+    let service = Service::real(45).await;
+    let options = CallOptions::new()
+        .header("X-Trace", "t1")
+        .query("debug", "a b");
+    let call = service.client().works().list("KWAI", "a");
+    let works = call.with(options).items().try_collect().await.unwrap();
+    assert_eq!(works.len(), 45);
+    assert!(service.seen().len() > 1);
+    for seen in service.seen() {
+        assert_eq!(seen.header("x-trace"), Some("t1"));
+        assert!(seen.line.contains("&debug=a%20b"), "{}", seen.line);
+    }
+    service.client().works().list("KWAI", "a").await.unwrap();
+    assert_eq!(service.seen().pop().unwrap().header("x-trace"), None);
+}
+
+#[test]
+fn a_request_is_written_down_without_its_key() {
+    let client = Client::builder().api_key("secret-key").build().unwrap();
+    let line = client.works().list("KWAI", "a b").to_curl().unwrap();
+    assert!(!line.contains("secret-key"), "{line}");
+    assert!(
+        line.starts_with("curl 'https://aitoearn.cn/api/v2/channels/works/KWAI?accountId=a%20b'"),
+        "{line}"
+    );
+    assert!(line.contains("--header 'x-api-key: ***'"), "{line}");
 }
 
 #[tokio::test]

@@ -48,6 +48,20 @@ fn schemes(cx: &Context<'_>) -> TokenStream {
             }
             SchemeKind::Basic => quote!(runtime::SecurityScheme::basic(#name)),
             SchemeKind::Bearer => quote!(runtime::SecurityScheme::bearer(#name)),
+            SchemeKind::OAuth2 { token_url } => {
+                let url = match token_url {
+                    Some(url) => {
+                        let url = string(url);
+                        quote!(Some(#url))
+                    }
+                    None => quote!(None),
+                };
+                quote!(runtime::SecurityScheme::oauth2(#name, #url))
+            }
+            SchemeKind::OpenIdConnect { url } => {
+                let url = string(url);
+                quote!(runtime::SecurityScheme::open_id_connect(#name, #url))
+            }
             SchemeKind::Http { scheme } => {
                 let scheme = string(scheme);
                 quote!(runtime::SecurityScheme::http(#name, #scheme))
@@ -180,7 +194,9 @@ fn credential(cx: &Context<'_>, scheme: &SecurityScheme) -> Option<TokenStream> 
             };
             (format!("{place} {}", code_span(name)), "key")
         }
-        SchemeKind::Bearer => ("as `Authorization: Bearer`".to_owned(), "token"),
+        SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect { .. } => {
+            ("as `Authorization: Bearer`".to_owned(), "token")
+        }
         SchemeKind::Basic => ("as `Authorization: Basic`".to_owned(), "password"),
         SchemeKind::Http { scheme } => {
             let header = code_span(&format!("Authorization: {scheme} …"));
@@ -191,6 +207,20 @@ fn credential(cx: &Context<'_>, scheme: &SecurityScheme) -> Option<TokenStream> 
     };
     let doc = Doc::of(&scheme.docs);
     let doc = doc.and(format!("Sent {what}, to this server only; never logged."));
+    let doc = match &scheme.kind {
+        SchemeKind::Basic | SchemeKind::ApiKey { .. } => doc,
+        SchemeKind::OAuth2 {
+            token_url: Some(_), ..
+        }
+        | SchemeKind::OpenIdConnect { .. } => doc.and(
+            "A token; or [`ClientCredentials`](runtime::ClientCredentials), which gets tokens \
+             with the scopes that each call needs; or any other source of tokens, as a \
+             [`Credential::provider`](runtime::Credential::provider).",
+        ),
+        _ => doc.and(
+            "Where it does not last: [`Credential::provider`](runtime::Credential::provider).",
+        ),
+    };
     let doc = doc.outer();
     let (method, index, argument) = (
         ident(cx.names.scheme(scheme.id)),
@@ -212,8 +242,8 @@ fn credential(cx: &Context<'_>, scheme: &SecurityScheme) -> Option<TokenStream> 
         quote! {
             #doc
             #[must_use]
-            pub fn #method(mut self, #argument: impl Into<runtime::Secret>) -> Self {
-                self.core = self.core.credential(#index, runtime::Credential::Token(#argument.into()));
+            pub fn #method(mut self, #argument: impl Into<runtime::Credential>) -> Self {
+                self.core = self.core.credential(#index, #argument.into());
                 self
             }
         }
@@ -242,7 +272,7 @@ fn settings(cx: &Context<'_>) -> TokenStream {
             self.core = self.core.attempt_timeout(timeout);
             self
         }
-        /// Gives up an answer whose next piece takes longer than this; 60 seconds by default.
+        /// Gives up an answer whose next piece takes longer than this; 5 minutes by default.
         #[must_use]
         pub fn read_timeout(mut self, timeout: Duration) -> Self {
             self.core = self.core.read_timeout(timeout);

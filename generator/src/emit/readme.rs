@@ -96,7 +96,7 @@ fn authentication(cx: &Context<'_>) -> String {
             SchemeKind::Basic => format!(
                 "`.{setter}(username, password)` on the builder, sent as `Authorization: Basic`"
             ),
-            SchemeKind::Bearer => {
+            SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect { .. } => {
                 format!("`.{setter}(token)` on the builder, sent as `Authorization: Bearer`")
             }
             SchemeKind::Http { scheme } => format!(

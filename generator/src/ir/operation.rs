@@ -33,6 +33,8 @@ pub struct Operation {
     pub security: Vec<SecurityNeed>,
     /// Servers of this operation alone; empty means the API's.
     pub servers: Vec<Server>,
+    /// The member of the body that asks for the answer as a stream.
+    pub stream_switch: Option<String>,
     /// How to walk its pages.
     pub paging: Option<Paging>,
     /// The business envelope around its answers.

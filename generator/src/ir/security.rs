@@ -37,6 +37,16 @@ pub enum SchemeKind {
     Basic,
     /// `Authorization: Bearer` (RFC 6750), from whatever source.
     Bearer,
+    /// The same with a token of OAuth 2.0.
+    OAuth2 {
+        /// Where clients of their own get one (RFC 6749, section 4.4).
+        token_url: Option<String>,
+    },
+    /// The same with a token of OpenID Connect.
+    OpenIdConnect {
+        /// The metadata that say where to get one.
+        url: String,
+    },
     /// `Authorization` with any other scheme; the caller knows what follows its name.
     Http {
         /// The scheme's name.
@@ -50,7 +60,14 @@ pub enum SchemeKind {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SecurityNeed {
     /// The schemes; empty means that the call may go without a credential.
-    pub schemes: Vec<SchemeId>,
-    /// The scopes or roles that their credentials must have.
+    pub schemes: Vec<NeededScheme>,
+}
+
+/// A scheme that must be satisfied.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NeededScheme {
+    /// The scheme.
+    pub id: SchemeId,
+    /// The scopes or roles that its credential must have.
     pub scopes: Vec<String>,
 }

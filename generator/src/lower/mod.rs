@@ -24,6 +24,7 @@ mod security;
 mod select;
 mod stream;
 mod style;
+mod switch;
 mod usage;
 mod walk;
 
@@ -55,6 +56,7 @@ pub fn lower(document: &Node, config: &Config, diagnostics: &mut Diagnostics) ->
     endless::mend(&mut context);
     recursion::bound(&mut context.api);
     paging::infer(&mut context);
+    switch::infer(&mut context);
     context.api
 }
 

@@ -3,7 +3,9 @@
 use super::{Context, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
-use crate::ir::{Docs, ParameterLocation, SchemeId, SchemeKind, SecurityNeed, SecurityScheme};
+use crate::ir::{
+    Docs, NeededScheme, ParameterLocation, SchemeId, SchemeKind, SecurityNeed, SecurityScheme,
+};
 use crate::model;
 use crate::source::Pointer;
 use openapiv3::APIKeyLocation;
@@ -73,15 +75,29 @@ impl Context<'_> {
                 name,
             },
             model::SchemeKind::Http { scheme } => http(&scheme),
-            // However the token was come by, it is sent as RFC 6750 says.
-            model::SchemeKind::Oauth2 | model::SchemeKind::OpenIdConnect => SchemeKind::Bearer,
+            model::SchemeKind::Oauth2 => SchemeKind::OAuth2 {
+                token_url: self.token_url(at),
+            },
+            model::SchemeKind::OpenIdConnect => match self.text(at, "openIdConnectUrl") {
+                Some(url) => SchemeKind::OpenIdConnect {
+                    url: url.to_owned(),
+                },
+                None => SchemeKind::Bearer,
+            },
             model::SchemeKind::MutualTls => SchemeKind::MutualTls,
         };
         let description = docs::paragraphs([scheme.description, self.sources_of(at)]);
         Some((kind, docs::described(description)))
     }
 
-    /// Where a token comes from, in words: nothing here fetches one.
+    /// Where clients of their own get a token.
+    fn token_url(&self, at: &Pointer) -> Option<String> {
+        let flow = at.child("flows").child("clientCredentials");
+        let url = self.text(&flow, "tokenUrl").map(str::trim);
+        url.filter(|url| !url.is_empty()).map(str::to_owned)
+    }
+
+    /// Where a token comes from, in words.
     fn sources_of(&mut self, at: &Pointer) -> Option<String> {
         let mut lines = Vec::new();
         if let Some(url) = self.text(at, "openIdConnectUrl") {
@@ -121,16 +137,20 @@ impl Context<'_> {
     fn need(&mut self, at: &Pointer) -> Option<SecurityNeed> {
         let mut need = SecurityNeed::default();
         for name in self.keys(at) {
-            match self.schemes.get(name) {
-                Some(id) => need.schemes.push(*id),
+            match self.schemes.get(name).copied() {
+                Some(id) => {
+                    let scopes = self.elements(&at.child(name)).iter();
+                    let scopes = scopes.filter_map(Node::as_str).map(str::to_owned);
+                    need.schemes.push(NeededScheme {
+                        id,
+                        scopes: scopes.collect(),
+                    });
+                }
                 None => {
                     self.unknown_scheme(at, name);
                     return None;
                 }
             }
-            let scopes = self.elements(&at.child(name)).iter();
-            need.scopes
-                .extend(scopes.filter_map(Node::as_str).map(str::to_owned));
         }
         Some(need)
     }

@@ -133,7 +133,9 @@ fn kind(scheme: &SecurityScheme) -> &'static str {
     match scheme.kind {
         SchemeKind::ApiKey { .. } => "api_key",
         SchemeKind::Basic => "basic_auth",
-        SchemeKind::Bearer => "bearer_token",
+        SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect { .. } => {
+            "bearer_token"
+        }
         SchemeKind::Http { .. } => "authorization",
         SchemeKind::MutualTls => "mutual_tls",
     }

@@ -10,6 +10,13 @@ pub fn origin(pointer: &str) -> Origin {
     }
 }
 
+pub fn needed(id: u32) -> NeededScheme {
+    NeededScheme {
+        id: SchemeId(id),
+        scopes: Vec::new(),
+    }
+}
+
 pub fn docs(text: &str) -> Docs {
     Docs {
         description: (!text.is_empty()).then(|| text.to_owned()),
@@ -505,10 +512,10 @@ fn list(id: &str) -> Operation {
         responses: Responses::default(),
         output: Output::Json(named(0)),
         security: vec![SecurityNeed {
-            schemes: vec![SchemeId(0)],
-            scopes: Vec::new(),
+            schemes: vec![needed(0)],
         }],
         servers: Vec::new(),
+        stream_switch: None,
         paging: Some(paging()),
         envelope: Some(Envelope {
             code: member("code"),

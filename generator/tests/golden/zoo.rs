@@ -1,6 +1,6 @@
 //! An API built by hand of everything that is awkward: names, shapes, styles, limits, texts.
 
-use crate::hand::{docs, field, named, origin, parameter, record, scalar, ty, variant};
+use crate::hand::{docs, field, named, needed, origin, parameter, record, scalar, ty, variant};
 use clientwright::ir::*;
 
 const HOSTILE: &str = "A <b>bold</b> [Thing] of Vec<String>, see https://example.com/a_(b).\n\n```rust\npanic!()\n```\n\n\
@@ -439,12 +439,12 @@ fn operation(call: Call<'_>) -> Operation {
         output: call.output,
         security: vec![
             SecurityNeed {
-                schemes: vec![SchemeId(0), SchemeId(1)],
-                scopes: Vec::new(),
+                schemes: vec![needed(0), needed(1)],
             },
             SecurityNeed::default(),
         ],
         servers: Vec::new(),
+        stream_switch: None,
         paging: None,
         idempotency_key: None,
         tags: Vec::new(),

@@ -5,6 +5,8 @@
 // What a crate exports may be called `ABC` or `to_b`; here nothing is exported.
 #![allow(clippy::upper_case_acronyms, clippy::wrong_self_convention)]
 
+mod calls;
+
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/all_of/src/lib.rs"]
 mod all_of;

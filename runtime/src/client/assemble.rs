@@ -1,8 +1,10 @@
 //! The request as it is sent: server, credentials and headers of the client added.
 
+use super::authorize::apply;
 use super::{CallOptions, Core};
 use crate::error::Error;
 use crate::parameter::{Encode, encode};
+use crate::security::{Chosen, Credentials};
 use crate::timer::random_bits;
 use crate::{Body, Operation, Request};
 use http::header::{COOKIE, HeaderName, HeaderValue, InvalidHeaderValue};
@@ -13,6 +15,8 @@ pub(crate) struct Assembled {
     pub(crate) request: http::Request<Body>,
     /// The pairs of the query that are credentials, encoded.
     pub(crate) query_credentials: Vec<String>,
+    /// The credentials that it lacks.
+    pub(super) fetched: Vec<Chosen>,
 }
 
 pub(crate) fn assemble(
@@ -22,7 +26,7 @@ pub(crate) fn assemble(
     request: Request,
 ) -> Result<Assembled, Error> {
     options.check()?;
-    let credentials = core.security.resolve(operation)?;
+    let chosen = core.security.choose(operation)?;
     let pair = |name: &str, value: &str| {
         format!(
             "{}={}",
@@ -30,19 +34,13 @@ pub(crate) fn assemble(
             encode(value, Encode::Strict)
         )
     };
-    let query_credentials: Vec<String> = credentials
-        .query
-        .iter()
-        .map(|(name, value)| pair(name, value.expose()))
-        .collect();
 
     let own = operation.server.filter(|_| !core.is_chosen);
     let own = own.map(|server| core.base.join(server)).transpose()?;
     let base = own.as_ref().unwrap_or(&core.base);
     let mut url = format!("{}{}", base.as_str(), request.path);
     let more = options.query.iter().map(|(name, value)| pair(name, value));
-    let pairs = request.query.into_iter().chain(more);
-    for pair in pairs.chain(query_credentials.iter().cloned()) {
+    for pair in request.query.into_iter().chain(more) {
         // Some documents write a part of the query into the path.
         url.push(if url.contains('?') { '&' } else { '?' });
         url.push_str(&pair);
@@ -57,18 +55,9 @@ pub(crate) fn assemble(
     *out.uri_mut() = uri;
     let mut headers = core.headers.clone();
     headers.extend(request.headers);
-    headers.extend(credentials.headers);
-    let secret = |(name, value): &(&'static str, crate::Secret)| pair(name, value.expose());
-    let is_secret = !credentials.cookies.is_empty();
-    let cookies: Vec<String> = request
-        .cookies
-        .into_iter()
-        .chain(credentials.cookies.iter().map(secret))
-        .collect();
-    if !cookies.is_empty() {
-        let mut value = HeaderValue::from_str(&cookies.join("; "))
+    if !request.cookies.is_empty() {
+        let value = HeaderValue::from_str(&request.cookies.join("; "))
             .map_err(|_| Error::invalid("cookie", "is not a legal header"))?;
-        value.set_sensitive(is_secret);
         headers.insert(COOKIE, value);
     }
     let mut own = options.headers.clone();
@@ -84,10 +73,35 @@ pub(crate) fn assemble(
     }
     *out.headers_mut() = headers;
     *out.extensions_mut() = options.extensions.clone();
-    Ok(Assembled {
+    let (fetched, at_hand): (Vec<_>, Vec<_>) = chosen.into_iter().partition(Chosen::is_fetched);
+    let mut out = Assembled {
         request: out,
-        query_credentials,
-    })
+        query_credentials: Vec::new(),
+        fetched,
+    };
+    let mut credentials = Credentials::default();
+    for one in at_hand {
+        one.place(&mut credentials)?;
+    }
+    apply(credentials, options, &mut out)?;
+    Ok(out)
+}
+
+impl Assembled {
+    /// The same once more; `None` if its body cannot be sent twice.
+    pub(super) fn try_clone(&self) -> Option<Self> {
+        let body = self.request.body().try_clone()?;
+        let mut request = http::Request::new(body);
+        *request.method_mut() = self.request.method().clone();
+        *request.uri_mut() = self.request.uri().clone();
+        *request.headers_mut() = self.request.headers().clone();
+        *request.extensions_mut() = self.request.extensions().clone();
+        Some(Self {
+            request,
+            query_credentials: self.query_credentials.clone(),
+            fetched: self.fetched.clone(),
+        })
+    }
 }
 
 /// A random UUID (RFC 9562, version 4).

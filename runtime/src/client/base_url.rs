@@ -41,6 +41,13 @@ impl BaseUrl {
         Self::parse(joined.as_str())
     }
 
+    /// A URL that may be relative to this one.
+    pub(crate) fn locate(&self, text: &str) -> String {
+        let base = Url::parse(&format!("{}/", self.0));
+        let located = base.and_then(|base| base.join(text));
+        located.map_or_else(|_| text.to_owned(), Into::into)
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }

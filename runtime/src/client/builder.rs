@@ -54,7 +54,7 @@ impl ClientBuilder {
             timeout: Duration::from_secs(30),
             connect_timeout: Duration::from_secs(10),
             attempt_timeout: None,
-            read_timeout: Duration::from_secs(60),
+            read_timeout: Duration::from_secs(300),
             body_limit: BODY_LIMIT,
             retry: RetryPolicy::new(),
             retry_budget: RETRY_BUDGET,
@@ -103,7 +103,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Gives up an answer whose next piece takes longer than this to come; 60 seconds by default.
+    /// Gives up an answer whose next piece takes longer than this to come; 5 minutes by default.
     /// For an answer that is a stream this is the only limit on its time; [`Duration::MAX`] for none.
     #[must_use]
     pub fn read_timeout(mut self, timeout: Duration) -> Self {

@@ -1,6 +1,6 @@
 //! A call on its way: middleware around all of it, attempts, and what each of them takes.
 
-use super::exchange::IsStream;
+use super::exchange::{IsStream, streams};
 use super::redirect::{Hop, next_hop};
 use super::{CallOptions, Core};
 use crate::error::{Error, Inner, Sent};
@@ -165,15 +165,9 @@ impl Call {
         Err(Error::new(Inner::Transport { error, sent: first }))
     }
 
-    /// Whether the body of this answer is for the caller to read.
-    pub(crate) fn streams(&self, answer: &http::Response<Body>) -> bool {
-        let wanted = self.is_stream.is_some_and(|is| is(answer.headers()));
-        wanted && answer.status().is_success()
-    }
-
     /// Reads the body, unless it is for the caller to read.
     async fn receive(&self, response: http::Response<Body>, sent: Sent) -> Answered {
-        let streams = self.streams(&response);
+        let streams = streams(self.is_stream, &response);
         let (head, body) = response.into_parts();
         let timeout = self.options.read_timeout.unwrap_or(self.core.read_timeout);
         let body = match timeout {

@@ -1,6 +1,7 @@
 //! A request as a command line of `curl`.
 
 use super::assemble::Assembled;
+use crate::security::Security;
 use std::fmt::Write;
 
 /// In place of a credential.
@@ -8,7 +9,7 @@ const MASK: &str = "***";
 
 /// Writes a request so that a POSIX shell sends it, but for its credentials. A body that is no
 /// text, or a stream, is named by what it is.
-pub(super) fn write(assembled: &Assembled) -> String {
+pub(super) fn write(security: &Security, assembled: &Assembled) -> String {
     let request = &assembled.request;
     let mut out = "curl".to_owned();
     match request.method().as_str() {
@@ -20,7 +21,7 @@ pub(super) fn write(assembled: &Assembled) -> String {
     let mut url = path;
     for (at, pair) in query.iter().enumerate() {
         url.push(if at == 0 { '?' } else { '&' });
-        if assembled.query_credentials.contains(pair) {
+        if assembled.query_credentials.contains(pair) || security.is_query_credential(pair) {
             let name = pair.split('=').next().unwrap_or_default();
             let _ = write!(url, "{name}={MASK}");
         } else {

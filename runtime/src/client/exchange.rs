@@ -1,6 +1,7 @@
 //! A call, and the answer that comes of it.
 
-use super::call::Call;
+use super::authorize::Beginning;
+use super::streams::Again;
 use crate::decode;
 use crate::error::{Error, Inner, Sent};
 use crate::send::{BoxFuture, MaybeSend};
@@ -8,7 +9,6 @@ use crate::{Body, Operation, RawResponse};
 use bytes::Bytes;
 use http::HeaderMap;
 use std::future::Future;
-use std::sync::Arc;
 use std::task::{Context, Poll};
 
 /// A call on its way.
@@ -31,6 +31,11 @@ impl Exchange {
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Received, Error>> {
         self.answer.as_mut().poll(cx)
     }
+
+    /// The answer.
+    pub(crate) async fn received(self) -> Result<Received, Error> {
+        self.answer.await
+    }
 }
 
 /// An answer: what was read of it, and what is still coming.
@@ -43,6 +48,8 @@ pub(crate) struct Received {
     pub(crate) sent: Sent,
     /// The most that is kept of it at once, in bytes.
     pub(crate) limit: usize,
+    /// What a stream that broke off is asked for again by.
+    pub(crate) again: Option<Again>,
 }
 
 impl Received {
@@ -64,16 +71,19 @@ impl Received {
 /// Whether the body of a success with these headers can be read as the stream that is wanted.
 pub(crate) type IsStream = fn(&HeaderMap) -> bool;
 
+/// Whether the body of this answer is for the caller to read.
+pub(super) fn streams(is_stream: Option<IsStream>, answer: &http::Response<Body>) -> bool {
+    let wanted = is_stream.is_some_and(|is| is(answer.headers()));
+    wanted && answer.status().is_success()
+}
+
 /// Sends the request; gives the answer with its body at hand, or still coming.
-pub(crate) async fn receive(
-    call: Arc<Call>,
-    request: http::Request<Body>,
-) -> Result<Received, Error> {
-    let mut sent = Sent::to(request.uri());
-    let limit = call.core.body_limit;
-    let answer = call.clone().run(request).await?;
+pub(super) async fn receive(beginning: Beginning) -> Result<Received, Error> {
+    let mut sent = Sent::to(beginning.assembled.request.uri());
+    let (limit, is_stream) = (beginning.core.body_limit, beginning.is_stream);
+    let answer = beginning.run().await?;
     sent.answered(&answer);
-    let streams = call.streams(&answer);
+    let streams = streams(is_stream, &answer);
     let (head, body) = answer.into_parts();
     let (whole, coming) = if streams {
         (Bytes::new(), Some(body))
@@ -90,5 +100,6 @@ pub(crate) async fn receive(
         coming,
         sent,
         limit,
+        again: None,
     })
 }

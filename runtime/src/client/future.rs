@@ -10,7 +10,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 /// How an answer is read.
-pub(super) type Decode<T> = fn(&'static Operation, Received) -> Result<Response<T>, Error>;
+type Decode<T> = fn(&'static Operation, Received) -> Result<Response<T>, Error>;
 
 /// Sends the request when first polled; gives the answer with what came around it.
 #[must_use = "a call does nothing until it is awaited"]

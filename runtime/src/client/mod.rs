@@ -1,6 +1,7 @@
 //! The client: everything that is the same for all calls.
 
 mod assemble;
+mod authorize;
 mod base_url;
 mod builder;
 mod call;
@@ -16,6 +17,7 @@ pub(crate) use call::Call;
 pub(crate) use exchange::Received;
 pub use future::{RawFuture, ResponseFuture, ValueFuture};
 pub use options::CallOptions;
+pub(crate) use streams::Again;
 
 use crate::decode;
 use crate::error::{Code, Error, Inner};
@@ -26,6 +28,7 @@ use crate::timer::Timer;
 use crate::transport::Transport;
 use crate::{Answer, Body, Operation, Request};
 use assemble::{Assembled, assemble};
+use authorize::{Beginning, apply_at_hand, apply_mask};
 use base_url::BaseUrl;
 use bytes::Bytes;
 use exchange::{Exchange, IsStream, receive};
@@ -76,16 +79,18 @@ impl Client {
     /// The request as it would be sent. Credentials are part of it.
     ///
     /// # Errors
-    /// If an argument is not valid or a credential is missing.
+    /// If an argument is not valid or a credential is missing; so is one that is fetched when a
+    /// call is sent, until one was.
     pub fn to_request<C: Code>(
         &self,
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> Result<http::Request<Body>, Error<C>> {
-        let assembled = self.assemble(operation, request);
-        assembled
-            .map(|assembled| assembled.request)
-            .map_err(Error::with_codes)
+        let assembled = self.assemble(operation, request).and_then(|mut assembled| {
+            apply_at_hand(&self.core, &self.options, &mut assembled)?;
+            Ok(assembled.request)
+        });
+        assembled.map_err(Error::with_codes)
     }
 
     /// The request as a command line of `curl`, for people to read and try: credentials are
@@ -98,10 +103,11 @@ impl Client {
         operation: &'static Operation,
         request: Result<Request, Error>,
     ) -> Result<String, Error<C>> {
-        let assembled = self.assemble(operation, request);
-        assembled
-            .map(|assembled| curl::write(&assembled))
-            .map_err(Error::with_codes)
+        let assembled = self.assemble(operation, request).and_then(|mut assembled| {
+            apply_mask(&self.options, &mut assembled)?;
+            Ok(curl::write(&self.core.security, &assembled))
+        });
+        assembled.map_err(Error::with_codes)
     }
 
     /// Sends a request; the answer is JSON, in the operation's envelope if it has one.
@@ -211,15 +217,15 @@ impl Client {
             let timeout = options.timeout.unwrap_or(core.timeout);
             let own = core.timer.now().checked_add(timeout);
             let deadline = own.into_iter().chain(options.deadline).min();
-            let call = Call {
+            receive(Beginning {
                 core,
-                operation,
                 options,
-                query_credentials: assembled.query_credentials,
+                operation,
+                assembled,
                 deadline,
                 is_stream,
-            };
-            receive(Arc::new(call), assembled.request).await
+            })
+            .await
         })
     }
 

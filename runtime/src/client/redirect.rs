@@ -121,14 +121,14 @@ fn drop_credentials(security: &Security, hop: &mut Hop, to: &mut Url) {
     for name in sensitive {
         hop.head.headers.remove(name);
     }
-    let is_key = |name: &str| security.queries().any(|key| key == name);
-    if to.query_pairs().any(|(name, _)| is_key(&name)) {
-        let query = to.query().unwrap_or_default().to_owned();
-        let named = |pair: &&str| {
-            let parsed = url::form_urlencoded::parse(pair.as_bytes()).next();
-            !parsed.is_some_and(|(name, _)| is_key(&name))
-        };
-        let kept = query.split('&').filter(named).collect::<Vec<_>>().join("&");
-        to.set_query((!kept.is_empty()).then_some(&kept));
+    if let Some(query) = to.query() {
+        let pairs = query.split('&');
+        let kept: Vec<&str> = pairs
+            .filter(|pair| !security.is_query_credential(pair))
+            .collect();
+        let kept = kept.join("&");
+        if kept != query {
+            to.set_query((!kept.is_empty()).then_some(&kept));
+        }
     }
 }

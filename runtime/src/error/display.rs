@@ -15,6 +15,7 @@ impl<C: Code> Display for Error<C> {
                     alternatives.join(", or ")
                 )
             }
+            Inner::Token { scheme, error } => write!(f, "no token for {scheme}: {error}"),
             Inner::Transport { error, sent } => write!(f, "{error}{sent}"),
             Inner::TooLarge { limit, sent } => {
                 write!(f, "the answer is larger than {limit} bytes{sent}")
@@ -46,6 +47,7 @@ impl<C> Debug for Error<C> {
 impl<C: Code> StdError for Error<C> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &*self.inner {
+            Inner::Token { error, .. } => error.source(),
             Inner::Transport { error, .. } => error.source(),
             Inner::Decode { failure, .. } => failure.source(),
             _ => None,

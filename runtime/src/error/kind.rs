@@ -10,6 +10,8 @@ pub enum ErrorKind {
     InvalidArgument,
     /// No credential was given that the call needs; nothing was sent.
     MissingCredential,
+    /// A token that the call needs was not to be had; the call was not sent.
+    Token,
     /// No connection was made.
     Connect,
     /// No complete answer came in time.

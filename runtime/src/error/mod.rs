@@ -15,12 +15,14 @@ pub use crate::decode::DecodeFailure;
 pub(crate) use crate::decode::head;
 use crate::paging::PagingDefect;
 use crate::retry::{STATUSES, after};
+use crate::security::TokenError;
 use crate::transport::TransportError;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use std::fmt::{Debug, Display};
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use crate::{Answer, RawResponse};
@@ -62,6 +64,10 @@ pub(crate) enum Inner {
     },
     MissingCredential {
         alternatives: Vec<String>,
+    },
+    Token {
+        scheme: &'static str,
+        error: Arc<TokenError>,
     },
     Transport {
         error: TransportError,
@@ -111,6 +117,7 @@ impl<C> Error<C> {
         match &*self.inner {
             Inner::InvalidArgument { .. } => ErrorKind::InvalidArgument,
             Inner::MissingCredential { .. } => ErrorKind::MissingCredential,
+            Inner::Token { .. } => ErrorKind::Token,
             Inner::Transport { error, .. } => error.kind().into(),
             Inner::TooLarge { .. } => ErrorKind::TooLarge,
             Inner::Status(_) => ErrorKind::Status,
@@ -124,6 +131,14 @@ impl<C> Error<C> {
     pub fn argument(&self) -> Option<&str> {
         match &*self.inner {
             Inner::InvalidArgument { name, .. } => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Why no token was to be had for the call.
+    pub fn token_error(&self) -> Option<&TokenError> {
+        match &*self.inner {
+            Inner::Token { error, .. } => Some(error),
             _ => None,
         }
     }
@@ -224,6 +239,7 @@ impl<C> Error<C> {
     /// This says nothing about whether it is safe to send the request again.
     pub fn is_retryable(&self) -> bool {
         match &*self.inner {
+            Inner::Token { error, .. } => error.is_retryable(),
             Inner::Transport { error, .. } => error.is_retryable(),
             Inner::Status(status) => is_transient(status.response().status()),
             Inner::Business { business, response } => {

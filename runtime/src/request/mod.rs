@@ -27,3 +27,16 @@ pub struct Request {
     pub(crate) cookies: Vec<String>,
     pub(crate) body: Body,
 }
+
+impl Request {
+    /// The same once more; `None` if its body cannot be sent twice.
+    pub(crate) fn try_clone(&self) -> Option<Self> {
+        Some(Self {
+            path: self.path.clone(),
+            query: self.query.clone(),
+            headers: self.headers.clone(),
+            cookies: self.cookies.clone(),
+            body: self.body.try_clone()?,
+        })
+    }
+}

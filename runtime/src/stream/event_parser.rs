@@ -20,22 +20,40 @@ pub(super) struct EventParser {
     /// The id of the event that is being read becomes the last one when that is complete.
     next_id: Option<String>,
     retry: Option<Duration>,
+    /// The last time that was named, kept from event to event.
+    wait: Option<Duration>,
 }
 
 impl EventParser {
-    /// A parser that gives up on a line or an event of more than `limit` bytes. Reading goes on
-    /// after the event of this id.
-    pub(super) fn new(limit: usize, id: Option<String>) -> Self {
+    /// A parser that gives up on a line or an event of more than `limit` bytes.
+    pub(super) fn new(limit: usize) -> Self {
         Self {
             lines: Cutter::new(Cut::EventLines, limit),
             limit,
             at_start: true,
             name: String::new(),
             data: None,
+            next_id: None,
+            id: None,
+            retry: None,
+            wait: None,
+        }
+    }
+
+    /// Goes on with another connection: what was begun in the last one never comes to an end.
+    pub(super) fn restart(&mut self) {
+        let (id, wait) = (self.id.take(), self.wait);
+        *self = Self {
             next_id: id.clone(),
             id,
-            retry: None,
-        }
+            wait,
+            ..Self::new(self.limit)
+        };
+    }
+
+    /// How long to wait before connecting again, if the service ever said.
+    pub(super) fn wait(&self) -> Option<Duration> {
+        self.wait
     }
 
     /// Takes the next chunk. What was pushed before must have been read.
@@ -65,8 +83,6 @@ impl EventParser {
                     data,
                 }));
             }
-            // A block without data is no event, but what it says of the connection holds.
-            self.retry = retry;
         }
         Ok(None)
     }
@@ -97,6 +113,7 @@ impl EventParser {
             }
             b"retry" if !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit()) => {
                 self.retry = value.parse().ok().map(Duration::from_millis);
+                self.wait = self.retry.or(self.wait);
             }
             _ => {}
         }
@@ -112,7 +129,7 @@ mod tests {
     use std::time::Duration;
 
     fn events(text: &str, size: usize) -> Vec<Event<String>> {
-        let mut parser = EventParser::new(1000, None);
+        let mut parser = EventParser::new(1000);
         let mut all = Vec::new();
         for chunk in text.as_bytes().chunks(size) {
             parser.push(Bytes::copy_from_slice(chunk));
@@ -178,10 +195,10 @@ mod tests {
 
     #[test]
     fn an_event_without_an_end_is_given_up() {
-        let mut parser = EventParser::new(10, None);
+        let mut parser = EventParser::new(10);
         parser.push(Bytes::from_static(b"data: 123\ndata: 456789\n"));
         assert!(parser.next().is_err());
-        let mut parser = EventParser::new(10, None);
+        let mut parser = EventParser::new(10);
         parser.push(Bytes::from_static(b"data: 12345"));
         assert!(parser.next().is_err());
     }

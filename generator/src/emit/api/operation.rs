@@ -45,10 +45,11 @@ pub fn define(cx: &Context<'_>, call: &Call<'_>) -> TokenStream {
     }
     if !operation.security.is_empty() {
         let security = operation.security.iter().map(|need| {
-            let schemes = need
-                .schemes
-                .iter()
-                .map(|scheme| integer(i128::from(scheme.0)));
+            let schemes = need.schemes.iter().map(|needed| {
+                let id = integer(i128::from(needed.id.0));
+                let scopes = needed.scopes.iter().map(|scope| string(scope));
+                quote!((#id, &[#(#scopes),*]))
+            });
             quote!(&[#(#schemes),*])
         });
         members.push(quote!(security: &[#(#security),*]));

@@ -242,20 +242,15 @@ fn scopes(cx: &Context<'_>, operation: &Operation) -> Option<String> {
         spans.join(", ")
     };
     let need = |need: &SecurityNeed| {
-        let mut names = need.schemes.iter().filter_map(|id| {
-            let scheme = cx.api.security.get(id.0 as usize)?;
-            Some(&scheme.wire_name)
+        let scoped = need.schemes.iter().filter(|one| !one.scopes.is_empty());
+        let scoped = scoped.filter_map(|one| {
+            let scheme = cx.api.security.get(one.id.0 as usize)?;
+            let (name, scopes) = (code_span(&scheme.wire_name), list(&mut one.scopes.iter()));
+            Some(format!("{name} with {scopes}"))
         });
-        format!(
-            "{} with {}",
-            list(&mut names),
-            list(&mut need.scopes.iter())
-        )
+        scoped.collect::<Vec<_>>().join(" and ")
     };
-    let needs = operation
-        .security
-        .iter()
-        .filter(|need| !need.scopes.is_empty());
-    let needs: Vec<String> = needs.map(need).collect();
+    let needs = operation.security.iter().map(need);
+    let needs: Vec<String> = needs.filter(|need| !need.is_empty()).collect();
     (!needs.is_empty()).then(|| format!("Scopes: {}.", needs.join(", or ")))
 }

@@ -7,7 +7,7 @@ use super::service::Call;
 use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::{ident, string};
 use crate::emit::scope::Scope;
-use crate::ir::{Codec, Event, EventData, Output, Stream};
+use crate::ir::{Codec, Event, EventData, Output, Presence, Stream, TypeRef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -69,9 +69,20 @@ pub fn methods(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
     let mut all = Vec::new();
     let whole = call.operation.output != Output::Stream;
     if let (true, Some(ty), Some(send)) = (whole, ty(scope, call), send(call)) {
+        let switch = switch(scope, call);
+        let this = switch.is_some().then(|| quote!(mut));
+        let doc = "Sends the request; the answer is read as it comes, item by item.";
+        let doc = match &call.operation.stream_switch {
+            Some(member) if switch.is_some() => {
+                Doc::text(doc).and(format!("Sets {} in the body.", code_span(member)))
+            }
+            _ => Doc::text(doc),
+        };
+        let doc = doc.outer();
         all.push(quote! {
-            /// Sends the request; the answer is read as it comes, item by item.
-            pub fn send_stream(self) -> runtime::ResponseFuture<#ty, #code> {
+            #doc
+            pub fn send_stream(#this self) -> runtime::ResponseFuture<#ty, #code> {
+                #switch
                 #send
             }
         });
@@ -86,6 +97,30 @@ pub fn methods(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
         });
     }
     all
+}
+
+/// The statement that asks for a stream in the body.
+fn switch(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
+    let member = call.operation.stream_switch.as_ref()?;
+    let body = call.operation.body.as_ref()?;
+    let (id, record) = scope.cx.record(&body.contents.first()?.ty)?;
+    let mut fields = record.fields.iter().zip(&scope.cx.type_names(id).fields);
+    let (field, name) = fields.find(|(field, _)| field.wire_name == *member)?;
+    let value = match field.ty {
+        TypeRef::Nullable(_) => quote!(runtime::Nullable::Value(true)),
+        _ => quote!(true),
+    };
+    let value = match field.presence {
+        Presence::Required => value,
+        Presence::Optional => quote!(Some(#value)),
+    };
+    let (place, name) = (ident(&call.names.body), ident(name));
+    Some(match body.presence {
+        Presence::Required => quote!(self.#place.#name = #value;),
+        Presence::Optional => quote!(if let Some(body) = &mut self.#place {
+            body.#name = #value;
+        }),
+    })
 }
 
 /// Whether a success may be something other than JSON: then it may be large.

@@ -166,6 +166,7 @@ fn lower_one(
         output: Output::Nothing,
         security: Vec::new(),
         servers: own_servers(context, source),
+        stream_switch: None,
         paging: None,
         envelope: None,
         idempotency_key: None,

@@ -322,7 +322,7 @@ impl Widgets {
 
 static POST_NEW: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0, 1], &[]],
+    security: &[&[(0, &[]), (1, &[])], &[]],
     ..runtime::Operation::new("new", "POST", "/widgets")
 };
 
@@ -387,7 +387,7 @@ impl IntoFuture for PostNew {
 
 static TYPE: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0, 1], &[]],
+    security: &[&[(0, &[]), (1, &[])], &[]],
     ..runtime::Operation::new("type", "PUT", "/widgets")
 };
 
@@ -478,7 +478,7 @@ impl IntoFuture for Type {
 
 static DEFAULT: runtime::Operation = runtime::Operation {
     accept: "text/plain",
-    security: &[&[0, 1], &[]],
+    security: &[&[(0, &[]), (1, &[])], &[]],
     ..runtime::Operation::new("default", "PATCH", "/widgets")
 };
 
@@ -547,7 +547,7 @@ impl IntoFuture for DefaultCall {
 
 static OPTION: runtime::Operation = runtime::Operation {
     accept: "*/*",
-    security: &[&[0, 1], &[]],
+    security: &[&[(0, &[]), (1, &[])], &[]],
     ..runtime::Operation::new("option", "POST", "/widgets")
 };
 
@@ -615,7 +615,7 @@ impl IntoFuture for OptionCall {
 }
 
 static ENVELOPE_OPERATION: runtime::Operation = runtime::Operation {
-    security: &[&[0, 1], &[]],
+    security: &[&[(0, &[]), (1, &[])], &[]],
     ..runtime::Operation::new("envelope", "POST", "/widgets")
 };
 
@@ -705,7 +705,7 @@ impl IntoFuture for Envelope {
 
 static WIDGETS_NEW: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0, 1], &[]],
+    security: &[&[(0, &[]), (1, &[])], &[]],
     ..runtime::Operation::new("widgets_new", "DELETE", "/widgets")
 };
 
@@ -795,7 +795,7 @@ impl IntoFuture for WidgetsNew {
 
 static POST: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0, 1], &[]],
+    security: &[&[(0, &[]), (1, &[])], &[]],
     ..runtime::Operation::new("POST /widgets", "POST", "/widgets")
 };
 
@@ -858,7 +858,7 @@ impl IntoFuture for Post {
 }
 
 static STYLES: runtime::Operation = runtime::Operation {
-    security: &[&[0, 1], &[]],
+    security: &[&[(0, &[]), (1, &[])], &[]],
     ..runtime::Operation::new("styles", "GET", "/a/{simple}/b/{label}/{matrix}/c")
 };
 

@@ -117,7 +117,7 @@ impl ZhongWen {
 
 static POST_NEW: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0, 1], &[]],
+    security: &[&[(0, &[]), (1, &[])], &[]],
     ..runtime::Operation::new("new", "POST", "/widgets")
 };
 
@@ -182,7 +182,7 @@ impl IntoFuture for PostNew {
 
 static TYPE: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0, 1], &[]],
+    security: &[&[(0, &[]), (1, &[])], &[]],
     ..runtime::Operation::new("type", "PUT", "/widgets")
 };
 

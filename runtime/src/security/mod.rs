@@ -1,0 +1,189 @@
+//! Credentials: which schemes a call needs, and how each is sent.
+
+mod client_credentials;
+mod credential;
+mod scheme;
+mod token;
+mod token_cache;
+mod token_error;
+
+pub use client_credentials::ClientCredentials;
+pub use credential::Credential;
+pub(crate) use scheme::Credentials;
+pub use scheme::{KeyLocation, SecurityScheme};
+pub use token::{Token, TokenProvider, TokenRequest};
+pub use token_cache::Tokens;
+pub use token_error::{OAuthError, OAuthErrorKind, TokenError};
+
+use crate::error::{Error, Inner};
+use crate::{Operation, Secret};
+use http::header::{AUTHORIZATION, COOKIE, HeaderName};
+use scheme::SchemeKind;
+use std::sync::Arc;
+
+/// A scheme by its index, and the scopes that its credential must have.
+type Need = (usize, &'static [&'static str]);
+
+/// The schemes of a client and the credentials that it was given.
+#[derive(Clone, Debug)]
+pub(crate) struct Security {
+    schemes: &'static [SecurityScheme],
+    credentials: Vec<Option<Credential>>,
+}
+
+/// A scheme that is to be satisfied for a call, and with what.
+#[derive(Clone)]
+pub(crate) struct Chosen {
+    scheme: &'static SecurityScheme,
+    credential: Credential,
+    pub(crate) scopes: &'static [&'static str],
+}
+
+impl Security {
+    pub(crate) fn new(schemes: &'static [SecurityScheme]) -> Self {
+        Self {
+            schemes,
+            credentials: vec![None; schemes.len()],
+        }
+    }
+
+    pub(crate) fn set(&mut self, scheme: usize, credential: Credential) {
+        if let Some(slot) = self.credentials.get_mut(scheme) {
+            *slot = Some(credential);
+        }
+    }
+
+    /// Headers that carry a credential of any scheme, given or not.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = &'static str> {
+        self.keys(KeyLocation::Header)
+    }
+
+    /// Whether a header carries a credential, of a scheme or by its nature.
+    pub(crate) fn is_credential(&self, header: &HeaderName) -> bool {
+        let of_a_scheme = |key: &str| key.eq_ignore_ascii_case(header.as_str());
+        WELL_KNOWN.contains(header) || self.headers().any(of_a_scheme)
+    }
+
+    /// Query parameters that carry a credential of any scheme, given or not.
+    fn queries(&self) -> impl Iterator<Item = &'static str> {
+        self.keys(KeyLocation::Query)
+    }
+
+    /// Whether an encoded pair of a query is a credential by its name.
+    pub(crate) fn is_query_credential(&self, pair: &str) -> bool {
+        let name = url::form_urlencoded::parse(pair.as_bytes()).next();
+        name.is_some_and(|(name, _)| self.queries().any(|key| key == name))
+    }
+
+    fn keys(&self, wanted: KeyLocation) -> impl Iterator<Item = &'static str> {
+        self.schemes
+            .iter()
+            .filter_map(move |scheme| match scheme.kind {
+                SchemeKind::ApiKey { location, key } if location == wanted => Some(key),
+                _ => None,
+            })
+    }
+
+    /// What satisfies the first alternative for which everything was given.
+    pub(crate) fn choose(&self, operation: &Operation) -> Result<Vec<Chosen>, Error> {
+        let given = |(scheme, _): &Need| self.credentials.get(*scheme).is_some_and(Option::is_some);
+        let in_transport = |(scheme, _): &Need| {
+            let scheme = self.schemes.get(*scheme);
+            scheme.is_some_and(SecurityScheme::is_in_transport)
+        };
+        // An alternative of which nothing is sent is the last resort: what was given is better sent.
+        let usable = |needs: &&&[Need]| {
+            let all = needs.iter().all(|one| given(one) || in_transport(one));
+            all && needs.iter().any(given)
+        };
+        let Some(needs) = operation.security.iter().find(usable) else {
+            let is_free = |needs: &&[Need]| needs.iter().all(in_transport);
+            return if operation.security.is_empty() || operation.security.iter().any(is_free) {
+                Ok(Vec::new())
+            } else {
+                Err(self.missing(operation))
+            };
+        };
+        let chosen = needs.iter().filter_map(|(at, scopes)| {
+            Some(Chosen {
+                scheme: self.schemes.get(*at)?,
+                credential: self.credentials.get(*at)?.clone()?,
+                scopes,
+            })
+        });
+        Ok(chosen.collect())
+    }
+
+    fn missing(&self, operation: &Operation) -> Error {
+        let name = |(scheme, _): &Need| {
+            let scheme = self.schemes.get(*scheme);
+            scheme.map_or("?", |scheme| scheme.name)
+        };
+        let all = |needs: &&[Need]| needs.iter().map(name).collect::<Vec<_>>().join(" and ");
+        let alternatives = operation.security.iter().map(all).collect();
+        Error::new(Inner::MissingCredential { alternatives })
+    }
+}
+
+impl Chosen {
+    /// Whether it has to be fetched.
+    pub(crate) fn is_fetched(&self) -> bool {
+        matches!(self.credential, Credential::Tokens(_))
+    }
+
+    /// Puts it where it is sent, if it is at hand.
+    pub(crate) fn place(&self, out: &mut Credentials) -> Result<(), Error> {
+        self.scheme.place(&self.credential, out)
+    }
+
+    /// Puts what was fetched where it is sent.
+    pub(crate) fn place_token(&self, token: &Secret, out: &mut Credentials) -> Result<(), Error> {
+        self.scheme.place_token(token, out)
+    }
+
+    /// The tokens, and where the document says that there are some.
+    pub(crate) fn tokens(&self) -> Option<&Tokens> {
+        match &self.credential {
+            Credential::Tokens(tokens) => Some(tokens),
+            _ => None,
+        }
+    }
+
+    /// The token endpoint that the document names.
+    pub(crate) fn token_url(&self) -> Option<&'static str> {
+        match self.scheme.kind {
+            SchemeKind::OAuth2 { token_url } => token_url,
+            _ => None,
+        }
+    }
+
+    /// The metadata of OpenID Connect that the document names.
+    pub(crate) fn discovery_url(&self) -> Option<&'static str> {
+        match self.scheme.kind {
+            SchemeKind::OpenIdConnect { url } => Some(url),
+            _ => None,
+        }
+    }
+
+    /// Nobody waits for what is not at hand.
+    pub(crate) fn not_at_hand(&self) -> Error {
+        let rule = "is fetched when a call is sent, and there is none yet";
+        Error::invalid(self.scheme.name, rule)
+    }
+
+    /// There is no token.
+    pub(crate) fn failed(&self, error: Arc<TokenError>) -> Error {
+        Error::new(Inner::Token {
+            scheme: self.scheme.name,
+            error,
+        })
+    }
+}
+
+/// Headers that are credentials whatever the document says.
+pub(crate) const WELL_KNOWN: [HeaderName; 4] = [
+    AUTHORIZATION,
+    COOKIE,
+    http::header::PROXY_AUTHORIZATION,
+    http::header::WWW_AUTHENTICATE,
+];

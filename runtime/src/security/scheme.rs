@@ -1,0 +1,161 @@
+//! The ways to send a credential.
+
+use super::Credential;
+use crate::Secret;
+use crate::error::Error;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+
+/// Where a key goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyLocation {
+    /// A header.
+    Header,
+    /// A parameter of the query.
+    Query,
+    /// A cookie.
+    Cookie,
+}
+
+/// A security scheme of the document.
+#[derive(Debug)]
+pub struct SecurityScheme {
+    pub(super) name: &'static str,
+    pub(super) kind: SchemeKind,
+}
+
+#[derive(Debug)]
+pub(super) enum SchemeKind {
+    ApiKey {
+        location: KeyLocation,
+        key: &'static str,
+    },
+    Basic,
+    Bearer,
+    OAuth2 {
+        token_url: Option<&'static str>,
+    },
+    OpenIdConnect {
+        url: &'static str,
+    },
+    Http {
+        scheme: &'static str,
+    },
+    MutualTls,
+}
+
+/// Credentials in the places where they are sent.
+#[derive(Clone, Default)]
+pub(crate) struct Credentials {
+    pub(crate) headers: HeaderMap,
+    /// Names and values, not encoded.
+    pub(crate) query: Vec<(&'static str, Secret)>,
+    pub(crate) cookies: Vec<(&'static str, Secret)>,
+}
+
+impl SecurityScheme {
+    const fn of(name: &'static str, kind: SchemeKind) -> Self {
+        Self { name, kind }
+    }
+
+    /// A key under a name.
+    pub const fn api_key(name: &'static str, location: KeyLocation, key: &'static str) -> Self {
+        Self::of(name, SchemeKind::ApiKey { location, key })
+    }
+
+    /// `Authorization: Basic` (RFC 7617).
+    pub const fn basic(name: &'static str) -> Self {
+        Self::of(name, SchemeKind::Basic)
+    }
+
+    /// `Authorization: Bearer` (RFC 6750).
+    pub const fn bearer(name: &'static str) -> Self {
+        Self::of(name, SchemeKind::Bearer)
+    }
+
+    /// A bearer token of OAuth 2.0, and where clients of their own get one.
+    pub const fn oauth2(name: &'static str, token_url: Option<&'static str>) -> Self {
+        Self::of(name, SchemeKind::OAuth2 { token_url })
+    }
+
+    /// A bearer token of OpenID Connect, and the metadata that say where to get one.
+    pub const fn open_id_connect(name: &'static str, url: &'static str) -> Self {
+        Self::of(name, SchemeKind::OpenIdConnect { url })
+    }
+
+    /// `Authorization` with any other scheme; what follows its name is given as it is sent.
+    pub const fn http(name: &'static str, scheme: &'static str) -> Self {
+        Self::of(name, SchemeKind::Http { scheme })
+    }
+
+    /// The certificate of the connection, which is no part of a request.
+    pub const fn mutual_tls(name: &'static str) -> Self {
+        Self::of(name, SchemeKind::MutualTls)
+    }
+
+    /// Whoever made the connection answers for its certificate.
+    pub(super) fn is_in_transport(&self) -> bool {
+        matches!(self.kind, SchemeKind::MutualTls)
+    }
+
+    /// Puts a token or a key where it is sent.
+    pub(super) fn place_token(&self, token: &Secret, out: &mut Credentials) -> Result<(), Error> {
+        let scheme = match &self.kind {
+            SchemeKind::ApiKey { location, key } => {
+                match location {
+                    KeyLocation::Header => {
+                        let name = HeaderName::from_bytes(key.as_bytes());
+                        let rule = "has a name that no header has";
+                        let name = name.map_err(|_| Error::invalid(self.name, rule))?;
+                        out.headers.insert(name, self.header(token.expose())?);
+                    }
+                    KeyLocation::Query => out.query.push((key, token.clone())),
+                    KeyLocation::Cookie => out.cookies.push((key, token.clone())),
+                }
+                return Ok(());
+            }
+            SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect { .. } => {
+                "Bearer"
+            }
+            SchemeKind::Http { scheme } => scheme,
+            SchemeKind::Basic | SchemeKind::MutualTls => return Err(self.of_another_kind()),
+        };
+        let value = format!("{scheme} {}", token.expose());
+        out.headers.insert(AUTHORIZATION, self.header(&value)?);
+        Ok(())
+    }
+
+    /// Puts a credential that is at hand where it is sent.
+    pub(super) fn place(
+        &self,
+        credential: &Credential,
+        out: &mut Credentials,
+    ) -> Result<(), Error> {
+        match (&self.kind, credential) {
+            (_, Credential::Token(token)) => self.place_token(token, out),
+            (SchemeKind::Basic, Credential::Basic { username, password }) => {
+                if username.contains(':') {
+                    let rule = "must have a user name without `:`";
+                    return Err(Error::invalid(self.name, rule));
+                }
+                let pair = format!("{username}:{}", password.expose());
+                let value = format!("Basic {}", BASE64_STANDARD.encode(pair));
+                out.headers.insert(AUTHORIZATION, self.header(&value)?);
+                Ok(())
+            }
+            _ => Err(self.of_another_kind()),
+        }
+    }
+
+    fn of_another_kind(&self) -> Error {
+        Error::invalid(self.name, "was given a credential of another kind")
+    }
+
+    fn header(&self, value: &str) -> Result<HeaderValue, Error> {
+        let mut value = HeaderValue::from_str(value)
+            .map_err(|_| Error::invalid(self.name, "has characters that no header may have"))?;
+        value.set_sensitive(true);
+        Ok(value)
+    }
+}
