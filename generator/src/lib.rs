@@ -120,6 +120,8 @@ pub fn check_telling(config: &Config, files: &dyn Files, tell: &dyn Fn(Stage)) -
 pub struct Analysis {
     /// The API and its names; `None` if an error stopped the run.
     pub api: Option<(Api, Names)>,
+    /// The document as one tree in the shape of OpenAPI 3.0, where the origins in the API point to.
+    pub document: Option<Node>,
     /// What was found, in every stage that ran.
     pub diagnostics: Diagnostics,
     /// The files that were read, for rendering the diagnostics.
@@ -129,9 +131,12 @@ pub struct Analysis {
 /// Runs every stage that looks at the document: for tools that go by the API and its names.
 pub fn analyse(config: &Config, files: &dyn Files) -> Analysis {
     let mut outcome = Outcome::of(config);
-    let api = lowered(config, files, &|_| {}, &mut outcome);
+    let normal = normal(config, files, &|_| {}, &mut outcome);
+    let document = normal.as_ref().map(|(document, _)| document.clone());
+    let api = normal.and_then(|normal| named(normal, config, &|_| {}, &mut outcome));
     Analysis {
         api,
+        document,
         diagnostics: outcome.diagnostics,
         sources: outcome.sources,
     }
@@ -186,6 +191,17 @@ fn lowered(
     tell: &dyn Fn(Stage),
     outcome: &mut Outcome,
 ) -> Option<(Api, Names)> {
+    let normal = normal(config, files, tell, outcome)?;
+    named(normal, config, tell, outcome)
+}
+
+/// The document as one file in the shape of OpenAPI 3.0, and what its references came to.
+fn normal(
+    config: &Config,
+    files: &dyn Files,
+    tell: &dyn Fn(Stage),
+    outcome: &mut Outcome,
+) -> Option<(Node, ir::Tally)> {
     let diagnostics = &mut outcome.diagnostics;
     tell(Stage::Read);
     let (entry, patches) = read(config, files, &mut outcome.sources, diagnostics)?;
@@ -195,9 +211,19 @@ fn lowered(
     let resolved = resolve(entry, config, files, &mut outcome.sources, diagnostics)?;
     let document = dialect::normalize(resolved.document, version, diagnostics);
     go_on(diagnostics)?;
+    Some((document, references(resolved.references, resolved.left_out)))
+}
+
+fn named(
+    (document, references): (Node, ir::Tally),
+    config: &Config,
+    tell: &dyn Fn(Stage),
+    outcome: &mut Outcome,
+) -> Option<(Api, Names)> {
+    let diagnostics = &mut outcome.diagnostics;
     tell(Stage::Lower);
     let mut api = lower::lower(&document, config, diagnostics);
-    api.coverage.references = references(resolved.references, resolved.left_out);
+    api.coverage.references = references;
     go_on(diagnostics)?;
     tell(Stage::Name);
     let names = names::name(&api, &config.names, diagnostics);

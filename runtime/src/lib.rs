@@ -32,6 +32,7 @@
 //! | `http2` | what the HTTP client can do beyond HTTP/1.1 |
 //! | `tower` | services of `tower` as transports |
 //! | `tracing` | a span for each attempt, by OpenTelemetry's names |
+//! | `xml` | bodies of XML media types |
 //!
 //! | `client` (with all of the above) | calls, without an HTTP client: they need a [`Transport`] of the user's |
 //! | `chrono`, `base64` (with `client`) | the types [`DateTime`] and [`Date`]; [`Base64`] and [`Base64Url`] |
@@ -67,6 +68,8 @@ mod header;
 mod media;
 #[cfg(feature = "client")]
 pub mod middleware;
+#[cfg(feature = "chrono")]
+mod moment;
 mod nullable;
 #[cfg(feature = "client")]
 mod operation;
@@ -96,6 +99,8 @@ mod trace;
 pub mod transport;
 mod unknown;
 pub mod wire;
+#[cfg(feature = "client")]
+pub mod xml;
 
 #[cfg(feature = "base64")]
 pub use self::base64::{Base64, Base64Url};
@@ -106,6 +111,8 @@ pub use chrono;
 pub use date::{Date, DateTime};
 pub use decode::{DecodeFailure, from_json};
 pub use file::File;
+#[cfg(feature = "chrono")]
+pub use moment::{HttpDate, UnixTime};
 pub use nullable::Nullable;
 #[cfg(feature = "reqwest")]
 pub use reqwest;

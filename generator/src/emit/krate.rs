@@ -71,6 +71,7 @@ fn modules(cx: &Context<'_>) -> impl Iterator<Item = TokenStream> {
             pub mod webhooks;
         )
     });
+    let xml = (client && !cx.api.xml.is_empty()).then(|| quote!(#gate mod xml;));
     let of_client = client.then(|| quote!(#gate mod client; #gate mod error;));
     let server = (client && cx.has_servers()).then(|| quote!(#gate mod server;));
     let wire = (!super::wire::files(cx).is_empty()).then(|| {
@@ -80,7 +81,7 @@ fn modules(cx: &Context<'_>) -> impl Iterator<Item = TokenStream> {
     });
     let all = [
         quote!(#api #types #webhooks),
-        quote!(#of_client #server #wire),
+        quote!(#of_client #server #wire #xml),
     ];
     all.into_iter().filter(|some| !some.is_empty())
 }

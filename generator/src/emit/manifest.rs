@@ -76,7 +76,9 @@ fn features(cx: &Context<'_>) -> String {
     line("default", &on);
     line("types", &[]);
     let of_runtime = |name: &str| format!("{RUNTIME}/{name}");
-    line("client", &["types".to_owned(), of_runtime("client")]);
+    let mut client = vec!["types".to_owned(), of_runtime("client")];
+    client.extend(cx.has_xml().then(|| of_runtime("xml")));
+    line("client", &client);
     for tag in tags {
         line(tag, &["client".to_owned()]);
     }

@@ -22,6 +22,7 @@ mod types;
 mod uses;
 mod webhooks;
 mod wire;
+mod xml;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -108,5 +109,8 @@ fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
         plans.push(Plan::new("src/server.rs", || server::items(cx)));
     }
     plans.extend(api::plans(cx));
+    if !cx.api.xml.is_empty() {
+        plans.push(Plan::new("src/xml.rs", || xml::items(cx)));
+    }
     plans
 }

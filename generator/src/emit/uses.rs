@@ -41,7 +41,9 @@ pub fn features(api: &Api) -> Vec<&'static str> {
     let (mut base64, mut chrono) = (false, false);
     let mut found = |ty: &TypeRef| match ty {
         TypeRef::Scalar(Scalar::Base64 | Scalar::Base64Url) => base64 = true,
-        TypeRef::Scalar(Scalar::Date | Scalar::DateTime) => chrono = true,
+        TypeRef::Scalar(Scalar::Date | Scalar::DateTime | Scalar::HttpDate | Scalar::UnixTime) => {
+            chrono = true
+        }
         _ => {}
     };
     for def in &api.types {

@@ -11,6 +11,7 @@ mod response;
 mod security;
 mod stream;
 mod ty;
+mod xml;
 
 pub use api::*;
 pub use body::*;
@@ -23,3 +24,4 @@ pub use response::*;
 pub use security::*;
 pub use stream::*;
 pub use ty::*;
+pub use xml::*;

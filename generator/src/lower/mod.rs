@@ -17,6 +17,7 @@ mod media;
 mod operation;
 mod paging;
 mod parameter;
+mod patch;
 mod recursion;
 mod response;
 mod schema;
@@ -47,6 +48,7 @@ pub fn lower(document: &Node, config: &Config, diagnostics: &mut Diagnostics) ->
     operation::lower_all(&mut context);
     context.webhooks();
     context.finish();
+    context.finish_xml();
     count_components(&mut context);
     usage::mark(&mut context.api);
     access::relax(&mut context.api);

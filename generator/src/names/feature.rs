@@ -52,7 +52,7 @@ mod tests {
         let features = manifest["features"].as_table().unwrap();
         let mut there: BTreeSet<&str> = features.keys().map(String::as_str).collect();
         // These follow from what is generated.
-        for own in ["default", "client", "base64", "chrono"] {
+        for own in ["default", "client", "base64", "chrono", "xml"] {
             assert!(there.remove(own), "{own}");
         }
         let passed: BTreeSet<&str> = PASSED.iter().map(|(name, _)| *name).collect();

@@ -452,6 +452,7 @@ pub fn parameter(
         style,
         allow_reserved: false,
         encodings: Vec::new(),
+        constant: None,
         allow_empty: false,
         ty,
         presence: if required {

@@ -29,7 +29,8 @@ impl Exchange {
     }
 
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Received, Error>> {
-        self.answer.as_mut().poll(cx)
+        let answer = self.answer.as_mut().poll(cx);
+        answer.map_ok(|received| received.of(self.operation))
     }
 
     /// The answer.
@@ -53,6 +54,12 @@ pub(crate) struct Received {
 }
 
 impl Received {
+    /// An answer to this operation.
+    fn of(mut self, operation: &Operation) -> Self {
+        self.response = self.response.to(operation);
+        self
+    }
+
     /// The same if its status is one of success.
     pub(crate) fn successful(self, operation: &Operation) -> Result<Self, Error> {
         if self.response.status().is_success() {

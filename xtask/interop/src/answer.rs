@@ -1,7 +1,8 @@
 //! What a call gave, in the terms of the suite.
 
+use crate::events::Event;
 use clientwright_runtime::http::StatusCode;
-use clientwright_runtime::{Bytes, Error, ErrorKind};
+use clientwright_runtime::{Bytes, Error, ErrorKind, stream};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -14,6 +15,8 @@ pub struct Answer {
     pub headers: Vec<(&'static str, Value)>,
     /// The decoded body.
     pub content: Content,
+    /// What a failure says.
+    pub complaint: Option<String>,
 }
 
 /// A decoded body.
@@ -25,6 +28,8 @@ pub enum Content {
     Json(Value),
     /// Bytes.
     Bytes(Bytes),
+    /// A stream of events, to its end.
+    Events(Vec<Event>),
 }
 
 impl Answer {
@@ -34,6 +39,7 @@ impl Answer {
             status: status.as_u16(),
             headers: Vec::new(),
             content: Content::None,
+            complaint: None,
         }
     }
 
@@ -43,7 +49,10 @@ impl Answer {
     /// If it is no such failure.
     pub fn failed<C: clientwright_runtime::Code>(error: &Error<C>) -> Result<Self, String> {
         match (error.kind(), error.status()) {
-            (ErrorKind::Status, Some(status)) => Ok(Self::new(status)),
+            (ErrorKind::Status, Some(status)) => Ok(Self {
+                complaint: Some(shown(error)),
+                ..Self::new(status)
+            }),
             _ => Err(shown(error)),
         }
     }
@@ -66,6 +75,20 @@ impl Answer {
         Ok(self)
     }
 
+    /// With one more event; the first one makes it a stream.
+    pub fn event<T>(&mut self, event: &stream::Event<T>, data: Value) {
+        let own = Event {
+            name: event.name().to_owned(),
+            id: event.id().map(str::to_owned),
+            retry: event.retry().map(|retry| retry.as_millis() as u64),
+            data,
+        };
+        match &mut self.content {
+            Content::Events(events) => events.push(own),
+            other => *other = Content::Events(vec![own]),
+        }
+    }
+
     /// With bytes.
     pub fn bytes(mut self, bytes: &Bytes) -> Self {
         self.content = Content::Bytes(bytes.clone());
@@ -73,7 +96,11 @@ impl Answer {
     }
 }
 
-fn written<T: Serialize>(value: &T) -> Result<Value, String> {
+/// A value, written again.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn written<T: Serialize>(value: &T) -> Result<Value, String> {
     serde_json::to_value(value).map_err(|error| format!("the answer, written again: {error}"))
 }
 

@@ -45,6 +45,11 @@ impl<'a> Arguments<'a> {
     /// If it is not of this type.
     pub fn optional<T: DeserializeOwned>(&self, at: usize) -> Result<Option<T>, String> {
         let parameter = self.parameter(at)?;
+        if let Some(values) = &self.call.values {
+            let value = values.get(&at).cloned().map(serde_json::from_value);
+            let value = value.transpose();
+            return value.map_err(|error| format!("`{}` as argument: {error}", parameter.name));
+        }
         let Some(texts) = self.texts(parameter) else {
             return Ok(None);
         };
@@ -132,17 +137,24 @@ impl<'a> Arguments<'a> {
         found.map(|(_, value)| text(value))
     }
 
-    /// A credential: what is sent in this header, after the scheme's name. Where the service is to
-    /// refuse the call and the data says no more, any will do.
+    /// A credential: what is sent in this header, after the scheme's name. Where nothing is said of
+    /// it, or only that the service is to refuse it, any will do.
     pub fn credential(&self, header: &str, scheme: &str) -> Option<String> {
         match self.header(header) {
             Some(text) if scheme.is_empty() => Some(text),
-            Some(text) => text
-                .strip_prefix(scheme)?
-                .strip_prefix(' ')
-                .map(str::to_owned),
-            None => matches!(self.call.response.status, 401 | 403).then(|| "wrong".to_owned()),
+            Some(text) => {
+                let own = text.strip_prefix(scheme)?.strip_prefix(' ');
+                own.map(str::to_owned)
+            }
+            None => self.any_credential(),
         }
+    }
+
+    /// A credential of which the data says nothing.
+    pub fn any_credential(&self) -> Option<String> {
+        let response = self.call.response.as_ref();
+        let refused = response.is_none_or(|response| matches!(response.status, 401 | 403));
+        refused.then(|| "any".to_owned())
     }
 
     /// The media type of the body, if there is one.
@@ -156,7 +168,7 @@ impl<'a> Arguments<'a> {
         self.call.request.body.is_some()
     }
 
-    fn body(&self) -> Result<&Body, String> {
+    pub(crate) fn body(&self) -> Result<&'a Body, String> {
         let body = self.call.request.body.as_ref();
         body.ok_or_else(|| "the data says no body".to_owned())
     }
@@ -168,6 +180,15 @@ impl<'a> Arguments<'a> {
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, String> {
         let own = self.call.request.body.as_ref().map(Body::json);
         let value = own.transpose()?.unwrap_or_else(|| serde_json::json!({}));
+        serde_json::from_value(value).map_err(|error| format!("the body as argument: {error}"))
+    }
+
+    /// The body, from JSON values in lines.
+    ///
+    /// # Errors
+    /// If there are none of this type.
+    pub fn lines<T: DeserializeOwned>(&self) -> Result<T, String> {
+        let value = self.body()?.lines()?;
         serde_json::from_value(value).map_err(|error| format!("the body as argument: {error}"))
     }
 

@@ -1,6 +1,7 @@
 //! Compares what a call gave with what the suite expects.
 
 use crate::answer::{Answer, Content};
+use crate::events;
 use crate::plan::{Body, Plan, Response};
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
@@ -42,19 +43,29 @@ fn is_header(text: &Value, value: &Value) -> bool {
 }
 
 fn is_body(plan: &Plan, body: &Body, found: &Content) -> Result<(), String> {
+    let media_type = body.content_type.as_deref().unwrap_or_default();
     match found {
         Content::None => Err("the body is not read".to_owned()),
+        Content::Events(found) => {
+            let expected = events::read(&body.text()?);
+            match expected == *found {
+                true => Ok(()),
+                false => Err(format!("the events are {found:?}, not {expected:?}")),
+            }
+        }
         Content::Bytes(bytes) if body.bytes()? == bytes.as_ref() => Ok(()),
         Content::Bytes(_) => Err("the bytes differ".to_owned()),
         Content::Json(value) => {
             let expected = if body.is_json() {
                 let text = body.text()?.replace(&plan.written_for, &plan.base);
                 serde_json::from_str(&text).map_err(|error| format!("the data: {error}"))?
-            } else if body.is_text() {
-                Value::String(body.text()?)
+            } else if media_type.ends_with("xml") {
+                return Err("the XML is not decoded".to_owned());
+            } else if value.is_array() {
+                body.lines()?
             } else {
-                let media_type = body.content_type.as_deref().unwrap_or_default();
-                return Err(format!("{media_type} is not decoded"));
+                // The document says that it is a text.
+                Value::String(body.text()?)
             };
             difference(&expected, value, "")
         }

@@ -3,14 +3,18 @@
 
 mod answer;
 mod arguments;
+mod events;
+mod form;
 mod judge;
 mod plan;
 mod run;
 mod shape;
 
-pub use answer::{Answer, Content};
+pub use answer::{Answer, Content, written};
 pub use arguments::Arguments;
+pub use events::Event;
+pub use form::Files;
 pub use judge::judge;
-pub use plan::{Body, Call, Plan, Raw, Request, Response};
+pub use plan::{Body, Buffer, Call, Part, Plan, Raw, Request, Response};
 pub use run::{Document, Drive, Driven, Future, main};
 pub use shape::{Form, Kind, Operation, Parameter, Place};

@@ -31,10 +31,12 @@ pub struct Call {
     pub server: String,
     /// The path after it, as it is sent.
     pub path: String,
+    /// The values of the parameters, by their places; else they are in what is sent.
+    pub values: Option<BTreeMap<usize, Value>>,
     /// What is sent.
     pub request: Request,
-    /// What comes back.
-    pub response: Response,
+    /// What comes back; else anything that is no complaint.
+    pub response: Option<Response>,
 }
 
 /// What is sent.
@@ -72,7 +74,30 @@ pub struct Body {
     /// The texts of a form.
     pub parts: BTreeMap<String, Value>,
     /// The files of a form.
-    pub files: Vec<Value>,
+    pub files: Vec<Part>,
+}
+
+/// A file of a form.
+#[derive(Debug, Deserialize)]
+pub struct Part {
+    /// The member.
+    #[serde(rename = "fieldname")]
+    pub member: String,
+    /// The name of the file.
+    #[serde(rename = "originalname")]
+    pub name: String,
+    /// The bytes.
+    pub buffer: Buffer,
+    /// The media type.
+    #[serde(rename = "mimetype")]
+    pub media_type: String,
+}
+
+/// Bytes, as Node.js writes them.
+#[derive(Debug, Deserialize)]
+pub struct Buffer {
+    /// One by one.
+    pub data: Vec<u8>,
 }
 
 /// Text or bytes.
@@ -118,9 +143,17 @@ impl Body {
         media_type.ends_with("/json") || media_type.ends_with("+json")
     }
 
-    /// Whether it is text and nothing more.
-    pub fn is_text(&self) -> bool {
-        self.content_type.as_deref() == Some("text/plain")
+    /// The list of JSON values in lines.
+    ///
+    /// # Errors
+    /// If a line is none.
+    pub fn lines(&self) -> Result<Value, String> {
+        let text = self.text()?;
+        let lines = text.lines().map(serde_json::from_str::<Value>);
+        let lines = lines.collect::<Result<Vec<_>, _>>();
+        lines
+            .map(Value::Array)
+            .map_err(|error| format!("the data: {error}"))
     }
 
     /// The JSON value.

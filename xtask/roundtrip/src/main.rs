@@ -2,6 +2,7 @@
 //! `cargo xtask roundtrip`, which generates and builds before.
 
 mod equal;
+mod instances;
 mod keywords;
 mod make;
 mod program;
@@ -25,7 +26,13 @@ fn main() -> ExitCode {
         eprintln!("error: run `cargo xtask roundtrip`");
         return ExitCode::from(2);
     };
-    match run(&plan, arguments.next().is_some_and(|word| word == "--json")) {
+    let done = match (plan.to_str(), arguments.next(), arguments.next()) {
+        (Some("instances"), Some(wanted), Some(made)) => {
+            instances::run(wanted.as_ref(), made.as_ref()).map(|()| true)
+        }
+        (_, word, _) => run(&plan, word.is_some_and(|word| word == "--json")),
+    };
+    match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(message) => {

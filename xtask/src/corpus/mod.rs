@@ -9,7 +9,7 @@ pub mod manifest;
 mod messages;
 pub mod process;
 pub mod record;
-mod sample;
+pub mod sample;
 mod table;
 mod verdict;
 mod wrapper;

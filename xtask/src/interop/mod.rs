@@ -2,10 +2,17 @@
 //! from npm by its name, and lies in `target/interop`; the servers listen on 127.0.0.1 and end with
 //! the run.
 
+mod document;
+mod driver;
+mod exceptions;
 mod express;
 mod npm;
+mod prism;
 mod server;
+mod signatures;
 mod spector;
+mod verdicts;
+mod workspace;
 
 use clap::{Args, ValueEnum};
 use std::process::ExitCode;
@@ -30,6 +37,8 @@ pub enum Suite {
     Spector,
     /// A stand-in for the service of the generated client, on Express.
     Express,
+    /// Real documents against a server that mocks them and checks every request.
+    Prism,
 }
 
 /// Why a run ended early.
@@ -58,6 +67,7 @@ pub fn run(options: &Options) -> ExitCode {
         let done = match suite {
             Suite::Spector => spector::run(options.all),
             Suite::Express => express::run(),
+            Suite::Prism => prism::run(options.all),
         };
         match done {
             Ok(()) => {}

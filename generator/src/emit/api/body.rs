@@ -103,7 +103,7 @@ pub fn write(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
         let arms = representations(body, call).map(|(content, variant)| {
             let checks = check::is_needed(scope.cx, &content.ty, &Default::default());
             let checks = checks.then(|| quote!(request.check().nested("body", body);));
-            let write = one(content, &quote!(body));
+            let write = one(scope, content, &quote!(body));
             quote!(#ty::#variant(body) => { #checks #write })
         });
         let arms = arms.collect::<Vec<_>>();
@@ -122,19 +122,23 @@ pub fn write(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
     let place = quote!(self.#name);
     let checks = check::member(scope, &quote!(request.check()), &place, &limited);
     Some(if required {
-        let write = one(content, &quote!(&#place));
+        let write = one(scope, content, &quote!(&#place));
         quote!(#checks #write)
     } else {
-        let write = one(content, &quote!(value));
+        let write = one(scope, content, &quote!(value));
         quote!(#checks if let Some(value) = &self.#name { #write })
     })
 }
 
 /// The statement that writes a representation.
-fn one(content: &Content, value: &TokenStream) -> TokenStream {
+fn one(scope: &Scope<'_>, content: &Content, value: &TokenStream) -> TokenStream {
     let media_type = content.media_type.as_str();
     let text = string(media_type);
     let encodings = encodings(&content.encodings);
+    if let Some(root) = &content.xml {
+        let root = crate::emit::xml::root(scope.cx, root);
+        return quote!(request.body_xml(#text, #value, &#root););
+    }
     match content.codec {
         Codec::Json if matches!(media_type, "application/json" | "*/*") => {
             quote!(request.body_json(#value);)

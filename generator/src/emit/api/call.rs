@@ -55,6 +55,7 @@ pub struct Member<'a> {
 pub fn members<'a>(call: &Call<'a>) -> Vec<Member<'a>> {
     let parameters = call.operation.parameters.iter().zip(&call.names.parameters);
     let mut all: Vec<Member<'a>> = parameters
+        .filter(|(parameter, _)| parameter.constant.is_none())
         .map(|(parameter, name)| Member {
             name,
             wire_name: &parameter.wire_name,

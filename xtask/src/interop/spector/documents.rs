@@ -1,32 +1,11 @@
 //! The documents of the services in one version of OpenAPI, generated.
 
 use crate::corpus::failed;
-use clientwright::Outcome;
-use clientwright::config::{Config, Runtime};
-use clientwright::ir::Api;
-use clientwright::names::Names;
-use clientwright::output::File;
+use crate::interop::document::Document;
 use clientwright::source::MemoryFiles;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// A document.
-#[derive(Debug)]
-pub struct Document {
-    /// Its path in the suite, as of OpenAPI 3.0.
-    pub path: String,
-    /// The package that is generated from it.
-    pub package: String,
-    /// What it says.
-    pub api: Api,
-    /// What everything is called.
-    pub names: Names,
-    /// The package.
-    pub files: Vec<File>,
-    /// Why there is none.
-    pub refused: Option<String>,
-}
 
 /// Reads and generates all documents of a version of OpenAPI.
 pub fn generate(shared: &Path, version: &str) -> Result<Vec<Document>, String> {
@@ -63,30 +42,9 @@ fn one(shared: &Path, path: &str, version: &str) -> Result<Document, String> {
     };
     let own = shared.join(own);
     let text = fs::read(&own).map_err(failed(&own))?;
-    let mut config = Config::default();
-    // The same in every version, so that what is generated can be the same.
-    config.input.document = PathBuf::from(path);
-    config.output.crate_name = package(path);
-    config.output.runtime = Runtime::Path("../../../../../runtime".to_owned());
+    // The same path in every version, so that what is generated can be the same.
     let files = MemoryFiles(BTreeMap::from([(PathBuf::from(path), text)]));
-    let outcome = clientwright::generate(&config, &files);
-    let refused = outcome.files.is_empty().then(|| first_error(&outcome));
-    let analysis = clientwright::analyse(&config, &files);
-    let (api, names) = analysis.api.unwrap_or_default();
-    Ok(Document {
-        path: path.to_owned(),
-        package: package(path),
-        api,
-        names,
-        files: outcome.files,
-        refused,
-    })
-}
-
-fn first_error(outcome: &Outcome) -> String {
-    let sorted = outcome.diagnostics.sorted();
-    let first = sorted.first().map(|first| first.message.clone());
-    format!("not generated: {}", first.unwrap_or_default())
+    Ok(Document::generate(path, package(path), &files))
 }
 
 /// `versioning/added/openapi.v1.yaml` is `versioning-added-v1`.

@@ -2,18 +2,17 @@
 //! back is judged here. The documents of the services come in three versions of OpenAPI.
 
 mod documents;
-mod driver;
-mod exceptions;
 mod plan;
 mod scenarios;
-mod signatures;
-mod table;
-mod workspace;
 
+use super::document::Document;
+use super::exceptions::Exceptions;
 use super::server::Server;
+use super::verdicts::{self, Verdicts};
+use super::workspace::Workspace;
 use super::{Stop, npm};
 use crate::corpus::failed;
-use documents::Document;
+use clientwright::output::File;
 use scenarios::Scenario;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -24,11 +23,14 @@ use std::process::Command;
 /// Where everything of the suite lies.
 const FOLDER: &str = "target/interop/spector";
 
+/// The folder with what is driven by hand.
+const BY_HAND: &str = "xtask/interop/hand";
+
 /// The versions of OpenAPI; what counts is the last.
 const VERSIONS: [&str; 3] = ["3.0", "3.1", "3.2"];
 
-/// What became of the scenarios: nothing for one that passed, else why not.
-type Verdicts = BTreeMap<String, Option<String>>;
+/// Scenarios that do not pass with the documents of OpenAPI 3.2.
+const EXCEPTIONS: Exceptions = Exceptions(include_str!("exceptions.txt"));
 
 /// Runs the suite.
 pub fn run(all: bool) -> Result<(), Stop> {
@@ -40,7 +42,7 @@ pub fn run(all: bool) -> Result<(), Stop> {
     for version in VERSIONS {
         runs.push((version, documents::generate(&shared, version)?));
     }
-    let program = workspace::build(&mut runs)?;
+    let program = build(&mut runs)?;
     let mut found = Vec::new();
     for (version, documents) in &runs {
         found.push((
@@ -51,16 +53,43 @@ pub fn run(all: bool) -> Result<(), Stop> {
     let Some(((_, last), others)) = found.split_last() else {
         return Ok(());
     };
-    let breaches = refused(&runs) + &exceptions::check(last);
-    print!("{}", table::text(last, all));
-    for (version, verdicts) in others {
-        println!("{version}: {}", table::figure(verdicts));
+    let breaches = refused(&runs) + &EXCEPTIONS.check(last);
+    print!("{}", verdicts::text(last, EXCEPTIONS, all));
+    for (version, own) in others {
+        println!("{version}: {}", verdicts::figure(own, "scenarios"));
     }
-    println!("{}", table::figure(last));
+    println!("{}", verdicts::figure(last, "scenarios"));
     if breaches.is_empty() {
         return Ok(());
     }
     Err(Stop::Failed(breaches))
+}
+
+/// Builds the crates of all versions. Where two versions of a document give the same crate it is
+/// built once; another one gets a package name of its own.
+fn build(runs: &mut [(&str, Vec<Document>)]) -> Result<PathBuf, String> {
+    let mut workspace = Workspace::new(FOLDER);
+    let mut crates: BTreeMap<String, Vec<File>> = BTreeMap::new();
+    for (version, documents) in runs {
+        for document in documents.iter_mut().filter(|one| one.refused.is_none()) {
+            let front = format!("{}-in-", document.package);
+            let mut known = crates.iter();
+            let same = known.find(|(name, files)| {
+                let own = **name == document.package || name.starts_with(&front);
+                own && **files == document.files
+            });
+            if let Some((name, _)) = same {
+                document.package = name.clone();
+                continue;
+            }
+            if crates.contains_key(&document.package) {
+                document.package = format!("{front}{}", version.replace('.', "-"));
+            }
+            crates.insert(document.package.clone(), document.files.clone());
+            workspace.add(document)?;
+        }
+    }
+    workspace.build(Some(BY_HAND))
 }
 
 /// The documents that were not generated.
@@ -85,7 +114,7 @@ fn once(
     let folder = PathBuf::from(FOLDER).join(version);
     fs::create_dir_all(&folder).map_err(failed(&folder))?;
     let server = start(packages, &folder.join("server.log"))?;
-    let (plan, verdicts) = (folder.join("plan.json"), folder.join("driven.json"));
+    let (plan, driven) = (folder.join("plan.json"), folder.join("driven.json"));
     let text = plan::write(
         scenarios,
         documents,
@@ -93,7 +122,7 @@ fn once(
     );
     fs::write(&plan, text.to_string()).map_err(failed(&plan))?;
     let done = Command::new(program)
-        .args([&plan, &verdicts])
+        .args([&plan, &driven])
         .status()
         .map_err(failed(program))?;
     if !done.success() {
@@ -102,15 +131,14 @@ fn once(
     let coverage = server.get("/.coverage")?;
     drop(server);
     let coverage: Value = read(&coverage)?;
-    let text = fs::read_to_string(&verdicts).map_err(failed(&verdicts))?;
-    let driven: Verdicts = read(&text)?;
-    let verdicts = judged(&coverage, driven);
+    let text = fs::read_to_string(&driven).map_err(failed(&driven))?;
+    let verdicts = judged(&coverage, read(&text)?);
     let top = if version == "3.2" {
         PathBuf::from(FOLDER)
     } else {
         folder
     };
-    let said = table::json(&verdicts);
+    let said = verdicts::json(&verdicts, "scenario");
     for (name, value) in [("coverage.json", &coverage), ("verdicts.json", &said)] {
         let path = top.join(name);
         fs::write(&path, format!("{value:#}\n")).map_err(failed(&path))?;

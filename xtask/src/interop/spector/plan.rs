@@ -1,8 +1,9 @@
 //! The plan of a run, as the package `interop` reads it: for each exchange the crate, the operation
 //! and the server's path that lead to it.
 
-use super::documents::Document;
 use super::scenarios::{Exchange, Scenario};
+use crate::interop::document::Document;
+use crate::interop::driver;
 use clientwright::ir::{Operation, PathPiece};
 use serde_json::{Value, json};
 
@@ -29,7 +30,7 @@ pub fn write(scenarios: &[Scenario], documents: &[Document], base: &str) -> Valu
             calls.push(json!({
                 "scenario": scenario.name,
                 "document": found.as_ref().map(|one| &one.document.package),
-                "operation": found.as_ref().map(|one| name(one.operation)),
+                "operation": found.as_ref().map(|one| driver::name(one.operation)),
                 "server": server,
                 "path": path,
                 "request": exchange.request.as_object().map_or(json!({}), |all| json!(all)),
@@ -38,11 +39,6 @@ pub fn write(scenarios: &[Scenario], documents: &[Document], base: &str) -> Valu
         }
     }
     json!({ "base": base, "written_for": WRITTEN_FOR, "calls": calls })
-}
-
-/// What an operation is called in a plan.
-pub fn name(operation: &Operation) -> String {
-    format!("{} {}", operation.method, operation.path.text)
 }
 
 /// The operation that the suite names, or the one whose URL it is.

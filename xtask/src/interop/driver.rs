@@ -5,10 +5,9 @@ mod answer;
 mod body;
 mod parameter;
 
-use super::documents::Document;
-use super::plan;
+use super::document::Document;
 use super::signatures::Signatures;
-use clientwright::ir::{Operation, ParameterLocation, SchemeKind};
+use clientwright::ir::{Operation, ParameterLocation, SchemeKind, SecurityScheme};
 use clientwright::names::{OperationNames, ServiceNames};
 
 /// An operation, and everything that is known of it.
@@ -17,6 +16,11 @@ struct Call<'a> {
     operation: &'a Operation,
     names: &'a OperationNames,
     signatures: &'a Signatures,
+}
+
+/// What an operation is called in a plan.
+pub fn name(operation: &Operation) -> String {
+    format!("{} {}", operation.method, operation.path.text)
 }
 
 /// The driver's only file.
@@ -78,7 +82,10 @@ fn client(document: &Document, name: &str) -> String {
             } => (name.as_str(), ""),
             SchemeKind::Bearer => ("authorization", "Bearer"),
             SchemeKind::Http { scheme } => ("authorization", scheme.as_str()),
-            _ => continue,
+            _ => {
+                credentials.push_str(&elsewhere(document, scheme));
+                continue;
+            }
         };
         let method = document.names.scheme(scheme.id);
         credentials.push_str(&format!(
@@ -90,6 +97,20 @@ fn client(document: &Document, name: &str) -> String {
         "fn client(a: &::interop::Arguments<'_>) -> Result<{name}::Client, String> {{\n    \
          let mut builder = {name}::Client::builder().base_url(a.base_url());\n{credentials}    \
          builder.build().map_err(|error| error.to_string())\n}}\n"
+    )
+}
+
+/// A credential that the data says nothing of.
+fn elsewhere(document: &Document, scheme: &SecurityScheme) -> String {
+    let method = document.names.scheme(scheme.id);
+    let given = match &scheme.kind {
+        SchemeKind::ApiKey { .. } => "own",
+        SchemeKind::Basic => "\"user\", own",
+        _ => return String::new(),
+    };
+    format!(
+        "    if let Some(own) = a.any_credential() {{\n        \
+         builder = builder.{method}({given});\n    }}\n"
     )
 }
 
@@ -110,7 +131,7 @@ fn function(call: &Call<'_>, service: &ServiceNames, at: usize) -> String {
          name: {:?},\n        parameters: &[\n{parameters}        ],\n    }};\n\n    \
          pub async fn call_{at}(a: ::interop::Arguments<'_>) -> Result<::interop::Answer, String> {{\n\
          {made}    }}\n",
-        plan::name(call.operation)
+        name(call.operation)
     )
 }
 

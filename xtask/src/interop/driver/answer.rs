@@ -23,8 +23,8 @@ pub fn told(call: &Call<'_>) -> Result<String, String> {
 
 /// `runtime :: ResponseFuture < T , i64 >` is `T`.
 fn output(returned: &str) -> Option<String> {
-    let (_, rest) = returned.split_once("ResponseFuture <")?;
-    let (ty, _) = rest.rsplit_once(',')?;
+    let both = generic(returned, "ResponseFuture")?;
+    let (ty, _) = both.rsplit_once(',')?;
     Some(ty.trim().to_owned())
 }
 
@@ -35,6 +35,14 @@ fn content(call: &Call<'_>, ty: &str, value: &str) -> String {
     }
     if ty.replace(' ', "").ends_with("::Bytes") {
         return format!("Ok(answer.bytes({value}))");
+    }
+    if let Some(item) = generic(ty, "EventStream") {
+        return events(call, item);
+    }
+    if generic(ty, "JsonStream").is_some() {
+        return "match response.into_inner().try_collect().await { Ok(all) => answer.json(&all), \
+                Err(error) => Err(error.to_string()) }"
+            .to_owned();
     }
     let Some(variants) = call.signatures.variants(ty) else {
         return format!("answer.json({value})");
@@ -48,6 +56,36 @@ fn content(call: &Call<'_>, ty: &str, value: &str) -> String {
     });
     let arms: String = arms.collect();
     format!("match {value} {{ {arms}_ => Err(\"an answer that nobody declares\".to_owned()) }}")
+}
+
+/// What a generic type of this name is of.
+fn generic<'t>(ty: &'t str, name: &str) -> Option<&'t str> {
+    let (_, rest) = ty.split_once(name)?;
+    let inner = rest.trim_start().strip_prefix('<')?;
+    let (inner, _) = inner.rsplit_once('>')?;
+    Some(inner.trim())
+}
+
+/// The answer with all events of a stream.
+fn events(call: &Call<'_>, item: &str) -> String {
+    let data = match call.signatures.variants(item) {
+        None => "::interop::written(event.data())".to_owned(),
+        Some(variants) => {
+            let arms = variants.iter().map(|(variant, _)| match variant.as_str() {
+                "Unknown" => String::new(),
+                known => format!("{item}::{known}(value) => ::interop::written(value), "),
+            });
+            let arms: String = arms.collect();
+            format!(
+                "match event.data() {{ {arms}_ => Err(\"an event that nobody declares\".to_owned()) }}"
+            )
+        }
+    };
+    format!(
+        "{{ let mut answer = answer; let mut stream = response.into_inner(); \
+         while let Some(event) = stream.try_next().await.map_err(|error| error.to_string())? {{ \
+         let data = {data}; answer.event(&event, data?); }} Ok(answer) }}"
+    )
 }
 
 /// What a failure carries, as its documentation says that it is read.
