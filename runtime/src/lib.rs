@@ -78,6 +78,8 @@ pub mod paging;
 #[cfg(feature = "client")]
 mod parameter;
 #[cfg(feature = "client")]
+pub mod poll;
+#[cfg(feature = "client")]
 mod request;
 #[cfg(feature = "client")]
 mod response;

@@ -86,6 +86,14 @@ impl RawResponse {
         }
     }
 
+    /// The same answer with another body.
+    pub(crate) fn with_body(self, body: impl Into<Bytes>) -> Self {
+        Self {
+            body: body.into(),
+            ..self
+        }
+    }
+
     /// An answer to this operation.
     pub(crate) fn to(mut self, operation: &Operation) -> Self {
         self.xml = operation.xml;

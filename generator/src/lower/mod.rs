@@ -18,6 +18,7 @@ mod operation;
 mod paging;
 mod parameter;
 mod patch;
+mod polling;
 mod recursion;
 mod response;
 mod schema;
@@ -58,6 +59,7 @@ pub fn lower(document: &Node, config: &Config, diagnostics: &mut Diagnostics) ->
     endless::mend(&mut context);
     recursion::bound(&mut context.api);
     paging::infer(&mut context);
+    polling::infer(&mut context);
     switch::infer(&mut context);
     context.api
 }

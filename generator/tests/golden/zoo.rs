@@ -447,6 +447,7 @@ fn operation(call: Call<'_>) -> Operation {
         servers: Vec::new(),
         stream_switch: None,
         paging: None,
+        polling: None,
         idempotency_key: None,
         tags: Vec::new(),
         envelope: None,

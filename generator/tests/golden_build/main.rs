@@ -71,6 +71,9 @@ mod one_sided;
 #[path = "../../test_data/golden/openapi_3_1/src/lib.rs"]
 mod openapi_3_1;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/paging/src/lib.rs"]
+mod paging;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/parameters/src/lib.rs"]
 mod parameters;
 #[allow(dead_code, unused_imports)]
@@ -79,6 +82,9 @@ mod parameters_3_2;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/paths/src/lib.rs"]
 mod paths;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/polling/src/lib.rs"]
+mod polling;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/presence/src/lib.rs"]
 mod presence;

@@ -87,7 +87,9 @@ pub(super) fn streams(is_stream: Option<IsStream>, answer: &http::Response<Body>
 /// Sends the request; gives the answer with its body at hand, or still coming.
 pub(super) async fn receive(beginning: Beginning) -> Result<Received, Error> {
     let mut sent = Sent::to(beginning.assembled.request.uri());
-    let (limit, is_stream) = (beginning.core.body_limit, beginning.is_stream);
+    let own = beginning.options.body_limit;
+    let limit = own.unwrap_or(beginning.core.body_limit);
+    let is_stream = beginning.is_stream;
     let answer = beginning.run().await?;
     sent.answered(&answer);
     let streams = streams(is_stream, &answer);

@@ -14,6 +14,7 @@ pub use status::UnexpectedStatus;
 pub use crate::decode::DecodeFailure;
 pub(crate) use crate::decode::head;
 use crate::paging::PagingDefect;
+use crate::poll::PollDefect;
 use crate::retry::{STATUSES, after};
 use crate::security::TokenError;
 use crate::transport::TransportError;
@@ -87,6 +88,10 @@ pub(crate) enum Inner {
         response: RawResponse,
     },
     Paging(PagingDefect),
+    Poll {
+        defect: PollDefect,
+        response: Option<RawResponse>,
+    },
 }
 
 impl<C> Error<C> {
@@ -124,6 +129,7 @@ impl<C> Error<C> {
             Inner::Decode { .. } => ErrorKind::Decode,
             Inner::Business { .. } => ErrorKind::Business,
             Inner::Paging(_) => ErrorKind::Paging,
+            Inner::Poll { .. } => ErrorKind::Polling,
         }
     }
 
@@ -174,6 +180,14 @@ impl<C> Error<C> {
         self.business()?.data()
     }
 
+    /// Why work that was begun did not come to its end.
+    pub fn poll_defect(&self) -> Option<&PollDefect> {
+        match &*self.inner {
+            Inner::Poll { defect, .. } => Some(defect),
+            _ => None,
+        }
+    }
+
     /// What did not decode, and where.
     pub fn decode_failure(&self) -> Option<&DecodeFailure> {
         match &*self.inner {
@@ -187,6 +201,7 @@ impl<C> Error<C> {
         match &*self.inner {
             Inner::Status(status) => Some(status.response()),
             Inner::Decode { response, .. } | Inner::Business { response, .. } => Some(response),
+            Inner::Poll { response, .. } => response.as_ref(),
             _ => None,
         }
     }
