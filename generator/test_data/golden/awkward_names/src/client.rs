@@ -76,8 +76,12 @@ impl Client {
     }
 
     /// builder
-    pub fn builder_service(&self) -> crate::awkward_names::api::builder_service::BuilderService {
-        crate::awkward_names::api::builder_service::BuilderService::new(self.core.clone())
+    pub fn builder_service(
+        &self,
+    ) -> crate::awkward_names::api::builder_service::BuilderService {
+        crate::awkward_names::api::builder_service::BuilderService::new(
+            self.core.clone(),
+        )
     }
 
     /// server
@@ -128,28 +132,24 @@ impl ClientBuilder {
 
     /// Sent as the header `x-build`, to this server only; never logged.
     #[must_use]
-    pub fn build_credential(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.core = self
-            .core
-            .credential(0, runtime::Credential::Token(key.into()));
+    pub fn build_credential(mut self, key: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(0, key.into());
         self
     }
 
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
+    ///
+    /// Where it does not last: [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
-    pub fn bearer_token(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self
-            .core
-            .credential(1, runtime::Credential::Token(token.into()));
+    pub fn bearer_token(mut self, token: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(1, token.into());
         self
     }
 
     /// Sent in the query as `timeout`, to this server only; never logged.
     #[must_use]
-    pub fn timeout_credential(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.core = self
-            .core
-            .credential(2, runtime::Credential::Token(key.into()));
+    pub fn timeout_credential(mut self, key: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(2, key.into());
         self
     }
 
@@ -175,7 +175,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Gives up an answer whose next piece takes longer than this; 60 seconds by default.
+    /// Gives up an answer whose next piece takes longer than this; 5 minutes by default.
     #[must_use]
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.core = self.core.read_timeout(timeout);
@@ -212,7 +212,11 @@ impl ClientBuilder {
 
     /// Sends this header with every request, such as `Accept-Language`.
     #[must_use]
-    pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+    pub fn default_header(
+        mut self,
+        name: impl AsRef<str>,
+        value: impl AsRef<str>,
+    ) -> Self {
         self.core = self.core.default_header(name.as_ref(), value.as_ref());
         self
     }
@@ -227,14 +231,20 @@ impl ClientBuilder {
 
     /// Puts this around every call, with all its attempts.
     #[must_use]
-    pub fn middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
+    pub fn middleware(
+        mut self,
+        middleware: impl runtime::middleware::Middleware,
+    ) -> Self {
         self.core = self.core.middleware(middleware);
         self
     }
 
     /// Puts this around every attempt, inside of the retries.
     #[must_use]
-    pub fn attempt_middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
+    pub fn attempt_middleware(
+        mut self,
+        middleware: impl runtime::middleware::Middleware,
+    ) -> Self {
         self.core = self.core.attempt_middleware(middleware);
         self
     }

@@ -7,8 +7,10 @@ use clientwright_runtime::xml;
 /// `#/components/schemas/Upload`
 pub(crate) static EITHER_FORM: xml::Object = xml::Object {
     members: &[
-        xml::Member::element("title", xml::Name::new("title"), xml::Shape::Text).required(),
-        xml::Member::element("image", xml::Name::new("image"), xml::Shape::Text).required(),
+        xml::Member::element("title", xml::Name::new("title"), xml::Shape::Text)
+            .required(),
+        xml::Member::element("image", xml::Name::new("image"), xml::Shape::Text)
+            .required(),
         xml::Member::element(
             "more",
             xml::Name::new("more"),
@@ -38,10 +40,6 @@ pub(crate) static EITHER_FORM: xml::Object = xml::Object {
 
 /// `#/components/schemas/Upload/properties/about`
 pub(crate) static UPLOAD_ABOUT: xml::Object = xml::Object {
-    members: &[xml::Member::element(
-        "year",
-        xml::Name::new("year"),
-        xml::Shape::Number,
-    )],
+    members: &[xml::Member::element("year", xml::Name::new("year"), xml::Shape::Number)],
     others: None,
 };

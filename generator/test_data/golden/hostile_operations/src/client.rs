@@ -8,7 +8,7 @@ use std::time::Duration;
 
 /// The security schemes of the API; an operation refers to them by index.
 static SECURITY: &[runtime::SecurityScheme] = &[
-    runtime::SecurityScheme::bearer("flows"),
+    runtime::SecurityScheme::oauth2("flows", None),
     runtime::SecurityScheme::http("key\"`", "sch\"eme`\r\n"),
 ];
 
@@ -22,7 +22,10 @@ impl Client {
     /// Starts configuring a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
-            core: runtime::ClientBuilder::new(&Server::XX(Default::default()).url(), SECURITY),
+            core: runtime::ClientBuilder::new(
+                &Server::XX(Default::default()).url(),
+                SECURITY,
+            ),
         }
     }
 
@@ -65,22 +68,22 @@ impl ClientBuilder {
     /// - \`\`\*/`: */ ` # x
     ///
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
+    ///
+    /// Where it does not last: [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
-    pub fn bearer_token(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self
-            .core
-            .credential(0, runtime::Credential::Token(token.into()));
+    pub fn bearer_token(mut self, token: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(0, token.into());
         self
     }
 
     /// \*/ \`
     ///
     /// Sent as ``Authorization: sch"eme`  …``, with the text given here after the scheme's name, to this server only; never logged.
+    ///
+    /// Where it does not last: [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
-    pub fn authorization(mut self, credentials: impl Into<runtime::Secret>) -> Self {
-        self.core = self
-            .core
-            .credential(1, runtime::Credential::Token(credentials.into()));
+    pub fn authorization(mut self, credentials: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(1, credentials.into());
         self
     }
 
@@ -106,7 +109,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Gives up an answer whose next piece takes longer than this; 60 seconds by default.
+    /// Gives up an answer whose next piece takes longer than this; 5 minutes by default.
     #[must_use]
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.core = self.core.read_timeout(timeout);
@@ -143,7 +146,11 @@ impl ClientBuilder {
 
     /// Sends this header with every request, such as `Accept-Language`.
     #[must_use]
-    pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+    pub fn default_header(
+        mut self,
+        name: impl AsRef<str>,
+        value: impl AsRef<str>,
+    ) -> Self {
         self.core = self.core.default_header(name.as_ref(), value.as_ref());
         self
     }
@@ -158,14 +165,20 @@ impl ClientBuilder {
 
     /// Puts this around every call, with all its attempts.
     #[must_use]
-    pub fn middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
+    pub fn middleware(
+        mut self,
+        middleware: impl runtime::middleware::Middleware,
+    ) -> Self {
         self.core = self.core.middleware(middleware);
         self
     }
 
     /// Puts this around every attempt, inside of the retries.
     #[must_use]
-    pub fn attempt_middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
+    pub fn attempt_middleware(
+        mut self,
+        middleware: impl runtime::middleware::Middleware,
+    ) -> Self {
         self.core = self.core.attempt_middleware(middleware);
         self
     }

@@ -10,9 +10,12 @@ use std::time::Duration;
 static SECURITY: &[runtime::SecurityScheme] = &[
     runtime::SecurityScheme::mutual_tls("certificate"),
     runtime::SecurityScheme::http("digest", "Digest"),
-    runtime::SecurityScheme::bearer("flows"),
+    runtime::SecurityScheme::oauth2("flows", Some("https://example.com/token")),
     runtime::SecurityScheme::api_key("key", runtime::KeyLocation::Query, "api_key"),
-    runtime::SecurityScheme::bearer("oidc"),
+    runtime::SecurityScheme::open_id_connect(
+        "oidc",
+        "https://example.com/.well-known/openid-configuration",
+    ),
     runtime::SecurityScheme::http("own", "X-Signature"),
     runtime::SecurityScheme::bearer("token"),
     runtime::SecurityScheme::basic("user"),
@@ -72,11 +75,11 @@ impl ClientBuilder {
     /// The answer to a challenge.
     ///
     /// Sent as `Authorization: Digest …`, with the text given here after the scheme's name, to this server only; never logged.
+    ///
+    /// Where it does not last: [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
-    pub fn digest(mut self, credentials: impl Into<runtime::Secret>) -> Self {
-        self.core = self
-            .core
-            .credential(1, runtime::Credential::Token(credentials.into()));
+    pub fn digest(mut self, credentials: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(1, credentials.into());
         self
     }
 
@@ -86,49 +89,47 @@ impl ClientBuilder {
     /// - `write`: Write
     ///
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
+    ///
+    /// A token; or [`ClientCredentials`](runtime::ClientCredentials), which gets tokens with the scopes that each call needs; or any other source of tokens, as a [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
-    pub fn flows(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self
-            .core
-            .credential(2, runtime::Credential::Token(token.into()));
+    pub fn flows(mut self, token: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(2, token.into());
         self
     }
 
     /// Sent in the query as `api_key`, to this server only; never logged.
     #[must_use]
-    pub fn api_key(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.core = self
-            .core
-            .credential(3, runtime::Credential::Token(key.into()));
+    pub fn api_key(mut self, key: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(3, key.into());
         self
     }
 
     /// OpenID Connect: <https://example.com/.well-known/openid-configuration>.
     ///
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
+    ///
+    /// A token; or [`ClientCredentials`](runtime::ClientCredentials), which gets tokens with the scopes that each call needs; or any other source of tokens, as a [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
-    pub fn oidc(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self
-            .core
-            .credential(4, runtime::Credential::Token(token.into()));
+    pub fn oidc(mut self, token: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(4, token.into());
         self
     }
 
     /// Sent as `Authorization: X-Signature …`, with the text given here after the scheme's name, to this server only; never logged.
+    ///
+    /// Where it does not last: [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
-    pub fn own(mut self, credentials: impl Into<runtime::Secret>) -> Self {
-        self.core = self
-            .core
-            .credential(5, runtime::Credential::Token(credentials.into()));
+    pub fn own(mut self, credentials: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(5, credentials.into());
         self
     }
 
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
+    ///
+    /// Where it does not last: [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
-    pub fn token(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self
-            .core
-            .credential(6, runtime::Credential::Token(token.into()));
+    pub fn token(mut self, token: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(6, token.into());
         self
     }
 
@@ -169,7 +170,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Gives up an answer whose next piece takes longer than this; 60 seconds by default.
+    /// Gives up an answer whose next piece takes longer than this; 5 minutes by default.
     #[must_use]
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.core = self.core.read_timeout(timeout);
@@ -206,7 +207,11 @@ impl ClientBuilder {
 
     /// Sends this header with every request, such as `Accept-Language`.
     #[must_use]
-    pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+    pub fn default_header(
+        mut self,
+        name: impl AsRef<str>,
+        value: impl AsRef<str>,
+    ) -> Self {
         self.core = self.core.default_header(name.as_ref(), value.as_ref());
         self
     }
@@ -221,14 +226,20 @@ impl ClientBuilder {
 
     /// Puts this around every call, with all its attempts.
     #[must_use]
-    pub fn middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
+    pub fn middleware(
+        mut self,
+        middleware: impl runtime::middleware::Middleware,
+    ) -> Self {
         self.core = self.core.middleware(middleware);
         self
     }
 
     /// Puts this around every attempt, inside of the retries.
     #[must_use]
-    pub fn attempt_middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
+    pub fn attempt_middleware(
+        mut self,
+        middleware: impl runtime::middleware::Middleware,
+    ) -> Self {
         self.core = self.core.attempt_middleware(middleware);
         self
     }

@@ -10,7 +10,7 @@ use std::time::Duration;
 static SECURITY: &[runtime::SecurityScheme] = &[
     runtime::SecurityScheme::api_key("key", runtime::KeyLocation::Header, "X-Key"),
     runtime::SecurityScheme::basic("login"),
-    runtime::SecurityScheme::bearer("token"),
+    runtime::SecurityScheme::oauth2("token", None),
 ];
 
 /// A client for Pets. Clones share connections and are cheap.
@@ -63,10 +63,8 @@ impl ClientBuilder {
 
     /// Sent as the header `X-Key`, to this server only; never logged.
     #[must_use]
-    pub fn api_key(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.core = self
-            .core
-            .credential(0, runtime::Credential::Token(key.into()));
+    pub fn api_key(mut self, key: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(0, key.into());
         self
     }
 
@@ -90,11 +88,11 @@ impl ClientBuilder {
     /// - `read`: Read
     ///
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
+    ///
+    /// Where it does not last: [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
-    pub fn bearer_token(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self
-            .core
-            .credential(2, runtime::Credential::Token(token.into()));
+    pub fn bearer_token(mut self, token: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(2, token.into());
         self
     }
 
@@ -120,7 +118,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Gives up an answer whose next piece takes longer than this; 60 seconds by default.
+    /// Gives up an answer whose next piece takes longer than this; 5 minutes by default.
     #[must_use]
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.core = self.core.read_timeout(timeout);
@@ -157,7 +155,11 @@ impl ClientBuilder {
 
     /// Sends this header with every request, such as `Accept-Language`.
     #[must_use]
-    pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+    pub fn default_header(
+        mut self,
+        name: impl AsRef<str>,
+        value: impl AsRef<str>,
+    ) -> Self {
         self.core = self.core.default_header(name.as_ref(), value.as_ref());
         self
     }
@@ -172,14 +174,20 @@ impl ClientBuilder {
 
     /// Puts this around every call, with all its attempts.
     #[must_use]
-    pub fn middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
+    pub fn middleware(
+        mut self,
+        middleware: impl runtime::middleware::Middleware,
+    ) -> Self {
         self.core = self.core.middleware(middleware);
         self
     }
 
     /// Puts this around every attempt, inside of the retries.
     #[must_use]
-    pub fn attempt_middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
+    pub fn attempt_middleware(
+        mut self,
+        middleware: impl runtime::middleware::Middleware,
+    ) -> Self {
         self.core = self.core.attempt_middleware(middleware);
         self
     }

@@ -7,11 +7,13 @@ use clientwright_runtime as runtime;
 use std::time::Duration;
 
 /// The security schemes of the API; an operation refers to them by index.
-static SECURITY: &[runtime::SecurityScheme] = &[runtime::SecurityScheme::api_key(
-    "apikey-header-X-Api-Key",
-    runtime::KeyLocation::Header,
-    "X-Api-Key",
-)];
+static SECURITY: &[runtime::SecurityScheme] = &[
+    runtime::SecurityScheme::api_key(
+        "apikey-header-X-Api-Key",
+        runtime::KeyLocation::Header,
+        "X-Api-Key",
+    ),
+];
 
 /// A client for AiToEarn 开放平台 API. Clones share connections and are cheap.
 #[derive(Clone, Debug)]
@@ -65,10 +67,8 @@ impl ClientBuilder {
     ///
     /// Sent as the header `X-Api-Key`, to this server only; never logged.
     #[must_use]
-    pub fn api_key(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.core = self
-            .core
-            .credential(0, runtime::Credential::Token(key.into()));
+    pub fn api_key(mut self, key: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(0, key.into());
         self
     }
 
@@ -94,7 +94,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Gives up an answer whose next piece takes longer than this; 60 seconds by default.
+    /// Gives up an answer whose next piece takes longer than this; 5 minutes by default.
     #[must_use]
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.core = self.core.read_timeout(timeout);
@@ -131,7 +131,11 @@ impl ClientBuilder {
 
     /// Sends this header with every request, such as `Accept-Language`.
     #[must_use]
-    pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+    pub fn default_header(
+        mut self,
+        name: impl AsRef<str>,
+        value: impl AsRef<str>,
+    ) -> Self {
         self.core = self.core.default_header(name.as_ref(), value.as_ref());
         self
     }
@@ -146,14 +150,20 @@ impl ClientBuilder {
 
     /// Puts this around every call, with all its attempts.
     #[must_use]
-    pub fn middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
+    pub fn middleware(
+        mut self,
+        middleware: impl runtime::middleware::Middleware,
+    ) -> Self {
         self.core = self.core.middleware(middleware);
         self
     }
 
     /// Puts this around every attempt, inside of the retries.
     #[must_use]
-    pub fn attempt_middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
+    pub fn attempt_middleware(
+        mut self,
+        middleware: impl runtime::middleware::Middleware,
+    ) -> Self {
         self.core = self.core.attempt_middleware(middleware);
         self
     }

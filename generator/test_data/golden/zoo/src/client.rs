@@ -93,10 +93,8 @@ impl ClientBuilder {
     ///
     /// Sent in the query as `api"key`, to this server only; never logged.
     #[must_use]
-    pub fn key(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.core = self
-            .core
-            .credential(0, runtime::Credential::Token(key.into()));
+    pub fn key(mut self, key: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(0, key.into());
         self
     }
 
@@ -122,10 +120,8 @@ impl ClientBuilder {
     ///
     /// Sent as the cookie `sid`, to this server only; never logged.
     #[must_use]
-    pub fn session(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.core = self
-            .core
-            .credential(1, runtime::Credential::Token(key.into()));
+    pub fn session(mut self, key: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(1, key.into());
         self
     }
 
@@ -185,11 +181,11 @@ impl ClientBuilder {
     /// \*/ end \\
     ///
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
+    ///
+    /// Where it does not last: [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
-    pub fn token(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self
-            .core
-            .credential(3, runtime::Credential::Token(token.into()));
+    pub fn token(mut self, token: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(3, token.into());
         self
     }
 
@@ -214,11 +210,11 @@ impl ClientBuilder {
     /// \*/ end \\
     ///
     /// Sent as `Authorization: Bearer`, to this server only; never logged.
+    ///
+    /// Where it does not last: [`Credential::provider`](runtime::Credential::provider).
     #[must_use]
-    pub fn timeout_credential(mut self, token: impl Into<runtime::Secret>) -> Self {
-        self.core = self
-            .core
-            .credential(4, runtime::Credential::Token(token.into()));
+    pub fn timeout_credential(mut self, token: impl Into<runtime::Credential>) -> Self {
+        self.core = self.core.credential(4, token.into());
         self
     }
 
@@ -244,7 +240,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Gives up an answer whose next piece takes longer than this; 60 seconds by default.
+    /// Gives up an answer whose next piece takes longer than this; 5 minutes by default.
     #[must_use]
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.core = self.core.read_timeout(timeout);
@@ -281,7 +277,11 @@ impl ClientBuilder {
 
     /// Sends this header with every request, such as `Accept-Language`.
     #[must_use]
-    pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+    pub fn default_header(
+        mut self,
+        name: impl AsRef<str>,
+        value: impl AsRef<str>,
+    ) -> Self {
         self.core = self.core.default_header(name.as_ref(), value.as_ref());
         self
     }
@@ -296,14 +296,20 @@ impl ClientBuilder {
 
     /// Puts this around every call, with all its attempts.
     #[must_use]
-    pub fn middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
+    pub fn middleware(
+        mut self,
+        middleware: impl runtime::middleware::Middleware,
+    ) -> Self {
         self.core = self.core.middleware(middleware);
         self
     }
 
     /// Puts this around every attempt, inside of the retries.
     #[must_use]
-    pub fn attempt_middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
+    pub fn attempt_middleware(
+        mut self,
+        middleware: impl runtime::middleware::Middleware,
+    ) -> Self {
         self.core = self.core.attempt_middleware(middleware);
         self
     }

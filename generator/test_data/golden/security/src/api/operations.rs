@@ -18,32 +18,24 @@ impl Operations {
 
     /// `GET /open`, `#/paths/~1open/get`
     pub fn open(&self) -> Open {
-        Open {
-            core: self.core.clone(),
-        }
+        Open { core: self.core.clone() }
     }
 
     /// `GET /closed`, `#/paths/~1closed/get`
     pub fn closed(&self) -> Closed {
-        Closed {
-            core: self.core.clone(),
-        }
+        Closed { core: self.core.clone() }
     }
 
     /// `GET /scoped`, `#/paths/~1scoped/get`
     ///
     /// Scopes: `flows` with `read`, `write`.
     pub fn scoped(&self) -> Scoped {
-        Scoped {
-            core: self.core.clone(),
-        }
+        Scoped { core: self.core.clone() }
     }
 
     /// `GET /any`, `#/paths/~1any/get`
     pub fn any(&self) -> Any {
-        Any {
-            core: self.core.clone(),
-        }
+        Any { core: self.core.clone() }
     }
 }
 
@@ -106,7 +98,7 @@ impl IntoFuture for Open {
 }
 
 static CLOSED: runtime::Operation = runtime::Operation {
-    security: &[&[3, 6], &[7]],
+    security: &[&[(3, &[]), (6, &[])], &[(7, &[])]],
     ..runtime::Operation::new("closed", "GET", "/closed")
 };
 
@@ -167,7 +159,7 @@ impl IntoFuture for Closed {
 }
 
 static SCOPED: runtime::Operation = runtime::Operation {
-    security: &[&[2], &[]],
+    security: &[&[(2, &["read", "write"])], &[]],
     ..runtime::Operation::new("scoped", "GET", "/scoped")
 };
 
@@ -228,7 +220,7 @@ impl IntoFuture for Scoped {
 }
 
 static ANY: runtime::Operation = runtime::Operation {
-    security: &[&[0], &[1], &[5], &[4]],
+    security: &[&[(0, &[])], &[(1, &[])], &[(5, &[])], &[(4, &[])]],
     ..runtime::Operation::new("any", "GET", "/any")
 };
 

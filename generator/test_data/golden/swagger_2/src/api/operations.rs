@@ -77,7 +77,7 @@ impl Operations {
 
 static LIST_PETS: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("listPets", "GET", "/pets")
 };
 
@@ -122,9 +122,7 @@ impl ListPets {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LIST_PETS);
         request.path_literal("/pets");
-        request
-            .check()
-            .integer("limit", self.limit, None, Some(100));
+        request.check().integer("limit", self.limit, None, Some(100));
         if let Some(value) = &self.limit {
             request.query("limit", value, runtime::Style::FORM.explode());
         }
@@ -199,7 +197,7 @@ impl From<&runtime::http::HeaderMap> for ListPetsHeaders {
 }
 
 static ADD_PET: runtime::Operation = runtime::Operation {
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("addPet", "POST", "/pets")
 };
 
@@ -263,7 +261,7 @@ impl IntoFuture for AddPet {
 
 static GET_PHOTO: runtime::Operation = runtime::Operation {
     accept: "image/png",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("getPhoto", "GET", "/pets/{id}/photo")
 };
 
@@ -332,7 +330,7 @@ impl IntoFuture for GetPhoto {
 }
 
 static SET_PHOTO: runtime::Operation = runtime::Operation {
-    security: &[&[1], &[2]],
+    security: &[&[(1, &[])], &[(2, &["read"])]],
     ..runtime::Operation::new("setPhoto", "PUT", "/pets/{id}/photo")
 };
 
@@ -399,7 +397,7 @@ impl IntoFuture for SetPhoto {
 
 static SEARCH: runtime::Operation = runtime::Operation {
     accept: "application/json",
-    security: &[&[0]],
+    security: &[&[(0, &[])]],
     ..runtime::Operation::new("search", "POST", "/search")
 };
 
@@ -422,10 +420,11 @@ impl Search {
         let mut request = runtime::RequestBuilder::new(&SEARCH);
         request.path_literal("/search");
         if let Some(value) = &self.body {
-            request.body_form(
-                value,
-                &[runtime::Encoding::of("words").style(runtime::Style::FORM)],
-            );
+            request
+                .body_form(
+                    value,
+                    &[runtime::Encoding::of("words").style(runtime::Style::FORM)],
+                );
         }
         request.finish()
     }
