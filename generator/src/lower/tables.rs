@@ -50,7 +50,10 @@ fn each_root(api: &mut Api, found: &mut dyn FnMut(&mut XmlShape)) {
 }
 
 fn contents(operation: &mut Operation) -> impl Iterator<Item = &mut Content> {
-    let sent = operation.body.iter_mut().flat_map(|body| &mut body.contents);
+    let sent = operation
+        .body
+        .iter_mut()
+        .flat_map(|body| &mut body.contents);
     let responses = &mut operation.responses;
     let all = responses.by_status.iter_mut().map(|(_, response)| response);
     let all = all.chain(responses.default.as_mut());
