@@ -110,7 +110,7 @@ fn values(operation: &Operation, instances: &Instances, full: bool) -> Value {
         let sendable =
             |value: &&Value| parameter.presence == Presence::Required || !is_empty(value);
         if let Some(value) = found.filter(sendable) {
-            values.insert(at.to_string(), value.clone());
+            values.insert(at.to_string(), whole(value));
         }
     }
     Value::Object(values)
@@ -135,6 +135,16 @@ fn value(content: &Content, instances: &Instances, full: bool) -> Option<String>
             Some(text.unwrap_or("text").to_owned())
         }
         _ => Some(value?.to_string()),
+    }
+}
+
+/// Whole numbers as integers, as they stand in a request.
+fn whole(value: &Value) -> Value {
+    let float = value.as_f64().filter(|float| value.is_f64() && float.fract() == 0.0);
+    match (float, value) {
+        (Some(float), _) => json!(float as i64),
+        (None, Value::Array(all)) => all.iter().map(whole).collect(),
+        (None, other) => other.clone(),
     }
 }
 
