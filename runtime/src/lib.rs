@@ -32,6 +32,7 @@
 //! | `http2` | what the HTTP client can do beyond HTTP/1.1 |
 //! | `tower` | services of `tower` as transports |
 //! | `tracing` | a span for each attempt, by OpenTelemetry's names |
+//! | `xml` | bodies of XML media types |
 //!
 //! Without any of them a client needs a [`Transport`] of the user's.
 
@@ -48,10 +49,12 @@ mod file;
 mod header;
 mod media;
 pub mod middleware;
+mod moment;
 mod nullable;
 mod operation;
 pub mod paging;
 mod parameter;
+pub mod poll;
 mod request;
 mod response;
 mod retry;
@@ -65,6 +68,7 @@ mod trace;
 pub mod transport;
 mod unknown;
 pub mod wire;
+pub mod xml;
 
 pub use self::base64::{Base64, Base64Url};
 pub use body::Body;
@@ -76,6 +80,7 @@ pub use error::{Business, Code, DecodeFailure, Error, ErrorKind, UnexpectedStatu
 pub use file::File;
 pub use header::{header, header_json, try_header};
 pub use http;
+pub use moment::{HttpDate, UnixTime};
 pub use nullable::Nullable;
 pub use operation::{Envelope, Operation};
 pub use parameter::Style;

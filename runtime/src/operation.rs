@@ -1,5 +1,7 @@
 //! What a generated crate says about its operations, as data.
 
+use crate::xml;
+
 /// One method of one path.
 ///
 /// ```
@@ -34,6 +36,8 @@ pub struct Operation {
     /// The header by which the service knows a request that it got before. The client sends one
     /// where the caller gives none, and may then send the request twice.
     pub idempotency_key: Option<&'static str>,
+    /// How answers look that come in XML; of several for a status the first.
+    pub xml: &'static [xml::Answer],
 }
 
 impl Operation {
@@ -49,6 +53,7 @@ impl Operation {
             security: &[],
             envelope: None,
             idempotency_key: None,
+            xml: &[],
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Answers.
 
-use crate::{DecodeFailure, charset, decode, media, stream};
+use crate::{DecodeFailure, Operation, charset, decode, media, stream, xml};
 use bytes::Bytes;
 use http::StatusCode;
 use http::header::{HeaderMap, LOCATION, SET_COOKIE};
@@ -73,6 +73,7 @@ pub struct RawResponse {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    xml: &'static [xml::Answer],
 }
 
 impl RawResponse {
@@ -81,7 +82,22 @@ impl RawResponse {
             status,
             headers,
             body,
+            xml: &[],
         }
+    }
+
+    /// The same answer with another body.
+    pub(crate) fn with_body(self, body: impl Into<Bytes>) -> Self {
+        Self {
+            body: body.into(),
+            ..self
+        }
+    }
+
+    /// An answer to this operation.
+    pub(crate) fn to(mut self, operation: &Operation) -> Self {
+        self.xml = operation.xml;
+        self
     }
 
     /// The HTTP status.
@@ -110,11 +126,15 @@ impl RawResponse {
         charset::decode(&self.body, media::charset(&self.headers))
     }
 
-    /// The body as JSON.
+    /// The body as JSON, or where the document says how it looks in XML, as that.
     ///
     /// # Errors
-    /// If it is not JSON of this type.
+    /// If it is not of this type.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeFailure> {
+        if let Some(json) = xml::answer(self.xml, self) {
+            let json = json.map_err(|error| DecodeFailure::of_xml(&error, &self.body))?;
+            return decode::from_json(json.as_bytes());
+        }
         decode::from_json(&self.body)
     }
 

@@ -173,3 +173,15 @@ fn every_error_knows_the_request() {
     let error = block_on(client.send_raw::<i64>(&common::PLAIN, request)).unwrap_err();
     assert_eq!(error.request_id(), None);
 }
+
+#[test]
+fn a_call_may_have_a_limit_of_its_own() {
+    let call = |options| {
+        let client = common::answering(200, "\"12345678\"").with(options);
+        let request = RequestBuilder::new(&common::PLAIN).finish();
+        common::block_on(client.send_json::<String, i64>(&common::PLAIN, request))
+    };
+    assert!(call(CallOptions::new().body_limit(10)).is_ok());
+    let error = call(CallOptions::new().body_limit(9)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::TooLarge);
+}

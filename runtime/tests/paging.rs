@@ -8,7 +8,8 @@ use clientwright_runtime::paging::{Items, Next, Pages, Paginated, PagingDefect, 
 use clientwright_runtime::timer::Timer;
 use clientwright_runtime::transport::from_async_fn;
 use clientwright_runtime::{
-    Body, CallOptions, Client, Error, ErrorKind, RequestBuilder, Style, ValueFuture, http,
+    Body, CallOptions, Client, Error, ErrorKind, RequestBuilder, Response, ResponseFuture, Style,
+    http,
 };
 use common::{FakeTimer, PLAIN, block_on, script};
 use serde_json::Value;
@@ -32,7 +33,7 @@ impl Paginated for List {
     type Item = u64;
     type Code = i64;
 
-    fn fetch(&self) -> ValueFuture<Value> {
+    fn fetch(&self) -> ResponseFuture<Value> {
         let mut request = RequestBuilder::new(&PLAIN);
         request.path_literal("/list");
         match &self.asked {
@@ -40,23 +41,30 @@ impl Paginated for List {
             Some(Asked::Page(page)) => request.query("page", page, Style::FORM.explode()),
             None => {}
         }
-        self.client.send_json(&PLAIN, request.finish()).into_value()
+        self.client.send_json(&PLAIN, request.finish())
     }
 
-    fn next(&self, page: &Value) -> Next<Self> {
-        let with = |asked| Self {
-            asked: Some(asked),
+    fn position(&self) -> Position {
+        Position::or_start(self.asked.as_ref(), |asked| match asked {
+            Asked::Cursor(cursor) => Position::cursor(cursor),
+            Asked::Page(page) => Position::page(*page),
+        })
+    }
+
+    fn at(&self, position: &Position) -> Option<Self> {
+        let cursor = position.to_cursor().map(Asked::Cursor);
+        Some(Self {
             client: self.client.clone(),
-        };
+            asked: Some(cursor.or_else(|| position.to_page().map(Asked::Page))?),
+        })
+    }
+
+    fn next(&self, _: &Position, answer: &Response<Value>) -> Next {
+        let page = answer.value();
         let more = page["more"] == true;
         match page["mode"].as_str().unwrap() {
-            "cursor" => {
-                Next::cursor(more, page["next"].as_str()).map(|cursor| with(Asked::Cursor(cursor)))
-            }
-            "page" => {
-                let number = page["page"].as_u64().unwrap();
-                Next::page(more, number).map(|page| with(Asked::Page(page)))
-            }
+            "cursor" => Next::cursor(more, page["next"].as_str()),
+            "page" => Next::page(page["page"].as_u64().unwrap()).more(more),
             "none" => Next::end(),
             mode => Next::unknown_mode(mode),
         }
@@ -69,13 +77,6 @@ impl Paginated for List {
             .iter()
             .map(|item| item.as_u64().unwrap())
             .collect()
-    }
-
-    fn position(&self) -> Option<Position> {
-        self.asked.as_ref().map(|asked| match asked {
-            Asked::Cursor(cursor) => Position::cursor(cursor),
-            Asked::Page(page) => Position::page(*page),
-        })
     }
 }
 

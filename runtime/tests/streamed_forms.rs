@@ -153,3 +153,29 @@ fn parts_without_names_are_told_apart_by_their_place() {
     assert!(parts[1].starts_with("image/png\r\n\r\n1"));
     assert!(parts[2].starts_with("image/png\r\n\r\n2"));
 }
+
+#[test]
+fn a_file_of_the_disk_is_read_each_time_it_is_sent() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+    let expected = std::fs::read_to_string(path).unwrap();
+    let file = common::block_on(File::open(path)).unwrap();
+    assert_eq!(file.file_name(), Some("Cargo.toml"));
+    for _ in 0..2 {
+        let body = sent(|r| r.body_file("text/plain", &file)).into_body();
+        assert!(body.is_replayable());
+        assert_eq!(body.len(), Some(expected.len() as u64));
+        assert_eq!(whole(body), expected);
+    }
+    assert!(common::block_on(File::open("/no/such/file")).is_err());
+}
+
+#[test]
+fn a_reader_is_sent_once() {
+    let body = Body::from_reader(&b"hello"[..]).with_length(5);
+    let file = File::new(body);
+    let body = sent(|r| r.body_file("text/plain", &file)).into_body();
+    assert!(!body.is_replayable());
+    assert_eq!(whole(body), "hello");
+    let empty = Body::from_reader(tokio::io::empty());
+    assert_eq!(whole(empty), "");
+}

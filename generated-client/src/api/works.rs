@@ -3,7 +3,7 @@
 //! 渠道管理/作品
 
 use crate::{Error, ErrorCode, types};
-use clientwright_runtime::paging::{Next, Paginated};
+use clientwright_runtime::paging::{Next, Paginated, Position};
 use clientwright_runtime as runtime;
 
 /// 渠道管理/作品
@@ -125,12 +125,16 @@ impl List {
         self.core.send_raw(&LIST, self.request())
     }
 
-    /// The pages, one after the other, as the answers say.
+    /// The pages, one after the other.
+    ///
+    /// The next request has as `pagination` what the answer's `pagination` says.
     pub fn pages(self) -> runtime::paging::Pages<Self> {
         runtime::paging::Pages::new(self)
     }
 
     /// The items of all pages.
+    ///
+    /// The next request has as `pagination` what the answer's `pagination` says.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
@@ -150,65 +154,88 @@ impl Paginated for List {
     type Item = types::Work;
     type Code = ErrorCode;
 
-    fn fetch(&self) -> runtime::ValueFuture<types::ChannelWorkListVo, ErrorCode> {
-        self.clone().into_future()
+    fn fetch(&self) -> runtime::ResponseFuture<types::ChannelWorkListVo, ErrorCode> {
+        self.clone().send()
     }
 
-    fn position(&self) -> Option<runtime::paging::Position> {
-        match &self.pagination {
+    fn position(&self) -> Position {
+        let asked = match &self.pagination {
             Some(types::Pagination::Cursor(asked)) => {
-                Some(runtime::paging::Position::cursor(&asked.cursor))
+                Some(Position::cursor(&asked.cursor))
             }
             Some(types::Pagination::Page(asked)) => {
-                Some(runtime::paging::Position::page(asked.page))
+                runtime::paging::number(Some(&asked.page)).map(Position::page)
             }
             _ => None,
-        }
+        };
+        asked.unwrap_or_else(Position::start)
     }
 
-    fn next(&self, page: &types::ChannelWorkListVo) -> Next<Self> {
-        match &page.pagination {
+    fn at(&self, position: &Position) -> Option<Self> {
+        if let Some(cursor) = position.to_cursor() {
+            let limit = match &self.pagination {
+                Some(types::Pagination::Page(asked)) => Some(asked.page_size),
+                Some(types::Pagination::Cursor(asked)) => asked.limit,
+                Some(types::Pagination::First(asked)) => asked.limit,
+                _ => None,
+            };
+            let direction = match &self.pagination {
+                Some(types::Pagination::Cursor(asked)) => asked.direction.clone(),
+                _ => None,
+            };
+            return Some(
+                self
+                    .clone()
+                    .pagination(types::PaginationCursor {
+                        cursor,
+                        limit,
+                        direction,
+                    }),
+            );
+        }
+        if let Some(page) = position.to_page() {
+            let asked = match &self.pagination {
+                Some(types::Pagination::Page(asked)) => Some(asked.page_size),
+                Some(types::Pagination::Cursor(asked)) => asked.limit,
+                Some(types::Pagination::First(asked)) => asked.limit,
+                _ => None,
+            };
+            let page_size = asked.or_else(|| position.to_size())?;
+            return Some(
+                self
+                    .clone()
+                    .pagination(types::PaginationPage {
+                        page,
+                        page_size,
+                    }),
+            );
+        }
+        None
+    }
+
+    fn next(
+        &self,
+        _: &Position,
+        answer: &runtime::Response<types::ChannelWorkListVo>,
+    ) -> Next {
+        match &answer.value().pagination {
             types::PageInfo::Cursor(answer) => {
-                let limit = match &self.pagination {
-                    Some(types::Pagination::Page(asked)) => Some(asked.page_size),
-                    Some(types::Pagination::Cursor(asked)) => asked.limit,
-                    Some(types::Pagination::First(asked)) => asked.limit,
-                    _ => None,
-                };
                 let direction = match &self.pagination {
                     Some(types::Pagination::Cursor(asked)) => asked.direction.clone(),
                     _ => None,
                 };
-                let next = if direction == Some(types::Direction::Previous) {
-                    Next::cursor(answer.has_previous, answer.previous_cursor.as_deref())
+                if direction == Some(types::Direction::Previous) {
+                    Next::cursor(answer.has_previous, answer.previous_cursor.as_ref())
                 } else {
-                    Next::cursor(answer.has_next, answer.next_cursor.as_deref())
-                };
-                next.map(|cursor| {
-                    self.clone()
-                        .pagination(types::PaginationCursor {
-                            cursor,
-                            limit,
-                            direction,
-                        })
-                })
+                    Next::cursor(answer.has_next, answer.next_cursor.as_ref())
+                }
             }
             types::PageInfo::Page(answer) => {
-                let asked = match &self.pagination {
-                    Some(types::Pagination::Page(asked)) => Some(asked.page_size),
-                    Some(types::Pagination::Cursor(asked)) => asked.limit,
-                    Some(types::Pagination::First(asked)) => asked.limit,
-                    _ => None,
-                };
-                let page_size = asked.unwrap_or(answer.page_size.get());
-                Next::page(answer.has_next, answer.page.get())
-                    .map(|page| {
-                        self.clone()
-                            .pagination(types::PaginationPage {
-                                page,
-                                page_size,
-                            })
-                    })
+                let size = runtime::paging::number(Some(&answer.page_size));
+                match runtime::paging::number(Some(&answer.page)) {
+                    Some(page) => Next::page(page).more(answer.has_next).sized(size),
+                    None => Next::last_number(),
+                }
             }
             types::PageInfo::None => Next::end(),
             types::PageInfo::Unknown(answer) => Next::unknown_mode(answer.tag()),

@@ -66,6 +66,8 @@ codes! {
     OverlayTarget = "overlay-target",
     /// A documentation page cannot be imported.
     Page = "page",
+    /// An extension tells of pages what the operation does not have.
+    Paging = "paging",
     /// References lead back to themselves without a schema on the way.
     ReferenceCycle = "reference-cycle",
     /// The copy of a remote file is not the one that was agreed on: its hash differs.

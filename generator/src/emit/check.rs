@@ -74,7 +74,8 @@ impl Kind {
                 | Scalar::Bytes
                 | Scalar::File
                 | Scalar::Date
-                | Scalar::DateTime,
+                | Scalar::DateTime
+                | Scalar::HttpDate,
             ) => Self::Other,
             TypeRef::Scalar(Scalar::F32 | Scalar::F64) => Self::Float,
             TypeRef::Scalar(_) => Self::Integer,

@@ -69,6 +69,19 @@ impl<'a> Context<'a> {
         path(&self.config.output.root)
     }
 
+    /// Whether a request or an answer is XML of which the document says how it looks.
+    pub fn has_xml(&self) -> bool {
+        let mut operations = self.services().flat_map(|(service, _)| &service.operations);
+        operations.any(|operation| {
+            let responses = &operation.responses;
+            let answers = responses.by_status.iter().map(|(_, response)| response);
+            let answers = answers.chain(&responses.default);
+            let answers = answers.flat_map(|response| &response.contents);
+            let bodies = operation.body.iter().flat_map(|body| &body.contents);
+            bodies.chain(answers).any(|content| content.xml.is_some())
+        })
+    }
+
     /// A type by its id.
     pub fn ty(&self, id: TypeId) -> Option<&'a TypeDef> {
         self.api.types.get(id.0 as usize)

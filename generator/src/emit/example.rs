@@ -121,7 +121,8 @@ fn required(operation: &Operation) -> Vec<Option<&TypeRef>> {
     let parameters = operation
         .parameters
         .iter()
-        .filter(|parameter| parameter.presence == Presence::Required);
+        .filter(|parameter| parameter.presence == Presence::Required)
+        .filter(|parameter| parameter.constant.is_none());
     let body = operation
         .body
         .as_ref()

@@ -91,7 +91,14 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
     } else {
         quote!({Error, ErrorCode})
     };
-    all.push(Item::Tokens(quote!(mod client; mod error; #server #wire)));
+    let xml = (!cx.api.xml.is_empty()).then(|| {
+        quote!(
+            mod xml;
+        )
+    });
+    all.push(Item::Tokens(
+        quote!(mod client; mod error; #server #wire #xml),
+    ));
     all.push(Item::Tokens(quote! {
         pub use client::{Client, ClientBuilder};
         #runtime

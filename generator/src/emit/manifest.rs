@@ -41,13 +41,14 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
     let place = place.map(|path| format!("path = {}, ", quoted(path)));
     // What reads and writes types needs no HTTP.
     let bare = output.types_only.then_some(", default-features = false");
-    let runtime = match (place, bare) {
+    let xml = (cx.has_xml() && !output.types_only).then_some(", features = [\"xml\"]");
+    let runtime = match (place, bare.or(xml)) {
         (None, None) => quoted(version),
-        (place, bare) => format!(
+        (place, more) => format!(
             "{{ {}version = {}{} }}",
             place.unwrap_or_default(),
             quoted(version),
-            bare.unwrap_or_default()
+            more.unwrap_or_default()
         ),
     };
     text.push_str(&format!(

@@ -21,6 +21,7 @@ mod size;
 mod types;
 mod webhooks;
 mod wire;
+mod xml;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -107,5 +108,8 @@ fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
         plans.push(Plan::new("src/server.rs", || server::items(cx)));
     }
     plans.extend(api::plans(cx));
+    if !cx.api.xml.is_empty() {
+        plans.push(Plan::new("src/xml.rs", || xml::items(cx)));
+    }
     plans
 }

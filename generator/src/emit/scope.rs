@@ -150,7 +150,13 @@ impl<'a> Scope<'a> {
         match self.cx.resolve(ty) {
             TypeRef::Scalar(scalar) => !matches!(
                 scalar,
-                Scalar::String | Scalar::Base64 | Scalar::Base64Url | Scalar::Bytes | Scalar::File
+                Scalar::String
+                    | Scalar::Base64
+                    | Scalar::Base64Url
+                    | Scalar::Bytes
+                    | Scalar::File
+                    | Scalar::HttpDate
+                    | Scalar::UnixTime
             ),
             TypeRef::Tuple(_) => true,
             TypeRef::Foreign(_) => true,
@@ -186,7 +192,9 @@ impl<'a> Scope<'a> {
             | Scalar::Bytes
             | Scalar::File
             | Scalar::Date
-            | Scalar::DateTime => {
+            | Scalar::DateTime
+            | Scalar::HttpDate
+            | Scalar::UnixTime => {
                 let (runtime, name) = (self.runtime(), ident(&format!("{scalar:?}")));
                 quote!(#runtime::#name)
             }

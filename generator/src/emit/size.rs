@@ -121,8 +121,10 @@ pub fn size(ty: &TypeRef, named: &dyn Fn(TypeId) -> Size) -> Size {
             | Scalar::F32
             | Scalar::Date,
         ) => flat(4),
-        TypeRef::Scalar(Scalar::I64 | Scalar::U64 | Scalar::NonZeroU64 | Scalar::F64) => flat(8),
-        TypeRef::Scalar(Scalar::DateTime) => flat(16),
+        TypeRef::Scalar(
+            Scalar::I64 | Scalar::U64 | Scalar::UnixTime | Scalar::NonZeroU64 | Scalar::F64,
+        ) => flat(8),
+        TypeRef::Scalar(Scalar::DateTime | Scalar::HttpDate) => flat(16),
         TypeRef::Scalar(Scalar::File) => flat(104),
         TypeRef::Scalar(Scalar::Bytes) | TypeRef::AnyJson | TypeRef::Foreign(_) => flat(32),
         TypeRef::Scalar(Scalar::String | Scalar::Base64 | Scalar::Base64Url) => flat(24),

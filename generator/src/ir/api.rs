@@ -1,6 +1,6 @@
 //! The whole API, and what stands at its top level.
 
-use super::{Incoming, Operation, SecurityScheme, TypeDef};
+use super::{Incoming, Operation, SecurityScheme, TypeDef, XmlObject};
 use crate::source::{Pointer, Span};
 
 /// Where something comes from; everything that a user can name has one.
@@ -34,6 +34,8 @@ pub struct Api {
     pub security: Vec<SecurityScheme>,
     /// All types; a [`super::TypeId`] is an index.
     pub types: Vec<TypeDef>,
+    /// How objects look in XML; an [`super::XmlId`] is an index.
+    pub xml: Vec<XmlObject>,
     /// What the service sends of its own accord.
     pub webhooks: Vec<Incoming>,
     /// One for each tag that has operations, and one for operations without a tag.

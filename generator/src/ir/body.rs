@@ -1,6 +1,6 @@
 //! Bodies.
 
-use super::{Docs, Origin, ParameterStyle, Presence, Stream, TypeRef};
+use super::{Docs, Origin, ParameterStyle, Presence, Stream, TypeRef, XmlRoot};
 
 /// What a request may carry.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,8 @@ pub struct Content {
     pub codec: Codec,
     /// Its type as a whole.
     pub ty: TypeRef,
+    /// How it looks in XML, where that is what it is written in; the codec is JSON then.
+    pub xml: Option<XmlRoot>,
     /// What an answer is item by item, if it can be read so.
     pub stream: Option<Stream>,
     /// How members of a form are written that are not written as usual.

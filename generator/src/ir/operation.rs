@@ -1,8 +1,8 @@
 //! Operations.
 
 use super::{
-    Content, Docs, Envelope, Header, Incoming, Origin, Paging, Parameter, RequestBody, Responses,
-    SecurityNeed, Server, Stream, TypeRef,
+    Content, Docs, Envelope, Header, Incoming, Origin, Paging, Parameter, Polling, RequestBody,
+    Responses, SecurityNeed, Server, Stream, TypeRef,
 };
 use std::collections::BTreeSet;
 
@@ -37,6 +37,8 @@ pub struct Operation {
     pub stream_switch: Option<String>,
     /// How to walk its pages.
     pub paging: Option<Paging>,
+    /// How to wait for the end of work that it begins.
+    pub polling: Option<Polling>,
     /// The business envelope around its answers.
     pub envelope: Option<Envelope>,
     /// The header by which the service knows a request that it got before.

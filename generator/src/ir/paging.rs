@@ -1,12 +1,114 @@
 //! How to walk the pages of an operation.
 
-/// An operation whose answer says which way its pages go on.
+/// An operation whose answers are pages.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paging {
-    /// Members that lead from the output to the list of items.
+    /// Members that lead from the output to the list of items; none where it is the output.
     pub items: Vec<String>,
+    /// What follows a page.
+    pub step: PagingStep,
+    /// The same in words, for documentation.
+    pub words: String,
+}
+
+/// What follows a page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PagingStep {
+    /// A cursor of the answer goes into the next request.
+    Cursor(CursorStep),
+    /// The next number of a page.
+    Page(PageStep),
+    /// The number of items so far.
+    Offset(OffsetStep),
+    /// A link of the answer.
+    Link(LinkStep),
+    /// What the answer's mode says.
+    Modes(PagingModes),
+}
+
+/// Members that lead to a value of the answer, from its output.
+pub type Path = Vec<String>;
+
+/// A cursor of the answer goes into the next request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CursorStep {
+    /// Where the cursor is.
+    pub from: PagingSource,
+    /// Where it goes.
+    pub to: PagingTarget,
+    /// The answer's boolean that says whether to go on.
+    pub more: Option<Path>,
+}
+
+/// The next number of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageStep {
+    /// Where it goes.
+    pub to: PagingTarget,
+    /// The number of the first page, if it is known.
+    pub first: Option<u64>,
+    /// The answer's number of its page, where that of the first is not known.
+    pub current: Option<Path>,
+    /// The answer's boolean that says whether to go on.
+    pub more: Option<Path>,
+    /// The answer's number of pages.
+    pub pages: Option<Path>,
+}
+
+/// The number of items so far.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OffsetStep {
+    /// Where it goes.
+    pub to: PagingTarget,
+    /// The answer's boolean that says whether to go on.
+    pub more: Option<Path>,
+    /// The answer's number of items on all pages.
+    pub total: Option<Path>,
+}
+
+/// A link of the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinkStep {
+    /// Where the link is.
+    pub from: PagingSource,
+    /// The answer's boolean that says whether to go on.
+    pub more: Option<Path>,
+}
+
+/// Where an answer has its cursor or link.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PagingSource {
+    /// A member.
+    Member(Path),
+    /// A member of the last item.
+    LastItem(Path),
+    /// A header.
+    Header(String),
+    /// The header `Link` with the relation `next`.
+    LinkHeader,
+}
+
+impl PagingSource {
+    /// Whether it is outside of the body.
+    pub fn is_header(&self) -> bool {
+        matches!(self, Self::Header(_) | Self::LinkHeader)
+    }
+}
+
+/// Where a request takes its cursor or number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PagingTarget {
+    /// The wire name of the parameter; the body where there is none.
+    pub parameter: Option<String>,
+    /// Members that lead to the place within it.
+    pub members: Path,
+}
+
+/// An answer that says which way its pages go on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PagingModes {
     /// Members that lead from the output to the union that names the mode.
-    pub answer: Vec<String>,
+    pub answer: Path,
     /// The wire name of the parameter that asks for a page; its type is a union.
     pub parameter: String,
     /// The request's members that carry the caller's page size where a walk has to repeat it.
@@ -30,23 +132,23 @@ pub struct PagingMode {
     /// The variant's index in the answer's union.
     pub answer: usize,
     /// The next step.
-    pub step: PagingStep,
+    pub step: ModeStep,
 }
 
-/// The next step of a walk.
+/// The next step in a mode.
 #[derive(Clone, Debug, PartialEq)]
-pub enum PagingStep {
+pub enum ModeStep {
     /// There is only this page.
     End,
     /// Follow a cursor.
-    Cursor(CursorStep),
+    Cursor(ModeCursor),
     /// Ask for the next page number.
-    Page(PageStep),
+    Page(ModePage),
 }
 
 /// Follow a cursor.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CursorStep {
+pub struct ModeCursor {
     /// The answer's boolean that says whether to go on.
     pub has_next: String,
     /// The answer's next cursor.
@@ -76,7 +178,7 @@ pub struct CursorBack {
 
 /// Ask for the next page number.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PageStep {
+pub struct ModePage {
     /// The answer's boolean that says whether to go on.
     pub has_next: String,
     /// The answer's page number.

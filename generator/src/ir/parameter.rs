@@ -21,6 +21,8 @@ pub struct Parameter {
     pub ty: TypeRef,
     /// Whether it must be given.
     pub presence: Presence,
+    /// The only value that it can have: nobody is asked for it.
+    pub constant: Option<Literal>,
     /// The value that the service assumes.
     pub default: Option<Literal>,
     /// Limits on the value.

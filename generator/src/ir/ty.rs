@@ -146,15 +146,19 @@ pub enum Scalar {
     Date,
     /// A moment with its offset.
     DateTime,
+    /// A moment as HTTP writes it.
+    HttpDate,
+    /// A moment as a count of seconds.
+    UnixTime,
 }
 
 impl Scalar {
     /// Whether it is an integer.
     pub fn is_integer(self) -> bool {
-        use Scalar::{I8, I16, I32, I64, NonZeroU32, NonZeroU64, U8, U16, U32, U64};
+        use Scalar::{I8, I16, I32, I64, NonZeroU32, NonZeroU64, U8, U16, U32, U64, UnixTime};
         matches!(
             self,
-            I8 | I16 | I32 | I64 | U8 | U16 | U32 | U64 | NonZeroU32 | NonZeroU64
+            UnixTime | I8 | I16 | I32 | I64 | U8 | U16 | U32 | U64 | NonZeroU32 | NonZeroU64
         )
     }
 }

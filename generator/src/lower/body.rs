@@ -1,6 +1,7 @@
 //! Contents by media type, and request bodies.
 
 use super::{Context, media};
+use crate::document::Node;
 use crate::ir::{Codec, Content, Inference, Place, Presence, RequestBody, Scalar, Stream, TypeRef};
 use crate::lower::docs::described;
 use crate::model;
@@ -21,7 +22,7 @@ impl Context<'_> {
                 }
             }
         }
-        contents.sort_by_key(|content| order(content.codec));
+        contents.sort_by_key(order);
         Some(RequestBody {
             presence: if body.required {
                 Presence::Required
@@ -41,6 +42,9 @@ impl Context<'_> {
         content.stream = None;
         let schema = at.child("schema");
         match content.codec {
+            Codec::Json if media::is_patch(media_type) && self.node(&schema).is_some() => {
+                content.ty = self.patch(&schema, place);
+            }
             Codec::Multipart => content.ty = self.form(at, label),
             Codec::Bytes => content.ty = TypeRef::Scalar(Scalar::File),
             _ => {}
@@ -107,7 +111,7 @@ impl Context<'_> {
                 contents.push(self.content(&at, media_type, place));
             }
         }
-        let key = |content: &Content| (content.stream.is_some(), order(content.codec));
+        let key = |content: &Content| (content.stream.is_some(), order(content));
         contents.sort_by_key(key);
         contents
     }
@@ -121,9 +125,14 @@ impl Context<'_> {
         if codec == Codec::Json && media::is_range(media_type) {
             codec = self.any_media(&schema);
         }
+        // XML of which the document says how it looks is written and read by way of JSON.
+        let xml = (declared && media::is_xml(media_type) && !self.is_plain(&schema))
+            .then(|| self.xml(&schema));
         let item = self.item(at).filter(|_| media::is_sequence(media_type));
         let stream = self.stream(media_type, item.as_ref(), place);
-        if item.is_some() && media::is_json_sequence(media_type) {
+        if xml.is_some() {
+            codec = Codec::Json;
+        } else if item.is_some() && media::is_json_sequence(media_type) {
             codec = Codec::JsonSequence;
         }
         let ty = match codec {
@@ -139,29 +148,43 @@ impl Context<'_> {
                 TypeRef::AnyJson
             }
         };
-        if declared && codec == Codec::Json {
+        if declared && codec == Codec::Json && xml.is_none() {
             self.check_examples(at, &schema);
         }
         Content {
             media_type: media_type.to_owned(),
             codec,
             ty,
+            xml,
             stream,
             encodings: Vec::new(),
             origin: self.origin(at),
         }
     }
 
+    /// Whether the schema at a place says no more than that there is a text, or nothing at all.
+    fn is_plain(&mut self, schema: &Pointer) -> bool {
+        let facts = self.facts(schema);
+        !facts.is_typed() || facts.kind == Some(super::schema::Kind::String)
+    }
+
     /// How a body of any media type is written.
     fn any_media(&mut self, schema: &Pointer) -> Codec {
         let target = self.resolve(schema);
-        if self.is_file(&target) {
+        let open = self.has_open_bytes() && !self.facts(&target).is_typed();
+        if open || self.is_file(&target) {
             return Codec::Bytes;
         }
         match self.node(&target).map(|_| self.facts(&target).kind) {
             Some(Some(super::schema::Kind::String)) => Codec::Text,
             _ => Codec::Json,
         }
+    }
+
+    /// Whether what no schema describes is bytes: since 3.1, whose "Working with Binary Data" says so.
+    pub(super) fn has_open_bytes(&self) -> bool {
+        let version = self.document.get("openapi").and_then(Node::as_str);
+        version.is_some_and(|version| !version.starts_with("3.0"))
     }
 
     /// Whether the schema at a place is that of bytes as they are.
@@ -178,12 +201,13 @@ impl Context<'_> {
     }
 }
 
-fn order(codec: Codec) -> u8 {
-    match codec {
+fn order(content: &Content) -> u8 {
+    match content.codec {
+        Codec::Json if content.xml.is_some() => 1,
         Codec::Json | Codec::JsonSequence => 0,
-        Codec::Form => 1,
-        Codec::Multipart => 2,
-        Codec::Text => 3,
-        Codec::Bytes => 4,
+        Codec::Form => 2,
+        Codec::Multipart => 3,
+        Codec::Text => 4,
+        Codec::Bytes => 5,
     }
 }

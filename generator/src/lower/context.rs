@@ -6,7 +6,7 @@ use crate::diagnostic::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Node, Object};
 use crate::ir::{
-    Api, Docs, Dropped, Origin, Place, SchemeId, TypeDef, TypeId, TypeRef, TypeShape, Usage,
+    Api, Docs, Dropped, Origin, Place, SchemeId, TypeDef, TypeId, TypeRef, TypeShape, Usage, XmlId,
 };
 use crate::source::{Pointer, Span};
 use std::cell::RefCell;
@@ -37,6 +37,14 @@ pub struct Context<'a> {
     pub(super) untyped: HashSet<Pointer>,
     /// Component schemas that have a type but no shape yet.
     pub(super) waiting: VecDeque<(Pointer, TypeId)>,
+    /// The types of patches, by the places of the schemas that hold together.
+    pub(super) patches: HashMap<Places, TypeId>,
+    /// Patches that have no members yet.
+    pub(super) patches_waiting: VecDeque<(Places, TypeId)>,
+    /// The tables of objects in XML, by the places of the schemas that hold together.
+    pub(super) xml: HashMap<Places, XmlId>,
+    /// Tables that have no members yet.
+    pub(super) xml_waiting: VecDeque<(Places, XmlId)>,
     /// The security schemes by name.
     pub(super) schemes: HashMap<String, SchemeId>,
     /// Where chains of `$ref` end, by each place on their way: long ones are followed once.
@@ -73,6 +81,10 @@ impl<'a> Context<'a> {
             heirs: None,
             untyped: HashSet::new(),
             waiting: VecDeque::new(),
+            patches: HashMap::new(),
+            patches_waiting: VecDeque::new(),
+            xml: HashMap::new(),
+            xml_waiting: VecDeque::new(),
             schemes: HashMap::new(),
             ends: RefCell::default(),
             reported: HashSet::new(),

@@ -145,6 +145,7 @@ impl Context<'_> {
         let contents = ty.map(|ty| Content {
             media_type: media.last().unwrap_or_default(),
             codec: Codec::Json,
+            xml: None,
             stream: None,
             ty,
             encodings: Vec::new(),

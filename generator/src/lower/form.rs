@@ -80,10 +80,9 @@ impl Context<'_> {
         TypeRef::Named(id)
     }
 
-    /// Since 3.1, what no schema describes is sent as bytes (OpenAPI 3.1.1, "Encoding Object").
+    /// Whether a part is bytes that no schema describes, or a list of such.
     fn open_parts(&mut self, places: &[Pointer]) -> Files {
-        let version = self.document.get("openapi").and_then(Node::as_str);
-        if version.is_none_or(|version| version.starts_with("3.0")) {
+        if !self.has_open_bytes() {
             return Files::None;
         }
         let facts = self.facts_of(places);

@@ -22,6 +22,17 @@ pub(super) fn is_json(media_type: &str) -> bool {
         || essence.ends_with("+json")
 }
 
+/// Whether bodies of this type are JSON Merge Patches.
+pub(super) fn is_patch(media_type: &str) -> bool {
+    essence(media_type) == "application/merge-patch+json"
+}
+
+/// Whether bodies of this type are XML: `application/xml`, `…+xml`.
+pub(super) fn is_xml(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    matches!(essence.as_str(), "application/xml" | "text/xml") || essence.ends_with("+xml")
+}
+
 /// Whether bodies of this type are Server-Sent Events.
 pub(super) fn is_events(media_type: &str) -> bool {
     essence(media_type) == "text/event-stream"

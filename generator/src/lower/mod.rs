@@ -17,6 +17,8 @@ mod media;
 mod operation;
 mod paging;
 mod parameter;
+mod patch;
+mod polling;
 mod recursion;
 mod response;
 mod schema;
@@ -47,6 +49,7 @@ pub fn lower(document: &Node, config: &Config, diagnostics: &mut Diagnostics) ->
     operation::lower_all(&mut context);
     context.webhooks();
     context.finish();
+    context.finish_xml();
     count_components(&mut context);
     usage::mark(&mut context.api);
     access::relax(&mut context.api);
@@ -56,6 +59,7 @@ pub fn lower(document: &Node, config: &Config, diagnostics: &mut Diagnostics) ->
     endless::mend(&mut context);
     recursion::bound(&mut context.api);
     paging::infer(&mut context);
+    polling::infer(&mut context);
     switch::infer(&mut context);
     context.api
 }

@@ -6,8 +6,8 @@ use super::{Context, docs, media};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 use crate::ir::{
-    Access, Codec, Constraints, Docs, JsonKind, Parameter, ParameterStyle, Place, Presence, Scalar,
-    TypeRef, TypeShape,
+    Access, Codec, Constraints, Docs, JsonKind, Literal, Parameter, ParameterStyle, Place,
+    Presence, Scalar, TypeRef, TypeShape,
 };
 use crate::model::{self, Location};
 use crate::source::Pointer;
@@ -100,7 +100,11 @@ impl Context<'_> {
             Some(content) => content.child("schema"),
             None => at.child("schema"),
         };
+        let constant = (found.required || found.location == Location::Path)
+            .then(|| self.constant(&schema))
+            .flatten();
         let member = match self.node(&schema) {
+            Some(_) if constant.is_some() => self.text_member(),
             Some(_) => self.member(&schema, place),
             None => self.without_schema(at, &found.name),
         };
@@ -139,6 +143,7 @@ impl Context<'_> {
             } else {
                 Presence::Optional
             },
+            constant,
             default: member.default,
             constraints: member.constraints,
             docs: Docs {
@@ -160,6 +165,26 @@ impl Context<'_> {
         let span = self.span(at);
         let bare = Diagnostic::warning(Code::InvalidDocument, message);
         self.once(at, bare.at(span, "").help(help));
+        self.text_member()
+    }
+
+    /// The only value of a schema that has one, if it is a scalar.
+    fn constant(&mut self, schema: &Pointer) -> Option<Literal> {
+        self.node(schema)?;
+        let facts = self.facts(schema);
+        let only = match facts.values.as_deref() {
+            Some([only]) if !facts.nullable && !facts.chooses() => &only.value,
+            _ => return None,
+        };
+        let scalar = matches!(
+            only,
+            Literal::String(_) | Literal::Integer(_) | Literal::Bool(_)
+        );
+        scalar.then(|| only.clone())
+    }
+
+    /// A text without any limits.
+    fn text_member(&self) -> super::MemberSchema {
         super::MemberSchema {
             ty: TypeRef::Scalar(Scalar::String),
             constraints: Constraints::default(),

@@ -17,6 +17,7 @@ mod standing;
 mod status;
 mod types;
 mod words;
+mod xml;
 
 use crate::config::PinnedNames;
 use crate::diagnostic::Diagnostics;
@@ -40,6 +41,8 @@ pub struct Names {
     pub error_codes: Vec<String>,
     /// The setters of the client builder, by [`SchemeId`].
     pub schemes: Vec<String>,
+    /// The statics that say how objects look in XML, by [`crate::ir::XmlId`].
+    pub xml: Vec<String>,
 }
 
 /// The names of a type and its members.
@@ -172,6 +175,7 @@ pub fn name(api: &Api, pinned: &PinnedNames, diagnostics: &mut Diagnostics) -> N
     let schemes = standing::schemes(api, &mut pins);
     let webhooks = standing::webhooks(api, &mut pins);
     pins.finish();
+    let xml = xml::tables(api, &types);
     Names {
         types,
         services,
@@ -179,5 +183,6 @@ pub fn name(api: &Api, pinned: &PinnedNames, diagnostics: &mut Diagnostics) -> N
         servers,
         error_codes,
         schemes,
+        xml,
     }
 }

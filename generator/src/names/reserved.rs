@@ -59,6 +59,7 @@ pub const CALLS: &[&str] = &[
     "ErrorCode",
     "Next",
     "Paginated",
+    "Position",
     "Server",
 ];
 
@@ -81,6 +82,7 @@ pub const CALL: &[&str] = &[
     "items",
     "next",
     "pages",
+    "poll",
     "request",
     "send",
     "send_download",

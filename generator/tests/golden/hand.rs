@@ -452,6 +452,7 @@ pub fn parameter(
         style,
         allow_reserved: false,
         encodings: Vec::new(),
+        constant: None,
         allow_empty: false,
         ty,
         presence: if required {
@@ -517,6 +518,7 @@ fn list(id: &str) -> Operation {
         servers: Vec::new(),
         stream_switch: None,
         paging: Some(paging()),
+        polling: None,
         envelope: Some(Envelope {
             code: member("code"),
             success: 0,
@@ -542,15 +544,14 @@ fn paging() -> Paging {
         variant,
         field: field.to_owned(),
     };
-    Paging {
-        items: vec![member("items")],
+    let modes = PagingModes {
         answer: vec![member("pagination")],
         parameter: member("pagination"),
         limits: vec![limit(0, "pageSize"), limit(1, "limit"), limit(2, "limit")],
         modes: vec![
             PagingMode {
                 answer: 0,
-                step: PagingStep::Cursor(CursorStep {
+                step: ModeStep::Cursor(ModeCursor {
                     has_next: member("hasNext"),
                     next_cursor: member("nextCursor"),
                     request: 1,
@@ -566,7 +567,7 @@ fn paging() -> Paging {
             },
             PagingMode {
                 answer: 1,
-                step: PagingStep::Page(PageStep {
+                step: ModeStep::Page(ModePage {
                     has_next: member("hasNext"),
                     page: member("page"),
                     page_size: member("pageSize"),
@@ -577,8 +578,13 @@ fn paging() -> Paging {
             },
             PagingMode {
                 answer: 2,
-                step: PagingStep::End,
+                step: ModeStep::End,
             },
         ],
+    };
+    Paging {
+        items: vec![member("items")],
+        step: PagingStep::Modes(modes),
+        words: member("The next request has as `pagination` what the answer's `pagination` says."),
     }
 }

@@ -402,6 +402,7 @@ fn operation(call: Call<'_>) -> Operation {
     let content = |codec, media_type: &str, ty| Content {
         media_type: media_type.to_owned(),
         codec,
+        xml: None,
         ty,
         stream: None,
         encodings: Vec::new(),
@@ -446,6 +447,7 @@ fn operation(call: Call<'_>) -> Operation {
         servers: Vec::new(),
         stream_switch: None,
         paging: None,
+        polling: None,
         idempotency_key: None,
         tags: Vec::new(),
         envelope: None,

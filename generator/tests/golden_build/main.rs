@@ -71,6 +71,9 @@ mod one_sided;
 #[path = "../../test_data/golden/openapi_3_1/src/lib.rs"]
 mod openapi_3_1;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/paging/src/lib.rs"]
+mod paging;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/parameters/src/lib.rs"]
 mod parameters;
 #[allow(dead_code, unused_imports)]
@@ -79,6 +82,9 @@ mod parameters_3_2;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/paths/src/lib.rs"]
 mod paths;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/polling/src/lib.rs"]
+mod polling;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/presence/src/lib.rs"]
 mod presence;
@@ -129,10 +135,15 @@ mod webhooks;
 #[path = "../../test_data/golden/works/src/lib.rs"]
 mod works;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/xml_bodies/src/lib.rs"]
+mod xml_bodies;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/zoo/src/lib.rs"]
 mod zoo;
 
 use clientwright_runtime::serde_json::{Value, from_str, json, to_value};
+
+use std::collections::BTreeMap;
 
 #[test]
 fn arguments_are_checked_before_anything_is_sent() {
@@ -387,4 +398,63 @@ fn whole_numbers_are_integers() {
     let read: unions::types::Mixed = from_str(json).unwrap();
     let json = json!({"count": 7, "kinds": {"version": 2}, "open": 1000, "map_or_left": {"a": 1}});
     assert_eq!(to_value(read).unwrap(), json);
+}
+
+#[test]
+fn xml_is_written_and_read_as_the_document_says() {
+    use clientwright_runtime::{self as runtime, http, transport};
+    use xml_bodies::types::{Cat, Owner, Pet, PetKind};
+    let pet = Pet::new(7, vec!["a<b".to_owned()])
+        .name("Rex")
+        .kind(PetKind::Cat(Cat::new(9)))
+        .owner(Owner::new("Ann"))
+        .photos(vec!["x".to_owned(), "y".to_owned()]);
+    let text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+        <p:pet xmlns:p=\"http://example.com/pets\" id=\"7\"><title>Rex</title>\
+        <kind><lives>9</lives></kind><Person><name>Ann</name></Person>\
+        <labels><tag>a&lt;b</tag></labels><photos>x</photos><photos>y</photos></p:pet>";
+    let service = transport::from_fn(move |request: http::Request<runtime::Body>| {
+        let sent = request.body().as_bytes().cloned().unwrap_or_default();
+        assert_eq!(sent, text.as_bytes());
+        let answer = http::Response::builder().header("content-type", "application/xml");
+        Ok(answer.body(sent.into()).unwrap())
+    });
+    let client = xml_bodies::Client::builder()
+        .base_url("http://x.test")
+        .transport(service);
+    let client = client.build().unwrap();
+    let mut call = std::pin::pin!(client.operations().add_pet(pet.clone()).into_future());
+    // A service in memory answers at once.
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    match call.as_mut().poll(&mut context) {
+        std::task::Poll::Ready(answer) => assert_eq!(answer.unwrap(), pet),
+        std::task::Poll::Pending => panic!("no answer"),
+    }
+}
+
+#[test]
+fn a_patch_tells_absent_null_and_values_apart() {
+    use bodies::types::{PetPatch, PetPatchOwner};
+    use clientwright_runtime::Nullable;
+    let patch = PetPatch::new()
+        .name("Rex".to_owned())
+        .age(Nullable::Null)
+        .owner(PetPatchOwner::new().name(Nullable::Null))
+        .friends(BTreeMap::from([("Tom".to_owned(), Nullable::Null)]));
+    let client = bodies::Client::builder()
+        .base_url("http://x.test")
+        .build()
+        .unwrap();
+    let request = client
+        .operations()
+        .patch_pet(1, patch)
+        .to_request()
+        .unwrap();
+    assert_eq!(
+        request.headers()["content-type"],
+        "application/merge-patch+json"
+    );
+    let body = request.body().as_bytes().unwrap();
+    let json = r#"{"name":"Rex","age":null,"owner":{"name":null},"friends":{"Tom":null}}"#;
+    assert_eq!(body, json.as_bytes());
 }

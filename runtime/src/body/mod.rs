@@ -1,6 +1,7 @@
 //! Bodies of requests and answers: whole, or in pieces.
 
 mod limits;
+mod reader;
 
 use crate::send::{BoxStream, MaybeSend, MaybeSync};
 use crate::transport::{TransportError, TransportErrorKind};

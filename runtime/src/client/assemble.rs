@@ -1,6 +1,7 @@
 //! The request as it is sent: server, credentials and headers of the client added.
 
 use super::authorize::apply;
+use super::link::follow;
 use super::{CallOptions, Core};
 use crate::error::Error;
 use crate::parameter::{Encode, encode};
@@ -73,6 +74,12 @@ pub(crate) fn assemble(
     }
     *out.headers_mut() = headers;
     *out.extensions_mut() = options.extensions.clone();
+    let mut chosen = chosen;
+    if let Some(link) = &options.link {
+        let (at_link, is_same_origin) = follow(&core.security, out, link)?;
+        out = at_link;
+        chosen.retain(|_| is_same_origin);
+    }
     let (fetched, at_hand): (Vec<_>, Vec<_>) = chosen.into_iter().partition(Chosen::is_fetched);
     let mut out = Assembled {
         request: out,

@@ -181,7 +181,7 @@ impl Call {
             };
             return Ok(http::Response::from_parts(head, body));
         }
-        let limit = self.core.body_limit;
+        let limit = self.options.body_limit.unwrap_or(self.core.body_limit);
         match body.collect(limit).await {
             Ok(Some(bytes)) => Ok(http::Response::from_parts(head, bytes.into())),
             Ok(None) => Err(Error::new(Inner::TooLarge { limit, sent })),

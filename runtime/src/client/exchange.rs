@@ -29,7 +29,8 @@ impl Exchange {
     }
 
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Received, Error>> {
-        self.answer.as_mut().poll(cx)
+        let answer = self.answer.as_mut().poll(cx);
+        answer.map_ok(|received| received.of(self.operation))
     }
 
     /// The answer.
@@ -53,6 +54,12 @@ pub(crate) struct Received {
 }
 
 impl Received {
+    /// An answer to this operation.
+    fn of(mut self, operation: &Operation) -> Self {
+        self.response = self.response.to(operation);
+        self
+    }
+
     /// The same if its status is one of success.
     pub(crate) fn successful(self, operation: &Operation) -> Result<Self, Error> {
         if self.response.status().is_success() {
@@ -80,7 +87,9 @@ pub(super) fn streams(is_stream: Option<IsStream>, answer: &http::Response<Body>
 /// Sends the request; gives the answer with its body at hand, or still coming.
 pub(super) async fn receive(beginning: Beginning) -> Result<Received, Error> {
     let mut sent = Sent::to(beginning.assembled.request.uri());
-    let (limit, is_stream) = (beginning.core.body_limit, beginning.is_stream);
+    let own = beginning.options.body_limit;
+    let limit = own.unwrap_or(beginning.core.body_limit);
+    let is_stream = beginning.is_stream;
     let answer = beginning.run().await?;
     sent.answered(&answer);
     let streams = streams(is_stream, &answer);

@@ -8,6 +8,7 @@ mod call;
 mod curl;
 mod exchange;
 mod future;
+mod link;
 mod options;
 mod redirect;
 mod streams;

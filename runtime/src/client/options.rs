@@ -32,8 +32,11 @@ pub struct CallOptions {
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) read_timeout: Option<Duration>,
     pub(crate) deadline: Option<Instant>,
+    pub(crate) body_limit: Option<usize>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) extensions: Extensions,
+    /// A link of an answer, to ask in place of the operation's own URL.
+    pub(crate) link: Option<String>,
     /// The name of a header that is none.
     wrong: Option<String>,
 }
@@ -100,6 +103,13 @@ impl CallOptions {
         self
     }
 
+    /// Gives up on an answer whose body is larger than this many bytes; of a stream, on an item
+    /// that is.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.body_limit = Some(bytes);
+        self
+    }
+
     /// Tries again by this policy.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = Some(policy);
@@ -124,7 +134,9 @@ impl CallOptions {
             attempt_timeout: other.attempt_timeout.or(self.attempt_timeout),
             read_timeout: other.read_timeout.or(self.read_timeout),
             deadline: deadlines.min(),
+            body_limit: other.body_limit.or(self.body_limit),
             retry: other.retry.or(self.retry),
+            link: other.link.or(self.link),
             wrong: other.wrong.or(self.wrong),
             ..self
         }
@@ -150,6 +162,7 @@ impl fmt::Debug for CallOptions {
             .field("attempt_timeout", &self.attempt_timeout)
             .field("read_timeout", &self.read_timeout)
             .field("deadline", &self.deadline)
+            .field("body_limit", &self.body_limit)
             .field("retry", &self.retry)
             .finish_non_exhaustive()
     }

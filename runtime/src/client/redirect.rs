@@ -36,7 +36,7 @@ impl Hop {
 /// The next request, if the answer redirects; `None` if it is the answer.
 pub(crate) fn next_hop(
     security: &Security,
-    mut hop: Hop,
+    hop: Hop,
     response: &Response<Body>,
 ) -> Result<Option<Hop>, TransportError> {
     let keeps_method = match response.status() {
@@ -48,13 +48,25 @@ pub(crate) fn next_hop(
     let Some(location) = response.headers().get(LOCATION) else {
         return Ok(None);
     };
-    let bad = |reason: &str| {
-        TransportError::new(TransportErrorKind::Other, format!("a redirect {reason}"))
-    };
     // The location may hold a key that the service wrote back, so no error shows it.
     let location = std::str::from_utf8(location.as_bytes()).map_err(|_| bad("to no URL"))?;
     let from = Url::parse(&hop.head.uri.to_string()).map_err(|_| bad("from no URL"))?;
-    let mut to = from.join(location).map_err(|_| bad("to no URL"))?;
+    let to = from.join(location).map_err(|_| bad("to no URL"))?;
+    go(security, hop, to, keeps_method).map(Some)
+}
+
+fn bad(reason: &str) -> TransportError {
+    TransportError::new(TransportErrorKind::Other, format!("a redirect {reason}"))
+}
+
+/// The request to another URL, with the credentials only if it is of the same origin.
+pub(super) fn go(
+    security: &Security,
+    mut hop: Hop,
+    mut to: Url,
+    keeps_method: bool,
+) -> Result<Hop, TransportError> {
+    let from = Url::parse(&hop.head.uri.to_string()).map_err(|_| bad("from no URL"))?;
     if !matches!(to.scheme(), "http" | "https") || to.host_str().is_none() {
         return Err(bad("to what is not HTTP"));
     }
@@ -82,7 +94,7 @@ pub(crate) fn next_hop(
         }
     }
     hop.head.uri = to.as_str().parse().map_err(|_| bad("to no URL"))?;
-    Ok(Some(hop))
+    Ok(hop)
 }
 
 /// A key in the query goes on to the same origin as headers do.
@@ -121,6 +133,11 @@ fn drop_credentials(security: &Security, hop: &mut Hop, to: &mut Url) {
     for name in sensitive {
         hop.head.headers.remove(name);
     }
+    remove_keys(security, to);
+}
+
+/// Takes the keys of the security schemes out of a query.
+pub(super) fn remove_keys(security: &Security, to: &mut Url) {
     if let Some(query) = to.query() {
         let pairs = query.split('&');
         let kept: Vec<&str> = pairs

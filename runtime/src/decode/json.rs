@@ -8,7 +8,7 @@ use serde::de::{DeserializeOwned, DeserializeSeed};
 
 /// Decodes the whole body.
 pub(crate) fn json<T: DeserializeOwned>(response: RawResponse) -> Result<Response<T>, Error> {
-    match from_json(response.body()) {
+    match response.json() {
         Ok(value) => Ok(response.with(value)),
         Err(failure) if response.body().is_empty() => match from_json(b"null") {
             // Where `null` will do, so will nothing at all.

@@ -16,6 +16,18 @@ pub struct DecodeFailure {
 }
 
 impl DecodeFailure {
+    /// The body is no XML.
+    pub(crate) fn of_xml(error: &str, body: &[u8]) -> Self {
+        Self {
+            path: String::new(),
+            line: 0,
+            column: 0,
+            message: format!("the XML cannot be read: {error}"),
+            excerpt: head(body, 300),
+            source: None,
+        }
+    }
+
     /// The body is of another media type than the one that can be read.
     pub(crate) fn of_another_type(found: &str, wanted: &str, body: &[u8]) -> Self {
         Self {

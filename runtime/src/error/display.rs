@@ -30,6 +30,7 @@ impl<C: Code> Display for Error<C> {
                 }
             }
             Inner::Paging(defect) => write!(f, "{defect}"),
+            Inner::Poll { defect, .. } => write!(f, "{defect}"),
         }?;
         match self.request_id() {
             Some(id) => write!(f, " (request {id})"),

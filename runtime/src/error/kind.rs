@@ -30,6 +30,8 @@ pub enum ErrorKind {
     Business,
     /// A walk over pages cannot go on.
     Paging,
+    /// Work that was begun failed, or nobody says how it stands.
+    Polling,
 }
 
 impl From<TransportErrorKind> for ErrorKind {

@@ -16,6 +16,7 @@ pub(crate) use sent::{Sent, request_id};
 pub use status::UnexpectedStatus;
 
 use crate::paging::PagingDefect;
+use crate::poll::PollDefect;
 use crate::retry::{STATUSES, after};
 use crate::security::TokenError;
 use crate::transport::TransportError;
@@ -89,6 +90,10 @@ pub(crate) enum Inner {
         response: RawResponse,
     },
     Paging(PagingDefect),
+    Poll {
+        defect: PollDefect,
+        response: Option<RawResponse>,
+    },
 }
 
 impl<C> Error<C> {
@@ -126,6 +131,7 @@ impl<C> Error<C> {
             Inner::Decode { .. } => ErrorKind::Decode,
             Inner::Business { .. } => ErrorKind::Business,
             Inner::Paging(_) => ErrorKind::Paging,
+            Inner::Poll { .. } => ErrorKind::Polling,
         }
     }
 
@@ -176,6 +182,14 @@ impl<C> Error<C> {
         self.business()?.data()
     }
 
+    /// Why work that was begun did not come to its end.
+    pub fn poll_defect(&self) -> Option<&PollDefect> {
+        match &*self.inner {
+            Inner::Poll { defect, .. } => Some(defect),
+            _ => None,
+        }
+    }
+
     /// What did not decode, and where.
     pub fn decode_failure(&self) -> Option<&DecodeFailure> {
         match &*self.inner {
@@ -189,6 +203,7 @@ impl<C> Error<C> {
         match &*self.inner {
             Inner::Status(status) => Some(status.response()),
             Inner::Decode { response, .. } | Inner::Business { response, .. } => Some(response),
+            Inner::Poll { response, .. } => response.as_ref(),
             _ => None,
         }
     }

@@ -1,26 +1,43 @@
 //! A walk, page by page.
 
-use super::next::{Position, Step};
-use super::{Paginated, PagingDefect};
-use crate::ValueFuture;
+use super::{Paginated, PagingDefect, Place, Position, Step};
 use crate::error::{Error, Inner};
+use crate::{Response, ResponseFuture};
 use futures_core::Stream;
-use std::collections::HashSet;
-use std::fmt;
+use std::collections::{HashSet, VecDeque};
+use std::fmt::{self, Write};
 use std::future::{Future, poll_fn};
+use std::hash::{DefaultHasher, Hasher};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 /// The pages of a call, one after the other. A page is asked for when it is wanted.
+///
+/// Dropping a walk gives up the request that is on its way.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Pages<Q: Paginated> {
+    /// The call that the walk began with; every other one is made of it.
+    call: Q,
     state: State<Q>,
-    seen: HashSet<Position>,
+    /// Pages that were read before they were wanted, with their places.
+    ahead: VecDeque<Read<Q>>,
+    prefetch: usize,
+    /// How many pages may still be asked for.
+    left: usize,
+    seen: HashSet<Place>,
+    /// Of the page before, where nothing but an empty page tells the end.
+    last: Option<u64>,
 }
 
+/// What was read at a place.
+type Read<Q> = (
+    Position,
+    Result<<Q as Paginated>::Page, Error<<Q as Paginated>::Code>>,
+);
+
 enum State<Q: Paginated> {
-    Ready(Q),
-    Waiting(Q, ValueFuture<Q::Page, Q::Code>),
+    Ready(Position),
+    Waiting(Position, ResponseFuture<Q::Page, Q::Code>),
     Broken(PagingDefect),
     Done,
 }
@@ -28,10 +45,49 @@ enum State<Q: Paginated> {
 impl<Q: Paginated> Pages<Q> {
     /// The pages from the one that this call asks for.
     pub fn new(call: Q) -> Self {
-        let seen = call.position().into_iter().collect();
         Self {
-            state: State::Ready(call),
-            seen,
+            state: State::Ready(call.position()),
+            call,
+            ahead: VecDeque::new(),
+            prefetch: 0,
+            left: usize::MAX,
+            seen: HashSet::new(),
+            last: None,
+        }
+    }
+
+    /// Goes on from a place where a walk of the same call was left. A walk that cannot begin
+    /// there says so in place of its first page.
+    pub fn resume(mut self, position: Position) -> Self {
+        self.state = State::Ready(position);
+        self.ahead.clear();
+        self.seen.clear();
+        self.last = None;
+        self
+    }
+
+    /// Reads up to this many pages ahead. They are asked for one after the other, while the walk
+    /// is polled; none by default.
+    pub fn prefetch(mut self, pages: usize) -> Self {
+        self.prefetch = pages;
+        self
+    }
+
+    /// Ends after this many pages, whatever the answers say.
+    pub fn max_pages(mut self, pages: usize) -> Self {
+        self.left = pages;
+        self
+    }
+
+    /// Where the page begins that comes next, to [`resume`](Self::resume) there another time;
+    /// `None` at the end.
+    pub fn position(&self) -> Option<Position> {
+        if let Some((position, _)) = self.ahead.front() {
+            return Some(position.clone());
+        }
+        match &self.state {
+            State::Ready(position) | State::Waiting(position, _) => Some(position.clone()),
+            State::Broken(_) | State::Done => None,
         }
     }
 
@@ -51,20 +107,86 @@ impl<Q: Paginated> Pages<Q> {
         self.next().await.transpose()
     }
 
-    /// The state after a page.
-    fn after(&mut self, call: &Q, page: &Q::Page) -> State<Q> {
-        match call.next(page).0 {
-            Step::End => State::Done,
-            Step::Broken(defect) => State::Broken(defect),
-            Step::Go { call, position } => {
-                if self.seen.insert(position.clone()) {
-                    State::Ready(call)
-                } else {
-                    State::Broken(PagingDefect::Repeated(position))
+    /// Goes on while fewer pages are ahead than wanted.
+    pub(super) fn drive(&mut self, wanted: usize, cx: &mut Context<'_>) {
+        while self.ahead.len() < wanted {
+            match std::mem::replace(&mut self.state, State::Done) {
+                State::Done => return,
+                State::Broken(defect) => {
+                    let error = Error::new(Inner::Paging(defect));
+                    self.ahead.push_back((Position::start(), Err(error)));
+                }
+                State::Ready(position) => self.state = self.ask(position),
+                State::Waiting(position, mut answer) => {
+                    let Poll::Ready(answer) = Pin::new(&mut answer).poll(cx) else {
+                        self.state = State::Waiting(position, answer);
+                        return;
+                    };
+                    match answer {
+                        Ok(page) => self.take(position, page),
+                        Err(error) => self.ahead.push_back((position, Err(error))),
+                    }
                 }
             }
         }
     }
+
+    /// How many pages are read ahead at most.
+    pub(super) fn depth(&self) -> usize {
+        self.prefetch
+    }
+
+    fn ask(&mut self, position: Position) -> State<Q> {
+        let Some(left) = self.left.checked_sub(1) else {
+            return State::Done;
+        };
+        self.left = left;
+        if !self.seen.insert(position.place.clone()) {
+            return State::Broken(PagingDefect::Repeated(position));
+        }
+        let call = match position.place {
+            Place::Start => Some(self.call.fetch()),
+            _ => self.call.at(&position).map(|call| call.fetch()),
+        };
+        match call {
+            Some(answer) => State::Waiting(position, answer),
+            None => State::Broken(PagingDefect::Unreachable(position)),
+        }
+    }
+
+    fn take(&mut self, position: Position, page: Response<Q::Page>) {
+        let next = self.call.next(&position, &page);
+        let page = page.into_inner();
+        if next.is_open && matches!(next.step, Step::Go(_)) {
+            // Some services give their last page for every number beyond it.
+            let this = digest(&page);
+            if self.last.replace(this) == Some(this) {
+                self.state = State::Broken(PagingDefect::Repeated(position));
+                return;
+            }
+        }
+        self.state = match next.step {
+            Step::End => State::Done,
+            Step::Broken(defect) => State::Broken(defect),
+            Step::Go(position) => State::Ready(position),
+        };
+        self.ahead.push_back((position, Ok(page)));
+    }
+}
+
+/// Tells pages apart without keeping them: every type of a page can be written for debugging.
+fn digest(page: &impl fmt::Debug) -> u64 {
+    struct Sink(DefaultHasher);
+    impl Write for Sink {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            self.0.write(text.as_bytes());
+            Ok(())
+        }
+    }
+    let mut sink = Sink(DefaultHasher::new());
+    // Nothing above fails.
+    let _ = write!(sink, "{page:?}");
+    sink.0.finish()
 }
 
 // Nothing in a walk is pinned in place: the call on its way is boxed.
@@ -74,28 +196,16 @@ impl<Q: Paginated> Stream for Pages<Q> {
     type Item = Result<Q::Page, Error<Q::Code>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        loop {
-            match std::mem::replace(&mut self.state, State::Done) {
-                State::Done => return Poll::Ready(None),
-                State::Broken(defect) => {
-                    return Poll::Ready(Some(Err(Error::new(Inner::Paging(defect)))));
-                }
-                State::Ready(call) => {
-                    let answer = call.fetch();
-                    self.state = State::Waiting(call, answer);
-                }
-                State::Waiting(call, mut answer) => {
-                    let Poll::Ready(answer) = Pin::new(&mut answer).poll(cx) else {
-                        self.state = State::Waiting(call, answer);
-                        return Poll::Pending;
-                    };
-                    if let Ok(page) = &answer {
-                        self.state = self.after(&call, page);
-                    }
-                    return Poll::Ready(Some(answer));
-                }
-            }
-        }
+        self.drive(1, cx);
+        let Some((_, page)) = self.ahead.pop_front() else {
+            return match self.state {
+                State::Done => Poll::Ready(None),
+                _ => Poll::Pending,
+            };
+        };
+        let depth = self.prefetch;
+        self.drive(depth, cx);
+        Poll::Ready(Some(page))
     }
 }
 

@@ -30,6 +30,23 @@ impl RequestBuilder {
         }
     }
 
+    /// An XML document.
+    #[cfg(feature = "xml")]
+    pub fn body_xml<T: Serialize + ?Sized>(
+        &mut self,
+        media_type: &str,
+        body: &T,
+        root: &crate::xml::Root,
+    ) {
+        let Some(node) = self.node("body", body) else {
+            return;
+        };
+        match crate::xml::write(&node, root) {
+            Ok(xml) => self.body_bytes(media_type, xml),
+            Err(defect) => self.checker.reject("body", defect),
+        }
+    }
+
     /// A text.
     pub fn body_text(&mut self, body: impl AsRef<str>) {
         self.body_text_as("text/plain; charset=utf-8", body);

@@ -28,14 +28,33 @@ pub struct Request {
 }
 
 impl Request {
+    /// Nothing yet.
+    pub(crate) fn empty() -> Self {
+        Self {
+            path: String::new(),
+            query: Vec::new(),
+            headers: HeaderMap::new(),
+            cookies: Vec::new(),
+            body: Body::empty(),
+        }
+    }
+
     /// The same once more; `None` if its body cannot be sent twice.
     pub(crate) fn try_clone(&self) -> Option<Self> {
         Some(Self {
+            body: self.body.try_clone()?,
+            ..self.bodiless()
+        })
+    }
+
+    /// The same without a body.
+    pub(crate) fn bodiless(&self) -> Self {
+        Self {
             path: self.path.clone(),
             query: self.query.clone(),
             headers: self.headers.clone(),
             cookies: self.cookies.clone(),
-            body: self.body.try_clone()?,
-        })
+            body: Body::empty(),
+        }
     }
 }

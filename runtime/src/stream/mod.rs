@@ -1,6 +1,6 @@
-//! Answers that come item by item: Server-Sent Events, JSON Lines and JSON text sequences.
+//! What comes or goes item by item: Server-Sent Events, JSON Lines and JSON text sequences.
 //!
-//! An item is read when it is asked for, nothing is gathered, and dropping a stream ends the
+//! An item of an answer is read when it is asked for, nothing is gathered, and dropping a stream ends the
 //! call. The streams need no other crate: they have `next` and `try_next` of their own. They are
 //! [`futures_core::Stream`]s too, for those who use the adaptors of such a crate.
 //!
@@ -11,10 +11,12 @@ mod cutter;
 mod event;
 mod event_parser;
 mod event_stream;
+mod json_sequence;
 mod json_stream;
 mod source;
 
 pub use event::{Event, EventData};
 pub use event_stream::EventStream;
+pub use json_sequence::JsonSequence;
 pub use json_stream::JsonStream;
 pub(crate) use json_stream::read_all;

@@ -1,6 +1,6 @@
 //! Values to fill in: the visitor of a record starts from a blank one.
 
-use crate::{Base64, Base64Url, Date, DateTime, File, Nullable, Value};
+use crate::{Base64, Base64Url, Date, DateTime, File, HttpDate, Nullable, UnixTime, Value};
 use bytes::Bytes;
 use std::collections::{BTreeMap, HashMap};
 use std::num::{NonZeroU32, NonZeroU64};
@@ -30,7 +30,7 @@ macro_rules! blank_by_default {
 
 blank_by_default!(
     bool, i8, i16, i32, i64, i128, u8, u16, u32, u64, u128, f32, f64, String, Bytes, Base64,
-    Base64Url, Value, DateTime, Date, File
+    Base64Url, Value, DateTime, Date, File, HttpDate, UnixTime
 );
 
 impl Blank for () {

@@ -2,7 +2,7 @@
 
 use super::constraint::{Integer, Number};
 use super::length::{Items, Length, Text};
-use crate::{Base64, Base64Url, Date, DateTime, File, Nullable, Value};
+use crate::{Base64, Base64Url, Date, DateTime, File, HttpDate, Nullable, UnixTime, Value};
 use bytes::Bytes;
 use std::collections::BTreeMap;
 use std::fmt::{Display, Write};
@@ -245,6 +245,8 @@ without_limits!(
     Bytes,
     Base64,
     Base64Url,
+    HttpDate,
+    UnixTime,
     File,
     Value,
     DateTime,

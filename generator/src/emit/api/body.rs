@@ -1,12 +1,13 @@
 //! Request bodies: the type of one that has several representations, and how each is written.
 
+use super::call::Held;
 use super::request;
 use super::service::Call;
 use crate::emit::check::{self, Limited};
 use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::{ident, integer, string};
 use crate::emit::scope::Scope;
-use crate::ir::{Codec, Content, Encoded, Encoding, Presence, RequestBody};
+use crate::ir::{Codec, Content, Encoded, Encoding, Presence, RequestBody, TypeRef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::BTreeMap;
@@ -24,6 +25,14 @@ pub fn of<'a>(call: &Call<'a>) -> Option<&'a RequestBody> {
 pub fn choice<'a>(call: &Call<'a>) -> Option<(&'a RequestBody, Ident)> {
     let body = of(call).filter(|body| body.contents.len() > 1)?;
     Some((body, ident(&call.names.body_type)))
+}
+
+/// What a representation is held as.
+pub fn held(content: &Content) -> Held<'_> {
+    match (content.codec, &content.ty) {
+        (Codec::JsonSequence, TypeRef::List(item)) => Held::Sequence(item),
+        (_, ty) => Held::Type(ty),
+    }
 }
 
 /// The enum of the representations, and how each becomes one.
@@ -46,7 +55,7 @@ pub fn define(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
     let mut all = Vec::new();
     for (at, (content, variant)) in representations(body, call).enumerate() {
         let doc = Doc::text(code_span(&content.media_type)).outer();
-        let ty = scope.ty(&content.ty);
+        let ty = held(content).written(scope);
         let boxed = is_boxed(scope, body, at);
         let held = if boxed { quote!(Box<#ty>) } else { ty.clone() };
         variants.push(quote!(#doc #variant(#held),));
@@ -103,7 +112,7 @@ pub fn write(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
         let arms = representations(body, call).map(|(content, variant)| {
             let checks = check::is_needed(scope.cx, &content.ty, &Default::default());
             let checks = checks.then(|| quote!(request.check().nested("body", body);));
-            let write = one(content, &quote!(body));
+            let write = one(scope, content, &quote!(body));
             quote!(#ty::#variant(body) => { #checks #write })
         });
         let arms = arms.collect::<Vec<_>>();
@@ -122,19 +131,23 @@ pub fn write(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
     let place = quote!(self.#name);
     let checks = check::member(scope, &quote!(request.check()), &place, &limited);
     Some(if required {
-        let write = one(content, &quote!(&#place));
+        let write = one(scope, content, &quote!(&#place));
         quote!(#checks #write)
     } else {
-        let write = one(content, &quote!(value));
+        let write = one(scope, content, &quote!(value));
         quote!(#checks if let Some(value) = &self.#name { #write })
     })
 }
 
 /// The statement that writes a representation.
-fn one(content: &Content, value: &TokenStream) -> TokenStream {
+fn one(scope: &Scope<'_>, content: &Content, value: &TokenStream) -> TokenStream {
     let media_type = content.media_type.as_str();
     let text = string(media_type);
     let encodings = encodings(&content.encodings);
+    if let Some(root) = &content.xml {
+        let root = crate::emit::xml::root(scope.cx, root);
+        return quote!(request.body_xml(#text, #value, &#root););
+    }
     match content.codec {
         Codec::Json if matches!(media_type, "application/json" | "*/*") => {
             quote!(request.body_json(#value);)

@@ -1,7 +1,7 @@
 //! A call that is not sent yet: its struct, its optional arguments, and the ways to send it.
 
 use super::service::Call;
-use super::{answer, body, operation, paging, request, stream};
+use super::{answer, body, operation, paging, polling, request, stream};
 use crate::emit::docs::{Doc, code_span, deprecated};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
@@ -13,15 +13,21 @@ use quote::quote;
 pub enum Held<'a> {
     /// A value of a type.
     Type(&'a TypeRef),
+    /// Values one after the other, at hand or as they come.
+    Sequence(&'a TypeRef),
     /// One of several representations of a body, by the name of their type.
     Choice(Ident),
 }
 
 impl Held<'_> {
     /// The type as a file writes it.
-    fn written(&self, scope: &Scope<'_>) -> TokenStream {
+    pub fn written(&self, scope: &Scope<'_>) -> TokenStream {
         match self {
             Self::Type(ty) => scope.ty(ty),
+            Self::Sequence(item) => {
+                let item = scope.ty(item);
+                quote!(runtime::stream::JsonSequence<#item>)
+            }
             Self::Choice(name) => quote!(#name),
         }
     }
@@ -30,7 +36,10 @@ impl Held<'_> {
     pub fn argument(&self, scope: &Scope<'_>, name: &TokenStream) -> (TokenStream, TokenStream) {
         match self {
             Self::Type(ty) => scope.argument(ty, name),
-            Self::Choice(ty) => (quote!(impl Into<#ty>), quote!(#name.into())),
+            Self::Sequence(_) | Self::Choice(_) => {
+                let ty = self.written(scope);
+                (quote!(impl Into<#ty>), quote!(#name.into()))
+            }
         }
     }
 }
@@ -55,6 +64,7 @@ pub struct Member<'a> {
 pub fn members<'a>(call: &Call<'a>) -> Vec<Member<'a>> {
     let parameters = call.operation.parameters.iter().zip(&call.names.parameters);
     let mut all: Vec<Member<'a>> = parameters
+        .filter(|(parameter, _)| parameter.constant.is_none())
         .map(|(parameter, name)| Member {
             name,
             wire_name: &parameter.wire_name,
@@ -67,7 +77,7 @@ pub fn members<'a>(call: &Call<'a>) -> Vec<Member<'a>> {
     if let Some(body) = body::of(call) {
         let ty = match (body::choice(call), body.contents.first()) {
             (Some((_, name)), _) => Some(Held::Choice(name)),
-            (None, content) => content.map(|content| Held::Type(&content.ty)),
+            (None, content) => content.map(body::held),
         };
         all.extend(ty.map(|ty| Member {
             name: &call.names.body,
@@ -140,18 +150,8 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
     let as_stream = stream::send(call).filter(|_| call.operation.output == Output::Stream);
     let send = as_stream.unwrap_or(send);
     let streams = stream::methods(scope, call);
-    let walks = paging::plan(scope, call).map(|_| {
-        quote! {
-            /// The pages, one after the other, as the answers say.
-            pub fn pages(self) -> runtime::paging::Pages<Self> {
-                runtime::paging::Pages::new(self)
-            }
-            /// The items of all pages.
-            pub fn items(self) -> runtime::paging::Items<Self> {
-                runtime::paging::Items::new(self)
-            }
-        }
-    });
+    let walks = paging::plan(scope, call).map(|plan| plan.methods());
+    let polls = polling::method(scope, call);
     quote! {
         impl #name {
             #(#setters)*
@@ -185,6 +185,7 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
                 self.core.send_raw(&#operation, self.request())
             }
             #walks
+            #polls
         }
     }
 }

@@ -5,6 +5,7 @@ mod body;
 mod call;
 mod operation;
 mod paging;
+mod polling;
 mod request;
 mod service;
 mod stream;

@@ -3,7 +3,7 @@
 use super::service::Call;
 use crate::emit::context::Context;
 use crate::emit::ident::{ident, integer, string};
-use crate::ir::{Codec, Envelope, Operation, Output};
+use crate::ir::{Codec, Envelope, Operation, Output, StatusMatch};
 use crate::names::shouty;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -62,12 +62,44 @@ pub fn define(cx: &Context<'_>, call: &Call<'_>) -> TokenStream {
         let header = string(header);
         members.push(quote!(idempotency_key: Some(#header)));
     }
+    let xml = answers(cx, operation);
+    if !xml.is_empty() {
+        members.push(quote!(xml: &[#(#xml),*]));
+    }
     let plain = quote!(runtime::Operation::new(#id, #method, #path));
     let value = match members.is_empty() {
         true => plain,
         false => quote!(runtime::Operation { #(#members,)* ..#plain }),
     };
     quote!(static #name: runtime::Operation = #value;)
+}
+
+/// How the answers look that may come in XML, exact statuses first.
+fn answers(cx: &Context<'_>, operation: &Operation) -> Vec<TokenStream> {
+    let responses = &operation.responses;
+    let by_status = responses.by_status.iter().map(|(status, response)| {
+        let statuses = match *status {
+            StatusMatch::Exact(status) => (status, status),
+            StatusMatch::Class(class) => (u16::from(class) * 100, u16::from(class) * 100 + 99),
+        };
+        (statuses, response)
+    });
+    let default = responses
+        .default
+        .iter()
+        .map(|response| ((100, 999), response));
+    let all = by_status
+        .chain(default)
+        .filter_map(|((first, last), response)| {
+            let root = response
+                .contents
+                .iter()
+                .find_map(|content| content.xml.as_ref())?;
+            let root = crate::emit::xml::root(cx, root);
+            let (first, last) = (integer(i128::from(first)), integer(i128::from(last)));
+            Some(quote!(runtime::xml::Answer { statuses: (#first, #last), root: #root }))
+        });
+    all.collect()
 }
 
 /// The media types of the successes that this crate can read; empty where there is no body.

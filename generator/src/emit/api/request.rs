@@ -3,9 +3,11 @@
 use super::body;
 use super::service::Call;
 use crate::emit::check::{self, Limited};
-use crate::emit::ident::{ident, string};
+use crate::emit::ident::{ident, integer, string};
 use crate::emit::scope::Scope;
-use crate::ir::{Codec, Parameter, ParameterLocation, ParameterStyle, PathPiece, Presence};
+use crate::ir::{
+    Codec, Literal, Parameter, ParameterLocation, ParameterStyle, PathPiece, Presence,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -59,6 +61,9 @@ fn path(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
 }
 
 fn checks(scope: &Scope<'_>, parameter: &Parameter, name: &str) -> TokenStream {
+    if parameter.constant.is_some() {
+        return TokenStream::new();
+    }
     let name = ident(name);
     let limited = Limited {
         wire_name: &parameter.wire_name,
@@ -75,6 +80,18 @@ fn checks(scope: &Scope<'_>, parameter: &Parameter, name: &str) -> TokenStream {
 }
 
 fn with_value(parameter: &Parameter, name: &str) -> TokenStream {
+    match &parameter.constant {
+        Some(Literal::Integer(value)) => {
+            let value = integer(*value);
+            return write(parameter, &quote!(&#value));
+        }
+        Some(Literal::Bool(value)) => return write(parameter, &quote!(&#value)),
+        Some(Literal::String(value)) => {
+            let value = string(value);
+            return write(parameter, &quote!(#value));
+        }
+        _ => {}
+    }
     let name = ident(name);
     match parameter.presence {
         Presence::Required => write(parameter, &quote!(&self.#name)),

@@ -85,7 +85,7 @@ fn imports(scope: &Scope<'_>, calls: &[Call<'_>]) -> Vec<TokenStream> {
     }
     if calls.iter().any(|call| paging::plan(scope, call).is_some()) {
         all.push(quote!(
-            use clientwright_runtime::paging::{Next, Paginated};
+            use clientwright_runtime::paging::{Next, Paginated, Position};
         ));
     }
     all

@@ -6,7 +6,8 @@ use crate::emit::docs::{Doc, code_span, deprecated, literal};
 use crate::emit::ident::{ident, string};
 use crate::emit::scope::Scope;
 use crate::ir::{
-    Access, Additional, Field, Literal, PagingStep, Presence, Record, TypeDef, TypeId, TypeRef,
+    Access, Additional, Field, Literal, ModeStep, PagingStep, Presence, Record, TypeDef, TypeId,
+    TypeRef,
 };
 use crate::names::TypeNames;
 use proc_macro2::TokenStream;
@@ -247,14 +248,16 @@ fn walks_back(
         .iter()
         .flat_map(|service| &service.operations)
         .find_map(|operation| {
-            let paging = operation.paging.as_ref()?;
+            let PagingStep::Modes(paging) = &operation.paging.as_ref()?.step else {
+                return None;
+            };
             let parameter = operation
                 .parameters
                 .iter()
                 .find(|parameter| parameter.wire_name == paging.parameter)?;
             let (_, asked) = cx.union(&parameter.ty)?;
             paging.modes.iter().find_map(|mode| match &mode.step {
-                PagingStep::Cursor(step) => {
+                ModeStep::Cursor(step) => {
                     let variant = asked.variants.get(step.request)?;
                     let own = variant
                         .ty

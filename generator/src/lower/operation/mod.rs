@@ -168,6 +168,7 @@ fn lower_one(
         servers: own_servers(context, source),
         stream_switch: None,
         paging: None,
+        polling: None,
         envelope: None,
         idempotency_key: None,
         error_codes: Vec::new(),

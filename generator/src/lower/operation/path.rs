@@ -172,6 +172,7 @@ fn assume(context: &mut Context<'_>, operation: &Operation, name: &str) -> Param
         style: ParameterStyle::PathSimple { explode: false },
         allow_reserved: false,
         encodings: Vec::new(),
+        constant: None,
         allow_empty: false,
         ty: TypeRef::Scalar(Scalar::String),
         presence: Presence::Required,

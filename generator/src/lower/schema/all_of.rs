@@ -99,6 +99,11 @@ impl Context<'_> {
             merged.absorb(&facts);
         }
         own.docs.deprecated |= merged.docs.deprecated;
+        // What is a schema with words beside it has its name too; what adds to one has not.
+        let xml = match own.is_typed() || parts.len() > 1 {
+            true => own.xml.clone(),
+            false => own.xml.clone().or(&merged.xml),
+        };
         merged.absorb(&own);
         let mut conditional = std::mem::take(&mut merged.conditional);
         conditional.retain(|name, _| !merged.properties.contains_key(name));
@@ -111,6 +116,7 @@ impl Context<'_> {
             docs: own.docs,
             pinned: own.pinned,
             title: own.title,
+            xml,
             ..merged
         }
     }

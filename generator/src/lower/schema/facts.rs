@@ -1,5 +1,6 @@
 //! What a schema says.
 
+use super::xml::Xml;
 use crate::ir::{Access, Constraints, Docs, EnumValue};
 use crate::source::Pointer;
 use indexmap::{IndexMap, IndexSet};
@@ -56,6 +57,8 @@ pub(crate) struct Facts {
     pub access: Access,
     /// The place of `default`.
     pub default: Option<Pointer>,
+    /// `xml`
+    pub xml: Xml,
     /// `x-clientwright-name`
     pub pinned: Option<String>,
     /// No value fits: `false`, or `not: {}`.

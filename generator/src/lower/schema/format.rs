@@ -7,6 +7,7 @@ use crate::ir::Scalar;
 type Row = (&'static str, &'static [Kind], Scalar);
 
 const TEXT: &[Kind] = &[Kind::String];
+const WHOLE: &[Kind] = &[Kind::Integer];
 const INTEGER: &[Kind] = &[Kind::Integer, Kind::Number];
 
 /// The formats. All others stay what their kind says: a text whose Rust type could not write back
@@ -15,6 +16,12 @@ const INTEGER: &[Kind] = &[Kind::Integer, Kind::Number];
 const FORMATS: &[Row] = &[
     ("date", TEXT, Scalar::Date),
     ("date-time", TEXT, Scalar::DateTime),
+    ("http-date", TEXT, Scalar::HttpDate),
+    ("date-time-rfc1123", TEXT, Scalar::HttpDate),
+    ("date-time-rfc7231", TEXT, Scalar::HttpDate),
+    ("unixtime", WHOLE, Scalar::UnixTime),
+    ("unix-time", WHOLE, Scalar::UnixTime),
+    ("unix-seconds", WHOLE, Scalar::UnixTime),
     ("byte", TEXT, Scalar::Base64),
     ("base64", TEXT, Scalar::Base64),
     ("base64url", TEXT, Scalar::Base64Url),

@@ -1,6 +1,7 @@
 //! The keywords of one schema, without its `allOf` parts.
 
 use super::facts::{Choice, Facts, Kind, Places, Undeclared};
+use super::xml::Xml;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Number, Value};
 use crate::ir::{Access, Bound, Constraints, Docs, EnumValue, Literal};
@@ -89,6 +90,7 @@ pub(super) fn read(context: &mut Context<'_>, at: &Pointer) -> Read {
         _ => Access::ReadWrite,
     };
     facts.default = node.get("default").map(|_| at.child("default"));
+    facts.xml = Xml::read(node);
     facts.pinned = context.pinned(at);
     let not = node.get("not").and_then(Node::as_object);
     facts.never = not.is_some_and(IndexMap::is_empty);

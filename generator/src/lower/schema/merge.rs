@@ -50,6 +50,7 @@ impl Facts {
         }
         self.docs.deprecated |= other.docs.deprecated;
         self.default = other.default.clone().or(self.default.take());
+        self.xml = other.xml.clone().or(&self.xml);
         self.never |= other.never;
     }
 

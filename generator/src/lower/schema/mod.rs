@@ -16,6 +16,7 @@ mod merge;
 mod record;
 mod scalar;
 mod union;
+mod xml;
 
 pub(crate) use facts::{Facts, Kind, Places, Undeclared};
 pub(super) use family::Heirs;
@@ -242,7 +243,7 @@ impl Context<'_> {
 }
 
 /// The name of the component schema that a place is.
-fn component(at: &Pointer) -> Option<String> {
+pub(super) fn component(at: &Pointer) -> Option<String> {
     let name = at.as_str().strip_prefix("/components/schemas/")?;
     (!name.contains('/')).then(|| at.last()).flatten()
 }

@@ -57,7 +57,7 @@ struct Found {
 
 impl Context<'_> {
     /// The alternatives of a schema.
-    pub(super) fn alternatives(&mut self, facts: &Facts) -> Vec<Alternative> {
+    pub(in crate::lower::schema) fn alternatives(&mut self, facts: &Facts) -> Vec<Alternative> {
         let mut found = Found::default();
         let path = Path {
             above: vec![facts.at.clone()],

@@ -57,7 +57,16 @@ impl Operations {
 }
 
 static DIFFERENT: runtime::Operation = runtime::Operation {
-    accept: "application/json, text/plain, application/octet-stream",
+    accept: "application/json, application/xml, text/plain, application/octet-stream",
+    xml: &[
+        runtime::xml::Answer {
+            statuses: (200, 200),
+            root: runtime::xml::Root {
+                name: runtime::xml::Name::new("Thing"),
+                shape: runtime::xml::Shape::Object(&crate::answers::xml::THING),
+            },
+        },
+    ],
     ..runtime::Operation::new("different", "GET", "/different")
 };
 

@@ -42,6 +42,24 @@ impl Operations {
             body: body.into(),
         }
     }
+
+    /// `PUT /pets/{id}`, `#/paths/~1pets~1{id}/put`
+    pub fn put_pet(&self, id: i64, body: impl Into<types::Pet>) -> PutPet {
+        PutPet {
+            core: self.core.clone(),
+            id,
+            body: body.into(),
+        }
+    }
+
+    /// `PATCH /pets/{id}`, `#/paths/~1pets~1{id}/patch`
+    pub fn patch_pet(&self, id: i64, body: impl Into<types::PetPatch>) -> PatchPet {
+        PatchPet {
+            core: self.core.clone(),
+            id,
+            body: body.into(),
+        }
+    }
 }
 
 static PUT_JSON: runtime::Operation = runtime::Operation {
@@ -245,6 +263,140 @@ impl PostBytes {
 impl IntoFuture for PostBytes {
     type Output = Result<runtime::Bytes, Error>;
     type IntoFuture = runtime::ValueFuture<runtime::Bytes, i64>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.send().into_value()
+    }
+}
+
+static PUT_PET: runtime::Operation = runtime::Operation::new(
+    "putPet",
+    "PUT",
+    "/pets/{id}",
+);
+
+/// A call of [`Operations::put_pet`], not sent yet.
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct PutPet {
+    core: runtime::Client,
+    id: i64,
+    body: types::Pet,
+}
+
+impl PutPet {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&PUT_PET);
+        request.path_literal("/pets/");
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.check().nested("body", &self.body);
+        request.body_json(&self.body);
+        request.finish()
+    }
+
+    /// Builds the request without sending it. Credentials are part of it.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
+        self.core.to_request(&PUT_PET, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&PUT_PET, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+        self.core.send_empty(&PUT_PET, self.request())
+    }
+
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+        self.core.send_raw(&PUT_PET, self.request())
+    }
+}
+
+impl IntoFuture for PutPet {
+    type Output = Result<(), Error>;
+    type IntoFuture = runtime::ValueFuture<(), i64>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.send().into_value()
+    }
+}
+
+static PATCH_PET: runtime::Operation = runtime::Operation::new(
+    "patchPet",
+    "PATCH",
+    "/pets/{id}",
+);
+
+/// A call of [`Operations::patch_pet`], not sent yet.
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct PatchPet {
+    core: runtime::Client,
+    id: i64,
+    body: types::PetPatch,
+}
+
+impl PatchPet {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&PATCH_PET);
+        request.path_literal("/pets/");
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.check().nested("body", &self.body);
+        request.body_json_as("application/merge-patch+json", &self.body);
+        request.finish()
+    }
+
+    /// Builds the request without sending it. Credentials are part of it.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
+        self.core.to_request(&PATCH_PET, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&PATCH_PET, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+        self.core.send_empty(&PATCH_PET, self.request())
+    }
+
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+        self.core.send_raw(&PATCH_PET, self.request())
+    }
+}
+
+impl IntoFuture for PatchPet {
+    type Output = Result<(), Error>;
+    type IntoFuture = runtime::ValueFuture<(), i64>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

@@ -2,8 +2,12 @@
 
 //! The types of requests and responses.
 
+mod pet;
+mod pet_patch;
 mod post_form_body;
 mod post_form_response;
 
+pub use pet::{Pet, PetKind, PetOwner};
+pub use pet_patch::{PetPatch, PetPatchOwner};
 pub use post_form_body::PostFormBody;
 pub use post_form_response::PostFormResponse;

@@ -2,5 +2,7 @@
 
 //! How the types are read and written; the types themselves are plain data in `types`.
 
+mod pet;
+mod pet_patch;
 mod post_form_body;
 mod post_form_response;

@@ -17,9 +17,17 @@ impl Operations {
     }
 
     /// `PUT /formats`, `#/paths/~1formats/put`
-    pub fn put_formats(&self, body: impl Into<types::Formats>) -> PutFormats {
+    ///
+    /// Optional, set on [`PutFormats`]: `if_modified_since`.
+    pub fn put_formats(
+        &self,
+        since: impl Into<Vec<runtime::UnixTime>>,
+        body: impl Into<types::Formats>,
+    ) -> PutFormats {
         PutFormats {
             core: self.core.clone(),
+            if_modified_since: None,
+            since: since.into(),
             body: body.into(),
         }
     }
@@ -35,13 +43,28 @@ static PUT_FORMATS: runtime::Operation = runtime::Operation {
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PutFormats {
     core: runtime::Client,
+    if_modified_since: Option<runtime::HttpDate>,
+    since: Vec<runtime::UnixTime>,
     body: types::Formats,
 }
 
 impl PutFormats {
+    /// Sets `If-Modified-Since`.
+    pub fn if_modified_since(
+        mut self,
+        if_modified_since: impl Into<runtime::HttpDate>,
+    ) -> Self {
+        self.if_modified_since = Some(if_modified_since.into());
+        self
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT_FORMATS);
         request.path_literal("/formats");
+        if let Some(value) = &self.if_modified_since {
+            request.header("If-Modified-Since", value, runtime::Style::SIMPLE);
+        }
+        request.query("since", &self.since, runtime::Style::FORM.explode());
         request.check().nested("body", &self.body);
         request.body_json(&self.body);
         request.finish()

@@ -12,6 +12,10 @@ pub struct Formats {
     pub date: Option<runtime::Date>,
     /// `moment`
     pub moment: Option<runtime::DateTime>,
+    /// `http`
+    pub http: Option<runtime::HttpDate>,
+    /// `unix`
+    pub unix: Option<runtime::UnixTime>,
     /// `time`
     pub time: Option<String>,
     /// `duration`
@@ -79,6 +83,20 @@ impl Formats {
     #[must_use]
     pub fn moment(mut self, moment: runtime::DateTime) -> Self {
         self.moment = Some(moment);
+        self
+    }
+
+    /// Sets `http`.
+    #[must_use]
+    pub fn http(mut self, http: impl Into<runtime::HttpDate>) -> Self {
+        self.http = Some(http.into());
+        self
+    }
+
+    /// Sets `unix`.
+    #[must_use]
+    pub fn unix(mut self, unix: impl Into<runtime::UnixTime>) -> Self {
+        self.unix = Some(unix.into());
         self
     }
 

@@ -10,6 +10,8 @@ impl wire::Record for types::Formats {
     const FIELDS: &'static [&'static str] = &[
         "date",
         "moment",
+        "http",
+        "unix",
         "time",
         "duration",
         "id",
@@ -41,6 +43,8 @@ impl wire::Record for types::Formats {
         Self {
             date: None,
             moment: None,
+            http: None,
+            unix: None,
             time: None,
             duration: None,
             id: None,
@@ -76,30 +80,32 @@ impl wire::Record for types::Formats {
         match field {
             0 => wire::read_optional(&mut self.date, map),
             1 => wire::read_optional(&mut self.moment, map),
-            2 => wire::read_optional(&mut self.time, map),
-            3 => wire::read_optional(&mut self.duration, map),
-            4 => wire::read_optional(&mut self.id, map),
-            5 => wire::read_optional(&mut self.bytes, map),
-            6 => wire::read_optional(&mut self.safe, map),
-            7 => wire::read_optional(&mut self.i8, map),
-            8 => wire::read_optional(&mut self.i16, map),
-            9 => wire::read_optional(&mut self.i32, map),
-            10 => wire::read_optional(&mut self.i64, map),
-            11 => wire::read_optional(&mut self.int, map),
-            12 => wire::read_optional(&mut self.uint, map),
-            13 => wire::read_optional(&mut self.u8, map),
-            14 => wire::read_optional(&mut self.u16, map),
-            15 => wire::read_optional(&mut self.u32, map),
-            16 => wire::read_optional(&mut self.u64, map),
-            17 => wire::read_optional(&mut self.large, map),
-            18 => wire::read_optional(&mut self.beyond, map),
-            19 => wire::read_optional(&mut self.limit, map),
-            20 => wire::read_optional(&mut self.wide, map),
-            21 => wire::read_optional(&mut self.rounded, map),
-            22 => wire::read_optional(&mut self.float, map),
-            23 => wire::read_optional(&mut self.double, map),
-            24 => wire::read_optional(&mut self.decimal, map),
-            25 => wire::read_optional(&mut self.unknown, map),
+            2 => wire::read_optional(&mut self.http, map),
+            3 => wire::read_optional(&mut self.unix, map),
+            4 => wire::read_optional(&mut self.time, map),
+            5 => wire::read_optional(&mut self.duration, map),
+            6 => wire::read_optional(&mut self.id, map),
+            7 => wire::read_optional(&mut self.bytes, map),
+            8 => wire::read_optional(&mut self.safe, map),
+            9 => wire::read_optional(&mut self.i8, map),
+            10 => wire::read_optional(&mut self.i16, map),
+            11 => wire::read_optional(&mut self.i32, map),
+            12 => wire::read_optional(&mut self.i64, map),
+            13 => wire::read_optional(&mut self.int, map),
+            14 => wire::read_optional(&mut self.uint, map),
+            15 => wire::read_optional(&mut self.u8, map),
+            16 => wire::read_optional(&mut self.u16, map),
+            17 => wire::read_optional(&mut self.u32, map),
+            18 => wire::read_optional(&mut self.u64, map),
+            19 => wire::read_optional(&mut self.large, map),
+            20 => wire::read_optional(&mut self.beyond, map),
+            21 => wire::read_optional(&mut self.limit, map),
+            22 => wire::read_optional(&mut self.wide, map),
+            23 => wire::read_optional(&mut self.rounded, map),
+            24 => wire::read_optional(&mut self.float, map),
+            25 => wire::read_optional(&mut self.double, map),
+            26 => wire::read_optional(&mut self.decimal, map),
+            27 => wire::read_optional(&mut self.unknown, map),
             _ => wire::skip(map),
         }
     }
@@ -107,6 +113,8 @@ impl wire::Record for types::Formats {
     fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {
         out.optional("date", &self.date);
         out.optional("moment", &self.moment);
+        out.optional("http", &self.http);
+        out.optional("unix", &self.unix);
         out.optional("time", &self.time);
         out.optional("duration", &self.duration);
         out.optional("id", &self.id);
@@ -138,6 +146,7 @@ wire::record!(types::Formats);
 
 impl wire::Check for types::Formats {
     fn check(&self, check: &mut wire::Checker) {
+        check.integer("unix", self.unix, Some(0), None);
         check.integer("i16", self.i16, None, Some(999));
         check.integer("u8", self.u8, Some(0), None);
         check.integer("large", self.large, None, Some(18446744073709551615));

@@ -381,7 +381,7 @@ pub enum EitherBody {
     /// `application/json`
     Json(types::Upload),
     /// `application/merge-patch+json`
-    MergePatchJson(BTreeMap<String, String>),
+    MergePatchJson(BTreeMap<String, runtime::Nullable<String>>),
     /// `multipart/form-data`
     Multipart(types::EitherForm),
     /// `text/csv`
@@ -396,8 +396,8 @@ impl From<types::Upload> for EitherBody {
     }
 }
 
-impl From<BTreeMap<String, String>> for EitherBody {
-    fn from(body: BTreeMap<String, String>) -> Self {
+impl From<BTreeMap<String, runtime::Nullable<String>>> for EitherBody {
+    fn from(body: BTreeMap<String, runtime::Nullable<String>>) -> Self {
         Self::MergePatchJson(body)
     }
 }

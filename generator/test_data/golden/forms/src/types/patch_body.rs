@@ -2,12 +2,16 @@
 
 //! `#/paths/~1patch/patch/requestBody/content/application~1merge-patch+json/schema`
 
+use clientwright_runtime as runtime;
+
+/// A patch: what is left out stays as it is, and `null` takes it out.
+///
 /// `#/paths/~1patch/patch/requestBody/content/application~1merge-patch+json/schema`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PatchBody {
     /// `name`
-    pub name: Option<String>,
+    pub name: Option<runtime::Nullable<String>>,
 }
 
 impl PatchBody {
@@ -18,7 +22,7 @@ impl PatchBody {
 
     /// Sets `name`.
     #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
+    pub fn name(mut self, name: impl Into<runtime::Nullable<String>>) -> Self {
         self.name = Some(name.into());
         self
     }

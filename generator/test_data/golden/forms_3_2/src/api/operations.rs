@@ -39,6 +39,14 @@ impl Operations {
             body: body.into(),
         }
     }
+
+    /// `POST /anything`, `#/paths/~1anything/post`
+    pub fn anything(&self, body: impl Into<runtime::File>) -> Anything {
+        Anything {
+            core: self.core.clone(),
+            body: body.into(),
+        }
+    }
 }
 
 static OPEN: runtime::Operation = runtime::Operation::new("open", "POST", "/open");
@@ -247,6 +255,74 @@ impl Related {
 impl IntoFuture for Related {
     type Output = Result<(), Error>;
     type IntoFuture = runtime::ValueFuture<(), i64>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.send().into_value()
+    }
+}
+
+static ANYTHING: runtime::Operation = runtime::Operation {
+    accept: "*/*",
+    ..runtime::Operation::new("anything", "POST", "/anything")
+};
+
+/// A call of [`Operations::anything`], not sent yet.
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct Anything {
+    core: runtime::Client,
+    body: runtime::File,
+}
+
+impl Anything {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ANYTHING);
+        request.path_literal("/anything");
+        request.body_file("application/octet-stream", &self.body);
+        request.finish()
+    }
+
+    /// Builds the request without sending it. Credentials are part of it.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
+        self.core.to_request(&ANYTHING, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&ANYTHING, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes, i64> {
+        self.core.send_bytes(&ANYTHING, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+        self.core.send_download(&ANYTHING, self.request())
+    }
+
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+        self.core.send_raw(&ANYTHING, self.request())
+    }
+}
+
+impl IntoFuture for Anything {
+    type Output = Result<runtime::Bytes, Error>;
+    type IntoFuture = runtime::ValueFuture<runtime::Bytes, i64>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

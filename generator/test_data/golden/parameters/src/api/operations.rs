@@ -47,6 +47,16 @@ impl Operations {
             send_query,
         }
     }
+
+    /// `GET /constant/{kind}`, `#/paths/~1constant~1{kind}/get`
+    ///
+    /// Optional, set on [`Constant`]: `free`.
+    pub fn constant(&self) -> Constant {
+        Constant {
+            core: self.core.clone(),
+            free: None,
+        }
+    }
 }
 
 static STYLES: runtime::Operation = runtime::Operation::new(
@@ -251,6 +261,81 @@ impl Styles {
 }
 
 impl IntoFuture for Styles {
+    type Output = Result<(), Error>;
+    type IntoFuture = runtime::ValueFuture<(), i64>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.send().into_value()
+    }
+}
+
+static CONSTANT: runtime::Operation = runtime::Operation::new(
+    "constant",
+    "GET",
+    "/constant/{kind}",
+);
+
+/// A call of [`Operations::constant`], not sent yet.
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct Constant {
+    core: runtime::Client,
+    free: Option<types::ConstantFree>,
+}
+
+impl Constant {
+    /// Sets `free`.
+    pub fn free(mut self, free: impl Into<types::ConstantFree>) -> Self {
+        self.free = Some(free.into());
+        self
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&CONSTANT);
+        request.path_literal("/constant/");
+        request.path("kind", "pets", runtime::Style::SIMPLE);
+        request.query("api-version", "2024-01-01", runtime::Style::FORM.explode());
+        request.header("X-Level", &2, runtime::Style::SIMPLE);
+        if let Some(value) = &self.free {
+            request.query("free", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
+    }
+
+    /// Builds the request without sending it. Credentials are part of it.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
+        self.core.to_request(&CONSTANT, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&CONSTANT, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+        self.core.send_empty(&CONSTANT, self.request())
+    }
+
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+        self.core.send_raw(&CONSTANT, self.request())
+    }
+}
+
+impl IntoFuture for Constant {
     type Output = Result<(), Error>;
     type IntoFuture = runtime::ValueFuture<(), i64>;
 

@@ -2,10 +2,14 @@
 
 //! The types of requests and responses.
 
+mod constant_free;
 mod styles_deep;
 mod styles_expression;
 mod styles_json;
+mod version;
 
+pub use constant_free::ConstantFree;
 pub use styles_deep::StylesDeep;
 pub use styles_expression::StylesExpression;
 pub use styles_json::StylesJson;
+pub use version::Version;

@@ -2,6 +2,8 @@
 
 //! How the types are read and written; the types themselves are plain data in `types`.
 
+mod constant_free;
 mod styles_deep;
 mod styles_expression;
 mod styles_json;
+mod version;

@@ -71,7 +71,10 @@ impl Operations {
     }
 
     /// `POST /lines`, `#/paths/~1lines/post`
-    pub fn send_lines(&self, body: impl Into<Vec<types::Thing>>) -> SendLines {
+    pub fn send_lines(
+        &self,
+        body: impl Into<runtime::stream::JsonSequence<types::Thing>>,
+    ) -> SendLines {
         SendLines {
             core: self.core.clone(),
             body: body.into(),
@@ -650,7 +653,7 @@ static SEND_LINES: runtime::Operation = runtime::Operation::new(
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct SendLines {
     core: runtime::Client,
-    body: Vec<types::Thing>,
+    body: runtime::stream::JsonSequence<types::Thing>,
 }
 
 impl SendLines {

@@ -1,22 +1,21 @@
 //! One mode of an answer to the step that follows it.
 
-use super::words::{Role, find};
 use crate::ir::{
-    CursorBack, CursorStep, Field, Literal, PageStep, PagingStep, Presence, Record, TypeShape,
-    Union,
+    CursorBack, Field, Literal, ModeCursor, ModePage, ModeStep, Presence, Record, TypeShape, Union,
 };
 use crate::lower::Context;
+use crate::lower::paging::words::{Role, find};
 
 /// What an answer's backward step is called in a request.
 const BACKWARDS: [&str; 5] = ["previous", "prev", "backward", "before", "back"];
 
 /// The step; `None` if the request has nothing that goes on from such an answer.
-pub(super) fn of(context: &Context<'_>, told: &Record, asked: &Union) -> Option<PagingStep> {
+pub(super) fn of(context: &Context<'_>, told: &Record, asked: &Union) -> Option<ModeStep> {
     let name = |field: &Field| field.wire_name.clone();
     let role = |role| find(context, told, role);
     let required = |field: &&Field| field.presence == Presence::Required;
     let Some(has_next) = role(Role::HasNext).filter(required) else {
-        return Some(PagingStep::End);
+        return Some(ModeStep::End);
     };
     if let Some(next_cursor) = role(Role::NextCursor) {
         let mut requests = super::alternatives(context, asked);
@@ -25,7 +24,7 @@ pub(super) fn of(context: &Context<'_>, told: &Record, asked: &Union) -> Option<
             let limit = find(context, record, Role::Limit);
             let known = [Some(cursor), limit, find(context, record, Role::Direction)];
             others_are_optional(record, &known).then_some(())?;
-            Some(PagingStep::Cursor(CursorStep {
+            Some(ModeStep::Cursor(ModeCursor {
                 has_next: name(has_next),
                 next_cursor: name(next_cursor),
                 request,
@@ -43,7 +42,7 @@ pub(super) fn of(context: &Context<'_>, told: &Record, asked: &Union) -> Option<
         let request_page_size = find(context, record, Role::PageSize)?;
         let known = [Some(request_page), Some(request_page_size)];
         others_are_optional(record, &known).then_some(())?;
-        Some(PagingStep::Page(PageStep {
+        Some(ModeStep::Page(ModePage {
             has_next: name(has_next),
             page: name(page),
             page_size: name(page_size),
