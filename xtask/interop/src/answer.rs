@@ -43,6 +43,14 @@ impl Answer {
         }
     }
 
+    /// A page of a walk.
+    ///
+    /// # Errors
+    /// If it cannot be written again.
+    pub fn page<T: Serialize>(page: &T) -> Result<Self, String> {
+        Self::new(StatusCode::OK).json(page)
+    }
+
     /// The failure that a service answered with.
     ///
     /// # Errors

@@ -140,7 +140,9 @@ fn value(content: &Content, instances: &Instances, full: bool) -> Option<String>
 
 /// Whole numbers as integers, as they stand in a request.
 fn whole(value: &Value) -> Value {
-    let float = value.as_f64().filter(|float| value.is_f64() && float.fract() == 0.0);
+    let float = value
+        .as_f64()
+        .filter(|float| value.is_f64() && float.fract() == 0.0);
     match (float, value) {
         (Some(float), _) => json!(float as i64),
         (None, Value::Array(all)) => all.iter().map(whole).collect(),
