@@ -15,8 +15,8 @@ pub struct Answer {
     pub headers: Vec<(&'static str, Value)>,
     /// The decoded body.
     pub content: Content,
-    /// What a failure says.
-    pub complaint: Option<String>,
+    /// The body of a failure.
+    pub failure: Option<String>,
 }
 
 /// A decoded body.
@@ -39,8 +39,16 @@ impl Answer {
             status: status.as_u16(),
             headers: Vec::new(),
             content: Content::None,
-            complaint: None,
+            failure: None,
         }
+    }
+
+    /// A page of a walk.
+    ///
+    /// # Errors
+    /// If it cannot be written again.
+    pub fn page<T: Serialize>(page: &T) -> Result<Self, String> {
+        Self::new(StatusCode::OK).json(page)
     }
 
     /// The failure that a service answered with.
@@ -50,7 +58,9 @@ impl Answer {
     pub fn failed<C: clientwright_runtime::Code>(error: &Error<C>) -> Result<Self, String> {
         match (error.kind(), error.status()) {
             (ErrorKind::Status, Some(status)) => Ok(Self {
-                complaint: Some(shown(error)),
+                failure: error
+                    .response()
+                    .map(|response| response.text().into_owned()),
                 ..Self::new(status)
             }),
             _ => Err(shown(error)),

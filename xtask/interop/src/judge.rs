@@ -31,6 +31,39 @@ pub fn judge(plan: &Plan, expected: &Response, found: &Answer) -> Result<(), Str
     }
 }
 
+/// The front of the names of Prism's errors.
+const ERRORS: &str = "https://stoplight.io/prism/errors#";
+
+/// Nothing if the server took the request. What Prism says against an answer of its own making does
+/// not count.
+///
+/// # Errors
+/// What it says against the request.
+pub fn accepted(answer: &Answer) -> Result<(), String> {
+    let Some(text) = &answer.failure else {
+        return Ok(());
+    };
+    let body: Value = serde_json::from_str(text).unwrap_or_default();
+    let name = body.get("type").and_then(Value::as_str).unwrap_or_default();
+    let refused = match name.strip_prefix(ERRORS) {
+        Some("VIOLATIONS") => {
+            let all = body.get("validation").and_then(Value::as_array);
+            let mut places = all
+                .into_iter()
+                .flatten()
+                .filter_map(|one| one.pointer("/location/0"));
+            places.any(|place| place != "response")
+        }
+        Some(_) => answer.status < 500,
+        // The document says how requests are refused.
+        None => matches!(answer.status, 400 | 401 | 422),
+    };
+    match refused {
+        true => Err(format!("{}: {text}", answer.status)),
+        false => Ok(()),
+    }
+}
+
 /// Whether a typed header is what the text says.
 fn is_header(text: &Value, value: &Value) -> bool {
     match (text, value) {

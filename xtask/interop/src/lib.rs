@@ -16,5 +16,5 @@ pub use events::Event;
 pub use form::Files;
 pub use judge::judge;
 pub use plan::{Body, Buffer, Call, Part, Plan, Raw, Request, Response};
-pub use run::{Document, Drive, Driven, Future, main};
+pub use run::{Document, Drive, Driven, Driver, Future, Walk, main};
 pub use shape::{Form, Kind, Operation, Parameter, Place};

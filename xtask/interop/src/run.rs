@@ -2,7 +2,7 @@
 
 use crate::answer::Answer;
 use crate::arguments::Arguments;
-use crate::judge::judge;
+use crate::judge::{accepted, judge};
 use crate::plan::{Call, Plan};
 use crate::shape::Operation;
 use serde_json::json;
@@ -19,13 +19,27 @@ pub type Future<'a, T> = Pin<Box<dyn std::future::Future<Output = Result<T, Stri
 /// Calls one operation.
 pub type Drive = for<'a> fn(Arguments<'a>) -> Future<'a, Answer>;
 
+/// Walks over the pages of one operation.
+pub type Walk = for<'a> fn(Arguments<'a>) -> Future<'a, Vec<Answer>>;
+
+/// An operation, and what calls it.
+#[derive(Clone, Copy, Debug)]
+pub struct Driver {
+    /// The operation.
+    pub operation: &'static Operation,
+    /// A single call.
+    pub call: Drive,
+    /// Calls until there are no more pages, if it has such.
+    pub walk: Option<Walk>,
+}
+
 /// The operations of one generated crate.
 #[derive(Clone, Copy, Debug)]
 pub struct Document {
     /// The crate.
     pub name: &'static str,
-    /// Its operations, each with what calls it.
-    pub operations: &'static [(&'static Operation, Drive)],
+    /// What calls them.
+    pub operations: &'static [Driver],
 }
 
 /// Drives a whole scenario by hand, where its data cannot say how; `None` if it can.
@@ -80,8 +94,12 @@ fn run(
     std::fs::write(&verdicts, text).map_err(|error| error.to_string())
 }
 
-/// Makes all calls of a scenario: the first that does not do as expected is its verdict.
+/// Makes all calls of a scenario: the first that does not do as expected is its verdict. Where they
+/// are the pages of one operation they are walked.
 async fn scenario(documents: &[Document], plan: &Plan, calls: &[Call]) -> Result<(), String> {
+    if let Some(walk) = walk(documents, plan, calls) {
+        return within(walk).await;
+    }
     for call in calls {
         let name = format!("{} {}", call.operation.as_deref().unwrap_or("?"), call.path);
         let done = within(one(documents, plan, call)).await;
@@ -96,25 +114,56 @@ async fn scenario(documents: &[Document], plan: &Plan, calls: &[Call]) -> Result
     Ok(())
 }
 
+fn driver(documents: &[Document], call: &Call) -> Option<Driver> {
+    let name = call.document.as_ref()?;
+    let document = documents.iter().find(|one| one.name == name)?;
+    let operation = call.operation.as_ref()?;
+    let mut drivers = document.operations.iter();
+    drivers.find(|own| own.operation.name == operation).copied()
+}
+
 fn one<'a>(documents: &[Document], plan: &'a Plan, call: &'a Call) -> Future<'a, ()> {
-    let found = call.document.as_ref().zip(call.operation.as_ref());
-    let found = found.and_then(|(document, operation)| {
-        let document = documents.iter().find(|one| one.name == document)?;
-        let mut operations = document.operations.iter();
-        operations.find(|(own, _)| own.name == operation)
-    });
-    let Some(&(operation, drive)) = found else {
+    let Some(driver) = driver(documents, call) else {
         return Box::pin(std::future::ready(Err(
             "no operation has this path".to_owned()
         )));
     };
     Box::pin(async move {
-        let answer = drive(Arguments::new(plan, call, operation)).await?;
+        let answer = (driver.call)(Arguments::new(plan, call, driver.operation)).await?;
         match &call.response {
             Some(expected) => judge(plan, expected, &answer),
-            None => answer.complaint.map_or(Ok(()), Err),
+            None => accepted(&answer),
         }
     })
+}
+
+/// The calls as a walk: of several, the first is of an operation with pages, and the others are of
+/// the same one or have a URL that no document knows.
+fn walk<'a>(documents: &[Document], plan: &'a Plan, calls: &'a [Call]) -> Option<Future<'a, ()>> {
+    let (first, others) = calls.split_first()?;
+    let driver = driver(documents, first)?;
+    let walk = driver.walk?;
+    let same = |call: &Call| call.operation.is_none() || call.operation == first.operation;
+    if others.is_empty() || !others.iter().all(same) {
+        return None;
+    }
+    Some(Box::pin(async move {
+        let pages = walk(Arguments::new(plan, first, driver.operation)).await?;
+        if pages.len() != calls.len() {
+            return Err(format!(
+                "there are {} pages, not {}",
+                pages.len(),
+                calls.len()
+            ));
+        }
+        calls
+            .iter()
+            .zip(&pages)
+            .try_for_each(|(call, page)| match &call.response {
+                Some(expected) => judge(plan, expected, page),
+                None => accepted(page),
+            })
+    }))
 }
 
 async fn within(done: Future<'_, ()>) -> Result<(), String> {

@@ -63,6 +63,8 @@ pub struct Item {
     pub dialect: String,
     /// The size of the file.
     pub bytes: u64,
+    /// How many operations it has; 0 where nobody counted.
+    pub operations: usize,
     /// Whether a neutral validator accepts it.
     pub valid: bool,
     /// What is expected of it.
@@ -81,6 +83,7 @@ impl Item {
 struct Entry {
     file: String,
     dialect: String,
+    operations: usize,
     bytes: u64,
     valid: bool,
     expect: Expect,
@@ -99,6 +102,7 @@ pub fn read(shared: &Path) -> Result<Vec<Item>, String> {
             package: String::new(),
             dialect: entry.dialect.chars().take(3).collect(),
             bytes: entry.bytes,
+            operations: entry.operations,
             valid: entry.valid,
             expect: entry.expect,
             name: entry.file,
@@ -136,6 +140,7 @@ fn suites(shared: &Path, items: &mut Vec<Item>) -> Result<(), String> {
             package: String::new(),
             dialect: dialect(&name),
             bytes: std::fs::metadata(&path).map_err(failed(&path))?.len(),
+            operations: 0,
             valid: !wrong,
             expect: if wrong { Expect::Survive } else { Expect::Load },
             name,

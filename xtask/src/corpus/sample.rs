@@ -44,6 +44,7 @@ mod tests {
             package: "x".into(),
             dialect: dialect.to_owned(),
             bytes,
+            operations: 0,
             valid: true,
             expect: Expect::Generate,
         };

@@ -91,6 +91,7 @@ mod tests {
             package: "c-a-yaml".to_owned(),
             dialect: "3.0".to_owned(),
             bytes: 1,
+            operations: 0,
             valid,
             expect,
         };

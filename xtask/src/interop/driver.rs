@@ -56,8 +56,13 @@ pub fn write(document: &Document) -> Result<String, String> {
                 signatures: &signatures,
             };
             modules.push_str(&function(&call, names, at));
+            let walk = match walks(&call) {
+                true => format!("Some(|a| Box::pin({module}::walk_{at}(a)))"),
+                false => "None".to_owned(),
+            };
             table.push_str(&format!(
-                "        (&{module}::OPERATION_{at}, |a| Box::pin({module}::call_{at}(a))),\n"
+                "        ::interop::Driver {{ operation: &{module}::OPERATION_{at}, \
+                 call: |a| Box::pin({module}::call_{at}(a)), walk: {walk} }},\n"
             ));
         }
         modules.push_str("}\n");
@@ -80,7 +85,9 @@ fn client(document: &Document, name: &str) -> String {
                 location: ParameterLocation::Header,
                 name,
             } => (name.as_str(), ""),
-            SchemeKind::Bearer => ("authorization", "Bearer"),
+            SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect { .. } => {
+                ("authorization", "Bearer")
+            }
             SchemeKind::Http { scheme } => ("authorization", scheme.as_str()),
             _ => {
                 credentials.push_str(&elsewhere(document, scheme));
@@ -114,25 +121,38 @@ fn elsewhere(document: &Document, scheme: &SecurityScheme) -> String {
     )
 }
 
+/// Whether the pages of an operation can be walked.
+fn walks(call: &Call<'_>) -> bool {
+    call.signatures
+        .returned(&call.names.call, "pages")
+        .is_some()
+}
+
 fn function(call: &Call<'_>, service: &ServiceNames, at: usize) -> String {
-    let parameters: String = call
-        .operation
-        .parameters
-        .iter()
+    let parameters = call.operation.parameters.iter();
+    let parameters: String = parameters
         .map(|one| format!("            {},\n", parameter::described(call, one)))
         .collect();
-    let made = match made(call, service) {
-        Ok(made) => made,
-        // The verdict says so.
-        Err(why) => format!("        return Err({why:?}.to_owned());\n"),
-    };
-    format!(
+    let mut text = format!(
         "\n    pub static OPERATION_{at}: ::interop::Operation = ::interop::Operation {{\n        \
-         name: {:?},\n        parameters: &[\n{parameters}        ],\n    }};\n\n    \
-         pub async fn call_{at}(a: ::interop::Arguments<'_>) -> Result<::interop::Answer, String> {{\n\
-         {made}    }}\n",
+         name: {:?},\n        parameters: &[\n{parameters}        ],\n    }};\n",
         name(call.operation)
-    )
+    );
+    let made = made(call, service);
+    let mut define = |name: &str, output: &str, end: Result<String, String>| {
+        let body = made.clone().and_then(|made| Ok(made + &end?));
+        // What cannot be said is the verdict.
+        let body = body.unwrap_or_else(|why| format!("        return Err({why:?}.to_owned());\n"));
+        text.push_str(&format!(
+            "\n    pub async fn {name}_{at}(a: ::interop::Arguments<'_>) \
+             -> Result<{output}, String> {{\n{body}    }}\n"
+        ));
+    };
+    define("call", "::interop::Answer", answer::told(call));
+    if walks(call) {
+        define("walk", "Vec<::interop::Answer>", Ok(answer::pages()));
+    }
+    text
 }
 
 /// The call as a user makes it: required arguments in their places, the others chained.
@@ -142,7 +162,9 @@ fn made(call: &Call<'_>, service: &ServiceNames) -> Result<String, String> {
     let positional = positional.ok_or_else(|| format!("{} has no {method}", service.ident))?;
     let mut arguments = Vec::new();
     let mut chained = String::new();
-    for (at, name) in call.names.parameters.iter().enumerate() {
+    let parameters = call.operation.parameters.iter();
+    let asked = parameters.zip(&call.names.parameters).enumerate();
+    for (at, (_, name)) in asked.filter(|(_, (one, _))| one.constant.is_none()) {
         let ty = field(call, name)?;
         if positional.contains(name) {
             arguments.push((name, format!("a.required::<{ty}>({at})?")));
@@ -169,10 +191,9 @@ fn made(call: &Call<'_>, service: &ServiceNames) -> Result<String, String> {
             .ok_or_else(|| format!("`{name}` is no argument"))
     });
     let in_order = in_order.collect::<Result<Vec<_>, _>>()?.join(", ");
-    let answer = answer::told(call)?;
     Ok(format!(
         "        let client = super::client(&a)?;\n        \
-         let mut call = client.{}().{method}({in_order});\n{chained}{answer}",
+         let mut call = client.{}().{method}({in_order});\n{chained}",
         service.accessor
     ))
 }

@@ -89,6 +89,7 @@ fn select(shared: &Path, options: &Options) -> Result<Vec<Item>, String> {
     items.push(Item {
         name: SUITE[0].to_owned(),
         bytes: fs::metadata(&suite).map_err(failed(&suite))?.len(),
+        operations: 0,
         path: suite,
         package: "jsts".to_owned(),
         dialect: "3.1".to_owned(),

@@ -21,6 +21,14 @@ pub fn told(call: &Call<'_>) -> Result<String, String> {
     ))
 }
 
+/// Walks over the pages, and makes an answer of each.
+pub fn pages() -> String {
+    "        let mut pages = call.pages();\n        let mut all = Vec::new();\n        \
+     while let Some(page) = pages.try_next().await.map_err(|error| error.to_string())? {\n            \
+     all.push(::interop::Answer::page(&page)?);\n        }\n        Ok(all)\n"
+        .to_owned()
+}
+
 /// `runtime :: ResponseFuture < T , i64 >` is `T`.
 fn output(returned: &str) -> Option<String> {
     let both = generic(returned, "ResponseFuture")?;

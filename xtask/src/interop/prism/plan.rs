@@ -4,7 +4,7 @@ use crate::corpus::failed;
 use crate::interop::document::Document;
 use crate::interop::driver;
 use clientwright::document::{Format, write as text};
-use clientwright::ir::{Content, Operation, Parameter, Presence};
+use clientwright::ir::{Codec, Content, Operation, Presence};
 use clientwright::source::Pointer;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -106,23 +106,14 @@ fn values(operation: &Operation, instances: &Instances, full: bool) -> Value {
     for (at, parameter) in operation.parameters.iter().enumerate() {
         let wanted = full || parameter.presence == Presence::Required;
         let found = instance(instances, &parameter.origin.pointer, full).filter(|_| wanted);
-        if let Some(value) = found.filter(|value| is_sendable(parameter, value)) {
-            values.insert(at.to_string(), value.clone());
+        // An optional one without a value is better left out.
+        let sendable =
+            |value: &&Value| parameter.presence == Presence::Required || !is_empty(value);
+        if let Some(value) = found.filter(sendable) {
+            values.insert(at.to_string(), whole(value));
         }
     }
     Value::Object(values)
-}
-
-/// An optional parameter without a value is better left out.
-fn is_sendable(parameter: &Parameter, value: &Value) -> bool {
-    let empty = match value {
-        Value::Null => true,
-        Value::String(text) => text.is_empty(),
-        Value::Array(all) => all.is_empty(),
-        Value::Object(all) => all.is_empty(),
-        Value::Bool(_) | Value::Number(_) => false,
-    };
-    !empty || parameter.presence == Presence::Required
 }
 
 fn body(operation: &Operation, instances: &Instances, full: bool) -> Option<Value> {
@@ -137,7 +128,6 @@ fn body(operation: &Operation, instances: &Instances, full: bool) -> Option<Valu
 
 /// The text of a body: JSON, or a text as it is.
 fn value(content: &Content, instances: &Instances, full: bool) -> Option<String> {
-    use clientwright::ir::Codec;
     let value = instance(instances, &content.origin.pointer, full);
     match content.codec {
         Codec::Text | Codec::Bytes => {
@@ -148,9 +138,46 @@ fn value(content: &Content, instances: &Instances, full: bool) -> Option<String>
     }
 }
 
+/// Whole numbers as integers, as they stand in a request.
+fn whole(value: &Value) -> Value {
+    let float = value
+        .as_f64()
+        .filter(|float| value.is_f64() && float.fract() == 0.0);
+    match (float, value) {
+        (Some(float), _) => json!(float as i64),
+        (None, Value::Array(all)) => all.iter().map(whole).collect(),
+        (None, other) => other.clone(),
+    }
+}
+
+/// The smallest or the largest instance that says something and is in Prism's range.
 fn instance<'a>(instances: &'a Instances, at: &Pointer, full: bool) -> Option<&'a Value> {
     let place = format!("{at}/");
     let mut found = instances.range(place.clone()..);
     let (_, all) = found.find(|(own, _)| own.starts_with(&place))?;
-    if full { all.last() } else { all.first() }
+    let all: Vec<_> = all.iter().filter(|one| is_exact(one)).collect();
+    let mut some = all.iter().filter(|one| !is_empty(one));
+    let chosen = if full { some.next_back() } else { some.next() };
+    chosen.or(all.first()).copied()
+}
+
+/// Prism reads numbers as JavaScript does.
+fn is_exact(value: &Value) -> bool {
+    const MOST: f64 = 9_007_199_254_740_991.0;
+    match value {
+        Value::Number(number) => number.as_f64().is_some_and(|number| number.abs() <= MOST),
+        Value::Array(all) => all.iter().all(is_exact),
+        Value::Object(all) => all.values().all(is_exact),
+        Value::Null | Value::Bool(_) | Value::String(_) => true,
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(all) => all.is_empty(),
+        Value::Object(all) => all.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
 }

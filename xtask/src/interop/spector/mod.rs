@@ -4,6 +4,7 @@
 mod documents;
 mod plan;
 mod scenarios;
+mod xml;
 
 use super::document::Document;
 use super::exceptions::Exceptions;

@@ -2,9 +2,10 @@
 //! and the server's path that lead to it.
 
 use super::scenarios::{Exchange, Scenario};
+use super::xml;
 use crate::interop::document::Document;
 use crate::interop::driver;
-use clientwright::ir::{Operation, PathPiece};
+use clientwright::ir::{Content, Operation, PathPiece, StatusMatch};
 use serde_json::{Value, json};
 
 /// The host in the data.
@@ -33,12 +34,57 @@ pub fn write(scenarios: &[Scenario], documents: &[Document], base: &str) -> Valu
                 "operation": found.as_ref().map(|one| driver::name(one.operation)),
                 "server": server,
                 "path": path,
-                "request": exchange.request.as_object().map_or(json!({}), |all| json!(all)),
-                "response": exchange.response,
+                "request": request(exchange, found.as_ref()),
+                "response": response(exchange, found.as_ref()),
             }));
         }
     }
     json!({ "base": base, "written_for": WRITTEN_FOR, "calls": calls })
+}
+
+/// What is sent; XML as the JSON that it stands for.
+fn request(exchange: &Exchange, found: Option<&Found<'_>>) -> Value {
+    let mut request = exchange
+        .request
+        .as_object()
+        .map_or(json!({}), |all| json!(all));
+    let contents = found.and_then(|found| found.operation.body.as_ref());
+    let contents = contents.map_or(&[][..], |body| &body.contents);
+    if let Some(text) = found.and_then(|found| read(found, contents, &request)) {
+        request["body"]["raw"] = text;
+    }
+    request
+}
+
+/// What comes back; XML as the JSON that it stands for.
+fn response(exchange: &Exchange, found: Option<&Found<'_>>) -> Value {
+    let mut response = exchange.response.clone();
+    let status = response
+        .get("status")
+        .and_then(Value::as_u64)
+        .unwrap_or_default();
+    let text = found.and_then(|found| {
+        let own = &found.operation.responses;
+        let all = own.by_status.iter().filter(|(own, _)| match own {
+            StatusMatch::Exact(code) => u64::from(*code) == status,
+            StatusMatch::Class(class) => u64::from(*class) == status / 100,
+        });
+        let mut all = all.map(|(_, response)| response).chain(&own.default);
+        all.find_map(|own| read(found, &own.contents, &response))
+    });
+    if let Some(text) = text {
+        response["body"]["raw"] = text;
+        response["body"]["contentType"] = "application/json".into();
+    }
+    response
+}
+
+/// The body of a message as JSON, if it is XML that the document describes.
+fn read(found: &Found<'_>, contents: &[Content], message: &Value) -> Option<Value> {
+    let text = message.pointer("/body/raw")?.as_str()?;
+    let mut values = contents.iter();
+    let value = values.find_map(|content| xml::value(&found.document.api, content, text))?;
+    Some(value.to_string().into())
 }
 
 /// The operation that the suite names, or the one whose URL it is.
