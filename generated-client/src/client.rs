@@ -2,7 +2,7 @@
 
 //! The client and how it is configured.
 
-use crate::{Error, Server, api};
+use crate::{Error, Server};
 use clientwright_runtime as runtime;
 use std::time::Duration;
 
@@ -38,8 +38,9 @@ impl Client {
     }
 
     /// 渠道管理/作品
-    pub fn works(&self) -> api::works::Works {
-        api::works::Works::new(self.core.clone())
+    #[cfg(feature = "works")]
+    pub fn works(&self) -> crate::api::works::Works {
+        crate::api::works::Works::new(self.core.clone())
     }
 }
 
@@ -142,6 +143,7 @@ impl ClientBuilder {
 
     /// Starts from this HTTP configuration: proxies, certificates, pools.
     /// Redirects and timeouts are set by this builder all the same.
+    #[cfg(feature = "reqwest")]
     #[must_use]
     pub fn http(mut self, http: runtime::reqwest::ClientBuilder) -> Self {
         self.core = self.core.http(http);

@@ -19,15 +19,22 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "client")]
 pub mod api;
 pub mod types;
 
+#[cfg(feature = "client")]
 mod client;
+#[cfg(feature = "client")]
 mod error;
+#[cfg(feature = "client")]
 mod server;
 mod wire;
 
+#[cfg(feature = "client")]
 pub use client::{Client, ClientBuilder};
 pub use clientwright_runtime as runtime;
+#[cfg(feature = "client")]
 pub use error::{Error, ErrorCode};
+#[cfg(feature = "client")]
 pub use server::Server;

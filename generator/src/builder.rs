@@ -119,7 +119,8 @@ impl Builder {
         self
     }
 
-    /// Generates only the types.
+    /// Generates only the types. They need the runtime without its default features, and of it `chrono` where
+    /// they hold dates and `base64` where they hold bytes.
     #[must_use]
     pub fn types_only(mut self) -> Self {
         self.config.output.types_only = true;

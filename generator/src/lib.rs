@@ -42,6 +42,7 @@ pub mod vendor;
 
 mod builder;
 mod load;
+mod mend;
 mod stage;
 
 pub use builder::{BuildError, Builder, Built};
@@ -134,6 +135,7 @@ pub fn analyse(config: &Config, files: &dyn Files) -> Analysis {
     let normal = normal(config, files, &|_| {}, &mut outcome);
     let document = normal.as_ref().map(|(document, _)| document.clone());
     let api = normal.and_then(|normal| named(normal, config, &|_| {}, &mut outcome));
+    suggest(config, files, &mut outcome.diagnostics);
     Analysis {
         api,
         document,
@@ -163,6 +165,7 @@ pub fn bundle(config: &Config, files: &dyn Files, format: document::Format) -> B
     let (sources, diagnostics) = (&mut bundled.sources, &mut bundled.diagnostics);
     let resolved = read(config, files, sources, diagnostics)
         .and_then(|entry| resolve(entry, config, files, sources, diagnostics));
+    suggest(config, files, diagnostics);
     match resolved.map(|resolved| document::write(&resolved.document, format)) {
         Some(Ok(text)) => bundled.text = Some(text),
         Some(Err(error)) => {
@@ -191,8 +194,22 @@ fn lowered(
     tell: &dyn Fn(Stage),
     outcome: &mut Outcome,
 ) -> Option<(Api, Names)> {
-    let normal = normal(config, files, tell, outcome)?;
-    named(normal, config, tell, outcome)
+    let normal = normal(config, files, tell, outcome);
+    let found = normal.and_then(|normal| named(normal, config, tell, outcome));
+    suggest(config, files, &mut outcome.diagnostics);
+    found
+}
+
+/// Says which overlay actions mend what was found. The tree is read again rather than kept: the
+/// stages change it, and few documents need this.
+fn suggest(config: &Config, files: &dyn Files, diagnostics: &mut Diagnostics) {
+    if !mend::is_wanted(diagnostics) {
+        return;
+    }
+    let mut again = Diagnostics::allowing(config.allow.clone());
+    if let Some((document, _)) = read(config, files, &mut SourceMap::new(), &mut again) {
+        mend::suggest(&document, diagnostics);
+    }
 }
 
 /// The document as one file in the shape of OpenAPI 3.0, and what its references came to.

@@ -12,14 +12,38 @@ use std::path::{Path, PathBuf};
 const ELSEWHERE: &[(Code, &str)] = &[
     (Code::Internal, "there should be none"),
     (Code::DepthLimit, "tests/reject/hostile.rs"),
-    (Code::SizeLimit, "src/resolve"),
+    (Code::SizeLimit, "tests/reject/hostile.rs"),
 ];
 
 /// The files of an explanation: what is fenced before it says what to do.
 fn files(explanation: &str) -> BTreeMap<PathBuf, Vec<u8>> {
     let (example, _) = explanation.split_once("## What to do").unwrap();
+    fenced(example)
+}
+
+/// The files of an explanation as it says to mend them: what it fences then are files that take the place
+/// of others, or actions of an overlay. `None` if it fences nothing.
+fn mended(explanation: &str) -> Option<BTreeMap<PathBuf, Vec<u8>>> {
+    let (_, advice) = explanation.split_once("## What to do").unwrap();
+    let advice = fenced(advice);
+    let mut files = files(explanation);
+    for (name, text) in &advice {
+        let mut text = String::from_utf8(text.clone()).unwrap();
+        if name == Path::new("overlay.yaml") && !text.starts_with("overlay:") {
+            let info = "info: {title: Corrections, version: 1.0.0}";
+            text = format!("overlay: 1.0.0\n{info}\nactions:\n{text}");
+        }
+        if name == Path::new("clientwright.toml") && files.contains_key(Path::new("openapi.yaml")) {
+            text = format!("[input]\ndocument = \"openapi.yaml\"\n\n{text}");
+        }
+        files.insert(name.clone(), text.into_bytes());
+    }
+    (!advice.is_empty()).then_some(files)
+}
+
+fn fenced(text: &str) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut files = BTreeMap::new();
-    let mut lines = example.lines();
+    let mut lines = text.lines();
     while let Some(line) = lines.next() {
         let Some((_, name)) = line
             .strip_prefix("```")
@@ -89,6 +113,28 @@ fn the_example_of_each_explanation_leads_to_its_code() {
     assert!(
         wrong.is_empty(),
         "correct the examples in src/diagnostic/explain, or take codes without use out of the catalogue: {wrong:#?}"
+    );
+}
+
+#[test]
+fn what_an_explanation_says_to_do_mends_its_example() {
+    let (mut tried, mut wrong) = (0, Vec::new());
+    for &code in Code::ALL {
+        if let Some(files) = mended(code.explanation()) {
+            tried += 1;
+            let found = found(files);
+            if [code, Code::Overlay, Code::OverlayTarget, Code::Config]
+                .iter()
+                .any(|one| found.contains(one))
+            {
+                wrong.push(format!("{code}: {found:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(
+        tried > 10,
+        "only {tried} explanations have something to paste"
     );
 }
 

@@ -78,7 +78,7 @@ fn the_document_is_warned_about_as_it_is() {
     let found = outcome.diagnostics.sorted();
     let help = found[2].help.as_ref().unwrap();
     assert!(
-        help.contains("parameters[?@.name == 'pagination']"),
+        help.contains("parameters[?@.name == 'pagination' && @.in == 'query']"),
         "{help}"
     );
     assert!(help.contains("style: deepObject"), "{help}");

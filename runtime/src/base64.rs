@@ -1,9 +1,9 @@
 //! Bytes that travel as base64 text.
 
+use crate::wire::{Length, plain};
 use ::base64::Engine;
 use ::base64::alphabet::{STANDARD, URL_SAFE};
 use ::base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use bytes::Bytes;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -17,11 +17,11 @@ macro_rules! base64 {
     ($($(#[doc = $doc:literal])+ $name:ident, $visitor:ident, $engine:expr, $expected:literal;)+) => {
         $($(#[doc = $doc])+
         #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-        pub struct $name(Bytes);
+        pub struct $name(Vec<u8>);
 
         impl $name {
             /// The bytes.
-            pub fn into_bytes(self) -> Bytes {
+            pub fn into_bytes(self) -> Vec<u8> {
                 self.0
             }
         }
@@ -40,9 +40,17 @@ macro_rules! base64 {
             }
         }
 
-        impl<T: Into<Bytes>> From<T> for $name {
+        impl<T: Into<Vec<u8>>> From<T> for $name {
             fn from(bytes: T) -> Self {
                 Self(bytes.into())
+            }
+        }
+
+        plain!($name);
+
+        impl Length for $name {
+            fn length(&self) -> Option<usize> {
+                Some(self.len())
             }
         }
 

@@ -1,7 +1,7 @@
 //! Files to send.
 
 use crate::Body;
-use bytes::Bytes;
+use crate::wire::plain;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Error, Serialize, Serializer};
 use std::cell::RefCell;
@@ -38,14 +38,14 @@ pub struct File {
 
 #[derive(Clone)]
 enum Content {
-    Bytes(Bytes),
+    Whole(Arc<Body>),
     /// `None` once it was sent.
     Stream(Arc<Mutex<Option<Body>>>),
 }
 
 impl Default for Content {
     fn default() -> Self {
-        Self::Bytes(Bytes::new())
+        Self::Whole(Arc::default())
     }
 }
 
@@ -54,7 +54,7 @@ impl File {
     pub fn new(content: impl Into<Body>) -> Self {
         let body = content.into();
         let content = match body.as_bytes() {
-            Some(bytes) => Content::Bytes(bytes.clone()),
+            Some(_) => Content::Whole(Arc::new(body)),
             None => Content::Stream(Arc::new(Mutex::new(Some(body)))),
         };
         Self {
@@ -87,9 +87,9 @@ impl File {
     }
 
     /// The bytes, if they are at hand.
-    pub fn as_bytes(&self) -> Option<&Bytes> {
+    pub fn as_bytes(&self) -> Option<&[u8]> {
         match &self.content {
-            Content::Bytes(bytes) => Some(bytes),
+            Content::Whole(body) => Some(body.as_bytes()?),
             Content::Stream(_) => None,
         }
     }
@@ -111,7 +111,7 @@ impl File {
     /// What is sent of it; `None` if it was a stream that was sent before.
     pub(crate) fn body(&self) -> Option<Body> {
         match &self.content {
-            Content::Bytes(bytes) => Some(bytes.clone().into()),
+            Content::Whole(body) => body.try_clone(),
             Content::Stream(stream) => {
                 let mut stream = stream.lock().unwrap_or_else(PoisonError::into_inner);
                 match stream.as_ref().and_then(Body::try_clone) {
@@ -123,6 +123,8 @@ impl File {
     }
 }
 
+plain!(File);
+
 impl<T: Into<Body>> From<T> for File {
     fn from(content: T) -> Self {
         Self::new(content)
@@ -133,7 +135,7 @@ impl<T: Into<Body>> From<T> for File {
 impl PartialEq for File {
     fn eq(&self, other: &Self) -> bool {
         let same = match (&self.content, &other.content) {
-            (Content::Bytes(mine), Content::Bytes(others)) => mine == others,
+            (Content::Whole(mine), Content::Whole(others)) => mine.as_bytes() == others.as_bytes(),
             (Content::Stream(mine), Content::Stream(others)) => Arc::ptr_eq(mine, others),
             _ => false,
         };
@@ -153,7 +155,10 @@ impl fmt::Debug for File {
         out.field("name", &self.name);
         out.field("content_type", &self.content_type);
         match &self.content {
-            Content::Bytes(bytes) => out.field("length", &bytes.len()).finish(),
+            Content::Whole(body) => {
+                let length = body.as_bytes().map_or(0, |bytes| bytes.len());
+                out.field("length", &length).finish()
+            }
             Content::Stream(_) => out.field("stream", &true).finish(),
         }
     }
@@ -182,7 +187,7 @@ struct Handed<'f>(&'f File);
 impl Serialize for Handed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         HANDED.set(Some(self.0.clone()));
-        let text = self.0.as_bytes().map(|bytes| std::str::from_utf8(bytes));
+        let text = self.0.as_bytes().map(std::str::from_utf8);
         let written = match text {
             Some(Ok(text)) => serializer.serialize_str(text),
             // A form asks for no text.

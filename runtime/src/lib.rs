@@ -34,74 +34,110 @@
 //! | `tracing` | a span for each attempt, by OpenTelemetry's names |
 //! | `xml` | bodies of XML media types |
 //!
-//! Without any of them a client needs a [`Transport`] of the user's.
+//! | `client` (with all of the above) | calls, without an HTTP client: they need a [`Transport`] of the user's |
+//! | `chrono`, `base64` (with `client`) | the types [`DateTime`] and [`Date`]; [`Base64`] and [`Base64Url`] |
+//!
+//! Without any of them there is what types are read and written with, on `serde` and
+//! `serde_json` alone.
 
 #![forbid(unsafe_code)]
+// Types alone use less than calls do.
+#![cfg_attr(not(feature = "client"), allow(dead_code))]
 
+#[cfg(feature = "base64")]
 mod base64;
+#[cfg(feature = "client")]
 mod body;
+#[cfg(not(feature = "client"))]
+#[path = "body/plain.rs"]
+mod body;
+#[cfg(feature = "client")]
 mod charset;
+#[cfg(feature = "client")]
 mod client;
 mod code;
+#[cfg(feature = "chrono")]
+mod date;
 mod decode;
+#[cfg(feature = "client")]
 mod error;
 mod file;
+#[cfg(feature = "client")]
 mod header;
+#[cfg(feature = "client")]
 mod media;
+#[cfg(feature = "client")]
 pub mod middleware;
+#[cfg(feature = "chrono")]
 mod moment;
 mod nullable;
+#[cfg(feature = "client")]
 mod operation;
+#[cfg(feature = "client")]
 pub mod paging;
+#[cfg(feature = "client")]
 mod parameter;
+#[cfg(feature = "client")]
 pub mod poll;
+#[cfg(feature = "client")]
 mod request;
+#[cfg(feature = "client")]
 mod response;
+#[cfg(feature = "client")]
 mod retry;
+#[cfg(feature = "client")]
 mod secret;
+#[cfg(feature = "client")]
 mod security;
+#[cfg(feature = "client")]
 pub mod send;
+#[cfg(feature = "client")]
 pub mod stream;
+#[cfg(feature = "client")]
 pub mod timer;
 #[cfg(feature = "tracing")]
 mod trace;
+#[cfg(feature = "client")]
 pub mod transport;
 mod unknown;
 pub mod wire;
+#[cfg(feature = "client")]
 pub mod xml;
 
+#[cfg(feature = "base64")]
 pub use self::base64::{Base64, Base64Url};
 pub use body::Body;
-pub use bytes::Bytes;
+#[cfg(feature = "chrono")]
 pub use chrono;
-pub use client::{CallOptions, Client, ClientBuilder, RawFuture, ResponseFuture, ValueFuture};
-pub use decode::from_json;
-pub use error::{Business, Code, DecodeFailure, Error, ErrorKind, UnexpectedStatus};
+#[cfg(feature = "chrono")]
+pub use date::{Date, DateTime};
+pub use decode::{DecodeFailure, from_json};
 pub use file::File;
-pub use header::{header, header_json, try_header};
-pub use http;
+#[cfg(feature = "chrono")]
 pub use moment::{HttpDate, UnixTime};
 pub use nullable::Nullable;
-pub use operation::{Envelope, Operation};
-pub use parameter::Style;
-pub use request::{Encoding, Request, RequestBuilder};
 #[cfg(feature = "reqwest")]
 pub use reqwest;
-pub use response::{Answer, RawResponse, Response};
-pub use retry::{Outcome, RetryPolicy};
-pub use secret::Secret;
-pub use security::{
-    ClientCredentials, Credential, KeyLocation, OAuthError, OAuthErrorKind, SecurityScheme, Token,
-    TokenError, TokenProvider, TokenRequest, Tokens,
-};
 #[doc(hidden)]
 pub use serde;
 pub use serde_json::{self, Value, value::RawValue};
-pub use transport::Transport;
 pub use unknown::{UnknownCode, UnknownValue, UnknownVariant};
-
-/// A moment with its offset from UTC, as `date-time` has it (RFC 3339).
-pub type DateTime = chrono::DateTime<chrono::FixedOffset>;
-
-/// A calendar date, as `date` has it (RFC 3339).
-pub type Date = chrono::NaiveDate;
+#[cfg(feature = "client")]
+pub use {
+    bytes::Bytes,
+    client::{CallOptions, Client, ClientBuilder, RawFuture, ResponseFuture, ValueFuture},
+    error::{Business, Code, Error, ErrorKind, UnexpectedStatus},
+    header::{header, header_json, try_header},
+    http,
+    operation::{Envelope, Operation},
+    parameter::Style,
+    request::{Encoding, Request, RequestBuilder},
+    response::{Answer, RawResponse, Response},
+    retry::{Outcome, RetryPolicy},
+    secret::Secret,
+    security::{
+        ClientCredentials, Credential, KeyLocation, OAuthError, OAuthErrorKind, SecurityScheme,
+        Token, TokenError, TokenProvider, TokenRequest, Tokens,
+    },
+    transport::Transport,
+};

@@ -1,6 +1,7 @@
 //! Moments in other forms than RFC 3339.
 
 use crate::DateTime;
+use crate::wire::plain;
 use chrono::{TimeZone, Timelike, Utc};
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::{Serialize, Serializer};
@@ -19,6 +20,8 @@ use std::str::FromStr;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct HttpDate(chrono::DateTime<Utc>);
+
+plain!(HttpDate, UnixTime);
 
 impl HttpDate {
     /// The moment.

@@ -2,4 +2,5 @@
 
 //! The operations, by tag.
 
+#[cfg(feature = "works")]
 pub mod works;

@@ -57,7 +57,7 @@ impl Message {
             code: diagnostic.code.slug(),
             message: diagnostic.message.clone(),
             places: places.collect(),
-            help: diagnostic.help.clone(),
+            help: diagnostic.help.as_deref().map(str::to_owned),
         }
     }
 }

@@ -3,11 +3,13 @@
 //! Stages push [`Diagnostic`]s into [`Diagnostics`]; nothing is thrown.
 
 mod code;
+mod correction;
 mod message;
 mod render;
 
 use crate::source::Span;
 pub use code::Code;
+pub use correction::{Change, Correction};
 pub use message::{Message, Place};
 pub use render::{render, render_styled};
 
@@ -45,7 +47,9 @@ pub struct Diagnostic {
     /// Other places that matter.
     pub secondary: Vec<Label>,
     /// What to write instead; several lines are allowed.
-    pub help: Option<String>,
+    pub help: Option<Box<str>>,
+    /// What would mend it; the help shows it as an action of an overlay.
+    pub correction: Option<Box<Correction>>,
 }
 
 impl Diagnostic {
@@ -58,6 +62,7 @@ impl Diagnostic {
             primary: None,
             secondary: Vec::new(),
             help: None,
+            correction: None,
         }
     }
 
@@ -100,7 +105,14 @@ impl Diagnostic {
     /// Says what to write instead.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(help.into().into_boxed_str());
+        self
+    }
+
+    /// Says what change of the value at a place, or of that whose key stands there, mends it.
+    #[must_use]
+    pub fn mend(mut self, at: Span, change: Change) -> Self {
+        self.correction = Some(Box::new(Correction { at, change }));
         self
     }
 }
@@ -139,6 +151,11 @@ impl Diagnostics {
         self.items
             .iter()
             .any(|item| item.severity == Severity::Error)
+    }
+
+    /// All findings, to change what they say.
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.items.iter_mut()
     }
 
     /// The finding that was added last.

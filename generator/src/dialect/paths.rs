@@ -1,7 +1,7 @@
 //! Keys of paths, path items and responses.
 
 use super::{Version, mended};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Change, Diagnostics};
 use crate::document::{Member, Node, Object, Value};
 use crate::grammar::{Kind, Role, visit_mut};
 use std::collections::HashSet;
@@ -68,11 +68,14 @@ fn templates(paths: &mut Object, diagnostics: &mut Diagnostics) {
             None => format!("/{key}"),
         };
         let message = format!("the path `{key}` does not begin with a slash");
-        diagnostics.push(mended(
-            member.key_span,
-            message,
-            format!("write `{path}`; it is read so"),
-        ));
+        diagnostics.push(
+            mended(
+                member.key_span,
+                message,
+                format!("write `{path}`; it is read so"),
+            )
+            .mend(member.key_span, Change::Rename(path.clone())),
+        );
         Some(path)
     });
 }
@@ -87,7 +90,8 @@ fn methods(item: &mut Object, diagnostics: &mut Diagnostics) {
         }
         let message = format!("the method `{key}` is not in small letters");
         let help = format!("write `{small}`; it is read so");
-        diagnostics.push(mended(member.key_span, message, help));
+        let wrong = mended(member.key_span, message, help);
+        diagnostics.push(wrong.mend(member.key_span, Change::Rename(small.clone())));
         Some(small)
     });
     let more = item
@@ -127,7 +131,8 @@ fn statuses(responses: &mut Object, diagnostics: &mut Diagnostics) {
         let status = status(key)?;
         let message = format!("the status `{key}` is not written as OpenAPI does");
         let help = format!("write `{status}`; it is read so");
-        diagnostics.push(mended(member.key_span, message, help));
+        let wrong = mended(member.key_span, message, help);
+        diagnostics.push(wrong.mend(member.key_span, Change::Rename(status.clone())));
         Some(status)
     });
 }

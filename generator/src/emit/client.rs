@@ -16,9 +16,6 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
     if cx.has_servers() {
         names.push(quote!(Server));
     }
-    if cx.services().next().is_some() {
-        names.push(quote!(api));
-    }
     let names = if names.len() == 1 {
         quote!(Error)
     } else {
@@ -102,7 +99,7 @@ fn structure(cx: &Context<'_>) -> TokenStream {
 }
 
 fn client(cx: &Context<'_>) -> TokenStream {
-    let default = super::server::default_url(cx);
+    let (root, default) = (cx.root(), super::server::default_url(cx));
     let accessors = cx.services().map(|(service, names)| {
         let doc = Doc::text(super::api::title(service)).outer();
         let (accessor, module, name) = (
@@ -110,10 +107,12 @@ fn client(cx: &Context<'_>) -> TokenStream {
             ident(&names.module),
             ident(&names.ident),
         );
+        let gate = cx.with_feature(&names.feature);
         quote! {
             #doc
-            pub fn #accessor(&self) -> api::#module::#name {
-                api::#module::#name::new(self.core.clone())
+            #gate
+            pub fn #accessor(&self) -> #root::api::#module::#name {
+                #root::api::#module::#name::new(self.core.clone())
             }
         }
     });
@@ -167,7 +166,7 @@ fn builder(cx: &Context<'_>) -> TokenStream {
     let credentials = cx.api.security.iter();
     let credentials = credentials.filter_map(|scheme| credential(cx, scheme));
     let (credentials, settings, build): (Vec<_>, _, _) =
-        (credentials.collect(), settings(), build());
+        (credentials.collect(), settings(cx), build());
     quote! {
         impl ClientBuilder {
             #server
@@ -251,7 +250,8 @@ fn credential(cx: &Context<'_>, scheme: &SecurityScheme) -> Option<TokenStream> 
     })
 }
 
-fn settings() -> TokenStream {
+fn settings(cx: &Context<'_>) -> TokenStream {
+    let reqwest = cx.with_feature("reqwest");
     quote! {
         /// Gives up a call whose answer is not complete after this long, retries included;
         /// 30 seconds by default.
@@ -310,6 +310,7 @@ fn settings() -> TokenStream {
         }
         /// Starts from this HTTP configuration: proxies, certificates, pools.
         /// Redirects and timeouts are set by this builder all the same.
+        #reqwest
         #[must_use]
         pub fn http(mut self, http: runtime::reqwest::ClientBuilder) -> Self {
             self.core = self.core.http(http);

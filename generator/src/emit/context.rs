@@ -1,7 +1,7 @@
 //! What every file needs to know: the API, the names, and facts concluded from them once.
 
 use super::check;
-use super::ident::path;
+use super::ident::{path, string};
 use super::settle::settle;
 use super::size::{self, Size};
 use crate::config::Config;
@@ -11,6 +11,7 @@ use crate::ir::{
 };
 use crate::names::{Names, ServiceNames, TypeNames};
 use proc_macro2::TokenStream;
+use quote::quote;
 use std::collections::BTreeMap;
 
 /// A variant this much bigger than the next one is boxed; clippy's `large_enum_variant` warns at 200 bytes.
@@ -67,6 +68,14 @@ impl<'a> Context<'a> {
     /// The module that the generated files hang from.
     pub fn root(&self) -> TokenStream {
         path(&self.config.output.root)
+    }
+
+    /// The attribute of what is there only with a feature of the generated crate; a module inside of another
+    /// crate has no features.
+    pub fn with_feature(&self, feature: &str) -> Option<TokenStream> {
+        let feature = string(feature);
+        let own = self.config.output.root == "crate";
+        own.then(|| quote!(#[cfg(feature = #feature)]))
     }
 
     /// Whether a request or an answer is XML of which the document says how it looks.

@@ -5,6 +5,7 @@ use super::docs::Doc;
 use super::example;
 use crate::format::Item;
 use crate::names::Names;
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// How deeply the compiler looks into types if it is not told.
@@ -49,11 +50,17 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
             )])));
         }
     }
-    let api = (!types_only && cx.services().next().is_some()).then(|| {
-        quote!(
-            pub mod api;
-        )
-    });
+    all.extend(modules(cx).map(Item::Tokens));
+    all.push(Item::Tokens(uses(cx)));
+    all
+}
+
+/// The modules, those that others see first.
+fn modules(cx: &Context<'_>) -> impl Iterator<Item = TokenStream> {
+    let client = !cx.config.output.types_only;
+    let gate = cx.with_feature("client");
+    let gate = gate.as_ref();
+    let api = (client && cx.services().next().is_some()).then(|| quote!(#gate pub mod api;));
     let types = (!cx.api.types.is_empty()).then(|| {
         quote!(
             pub mod types;
@@ -64,51 +71,48 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
             pub mod webhooks;
         )
     });
-    if api.is_some() || types.is_some() || webhooks.is_some() {
-        all.push(Item::Tokens(quote!(#api #types #webhooks)));
-    }
+    let xml = (client && !cx.api.xml.is_empty()).then(|| quote!(#gate mod xml;));
+    let of_client = client.then(|| quote!(#gate mod client; #gate mod error;));
+    let server = (client && cx.has_servers()).then(|| quote!(#gate mod server;));
     let wire = (!super::wire::files(cx).is_empty()).then(|| {
         quote!(
             mod wire;
         )
     });
+    let all = [
+        quote!(#api #types #webhooks),
+        quote!(#of_client #server #wire #xml),
+    ];
+    all.into_iter().filter(|some| !some.is_empty())
+}
+
+/// What users find at the root.
+fn uses(cx: &Context<'_>) -> TokenStream {
     let runtime = quote!(
         pub use clientwright_runtime as runtime;
     );
-    if types_only {
-        all.extend(wire.map(Item::Tokens));
-        all.push(Item::Tokens(runtime));
-        return all;
+    if cx.config.output.types_only {
+        return runtime;
     }
-    let server = cx.has_servers().then(|| {
-        quote!(
-            mod server;
-        )
-    });
-    let server_use = cx.has_servers().then(|| server_use(cx));
+    let gate = cx.with_feature("client");
     let codes = if cx.api.error_codes.is_empty() {
         quote!(Error)
     } else {
         quote!({Error, ErrorCode})
     };
-    let xml = (!cx.api.xml.is_empty()).then(|| {
-        quote!(
-            mod xml;
-        )
-    });
-    all.push(Item::Tokens(
-        quote!(mod client; mod error; #server #wire #xml),
-    ));
-    all.push(Item::Tokens(quote! {
+    let server = cx.has_servers().then(|| server_use(cx));
+    let server = server.map(|server| quote!(#gate #server));
+    quote! {
+        #gate
         pub use client::{Client, ClientBuilder};
         #runtime
+        #gate
         pub use error::#codes;
-        #server_use
-    }));
-    all
+        #server
+    }
 }
 
-fn server_use(cx: &Context<'_>) -> proc_macro2::TokenStream {
+fn server_use(cx: &Context<'_>) -> TokenStream {
     let structs = super::server::more_types(cx);
     if structs.is_empty() {
         quote!(

@@ -1,11 +1,15 @@
 //! `Cargo.toml` of the generated crate.
 
-use super::File;
 use super::context::Context;
+use super::{File, uses};
 use crate::config::Runtime;
+use crate::names::feature;
 
-/// The version of the runtime that generated code is written for.
-const RUNTIME: &str = env!("CARGO_PKG_VERSION");
+/// The package of the runtime.
+const RUNTIME: &str = "clientwright-runtime";
+
+/// The version of it that generated code is written for.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The manifest.
 pub fn emit(cx: &Context<'_>, header: &str) -> File {
@@ -29,30 +33,10 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
             .join(" "),
     );
     line("readme", "README.md");
-    let place = match &output.runtime {
-        Runtime::Copy => Some("runtime"),
-        Runtime::Path(path) => Some(path.as_str()),
-        Runtime::Version(_) => None,
-    };
-    let version = match &output.runtime {
-        Runtime::Version(version) => version,
-        Runtime::Copy | Runtime::Path(_) => RUNTIME,
-    };
-    let place = place.map(|path| format!("path = {}, ", quoted(path)));
-    // What reads and writes types needs no HTTP.
-    let bare = output.types_only.then_some(", default-features = false");
-    let xml = (cx.has_xml() && !output.types_only).then_some(", features = [\"xml\"]");
-    let runtime = match (place, bare.or(xml)) {
-        (None, None) => quoted(version),
-        (place, more) => format!(
-            "{{ {}version = {}{} }}",
-            place.unwrap_or_default(),
-            quoted(version),
-            more.unwrap_or_default()
-        ),
-    };
     text.push_str(&format!(
-        "\n[dependencies]\nclientwright-runtime = {runtime}\n{}",
+        "\n[features]\n{}\n[dependencies]\nclientwright-runtime = {}\n{}",
+        features(cx),
+        runtime(cx),
         output.dependencies
     ));
     if !output.dev_dependencies.is_empty() {
@@ -64,6 +48,77 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
     File {
         path: "Cargo.toml".to_owned(),
         text,
+    }
+}
+
+/// The features, a line each: what is on, what there is, and what the runtime can do.
+fn features(cx: &Context<'_>) -> String {
+    let mut text = String::new();
+    let mut line = |name: &str, brings: &[String]| {
+        let brings: Vec<String> = brings.iter().map(|name| quoted(name)).collect();
+        text.push_str(&format!("{} = [{}]\n", key(name), brings.join(", ")));
+    };
+    if cx.config.output.types_only {
+        line("default", &["types".to_owned()]);
+        line("types", &[]);
+        return text;
+    }
+    let mut tags: Vec<&str> = cx
+        .services()
+        .map(|(_, names)| names.feature.as_str())
+        .collect();
+    tags.sort_unstable();
+    let always = ["client", feature::TLS].into_iter();
+    let on: Vec<String> = always
+        .chain(tags.iter().copied())
+        .map(str::to_owned)
+        .collect();
+    line("default", &on);
+    line("types", &[]);
+    let of_runtime = |name: &str| format!("{RUNTIME}/{name}");
+    let mut client = vec!["types".to_owned(), of_runtime("client")];
+    client.extend(cx.has_xml().then(|| of_runtime("xml")));
+    line("client", &client);
+    for tag in tags {
+        line(tag, &["client".to_owned()]);
+    }
+    for (name, base) in feature::PASSED {
+        line(name, &[(*base).to_owned(), of_runtime(name)]);
+    }
+    text
+}
+
+/// Where the runtime comes from, and what the types alone need of it.
+fn runtime(cx: &Context<'_>) -> String {
+    let place = match &cx.config.output.runtime {
+        Runtime::Copy => Some("runtime"),
+        Runtime::Path(path) => Some(path.as_str()),
+        Runtime::Version(_) => None,
+    };
+    let version = match &cx.config.output.runtime {
+        Runtime::Version(version) => version,
+        Runtime::Copy | Runtime::Path(_) => VERSION,
+    };
+    let place = place.map(|path| format!("path = {}, ", quoted(path)));
+    let features: Vec<String> = uses::features(cx.api).into_iter().map(quoted).collect();
+    let features = match features.as_slice() {
+        [] => String::new(),
+        some => format!(", features = [{}]", some.join(", ")),
+    };
+    format!(
+        "{{ {}version = {}, default-features = false{features} }}",
+        place.unwrap_or_default(),
+        quoted(version)
+    )
+}
+
+/// A key of TOML: bare where it may be.
+fn key(text: &str) -> String {
+    let bare = |letter: char| letter.is_ascii_alphanumeric() || "_-".contains(letter);
+    if text.chars().all(bare) {
+        text.to_owned()
+    } else {
+        quoted(text)
     }
 }
 

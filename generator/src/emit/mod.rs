@@ -19,6 +19,7 @@ mod server;
 mod settle;
 mod size;
 mod types;
+mod uses;
 mod webhooks;
 mod wire;
 mod xml;

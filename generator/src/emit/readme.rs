@@ -6,6 +6,7 @@ use super::docs::{code_span, sanitise};
 use super::{File, example};
 use crate::config::Runtime;
 use crate::ir::{SchemeKind, SecurityScheme};
+use crate::names::feature;
 
 /// The README.
 pub fn emit(cx: &Context<'_>, header: &str) -> File {
@@ -40,6 +41,7 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
             errors(cx),
             resilience(cx),
             paging(cx),
+            features(cx),
         ]);
     }
     for part in parts {
@@ -154,6 +156,29 @@ fn resilience(cx: &Context<'_>) -> String {
          a call, or a client, headers, query, time and retries of its own.\n\n\
          `.middleware(…)` and `.attempt_middleware(…)` of the builder see every request and answer;\n\
          `.transport(…)` sends them in another way, such as a test's `runtime::transport::Mock`."
+    )
+}
+
+fn features(cx: &Context<'_>) -> String {
+    let tags = cx.services().map(|(_, names)| code_span(&names.feature));
+    let mut tags: Vec<String> = tags.collect();
+    tags.sort_unstable();
+    let tags = match tags.as_slice() {
+        [] => String::new(),
+        some => format!(
+            ", and for each part of the API a feature of its own: {}",
+            some.join(", ")
+        ),
+    };
+    let passed = feature::PASSED.iter().map(|(name, _)| *name);
+    let more = passed.filter(|name| *name != feature::TLS).map(code_span);
+    let more: Vec<String> = more.collect();
+    format!(
+        "## Features\n\nOn by default: `client` (calls), {} (TLS){tags}.\n\
+         With `default-features = false` and the feature `types` there are only the types, which need\n\
+         neither HTTP nor async. Other features are those of the runtime:\n{}.",
+        code_span(feature::TLS),
+        more.join(", ")
     )
 }
 

@@ -1,7 +1,8 @@
 //! What holds of a type once it holds of types that it uses: found by looking at a type again only
 //! when one of those was settled, so that long chains of types stay quick.
 
-use crate::ir::{Additional, Api, TypeId, TypeRef, TypeShape};
+use super::uses;
+use crate::ir::{Api, TypeId, TypeRef, TypeShape};
 use std::collections::VecDeque;
 
 /// Settles types until nothing changes. `look` says what holds of a type, given what is settled so far.
@@ -31,47 +32,12 @@ pub fn settle<T: Copy>(
 fn users(api: &Api) -> Vec<Vec<usize>> {
     let mut users = vec![Vec::new(); api.types.len()];
     for (index, ty) in api.types.iter().enumerate() {
-        uses(&ty.shape, &mut |id: TypeId| {
+        uses::each(&ty.shape, &mut |used| {
+            let TypeRef::Named(id) = used else { return };
             if let Some(users) = users.get_mut(id.0 as usize) {
                 users.push(index);
             }
         });
     }
     users
-}
-
-fn uses(shape: &TypeShape, found: &mut dyn FnMut(TypeId)) {
-    match shape {
-        TypeShape::Record(record) => {
-            for field in &record.fields {
-                named(&field.ty, found);
-            }
-            if let Additional::Keep(ty) = &record.additional {
-                named(ty, found);
-            }
-        }
-        TypeShape::Union(union) => {
-            for ty in union
-                .variants
-                .iter()
-                .filter_map(|variant| variant.ty.as_ref())
-            {
-                named(ty, found);
-            }
-        }
-        TypeShape::Alias(ty) | TypeShape::Wrapper(ty) => named(ty, found),
-        TypeShape::Enum(_) => {}
-    }
-}
-
-fn named(ty: &TypeRef, found: &mut dyn FnMut(TypeId)) {
-    match ty {
-        TypeRef::Named(id) => found(*id),
-        TypeRef::List(inner)
-        | TypeRef::Map(inner)
-        | TypeRef::Nullable(inner)
-        | TypeRef::Boxed(inner) => named(inner, found),
-        TypeRef::Tuple(all) => all.iter().for_each(|ty| named(ty, found)),
-        TypeRef::Scalar(_) | TypeRef::Foreign(_) | TypeRef::AnyJson => {}
-    }
 }

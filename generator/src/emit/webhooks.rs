@@ -6,6 +6,7 @@ use super::docs::{Doc, code_span};
 use super::ident::ident;
 use super::scope::Scope;
 use crate::format::Item;
+use crate::ir::Codec;
 use quote::quote;
 
 /// The items of the file.
@@ -22,7 +23,11 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
         let doc = Doc::of(&webhook.docs).and(line).outer();
         let name = ident(name);
         let ty = match &webhook.payload {
-            Some(content) => held(&scope, content),
+            // Nothing of a client is needed to read them.
+            Some(content) => match content.codec {
+                Codec::Form | Codec::Multipart | Codec::Bytes => quote!(Vec<u8>),
+                Codec::Json | Codec::JsonSequence | Codec::Text => held(&scope, content),
+            },
             None => quote!(()),
         };
         quote!(#doc pub type #name = #ty;)

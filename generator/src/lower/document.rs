@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::docs::described;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Change, Code, Diagnostic};
 use crate::ir::{Docs, Info, Server, ServerVariable};
 use crate::model;
 use crate::source::Pointer;
@@ -17,7 +17,8 @@ impl Context<'_> {
             let help = "add `info` with a `title` and a `version`";
             let span = self.document.span;
             let missing = Diagnostic::warning(Code::InvalidDocument, message).at(span, "");
-            return self.diagnostics.push(missing.help(help));
+            let info = Change::Add("{info: {title: API, version: 1.0.0}}".to_owned());
+            return self.diagnostics.push(missing.help(help).mend(span, info));
         };
         if let Some(info) = model::info(node, &at, self.diagnostics) {
             self.api.info = Info {
@@ -45,7 +46,10 @@ impl Context<'_> {
                 let help = "declare it under `variables` with a `default`";
                 let open = Diagnostic::warning(Code::InvalidDocument, message);
                 let span = self.span(&at.child("url"));
-                self.once(at, open.at(span, "").help(help));
+                let own = crate::model::quoted(&name);
+                let declared = format!("{{variables: {{{own}: {{default: example}}}}}}");
+                let open = open.at(span, "").help(help);
+                self.once(at, open.mend(self.span(at), Change::Add(declared)));
             }
             let variable = declared.unwrap_or_default();
             let first = variable.values.first().cloned();

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::schema::{Facts, Kind, Undeclared, literal};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Change, Code, Diagnostic};
 use crate::document::{Node, Number, Object, Value};
 use crate::ir::{Bound, Literal};
 use crate::source::Pointer;
@@ -31,18 +31,16 @@ impl Context<'_> {
             return true;
         };
         let (what, help) = match code {
-            Code::DefaultMismatch => (
-                "default",
-                "it is left out; correct it, or remove it by an overlay",
-            ),
+            Code::DefaultMismatch => ("default", "it is left out; correct it, or remove it"),
             _ => (
                 "example",
-                "examples change nothing in the crate, but readers believe them: correct it",
+                "examples change nothing in the crate, but readers believe them: correct it, or remove it",
             ),
         };
         let message = format!("this {what} does not fit its schema: {why}");
         let span = self.span(&at);
         let warning = Diagnostic::warning(code, message).at(span, "").help(help);
+        let warning = warning.mend(self.span(value), Change::Remove);
         self.once(value, warning);
         false
     }

@@ -27,6 +27,7 @@ mod select;
 mod stream;
 mod style;
 mod switch;
+mod tables;
 mod usage;
 mod walk;
 
@@ -56,6 +57,7 @@ pub fn lower(document: &Node, config: &Config, diagnostics: &mut Diagnostics) ->
     ease::ease_requests(&mut context.api);
     fixed::fix(&mut context.api);
     usage::prune(&mut context.api, !config.select.prunes());
+    tables::prune(&mut context.api);
     endless::mend(&mut context);
     recursion::bound(&mut context.api);
     paging::infer(&mut context);

@@ -3,7 +3,7 @@
 use super::operation::Source;
 use super::style::{Written, refusal, style, usual};
 use super::{Context, docs, media};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Change, Code, Diagnostic};
 use crate::document::Node;
 use crate::ir::{
     Access, Codec, Constraints, Docs, JsonKind, Literal, Parameter, ParameterStyle, Place,
@@ -34,7 +34,7 @@ impl Context<'_> {
                 continue;
             }
             self.api.coverage.parameters.declared += 1;
-            match self.parameter(&at, source, label) {
+            match self.parameter(&at, label) {
                 Some(parameter) => {
                     self.api.coverage.parameters.generated += 1;
                     parameters.push(parameter);
@@ -90,7 +90,7 @@ impl Context<'_> {
         self.once(at, ignored.at(span, "").help(help));
     }
 
-    fn parameter(&mut self, at: &Pointer, source: &Source<'_>, label: &str) -> Option<Parameter> {
+    fn parameter(&mut self, at: &Pointer, label: &str) -> Option<Parameter> {
         let found = model::parameter(self.node(at)?, at, self.diagnostics)?;
         let place = Place::Parameter(label.to_owned(), found.name.clone());
         let content = at.child("content");
@@ -116,7 +116,7 @@ impl Context<'_> {
         };
         let object = self.is_object(&member.ty);
         if object && written.location == Location::Query && media.is_none() {
-            self.ask_for_style(at, source, &written, &found.name);
+            self.ask_for_style(at, &written, &found.name);
         }
         self.check_examples(at, &schema);
         // A text can be empty as it is.
@@ -161,10 +161,11 @@ impl Context<'_> {
     /// A text: what a parameter is that says nothing of itself.
     fn without_schema(&mut self, at: &Pointer, name: &str) -> super::MemberSchema {
         let message = format!("the parameter `{name}` has no schema; a text is assumed");
-        let help = "write `schema: {type: …}`";
+        let help = "say what it is, such as a text";
         let span = self.span(at);
         let bare = Diagnostic::warning(Code::InvalidDocument, message);
-        self.once(at, bare.at(span, "").help(help));
+        let text = Change::Add("{schema: {type: string}}".to_owned());
+        self.once(at, bare.at(span, "").help(help).mend(span, text));
         self.text_member()
     }
 
@@ -201,14 +202,15 @@ impl Context<'_> {
             let (message, help) = refusal(written.location, named);
             let span = self.span(&at.child("style"));
             let wrong = Diagnostic::warning(Code::UnsupportedParameter, message);
-            self.once(at, wrong.at(span, "").help(help));
+            let wrong = wrong.at(span, "").help(help);
+            self.once(at, wrong.mend(span, Change::Remove));
             usual(written.location, written.explode)
         })
     }
 
     /// An object in the query is sent in one of three ways that have little in common; a document
     /// that does not say which has rarely meant the default.
-    fn ask_for_style(&mut self, at: &Pointer, source: &Source<'_>, written: &Written, name: &str) {
+    fn ask_for_style(&mut self, at: &Pointer, written: &Written, name: &str) {
         if written.style.is_some() {
             return;
         }
@@ -217,15 +219,12 @@ impl Context<'_> {
              OpenAPI's default sends its members as parameters of their own"
         );
         let help = format!(
-            "find out what the service reads, and say so in an overlay:\n\
-             - target: $.paths['{}'].{}.parameters[?@.name == '{name}']\n  \
-             update: {{style: deepObject, explode: true}}  # {name}[member]=…",
-            source.template,
-            source.at.last().unwrap_or_default()
+            "find out what the service reads, and say so: if it is `{name}[member]=…`, by `style: deepObject`"
         );
         let span = self.span(at);
         let vague = Diagnostic::warning(Code::ObjectParameterWithoutStyle, message);
-        self.once(at, vague.at(span, "").help(help));
+        let deep = Change::Add("{style: deepObject, explode: true}".to_owned());
+        self.once(at, vague.at(span, "").help(help).mend(span, deep));
     }
 
     /// Whether an empty text is a value of the type.

@@ -1,7 +1,7 @@
 //! Responses, and what a success carries.
 
 use super::Context;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Change, Code, Diagnostic};
 use crate::ir::{
     Codec, Docs, Header, Operation, Output, Place, Response, Responses, Scalar, StatusMatch,
     TypeRef,
@@ -55,8 +55,9 @@ impl Context<'_> {
         let message = format!("`{status}` is no status; the response is left out");
         let help = "write a status such as 200, a range such as 4XX, or default";
         let wrong = Diagnostic::warning(Code::InvalidDocument, message);
-        let wrong = wrong.at(self.span(at), "").help(help);
-        self.diagnostics.push(wrong);
+        let span = self.span(at);
+        let wrong = wrong.at(span, "").help(help);
+        self.diagnostics.push(wrong.mend(span, Change::Remove));
         let dropped = self.dropped(at);
         self.api.coverage.responses.dropped.push(dropped);
     }

@@ -1,7 +1,7 @@
 //! Security schemes, and which of them a call needs.
 
 use super::{Context, docs};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Change, Code, Diagnostic};
 use crate::document::Node;
 use crate::ir::{
     Docs, NeededScheme, ParameterLocation, SchemeId, SchemeKind, SecurityNeed, SecurityScheme,
@@ -164,10 +164,11 @@ impl Context<'_> {
         let message =
             format!("no security scheme is called `{name}`; this alternative is left out");
         let help = "declare it under `components.securitySchemes`; \
-                    until then `default_header` of the client's builder can send a credential";
+                    until then `default_header` of the client's builder can send a credential. Or take it out";
         let unknown = Diagnostic::warning(Code::InvalidDocument, message);
         let span = self.span(at);
-        self.once(at, unknown.at(span, "").help(help));
+        let unknown = unknown.at(span, "").help(help);
+        self.once(at, unknown.mend(span, Change::Remove));
     }
 }
 

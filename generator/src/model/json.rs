@@ -20,6 +20,11 @@ pub fn json(node: &Node) -> Json {
     }
 }
 
+/// A text as JSON and YAML write it between quotes.
+pub(crate) fn quoted(text: &str) -> String {
+    Json::from(text).to_string()
+}
+
 fn number_json(number: &Number) -> Json {
     match number {
         Number::Integer(value) => i64::try_from(*value)

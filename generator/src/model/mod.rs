@@ -11,6 +11,7 @@ mod piece;
 
 pub use beyond::{Beyond, Subschema, Undeclared};
 pub use json::json;
+pub(crate) use json::quoted;
 pub use loose::*;
 
 use crate::diagnostic::Diagnostics;

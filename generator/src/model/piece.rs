@@ -2,7 +2,7 @@
 
 use super::json::json;
 use super::keys::{Kind, Nested};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Change, Code, Diagnostic, Diagnostics};
 use crate::document::{Member, Node, Object, Value};
 use crate::source::Pointer;
 use serde::de::DeserializeOwned;
@@ -102,14 +102,21 @@ fn unknown(key: &str, member: &Member, kind: &Kind) -> Diagnostic {
         .map(|known| (strsim::damerau_levenshtein(known, key), known))
         .filter(|(distance, _)| *distance <= 2)
         .min();
-    let help = match near {
-        Some((_, known)) => format!("did you mean `{known}`?"),
-        None => "remove it, or begin its name with `x-`".to_owned(),
+    let (help, change) = match near {
+        Some((_, known)) => (
+            format!("did you mean `{known}`? Correct it"),
+            Change::Rename((*known).to_owned()),
+        ),
+        None => (
+            "remove it, or begin its name with `x-`".to_owned(),
+            Change::Remove,
+        ),
     };
     let message = format!("OpenAPI knows no `{key}` in {}; it is ignored", kind.name);
     Diagnostic::warning(Code::UnknownKey, message)
         .at(member.key_span, "")
         .help(help)
+        .mend(member.key_span, change)
 }
 
 /// The member without which the piece can be read, or at least something else is wrong with it.

@@ -4,6 +4,7 @@
 //! come, so that a document may grow without renaming what was there.
 
 mod component;
+pub mod feature;
 mod ident;
 mod member;
 mod operation;
@@ -71,6 +72,8 @@ pub struct ServiceNames {
     pub module: String,
     /// The client's method.
     pub accessor: String,
+    /// The feature of the generated crate.
+    pub feature: String,
     /// By index in [`crate::ir::Service::operations`].
     pub operations: Vec<OperationNames>,
 }

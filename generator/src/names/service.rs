@@ -7,7 +7,7 @@ use super::pin::{Case, Pins};
 use super::reserved;
 use super::scope::{Scope, Wish, settle};
 use super::words::{spelt_words, words};
-use super::{OperationNames, ServiceNames, representation};
+use super::{OperationNames, ServiceNames, feature, representation};
 use crate::ir::{Api, Operation, ParameterLocation, Service};
 use std::collections::HashMap;
 
@@ -19,7 +19,9 @@ pub fn name(api: &Api, pins: &mut Pins<'_>) -> Vec<ServiceNames> {
     }
     let accessors = settle(&mut Scope::reserving(reserved::CLIENT), &wishes);
     let mut all = Vec::with_capacity(accessors.len());
-    for (service, accessor) in api.services.iter().zip(accessors) {
+    let features = feature::name(&accessors);
+    let named = accessors.into_iter().zip(features);
+    for (service, (accessor, feature)) in api.services.iter().zip(named) {
         let mut ident = upper(&words(&accessor));
         if [reserved::TYPES, reserved::CALLS]
             .concat()
@@ -33,6 +35,7 @@ pub fn name(api: &Api, pins: &mut Pins<'_>) -> Vec<ServiceNames> {
             ident,
             module,
             accessor: escape(accessor),
+            feature,
             operations,
         });
     }

@@ -62,7 +62,8 @@ pub(super) fn discover(
                 "the document has more than {} references",
                 limits.references
             );
-            diagnostics.push(Diagnostic::error(Code::SizeLimit, message));
+            let much = Diagnostic::error(Code::SizeLimit, message);
+            diagnostics.push(much.help("generate parts of the API from documents of their own"));
             return None;
         }
         let mut unread = HashSet::new();

@@ -1,6 +1,6 @@
 //! Why a reference leads nowhere, and what may have been meant.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Change, Code, Diagnostic};
 use crate::document::Node;
 use crate::grammar::{Kind, Role};
 use crate::source::{Pointer, Span};
@@ -12,6 +12,8 @@ pub(super) struct Lost {
     /// What is wrong, to follow the reference's text.
     message: String,
     help: String,
+    /// The reference that may have been meant.
+    meant: Option<String>,
     /// The places that a circle leads through.
     through: Vec<Span>,
     /// Whether all was said already.
@@ -68,7 +70,18 @@ impl Lost {
     /// A pointer to nothing.
     pub(super) fn nowhere(text: &str, file: &Node, pointer: &Pointer) -> Self {
         let message = format!("`{text}` leads nowhere");
-        Self::because(Code::UnresolvedReference, message, nearest(file, pointer))
+        match nearest(file, pointer) {
+            Near::Name(meant) => {
+                let file = text.split('#').next().unwrap_or_default();
+                let help = format!("did you mean `{file}{meant}`? Correct it");
+                let lost = Self::because(Code::UnresolvedReference, message, help);
+                Self {
+                    meant: Some(format!("{file}{meant}")),
+                    ..lost
+                }
+            }
+            Near::Nothing(help) => Self::because(Code::UnresolvedReference, message, help),
+        }
     }
 
     /// References that only lead to each other.
@@ -107,6 +120,7 @@ impl Lost {
             code,
             message,
             help,
+            meant: None,
             through: Vec::new(),
             told: false,
         }
@@ -133,7 +147,14 @@ impl Lost {
         if self.help.is_empty() {
             return Some(found);
         }
-        Some(found.help(self.help.clone()))
+        found = found.help(self.help.clone());
+        Some(match &self.meant {
+            Some(meant) => {
+                let meant = serde_json::Value::from(meant.as_str()).to_string();
+                found.mend(span, Change::Replace(meant))
+            }
+            None => found,
+        })
     }
 
     /// What was found, in one line.
@@ -147,8 +168,16 @@ impl Lost {
     }
 }
 
+/// What is like the name that is not there.
+enum Near {
+    /// This one.
+    Name(Pointer),
+    /// Nothing, which these words say.
+    Nothing(String),
+}
+
 /// What the reference may have meant: the nearest name where it fails.
-fn nearest(file: &Node, pointer: &Pointer) -> String {
+fn nearest(file: &Node, pointer: &Pointer) -> Near {
     let (mut node, mut at) = (file, Pointer::root());
     for segment in pointer.segments() {
         let next = at.child(&segment);
@@ -165,9 +194,9 @@ fn nearest(file: &Node, pointer: &Pointer) -> String {
             .filter(|(distance, name)| *distance <= 1 + name.chars().count() / 4)
             .min();
         return match near {
-            Some((_, name)) => format!("did you mean `{}`?", at.child(name)),
-            None => format!("`{at}` has no `{segment}`"),
+            Some((_, name)) => Near::Name(at.child(name)),
+            None => Near::Nothing(format!("`{at}` has no `{segment}`")),
         };
     }
-    String::new()
+    Near::Nothing(String::new())
 }

@@ -249,7 +249,8 @@ impl<'f> Store<'f> {
         let disk = &self.disk;
         if self.read.len() + wanted.len() > self.limits.files {
             let message = format!("the document has more than {} files", self.limits.files);
-            diagnostics.push(Diagnostic::error(Code::SizeLimit, message));
+            let much = Diagnostic::error(Code::SizeLimit, message);
+            diagnostics.push(much.help("generate parts of the API from documents of their own"));
             return None;
         }
         let texts: Vec<Result<String, Diagnostic>> = wanted
@@ -274,7 +275,8 @@ impl<'f> Store<'f> {
                 "the document's files have more than {} bytes",
                 self.limits.bytes
             );
-            diagnostics.push(Diagnostic::error(Code::SizeLimit, message));
+            let much = Diagnostic::error(Code::SizeLimit, message);
+            diagnostics.push(much.help("generate parts of the API from documents of their own"));
             return None;
         }
         let sources = &*sources;

@@ -1,6 +1,7 @@
 //! Documents made to exhaust whoever reads them.
 
-use super::said;
+use super::{said, said_of};
+use clientwright::source::MemoryFiles;
 
 fn refused(name: &str, text: String) -> String {
     let (said, refused) = said(name, text.into_bytes());
@@ -75,6 +76,23 @@ fn long_chains_and_wide_circles_are_seen_soon() {
         &said[..500]
     );
     assert!(said.len() < 20_000, "{} bytes", said.len());
+}
+
+#[test]
+fn more_files_than_anybody_writes_are_refused_unread() {
+    let mut many =
+        "openapi: 3.0.0\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n"
+            .to_owned();
+    let mut files = MemoryFiles::default();
+    for at in 0..20_000 {
+        many.push_str(&format!("    S{at}: {{$ref: 's{at}.yaml'}}\n"));
+        // Nobody comes to read that they are no YAML.
+        files.0.insert(format!("s{at}.yaml").into(), b"{".to_vec());
+    }
+    files.0.insert("many.yaml".into(), many.into_bytes());
+    let (said, refused) = said_of("many.yaml", &files);
+    assert!(refused && said.starts_with("error[size-limit]"), "{said}");
+    assert_eq!(said.matches("error").count(), 1, "{said}");
 }
 
 #[test]

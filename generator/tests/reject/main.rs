@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod helps;
 mod hostile;
 #[path = "../golden/several.rs"]
 mod several;

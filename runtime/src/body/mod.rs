@@ -2,6 +2,7 @@
 
 mod limits;
 mod reader;
+mod whole;
 
 use crate::send::{BoxStream, MaybeSend, MaybeSync};
 use crate::transport::{TransportError, TransportErrorKind};

@@ -1,23 +1,9 @@
-//! A body that is JSON as a whole.
+//! Text that is JSON as a whole.
 
+use super::failure::DecodeFailure;
 use super::located::located;
-use crate::error::{DecodeFailure, Error, Inner};
 use crate::wire::{Whole, take_defect};
-use crate::{RawResponse, Response};
 use serde::de::{DeserializeOwned, DeserializeSeed};
-
-/// Decodes the whole body.
-pub(crate) fn json<T: DeserializeOwned>(response: RawResponse) -> Result<Response<T>, Error> {
-    match response.json() {
-        Ok(value) => Ok(response.with(value)),
-        Err(failure) if response.body().is_empty() => match from_json(b"null") {
-            // Where `null` will do, so will nothing at all.
-            Ok(value) => Ok(response.with(value)),
-            Err(_) => Err(Error::new(Inner::Decode { failure, response })),
-        },
-        Err(failure) => Err(Error::new(Inner::Decode { failure, response })),
-    }
-}
 
 /// Reads JSON as a client reads the body of an answer: a byte order mark is passed over, `1.0` and
 /// `1e3` are integers where the type asks for one, and a failure says where in the text it is.

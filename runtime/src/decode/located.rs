@@ -1,7 +1,8 @@
 //! Where in a body an error is.
 
+use super::excerpt::{around, head};
+use super::failure::DecodeFailure;
 use super::json_path::path_at;
-use crate::error::{DecodeFailure, around, head};
 use crate::wire::{bare_message, offset_of, take_defect};
 
 /// The most that is shown of a message, which may quote a text of any length.

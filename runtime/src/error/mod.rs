@@ -1,20 +1,18 @@
 //! What a call fails with.
 
 mod business;
-mod decode;
 mod display;
-mod excerpt;
 mod kind;
 mod sent;
 mod status;
 
 pub use business::Business;
-pub use decode::DecodeFailure;
-pub(crate) use excerpt::{around, head};
 pub use kind::ErrorKind;
 pub(crate) use sent::{Sent, request_id};
 pub use status::UnexpectedStatus;
 
+pub use crate::decode::DecodeFailure;
+pub(crate) use crate::decode::head;
 use crate::paging::PagingDefect;
 use crate::poll::PollDefect;
 use crate::retry::{STATUSES, after};

@@ -37,7 +37,7 @@ impl RequestBuilder {
             headers,
             cookies: Vec::new(),
             body: Body::empty(),
-            checker: Checker::default(),
+            checker: Checker::new(super::pattern::matches),
         }
     }
 

@@ -8,6 +8,7 @@ mod form;
 mod multipart;
 mod parts;
 mod path;
+mod pattern;
 mod query;
 mod sequence;
 

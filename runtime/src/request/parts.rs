@@ -30,7 +30,7 @@ impl Content {
     /// What it consists of, as far as it is at hand.
     pub(super) fn texts(&self) -> Vec<&[u8]> {
         match self {
-            Self::File(file) => file.as_bytes().map(|bytes| &**bytes).into_iter().collect(),
+            Self::File(file) => file.as_bytes().into_iter().collect(),
             Self::Text { text, json } => vec![text.as_bytes(), json.as_bytes()],
             Self::Json(json) => vec![json.as_bytes()],
         }

@@ -1,7 +1,6 @@
 //! Values to fill in: the visitor of a record starts from a blank one.
 
-use crate::{Base64, Base64Url, Date, DateTime, File, HttpDate, Nullable, UnixTime, Value};
-use bytes::Bytes;
+use crate::Nullable;
 use std::collections::{BTreeMap, HashMap};
 use std::num::{NonZeroU32, NonZeroU64};
 
@@ -17,21 +16,6 @@ pub trait Blank {
 pub fn blank<T: Blank>() -> T {
     T::blank()
 }
-
-macro_rules! blank_by_default {
-    ($($ty:ty),* $(,)?) => {
-        $(impl Blank for $ty {
-            fn blank() -> Self {
-                <$ty>::default()
-            }
-        })*
-    };
-}
-
-blank_by_default!(
-    bool, i8, i16, i32, i64, i128, u8, u16, u32, u64, u128, f32, f64, String, Bytes, Base64,
-    Base64Url, Value, DateTime, Date, File, HttpDate, UnixTime
-);
 
 impl Blank for () {
     fn blank() -> Self {}

@@ -1,8 +1,7 @@
 //! What limits on length apply to.
 
 use super::constraint::pass_through;
-use crate::{Base64, Base64Url, Nullable};
-use bytes::Bytes;
+use crate::Nullable;
 use std::collections::BTreeMap;
 
 /// A value with a number of characters, or none at all.
@@ -32,24 +31,6 @@ impl Length for str {
 impl Length for String {
     fn length(&self) -> Option<usize> {
         self.as_str().length()
-    }
-}
-
-impl Length for Bytes {
-    fn length(&self) -> Option<usize> {
-        Some(self.len())
-    }
-}
-
-impl Length for Base64 {
-    fn length(&self) -> Option<usize> {
-        Some(self.len())
-    }
-}
-
-impl Length for Base64Url {
-    fn length(&self) -> Option<usize> {
-        Some(self.len())
     }
 }
 

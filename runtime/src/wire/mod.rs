@@ -14,6 +14,7 @@ mod key;
 mod kind;
 mod length;
 mod open_enum;
+mod plain;
 mod raw;
 mod record;
 mod replay;
@@ -27,6 +28,7 @@ mod wrapper;
 mod writer;
 
 pub use blank::{Blank, blank};
+#[cfg(feature = "client")]
 pub(crate) use check::NameStyle;
 pub use check::{Check, Checker};
 pub use constraint::{Integer, Number};
@@ -35,6 +37,7 @@ pub use integer_enum::read_integer;
 pub use json_enum::{read_value, same_value, value_of};
 pub use kind::JsonKind;
 pub use length::{Items, Length, Text};
+pub(crate) use plain::plain;
 pub use raw::Raw;
 pub use record::{Record, keep, read, read_optional, read_record, skip, write_record};
 pub(crate) use replay::{bare_message, from_text, offset_of, take_defect};

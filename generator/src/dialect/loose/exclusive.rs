@@ -1,6 +1,6 @@
 //! Members that exclude each other: the first of them counts.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Change, Diagnostics};
 use crate::dialect::mended;
 use crate::document::{Node, Object, Value};
 use crate::grammar::Kind;
@@ -57,7 +57,8 @@ fn take_out(members: &mut Object, kept: &str, excluded: &[&str], diagnostics: &m
         if let Some(member) = members.shift_remove(*key) {
             let message = format!("`{key}` cannot stand beside `{kept}`");
             let help = format!("remove one of them; `{kept}` counts");
-            diagnostics.push(mended(member.key_span, message, help));
+            let wrong = mended(member.key_span, message, help);
+            diagnostics.push(wrong.mend(member.key_span, Change::Remove));
         }
     }
 }

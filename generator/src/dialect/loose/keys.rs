@@ -1,6 +1,6 @@
 //! Keys of objects that no later stage reads as a whole.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Change, Code, Diagnostic, Diagnostics};
 use crate::dialect::Version;
 use crate::document::Object;
 use crate::grammar::Kind;
@@ -77,7 +77,8 @@ pub(super) fn check(
         }
         let message = format!("OpenAPI knows no `{key}` in {name}; it is ignored");
         let unknown = Diagnostic::warning(Code::UnknownKey, message).at(member.key_span, "");
-        diagnostics.push(unknown.help("remove it, or begin its name with `x-`"));
+        let unknown = unknown.help("remove it, or begin its name with `x-`");
+        diagnostics.push(unknown.mend(member.key_span, Change::Remove));
     }
     let contents: &[&str] = match version {
         Version::V2 | Version::V3 => &["paths"],

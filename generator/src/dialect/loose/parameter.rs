@@ -1,6 +1,6 @@
 //! Parameters and headers.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Change, Code, Diagnostic, Diagnostics};
 use crate::dialect::{Version, mended, put};
 use crate::document::{Member, Node, Object, Value};
 use crate::grammar::Kind;
@@ -96,11 +96,9 @@ fn place(members: &mut Object, span: Span, diagnostics: &mut Diagnostics) {
         Some(written) => format!("a parameter cannot be in `{written}`"),
         None => "the parameter does not say where it goes".to_owned(),
     };
-    diagnostics.push(mended(
-        span,
-        message,
-        format!("write `in: {meant}`; it is read so"),
-    ));
+    let help = format!("write `in: {meant}`; it is read so");
+    let place = Change::Add(format!("{{in: {meant}}}"));
+    diagnostics.push(mended(span, message, help).mend(span, place));
     put(members, "in", span, Value::String(meant.to_owned()));
 }
 
@@ -110,7 +108,8 @@ pub(super) fn list(parameters: &mut Vec<Node>, diagnostics: &mut Diagnostics) {
         let kept = ["name", "$ref"].iter().any(|key| node.get(key).is_some());
         if !kept {
             let message = "a parameter without a name; it is left out";
-            diagnostics.push(mended(node.span, message, "give it a `name`"));
+            let wrong = mended(node.span, message, "give it a `name`, or take it out");
+            diagnostics.push(wrong.mend(node.span, Change::Remove));
         }
         kept
     });

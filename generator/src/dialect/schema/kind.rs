@@ -1,7 +1,8 @@
 //! Names of types that JSON Schema does not know, as what they are everywhere else.
 
 use super::{Pass, put};
-use crate::dialect::Version;
+use crate::diagnostic::Change;
+use crate::dialect::{Version, mended};
 use crate::document::{Node, Object, Value};
 
 /// What a name means: a type and a format; no type is any value.
@@ -111,7 +112,9 @@ fn name(node: &mut Node, format: &mut Option<&'static str>, pass: &mut Pass<'_>)
     let small = written.trim().to_ascii_lowercase();
     if let Some(known) = TYPES.into_iter().find(|known| *known == small) {
         let message = format!("`{written}` is no type of a schema");
-        pass.mended(span, message, format!("write `{known}`; it is read so"));
+        let wrong = mended(span, message, format!("write `{known}`; it is read so"));
+        let right = Change::Replace(known.to_owned());
+        pass.diagnostics.push(wrong.mend(span, right));
         node.value = Value::String(known.to_owned());
         return true;
     }
@@ -129,7 +132,11 @@ fn name(node: &mut Node, format: &mut Option<&'static str>, pass: &mut Pass<'_>)
             (None, _) => "leave `type` out where any value is meant".to_owned(),
         };
         let message = format!("`{written}` is no type of a schema");
-        pass.mended(span, message, format!("{instead}; it is read so"));
+        let mut wrong = mended(span, message, format!("{instead}; it is read so"));
+        if let (Some(meant), None) = (meant, form) {
+            wrong = wrong.mend(span, Change::Replace((*meant).to_owned()));
+        }
+        pass.diagnostics.push(wrong);
     }
     *format = *form;
     match meant {

@@ -53,14 +53,12 @@ pub fn has_pages<'a>(
 }
 
 fn module(cx: &Context<'_>) -> Vec<Item> {
-    let mut modules: Vec<&str> = cx
-        .services()
-        .map(|(_, names)| names.module.as_str())
-        .collect();
-    modules.sort_unstable();
-    let modules = modules.into_iter().map(|name| {
-        let name = ident(name);
-        quote!(pub mod #name;)
+    let services = cx.services().map(|(_, names)| names);
+    let mut services: Vec<&ServiceNames> = services.collect();
+    services.sort_unstable_by_key(|names| names.module.as_str());
+    let modules = services.into_iter().map(|names| {
+        let (gate, name) = (cx.with_feature(&names.feature), ident(&names.module));
+        quote!(#gate pub mod #name;)
     });
     vec![
         Item::Tokens(Doc::text("The operations, by tag.").inner()),

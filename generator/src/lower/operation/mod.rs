@@ -7,7 +7,7 @@ mod service;
 use super::select::Selection;
 use super::{Context, docs};
 use crate::config::Subject;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Change, Code, Diagnostic};
 use crate::document::Node;
 use crate::ir::{Docs, Operation, Output, SecurityNeed};
 use crate::model;
@@ -210,18 +210,14 @@ fn unique(
     };
     let message =
         format!("two operations have the id `{id}`; this one is named after its method and path");
-    let keys = at
-        .segments()
-        .map(|key| format!("['{}']", key.replace('\'', "\\'")));
-    let help = format!(
-        "give one of them an id of its own, in an overlay:\n- target: {:?}\n  update: {{operationId: {:?}}}",
-        format!("${}", keys.collect::<String>()),
-        format!("{id}2"),
-    );
     let twice = Diagnostic::warning(Code::DuplicateOperationId, message)
         .at(span, "here again")
         .also(*first, "first here")
-        .help(help);
+        .help("give one of them an id of its own")
+        .mend(
+            span,
+            Change::Replace(crate::model::quoted(&format!("{id}2"))),
+        );
     context.diagnostics.push(twice);
     None
 }

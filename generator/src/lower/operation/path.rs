@@ -1,7 +1,7 @@
 //! Path templates.
 
 use super::Source;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Change, Code, Diagnostic};
 use crate::ir::{
     Constraints, Docs, Inference, Operation, Parameter, ParameterLocation, ParameterStyle,
     PathPiece, PathTemplate, Presence, Scalar, TypeRef,
@@ -154,7 +154,14 @@ fn assume(context: &mut Context<'_>, operation: &Operation, name: &str) -> Param
         "declare it: `- {{name: {name}, in: path, required: true, schema: {{type: string}}}}`"
     );
     let missing = Diagnostic::warning(Code::InvalidDocument, message);
-    let missing = missing.at(operation.origin.span, "").help(&help);
+    let quoted = crate::model::quoted(name);
+    let declared = format!(
+        "{{parameters: [{{name: {quoted}, in: path, required: true, schema: {{type: string}}}}]}}"
+    );
+    let missing = missing
+        .at(operation.origin.span, "")
+        .help("declare it")
+        .mend(operation.origin.span, Change::Add(declared));
     context.diagnostics.push(missing);
     context.api.inferences.push(Inference {
         what: format!("path parameter `{name}`"),

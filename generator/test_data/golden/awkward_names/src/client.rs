@@ -2,7 +2,7 @@
 
 //! The client and how it is configured.
 
-use crate::awkward_names::{Error, Server, api};
+use crate::awkward_names::{Error, Server};
 use clientwright_runtime as runtime;
 use std::time::Duration;
 
@@ -36,73 +36,77 @@ impl Client {
     }
 
     /// core
-    pub fn core_service(&self) -> api::core_service::CoreService {
-        api::core_service::CoreService::new(self.core.clone())
+    pub fn core_service(&self) -> crate::awkward_names::api::core_service::CoreService {
+        crate::awkward_names::api::core_service::CoreService::new(self.core.clone())
     }
 
     /// types
-    pub fn types(&self) -> api::types_::Types {
-        api::types_::Types::new(self.core.clone())
+    pub fn types(&self) -> crate::awkward_names::api::types_::Types {
+        crate::awkward_names::api::types_::Types::new(self.core.clone())
     }
 
     /// std
-    pub fn std(&self) -> api::std_::Std {
-        api::std_::Std::new(self.core.clone())
+    pub fn std(&self) -> crate::awkward_names::api::std_::Std {
+        crate::awkward_names::api::std_::Std::new(self.core.clone())
     }
 
     /// api
-    pub fn api(&self) -> api::api_::Api {
-        api::api_::Api::new(self.core.clone())
+    pub fn api(&self) -> crate::awkward_names::api::api_::Api {
+        crate::awkward_names::api::api_::Api::new(self.core.clone())
     }
 
     /// wire
-    pub fn wire(&self) -> api::wire_::Wire {
-        api::wire_::Wire::new(self.core.clone())
+    pub fn wire(&self) -> crate::awkward_names::api::wire_::Wire {
+        crate::awkward_names::api::wire_::Wire::new(self.core.clone())
     }
 
     /// runtime
-    pub fn runtime(&self) -> api::runtime_::Runtime {
-        api::runtime_::Runtime::new(self.core.clone())
+    pub fn runtime(&self) -> crate::awkward_names::api::runtime_::Runtime {
+        crate::awkward_names::api::runtime_::Runtime::new(self.core.clone())
     }
 
     /// client
-    pub fn client(&self) -> api::client::ClientService {
-        api::client::ClientService::new(self.core.clone())
+    pub fn client(&self) -> crate::awkward_names::api::client::ClientService {
+        crate::awkward_names::api::client::ClientService::new(self.core.clone())
     }
 
     /// error
-    pub fn error(&self) -> api::error::ErrorService {
-        api::error::ErrorService::new(self.core.clone())
+    pub fn error(&self) -> crate::awkward_names::api::error::ErrorService {
+        crate::awkward_names::api::error::ErrorService::new(self.core.clone())
     }
 
     /// builder
-    pub fn builder_service(&self) -> api::builder_service::BuilderService {
-        api::builder_service::BuilderService::new(self.core.clone())
+    pub fn builder_service(
+        &self,
+    ) -> crate::awkward_names::api::builder_service::BuilderService {
+        crate::awkward_names::api::builder_service::BuilderService::new(
+            self.core.clone(),
+        )
     }
 
     /// server
-    pub fn server(&self) -> api::server::ServerService {
-        api::server::ServerService::new(self.core.clone())
+    pub fn server(&self) -> crate::awkward_names::api::server::ServerService {
+        crate::awkward_names::api::server::ServerService::new(self.core.clone())
     }
 
     /// Self
-    pub fn self_(&self) -> api::self_::SelfService {
-        api::self_::SelfService::new(self.core.clone())
+    pub fn self_(&self) -> crate::awkward_names::api::self_::SelfService {
+        crate::awkward_names::api::self_::SelfService::new(self.core.clone())
     }
 
     /// Operations without a tag.
-    pub fn operations(&self) -> api::operations::Operations {
-        api::operations::Operations::new(self.core.clone())
+    pub fn operations(&self) -> crate::awkward_names::api::operations::Operations {
+        crate::awkward_names::api::operations::Operations::new(self.core.clone())
     }
 
     /// Животное
-    pub fn zhivotnoe(&self) -> api::zhivotnoe::Zhivotnoe {
-        api::zhivotnoe::Zhivotnoe::new(self.core.clone())
+    pub fn zhivotnoe(&self) -> crate::awkward_names::api::zhivotnoe::Zhivotnoe {
+        crate::awkward_names::api::zhivotnoe::Zhivotnoe::new(self.core.clone())
     }
 
     /// 
-    pub fn tag_dmfrs(&self) -> api::tag_dmfrs::TagDmfrs {
-        api::tag_dmfrs::TagDmfrs::new(self.core.clone())
+    pub fn tag_dmfrs(&self) -> crate::awkward_names::api::tag_dmfrs::TagDmfrs {
+        crate::awkward_names::api::tag_dmfrs::TagDmfrs::new(self.core.clone())
     }
 }
 

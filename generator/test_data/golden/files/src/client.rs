@@ -2,7 +2,7 @@
 
 //! The client and how it is configured.
 
-use crate::files::{Error, Server, api};
+use crate::files::{Error, Server};
 use clientwright_runtime as runtime;
 use std::time::Duration;
 
@@ -32,8 +32,8 @@ impl Client {
     }
 
     /// pets
-    pub fn pets(&self) -> api::pets::Pets {
-        api::pets::Pets::new(self.core.clone())
+    pub fn pets(&self) -> crate::files::api::pets::Pets {
+        crate::files::api::pets::Pets::new(self.core.clone())
     }
 }
 

@@ -8,7 +8,6 @@ pub mod types;
 mod client;
 mod error;
 mod wire;
-mod xml;
 
 pub use client::{Client, ClientBuilder};
 pub use clientwright_runtime as runtime;

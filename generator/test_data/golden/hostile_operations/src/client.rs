@@ -2,7 +2,7 @@
 
 //! The client and how it is configured.
 
-use crate::hostile_operations::{Error, Server, api};
+use crate::hostile_operations::{Error, Server};
 use clientwright_runtime as runtime;
 use std::time::Duration;
 
@@ -38,8 +38,8 @@ impl Client {
     }
 
     /// \*/ `tag`
-    pub fn tag(&self) -> api::tag::Tag {
-        api::tag::Tag::new(self.core.clone())
+    pub fn tag(&self) -> crate::hostile_operations::api::tag::Tag {
+        crate::hostile_operations::api::tag::Tag::new(self.core.clone())
     }
 }
 

@@ -2,7 +2,7 @@
 
 //! The client and how it is configured.
 
-use crate::idempotency::{Error, Server, api};
+use crate::idempotency::{Error, Server};
 use clientwright_runtime as runtime;
 use std::time::Duration;
 
@@ -32,8 +32,8 @@ impl Client {
     }
 
     /// payments
-    pub fn payments(&self) -> api::payments::Payments {
-        api::payments::Payments::new(self.core.clone())
+    pub fn payments(&self) -> crate::idempotency::api::payments::Payments {
+        crate::idempotency::api::payments::Payments::new(self.core.clone())
     }
 }
 

@@ -2,7 +2,7 @@
 
 //! The client and how it is configured.
 
-use crate::one_sided::{Error, api};
+use crate::one_sided::Error;
 use clientwright_runtime as runtime;
 use std::time::Duration;
 
@@ -32,8 +32,8 @@ impl Client {
     }
 
     /// Operations without a tag.
-    pub fn operations(&self) -> api::operations::Operations {
-        api::operations::Operations::new(self.core.clone())
+    pub fn operations(&self) -> crate::one_sided::api::operations::Operations {
+        crate::one_sided::api::operations::Operations::new(self.core.clone())
     }
 }
 

@@ -2,7 +2,7 @@
 
 //! The client and how it is configured.
 
-use crate::openapi_3_1::{Error, api};
+use crate::openapi_3_1::Error;
 use clientwright_runtime as runtime;
 use std::time::Duration;
 
@@ -32,8 +32,8 @@ impl Client {
     }
 
     /// Operations without a tag.
-    pub fn operations(&self) -> api::operations::Operations {
-        api::operations::Operations::new(self.core.clone())
+    pub fn operations(&self) -> crate::openapi_3_1::api::operations::Operations {
+        crate::openapi_3_1::api::operations::Operations::new(self.core.clone())
     }
 }
 

@@ -2,7 +2,7 @@
 
 //! The client and how it is configured.
 
-use crate::paging::{Error, Server, api};
+use crate::paging::{Error, Server};
 use clientwright_runtime as runtime;
 use std::time::Duration;
 
@@ -34,8 +34,8 @@ impl Client {
     }
 
     /// Operations without a tag.
-    pub fn operations(&self) -> api::operations::Operations {
-        api::operations::Operations::new(self.core.clone())
+    pub fn operations(&self) -> crate::paging::api::operations::Operations {
+        crate::paging::api::operations::Operations::new(self.core.clone())
     }
 }
 

@@ -2,7 +2,7 @@
 
 //! The client and how it is configured.
 
-use crate::paths::{Error, api};
+use crate::paths::Error;
 use clientwright_runtime as runtime;
 use std::time::Duration;
 
@@ -32,13 +32,13 @@ impl Client {
     }
 
     /// Operations without a tag.
-    pub fn operations(&self) -> api::operations::Operations {
-        api::operations::Operations::new(self.core.clone())
+    pub fn operations(&self) -> crate::paths::api::operations::Operations {
+        crate::paths::api::operations::Operations::new(self.core.clone())
     }
 
     /// things
-    pub fn things(&self) -> api::things::Things {
-        api::things::Things::new(self.core.clone())
+    pub fn things(&self) -> crate::paths::api::things::Things {
+        crate::paths::api::things::Things::new(self.core.clone())
     }
 }
 

@@ -2,7 +2,7 @@
 
 //! The client and how it is configured.
 
-use crate::presence::{Error, api};
+use crate::presence::Error;
 use clientwright_runtime as runtime;
 use std::time::Duration;
 
@@ -32,8 +32,8 @@ impl Client {
     }
 
     /// Operations without a tag.
-    pub fn operations(&self) -> api::operations::Operations {
-        api::operations::Operations::new(self.core.clone())
+    pub fn operations(&self) -> crate::presence::api::operations::Operations {
+        crate::presence::api::operations::Operations::new(self.core.clone())
     }
 }
 

@@ -2,7 +2,7 @@
 
 //! The client and how it is configured.
 
-use crate::security::{Error, Server, api};
+use crate::security::{Error, Server};
 use clientwright_runtime as runtime;
 use std::time::Duration;
 
@@ -47,8 +47,8 @@ impl Client {
     }
 
     /// Operations without a tag.
-    pub fn operations(&self) -> api::operations::Operations {
-        api::operations::Operations::new(self.core.clone())
+    pub fn operations(&self) -> crate::security::api::operations::Operations {
+        crate::security::api::operations::Operations::new(self.core.clone())
     }
 }
 

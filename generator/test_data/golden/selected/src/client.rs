@@ -2,7 +2,7 @@
 
 //! The client and how it is configured.
 
-use crate::selected::{Error, api};
+use crate::selected::Error;
 use clientwright_runtime as runtime;
 use std::time::Duration;
 
@@ -32,13 +32,13 @@ impl Client {
     }
 
     /// pets
-    pub fn pets(&self) -> api::pets::Pets {
-        api::pets::Pets::new(self.core.clone())
+    pub fn pets(&self) -> crate::selected::api::pets::Pets {
+        crate::selected::api::pets::Pets::new(self.core.clone())
     }
 
     /// owners
-    pub fn owners(&self) -> api::owners::Owners {
-        api::owners::Owners::new(self.core.clone())
+    pub fn owners(&self) -> crate::selected::api::owners::Owners {
+        crate::selected::api::owners::Owners::new(self.core.clone())
     }
 }
 

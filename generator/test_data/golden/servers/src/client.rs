@@ -2,7 +2,7 @@
 
 //! The client and how it is configured.
 
-use crate::servers::{Error, Server, api};
+use crate::servers::{Error, Server};
 use clientwright_runtime as runtime;
 use std::time::Duration;
 
@@ -35,8 +35,8 @@ impl Client {
     }
 
     /// Operations without a tag.
-    pub fn operations(&self) -> api::operations::Operations {
-        api::operations::Operations::new(self.core.clone())
+    pub fn operations(&self) -> crate::servers::api::operations::Operations {
+        crate::servers::api::operations::Operations::new(self.core.clone())
     }
 }
 

@@ -2,7 +2,7 @@
 
 //! The client and how it is configured.
 
-use crate::swagger_2::{Error, Server, api};
+use crate::swagger_2::{Error, Server};
 use clientwright_runtime as runtime;
 use std::time::Duration;
 
@@ -36,8 +36,8 @@ impl Client {
     }
 
     /// Operations without a tag.
-    pub fn operations(&self) -> api::operations::Operations {
-        api::operations::Operations::new(self.core.clone())
+    pub fn operations(&self) -> crate::swagger_2::api::operations::Operations {
+        crate::swagger_2::api::operations::Operations::new(self.core.clone())
     }
 }
 

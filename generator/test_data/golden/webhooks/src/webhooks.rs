@@ -3,7 +3,6 @@
 //! What the service sends of its own accord: the body of each webhook, to be read from JSON.
 
 use crate::webhooks::types;
-use clientwright_runtime as runtime;
 
 /// A pet came.
 ///
@@ -17,4 +16,4 @@ pub type PetLeft = types::PetLeftWebhookBody;
 pub type PetLeftWebhook = ();
 
 /// The body of the webhook `picture` (`POST`), `#/x-webhooks/picture/post`
-pub type Picture = runtime::Bytes;
+pub type Picture = Vec<u8>;

@@ -2,7 +2,7 @@
 
 //! The client and how it is configured.
 
-use crate::works::{Error, Server, api};
+use crate::works::{Error, Server};
 use clientwright_runtime as runtime;
 use std::time::Duration;
 
@@ -38,8 +38,8 @@ impl Client {
     }
 
     /// 渠道管理/作品
-    pub fn works(&self) -> api::works::Works {
-        api::works::Works::new(self.core.clone())
+    pub fn works(&self) -> crate::works::api::works::Works {
+        crate::works::api::works::Works::new(self.core.clone())
     }
 }
 

@@ -2,7 +2,7 @@
 
 //! The client and how it is configured.
 
-use crate::zoo::{Error, Server, api};
+use crate::zoo::{Error, Server};
 use clientwright_runtime as runtime;
 use std::time::Duration;
 
@@ -41,13 +41,13 @@ impl Client {
     }
 
     /// widgets
-    pub fn widgets(&self) -> api::widgets::Widgets {
-        api::widgets::Widgets::new(self.core.clone())
+    pub fn widgets(&self) -> crate::zoo::api::widgets::Widgets {
+        crate::zoo::api::widgets::Widgets::new(self.core.clone())
     }
 
     /// 中文
-    pub fn zhong_wen(&self) -> api::zhong_wen::ZhongWen {
-        api::zhong_wen::ZhongWen::new(self.core.clone())
+    pub fn zhong_wen(&self) -> crate::zoo::api::zhong_wen::ZhongWen {
+        crate::zoo::api::zhong_wen::ZhongWen::new(self.core.clone())
     }
 }
 

@@ -33,6 +33,18 @@ impl Operations {
         }
     }
 
+    /// Both forms carry the same, so it goes as JSON, and no table is needed.
+    ///
+    /// Optional, set on [`AddOwner`]: `body`.
+    ///
+    /// `POST /owners`, `#/paths/~1owners/post`
+    pub fn add_owner(&self) -> AddOwner {
+        AddOwner {
+            core: self.core.clone(),
+            body: None,
+        }
+    }
+
     /// `PUT /raw`, `#/paths/~1raw/put`
     pub fn raw(&self, body: impl Into<String>) -> Raw {
         Raw {
@@ -213,6 +225,78 @@ impl AddPet {
 impl IntoFuture for AddPet {
     type Output = Result<types::Pet, Error>;
     type IntoFuture = runtime::ValueFuture<types::Pet, i64>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.send().into_value()
+    }
+}
+
+static ADD_OWNER: runtime::Operation = runtime::Operation::new(
+    "addOwner",
+    "POST",
+    "/owners",
+);
+
+/// A call of [`Operations::add_owner`], not sent yet.
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct AddOwner {
+    core: runtime::Client,
+    body: Option<types::Unused>,
+}
+
+impl AddOwner {
+    /// Sets `body`.
+    pub fn body(mut self, body: impl Into<types::Unused>) -> Self {
+        self.body = Some(body.into());
+        self
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ADD_OWNER);
+        request.path_literal("/owners");
+        if let Some(value) = &self.body {
+            request.body_json(value);
+        }
+        request.finish()
+    }
+
+    /// Builds the request without sending it. Credentials are part of it.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
+        self.core.to_request(&ADD_OWNER, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&ADD_OWNER, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+        self.core.send_empty(&ADD_OWNER, self.request())
+    }
+
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+        self.core.send_raw(&ADD_OWNER, self.request())
+    }
+}
+
+impl IntoFuture for AddOwner {
+    type Output = Result<(), Error>;
+    type IntoFuture = runtime::ValueFuture<(), i64>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

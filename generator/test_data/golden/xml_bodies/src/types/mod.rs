@@ -9,6 +9,7 @@ mod note_body;
 mod owner;
 mod pet;
 mod pets;
+mod unused;
 
 pub use cat::Cat;
 pub use dog::Dog;
@@ -17,3 +18,4 @@ pub use note_body::NoteBody;
 pub use owner::Owner;
 pub use pet::{Pet, PetKind, PetStatus};
 pub use pets::Pets;
+pub use unused::Unused;

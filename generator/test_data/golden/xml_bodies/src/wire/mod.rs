@@ -8,3 +8,4 @@ mod list_pets_response_default;
 mod note_body;
 mod owner;
 mod pet;
+mod unused;

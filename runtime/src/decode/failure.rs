@@ -1,6 +1,6 @@
 //! A body is not what the document says.
 
-use super::head;
+use super::excerpt::head;
 use std::error::Error;
 use std::fmt;
 
