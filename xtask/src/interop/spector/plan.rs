@@ -23,8 +23,14 @@ struct Found<'a> {
 pub fn write(scenarios: &[Scenario], documents: &[Document], base: &str) -> Value {
     let mut calls = Vec::new();
     for scenario in scenarios {
+        let mut exchanges = scenario.exchanges.iter();
+        // What a link leads to is no operation of its own: it answers as the one that gave the link.
+        let first = exchanges
+            .next()
+            .and_then(|exchange| find(exchange, documents));
         for exchange in &scenario.exchanges {
             let found = find(exchange, documents);
+            let answering = found.as_ref().or(first.as_ref());
             let (server, path) = exchange
                 .path
                 .split_at(found.as_ref().map_or(0, |one| one.server));
@@ -35,7 +41,7 @@ pub fn write(scenarios: &[Scenario], documents: &[Document], base: &str) -> Valu
                 "server": server,
                 "path": path,
                 "request": request(exchange, found.as_ref()),
-                "response": response(exchange, found.as_ref()),
+                "response": response(exchange, answering),
             }));
         }
     }
