@@ -3,7 +3,8 @@
 use super::{Transport, TransportError, TransportErrorKind, TransportFuture};
 use crate::Body;
 use crate::error::Error;
-use http::{Request, Response};
+use http::header::{CONTENT_LENGTH, HeaderValue};
+use http::{Method, Request, Response};
 use std::error::Error as _;
 
 /// The built-in HTTP client: what a client has that is given no transport.
@@ -44,7 +45,17 @@ impl HttpClient {
 }
 
 impl Transport for HttpClient {
-    fn send(&self, request: Request<Body>) -> TransportFuture {
+    fn send(&self, mut request: Request<Body>) -> TransportFuture {
+        // Some services refuse a request whose body would mean something, and that does not say
+        // that it has none.
+        let may_have = matches!(
+            *request.method(),
+            Method::POST | Method::PUT | Method::PATCH
+        );
+        if may_have && request.body().len() == Some(0) {
+            let nothing = HeaderValue::from_static("0");
+            request.headers_mut().insert(CONTENT_LENGTH, nothing);
+        }
         let request = match reqwest::Request::try_from(request.map(outgoing)) {
             Ok(request) => request,
             Err(error) => return Box::pin(std::future::ready(Err(convert(error)))),
