@@ -3,7 +3,9 @@
 use crate::Body;
 use crate::security::{Security, WELL_KNOWN};
 use crate::transport::{TransportError, TransportErrorKind};
-use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, TRANSFER_ENCODING};
+use http::header::{
+    CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, LOCATION, TRANSFER_ENCODING,
+};
 use http::request::Parts;
 use http::{Method, Response, StatusCode};
 use url::Url;
@@ -111,9 +113,10 @@ fn add_credentials(to: &mut Url, credentials: &[String]) {
     to.set_query((!query.is_empty()).then_some(&query));
 }
 
-/// Another origin gets no credential, however the document or the user names it.
+/// Another origin gets no credential, however the document or the user names it, and its own host.
 fn drop_credentials(security: &Security, hop: &mut Hop, to: &mut Url) {
     hop.query_credentials.clear();
+    hop.head.headers.remove(HOST);
     for name in WELL_KNOWN {
         hop.head.headers.remove(name);
     }
