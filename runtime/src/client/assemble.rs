@@ -1,6 +1,7 @@
 //! The request as it is sent: server, credentials and headers of the client added.
 
 use super::authorize::apply;
+use super::framing::unframe;
 use super::link::follow;
 use super::{CallOptions, Core};
 use crate::error::Error;
@@ -73,6 +74,7 @@ pub(crate) fn assemble(
         }
     }
     *out.headers_mut() = headers;
+    unframe(&mut out)?;
     *out.extensions_mut() = options.extensions.clone();
     let mut chosen = chosen;
     if let Some(link) = &options.link {

@@ -7,6 +7,7 @@ mod builder;
 mod call;
 mod curl;
 mod exchange;
+mod framing;
 mod future;
 mod link;
 mod options;
