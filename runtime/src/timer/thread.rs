@@ -95,13 +95,16 @@ impl Queue {
         key
     }
 
-    fn set(&self, key: Key, waker: &Waker) {
+    /// Wakes another one in its place; `false` if the time came already.
+    fn set(&self, key: Key, waker: &Waker) -> bool {
         let mut waiting = self.lock();
-        let known = waiting.by_time.get_mut(&key);
-        let known = known.filter(|known| !known.will_wake(waker));
-        let old = known.map(|known| std::mem::replace(known, waker.clone()));
+        let Some(known) = waiting.by_time.get_mut(&key) else {
+            return false;
+        };
+        let old = (!known.will_wake(waker)).then(|| std::mem::replace(known, waker.clone()));
         drop(waiting);
         drop(old);
+        true
     }
 
     fn remove(&self, key: Key) {
@@ -128,7 +131,9 @@ impl Future for Sleep {
             return Poll::Ready(());
         }
         match self.key {
-            Some(key) => Queue::get().set(key, cx.waker()),
+            // The time came just now, and woke who may not be waiting any more.
+            Some(key) if !Queue::get().set(key, cx.waker()) => return Poll::Ready(()),
+            Some(_) => {}
             None => self.key = Some(Queue::get().add(until, cx.waker().clone())),
         }
         Poll::Pending
@@ -194,6 +199,25 @@ mod tests {
                 key: None,
             });
             assert!(!Queue::get().lock().by_time.contains_key(&key));
+        });
+    }
+
+    #[test]
+    fn a_time_that_came_in_between_is_not_waited_for_again() {
+        run(async {
+            let until = Instant::now() + Duration::from_secs(1000);
+            let mut sleep = pin!(Sleep {
+                until: Some(until),
+                key: None
+            });
+            poll_fn(|cx| {
+                assert!(sleep.as_mut().poll(cx).is_pending());
+                // As the thread does, which wakes whoever asked last.
+                Queue::get().remove(sleep.key.unwrap());
+                assert!(sleep.as_mut().poll(cx).is_ready());
+                Poll::Ready(())
+            })
+            .await;
         });
     }
 
