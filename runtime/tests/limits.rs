@@ -166,6 +166,22 @@ fn windows_without_an_end_hold_nobody_back() {
 }
 
 #[test]
+fn a_window_that_never_has_any_holds_nobody_back() {
+    for policy in [r#""a";q=0;w=60"#, r#""a";q=0;w=0"#] {
+        let headers = [
+            ("ratelimit", r#""a";r=0;t=5"#),
+            ("ratelimit-policy", policy),
+        ];
+        let service = saying(Mock::new(), 200, &headers);
+        let service = saying(service, 200, &[]);
+        let (client, timer) = limited(service, |limit| limit);
+        block_on(get(&client)).unwrap();
+        block_on(get(&client)).unwrap();
+        assert_eq!(timer.waits(), [5000]);
+    }
+}
+
+#[test]
 fn who_has_not_so_long_is_told_at_once() {
     let service = saying(
         Mock::new(),

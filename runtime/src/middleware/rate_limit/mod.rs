@@ -72,7 +72,8 @@ impl RateLimit {
         let mut windows = self.lock();
         let window = windows.get_mut(authority)?;
         if window.ends.is_some_and(|ends| ends <= now) {
-            window.left = window.limit;
+            // A window that never has any would be waited for again and again.
+            window.left = window.limit.filter(|limit| *limit > 0);
             window.ends = window.length.and_then(|length| now.checked_add(length));
         }
         match (window.left, window.ends) {
