@@ -4,8 +4,9 @@
 
 mod common;
 
+use clientwright_runtime::middleware::from_fn;
 use clientwright_runtime::timer::Timer;
-use clientwright_runtime::transport::from_async_fn;
+use clientwright_runtime::transport::{TransportErrorKind, from_async_fn};
 use clientwright_runtime::{
     Body, CallOptions, Client, ClientBuilder, Error, ErrorKind, Operation, RequestBuilder,
     RetryPolicy, http,
@@ -69,6 +70,43 @@ fn a_call_ends_with_all_its_attempts() {
     let client = builder.build::<i64>().unwrap().with(options());
     block_on(get(&client)).unwrap_err();
     assert_eq!(timer.waits(), [1000]);
+}
+
+#[test]
+fn a_stream_of_a_middleware_is_read_in_the_time_of_the_call() {
+    let (builder, timer) = stalled(|_| true);
+    let answer = |_, _| async {
+        let body = Body::stream(common::stalling(&["a"]));
+        Ok(http::Response::new(body))
+    };
+    let builder = builder.middleware(from_fn(answer));
+    let client = builder.build::<i64>().unwrap();
+    let error = block_on(get(&client)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert_eq!(timer.waits(), [30_000]);
+}
+
+#[test]
+fn a_deadline_holds_for_what_is_at_hand() {
+    let timer = FakeTimer::new();
+    let transport = from_async_fn(|_| async {
+        let body = Body::stream(common::chunks(&["a", "b", "c"]));
+        Ok(http::Response::new(body))
+    });
+    let client = common::client().transport(transport).timer(timer.clone());
+    let deadline = timer.now() + Duration::from_secs(4);
+    let options = CallOptions::new().deadline(deadline);
+    let client = client.build::<i64>().unwrap().with(options);
+    block_on(async {
+        let request = RequestBuilder::new(&GET).finish();
+        let answer = client.send_download::<i64>(&GET, request).await.unwrap();
+        let mut body = answer.into_inner();
+        assert_eq!(body.next().await.unwrap().unwrap(), "a");
+        timer.sleep(Duration::from_secs(5)).await;
+        let error = body.next().await.unwrap().unwrap_err();
+        assert_eq!(error.kind(), TransportErrorKind::Timeout);
+        assert!(body.next().await.is_none());
+    });
 }
 
 #[test]

@@ -72,21 +72,27 @@ impl Stream for Timed {
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Chunk>> {
         let this = &mut *self;
-        let over = this.over.get_mut();
-        let over = over.unwrap_or_else(PoisonError::into_inner);
-        if let Poll::Ready(chunk) = Pin::new(&mut this.body).poll_next(cx) {
-            if matches!(this.limit, Limit::Idle(_)) {
-                *over = None;
+        let (left, is_late) = match this.limit {
+            Limit::Idle(timeout) => (timeout, false),
+            Limit::Whole(deadline) => {
+                let left = deadline.saturating_duration_since(this.timer.now());
+                (left, left.is_zero() && this.body.len() != Some(0))
             }
-            return Poll::Ready(chunk);
-        }
-        let left = match this.limit {
-            Limit::Idle(timeout) => timeout,
-            Limit::Whole(deadline) => deadline.saturating_duration_since(this.timer.now()),
         };
-        let waiting = over.get_or_insert_with(|| this.timer.sleep(left));
-        if waiting.as_mut().poll(cx).is_pending() {
-            return Poll::Pending;
+        // Pieces may be there as fast as they are read, and are late all the same.
+        if !is_late {
+            let over = this.over.get_mut();
+            let over = over.unwrap_or_else(PoisonError::into_inner);
+            if let Poll::Ready(chunk) = Pin::new(&mut this.body).poll_next(cx) {
+                if matches!(this.limit, Limit::Idle(_)) {
+                    *over = None;
+                }
+                return Poll::Ready(chunk);
+            }
+            let waiting = over.get_or_insert_with(|| this.timer.sleep(left));
+            if waiting.as_mut().poll(cx).is_pending() {
+                return Poll::Pending;
+            }
         }
         this.body = Body::empty();
         let text = match this.limit {

@@ -35,7 +35,13 @@ impl Call {
         let core = self.core.clone();
         let sent = Sent::to(request.uri());
         let (begun, deadline) = (core.timer.now(), self.deadline);
-        let work = Next::call(self).run(request);
+        let mut first = sent.clone();
+        let work = async move {
+            let answer = Next::call(self.clone()).run(request).await?;
+            first.answered(&answer);
+            // It was read within the attempt; only a middleware may have put a stream in its place.
+            self.at_hand(answer, first).await
+        };
         within(&*core.timer, deadline, work)
             .await
             .unwrap_or_else(|_| {
@@ -165,22 +171,28 @@ impl Call {
         Err(Error::new(Inner::Transport { error, sent: first }))
     }
 
-    /// Reads the body, unless it is for the caller to read.
+    /// The answer with a body that has to come in time.
     async fn receive(&self, response: http::Response<Body>, sent: Sent) -> Answered {
+        let timer = || self.core.timer.clone();
         let streams = streams(self.is_stream, &response);
-        let (head, body) = response.into_parts();
         let timeout = self.options.read_timeout.unwrap_or(self.core.read_timeout);
-        let body = match timeout {
+        let response = response.map(|body| match timeout {
             Duration::MAX => body,
-            timeout => body.never_idle(self.core.timer.clone(), timeout),
-        };
-        if streams {
-            let body = match self.options.deadline {
-                Some(deadline) => body.until(self.core.timer.clone(), deadline),
-                None => body,
-            };
-            return Ok(http::Response::from_parts(head, body));
+            timeout => body.never_idle(timer(), timeout),
+        });
+        let response = response.map(|body| match self.options.deadline {
+            Some(deadline) if streams => body.until(timer(), deadline),
+            _ => body,
+        });
+        self.at_hand(response, sent).await
+    }
+
+    /// Reads the body, unless it is for the caller to read.
+    async fn at_hand(&self, response: http::Response<Body>, sent: Sent) -> Answered {
+        if streams(self.is_stream, &response) {
+            return Ok(response);
         }
+        let (head, body) = response.into_parts();
         let limit = self.options.body_limit.unwrap_or(self.core.body_limit);
         match body.collect(limit).await {
             Ok(Some(bytes)) => Ok(http::Response::from_parts(head, bytes.into())),

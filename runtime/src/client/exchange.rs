@@ -3,7 +3,7 @@
 use super::authorize::Beginning;
 use super::streams::Again;
 use crate::decode;
-use crate::error::{Error, Inner, Sent};
+use crate::error::{Error, Sent};
 use crate::send::{BoxFuture, MaybeSend};
 use crate::{Body, Operation, RawResponse};
 use bytes::Bytes;
@@ -94,15 +94,10 @@ pub(super) async fn receive(beginning: Beginning) -> Result<Received, Error> {
     sent.answered(&answer);
     let streams = streams(is_stream, &answer);
     let (head, body) = answer.into_parts();
-    let (whole, coming) = if streams {
-        (Bytes::new(), Some(body))
-    } else {
-        // It was read within the attempt; only a middleware may have put a stream in its place.
-        match body.collect(limit).await {
-            Ok(Some(whole)) => (whole, None),
-            Ok(None) => return Err(Error::new(Inner::TooLarge { limit, sent })),
-            Err(error) => return Err(Error::new(Inner::Transport { error, sent })),
-        }
+    // What is for no caller to read was read by the call.
+    let (whole, coming) = match streams {
+        true => (Bytes::new(), Some(body)),
+        false => (body.as_bytes().cloned().unwrap_or_default(), None),
     };
     Ok(Received {
         response: RawResponse::new(head.status, head.headers, whole),
