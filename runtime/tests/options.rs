@@ -23,6 +23,8 @@ static SEARCH: Operation = Operation {
     ..Operation::new("search", "POST", "/search")
 };
 
+static FREE: Operation = Operation::new("free", "GET", "/free");
+
 fn client() -> Client {
     let key = || Credential::Token(Secret::from("s3cret &'"));
     ClientBuilder::new("https://api.test", SCHEMES)
@@ -115,6 +117,20 @@ fn curl_shows_everything_but_credentials() {
          --header 'x-api-key: ***' --header 'cookie: ***' \
          --data-raw '\"it'\\''s\"'"
     );
+}
+
+#[test]
+fn a_credential_that_is_a_parameter_is_masked_too() {
+    let client = ClientBuilder::new("https://api.test", SCHEMES).transport(Mock::new());
+    let client = client.default_header("Proxy-Authorization", "s3cret");
+    let client = client.build::<i64>().unwrap();
+    let mut request = RequestBuilder::new(&FREE);
+    request.path_literal("/free");
+    request.header("X-Api-Key", "s3cret", Style::SIMPLE);
+    request.cookie("session", "s3cret", Style::COOKIE);
+    request.query("api key", "s3cret", Style::FORM);
+    let line = client.to_curl::<i64>(&FREE, request.finish()).unwrap();
+    assert!(!line.contains("s3cret"), "{line}");
 }
 
 #[test]

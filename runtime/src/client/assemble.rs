@@ -62,11 +62,10 @@ pub(crate) fn assemble(
             .map_err(|_| Error::invalid("cookie", "is not a legal header"))?;
         headers.insert(COOKIE, value);
     }
-    let mut own = options.headers.clone();
-    for (name, value) in &mut own {
+    headers.extend(options.headers.clone());
+    for (name, value) in &mut headers {
         value.set_sensitive(value.is_sensitive() || core.security.is_credential(name));
     }
-    headers.extend(own);
     if let Some(name) = operation.idempotency_key {
         let key = idempotency_key();
         if let (Ok(name), Ok(key)) = (HeaderName::from_bytes(name.as_bytes()), key) {

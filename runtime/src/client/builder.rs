@@ -142,15 +142,12 @@ impl ClientBuilder {
     /// Sends this header with every request.
     #[must_use]
     pub fn default_header(mut self, name: &str, value: &str) -> Self {
-        // The value may be a credential, so no error shows it and nothing logs it.
+        // The value may be a credential, so no error shows it.
         match (
             HeaderName::from_bytes(name.as_bytes()),
             HeaderValue::from_str(value),
         ) {
-            (Ok(name), Ok(mut value)) => {
-                value.set_sensitive(self.security.is_credential(&name));
-                self.headers.insert(name, value);
-            }
+            (Ok(name), Ok(value)) => drop(self.headers.insert(name, value)),
             _ => self.fail(Error::invalid(name, "is not a legal header")),
         }
         self
