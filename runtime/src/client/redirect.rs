@@ -1,7 +1,7 @@
 //! Redirects, followed here and not by the HTTP client, which cannot know every credential.
 
 use crate::Body;
-use crate::security::{Security, WELL_KNOWN};
+use crate::security::Security;
 use crate::transport::{TransportError, TransportErrorKind};
 use http::header::{
     CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, LOCATION, TRANSFER_ENCODING,
@@ -54,21 +54,21 @@ pub(crate) fn next_hop(
     let location = std::str::from_utf8(location.as_bytes()).map_err(|_| bad("to no URL"))?;
     let from = Url::parse(&hop.head.uri.to_string()).map_err(|_| bad("from no URL"))?;
     let to = from.join(location).map_err(|_| bad("to no URL"))?;
-    go(security, hop, to, keeps_method).map(Some)
+    go(security, hop, &from, to, keeps_method).map(Some)
 }
 
 fn bad(reason: &str) -> TransportError {
     TransportError::new(TransportErrorKind::Other, format!("a redirect {reason}"))
 }
 
-/// The request to another URL, with the credentials only if it is of the same origin.
+/// The request to another URL than it had, with the credentials only if it is of the same origin.
 pub(super) fn go(
     security: &Security,
     mut hop: Hop,
+    from: &Url,
     mut to: Url,
     keeps_method: bool,
 ) -> Result<Hop, TransportError> {
-    let from = Url::parse(&hop.head.uri.to_string()).map_err(|_| bad("from no URL"))?;
     if !matches!(to.scheme(), "http" | "https") || to.host_str().is_none() {
         return Err(bad("to what is not HTTP"));
     }
@@ -116,25 +116,13 @@ fn add_credentials(to: &mut Url, credentials: &[String]) {
 /// Another origin gets no credential, however the document or the user names it, and its own host.
 fn drop_credentials(security: &Security, hop: &mut Hop, to: &mut Url) {
     hop.query_credentials.clear();
-    hop.head.headers.remove(HOST);
-    for name in WELL_KNOWN {
-        hop.head.headers.remove(name);
-    }
-    for name in security.headers() {
-        hop.head.headers.remove(name);
-    }
-    let sensitive: Vec<_> = hop
-        .head
-        .headers
-        .iter()
-        .filter(|(_, value)| value.is_sensitive())
-        .collect();
-    let sensitive: Vec<_> = sensitive
-        .into_iter()
-        .map(|(name, _)| name.clone())
-        .collect();
-    for name in sensitive {
-        hop.head.headers.remove(name);
+    let headers = &mut hop.head.headers;
+    let dropped = headers.iter().filter(|(name, value)| {
+        **name == HOST || value.is_sensitive() || security.is_credential(name)
+    });
+    let dropped: Vec<_> = dropped.map(|(name, _)| name.clone()).collect();
+    for name in dropped {
+        headers.remove(name);
     }
     remove_keys(security, to);
 }

@@ -53,28 +53,19 @@ impl Security {
         }
     }
 
-    /// Headers that carry a credential of any scheme, given or not.
-    pub(crate) fn headers(&self) -> impl Iterator<Item = &'static str> {
-        self.keys(KeyLocation::Header)
-    }
-
-    /// Whether a header carries a credential, of a scheme or by its nature.
+    /// Whether a header carries a credential, of a scheme, given or not, or by its nature.
     pub(crate) fn is_credential(&self, header: &HeaderName) -> bool {
-        let of_a_scheme = |key: &str| key.eq_ignore_ascii_case(header.as_str());
-        WELL_KNOWN.contains(header) || self.headers().any(of_a_scheme)
+        let mut keys = self.keys(KeyLocation::Header);
+        WELL_KNOWN.contains(header) || keys.any(|key| key.eq_ignore_ascii_case(header.as_str()))
     }
 
-    /// Query parameters that carry a credential of any scheme, given or not.
-    fn queries(&self) -> impl Iterator<Item = &'static str> {
-        self.keys(KeyLocation::Query)
-    }
-
-    /// Whether an encoded pair of a query is a credential by its name.
+    /// Whether an encoded pair of a query is a credential by its name, given or not.
     pub(crate) fn is_query_credential(&self, pair: &str) -> bool {
         let name = url::form_urlencoded::parse(pair.as_bytes()).next();
-        name.is_some_and(|(name, _)| self.queries().any(|key| key == name))
+        name.is_some_and(|(name, _)| self.keys(KeyLocation::Query).any(|key| key == name))
     }
 
+    /// Names of the keys of all schemes that are sent there.
     fn keys(&self, wanted: KeyLocation) -> impl Iterator<Item = &'static str> {
         self.schemes
             .iter()
@@ -181,7 +172,7 @@ impl Chosen {
 }
 
 /// Headers that are credentials whatever the document says.
-pub(crate) const WELL_KNOWN: [HeaderName; 4] = [
+const WELL_KNOWN: [HeaderName; 4] = [
     AUTHORIZATION,
     COOKIE,
     http::header::PROXY_AUTHORIZATION,
