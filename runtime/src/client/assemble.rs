@@ -5,7 +5,7 @@ use super::framing::unframe;
 use super::link::follow;
 use super::{CallOptions, Core};
 use crate::error::Error;
-use crate::parameter::{Encode, encode};
+use crate::parameter::pair;
 use crate::security::{Chosen, Credentials};
 use crate::timer::random_bits;
 use crate::{Body, Operation, Request};
@@ -29,13 +29,6 @@ pub(crate) fn assemble(
 ) -> Result<Assembled, Error> {
     options.check()?;
     let chosen = core.security.choose(operation)?;
-    let pair = |name: &str, value: &str| {
-        format!(
-            "{}={}",
-            encode(name, Encode::Strict),
-            encode(value, Encode::Strict)
-        )
-    };
 
     let own = operation.server.filter(|_| !core.is_chosen);
     let own = own.map(|server| core.base.join(server)).transpose()?;
@@ -43,9 +36,7 @@ pub(crate) fn assemble(
     let mut url = format!("{}{}", base.as_str(), request.path);
     let more = options.query.iter().map(|(name, value)| pair(name, value));
     for pair in request.query.into_iter().chain(more) {
-        // Some documents write a part of the query into the path.
-        url.push(if url.contains('?') { '&' } else { '?' });
-        url.push_str(&pair);
+        add_to_query(&mut url, &pair);
     }
     let uri: Uri = url
         .parse()
@@ -93,6 +84,12 @@ pub(crate) fn assemble(
     }
     apply(credentials, options, &mut out)?;
     Ok(out)
+}
+
+pub(super) fn add_to_query(url: &mut String, pair: &str) {
+    // Some documents write a part of the query into the path.
+    url.push(if url.contains('?') { '&' } else { '?' });
+    url.push_str(pair);
 }
 
 impl Assembled {

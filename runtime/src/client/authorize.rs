@@ -1,11 +1,11 @@
 //! Credentials put into a request, fetched first where they are not at hand.
 
-use super::assemble::Assembled;
+use super::assemble::{Assembled, add_to_query};
 use super::exchange::IsStream;
 use super::{Call, CallOptions, Core};
 use crate::error::Error;
 use crate::middleware::Answered;
-use crate::parameter::{Encode, encode};
+use crate::parameter::pair;
 use crate::security::{Chosen, Credentials, TokenError, TokenRequest};
 use crate::timer::within;
 use crate::{Operation, Secret};
@@ -25,19 +25,12 @@ pub(super) fn apply(
             out.request.headers_mut().insert(name, value);
         }
     }
-    let pair = |(name, value): &(&str, Secret)| {
-        let (name, value) = (
-            encode(name, Encode::Strict),
-            encode(value.expose(), Encode::Strict),
-        );
-        format!("{name}={value}")
-    };
+    let pair = |(name, value): &(&str, Secret)| pair(name, value.expose());
     let pairs: Vec<String> = credentials.query.iter().map(pair).collect();
     if !pairs.is_empty() {
         let mut url = out.request.uri().to_string();
         for pair in &pairs {
-            url.push(if url.contains('?') { '&' } else { '?' });
-            url.push_str(pair);
+            add_to_query(&mut url, pair);
         }
         let no_url = |_| Error::invalid("path", "does not make a legal URL");
         *out.request.uri_mut() = url.parse().map_err(no_url)?;

@@ -7,7 +7,7 @@ mod percent;
 mod style;
 
 pub(crate) use node::Node;
-pub(crate) use percent::{Encode, decode_fully, encode};
+pub(crate) use percent::{Encode, decode_fully, encode, pair};
 pub use style::Style;
 pub(crate) use style::{Place, Refusal};
 

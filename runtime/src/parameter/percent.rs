@@ -91,6 +91,12 @@ pub(crate) fn encode(text: &str, encode: Encode) -> Cow<'_, str> {
     }
 }
 
+/// A pair of a query or a form.
+pub(crate) fn pair(name: &str, value: &str) -> String {
+    let (name, value) = (encode(name, Encode::Strict), encode(value, Encode::Strict));
+    format!("{name}={value}")
+}
+
 /// Reserved expansion (RFC 6570, section 3.2.3): what is percent-encoded already stays.
 fn reserved<'t>(text: &'t str, set: &'static AsciiSet) -> Cow<'t, str> {
     let is_encoded = |at: usize| {

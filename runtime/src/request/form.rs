@@ -2,7 +2,7 @@
 
 use super::RequestBuilder;
 use super::encoding::{Encoding, is_json, of_member};
-use crate::parameter::{Encode, Node, Place, Refusal, Style, TooDeep, encode};
+use crate::parameter::{Node, Place, Refusal, Style, TooDeep, pair};
 use crate::wire::Raw;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -51,10 +51,6 @@ fn member(
     raw: &str,
     encoding: Option<&Encoding>,
 ) -> Result<Vec<String>, TooDeep> {
-    let json = |raw: &str| {
-        let (name, text) = (encode(name, Encode::Strict), encode(raw, Encode::Strict));
-        format!("{name}={text}")
-    };
     let style = encoding.and_then(Encoding::how);
     let style = style.filter(|style| !style.is_deep() || matches!(node, Node::Members(_)));
     if let Some(style) = style {
@@ -62,13 +58,16 @@ fn member(
     }
     let media_type = encoding.and_then(Encoding::only_media_type);
     if media_type.is_some_and(is_json) && *node != Node::Null {
-        return Ok(vec![json(raw)]);
+        return Ok(vec![pair(name, raw)]);
     }
     match node {
-        Node::Members(_) => Ok(vec![json(raw)]),
+        Node::Members(_) => Ok(vec![pair(name, raw)]),
         Node::List(nodes) if !nodes.iter().all(is_flat) => {
             let elements: Vec<Raw<'_>> = serde_json::from_str(raw).unwrap_or_default();
-            Ok(elements.iter().map(|element| json(element.get())).collect())
+            Ok(elements
+                .iter()
+                .map(|element| pair(name, element.get()))
+                .collect())
         }
         _ => Style::FORM.explode().expand(Place::Query, name, node),
     }
