@@ -139,11 +139,9 @@ impl PartialEq for File {
             (Content::Stream(mine), Content::Stream(others)) => Arc::ptr_eq(mine, others),
             _ => false,
         };
-        let about = |file: &Self| {
-            let texts = (file.name.clone(), file.content_type.clone());
-            (texts, file.headers.clone())
-        };
-        same && about(self) == about(other)
+        same && self.name == other.name
+            && self.content_type == other.content_type
+            && self.headers == other.headers
     }
 }
 

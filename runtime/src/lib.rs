@@ -33,7 +33,6 @@
 //! | `tower` | services of `tower` as transports |
 //! | `tracing` | a span for each attempt, by OpenTelemetry's names |
 //! | `xml` | bodies of XML media types |
-//!
 //! | `client` (with all of the above) | calls, without an HTTP client: they need a [`Transport`] of the user's |
 //! | `chrono`, `base64` (with `client`) | the types [`DateTime`] and [`Date`]; [`Base64`] and [`Base64Url`] |
 //!

@@ -1,5 +1,6 @@
 //! How long a service asks to wait.
 
+use crate::HttpDate;
 use http::HeaderMap;
 use http::header::RETRY_AFTER;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -21,9 +22,10 @@ pub(crate) fn after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     if let Some(Ok(wait)) = value.parse().ok().map(Duration::try_from_secs_f64) {
         return Some(wait);
     }
-    let date = chrono::DateTime::parse_from_rfc2822(value).ok()?;
-    let date = UNIX_EPOCH + Duration::from_secs(date.timestamp().try_into().ok()?);
-    Some(date.duration_since(now).unwrap_or_default())
+    let date: HttpDate = value.parse().ok()?;
+    let date = Duration::from_secs(date.moment().timestamp().try_into().ok()?);
+    let now = now.duration_since(UNIX_EPOCH).unwrap_or_default();
+    Some(date.saturating_sub(now))
 }
 
 #[cfg(test)]
