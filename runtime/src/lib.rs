@@ -51,6 +51,8 @@ mod body;
 #[path = "body/plain.rs"]
 mod body;
 #[cfg(feature = "client")]
+mod call;
+#[cfg(feature = "client")]
 mod charset;
 #[cfg(feature = "client")]
 mod client;

@@ -32,3 +32,13 @@ pub fn mask(bits: u64) -> TokenStream {
 pub fn path(text: &str) -> TokenStream {
     text.parse().unwrap_or_else(|_| quote!(crate))
 }
+
+/// A type as people write it, for what no formatter reads.
+pub fn written(ty: &TokenStream) -> String {
+    let tokens = ty.to_string();
+    let spaced = tokens.split(' ').map(|word| match word.ends_with(',') {
+        true => format!("{word} "),
+        false => word.to_owned(),
+    });
+    spaced.collect::<String>().replace(", )", ",)")
+}

@@ -1,7 +1,7 @@
 //! One file while it is made: how it writes types, and what it must import for that.
 
 use super::context::Context;
-use super::ident::ident;
+use super::ident::{ident, written};
 use crate::format::Item;
 use crate::ir::{Presence, Scalar, TypeId, TypeRef};
 use proc_macro2::TokenStream;
@@ -106,8 +106,7 @@ impl<'a> Scope<'a> {
     /// A use of a type as its user writes it, for documentation: nothing is imported.
     pub fn written(&self, ty: &TypeRef) -> String {
         let scope = Scope::new(self.cx, self.module);
-        let text = scope.ty(ty).to_string();
-        text.split(' ').collect()
+        written(&scope.ty(ty))
     }
 
     /// A blank value of a type.

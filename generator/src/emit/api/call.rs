@@ -3,11 +3,15 @@
 use super::service::Call;
 use super::{answer, body, operation, paging, polling, request, stream};
 use crate::emit::docs::{Doc, code_span, deprecated};
-use crate::emit::ident::ident;
+use crate::emit::ident::{ident, written};
 use crate::emit::scope::Scope;
+use crate::format::Item;
 use crate::ir::{Docs, Literal, Output, Presence, TypeRef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+
+/// A longer line is broken.
+const LINE: usize = 90;
 
 /// What a member of a call holds.
 pub enum Held<'a> {
@@ -92,16 +96,18 @@ pub fn members<'a>(call: &Call<'a>) -> Vec<Member<'a>> {
 }
 
 /// The static, the struct, its methods, and the future that it is.
-pub fn items(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
-    let mut all = vec![
+pub fn items(scope: &Scope<'_>, call: &Call<'_>) -> Vec<Item> {
+    let own = [
         operation::define(scope.cx, call),
         structure(scope, call),
         inherent(scope, call),
-        future(scope, call),
     ];
-    all.extend(body::define(scope, call));
-    all.extend(answer::define(scope, call));
-    all.extend(stream::define(scope, call));
+    let mut all: Vec<Item> = own.into_iter().map(Item::Tokens).collect();
+    all.push(common(scope, call));
+    let more = body::define(scope, call).into_iter();
+    let more = more.chain(answer::define(scope, call));
+    let more = more.chain(stream::define(scope, call));
+    all.extend(more.map(Item::Tokens));
     all
 }
 
@@ -138,7 +144,7 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
     let setters: Vec<TokenStream> = setters.collect();
     let request = request::define(scope, call);
     let operation = operation::name(call);
-    let (output, code) = (output(scope, call), code(scope));
+    let output = coded(scope, output(scope, call));
     let send = match call.operation.output {
         Output::Nothing => quote!(send_empty),
         Output::Json(_) => quote!(send_json),
@@ -156,34 +162,11 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
         impl #name {
             #(#setters)*
             #request
-            /// Builds the request without sending it. Credentials are part of it.
-            ///
-            /// # Errors
-            /// If an argument is not valid or a credential is missing.
-            pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-                self.core.to_request(&#operation, self.request())
-            }
-            /// Writes the request as a command line of `curl`, with credentials masked.
-            ///
-            /// # Errors
-            /// If an argument is not valid or a credential is missing.
-            pub fn to_curl(&self) -> Result<String, Error> {
-                self.core.to_curl(&#operation, self.request())
-            }
-            /// Gives this call options of its own: headers, query, time, retries.
-            pub fn with(mut self, options: runtime::CallOptions) -> Self {
-                self.core = self.core.with(options);
-                self
-            }
             /// Sends the request; the answer comes with its status, headers and request id.
-            pub fn send(self) -> runtime::ResponseFuture<#output, #code> {
+            pub fn send(self) -> runtime::ResponseFuture<#output> {
                 #send
             }
             #(#streams)*
-            /// Sends the request and returns whatever comes back, undecoded.
-            pub fn send_raw(self) -> runtime::RawFuture<#code> {
-                self.core.send_raw(&#operation, self.request())
-            }
             #walks
             #polls
         }
@@ -199,29 +182,26 @@ fn setter(scope: &Scope<'_>, member: &Member<'_>) -> TokenStream {
         .outer();
     let deprecated = deprecated(member.docs);
     let name = ident(member.name);
-    let (ty, value) = member.ty.argument(scope, &quote!(#name));
+    let (ty, value) = member.ty.argument(scope, &quote!(value));
     quote! {
         #doc
         #deprecated
-        pub fn #name(mut self, #name: #ty) -> Self {
+        pub fn #name(mut self, value: #ty) -> Self {
             self.#name = Some(#value);
             self
         }
     }
 }
 
-fn future(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
-    let name = ident(&call.names.call);
-    let (output, code) = (output(scope, call), code(scope));
-    quote! {
-        impl IntoFuture for #name {
-            type Output = Result<#output, Error>;
-            type IntoFuture = runtime::ValueFuture<#output, #code>;
-            fn into_future(self) -> Self::IntoFuture {
-                self.send().into_value()
-            }
-        }
-    }
+/// What every call can do: the runtime has it.
+fn common(scope: &Scope<'_>, call: &Call<'_>) -> Item {
+    let (name, operation) = (&call.names.call, operation::name(call));
+    let given = written(&coded(scope, output(scope, call)));
+    let line = format!("runtime::call!({name}, {operation} -> {given});");
+    Item::Text(match line.len() {
+        ..=LINE => line,
+        _ => format!("runtime::call!(\n    {name},\n    {operation} -> {given}\n);"),
+    })
 }
 
 /// What a success gives.
@@ -239,11 +219,19 @@ pub fn output(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
     }
 }
 
+/// The arguments of a generic type: what comes of a call and, where the service has some, its business codes.
+pub fn coded(scope: &Scope<'_>, output: TokenStream) -> TokenStream {
+    if scope.cx.api.error_codes.is_empty() {
+        output
+    } else {
+        quote!(#output, ErrorCode)
+    }
+}
+
 /// The type of business codes.
 pub fn code(scope: &Scope<'_>) -> TokenStream {
-    if scope.cx.api.error_codes.is_empty() {
-        quote!(i64)
-    } else {
-        quote!(ErrorCode)
+    match scope.cx.api.error_codes.is_empty() {
+        true => quote!(i64),
+        false => quote!(ErrorCode),
     }
 }

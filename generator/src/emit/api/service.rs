@@ -46,42 +46,34 @@ pub fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<I
             }
         })
         .collect();
-    let mut items = vec![
+    let own = [
         structure(&scope, service, names),
         inherent(&scope, &calls, names),
     ];
-    items.extend(
-        envelopes
-            .iter()
-            .enumerate()
-            .map(|(at, envelope)| operation::envelope(&envelope_name(at), envelope)),
-    );
+    let statics = envelopes.iter().enumerate();
+    let statics = statics.map(|(at, envelope)| operation::envelope(&envelope_name(at), envelope));
+    let mut items: Vec<Item> = own.into_iter().chain(statics).map(Item::Tokens).collect();
     for call in &calls {
         items.extend(call::items(&scope, call));
-        items.extend(paging::implement(&scope, call));
+        items.extend(paging::implement(&scope, call).map(Item::Tokens));
     }
     let mut all = vec![Item::Tokens(
         Doc::of(&service.docs).or(title(service)).inner(),
     )];
     all.extend(scope.imports(imports(&scope, &calls)));
-    all.extend(items.into_iter().map(Item::Tokens));
+    all.extend(items);
     all
 }
 
 fn imports(scope: &Scope<'_>, calls: &[Call<'_>]) -> Vec<TokenStream> {
     let root = scope.cx.root();
     let mut all = Vec::new();
-    let codes = !scope.cx.api.error_codes.is_empty();
-    let error = if codes {
-        quote!(Error, ErrorCode)
-    } else {
-        quote!(Error)
-    };
-    match (calls.is_empty(), scope.uses_types()) {
-        (false, true) => all.push(quote!(use #root::{#error, types};)),
-        (false, false) if codes => all.push(quote!(use #root::{#error};)),
-        (false, false) => all.push(quote!(use #root::Error;)),
-        (true, _) => {}
+    let codes = !calls.is_empty() && !scope.cx.api.error_codes.is_empty();
+    match (codes, scope.uses_types()) {
+        (true, true) => all.push(quote!(use #root::{ErrorCode, types};)),
+        (true, false) => all.push(quote!(use #root::ErrorCode;)),
+        (false, true) => all.push(quote!(use #root::types;)),
+        (false, false) => {}
     }
     if calls.iter().any(|call| paging::plan(scope, call).is_some()) {
         all.push(quote!(

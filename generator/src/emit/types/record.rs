@@ -208,12 +208,12 @@ fn setters(scope: &Scope<'_>, id: TypeId, record: &Record, names: &TypeNames) ->
                 .outer();
             let deprecated = deprecated(&field.docs);
             let name = ident(name);
-            let (ty, value) = scope.argument(&field.ty, &quote!(#name));
+            let (ty, value) = scope.argument(&field.ty, &quote!(value));
             all.push(quote! {
                 #doc
                 #deprecated
                 #[must_use]
-                pub fn #name(mut self, #name: #ty) -> Self {
+                pub fn #name(mut self, value: #ty) -> Self {
                     self.#name = Some(#value);
                     self
                 }
@@ -225,8 +225,8 @@ fn setters(scope: &Scope<'_>, id: TypeId, record: &Record, names: &TypeNames) ->
         all.push(quote! {
             /// Members that the document does not name.
             #[must_use]
-            pub fn #name(mut self, #name: impl Into<#ty>) -> Self {
-                self.#name = #name.into();
+            pub fn #name(mut self, value: impl Into<#ty>) -> Self {
+                self.#name = value.into();
                 self
             }
         });

@@ -2,6 +2,8 @@
 
 use super::Call;
 use clientwright::ir::{Content, TypeRef};
+use quote::ToTokens;
+use syn::{PathArguments, Type};
 
 /// Sends the call, and makes an answer of what comes.
 pub fn told(call: &Call<'_>) -> Result<String, String> {
@@ -29,11 +31,15 @@ pub fn pages() -> String {
         .to_owned()
 }
 
-/// `runtime :: ResponseFuture < T , i64 >` is `T`.
+/// `runtime :: ResponseFuture < T >` is `T`, whatever else it says.
 fn output(returned: &str) -> Option<String> {
-    let both = generic(returned, "ResponseFuture")?;
-    let (ty, _) = both.rsplit_once(',')?;
-    Some(ty.trim().to_owned())
+    let Ok(Type::Path(returned)) = syn::parse_str(returned) else {
+        return None;
+    };
+    let PathArguments::AngleBracketed(all) = &returned.path.segments.last()?.arguments else {
+        return None;
+    };
+    Some(all.args.first()?.to_token_stream().to_string())
 }
 
 /// The answer with a value of this type.
