@@ -114,9 +114,7 @@ fn enumeration(scope: &Scope<'_>, name: &Ident, doc: &str, cases: &[Case<'_>]) -
 }
 
 fn described((status, response): &Case<'_>) -> Doc {
-    let text = Doc::of(&response.docs).lines().join("\n");
-    let doc = Doc::text(code_span(&code(*status)));
-    if text.is_empty() { doc } else { doc.and(text) }
+    Doc::labelled(code_span(&code(*status)), &response.docs)
 }
 
 /// A status as the document writes it.

@@ -48,6 +48,19 @@ impl Doc {
         }
     }
 
+    /// Text of the document on what stands there as `label`, such as a value: the label goes before it.
+    pub fn labelled(label: String, docs: &Docs) -> Self {
+        let mut own = Self::of(docs);
+        match own.paragraphs.first_mut() {
+            Some(first) if *first == label.trim_matches('`') => *first = label,
+            Some(first) if first.starts_with(char::is_alphanumeric) => {
+                *first = format!("{label}: {first}");
+            }
+            _ => own.paragraphs.insert(0, label),
+        }
+        own
+    }
+
     /// The first paragraph of the document's text in one line, where it is plain text.
     pub fn brief(docs: &Docs) -> Option<String> {
         brief::first_paragraph(&Self::of(docs).current().lines().join("\n"))
