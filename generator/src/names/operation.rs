@@ -119,6 +119,8 @@ fn is_version(word: &str) -> bool {
 
 /// What leads to a noun: `add_tag_for_task` in the service `tasks` is `add_tag`.
 const DANGLING: &[&str] = &["for", "from", "of", "to"];
+/// What says nothing without its noun: `call_with_headers` in the service `headers` stays so.
+const BINDING: &[&str] = &["and", "as", "by", "in", "on", "or", "with", "without"];
 
 /// `works_controller_list_works_v2` in the service `works` is `list`.
 fn without_noise(full: &[String], noise: &[Vec<String>]) -> Vec<String> {
@@ -135,7 +137,8 @@ fn without_noise(full: &[String], noise: &[Vec<String>]) -> Vec<String> {
         let mut kept = Vec::with_capacity(left.len());
         let mut rest = left.as_slice();
         while let Some((first, tail)) = rest.split_first() {
-            if starts_with(rest, phrase) {
+            let binds = |word: &String| BINDING.contains(&word.as_str());
+            if starts_with(rest, phrase) && !kept.last().is_some_and(binds) {
                 rest = rest.get(phrase.len()..).unwrap_or_default();
                 let dangles = |word: &String| DANGLING.contains(&word.as_str());
                 if rest.is_empty() && kept.len() > 1 && kept.last().is_some_and(dangles) {
