@@ -78,6 +78,16 @@ impl<'a> Context<'a> {
         own.then(|| quote!(#[cfg(feature = #feature)]))
     }
 
+    /// The attribute of what is there only with the feature of a service.
+    pub fn with_feature_of(&self, service: &ServiceNames) -> Option<TokenStream> {
+        self.with_feature(service.feature.as_deref()?)
+    }
+
+    /// Whether the client has operations of its own.
+    pub fn has_own_operations(&self) -> bool {
+        self.services().any(|(_, names)| names.accessor.is_none())
+    }
+
     /// Whether a request or an answer is XML of which the document says how it looks.
     pub fn has_xml(&self) -> bool {
         let mut operations = self.services().flat_map(|(service, _)| &service.operations);

@@ -54,8 +54,8 @@ fn call(
 ) -> String {
     let arguments = required(operation).into_iter();
     let arguments: Vec<String> = arguments.filter_map(|ty| argument(cx, ty)).collect();
-    let (accessor, method) = (&service.accessor, &names.method);
-    format!("client.{accessor}().{method}({})", arguments.join(", "))
+    let way = service.way("client", &names.method);
+    format!("{way}({})", arguments.join(", "))
 }
 
 /// How a client is built: with a server where there is none by default, and the first credential that the

@@ -220,7 +220,7 @@ fn resilience(cx: &Context<'_>) -> String {
 }
 
 fn features(cx: &Context<'_>) -> String {
-    let tags = cx.services().map(|(_, names)| code_span(&names.feature));
+    let tags = cx.services().filter_map(|(_, names)| names.feature.as_deref().map(code_span));
     let mut tags: Vec<String> = tags.collect();
     tags.sort_unstable();
     let tags = match tags.as_slice() {
@@ -250,7 +250,7 @@ fn paging(cx: &Context<'_>) -> String {
             .iter()
             .zip(&names.operations)
             .filter(move |(operation, own)| has_pages(cx, names, operation, own));
-        paged.map(move |(_, own)| format!("`{}().{}(…)`", names.accessor, own.method))
+        paged.map(move |(_, own)| format!("`{}(…)`", names.way("client", &own.method)))
     });
     let calls: Vec<String> = calls.collect();
     if calls.is_empty() {

@@ -75,7 +75,9 @@ pub fn public(api: &Api, names: &Names) -> Vec<PublicName> {
         all.add(Kind::Credential, path, &scheme.origin.pointer);
     }
     for (service, own) in api.services.iter().zip(&names.services) {
-        all.add(Kind::Service, service_path(own), &service.origin.pointer);
+        if own.accessor.is_some() {
+            all.add(Kind::Service, service_path(own), &service.origin.pointer);
+        }
         for (operation, name) in service.operations.iter().zip(&own.operations) {
             all.operation(own, operation, name);
         }
@@ -90,8 +92,12 @@ pub fn public(api: &Api, names: &Names) -> Vec<PublicName> {
     all.0
 }
 
+/// The struct that has the operations.
 fn service_path(names: &ServiceNames) -> String {
-    format!("api::{}::{}", names.module, names.ident)
+    match names.accessor {
+        Some(_) => format!("api::{}::{}", names.module, names.ident),
+        None => names.ident.clone(),
+    }
 }
 
 #[derive(Default)]

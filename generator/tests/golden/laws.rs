@@ -168,7 +168,7 @@ fn the_configuration_pins_by_pointer() {
         diagnostics.sorted()
     );
     assert_eq!(names.types[0].ident, "WorkPage");
-    assert_eq!(names.services[0].accessor, "videos");
+    assert_eq!(names.services[0].accessor.as_deref(), Some("videos"));
 }
 
 /// What the prelude and imports bring into a file is no name for a type of the document.

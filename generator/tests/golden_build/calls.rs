@@ -28,7 +28,7 @@ fn events_are_told_apart_by_their_names() {
     let text = "event: thing.created\ndata: {\"id\": 1}\n\nevent: said\ndata: {\n\n\
                 event: moved\ndata: {\"to\": \"x\"}\n\nevent: new\ndata: y\n\ndata: [DONE]\n\n";
     let service = Mock::new().answer(200, text);
-    let mut events = now(client(&service).operations().named()).unwrap();
+    let mut events = now(client(&service).named()).unwrap();
     let mut next = || {
         now(events.try_next())
             .unwrap()
@@ -53,7 +53,6 @@ fn an_answer_comes_whole_or_as_a_stream() {
     let client = client(&service);
     let call = || {
         client
-            .operations()
             .both(streams::types::Question::new("why"))
     };
     assert_eq!(now(call()).unwrap().id, 1);
@@ -88,9 +87,9 @@ fn json_lines_go_and_come() {
         .answer(200, "{\"id\": 1}\n{\"id\": 2}");
     let client = client(&service);
     let things = [1, 2].map(streams::types::Thing::new);
-    now(client.operations().send_lines(things)).unwrap();
+    now(client.send_lines(things)).unwrap();
     assert_eq!(service.requests()[0].body(), "{\"id\":1}\n{\"id\":2}\n");
-    let lines = now(client.operations().lines()).unwrap();
+    let lines = now(client.lines()).unwrap();
     let ids: Vec<i64> = now(lines.try_collect())
         .unwrap()
         .iter()
@@ -109,7 +108,7 @@ fn tokens_are_fetched_where_the_document_says() {
         .transport(service.clone())
         .build()
         .unwrap();
-    now(client.operations().scoped()).unwrap();
+    now(client.scoped()).unwrap();
     let requests = service.requests();
     assert_eq!(requests[0].uri(), "https://example.com/token");
     assert_eq!(

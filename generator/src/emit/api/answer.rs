@@ -50,11 +50,7 @@ pub fn success_type(call: &Call<'_>) -> Option<Ident> {
 
 /// The types of answers that depend on the status, and the type of headers.
 pub fn define(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
-    let method = format!(
-        "[`{}::{}`]",
-        call.service.ident.trim_start_matches("r#"),
-        call.names.method.trim_start_matches("r#")
-    );
+    let method = call.link();
     let mut all = Vec::new();
     if let Some(name) = success_type(call) {
         let cases = call.operation.responses.successes();

@@ -40,11 +40,7 @@ pub fn define(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
     let Some((body, name)) = choice(call) else {
         return Vec::new();
     };
-    let (service, method) = (
-        call.service.ident.trim_start_matches("r#"),
-        call.names.method.trim_start_matches("r#"),
-    );
-    let doc = format!("What a call of [`{service}::{method}`] may carry.");
+    let doc = format!("What a call of {} may carry.", call.link());
     let doc = Doc::text(doc).outer();
     let mut types: BTreeMap<String, usize> = BTreeMap::new();
     for content in &body.contents {

@@ -112,11 +112,7 @@ pub fn items(scope: &Scope<'_>, call: &Call<'_>) -> Vec<Item> {
 }
 
 fn structure(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
-    let (service, method) = (
-        call.service.ident.trim_start_matches("r#"),
-        call.names.method.trim_start_matches("r#"),
-    );
-    let doc = Doc::text(format!("A call of [`{service}::{method}`], not sent yet.")).outer();
+    let doc = Doc::text(format!("A call of {}, not sent yet.", call.link())).outer();
     let name = ident(&call.names.call);
     let fields = members(call).into_iter().map(|member| {
         let name = ident(member.name);

@@ -23,6 +23,15 @@ pub struct Call<'a> {
     pub envelope: Option<String>,
 }
 
+impl Call<'_> {
+    /// The method that starts it, as documentation links to it.
+    pub fn link(&self) -> String {
+        let plain = |name: &str| name.trim_start_matches("r#").to_owned();
+        let (service, method) = (plain(&self.service.ident), plain(&self.names.method));
+        format!("[`{service}::{method}`]")
+    }
+}
+
 /// The file of a service.
 pub fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<Item> {
     let scope = Scope::new(cx, &names.module);
@@ -46,13 +55,13 @@ pub fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<I
             }
         })
         .collect();
-    let own = [
-        structure(&scope, service, names),
-        inherent(&scope, &calls, names),
-    ];
+    // Whatever stands in the file, it calls the runtime.
+    scope.runtime();
+    let own = structure(&scope, service, names).into_iter();
+    let own = own.chain([inherent(&scope, &calls, names)]);
     let statics = envelopes.iter().enumerate();
     let statics = statics.map(|(at, envelope)| operation::envelope(&envelope_name(at), envelope));
-    let mut items: Vec<Item> = own.into_iter().chain(statics).map(Item::Tokens).collect();
+    let mut items: Vec<Item> = own.chain(statics).map(Item::Tokens).collect();
     for call in &calls {
         items.extend(call::items(&scope, call));
         items.extend(paging::implement(&scope, call).map(Item::Tokens));
@@ -60,20 +69,23 @@ pub fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<I
     let mut all = vec![Item::Tokens(
         Doc::of(&service.docs).or(title(service)).inner(),
     )];
-    all.extend(scope.imports(imports(&scope, &calls)));
+    all.extend(scope.imports(imports(&scope, &calls, names)));
     all.extend(items);
     all
 }
 
-fn imports(scope: &Scope<'_>, calls: &[Call<'_>]) -> Vec<TokenStream> {
+fn imports(scope: &Scope<'_>, calls: &[Call<'_>], names: &ServiceNames) -> Vec<TokenStream> {
     let root = scope.cx.root();
     let mut all = Vec::new();
+    let of_client = names.accessor.is_none().then(|| quote!(Client));
     let codes = !calls.is_empty() && !scope.cx.api.error_codes.is_empty();
-    match (codes, scope.uses_types()) {
-        (true, true) => all.push(quote!(use #root::{ErrorCode, types};)),
-        (true, false) => all.push(quote!(use #root::ErrorCode;)),
-        (false, true) => all.push(quote!(use #root::types;)),
-        (false, false) => {}
+    let codes = codes.then(|| quote!(ErrorCode));
+    let types = scope.uses_types().then(|| quote!(types));
+    let used: Vec<TokenStream> = [of_client, codes, types].into_iter().flatten().collect();
+    match used.as_slice() {
+        [] => {}
+        [one] => all.push(quote!(use #root::#one;)),
+        some => all.push(quote!(use #root::{#(#some),*};)),
     }
     if calls.iter().any(|call| paging::plan(scope, call).is_some()) {
         all.push(quote!(
@@ -114,29 +126,40 @@ pub fn title(service: &Service) -> String {
     }
 }
 
-fn structure(scope: &Scope<'_>, service: &Service, names: &ServiceNames) -> TokenStream {
+/// The struct, unless the operations are the client's own.
+fn structure(
+    scope: &Scope<'_>,
+    service: &Service,
+    names: &ServiceNames,
+) -> Option<TokenStream> {
+    names.accessor.as_ref()?;
     let doc = Doc::text(title(service));
     let own = Doc::of(&service.docs).lines().join("\n");
     let doc = if own.is_empty() { doc } else { doc.and(own) };
     let (doc, name, runtime) = (doc.outer(), ident(&names.ident), scope.runtime());
-    quote! {
+    Some(quote! {
         #doc
         #[derive(Clone, Debug)]
         pub struct #name {
             core: #runtime::Client,
         }
-    }
+    })
 }
 
 fn inherent(scope: &Scope<'_>, calls: &[Call<'_>], names: &ServiceNames) -> TokenStream {
     let name = ident(&names.ident);
     let methods = calls.iter().map(|call| start(scope, call));
     let methods: Vec<TokenStream> = methods.collect();
-    quote! {
-        impl #name {
+    let new = names.accessor.as_ref().map(|_| {
+        quote! {
             pub(crate) fn new(core: runtime::Client) -> Self {
                 Self { core }
             }
+        }
+    });
+    quote! {
+        impl #name {
+            #new
             #(#methods)*
         }
     }

@@ -203,11 +203,7 @@ impl<'a> Kinds<'a> {
     }
 
     fn enumeration(&self, scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
-        let (service, method) = (
-            call.service.ident.trim_start_matches("r#"),
-            call.names.method.trim_start_matches("r#"),
-        );
-        let doc = format!("What an event carries that answers [`{service}::{method}`].");
+            let doc = format!("What an event carries that answers {}.", call.link());
         let (doc, name) = (Doc::text(doc).outer(), ident(&call.names.event_type));
         let kinds = self.all.iter().enumerate();
         let variants = kinds.filter_map(|(at, (event, variant))| {
