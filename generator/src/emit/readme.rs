@@ -29,7 +29,7 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
         "A typed client for"
     };
     let (title, version) = (super::api_title(cx), sanitise(&info.version));
-    let about = format!("{what} {title}, API version {version}.");
+    let about = format!("{what} {title}, version {version} of the API.");
     let mut parts = vec![about, description.unwrap_or_default(), install(cx)];
     if !types_only {
         parts.extend([

@@ -24,11 +24,11 @@ fn client(service: &Mock) -> streams::Client {
 
 #[test]
 fn events_are_told_apart_by_their_names() {
-    use streams::api::operations::NamedEvent;
+    use streams::api::events::NamedEvent;
     let text = "event: thing.created\ndata: {\"id\": 1}\n\nevent: said\ndata: {\n\n\
                 event: moved\ndata: {\"to\": \"x\"}\n\nevent: new\ndata: y\n\ndata: [DONE]\n\n";
     let service = Mock::new().answer(200, text);
-    let mut events = now(client(&service).named()).unwrap();
+    let mut events = now(client(&service).events().named()).unwrap();
     let mut next = || {
         now(events.try_next())
             .unwrap()
@@ -87,9 +87,9 @@ fn json_lines_go_and_come() {
         .answer(200, "{\"id\": 1}\n{\"id\": 2}");
     let client = client(&service);
     let things = [1, 2].map(streams::types::Thing::new);
-    now(client.send_lines(things)).unwrap();
+    now(client.rows().send_lines(things)).unwrap();
     assert_eq!(service.requests()[0].body(), "{\"id\":1}\n{\"id\":2}\n");
-    let lines = now(client.lines()).unwrap();
+    let lines = now(client.rows().lines()).unwrap();
     let ids: Vec<i64> = now(lines.try_collect())
         .unwrap()
         .iter()

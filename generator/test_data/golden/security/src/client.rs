@@ -24,7 +24,7 @@ static SECURITY: &[runtime::SecurityScheme] = &[
 /// A client for Credentials and servers. Clones share connections and are cheap.
 #[derive(Clone, Debug)]
 pub struct Client {
-    core: runtime::Client,
+    pub(crate) core: runtime::Client,
 }
 
 impl Client {
@@ -44,11 +44,6 @@ impl Client {
         Self {
             core: self.core.with(options),
         }
-    }
-
-    /// Operations without a tag.
-    pub fn operations(&self) -> crate::security::api::operations::Operations {
-        crate::security::api::operations::Operations::new(self.core.clone())
     }
 }
 

@@ -45,6 +45,11 @@ impl Client {
         crate::zoo::api::widgets::Widgets::new(self.core.clone())
     }
 
+    /// styles
+    pub fn styles(&self) -> crate::zoo::api::styles::Styles {
+        crate::zoo::api::styles::Styles::new(self.core.clone())
+    }
+
     /// 中文
     pub fn zhong_wen(&self) -> crate::zoo::api::zhong_wen::ZhongWen {
         crate::zoo::api::zhong_wen::ZhongWen::new(self.core.clone())

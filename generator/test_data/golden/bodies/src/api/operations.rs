@@ -2,20 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::bodies::{Error, types};
+use crate::bodies::{Client, types};
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `PUT /json`, `#/paths/~1json/put`
     ///
     /// Optional, set on [`PutJson`]: `body`.
@@ -67,7 +57,7 @@ static PUT_JSON: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("putJson", "PUT", "/json")
 };
 
-/// A call of [`Operations::put_json`], not sent yet.
+/// A call of [`Client::put_json`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PutJson {
@@ -77,8 +67,8 @@ pub struct PutJson {
 
 impl PutJson {
     /// Sets `body`.
-    pub fn body(mut self, body: impl Into<Vec<String>>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
@@ -91,59 +81,25 @@ impl PutJson {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&PUT_JSON, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&PUT_JSON, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<String, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<String> {
         self.core.send_text(&PUT_JSON, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&PUT_JSON, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&PUT_JSON, self.request())
-    }
 }
 
-impl IntoFuture for PutJson {
-    type Output = Result<String, Error>;
-    type IntoFuture = runtime::ValueFuture<String, i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(PutJson, PUT_JSON -> String);
 
 static POST_FORM: runtime::Operation = runtime::Operation {
     accept: "application/json",
     ..runtime::Operation::new("postForm", "POST", "/form")
 };
 
-/// A call of [`Operations::post_form`], not sent yet.
+/// A call of [`Client::post_form`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PostForm {
@@ -159,54 +115,20 @@ impl PostForm {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&POST_FORM, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&POST_FORM, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::PostFormResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::PostFormResponse> {
         self.core.send_json(&POST_FORM, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&POST_FORM, self.request())
-    }
 }
 
-impl IntoFuture for PostForm {
-    type Output = Result<types::PostFormResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::PostFormResponse, i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(PostForm, POST_FORM -> types::PostFormResponse);
 
 static POST_BYTES: runtime::Operation = runtime::Operation {
     accept: "image/png",
     ..runtime::Operation::new("postBytes", "POST", "/bytes")
 };
 
-/// A call of [`Operations::post_bytes`], not sent yet.
+/// A call of [`Client::post_bytes`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PostBytes {
@@ -222,52 +144,18 @@ impl PostBytes {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&POST_BYTES, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&POST_BYTES, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes> {
         self.core.send_bytes(&POST_BYTES, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&POST_BYTES, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&POST_BYTES, self.request())
-    }
 }
 
-impl IntoFuture for PostBytes {
-    type Output = Result<runtime::Bytes, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::Bytes, i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(PostBytes, POST_BYTES -> runtime::Bytes);
 
 static PUT_PET: runtime::Operation = runtime::Operation::new(
     "putPet",
@@ -275,7 +163,7 @@ static PUT_PET: runtime::Operation = runtime::Operation::new(
     "/pets/{id}",
 );
 
-/// A call of [`Operations::put_pet`], not sent yet.
+/// A call of [`Client::put_pet`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PutPet {
@@ -294,47 +182,13 @@ impl PutPet {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&PUT_PET, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&PUT_PET, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&PUT_PET, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&PUT_PET, self.request())
-    }
 }
 
-impl IntoFuture for PutPet {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(PutPet, PUT_PET -> ());
 
 static PATCH_PET: runtime::Operation = runtime::Operation::new(
     "patchPet",
@@ -342,7 +196,7 @@ static PATCH_PET: runtime::Operation = runtime::Operation::new(
     "/pets/{id}",
 );
 
-/// A call of [`Operations::patch_pet`], not sent yet.
+/// A call of [`Client::patch_pet`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PatchPet {
@@ -361,44 +215,10 @@ impl PatchPet {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&PATCH_PET, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&PATCH_PET, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&PATCH_PET, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&PATCH_PET, self.request())
-    }
 }
 
-impl IntoFuture for PatchPet {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(PatchPet, PATCH_PET -> ());

@@ -2,21 +2,11 @@
 
 //! Operations without a tag.
 
-use crate::forms::{Error, types};
+use crate::forms::{Client, types};
 use clientwright_runtime as runtime;
 use std::collections::BTreeMap;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `POST /upload`, `#/paths/~1upload/post`
     pub fn upload(&self, body: impl Into<types::UploadForm>) -> Upload {
         Upload {
@@ -99,7 +89,7 @@ impl Operations {
 
 static UPLOAD: runtime::Operation = runtime::Operation::new("upload", "POST", "/upload");
 
-/// A call of [`Operations::upload`], not sent yet.
+/// A call of [`Client::upload`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Upload {
@@ -126,51 +116,17 @@ impl Upload {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&UPLOAD, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&UPLOAD, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&UPLOAD, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&UPLOAD, self.request())
-    }
 }
 
-impl IntoFuture for Upload {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Upload, UPLOAD -> ());
 
 static LOOSE: runtime::Operation = runtime::Operation::new("loose", "POST", "/loose");
 
-/// A call of [`Operations::loose`], not sent yet.
+/// A call of [`Client::loose`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Loose {
@@ -180,8 +136,8 @@ pub struct Loose {
 
 impl Loose {
     /// Sets `body`.
-    pub fn body(mut self, body: impl Into<BTreeMap<String, runtime::File>>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<BTreeMap<String, runtime::File>>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
@@ -194,51 +150,17 @@ impl Loose {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&LOOSE, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&LOOSE, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&LOOSE, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&LOOSE, self.request())
-    }
 }
 
-impl IntoFuture for Loose {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Loose, LOOSE -> ());
 
 static MIXED: runtime::Operation = runtime::Operation::new("mixed", "POST", "/mixed");
 
-/// A call of [`Operations::mixed`], not sent yet.
+/// A call of [`Client::mixed`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Mixed {
@@ -254,51 +176,17 @@ impl Mixed {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&MIXED, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&MIXED, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&MIXED, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&MIXED, self.request())
-    }
 }
 
-impl IntoFuture for Mixed {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Mixed, MIXED -> ());
 
 static EITHER: runtime::Operation = runtime::Operation::new("either", "POST", "/either");
 
-/// A call of [`Operations::either`], not sent yet.
+/// A call of [`Client::either`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Either {
@@ -332,49 +220,15 @@ impl Either {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&EITHER, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&EITHER, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&EITHER, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&EITHER, self.request())
-    }
 }
 
-impl IntoFuture for Either {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+runtime::call!(Either, EITHER -> ());
 
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
-
-/// What a call of [`Operations::either`] may carry.
+/// What a call of [`Client::either`] may carry.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum EitherBody {
@@ -414,7 +268,7 @@ static OPTIONAL: runtime::Operation = runtime::Operation::new(
     "/optional",
 );
 
-/// A call of [`Operations::optional`], not sent yet.
+/// A call of [`Client::optional`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Optional {
@@ -424,8 +278,8 @@ pub struct Optional {
 
 impl Optional {
     /// Sets `body`.
-    pub fn body(mut self, body: impl Into<OptionalBody>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<OptionalBody>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
@@ -445,49 +299,15 @@ impl Optional {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&OPTIONAL, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&OPTIONAL, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&OPTIONAL, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&OPTIONAL, self.request())
-    }
 }
 
-impl IntoFuture for Optional {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+runtime::call!(Optional, OPTIONAL -> ());
 
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
-
-/// What a call of [`Operations::optional`] may carry.
+/// What a call of [`Client::optional`] may carry.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum OptionalBody {
@@ -515,7 +335,7 @@ static ANY_IMAGE: runtime::Operation = runtime::Operation::new(
     "/any-image",
 );
 
-/// A call of [`Operations::any_image`], not sent yet.
+/// A call of [`Client::any_image`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AnyImage {
@@ -531,51 +351,17 @@ impl AnyImage {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&ANY_IMAGE, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&ANY_IMAGE, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&ANY_IMAGE, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&ANY_IMAGE, self.request())
-    }
 }
 
-impl IntoFuture for AnyImage {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(AnyImage, ANY_IMAGE -> ());
 
 static PATCH: runtime::Operation = runtime::Operation::new("patch", "PATCH", "/patch");
 
-/// A call of [`Operations::patch`], not sent yet.
+/// A call of [`Client::patch`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Patch {
@@ -592,51 +378,17 @@ impl Patch {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&PATCH, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&PATCH, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&PATCH, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&PATCH, self.request())
-    }
 }
 
-impl IntoFuture for Patch {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Patch, PATCH -> ());
 
 static STYLES: runtime::Operation = runtime::Operation::new("styles", "POST", "/styles");
 
-/// A call of [`Operations::styles`], not sent yet.
+/// A call of [`Client::styles`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Styles {
@@ -659,47 +411,13 @@ impl Styles {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&STYLES, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&STYLES, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&STYLES, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&STYLES, self.request())
-    }
 }
 
-impl IntoFuture for Styles {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Styles, STYLES -> ());
 
 static ALTERNATIVES: runtime::Operation = runtime::Operation::new(
     "alternatives",
@@ -707,7 +425,7 @@ static ALTERNATIVES: runtime::Operation = runtime::Operation::new(
     "/alternatives",
 );
 
-/// A call of [`Operations::alternatives`], not sent yet.
+/// A call of [`Client::alternatives`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Alternatives {
@@ -723,44 +441,10 @@ impl Alternatives {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&ALTERNATIVES, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&ALTERNATIVES, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&ALTERNATIVES, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&ALTERNATIVES, self.request())
-    }
 }
 
-impl IntoFuture for Alternatives {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Alternatives, ALTERNATIVES -> ());

@@ -99,8 +99,8 @@ impl ThingCursor {
 
     /// Sets `limit`.
     #[must_use]
-    pub fn limit(mut self, limit: NonZeroU64) -> Self {
-        self.limit = Some(limit);
+    pub fn limit(mut self, value: NonZeroU64) -> Self {
+        self.limit = Some(value);
         self
     }
 }

@@ -2,21 +2,11 @@
 
 //! Operations without a tag.
 
-use crate::paths::{Error, types};
+use crate::paths::{Client, types};
 use clientwright_runtime as runtime;
 use std::collections::BTreeMap;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `GET /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/get`
     pub fn get_json(
         &self,
@@ -156,7 +146,7 @@ static GET_JSON: runtime::Operation = runtime::Operation::new(
     "/{a}{b}/{file}.json",
 );
 
-/// A call of [`Operations::get_json`], not sent yet.
+/// A call of [`Client::get_json`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetJson {
@@ -178,47 +168,13 @@ impl GetJson {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&GET_JSON, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&GET_JSON, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&GET_JSON, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&GET_JSON, self.request())
-    }
 }
 
-impl IntoFuture for GetJson {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(GetJson, GET_JSON -> ());
 
 static TRACE_JSON: runtime::Operation = runtime::Operation::new(
     "TRACE /{a}{b}/{file}.json",
@@ -226,7 +182,7 @@ static TRACE_JSON: runtime::Operation = runtime::Operation::new(
     "/{a}{b}/{file}.json",
 );
 
-/// A call of [`Operations::trace_json`], not sent yet.
+/// A call of [`Client::trace_json`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct TraceJson {
@@ -248,47 +204,13 @@ impl TraceJson {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&TRACE_JSON, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&TRACE_JSON, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&TRACE_JSON, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&TRACE_JSON, self.request())
-    }
 }
 
-impl IntoFuture for TraceJson {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(TraceJson, TRACE_JSON -> ());
 
 static QUERY_BY_A_BY_B_BY_FILE_JSON: runtime::Operation = runtime::Operation::new(
     "QUERY /{a}{b}/{file}.json",
@@ -296,7 +218,7 @@ static QUERY_BY_A_BY_B_BY_FILE_JSON: runtime::Operation = runtime::Operation::ne
     "/{a}{b}/{file}.json",
 );
 
-/// A call of [`Operations::query_by_a_by_b_by_file_json`], not sent yet.
+/// A call of [`Client::query_by_a_by_b_by_file_json`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct QueryByAByBByFileJson {
@@ -318,47 +240,13 @@ impl QueryByAByBByFileJson {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
-    }
 }
 
-impl IntoFuture for QueryByAByBByFileJson {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(QueryByAByBByFileJson, QUERY_BY_A_BY_B_BY_FILE_JSON -> ());
 
 static COPY_JSON: runtime::Operation = runtime::Operation::new(
     "COPY /{a}{b}/{file}.json",
@@ -366,7 +254,7 @@ static COPY_JSON: runtime::Operation = runtime::Operation::new(
     "/{a}{b}/{file}.json",
 );
 
-/// A call of [`Operations::copy_json`], not sent yet.
+/// A call of [`Client::copy_json`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct CopyJson {
@@ -388,47 +276,13 @@ impl CopyJson {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&COPY_JSON, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&COPY_JSON, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&COPY_JSON, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&COPY_JSON, self.request())
-    }
 }
 
-impl IntoFuture for CopyJson {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(CopyJson, COPY_JSON -> ());
 
 static MIXED: runtime::Operation = runtime::Operation::new(
     "mixed",
@@ -436,7 +290,7 @@ static MIXED: runtime::Operation = runtime::Operation::new(
     "/{a}{b}/{file}.json",
 );
 
-/// A call of [`Operations::mixed`], not sent yet.
+/// A call of [`Client::mixed`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Mixed {
@@ -458,47 +312,13 @@ impl Mixed {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&MIXED, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&MIXED, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&MIXED, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&MIXED, self.request())
-    }
 }
 
-impl IntoFuture for Mixed {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Mixed, MIXED -> ());
 
 static TEMPLATE: runtime::Operation = runtime::Operation::new(
     "template",
@@ -506,7 +326,7 @@ static TEMPLATE: runtime::Operation = runtime::Operation::new(
     "/files/{+path}/parts/{ids*}{?page,size}",
 );
 
-/// A call of [`Operations::template`], not sent yet.
+/// A call of [`Client::template`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Template {
@@ -519,14 +339,14 @@ pub struct Template {
 
 impl Template {
     /// Sets `page`.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Sets `size`.
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = Some(size);
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = Some(value);
         self
     }
 
@@ -545,47 +365,13 @@ impl Template {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&TEMPLATE, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&TEMPLATE, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&TEMPLATE, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&TEMPLATE, self.request())
-    }
 }
 
-impl IntoFuture for Template {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Template, TEMPLATE -> ());
 
 static FIXED: runtime::Operation = runtime::Operation::new(
     "fixed",
@@ -593,7 +379,7 @@ static FIXED: runtime::Operation = runtime::Operation::new(
     "/query?fixed=1",
 );
 
-/// A call of [`Operations::fixed`], not sent yet.
+/// A call of [`Client::fixed`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Fixed {
@@ -603,8 +389,8 @@ pub struct Fixed {
 
 impl Fixed {
     /// Sets `more`.
-    pub fn more(mut self, more: impl Into<String>) -> Self {
-        self.more = Some(more.into());
+    pub fn more(mut self, value: impl Into<String>) -> Self {
+        self.more = Some(value.into());
         self
     }
 
@@ -617,47 +403,13 @@ impl Fixed {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&FIXED, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&FIXED, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&FIXED, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&FIXED, self.request())
-    }
 }
 
-impl IntoFuture for Fixed {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Fixed, FIXED -> ());
 
 static CONTENT: runtime::Operation = runtime::Operation::new(
     "content",
@@ -665,7 +417,7 @@ static CONTENT: runtime::Operation = runtime::Operation::new(
     "/content/{json}/{text}",
 );
 
-/// A call of [`Operations::content`], not sent yet.
+/// A call of [`Client::content`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Content {
@@ -678,14 +430,14 @@ pub struct Content {
 
 impl Content {
     /// Sets `plain`.
-    pub fn plain(mut self, plain: impl Into<Vec<String>>) -> Self {
-        self.plain = Some(plain.into());
+    pub fn plain(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.plain = Some(value.into());
         self
     }
 
     /// Sets `session`.
-    pub fn session(mut self, session: impl Into<BTreeMap<String, String>>) -> Self {
-        self.session = Some(session.into());
+    pub fn session(mut self, value: impl Into<BTreeMap<String, String>>) -> Self {
+        self.session = Some(value.into());
         self
     }
 
@@ -704,47 +456,13 @@ impl Content {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&CONTENT, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&CONTENT, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&CONTENT, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&CONTENT, self.request())
-    }
 }
 
-impl IntoFuture for Content {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Content, CONTENT -> ());
 
 static QUERY_FORM: runtime::Operation = runtime::Operation::new(
     "queryForm",
@@ -752,7 +470,7 @@ static QUERY_FORM: runtime::Operation = runtime::Operation::new(
     "/querystring/form",
 );
 
-/// A call of [`Operations::query_form`], not sent yet.
+/// A call of [`Client::query_form`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct QueryForm {
@@ -768,47 +486,13 @@ impl QueryForm {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&QUERY_FORM, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&QUERY_FORM, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&QUERY_FORM, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&QUERY_FORM, self.request())
-    }
 }
 
-impl IntoFuture for QueryForm {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(QueryForm, QUERY_FORM -> ());
 
 static GET_QUERY_JSON: runtime::Operation = runtime::Operation::new(
     "queryJson",
@@ -816,7 +500,7 @@ static GET_QUERY_JSON: runtime::Operation = runtime::Operation::new(
     "/querystring/json",
 );
 
-/// A call of [`Operations::get_query_json`], not sent yet.
+/// A call of [`Client::get_query_json`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetQueryJson {
@@ -826,8 +510,8 @@ pub struct GetQueryJson {
 
 impl GetQueryJson {
     /// Sets `all`.
-    pub fn all(mut self, all: impl Into<types::GetQueryJsonAll>) -> Self {
-        self.all = Some(all.into());
+    pub fn all(mut self, value: impl Into<types::GetQueryJsonAll>) -> Self {
+        self.all = Some(value.into());
         self
     }
 
@@ -840,44 +524,10 @@ impl GetQueryJson {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&GET_QUERY_JSON, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&GET_QUERY_JSON, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&GET_QUERY_JSON, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&GET_QUERY_JSON, self.request())
-    }
 }
 
-impl IntoFuture for GetQueryJson {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(GetQueryJson, GET_QUERY_JSON -> ());

@@ -2,20 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::polling::{Error, types};
+use crate::polling::{Client, types};
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `POST /exports`, `#/paths/~1exports/post`
     ///
     /// Answers have [`ExportHeaders`]: `ExportHeaders::from(response.headers())`.
@@ -62,7 +52,7 @@ static EXPORT: runtime::Operation = runtime::Operation::new(
     "/exports",
 );
 
-/// A call of [`Operations::export`], not sent yet.
+/// A call of [`Client::export`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Export {
@@ -76,56 +66,22 @@ impl Export {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&EXPORT, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&EXPORT, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&EXPORT, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&EXPORT, self.request())
     }
 
     /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
     ///
     /// It asks where the header `Location` says.
-    pub fn poll(self) -> runtime::poll::Poller<(), i64> {
+    pub fn poll(self) -> runtime::poll::Poller<()> {
         runtime::poll::Poller::empty(&self.core, &EXPORT, self.request())
     }
 }
 
-impl IntoFuture for Export {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+runtime::call!(Export, EXPORT -> ());
 
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
-
-/// Headers of answers to [`Operations::export`]; one that is not there or not readable is `None`.
+/// Headers of answers to [`Client::export`]; one that is not there or not readable is `None`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExportHeaders {
@@ -149,7 +105,7 @@ static REPORT: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("report", "POST", "/reports")
 };
 
-/// A call of [`Operations::report`], not sent yet.
+/// A call of [`Client::report`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Report {
@@ -163,66 +119,28 @@ impl Report {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&REPORT, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&REPORT, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<ReportResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<ReportResponse> {
         self.core.send_answer(&REPORT, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&REPORT, self.request())
     }
 
     /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
     ///
     /// It asks where the header `Operation-Location` says.
-    pub fn poll(self) -> runtime::poll::Poller<types::Report, i64> {
+    pub fn poll(self) -> runtime::poll::Poller<types::Report> {
         runtime::poll::Poller::json(&self.core, &REPORT, self.request())
     }
 }
 
-impl IntoFuture for Report {
-    type Output = Result<ReportResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<ReportResponse, i64>;
+runtime::call!(Report, REPORT -> ReportResponse);
 
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
-
-/// What a success of [`Operations::report`] carries.
+/// What a success of [`Client::report`] carries.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ReportResponse {
-    /// `200`
-    ///
-    /// Done at once
+    /// `200`: Done at once
     Ok(types::Report),
-    /// `202`
-    ///
-    /// Begun
+    /// `202`: Begun
     Accepted(types::Status),
 }
 
@@ -239,7 +157,7 @@ impl runtime::Answer for ReportResponse {
     }
 }
 
-/// Headers of answers to [`Operations::report`]; one that is not there or not readable is `None`.
+/// Headers of answers to [`Client::report`]; one that is not there or not readable is `None`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportHeaders {
@@ -260,7 +178,7 @@ static JOB: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("job", "POST", "/jobs")
 };
 
-/// A call of [`Operations::job`], not sent yet.
+/// A call of [`Client::job`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Job {
@@ -274,57 +192,23 @@ impl Job {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&JOB, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&JOB, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Status, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Status> {
         self.core.send_json(&JOB, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&JOB, self.request())
     }
 
     /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
     ///
     /// It asks where the header `Operation-Location` says.
-    pub fn poll(self) -> runtime::poll::Poller<types::Status, i64> {
+    pub fn poll(self) -> runtime::poll::Poller<types::Status> {
         runtime::poll::Poller::json(&self.core, &JOB, self.request())
             .ends(runtime::poll::Final::Monitor)
     }
 }
 
-impl IntoFuture for Job {
-    type Output = Result<types::Status, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Status, i64>;
+runtime::call!(Job, JOB -> types::Status);
 
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
-
-/// Headers of answers to [`Operations::job`]; one that is not there or not readable is `None`.
+/// Headers of answers to [`Client::job`]; one that is not there or not readable is `None`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct JobHeaders {
@@ -345,7 +229,7 @@ static CREATE_MACHINE: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("createMachine", "PUT", "/machines/{name}")
 };
 
-/// A call of [`Operations::create_machine`], not sent yet.
+/// A call of [`Client::create_machine`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct CreateMachine {
@@ -361,55 +245,21 @@ impl CreateMachine {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&CREATE_MACHINE, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&CREATE_MACHINE, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Report, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Report> {
         self.core.send_json(&CREATE_MACHINE, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&CREATE_MACHINE, self.request())
     }
 
     /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
     ///
     /// It asks where the answers say.
-    pub fn poll(self) -> runtime::poll::Poller<types::Report, i64> {
+    pub fn poll(self) -> runtime::poll::Poller<types::Report> {
         runtime::poll::Poller::json(&self.core, &CREATE_MACHINE, self.request())
             .ends(runtime::poll::Final::Original)
     }
 }
 
-impl IntoFuture for CreateMachine {
-    type Output = Result<types::Report, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Report, i64>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(CreateMachine, CREATE_MACHINE -> types::Report);
 
 static UPDATE_MACHINE: runtime::Operation = runtime::Operation::new(
     "updateMachine",
@@ -417,7 +267,7 @@ static UPDATE_MACHINE: runtime::Operation = runtime::Operation::new(
     "/machines/{name}",
 );
 
-/// A call of [`Operations::update_machine`], not sent yet.
+/// A call of [`Client::update_machine`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct UpdateMachine {
@@ -433,49 +283,15 @@ impl UpdateMachine {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&UPDATE_MACHINE, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&UPDATE_MACHINE, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&UPDATE_MACHINE, self.request())
     }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core.send_raw(&UPDATE_MACHINE, self.request())
-    }
 }
 
-impl IntoFuture for UpdateMachine {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+runtime::call!(UpdateMachine, UPDATE_MACHINE -> ());
 
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
-
-/// Headers of answers to [`Operations::update_machine`]; one that is not there or not readable is `None`.
+/// Headers of answers to [`Client::update_machine`]; one that is not there or not readable is `None`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateMachineHeaders {

@@ -62,8 +62,8 @@ impl AnswerLoose {
 
     /// Members that the document does not name.
     #[must_use]
-    pub fn additional(mut self, additional: impl Into<BTreeMap<String, i64>>) -> Self {
-        self.additional = additional.into();
+    pub fn additional(mut self, value: impl Into<BTreeMap<String, i64>>) -> Self {
+        self.additional = value.into();
         self
     }
 }
