@@ -7,7 +7,8 @@ use crate::ir::{Operation, PathPiece};
 /// The words of an operation from the shortest to those that tell it from any other.
 ///
 /// With an `operationId` of `PetsController_list_v2` in the service `pets`: `list`, `pets controller
-/// list v2`, `get pets controller list v2`. Without one, from method and path: `GET /pets/{id}` is `get`, `get pet`, `get pets by id`.
+/// list v2`, `get pets controller list v2`. Without one, from method and path: `GET /pets/{id}` is
+/// `get`, `get pet`, `get pets by id`.
 pub fn operation(operation: &Operation, noise: &[Vec<String>]) -> Vec<Vec<String>> {
     let id = operation.wire_id.as_deref().map(words).unwrap_or_default();
     let spelt = shorten(spelt_route(operation));
