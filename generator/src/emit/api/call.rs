@@ -173,7 +173,7 @@ fn setter(scope: &Scope<'_>, member: &Member<'_>) -> TokenStream {
     let text = format!("Sets {}.", code_span(member.wire_name));
     let doc = Doc::of(member.docs)
         .or(text)
-        .default(member.default)
+        .default(member.default, true)
         .current()
         .outer();
     let deprecated = deprecated(member.docs);

@@ -118,8 +118,14 @@ fn envelope_name(at: usize) -> String {
     }
 }
 
-/// What the service is called in the document.
-pub fn title(service: &Service) -> String {
+/// What the service is called in the document, and what it is.
+pub fn described(service: &Service) -> Doc {
+    let title = Doc::text(title(service));
+    let own = Doc::of(&service.docs).lines().join("\n");
+    if own.is_empty() { title } else { title.and(own) }
+}
+
+fn title(service: &Service) -> String {
     match &service.tag {
         Some(tag) => crate::emit::docs::sanitise(tag),
         None => "Operations without a tag.".to_owned(),
@@ -133,10 +139,8 @@ fn structure(
     names: &ServiceNames,
 ) -> Option<TokenStream> {
     names.accessor.as_ref()?;
-    let doc = Doc::text(title(service));
-    let own = Doc::of(&service.docs).lines().join("\n");
-    let doc = if own.is_empty() { doc } else { doc.and(own) };
-    let (doc, name, runtime) = (doc.outer(), ident(&names.ident), scope.runtime());
+    let doc = described(service).outer();
+    let (name, runtime) = (ident(&names.ident), scope.runtime());
     Some(quote! {
         #doc
         #[derive(Clone, Debug)]

@@ -106,12 +106,13 @@ impl Doc {
         self.and(code_span(&origin.pointer.to_string()))
     }
 
-    /// One more paragraph with the value that the service assumes.
+    /// One more paragraph with the value of what is left out: of a request, the service assumes it.
     #[must_use]
-    pub fn default(self, value: Option<&Literal>) -> Self {
+    pub fn default(self, value: Option<&Literal>, is_sent: bool) -> Self {
+        let assumes = if is_sent { "The service assumes" } else { "It is" };
         match value {
             Some(value) => self.and(format!(
-                "The service assumes {} where this is left out.",
+                "{assumes} {} where this is left out.",
                 literal(value)
             )),
             None => self,

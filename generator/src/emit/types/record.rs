@@ -53,9 +53,11 @@ fn structure(scope: &Scope<'_>, def: &TypeDef, record: &Record, names: &TypeName
         .iter()
         .zip(&names.fields)
         .map(|(field, name)| {
+            let default = field.default.as_ref();
+            let default = default.filter(|_| field.presence == Presence::Optional);
             let doc = Doc::of(&field.docs)
                 .or(code_span(&field.wire_name))
-                .default(field.default.as_ref().filter(|_| field.fixed.is_none()));
+                .default(default, def.usage.request);
             let doc = match &field.fixed {
                 Some(value) => doc.and(format!("`new` sets it to {}.", literal(value))),
                 None => doc,

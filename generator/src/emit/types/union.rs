@@ -108,13 +108,16 @@ fn unboxed(ty: &TypeRef) -> &TypeRef {
 /// A function for each record: the variant with what it requires.
 fn constructors(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> Option<TokenStream> {
     let mut all = Vec::new();
-    for (variant, method) in union.variants.iter().zip(&names.constructors) {
+    let named = names.variants.iter().zip(&names.constructors);
+    for (variant, (held, method)) in union.variants.iter().zip(named) {
+        let held = held.trim_start_matches("r#");
         let Some((id, record)) = variant.ty.as_ref().and_then(|ty| scope.cx.record(ty)) else {
             continue;
         };
         let own = scope.cx.type_names(id);
         let asked: Vec<_> = asked(record, own).collect();
-        let doc = Doc::of(&variant.docs).or(what_it_is(variant)).outer();
+        let what = format!("What [`Self::{held}`] holds, with what is required.");
+        let doc = Doc::of(&variant.docs).and(what).outer();
         let (ty, method) = (scope.named(id), ident(method));
         let (arguments, _) = arguments(scope, &asked);
         let values = asked.iter().map(|(_, name)| ident(name));
