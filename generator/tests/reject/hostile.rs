@@ -96,6 +96,28 @@ fn more_files_than_anybody_writes_are_refused_unread() {
 }
 
 #[test]
+fn long_ways_of_a_walk_are_none() {
+    let walk = |items: &str| {
+        let text = format!(
+            r#"{{"openapi": "3.0.0", "info": {{"title": "T", "version": "1"}}, "paths": {{"/a": {{"get": {{
+            "operationId": "a", "x-fern-pagination": {{"offset": "$request.page", "results": "$response.{items}"}},
+            "parameters": [{{"name": "page", "in": "query", "schema": {{"type": "integer"}}}}],
+            "responses": {{"200": {{"description": "A", "content": {{"application/json": {{
+            "schema": {{"$ref": "#/components/schemas/A"}}}}}}}}}}}}}}}}, "components": {{"schemas": {{"A": {{
+            "type": "object", "properties": {{"a": {{"$ref": "#/components/schemas/A"}},
+            "a.a": {{"$ref": "#/components/schemas/A"}}, "list": {{"type": "array", "items": {{}}}}}}}}}}}}}}"#
+        );
+        said("walk.json", text.into_bytes()).0
+    };
+    assert_eq!(walk("a.a.list"), "");
+    for long in ["a.".repeat(60) + "end", "a.".repeat(60_000) + "list"] {
+        let said = walk(&long);
+        assert!(said.contains("warning[paging]"), "{said}");
+        assert!(said.len() < 2_000, "{} bytes", said.len());
+    }
+}
+
+#[test]
 fn names_and_texts_reach_rust_as_data() {
     let hostile = r##"openapi: 3.0.0
 info: {title: '*/ fn evil() {} /* "', version: '1'}

@@ -7,7 +7,7 @@ mod markdown;
 mod tests;
 
 use crate::ir::{Docs, Literal, Origin};
-pub use escape::code_span;
+pub use crate::diagnostic::code_span;
 pub use markdown::sanitise;
 use proc_macro2::TokenStream;
 use quote::quote;
