@@ -3,19 +3,19 @@
 use super::check;
 use super::ident::{path, string};
 use super::settle::settle;
-use super::size::{self, Size};
+use super::size::{self, Size, stands_out};
 use crate::config::Config;
 use crate::ir::{
     Api, Decision, Enum, Presence, Record, Server, Service, TypeDef, TypeId, TypeRef, TypeShape,
-    Union,
+    Union, Variant,
 };
 use crate::names::{Names, ServiceNames, TypeNames};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeMap;
 
-/// A variant this much bigger than the next one is boxed; clippy's `large_enum_variant` warns at 200 bytes.
-const MUCH_BIGGER: usize = 160;
+/// The size of a variant that the document does not name, in bytes.
+const UNKNOWN: usize = 56;
 
 /// The API, its names, the configuration, and what follows from them.
 pub struct Context<'a> {
@@ -251,22 +251,13 @@ impl<'a> Context<'a> {
         if matches!(ty, TypeRef::Boxed(_)) {
             return true;
         }
-        let size = |ty: Option<&TypeRef>| ty.map_or(0, |ty| self.size_of(ty));
-        let others = union
-            .variants
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| *at != variant);
-        let next = others
-            .map(|(_, other)| size(other.ty.as_ref()))
-            .max()
-            .unwrap_or(0);
-        let next = if matches!(union.decision, Decision::Tag { .. }) {
-            next.max(56)
-        } else {
-            next
+        let size = |variant: &Variant| variant.ty.as_ref().map_or(0, |ty| self.size_of(ty));
+        let sizes: Vec<usize> = union.variants.iter().map(size).collect();
+        let unknown = match union.decision {
+            Decision::Tag { .. } => UNKNOWN,
+            Decision::Shape => 0,
         };
-        union.variants.len() > 1 && size(Some(ty)) > next + MUCH_BIGGER
+        union.variants.len() > 1 && stands_out(&sizes, variant, unknown)
     }
 }
 

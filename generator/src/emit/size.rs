@@ -17,6 +17,17 @@ const TEXT: Size = Size {
     depth: 0,
 };
 
+/// A variant this much bigger than the next one is boxed; clippy's `large_enum_variant` warns at 200 bytes.
+const MUCH_BIGGER: usize = 160;
+
+/// Whether one of several sizes, of which another is at least `least`, would make the others big.
+pub fn stands_out(sizes: &[usize], at: usize, least: usize) -> bool {
+    let others = sizes.iter().enumerate();
+    let others = others.filter(|(other, _)| *other != at);
+    let next = others.map(|(_, size)| *size).max().unwrap_or(0).max(least);
+    sizes.get(at).is_some_and(|own| *own > next + MUCH_BIGGER)
+}
+
 /// The size of each type, by [`TypeId`]. Chains of types can be long, so this goes without recursion.
 pub fn sizes(api: &Api) -> Vec<Size> {
     let mut known: Vec<Option<Size>> = vec![None; api.types.len()];
@@ -148,20 +159,8 @@ pub fn size(ty: &TypeRef, named: &dyn Fn(TypeId) -> Size) -> Size {
 /// The types that a shape holds in place, or in lists and maps.
 fn held(shape: &TypeShape) -> Vec<TypeId> {
     let mut found = Vec::new();
-    match shape {
-        TypeShape::Record(record) => {
-            let types = record.fields.iter().map(|field| &field.ty);
-            types.for_each(|ty| named(ty, &mut found));
-        }
-        TypeShape::Union(union) => {
-            let types = union
-                .variants
-                .iter()
-                .filter_map(|variant| variant.ty.as_ref());
-            types.for_each(|ty| named(ty, &mut found));
-        }
-        TypeShape::Alias(ty) | TypeShape::Wrapper(ty) => named(ty, &mut found),
-        TypeShape::Enum(_) => {}
+    for ty in shape.uses() {
+        named(ty, &mut found);
     }
     found
 }

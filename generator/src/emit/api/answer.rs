@@ -4,13 +4,11 @@ use super::service::Call;
 use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::{ident, integer, string};
 use crate::emit::scope::Scope;
+use crate::emit::size::stands_out;
 use crate::ir::{Codec, Content, Incoming, Link, Output, Response, StatusMatch, TypeRef};
 use crate::names::status_name;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-
-/// A variant this much bigger than the next one is boxed.
-const MUCH_BIGGER: usize = 160;
 
 /// A status, and what an answer with it is.
 type Case<'a> = (Option<StatusMatch>, &'a Response);
@@ -132,11 +130,8 @@ fn is_boxed(scope: &Scope<'_>, cases: &[Case<'_>], at: usize) -> bool {
         Some(_) => 32,
         None => 0,
     };
-    let others = cases.iter().enumerate().filter(|(other, _)| *other != at);
-    let next = others.map(|(_, other)| size(other)).max().unwrap_or(0);
-    cases
-        .get(at)
-        .is_some_and(|own| size(own) > next + MUCH_BIGGER)
+    let sizes: Vec<usize> = cases.iter().map(size).collect();
+    stands_out(&sizes, at, 0)
 }
 
 /// How an answer is read by its status. A success with a status that nobody declared is read as

@@ -7,12 +7,10 @@ use super::service::Call;
 use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::{ident, string};
 use crate::emit::scope::Scope;
+use crate::emit::size::stands_out;
 use crate::ir::{Codec, Event, EventData, Output, Presence, Stream, TypeRef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-
-/// A variant this much bigger than the next one is boxed.
-const MUCH_BIGGER: usize = 160;
 
 /// The size of an event as it came, in bytes.
 const EVENT: usize = 104;
@@ -192,18 +190,11 @@ impl<'a> Kinds<'a> {
 
     fn is_boxed(&self, at: usize) -> bool {
         let unknown = if self.is_closed() { 0 } else { EVENT };
-        let others = self.sizes.iter().enumerate();
-        let others = others
-            .filter(|(other, _)| *other != at)
-            .map(|(_, size)| *size);
-        let next = others.max().unwrap_or(0).max(unknown);
-        self.sizes
-            .get(at)
-            .is_some_and(|own| *own > next + MUCH_BIGGER)
+        stands_out(&self.sizes, at, unknown)
     }
 
     fn enumeration(&self, scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
-            let doc = format!("What an event carries that answers {}.", call.link());
+        let doc = format!("What an event carries that answers {}.", call.link());
         let (doc, name) = (Doc::text(doc).outer(), ident(&call.names.event_type));
         let kinds = self.all.iter().enumerate();
         let variants = kinds.filter_map(|(at, (event, variant))| {
