@@ -103,7 +103,7 @@ fn structure(cx: &Context<'_>) -> TokenStream {
 fn client(cx: &Context<'_>) -> TokenStream {
     let (root, default) = (cx.root(), super::server::default_url(cx));
     let accessors = cx.services().filter_map(|(service, names)| {
-        let doc = super::api::described(service).outer();
+        let doc = super::api::brief(service).outer();
         let accessor = ident(names.accessor.as_deref()?);
         let (module, name) = (ident(&names.module), ident(&names.ident));
         let gate = cx.with_feature_of(names);

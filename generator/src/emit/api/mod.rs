@@ -20,7 +20,7 @@ use crate::ir::Operation;
 use crate::names::{OperationNames, ServiceNames};
 pub use answer::held;
 use quote::quote;
-pub use service::described;
+pub use service::brief;
 
 /// One plan for each file.
 pub fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {

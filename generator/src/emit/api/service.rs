@@ -118,8 +118,17 @@ fn envelope_name(at: usize) -> String {
     }
 }
 
-/// What the service is called in the document, and what it is.
-pub fn described(service: &Service) -> Doc {
+/// What the service is called in the document, and in a sentence what it is.
+pub fn brief(service: &Service) -> Doc {
+    let title = Doc::text(title(service));
+    match Doc::brief(&service.docs) {
+        Some(text) => title.and(text),
+        None => title,
+    }
+}
+
+/// What the service is called in the document, and all that is said of it.
+fn described(service: &Service) -> Doc {
     let title = Doc::text(title(service));
     let own = Doc::of(&service.docs).lines().join("\n");
     if own.is_empty() { title } else { title.and(own) }

@@ -38,6 +38,8 @@ impl Client {
     }
 
     /// \*/ `tag`
+    ///
+    /// \[x\]
     pub fn tag(&self) -> crate::hostile_operations::api::tag::Tag {
         crate::hostile_operations::api::tag::Tag::new(self.core.clone())
     }

@@ -12,8 +12,6 @@ use std::collections::BTreeMap;
 #[non_exhaustive]
 pub struct Pet {
     /// `name`
-    ///
-    /// The service assumes `Rex` where this is left out.
     pub name: String,
     /// `age`
     pub age: Option<runtime::Nullable<i64>>,

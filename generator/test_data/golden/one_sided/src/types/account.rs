@@ -50,12 +50,12 @@ pub enum AccountContact {
 }
 
 impl AccountContact {
-    /// Has `mail`.
+    /// What [`Self::Mail`] holds, with what is required.
     pub fn mail(mail: impl Into<String>) -> AccountContactMail {
         AccountContactMail::new(mail)
     }
 
-    /// Has `phone`.
+    /// What [`Self::Phone`] holds, with what is required.
     pub fn phone(phone: impl Into<String>) -> AccountContactPhone {
         AccountContactPhone::new(phone)
     }

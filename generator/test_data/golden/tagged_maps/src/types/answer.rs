@@ -23,12 +23,12 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// `Loose`
+    /// What [`Self::Loose`] holds, with what is required.
     pub fn loose() -> AnswerLoose {
         AnswerLoose::new()
     }
 
-    /// `Full`
+    /// What [`Self::Full`] holds, with what is required.
     pub fn full(value: impl Into<String>) -> Full {
         Full::new(value)
     }

@@ -196,7 +196,7 @@ pub enum MixedOneOrMany {
 }
 
 impl MixedOneOrMany {
-    /// `Left`
+    /// What [`Self::Left`] holds, with what is required.
     pub fn left() -> Left {
         Left::new()
     }
@@ -225,12 +225,12 @@ pub enum MixedEither {
 }
 
 impl MixedEither {
-    /// `Left`
+    /// What [`Self::Left`] holds, with what is required.
     pub fn left() -> Left {
         Left::new()
     }
 
-    /// `Right`
+    /// What [`Self::Right`] holds, with what is required.
     pub fn right() -> Right {
         Right::new()
     }
@@ -318,22 +318,22 @@ pub enum MixedSeveral {
 }
 
 impl MixedSeveral {
-    /// Has `a`, `c`.
+    /// What [`Self::AC`] holds, with what is required.
     pub fn ac(a: impl Into<String>, c: i64) -> MixedSeveralAC {
         MixedSeveralAC::new(a, c)
     }
 
-    /// Has `a`, `d`.
+    /// What [`Self::AD`] holds, with what is required.
     pub fn ad(a: impl Into<String>, d: i64) -> MixedSeveralAD {
         MixedSeveralAD::new(a, d)
     }
 
-    /// Has `b`, `c`.
+    /// What [`Self::BC`] holds, with what is required.
     pub fn bc(b: impl Into<String>, c: i64) -> MixedSeveralBC {
         MixedSeveralBC::new(b, c)
     }
 
-    /// Has `b`, `d`.
+    /// What [`Self::BD`] holds, with what is required.
     pub fn bd(b: impl Into<String>, d: i64) -> MixedSeveralBD {
         MixedSeveralBD::new(b, d)
     }
@@ -442,12 +442,12 @@ pub enum MixedNamed {
 }
 
 impl MixedNamed {
-    /// `Left`
+    /// What [`Self::Left`] holds, with what is required.
     pub fn left() -> MixedNamedLeft {
         MixedNamedLeft::new()
     }
 
-    /// `Right`
+    /// What [`Self::Right`] holds, with what is required.
     pub fn right() -> MixedNamedRight {
         MixedNamedRight::new()
     }
@@ -538,12 +538,12 @@ pub enum MixedKinds {
 }
 
 impl MixedKinds {
-    /// `First`
+    /// What [`Self::First`] holds, with what is required.
     pub fn first() -> First {
         First::new()
     }
 
-    /// `Second`
+    /// What [`Self::Second`] holds, with what is required.
     pub fn second() -> Second {
         Second::new()
     }
@@ -572,7 +572,7 @@ pub enum MixedMapOrLeft {
 }
 
 impl MixedMapOrLeft {
-    /// `Left`
+    /// What [`Self::Left`] holds, with what is required.
     pub fn left() -> Left {
         Left::new()
     }
@@ -601,7 +601,7 @@ pub enum MixedUntold {
 }
 
 impl MixedUntold {
-    /// `Left`
+    /// What [`Self::Left`] holds, with what is required.
     pub fn left() -> Left {
         Left::new()
     }

@@ -17,17 +17,17 @@ pub enum Pagination {
 }
 
 impl Pagination {
-    /// Has `page`, `pageSize`.
+    /// What [`Self::Page`] holds, with what is required.
     pub fn page(page: u64, page_size: u64) -> PaginationPage {
         PaginationPage::new(page, page_size)
     }
 
-    /// Has `cursor`.
+    /// What [`Self::Cursor`] holds, with what is required.
     pub fn cursor(cursor: impl Into<String>) -> PaginationCursor {
         PaginationCursor::new(cursor)
     }
 
-    /// Has `direction`.
+    /// What [`Self::First`] holds, with what is required.
     pub fn first() -> PaginationFirst {
         PaginationFirst::new()
     }

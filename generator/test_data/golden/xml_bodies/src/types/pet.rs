@@ -126,12 +126,12 @@ pub enum PetKind {
 }
 
 impl PetKind {
-    /// Has `lives`.
+    /// What [`Self::Cat`] holds, with what is required.
     pub fn cat(lives: i64) -> Cat {
         Cat::new(lives)
     }
 
-    /// Has `barks`.
+    /// What [`Self::Dog`] holds, with what is required.
     pub fn dog(barks: bool) -> Dog {
         Dog::new(barks)
     }
