@@ -3,19 +3,16 @@
 use super::check;
 use super::ident::{path, string};
 use super::settle::settle;
-use super::size::{self, Size, stands_out};
+use super::size::{self, Size};
 use crate::config::Config;
 use crate::ir::{
     Api, Decision, Enum, Presence, Record, Server, Service, TypeDef, TypeId, TypeRef, TypeShape,
-    Union, Variant,
+    Union,
 };
 use crate::names::{Names, ServiceNames, TypeNames};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeMap;
-
-/// The size of a variant that the document does not name, in bytes.
-const UNKNOWN: usize = 56;
 
 /// The API, its names, the configuration, and what follows from them.
 pub struct Context<'a> {
@@ -32,6 +29,8 @@ pub struct Context<'a> {
     finite: Vec<Option<usize>>,
     /// What a value of each type takes, by [`TypeId`].
     sizes: Vec<Size>,
+    /// Which variants of a union stand in boxes, by [`TypeId`].
+    boxed: Vec<Vec<bool>>,
     /// The last alias of the chain that begins with an alias, by [`TypeId`].
     last_aliases: Vec<usize>,
 }
@@ -40,13 +39,15 @@ impl<'a> Context<'a> {
     /// Draws the conclusions.
     pub fn new(api: &'a Api, names: &'a Names, config: &'a Config) -> Self {
         let checked = check::types_with_limits(api);
+        let sizes = size::sizes(api);
         Self {
             api,
             names,
             config,
             checked,
             finite: settle(api, |known, shape, _| blank_of(known, shape)),
-            sizes: size::sizes(api),
+            boxed: boxed(api, &sizes),
+            sizes,
             last_aliases: last_aliases(api),
         }
     }
@@ -240,25 +241,20 @@ impl<'a> Context<'a> {
     }
 
     /// Whether a variant's payload stands in a box: because of a cycle, or because it would make the others big.
-    pub fn is_boxed(&self, union: &Union, variant: usize) -> bool {
-        let Some(ty) = union
-            .variants
-            .get(variant)
-            .and_then(|variant| variant.ty.as_ref())
-        else {
-            return false;
-        };
-        if matches!(ty, TypeRef::Boxed(_)) {
-            return true;
-        }
-        let size = |variant: &Variant| variant.ty.as_ref().map_or(0, |ty| self.size_of(ty));
-        let sizes: Vec<usize> = union.variants.iter().map(size).collect();
-        let unknown = match union.decision {
-            Decision::Tag { .. } => UNKNOWN,
-            Decision::Shape => 0,
-        };
-        union.variants.len() > 1 && stands_out(&sizes, variant, unknown)
+    pub fn is_boxed(&self, union: TypeId, variant: usize) -> bool {
+        let variants = self.boxed.get(union.0 as usize);
+        variants.is_some_and(|variants| variants.get(variant) == Some(&true))
     }
+}
+
+/// Which variants of each union stand in boxes.
+fn boxed(api: &Api, sizes: &[Size]) -> Vec<Vec<bool>> {
+    let named = |id: TypeId| sizes.get(id.0 as usize).copied().unwrap_or_default();
+    let of = |def: &TypeDef| match &def.shape {
+        TypeShape::Union(union) => size::boxed(union, &|ty| size::size(ty, &named)),
+        _ => Vec::new(),
+    };
+    api.types.iter().map(of).collect()
 }
 
 /// The variant that a blank value consists of, as far as it is known that it ends.

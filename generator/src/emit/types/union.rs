@@ -5,7 +5,7 @@ use super::{is_built, stutter};
 use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
-use crate::ir::{Decision, Scalar, TypeDef, TypeRef, Union, Variant};
+use crate::ir::{Decision, Scalar, TypeDef, TypeId, TypeRef, Union, Variant};
 use crate::names::TypeNames;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -17,7 +17,7 @@ pub fn define(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Vec<TokenStrea
     if is_built(def.usage) {
         all.extend(constructors(scope, union, names));
     }
-    all.extend(conversions(scope, union, names));
+    all.extend(conversions(scope, def.id, union, names));
     all
 }
 
@@ -56,7 +56,7 @@ fn enumeration(scope: &Scope<'_>, def: &TypeDef, union: &Union, names: &TypeName
             .map(|((at, variant), name)| {
                 let doc = Doc::of(&variant.docs).or(what_it_is(variant)).outer();
                 let name = ident(name);
-                let payload = payload(scope, union, at).map(|ty| quote!((#ty)));
+                let payload = payload(scope, def.id, union, at).map(|ty| quote!((#ty)));
                 quote!(#doc #name #payload,)
             });
     let variants: Vec<TokenStream> = variants.collect();
@@ -88,10 +88,10 @@ fn what_it_is(variant: &Variant) -> String {
     }
 }
 
-fn payload(scope: &Scope<'_>, union: &Union, at: usize) -> Option<TokenStream> {
+fn payload(scope: &Scope<'_>, id: TypeId, union: &Union, at: usize) -> Option<TokenStream> {
     let ty = union.variants.get(at)?.ty.as_ref()?;
     let written = scope.ty(unboxed(ty));
-    Some(if scope.cx.is_boxed(union, at) {
+    Some(if scope.cx.is_boxed(id, at) {
         quote!(Box<#written>)
     } else {
         written
@@ -135,7 +135,12 @@ fn constructors(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> Option<T
 }
 
 /// `From` for each payload that only one variant has.
-fn conversions(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> Vec<TokenStream> {
+fn conversions(
+    scope: &Scope<'_>,
+    id: TypeId,
+    union: &Union,
+    names: &TypeNames,
+) -> Vec<TokenStream> {
     let target = |variant: &Variant| {
         variant
             .ty
@@ -151,7 +156,7 @@ fn conversions(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> Vec<Token
             continue;
         }
         let (written, variant) = (scope.ty(ty), ident(variant));
-        let value = if scope.cx.is_boxed(union, at) {
+        let value = if scope.cx.is_boxed(id, at) {
             quote!(Box::new(value))
         } else {
             quote!(value)
