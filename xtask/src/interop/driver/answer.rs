@@ -145,3 +145,22 @@ fn headers(call: &Call<'_>, of: &str) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::output;
+
+    #[test]
+    fn an_answer_is_the_first_type() {
+        let of = |text| output(text).unwrap_or_default();
+        assert_eq!(of("runtime :: ResponseFuture < Thing >"), "Thing");
+        assert_eq!(
+            of("runtime :: ResponseFuture < Thing , ErrorCode >"),
+            "Thing"
+        );
+        assert_eq!(
+            of("runtime :: ResponseFuture < Map < K , V > , ErrorCode >"),
+            "Map < K , V >"
+        );
+    }
+}
