@@ -2,7 +2,7 @@
 
 //! 渠道管理/作品
 
-use crate::{Error, ErrorCode, types};
+use crate::{ErrorCode, types};
 use clientwright_runtime::paging::{Next, Paginated, Position};
 use clientwright_runtime as runtime;
 
@@ -75,8 +75,8 @@ pub struct List {
 
 impl List {
     /// 分页参数
-    pub fn pagination(mut self, pagination: impl Into<types::Pagination>) -> Self {
-        self.pagination = Some(pagination.into());
+    pub fn pagination(mut self, value: impl Into<types::Pagination>) -> Self {
+        self.pagination = Some(value.into());
         self
     }
 
@@ -93,36 +93,9 @@ impl List {
         request.finish()
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&LIST, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&LIST, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::ChannelWorkListVo, ErrorCode> {
         self.core.send_json(&LIST, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<ErrorCode> {
-        self.core.send_raw(&LIST, self.request())
     }
 
     /// The pages, one after the other.
@@ -140,14 +113,7 @@ impl List {
     }
 }
 
-impl IntoFuture for List {
-    type Output = Result<types::ChannelWorkListVo, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ChannelWorkListVo, ErrorCode>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(List, LIST -> types::ChannelWorkListVo, ErrorCode);
 
 impl Paginated for List {
     type Page = types::ChannelWorkListVo;

@@ -119,7 +119,8 @@ fn servers(cx: &Context<'_>) -> String {
                 "The document names the path {} and no host: `.base_url(…)` of the builder takes the URL with both.",
                 code_span(&path)
             )),
-            None => "The document names no server: `.base_url(…)` of the builder takes its URL.".to_owned(),
+            None => "The document names no server: `.base_url(…)` of the builder takes its URL."
+                .to_owned(),
         },
         [(only, _)] => wrap(&format!(
             "Calls go to {}, or to where `.base_url(…)` of the builder says.",
@@ -220,7 +221,9 @@ fn resilience(cx: &Context<'_>) -> String {
 }
 
 fn features(cx: &Context<'_>) -> String {
-    let tags = cx.services().filter_map(|(_, names)| names.feature.as_deref().map(code_span));
+    let tags = cx
+        .services()
+        .filter_map(|(_, names)| names.feature.as_deref().map(code_span));
     let mut tags: Vec<String> = tags.collect();
     tags.sort_unstable();
     let tags = match tags.as_slice() {

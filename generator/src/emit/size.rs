@@ -1,8 +1,6 @@
 //! How large and how deep types are, each from those that it holds in place.
 
-use crate::ir::{
-    Api, Decision, Presence, Scalar, TypeId, TypeRef, TypeShape, Union, Variant,
-};
+use crate::ir::{Api, Decision, Presence, Scalar, TypeId, TypeRef, TypeShape, Union, Variant};
 
 /// What a value of a type takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

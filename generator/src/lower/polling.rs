@@ -140,7 +140,10 @@ fn words(operation: &Operation) -> String {
         .clone()
         .find(|header| !header.wire_name.eq_ignore_ascii_case("location"));
     match monitor.or_else(|| known.next()) {
-        Some(header) => format!("It asks where the header {} says.", code_span(&header.wire_name)),
+        Some(header) => format!(
+            "It asks where the header {} says.",
+            code_span(&header.wire_name)
+        ),
         None => "It asks where the answers say.".to_owned(),
     }
 }

@@ -56,7 +56,10 @@ fn operations(api: &Api, services: &[ServiceNames]) -> Operations {
     for (service, names) in api.services.iter().zip(services) {
         for (operation, own) in service.operations.iter().zip(&names.operations) {
             // Only a tag says more than the operation does.
-            let tag = service.tag.as_ref().map(|_| words(plain(names.accessor.as_deref().unwrap_or_default())));
+            let tag = service
+                .tag
+                .as_ref()
+                .map(|_| words(plain(names.accessor.as_deref().unwrap_or_default())));
             let (tag, call) = (tag.unwrap_or_default(), words(plain(&own.method)));
             let full = join(&tag, &call);
             let own = if says(&call, &tag) {

@@ -51,10 +51,7 @@ fn an_answer_comes_whole_or_as_a_stream() {
         .answer(200, "{\"id\": 1}")
         .answer(200, "data: {\"delta\": \"a\"}\n\ndata: [DONE]\n\n");
     let client = client(&service);
-    let call = || {
-        client
-            .both(streams::types::Question::new("why"))
-    };
+    let call = || client.both(streams::types::Question::new("why"));
     assert_eq!(now(call()).unwrap().id, 1);
     let mut events = now(call().send_stream()).unwrap().into_inner();
     let event = now(events.try_next()).unwrap().unwrap();

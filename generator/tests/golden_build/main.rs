@@ -445,10 +445,7 @@ fn a_patch_tells_absent_null_and_values_apart() {
         .base_url("http://x.test")
         .build()
         .unwrap();
-    let request = client
-        .patch_pet(1, patch)
-        .to_request()
-        .unwrap();
+    let request = client.patch_pet(1, patch).to_request().unwrap();
     assert_eq!(
         request.headers()["content-type"],
         "application/merge-patch+json"

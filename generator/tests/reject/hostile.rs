@@ -102,8 +102,10 @@ fn long_ways_of_a_walk_are_none() {
         let again = json!({"$ref": "#/components/schemas/A"});
         let page = json!({"name": "page", "in": "query", "schema": {"type": "integer"}});
         let pages = json!({"offset": "$request.page", "results": format!("$response.{items}")});
-        let answer = json!({"description": "A", "content": {"application/json": {"schema": again}}});
-        let get = json!({"x-fern-pagination": pages, "parameters": [page], "responses": {"200": answer}});
+        let answer =
+            json!({"description": "A", "content": {"application/json": {"schema": again}}});
+        let get =
+            json!({"x-fern-pagination": pages, "parameters": [page], "responses": {"200": answer}});
         let list = json!({"type": "array", "items": {}});
         let members = json!({"a": again, "a.a": again, "list": list});
         let document = json!({

@@ -131,7 +131,11 @@ pub fn brief(service: &Service) -> Doc {
 fn described(service: &Service) -> Doc {
     let title = Doc::text(title(service));
     let own = Doc::of(&service.docs).lines().join("\n");
-    if own.is_empty() { title } else { title.and(own) }
+    if own.is_empty() {
+        title
+    } else {
+        title.and(own)
+    }
 }
 
 fn title(service: &Service) -> String {
@@ -142,11 +146,7 @@ fn title(service: &Service) -> String {
 }
 
 /// The struct, unless the operations are the client's own.
-fn structure(
-    scope: &Scope<'_>,
-    service: &Service,
-    names: &ServiceNames,
-) -> Option<TokenStream> {
+fn structure(scope: &Scope<'_>, service: &Service, names: &ServiceNames) -> Option<TokenStream> {
     names.accessor.as_ref()?;
     let doc = described(service).outer();
     let (name, runtime) = (ident(&names.ident), scope.runtime());

@@ -6,8 +6,8 @@ mod markdown;
 #[cfg(test)]
 mod tests;
 
-use crate::ir::{Docs, Literal, Origin};
 pub use crate::diagnostic::code_span;
+use crate::ir::{Docs, Literal, Origin};
 pub use markdown::sanitise;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -109,7 +109,11 @@ impl Doc {
     /// One more paragraph with the value of what is left out: of a request, the service assumes it.
     #[must_use]
     pub fn default(self, value: Option<&Literal>, is_sent: bool) -> Self {
-        let assumes = if is_sent { "The service assumes" } else { "It is" };
+        let assumes = if is_sent {
+            "The service assumes"
+        } else {
+            "It is"
+        };
         match value {
             Some(value) => self.and(format!(
                 "{assumes} {} where this is left out.",

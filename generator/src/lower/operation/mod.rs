@@ -173,11 +173,11 @@ fn lower_one(
         idempotency_key: None,
         error_codes: Vec::new(),
         docs: docs::of(
-                    found.summary,
-                    found.description,
-                    found.external_docs.as_ref(),
-                    found.deprecated,
-                ),
+            found.summary,
+            found.description,
+            found.external_docs.as_ref(),
+            found.deprecated,
+        ),
         origin: context.origin(at),
     };
     operation.parameters = context.parameters(source, &label);

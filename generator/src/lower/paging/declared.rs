@@ -305,8 +305,14 @@ impl Lookup<'_> {
         };
         match found {
             Some((target, kind)) if fits(kind) => Ok(target),
-            Some(_) => Err(format!("{} of the request is of another type", quoted(name))),
-            None => Err(format!("{} is nothing that the request takes", quoted(name))),
+            Some(_) => Err(format!(
+                "{} of the request is of another type",
+                quoted(name)
+            )),
+            None => Err(format!(
+                "{} is nothing that the request takes",
+                quoted(name)
+            )),
         }
     }
 }
