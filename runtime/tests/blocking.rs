@@ -152,15 +152,21 @@ fn a_call_gives_its_value_or_its_error() {
 #[test]
 fn walks_and_streams_are_iterators() {
     let client = client(&service());
-    let items: Result<Vec<u64>, Error> = Items::new(List::new(client.clone())).wait_each().collect();
+    let items: Result<Vec<u64>, Error> =
+        Items::new(List::new(client.clone())).wait_each().collect();
     assert_eq!(items.unwrap(), (0..30).collect::<Vec<_>>());
 
-    let mut pages = Pages::new(List::new(client.clone())).prefetch(2).wait_each();
+    let mut pages = Pages::new(List::new(client.clone()))
+        .prefetch(2)
+        .wait_each();
     assert_eq!(pages.next().unwrap().unwrap(), [0, 1, 2]);
     let left = pages.get_ref().position().unwrap();
     let mut rest = Pages::new(List::new(client.clone())).resume(left);
     assert_eq!(rest.try_next().wait().unwrap().unwrap(), [3, 4, 5]);
-    assert_eq!(pages.into_inner().try_next().wait().unwrap().unwrap(), [3, 4, 5]);
+    assert_eq!(
+        pages.into_inner().try_next().wait().unwrap().unwrap(),
+        [3, 4, 5]
+    );
 
     let events = client.send_events_json::<u64, i64>(&GET, request("/events"));
     let events: EventStream<u64> = events.wait().unwrap().into_inner();
@@ -191,8 +197,13 @@ fn files_go_up_and_down() {
 /// How many threads of this process are the runtime's, if the system tells.
 fn own_threads() -> Option<usize> {
     let tasks = std::fs::read_dir("/proc/self/task").ok()?;
-    let names = tasks.filter_map(|task| std::fs::read_to_string(task.ok()?.path().join("comm")).ok());
-    Some(names.filter(|name| name.starts_with("clientwright")).count())
+    let names =
+        tasks.filter_map(|task| std::fs::read_to_string(task.ok()?.path().join("comm")).ok());
+    Some(
+        names
+            .filter(|name| name.starts_with("clientwright"))
+            .count(),
+    )
 }
 
 #[test]

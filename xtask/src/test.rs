@@ -21,7 +21,10 @@ pub fn run() -> Result<(), String> {
             "tests of xtask",
             "test --manifest-path xtask/Cargo.toml".to_owned(),
         ),
-        ("docs", "doc --workspace --no-deps --features aitoearn-client/blocking".to_owned()),
+        (
+            "docs",
+            "doc --workspace --no-deps --features aitoearn-client/blocking".to_owned(),
+        ),
     ];
     step("drift", || crate::codegen::run(true))?;
     step("format", crate::format::run)?;

@@ -38,7 +38,10 @@ impl HttpClient {
         #[cfg(all(feature = "rustls-ring", not(feature = "rustls-aws-lc")))]
         let _ = rustls::crypto::ring::default_provider().install_default();
         reactor::start().map_err(|error| {
-            Error::invalid("http", format_args!("has no thread for connections: {error}"))
+            Error::invalid(
+                "http",
+                format_args!("has no thread for connections: {error}"),
+            )
         })?;
         config
             .redirect(reqwest::redirect::Policy::none())
