@@ -39,6 +39,7 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
             errors(cx),
             resilience(cx),
             paging(cx),
+            blocking(cx),
             features(cx),
         ]);
     }
@@ -218,6 +219,17 @@ fn resilience(cx: &Context<'_>) -> String {
          `.transport(…)` sends them in another way, such as a test's `runtime::transport::Mock`.",
     );
     format!("## Time, retries, middleware\n\n{retries}\n\n{around}")
+}
+
+fn blocking(cx: &Context<'_>) -> String {
+    let Some(example) = example::waited(cx) else {
+        return String::new();
+    };
+    let text = wrap(
+        "With the feature `blocking` all that is awaited can be waited for instead, by the same client and on any \
+         thread; no thread is started for a call.",
+    );
+    format!("## Without async\n\n{text}\n\n```rust,ignore\n{example}\n```")
 }
 
 fn features(cx: &Context<'_>) -> String {
