@@ -75,7 +75,7 @@ pub fn works(count: u64) -> String {
     let mut random = Random::new();
     let works: Vec<String> = (0..count).map(|_| work(&mut random)).collect();
     format!(
-        r#"{{"platform":"KWAI","items":[{}],"pagination":{{"mode":"cursor","nextCursor":"eyJvZmZzZXQiOjIwfQ","previousCursor":null,"hasNext":true,"hasPrevious":false,"limit":{count}}}}}"#,
+        r#"{{"platform":"KWAI","items":[{}],"pagination":{{"mode":"cursor","nextCursor":"eyJvZmZzZXQiOjIwfQ","hasNext":true,"hasPrevious":false,"limit":{count}}}}}"#,
         works.join(",")
     )
 }

@@ -1,6 +1,7 @@
 //! The same calls by bare `reqwest` and serde, as people write them by hand.
 
 use crate::peers::{issues, works};
+use clientwright_runtime::transport::HttpClient;
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use reqwest::{Client, RequestBuilder};
 use serde::de::DeserializeOwned;
@@ -37,6 +38,8 @@ impl Bare {
     }
 
     fn with(base: &str, timeout: Option<Duration>, answer: Option<String>) -> Self {
+        // Installs the provider of TLS that the generated client has.
+        HttpClient::new(Client::builder()).expect("a client");
         // The generated client says who it is, too.
         let mut config = Client::builder().user_agent("bare/1.0.0");
         if let Some(timeout) = timeout {
