@@ -126,13 +126,7 @@ fn contenders<'a>(callers: &'a [Caller<'_>], at_a_time: usize) -> Vec<Contender<
     callers.iter().map(contender).collect()
 }
 
-fn row(
-    case: &str,
-    peer: &str,
-    figure: &'static str,
-    unit: &'static str,
-    values: Vec<f64>,
-) -> Row {
+fn row(case: &str, peer: &str, figure: &'static str, unit: &'static str, values: Vec<f64>) -> Row {
     Row {
         suite: "call",
         case: case.to_owned(),
