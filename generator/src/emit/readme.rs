@@ -249,8 +249,9 @@ fn features(cx: &Context<'_>) -> String {
     let more = passed.filter(|name| *name != feature::TLS).map(code_span);
     let more: Vec<String> = more.collect();
     let text = format!(
-        "On by default: `client` (calls), {} (TLS){tags}. With `default-features = false` and the feature `types` \
-         there are only the types, which need neither HTTP nor async. Other features are those of the runtime: {}.",
+        "On by default: `types` (all types), `client` (calls), {} (TLS){tags}. With `default-features = false` a part \
+         brings only the types that its calls lead to, which compiles faster, and `types` alone needs neither HTTP \
+         nor async. Other features are those of the runtime: {}.",
         code_span(feature::TLS),
         more.join(", ")
     );

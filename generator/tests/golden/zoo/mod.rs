@@ -79,11 +79,13 @@ pub fn api() -> Api {
     unions(&mut types, shapes.clone());
     let limited = limits(&mut types);
     let operations = bodies(&shapes, &limited);
+    let all: Vec<_> = types.0.iter().map(|ty| ty.id).collect();
     let service = |tag: Option<&str>, operations| Service {
         tag: tag.map(str::to_owned),
         pinned: None,
         docs: docs(HOSTILE),
         operations,
+        types: all.clone(),
         origin: origin("#/tags"),
     };
     let again = operations.iter().take(2).cloned().collect();
