@@ -24,6 +24,7 @@
 pub mod config;
 pub mod diagnostic;
 pub mod dialect;
+pub mod diff;
 pub mod document;
 pub mod emit;
 pub mod format;
@@ -38,14 +39,17 @@ pub mod page;
 pub mod report;
 pub mod resolve;
 pub mod source;
+pub mod surface;
 pub mod vendor;
 
 mod builder;
+mod compare;
 mod load;
 mod mend;
 mod stage;
 
 pub use builder::{BuildError, Builder, Built};
+pub use compare::{Compared, Side, compare};
 pub use stage::Stage;
 
 use config::{Config, Runtime};
