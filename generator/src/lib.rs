@@ -49,7 +49,7 @@ mod mend;
 mod stage;
 
 pub use builder::{BuildError, Builder, Built};
-pub use compare::{Compared, Side, compare};
+pub use compare::{Chosen, Compared, Side, choose, compare};
 pub use stage::Stage;
 
 use config::{Config, Runtime};

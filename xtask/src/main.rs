@@ -60,6 +60,8 @@ enum Spec {
         #[arg(long)]
         check: bool,
     },
+    /// What changed between two documents, for users of the generated crate.
+    Diff(spec::Diff),
 }
 
 fn main() -> ExitCode {
@@ -86,6 +88,7 @@ fn main() -> ExitCode {
             output,
             check,
         }) => spec::import(&pages, &output, check),
+        Command::Spec(Spec::Diff(options)) => return spec::diff(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

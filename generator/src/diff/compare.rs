@@ -114,8 +114,8 @@ impl<'a> Comparison<'a> {
             found.rules.extend(rules);
             found.rust.push(Difference {
                 item: key.clone(),
-                old: was.map(|item| item.kind.to_string()),
-                new: is.map(|item| item.kind.to_string()),
+                old: was.map(ToString::to_string),
+                new: is.map(ToString::to_string),
             });
         }
     }
@@ -141,7 +141,12 @@ impl<'a> Comparison<'a> {
                 single(pair, found);
                 continue;
             };
-            for (was, is) in facts(old, new) {
+            let facts = facts(old, new);
+            let differs = |(was, is): &(Option<&Fact>, Option<&Fact>)| {
+                was.or(*is).is_some_and(|fact| fact.what == "type")
+            };
+            let other_type = facts.iter().any(differs);
+            for (was, is) in facts {
                 let value = |fact: &Fact| match fact.weight {
                     Weight::Shape | Weight::Cause | Weight::Failure => {
                         self.renames.text(&fact.value)
@@ -152,7 +157,8 @@ impl<'a> Comparison<'a> {
                 let Some(any) = is.or(was).filter(|_| before != after) else {
                     continue;
                 };
-                found.rules.extend(weigh(was, is));
+                let told = !(other_type && any.weight.is_limit());
+                found.rules.extend(weigh(was, is).filter(|_| told));
                 found.shape |= any.weight == Weight::Shape;
                 found.told.push(Told {
                     about: None,
@@ -199,6 +205,10 @@ impl<'a> Comparison<'a> {
             match seer {
                 // It came or went, and that is seen where it belongs to.
                 Some(_) if unseen && (pair.old.is_none() || pair.new.is_none()) => own.rules.clear(),
+                // What is seen of it says so already.
+                Some(_) if unseen && own.shape => {
+                    own.rules.remove(&Rule::Wire);
+                }
                 None if unseen && own.shape => {
                     own.rules.insert(Rule::Wire);
                 }
@@ -266,6 +276,13 @@ impl<'a> Comparison<'a> {
                 rust.retain(|one| path_of(&one.item) == path && !one.item.starts_with("impl "));
             }
         }
+        // What people write first.
+        let rank = |one: &Difference| match one.item.as_bytes().first() {
+            Some(b'<') => 1,
+            _ if one.item.starts_with("impl ") => 2,
+            _ => 0,
+        };
+        rust.sort_by_key(rank);
         (self.path(at), rust)
     }
 

@@ -37,7 +37,16 @@ pub enum Weight {
     /// What failures carry.
     Failure,
     /// Nothing but documentation.
+    Note,
+    /// The same, too long to show.
     Text,
+}
+
+impl Weight {
+    /// Whether it is a limit that the client checks, which says nothing where the type is another.
+    pub fn is_limit(self) -> bool {
+        matches!(self, Self::Least(_) | Self::Most(_) | Self::Limit)
+    }
 }
 
 /// The facts of one thing, gathered.
@@ -70,7 +79,7 @@ impl Facts {
     pub fn docs(&mut self, docs: &Docs) {
         self.some("summary", docs.summary.as_deref(), Weight::Text);
         self.some("description", docs.description.as_deref(), Weight::Text);
-        self.flag("deprecated", docs.deprecated, Weight::Shape);
+        self.flag("deprecated", docs.deprecated, Weight::Note);
     }
 
     /// Adds limits; `checked` where the client refuses what is beyond them.
@@ -136,7 +145,7 @@ pub fn weigh(old: Option<&Fact>, new: Option<&Fact>) -> Option<Rule> {
             Some(_) if old.is_none() => Rule::Wire,
             _ => Rule::Failure,
         }),
-        Weight::Text => Some(Rule::Documentation),
+        Weight::Note | Weight::Text => Some(Rule::Documentation),
         Weight::Limit => stricter(new.is_some()),
         Weight::Credential => {
             let (old, new) = (old.map(value), new.map(value));

@@ -43,8 +43,14 @@ fn change(out: &mut String, change: &Change) {
         for difference in change.rust.iter().take(MOST) {
             let sides = [("-", &difference.old), ("+", &difference.new)];
             for (sign, side) in sides {
-                if let Some(side) = side {
-                    let _ = writeln!(out, "    {sign} {}: {side}", difference.item);
+                match side {
+                    Some(side) if difference.old.as_ref() == Some(&difference.item) => {
+                        let _ = writeln!(out, "    {sign} {side}");
+                    }
+                    Some(side) => {
+                        let _ = writeln!(out, "    {sign} {}: {side}", difference.item);
+                    }
+                    None => {}
                 }
             }
         }

@@ -9,6 +9,11 @@ use crate::ir::{
 };
 use crate::names::{OperationNames, ServiceNames};
 
+/// What an operation asks for, as documents are read: `GET /pets`.
+pub fn line(operation: &Operation) -> String {
+    format!("{} {}", operation.method, operation.path.text)
+}
+
 /// An operation, with everything that belongs to a call of it.
 pub fn subject(
     version: &Version,
@@ -17,7 +22,7 @@ pub fn subject(
     names: &OperationNames,
 ) -> Subject {
     let module = format!("api::{}", service.module);
-    let line = format!("{} {}", operation.method, operation.path.text);
+    let line = line(operation);
     let call = format!("{module}::{}", names.call);
     let path = format!("{module}::{}::{}", service.ident, names.method);
     let mut own = Subject::new("operation", &line, path).also("call", &call);
@@ -36,30 +41,35 @@ pub fn subject(
     own = own.known(line).at(&operation.origin, &version.sources);
     facts(version, operation, &mut own.facts);
     let parameters = operation.parameters.iter().zip(&names.parameters);
-    own.children.extend(parameters.map(|(one, name)| {
-        parameter(version, one, format!("{call}::{name}"))
-    }));
+    let parameters = parameters.enumerate().map(|(at, (one, name))| {
+        let own = parameter(version, one, format!("{call}::{name}"));
+        match one.style.location() {
+            // A template may call what stands at a place as it likes.
+            ParameterLocation::Path => own.known(format!("place {at}")),
+            _ => own,
+        }
+    });
+    own.children.extend(parameters);
     let body = operation.body.iter();
     own.children
         .extend(body.map(|one| self::body(version, one, names, &module, &call)));
-    let failures: Vec<_> = operation.responses.failures();
-    let read = operation.envelope.is_none();
-    for (status, response) in operation.responses.successes() {
-        own.children.push(answer(version, (status, response), &call, Weight::Shape));
+    let responses = &operation.responses;
+    for (status, response) in responses.successes() {
+        own.children
+            .push(answer(version, (status, response), &call, Weight::Shape));
     }
-    let weight = if read { Weight::Failure } else { Weight::Text };
-    let default_succeeds = operation.responses.by_status.iter().all(|(status, _)| !status.is_success());
-    for (status, response) in failures {
-        if status.is_some() || !default_succeeds {
-            own.children.push(answer(version, (status, response), &call, weight));
+    for (status, response) in responses.failures() {
+        // Without another success the default is one.
+        if status.is_some() || responses.successes().iter().all(|(one, _)| one.is_some()) {
+            own.children
+                .push(answer(version, (status, response), &call, Weight::Cause));
         }
     }
     own
 }
 
 fn facts(version: &Version, operation: &Operation, facts: &mut Facts) {
-    let line = format!("{} {}", operation.method, operation.path.text);
-    facts.add("request", line, Weight::Wire);
+    facts.add("request", line(operation), Weight::Wire);
     facts.some("operationId", operation.wire_id.as_deref(), Weight::Wire);
     facts.add("tags", words::list(&operation.tags), Weight::Wire);
     let security = operation.security.iter().map(|need| credentials(version, need));
@@ -88,15 +98,26 @@ fn facts(version: &Version, operation: &Operation, facts: &mut Facts) {
         Output::ByStatus => "what the status says".to_owned(),
     };
     facts.add("a success gives", output, Weight::Cause);
+    facts.some("a failure carries", failure(version, operation), Weight::Failure);
     if let Some((_, stream)) = operation.stream() {
         facts.add("stream", words::list(streamed(version, stream)), Weight::Cause);
     }
     let codes: Vec<String> = operation.error_codes.iter().map(i64::to_string).collect();
-    facts.some("error codes", (!codes.is_empty()).then(|| codes.join(", ")), Weight::Text);
+    facts.some("error codes", (!codes.is_empty()).then(|| codes.join(", ")), Weight::Note);
     let callbacks = operation.callbacks.iter().map(|one| one.wire_name.as_str());
     let callbacks = words::list(callbacks);
-    facts.some("callbacks", (!callbacks.is_empty()).then_some(callbacks), Weight::Text);
+    facts.some("callbacks", (!callbacks.is_empty()).then_some(callbacks), Weight::Note);
     facts.docs(&operation.docs);
+}
+
+/// What every failure carries, if it is the same and an envelope does not say for itself what went wrong.
+fn failure(version: &Version, operation: &Operation) -> Option<String> {
+    let failures = operation.responses.failures();
+    let contents = failures.iter().filter_map(|(_, response)| response.contents.first());
+    let mut types: Vec<String> = contents.map(|content| words::ty(&version.names, &content.ty)).collect();
+    types.dedup();
+    let same = types.len() == 1 && operation.envelope.is_none();
+    types.pop().filter(|_| same)
 }
 
 fn streamed(version: &Version, stream: &crate::ir::Stream) -> Vec<String> {
@@ -139,7 +160,6 @@ fn parameter(version: &Version, parameter: &Parameter, path: String) -> Subject 
     };
     let mut own = Subject::new("parameter", &parameter.wire_name, path)
         .known(format!("{place} {}", parameter.wire_name))
-        // A template may call what stands at a place as it likes.
         .known(&parameter.wire_name)
         .at(&parameter.origin, &version.sources);
     let facts = &mut own.facts;
@@ -147,14 +167,16 @@ fn parameter(version: &Version, parameter: &Parameter, path: String) -> Subject 
     facts.add("required", required(parameter.presence), Weight::Shape);
     facts.add("type", words::ty(&version.names, &parameter.ty), Weight::Shape);
     facts.add("in", place, Weight::Wire);
-    facts.add("style", format!("{:?}", parameter.style), Weight::Wire);
+    let style = format!("{:?}", parameter.style);
+    let style = style.replace(" { explode: true }", ", exploded");
+    facts.add("style", style.replace(" { explode: false }", ""), Weight::Wire);
     facts.flag("reserved letters as they are", parameter.allow_reserved, Weight::Wire);
     facts.flag("may be empty", parameter.allow_empty, Weight::Wire);
     encodings(&parameter.encodings, facts);
     let constant = parameter.constant.as_ref().map(words::literal);
     facts.some("always", constant, Weight::Wire);
     let default = parameter.default.as_ref().map(words::literal);
-    facts.some("default", default, Weight::Text);
+    facts.some("default", default, Weight::Note);
     facts.constraints(&parameter.constraints, true);
     facts.docs(&parameter.docs);
     own
@@ -183,6 +205,9 @@ fn body(
         let mut child = Subject::new("representation", &content.media_type, format!("{choice}::{name}"))
             .known(&content.media_type)
             .at(&content.origin, &version.sources);
+        if body.contents.len() == 1 {
+            child = child.known("the only one");
+        }
         described(version, content, Weight::Shape, &mut child.facts);
         own.children.push(child);
     }
@@ -229,7 +254,7 @@ fn answer(
         own.facts.add(what, words::ty(&version.names, &header.ty), Weight::Shape);
     }
     for link in &response.links {
-        own.facts.add(format!("link `{}`", link.wire_name), &link.target, Weight::Text);
+        own.facts.add(format!("link `{}`", link.wire_name), &link.target, Weight::Note);
     }
     own.facts.docs(&response.docs);
     own

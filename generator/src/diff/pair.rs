@@ -125,11 +125,14 @@ fn content(schema: &Subject) -> Option<String> {
     if schema.children.is_empty() {
         return None;
     }
+    let own = schema.path.clone();
     let mut text = String::new();
     let mut add = |subject: &Subject| {
         for fact in &subject.facts.0 {
-            if fact.weight != Weight::Text {
-                text.push_str(&format!("{}={}\n", fact.what, fact.value));
+            if !matches!(fact.weight, Weight::Note | Weight::Text) {
+                // What is declared inside is called after it.
+                let value = fact.value.replace(&own, "types::_");
+                text.push_str(&format!("{}={value}\n", fact.what));
             }
         }
     };

@@ -115,6 +115,15 @@ impl Renames {
     fn kind(&self, kind: &ItemKind) -> ItemKind {
         match kind {
             ItemKind::Alias(ty) => ItemKind::Alias(self.text(ty)),
+            ItemKind::Feature(brings) => {
+                let feature = |name: &String| {
+                    let new = self.path(&format!("feature {name}"));
+                    new.trim_start_matches("feature ").to_owned()
+                };
+                let mut brings: Vec<String> = brings.iter().map(feature).collect();
+                brings.sort_unstable();
+                ItemKind::Feature(brings)
+            }
             ItemKind::Field(ty) => ItemKind::Field(self.text(ty)),
             ItemKind::Associated(ty) => ItemKind::Associated(self.text(ty)),
             ItemKind::Variant(carries) => {

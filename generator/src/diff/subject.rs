@@ -76,8 +76,8 @@ fn at(span: Span, sources: &SourceMap) -> Option<String> {
 pub fn root(version: &Version) -> Subject {
     let Version { api, names, .. } = version;
     let mut root = Subject::new("document", &api.info.title, "");
-    root.facts.add("title", &api.info.title, Weight::Text);
-    root.facts.add("version", &api.info.version, Weight::Text);
+    root.facts.add("title", &api.info.title, Weight::Note);
+    root.facts.add("version", &api.info.version, Weight::Note);
     let description = api.info.description.as_deref();
     root.facts.some("description", description, Weight::Text);
     let servers = api.servers.iter().zip(&names.servers);
@@ -156,6 +156,7 @@ fn service(version: &Version, service: &Service, names: &ServiceNames) -> Subjec
         .also("accessor", format!("Client::{}", names.accessor))
         .also("feature", format!("feature {}", names.feature))
         .known(format!("tag {tag}"))
+        .known(words::list(service.operations.iter().map(operation::line)))
         .at(&service.origin, &version.sources);
     own.facts.docs(&service.docs);
     own
@@ -234,7 +235,7 @@ fn member(version: &Version, def: &TypeDef, field: &Field, path: String) -> Subj
     let fixed = field.fixed.as_ref().map(words::literal);
     own.facts.some("set by `new`", fixed, Weight::Wire);
     let default = field.default.as_ref().map(words::literal);
-    own.facts.some("default", default, Weight::Text);
+    own.facts.some("default", default, Weight::Note);
     let checked = def.usage.request;
     own.facts.constraints(&field.constraints, checked);
     own.facts.docs(&field.docs);

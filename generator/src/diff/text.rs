@@ -60,7 +60,7 @@ fn more(out: &mut String, count: usize) {
 
 fn difference(out: &mut String, difference: &Difference, path: &str) {
     let Difference { item, old, new } = difference;
-    let item = match item == path {
+    let item = match item == path || old.as_ref() == Some(item) {
         true => String::new(),
         false => format!("{item}: "),
     };

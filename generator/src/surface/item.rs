@@ -82,6 +82,15 @@ impl ItemKind {
     }
 }
 
+impl fmt::Display for Item {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.deprecated {
+            true => write!(f, "#[deprecated] {}", self.kind),
+            false => write!(f, "{}", self.kind),
+        }
+    }
+}
+
 /// As short as it tells one from another: `(platform: impl Into<types::Platform>) -> api::works::List`.
 impl fmt::Display for ItemKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -101,8 +110,8 @@ impl fmt::Display for ItemKind {
             Self::Alias(ty) | Self::Field(ty) | Self::Associated(ty) | Self::Reexport(ty) => {
                 f.write_str(ty)
             }
-            Self::Variant(carries) if carries.is_empty() => f.write_str("nothing"),
-            Self::Variant(carries) => write!(f, "({})", carries.join(", ")),
+            Self::Variant(carries) if carries.is_empty() => f.write_str("variant"),
+            Self::Variant(carries) => write!(f, "variant of {}", carries.join(", ")),
             Self::Function {
                 receiver,
                 arguments,

@@ -96,7 +96,9 @@ impl Reader {
         for (name, brings) in features.into_iter().flatten() {
             let brings = brings.as_array().into_iter().flatten();
             let brings = brings.filter_map(toml::Value::as_str).map(str::to_owned);
-            let kind = ItemKind::Feature(brings.collect());
+            let mut brings: Vec<String> = brings.collect();
+            brings.sort_unstable();
+            let kind = ItemKind::Feature(brings);
             self.add(format!("feature {name}"), kind, &[]);
         }
         Ok(())

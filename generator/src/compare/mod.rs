@@ -1,5 +1,9 @@
 //! Two documents through the pipeline, and what changed from one to the other.
 
+mod choose;
+
+pub use choose::{Chosen, choose};
+
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::diff::{Diff, Version};
