@@ -62,6 +62,8 @@ enum Spec {
     },
     /// What changed between two documents, for users of the generated crate.
     Diff(spec::Diff),
+    /// Ask the compiler whether it agrees with what `diff` says of the pairs in `generator/test_data/diff`.
+    Prove(spec::Prove),
 }
 
 fn main() -> ExitCode {
@@ -89,6 +91,7 @@ fn main() -> ExitCode {
             check,
         }) => spec::import(&pages, &output, check),
         Command::Spec(Spec::Diff(options)) => return spec::diff(&options),
+        Command::Spec(Spec::Prove(options)) => spec::prove(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
