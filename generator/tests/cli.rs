@@ -440,9 +440,15 @@ fn a_diff_says_what_changed_and_fails_where_it_is_told_to() {
     }
     let (_, said, _) = place.run("diff api.yaml new.yaml --format json");
     let diff: Value = serde_json::from_str(&said).unwrap();
-    assert_eq!((&diff["verdict"], &diff["compiles"]), (&"major".into(), &false.into()));
+    assert_eq!(
+        (&diff["verdict"], &diff["compiles"]),
+        (&"major".into(), &false.into())
+    );
     let (_, said, _) = place.run("diff api.yaml new.yaml --format markdown");
-    assert!(said.starts_with("### Changes of the generated crate: **major**"), "{said}");
+    assert!(
+        said.starts_with("### Changes of the generated crate: **major**"),
+        "{said}"
+    );
     place.write("broken.yaml", "openapi: 3.0.3\n");
     let (code, _, remarks) = place.run("diff api.yaml broken.yaml");
     assert!(code == 1 && remarks.contains("broken.yaml"), "{remarks}");

@@ -83,7 +83,9 @@ fn version(side: Side<'_>) -> (Option<Version>, Diagnostics, SourceMap) {
     let lowered = lowered(&config, side.files, &|_| {}, &mut outcome);
     let version = lowered.and_then(|(api, names)| {
         let files = emit(&api, &names, &config, &mut outcome.diagnostics);
-        let texts = files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
+        let texts = files
+            .iter()
+            .map(|file| (file.path.as_str(), file.text.as_str()));
         match Surface::read(texts) {
             _ if outcome.diagnostics.has_errors() => None,
             Ok(surface) => Some(Version {
@@ -96,7 +98,9 @@ fn version(side: Side<'_>) -> (Option<Version>, Diagnostics, SourceMap) {
             Err(reason) => {
                 let message = format!("generated code cannot be read again: {reason}");
                 let found = Diagnostic::error(Code::Internal, message);
-                outcome.diagnostics.push(found.help("please report it with the document"));
+                outcome
+                    .diagnostics
+                    .push(found.help("please report it with the document"));
                 None
             }
         }

@@ -2,10 +2,11 @@
 //! it comes from, where the documents say why.
 
 use super::change::{Change, Difference, Told};
+use super::told::{causes, facts, single};
 use super::facts::{Fact, Weight, weigh};
 use super::pair::{Pair, pairs};
 use super::rename::Renames;
-use super::subject::{Subject, root};
+use super::subject::root;
 use super::{Rule, Version, delta};
 use crate::surface::{Surface, path_of};
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,10 +56,10 @@ fn code(version: &Version) -> Vec<(&str, &str)> {
 
 /// What was found about one thing.
 #[derive(Clone, Default)]
-struct Found {
-    rules: BTreeSet<Rule>,
+pub(super) struct Found {
+    pub(super) rules: BTreeSet<Rule>,
     rust: Vec<Difference>,
-    told: Vec<Told>,
+    pub(super) told: Vec<Told>,
     /// What the things that it consists of have to say about it.
     causes: Vec<Told>,
     /// Something that public items show is not what it was.
@@ -179,9 +180,10 @@ impl<'a> Comparison<'a> {
             };
             let parent = pair.parent.filter(|parent| *parent > 0);
             let whole = pair.old.is_some() && pair.new.is_some();
-            let own = self.found.get_mut(at).filter(|own| {
-                whole && own.told.is_empty() && !own.rules.contains(&Rule::Renamed)
-            });
+            let own = self
+                .found
+                .get_mut(at)
+                .filter(|own| whole && own.told.is_empty() && !own.rules.contains(&Rule::Renamed));
             let (Some(parent), Some(own)) = (parent, own) else {
                 continue;
             };
@@ -204,7 +206,9 @@ impl<'a> Comparison<'a> {
             let unseen = own.rust.is_empty();
             match seer {
                 // It came or went, and that is seen where it belongs to.
-                Some(_) if unseen && (pair.old.is_none() || pair.new.is_none()) => own.rules.clear(),
+                Some(_) if unseen && (pair.old.is_none() || pair.new.is_none()) => {
+                    own.rules.clear()
+                }
                 // What is seen of it says so already.
                 Some(_) if unseen && own.shape => {
                     own.rules.remove(&Rule::Wire);
@@ -224,7 +228,11 @@ impl<'a> Comparison<'a> {
     fn seer(&self, at: usize) -> Option<usize> {
         let mut next = self.pairs.get(at)?.parent;
         while let Some(at) = next.filter(|at| *at > 0) {
-            if self.found.get(at).is_some_and(|found| !found.rust.is_empty()) {
+            if self
+                .found
+                .get(at)
+                .is_some_and(|found| !found.rust.is_empty())
+            {
                 return Some(at);
             }
             next = self.pairs.get(at)?.parent;
@@ -272,7 +280,10 @@ impl<'a> Comparison<'a> {
         let whole = pair.old.is_none() || pair.new.is_none();
         if let Some(subject) = pair.any().filter(|_| whole) {
             let path = self.renames.text(&subject.path);
-            if rust.iter().any(|one| path_of(&one.item) == path && !one.item.starts_with("impl ")) {
+            if rust
+                .iter()
+                .any(|one| path_of(&one.item) == path && !one.item.starts_with("impl "))
+            {
                 rust.retain(|one| path_of(&one.item) == path && !one.item.starts_with("impl "));
             }
         }
@@ -308,65 +319,6 @@ impl<'a> Comparison<'a> {
             }
         }
         String::new()
-    }
-}
-
-/// A thing that is in one document only: programs see its items; without any, the wire does.
-fn single(pair: &Pair<'_>, found: &mut Found) {
-    let Some(subject) = pair.any() else { return };
-    let rules = subject.facts.0.iter().filter_map(|fact| match fact.weight {
-        Weight::Failure => weigh(
-            pair.old.is_some().then_some(fact),
-            pair.new.is_some().then_some(fact),
-        ),
-        _ => None,
-    });
-    let rules: Vec<Rule> = rules.collect();
-    if found.rules.is_empty() {
-        found.rules.insert(Rule::Wire);
-        found.rules.extend(rules);
-    }
-}
-
-/// The facts of both, by what they are about.
-fn facts<'a>(old: &'a Subject, new: &'a Subject) -> Vec<(Option<&'a Fact>, Option<&'a Fact>)> {
-    let find = |all: &'a Subject, what: &str| all.facts.0.iter().find(|fact| fact.what == what);
-    let mut all: Vec<_> = old
-        .facts
-        .0
-        .iter()
-        .map(|was| (Some(was), find(new, &was.what)))
-        .collect();
-    let more = new.facts.0.iter().filter(|is| find(old, &is.what).is_none());
-    all.extend(more.map(|is| (None, Some(is))));
-    all.retain(|(was, is)| was.map(|fact| &fact.value) != is.map(|fact| &fact.value));
-    all
-}
-
-/// What a part has to say about what is seen of the whole.
-fn causes(pair: &Pair<'_>, subject: &Subject, own: &Found) -> Vec<Told> {
-    let about = format!("{} `{}`", subject.kind, subject.name);
-    let shape = || {
-        let facts = subject.facts.0.iter().filter(|fact| fact.weight == Weight::Shape);
-        let facts: Vec<String> = facts.map(|fact| format!("{}: {}", fact.what, fact.value)).collect();
-        facts.join(", ")
-    };
-    match (pair.old, pair.new) {
-        (Some(_), Some(_)) => {
-            let told = own.told.iter().filter(|told| !told.is_text).cloned();
-            let told = told.map(|told| Told {
-                about: Some(about.clone()),
-                ..told
-            });
-            told.collect()
-        }
-        (old, new) => vec![Told {
-            about: None,
-            what: about,
-            old: old.map(|_| shape()),
-            new: new.map(|_| shape()),
-            is_text: false,
-        }],
     }
 }
 

@@ -30,7 +30,9 @@ pub fn rules(
 /// A field or a variant may break whoever knew all of them.
 fn added(key: &str, item: &Item, before: &Surface) -> Rule {
     let is_part = matches!(item.kind, ItemKind::Field(_) | ItemKind::Variant(_));
-    let whole = key.rsplit_once("::").and_then(|(whole, _)| before.items.get(whole));
+    let whole = key
+        .rsplit_once("::")
+        .and_then(|(whole, _)| before.items.get(whole));
     match whole.map(|whole| &whole.kind) {
         Some(ItemKind::Struct { open: false } | ItemKind::Enum { open: false }) if is_part => {
             Rule::Closed
@@ -61,8 +63,12 @@ fn changed(
             let there = |name: &String, surface: &Surface| {
                 surface.items.contains_key(&format!("feature {name}")) || name.contains('/')
             };
-            let lost = was.iter().any(|name| !is.contains(name) && there(name, after));
-            let won = is.iter().any(|name| !was.contains(name) && there(name, before));
+            let lost = was
+                .iter()
+                .any(|name| !is.contains(name) && there(name, after));
+            let won = is
+                .iter()
+                .any(|name| !was.contains(name) && there(name, before));
             let lost = lost.then_some(Rule::Removed);
             lost.into_iter().chain(won.then_some(Rule::Added)).collect()
         }

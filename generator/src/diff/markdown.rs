@@ -19,7 +19,11 @@ pub fn markdown(diff: &Diff) -> String {
             continue;
         }
         let (count, meaning) = (changes.len(), level.meaning());
-        let _ = writeln!(out, "\n<details{}>", if level == Level::Patch { "" } else { " open" });
+        let _ = writeln!(
+            out,
+            "\n<details{}>",
+            if level == Level::Patch { "" } else { " open" }
+        );
         let _ = writeln!(out, "<summary>{level}: {count}, {meaning}</summary>\n");
         for change in changes {
             self::change(&mut out, change);
@@ -68,8 +72,16 @@ fn change(out: &mut String, change: &Change) {
     let places = [("old", &change.old), ("new", &change.new)];
     for (which, place) in places {
         if let Some(place) = place {
-            let at = place.at.as_deref().map(|at| format!("{at} ")).unwrap_or_default();
-            let _ = writeln!(out, "  - {which}: {}", code(&format!("{at}{}", place.pointer)));
+            let at = place
+                .at
+                .as_deref()
+                .map(|at| format!("{at} "))
+                .unwrap_or_default();
+            let _ = writeln!(
+                out,
+                "  - {which}: {}",
+                code(&format!("{at}{}", place.pointer))
+            );
         }
     }
 }

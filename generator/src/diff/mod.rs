@@ -16,6 +16,7 @@ mod rename;
 mod rule;
 mod subject;
 mod text;
+mod told;
 mod words;
 
 pub use change::{Change, Difference, Place, Told};

@@ -72,7 +72,10 @@ fn facts(version: &Version, operation: &Operation, facts: &mut Facts) {
     facts.add("request", line(operation), Weight::Wire);
     facts.some("operationId", operation.wire_id.as_deref(), Weight::Wire);
     facts.add("tags", words::list(&operation.tags), Weight::Wire);
-    let security = operation.security.iter().map(|need| credentials(version, need));
+    let security = operation
+        .security
+        .iter()
+        .map(|need| credentials(version, need));
     let security: Vec<String> = security.collect();
     let security = match security.is_empty() {
         true => NONE.to_owned(),
@@ -81,12 +84,26 @@ fn facts(version: &Version, operation: &Operation, facts: &mut Facts) {
     facts.add("security", security, Weight::Credential);
     let server = operation.servers.first().map(|server| server.url.as_str());
     facts.some("server", server, Weight::Server);
-    facts.some("stream asked for by", operation.stream_switch.as_deref(), Weight::Wire);
-    let paging = operation.paging.as_ref().map(|paging| paging.words.as_str());
+    facts.some(
+        "stream asked for by",
+        operation.stream_switch.as_deref(),
+        Weight::Wire,
+    );
+    let paging = operation
+        .paging
+        .as_ref()
+        .map(|paging| paging.words.as_str());
     facts.some("pages", paging, Weight::Wire);
-    let polling = operation.polling.as_ref().map(|polling| polling.words.as_str());
+    let polling = operation
+        .polling
+        .as_ref()
+        .map(|polling| polling.words.as_str());
     facts.some("waits", polling, Weight::Wire);
-    facts.some("envelope", operation.envelope.as_ref().map(envelope), Weight::Wire);
+    facts.some(
+        "envelope",
+        operation.envelope.as_ref().map(envelope),
+        Weight::Wire,
+    );
     let key = operation.idempotency_key.as_deref();
     facts.some("idempotency key", key, Weight::Wire);
     let output = match &operation.output {
@@ -98,23 +115,43 @@ fn facts(version: &Version, operation: &Operation, facts: &mut Facts) {
         Output::ByStatus => "what the status says".to_owned(),
     };
     facts.add("a success gives", output, Weight::Cause);
-    facts.some("a failure carries", failure(version, operation), Weight::Failure);
+    facts.some(
+        "a failure carries",
+        failure(version, operation),
+        Weight::Failure,
+    );
     if let Some((_, stream)) = operation.stream() {
-        facts.add("stream", words::list(streamed(version, stream)), Weight::Cause);
+        facts.add(
+            "stream",
+            words::list(streamed(version, stream)),
+            Weight::Cause,
+        );
     }
     let codes: Vec<String> = operation.error_codes.iter().map(i64::to_string).collect();
-    facts.some("error codes", (!codes.is_empty()).then(|| codes.join(", ")), Weight::Note);
+    facts.some(
+        "error codes",
+        (!codes.is_empty()).then(|| codes.join(", ")),
+        Weight::Note,
+    );
     let callbacks = operation.callbacks.iter().map(|one| one.wire_name.as_str());
     let callbacks = words::list(callbacks);
-    facts.some("callbacks", (!callbacks.is_empty()).then_some(callbacks), Weight::Note);
+    facts.some(
+        "callbacks",
+        (!callbacks.is_empty()).then_some(callbacks),
+        Weight::Note,
+    );
     facts.docs(&operation.docs);
 }
 
 /// What every failure carries, if it is the same and an envelope does not say for itself what went wrong.
 fn failure(version: &Version, operation: &Operation) -> Option<String> {
     let failures = operation.responses.failures();
-    let contents = failures.iter().filter_map(|(_, response)| response.contents.first());
-    let mut types: Vec<String> = contents.map(|content| words::ty(&version.names, &content.ty)).collect();
+    let contents = failures
+        .iter()
+        .filter_map(|(_, response)| response.contents.first());
+    let mut types: Vec<String> = contents
+        .map(|content| words::ty(&version.names, &content.ty))
+        .collect();
     types.dedup();
     let same = types.len() == 1 && operation.envelope.is_none();
     types.pop().filter(|_| same)
@@ -123,7 +160,10 @@ fn failure(version: &Version, operation: &Operation) -> Option<String> {
 fn streamed(version: &Version, stream: &crate::ir::Stream) -> Vec<String> {
     let mut stream = stream.clone();
     let types = stream.types();
-    types.into_iter().map(|ty| words::ty(&version.names, ty)).collect()
+    types
+        .into_iter()
+        .map(|ty| words::ty(&version.names, ty))
+        .collect()
 }
 
 fn envelope(envelope: &Envelope) -> String {
@@ -142,7 +182,10 @@ fn credentials(version: &Version, need: &SecurityNeed) -> String {
         let scheme = version.api.security.get(needed.id.0 as usize);
         let name = scheme.map_or("?", |scheme| scheme.wire_name.as_str());
         let scopes = needed.scopes.iter().map(|scope| format!("{name}:{scope}"));
-        std::iter::once(name.to_owned()).chain(scopes).collect::<Vec<_>>().join(AND)
+        std::iter::once(name.to_owned())
+            .chain(scopes)
+            .collect::<Vec<_>>()
+            .join(AND)
     });
     let all: Vec<String> = each.collect();
     match all.is_empty() {
@@ -165,12 +208,24 @@ fn parameter(version: &Version, parameter: &Parameter, path: String) -> Subject 
     let facts = &mut own.facts;
     facts.add("name", &parameter.wire_name, Weight::Wire);
     facts.add("required", required(parameter.presence), Weight::Shape);
-    facts.add("type", words::ty(&version.names, &parameter.ty), Weight::Shape);
+    facts.add(
+        "type",
+        words::ty(&version.names, &parameter.ty),
+        Weight::Shape,
+    );
     facts.add("in", place, Weight::Wire);
     let style = format!("{:?}", parameter.style);
     let style = style.replace(" { explode: true }", ", exploded");
-    facts.add("style", style.replace(" { explode: false }", ""), Weight::Wire);
-    facts.flag("reserved letters as they are", parameter.allow_reserved, Weight::Wire);
+    facts.add(
+        "style",
+        style.replace(" { explode: false }", ""),
+        Weight::Wire,
+    );
+    facts.flag(
+        "reserved letters as they are",
+        parameter.allow_reserved,
+        Weight::Wire,
+    );
     facts.flag("may be empty", parameter.allow_empty, Weight::Wire);
     encodings(&parameter.encodings, facts);
     let constant = parameter.constant.as_ref().map(words::literal);
@@ -198,13 +253,18 @@ fn body(
     let mut own = Subject::new("body", "body", format!("{call}::{}", names.body))
         .known("body")
         .at(&body.origin, &version.sources);
-    own.facts.add("required", required(body.presence), Weight::Shape);
+    own.facts
+        .add("required", required(body.presence), Weight::Shape);
     own.facts.docs(&body.docs);
     let choice = format!("{module}::{}", names.body_type);
     for (content, name) in body.contents.iter().zip(&names.representations) {
-        let mut child = Subject::new("representation", &content.media_type, format!("{choice}::{name}"))
-            .known(&content.media_type)
-            .at(&content.origin, &version.sources);
+        let mut child = Subject::new(
+            "representation",
+            &content.media_type,
+            format!("{choice}::{name}"),
+        )
+        .known(&content.media_type)
+        .at(&content.origin, &version.sources);
         if body.contents.len() == 1 {
             child = child.known("the only one");
         }
@@ -243,18 +303,25 @@ fn answer(
         media_types.push(content.media_type.as_str());
         // Only the preferred representation is read.
         if at == 0 {
-            own.facts.add("type", words::ty(&version.names, &content.ty), weight);
+            own.facts
+                .add("type", words::ty(&version.names, &content.ty), weight);
         }
     }
     if !media_types.is_empty() {
-        own.facts.add("media type", words::list(media_types), Weight::Wire);
+        own.facts
+            .add("media type", words::list(media_types), Weight::Wire);
     }
     for header in &response.headers {
         let what = format!("header `{}`", header.wire_name);
-        own.facts.add(what, words::ty(&version.names, &header.ty), Weight::Shape);
+        own.facts
+            .add(what, words::ty(&version.names, &header.ty), Weight::Shape);
     }
     for link in &response.links {
-        own.facts.add(format!("link `{}`", link.wire_name), &link.target, Weight::Note);
+        own.facts.add(
+            format!("link `{}`", link.wire_name),
+            &link.target,
+            Weight::Note,
+        );
     }
     own.facts.docs(&response.docs);
     own

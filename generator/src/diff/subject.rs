@@ -81,10 +81,13 @@ pub fn root(version: &Version) -> Subject {
     let description = api.info.description.as_deref();
     root.facts.some("description", description, Weight::Text);
     let servers = api.servers.iter().zip(&names.servers);
-    let first = servers.clone().next().map(|(server, name)| match server.url.contains("://") {
-        true => name.clone(),
-        false => server.url.clone(),
-    });
+    let first = servers
+        .clone()
+        .next()
+        .map(|(server, name)| match server.url.contains("://") {
+            true => name.clone(),
+            false => server.url.clone(),
+        });
     root.facts.some("default server", first, Weight::Server);
     let children = &mut root.children;
     children.extend(servers.map(|(one, name)| server(version, one, name)));
@@ -96,9 +99,13 @@ pub fn root(version: &Version) -> Subject {
     }
     children.extend(api.types.iter().map(|one| ty(version, one)));
     for (code, name) in api.error_codes.iter().zip(&names.error_codes) {
-        let mut own = Subject::new("error code", code.code.to_string(), format!("ErrorCode::{name}"))
-            .known(code.code.to_string())
-            .at(&code.origin, &version.sources);
+        let mut own = Subject::new(
+            "error code",
+            code.code.to_string(),
+            format!("ErrorCode::{name}"),
+        )
+        .known(code.code.to_string())
+        .at(&code.origin, &version.sources);
         own.facts.add("code", code.code.to_string(), Weight::Wire);
         own.facts.docs(&code.docs);
         children.push(own);
@@ -211,7 +218,8 @@ fn record(
     }
     for constant in &record.constants {
         let what = format!("constant `{}`", constant.wire_name);
-        own.facts.add(what, words::literal(&constant.value), Weight::Wire);
+        own.facts
+            .add(what, words::literal(&constant.value), Weight::Wire);
     }
     for (field, name) in record.fields.iter().zip(&names.fields) {
         let path = format!("{}::{name}", own.path);
@@ -224,8 +232,10 @@ fn member(version: &Version, def: &TypeDef, field: &Field, path: String) -> Subj
         .known(&field.wire_name)
         .at(&field.origin, &version.sources);
     own.facts.add("name", &field.wire_name, Weight::Wire);
-    own.facts.add("required", required(field.presence), Weight::Shape);
-    own.facts.add("type", words::ty(&version.names, &field.ty), Weight::Shape);
+    own.facts
+        .add("required", required(field.presence), Weight::Shape);
+    own.facts
+        .add("type", words::ty(&version.names, &field.ty), Weight::Shape);
     let access = match field.access {
         Access::ReadWrite => None,
         Access::ReadOnly => Some("read-only"),
@@ -267,10 +277,14 @@ fn union(version: &Version, own: &mut Subject, names: &TypeNames, union: &Union)
             .known(known)
             .at(&variant.origin, &version.sources);
         if !variant.tags.is_empty() {
-            child.facts.add("tag", words::list(&variant.tags), Weight::Wire);
+            child
+                .facts
+                .add("tag", words::list(&variant.tags), Weight::Wire);
         }
         if !variant.required.is_empty() {
-            child.facts.add("told by", words::list(&variant.required), Weight::Wire);
+            child
+                .facts
+                .add("told by", words::list(&variant.required), Weight::Wire);
         }
         let ty = variant.ty.as_ref().map(|ty| words::ty(&version.names, ty));
         child.facts.some("type", ty, Weight::Shape);

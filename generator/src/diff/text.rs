@@ -30,7 +30,12 @@ fn change(out: &mut String, change: &Change) {
         "" => "the crate",
         path => path,
     };
-    let _ = writeln!(out, "  {path} ({} `{}`)", change.kind, one_line(&change.name));
+    let _ = writeln!(
+        out,
+        "  {path} ({} `{}`)",
+        change.kind,
+        one_line(&change.name)
+    );
     for rule in &change.rules {
         let _ = writeln!(out, "    {}: {}", rule.slug(), rule.reason());
     }
@@ -45,7 +50,11 @@ fn change(out: &mut String, change: &Change) {
     let places = [("old", &change.old), ("new", &change.new)];
     for (which, place) in places {
         if let Some(place) = place {
-            let at = place.at.as_deref().map(|at| format!("{at} ")).unwrap_or_default();
+            let at = place
+                .at
+                .as_deref()
+                .map(|at| format!("{at} "))
+                .unwrap_or_default();
             let _ = writeln!(out, "    {which}: {at}{}", place.pointer);
         }
     }
@@ -74,6 +83,9 @@ fn difference(out: &mut String, difference: &Difference, path: &str) {
 
 /// Texts of a document have no say in the layout.
 pub(super) fn one_line(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     text
 }

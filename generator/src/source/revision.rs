@@ -22,7 +22,13 @@ impl Revision {
     pub fn open(revision: &str) -> io::Result<Self> {
         // What begins with a dash would be an option.
         let named = format!("{revision}^{{commit}}");
-        let commit = git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &named]);
+        let commit = git(&[
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            &named,
+        ]);
         let commit = commit.map_err(|_| {
             let message = format!("`{revision}` is no commit that git knows here");
             io::Error::new(io::ErrorKind::NotFound, message)

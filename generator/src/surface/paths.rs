@@ -58,9 +58,7 @@ impl Uses {
                 let above = self.module.len().saturating_sub(1);
                 from(self.module.get(..above).unwrap_or_default())
             }
-            name if name == RUNTIME.0 => {
-                Place::Other([&[RUNTIME.1.to_owned()], rest].concat())
-            }
+            name if name == RUNTIME.0 => Place::Other([&[RUNTIME.1.to_owned()], rest].concat()),
             name if self.defined.contains(name) => {
                 Place::Own([self.module.as_slice(), way].concat())
             }

@@ -18,7 +18,9 @@ pub fn read<'f>(files: impl Iterator<Item = (&'f str, &'f str)>) -> Result<Surfa
     let mut modules = Modules::new();
     for (file, text) in files {
         if file == "Cargo.toml" {
-            reader.manifest(text).map_err(|why| format!("{file}: {why}"))?;
+            reader
+                .manifest(text)
+                .map_err(|why| format!("{file}: {why}"))?;
         } else if let Some(path) = module::path_of(file) {
             let module = module::parse(path.clone(), text);
             modules.insert(path, module.map_err(|why| format!("{file}: {why}"))?);
@@ -81,7 +83,9 @@ struct Reader {
 
 impl Reader {
     fn add(&mut self, key: String, kind: ItemKind, attributes: &[Attribute]) {
-        let deprecated = attributes.iter().any(|one| one.path().is_ident("deprecated"));
+        let deprecated = attributes
+            .iter()
+            .any(|one| one.path().is_ident("deprecated"));
         self.surface.items.insert(key, Item { kind, deprecated });
     }
 
@@ -142,7 +146,10 @@ impl Reader {
             if !is_public(&field.vis) {
                 continue;
             }
-            let name = field.ident.as_ref().map_or(at.to_string(), ToString::to_string);
+            let name = field
+                .ident
+                .as_ref()
+                .map_or(at.to_string(), ToString::to_string);
             let kind = ItemKind::Field(writer.ty(&field.ty));
             self.add(format!("{path}::{name}"), kind, &field.attrs);
         }
@@ -164,7 +171,10 @@ impl Reader {
 
     /// What `derive` gives a type.
     fn derived(&mut self, path: &str, attributes: &[Attribute], writer: &Writer<'_>) {
-        for attribute in attributes.iter().filter(|one| one.path().is_ident("derive")) {
+        for attribute in attributes
+            .iter()
+            .filter(|one| one.path().is_ident("derive"))
+        {
             // A derive that is none does not compile.
             let _ = attribute.parse_nested_meta(|meta| {
                 let key = format!("impl {} for {path}", writer.path(&meta.path));
@@ -259,7 +269,12 @@ impl Reader {
 /// What users call a type that an implementation is for, if they see it.
 fn shown_type(module: &Module, shown: &Shown, ty: &Type) -> Option<String> {
     let Type::Path(path) = ty else { return None };
-    let way: Path = path.path.segments.iter().map(|one| one.ident.to_string()).collect();
+    let way: Path = path
+        .path
+        .segments
+        .iter()
+        .map(|one| one.ident.to_string())
+        .collect();
     let Place::Own(defined) = module.uses.resolve(&way) else {
         return None;
     };
@@ -269,5 +284,7 @@ fn shown_type(module: &Module, shown: &Shown, ty: &Type) -> Option<String> {
 }
 
 fn is_open(attributes: &[Attribute]) -> bool {
-    attributes.iter().any(|one| one.path().is_ident("non_exhaustive"))
+    attributes
+        .iter()
+        .any(|one| one.path().is_ident("non_exhaustive"))
 }

@@ -65,7 +65,11 @@ impl VisitMut for Rewrite<'_> {
 
     fn visit_path_mut(&mut self, path: &mut syn::Path) {
         visit_path_mut(self, path);
-        let way: Path = path.segments.iter().map(|one| one.ident.to_string()).collect();
+        let way: Path = path
+            .segments
+            .iter()
+            .map(|one| one.ident.to_string())
+            .collect();
         let shown = match (self.0.own, way.as_slice()) {
             (Some(own), [first]) if first == "Self" => own.split("::").map(str::to_owned).collect(),
             _ => self.0.shown(&way),
@@ -167,8 +171,14 @@ mod tests {
             ("impl Into < types :: Work >", "impl Into<types::Work>"),
             ("& 'static str", "&'static str"),
             ("(String , i64 ,)", "(String, i64,)"),
-            ("impl Iterator < Item = u8 > + Send", "impl Iterator<Item = u8> + Send"),
-            ("BTreeMap < String , Option < r#type > >", "BTreeMap<String, Option<r#type>>"),
+            (
+                "impl Iterator < Item = u8 > + Send",
+                "impl Iterator<Item = u8> + Send",
+            ),
+            (
+                "BTreeMap < String , Option < r#type > >",
+                "BTreeMap<String, Option<r#type>>",
+            ),
         ] {
             assert_eq!(tidy(tokens), text);
         }

@@ -51,27 +51,42 @@ pub fn run(options: &Options) -> Result<(), String> {
         return Err("error: no pair is left to prove\n".to_owned());
     }
     let built = build(Step::Check, &bench, members)?;
-    let errors = |package: String| built.get(&package).map_or((1, None), |one| (one.errors, one.first.clone()));
+    let errors = |package: String| {
+        built
+            .get(&package)
+            .map_or((1, None), |one| (one.errors, one.first.clone()))
+    };
     let mut wrong = String::new();
     for pair in &pairs {
         let name = &pair.name;
-        for package in [format!("{name}-old"), format!("{name}-new"), format!("{name}-old-user")] {
+        for package in [
+            format!("{name}-old"),
+            format!("{name}-new"),
+            format!("{name}-old-user"),
+        ] {
             if let (1.., first) = errors(package.clone()) {
-                wrong.push_str(&format!("{package} does not compile: {}\n", first.unwrap_or_default()));
+                wrong.push_str(&format!(
+                    "{package} does not compile: {}\n",
+                    first.unwrap_or_default()
+                ));
             }
         }
         let (count, first) = errors(format!("{name}-new-user"));
         let first = first.unwrap_or_default();
         match (pair.compiles, count == 0) {
             (true, false) => wrong.push_str(&format!("{name}: {} but {first}\n", pair.verdict)),
-            (false, true) => wrong.push_str(&format!("{name}: {} but all compiles\n", pair.verdict)),
+            (false, true) => {
+                wrong.push_str(&format!("{name}: {} but all compiles\n", pair.verdict))
+            }
             _ => {}
         }
     }
     let broken = pairs.iter().filter(|pair| !pair.compiles).count();
     let count = pairs.len();
     if wrong.is_empty() {
-        println!("{count} pairs: {broken} break programs, and the compiler says so; it takes the others");
+        println!(
+            "{count} pairs: {broken} break programs, and the compiler says so; it takes the others"
+        );
         return Ok(());
     }
     Err(format!("{wrong}error: the compiler does not agree\n"))
@@ -83,7 +98,8 @@ fn files(options: &Options) -> Result<Vec<PathBuf>, String> {
     for entry in fs::read_dir(folder).map_err(failed(folder))? {
         let path = entry.map_err(failed(folder))?.path();
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        let wanted = options.filter.is_empty() || options.filter.iter().any(|text| name.contains(text));
+        let wanted =
+            options.filter.is_empty() || options.filter.iter().any(|text| name.contains(text));
         if wanted && path.extension().is_some_and(|kind| kind == "yaml") {
             all.push(path);
         }
@@ -94,7 +110,11 @@ fn files(options: &Options) -> Result<Vec<PathBuf>, String> {
 
 /// Writes both crates and both programs.
 fn prepare(path: &Path, bench: &Bench, members: &mut BTreeSet<String>) -> Result<Pair, String> {
-    let name = path.file_stem().unwrap_or_default().to_string_lossy().replace('_', "-");
+    let name = path
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .replace('_', "-");
     let text = fs::read_to_string(path).map_err(failed(path))?;
     let (old, new) = text.split_once("---\n").unwrap_or_default();
     let files = [("old", old), ("new", new)];
@@ -147,7 +167,9 @@ fn prepare(path: &Path, bench: &Bench, members: &mut BTreeSet<String>) -> Result
 }
 
 fn written(files: &[File]) -> Result<String, String> {
-    let texts = files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
+    let texts = files
+        .iter()
+        .map(|file| (file.path.as_str(), file.text.as_str()));
     let surface = Surface::read(texts).map_err(|error| format!("error: {error}\n"))?;
     Ok(program::write(&surface))
 }

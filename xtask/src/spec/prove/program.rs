@@ -57,8 +57,14 @@ fn built(surface: &Surface, path: &str) -> String {
             _ => None,
         })
         .collect();
-    let arguments = fields.iter().enumerate().map(|(at, (_, ty))| format!("a{at}: {ty}"));
-    let values = fields.iter().enumerate().map(|(at, (name, _))| format!("{name}: a{at}"));
+    let arguments = fields
+        .iter()
+        .enumerate()
+        .map(|(at, (_, ty))| format!("a{at}: {ty}"));
+    let values = fields
+        .iter()
+        .enumerate()
+        .map(|(at, (name, _))| format!("{name}: a{at}"));
     let (arguments, values): (Vec<_>, Vec<_>) = (arguments.collect(), values.collect());
     let (arguments, values) = (arguments.join(", "), values.join(", "));
     format!("fn it({arguments}) -> {path} {{ {path} {{ {values} }} }}")
@@ -84,12 +90,13 @@ fn parts<'s>(surface: &'s Surface, path: &'s str) -> impl Iterator<Item = (&'s s
 
 fn variant(key: &str, whole: &str, carries: &[String]) -> String {
     if carries.is_empty() {
-        return format!(
-            "fn it(it: {whole}) -> {whole} {{ if let {key} = it {{}} {key} }}"
-        );
+        return format!("fn it(it: {whole}) -> {whole} {{ if let {key} = it {{}} {key} }}");
     }
     let names: Vec<String> = (0..carries.len()).map(|at| format!("a{at}")).collect();
-    let arguments = names.iter().zip(carries).map(|(name, ty)| format!("{name}: {ty}"));
+    let arguments = names
+        .iter()
+        .zip(carries)
+        .map(|(name, ty)| format!("{name}: {ty}"));
     let arguments: Vec<String> = arguments.collect();
     let (arguments, names, types) = (arguments.join(", "), names.join(", "), carries.join(", "));
     format!(
@@ -108,11 +115,17 @@ fn function(key: &str, receiver: Option<&str>, arguments: &[Argument], output: &
         _ => format!("own: {whole}"),
     });
     let names: Vec<String> = (0..arguments.len()).map(|at| format!("a{at}")).collect();
-    let others = names.iter().zip(arguments).map(|(name, one)| format!("{name}: {}", one.ty));
+    let others = names
+        .iter()
+        .zip(arguments)
+        .map(|(name, one)| format!("{name}: {}", one.ty));
     let taken: Vec<String> = own.iter().cloned().chain(others).collect();
     let given = own.iter().map(|_| "own".to_owned()).chain(names);
     let (taken, given): (String, Vec<String>) = (taken.join(", "), given.collect());
-    format!("fn it({taken}) -> {output} {{ {path}({}) }}", given.join(", "))
+    format!(
+        "fn it({taken}) -> {output} {{ {path}({}) }}",
+        given.join(", ")
+    )
 }
 
 #[cfg(test)]
