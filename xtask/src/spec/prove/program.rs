@@ -10,7 +10,7 @@ pub fn write(surface: &Surface) -> String {
          use client::*;\nuse std::fmt::Debug;\nuse std::hash::Hash;\n"
         .to_owned();
     for (at, (key, item)) in surface.items.iter().enumerate() {
-        for text in used(surface, key, item) {
+        if let Some(text) = used(surface, key, item) {
             // Writing to a string does not fail.
             let _ = writeln!(out, "mod use_{at} {{\n    use super::*;\n    {text}\n}}");
         }
