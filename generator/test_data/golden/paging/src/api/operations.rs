@@ -289,12 +289,12 @@ impl ByCursor {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByCursorResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByCursorResponse> {
         self.core.send_json(&BY_CURSOR, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_CURSOR, self.request())
     }
 
@@ -315,7 +315,7 @@ impl ByCursor {
 
 impl IntoFuture for ByCursor {
     type Output = Result<types::ByCursorResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByCursorResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByCursorResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -327,7 +327,7 @@ impl Paginated for ByCursor {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByCursorResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByCursorResponse> {
         self.clone().send()
     }
 
@@ -403,12 +403,12 @@ impl ByCursorOfBody {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByCursorOfBodyResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByCursorOfBodyResponse> {
         self.core.send_json(&BY_CURSOR_OF_BODY, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_CURSOR_OF_BODY, self.request())
     }
 
@@ -429,7 +429,7 @@ impl ByCursorOfBody {
 
 impl IntoFuture for ByCursorOfBody {
     type Output = Result<types::ByCursorOfBodyResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByCursorOfBodyResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByCursorOfBodyResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -441,7 +441,7 @@ impl Paginated for ByCursorOfBody {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByCursorOfBodyResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByCursorOfBodyResponse> {
         self.clone().send()
     }
 
@@ -525,12 +525,12 @@ impl ByNumberedCursor {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByNumberedCursorResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByNumberedCursorResponse> {
         self.core.send_json(&BY_NUMBERED_CURSOR, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_NUMBERED_CURSOR, self.request())
     }
 
@@ -551,7 +551,7 @@ impl ByNumberedCursor {
 
 impl IntoFuture for ByNumberedCursor {
     type Output = Result<types::ByNumberedCursorResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByNumberedCursorResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByNumberedCursorResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -563,7 +563,7 @@ impl Paginated for ByNumberedCursor {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByNumberedCursorResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByNumberedCursorResponse> {
         self.clone().send()
     }
 
@@ -644,12 +644,12 @@ impl ByLastItem {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByLastItemResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByLastItemResponse> {
         self.core.send_json(&BY_LAST_ITEM, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_LAST_ITEM, self.request())
     }
 
@@ -670,7 +670,7 @@ impl ByLastItem {
 
 impl IntoFuture for ByLastItem {
     type Output = Result<types::ByLastItemResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByLastItemResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByLastItemResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -682,7 +682,7 @@ impl Paginated for ByLastItem {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByLastItemResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByLastItemResponse> {
         self.clone().send()
     }
 
@@ -763,12 +763,12 @@ impl ByLastId {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByLastIdResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByLastIdResponse> {
         self.core.send_json(&BY_LAST_ID, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_LAST_ID, self.request())
     }
 
@@ -789,7 +789,7 @@ impl ByLastId {
 
 impl IntoFuture for ByLastId {
     type Output = Result<types::ByLastIdResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByLastIdResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByLastIdResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -801,7 +801,7 @@ impl Paginated for ByLastId {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByLastIdResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByLastIdResponse> {
         self.clone().send()
     }
 
@@ -882,12 +882,12 @@ impl ByNestedCursor {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByNestedCursorResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByNestedCursorResponse> {
         self.core.send_json(&BY_NESTED_CURSOR, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_NESTED_CURSOR, self.request())
     }
 
@@ -908,7 +908,7 @@ impl ByNestedCursor {
 
 impl IntoFuture for ByNestedCursor {
     type Output = Result<types::ByNestedCursorResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByNestedCursorResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByNestedCursorResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -920,7 +920,7 @@ impl Paginated for ByNestedCursor {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByNestedCursorResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByNestedCursorResponse> {
         self.clone().send()
     }
 
@@ -1011,12 +1011,12 @@ impl ByCursorInHeaders {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Thing>, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Thing>> {
         self.core.send_json(&BY_CURSOR_IN_HEADERS, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_CURSOR_IN_HEADERS, self.request())
     }
 
@@ -1037,7 +1037,7 @@ impl ByCursorInHeaders {
 
 impl IntoFuture for ByCursorInHeaders {
     type Output = Result<Vec<types::Thing>, Error>;
-    type IntoFuture = runtime::ValueFuture<Vec<types::Thing>, i64>;
+    type IntoFuture = runtime::ValueFuture<Vec<types::Thing>>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -1065,7 +1065,7 @@ impl Paginated for ByCursorInHeaders {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<Vec<types::Thing>, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<Vec<types::Thing>> {
         self.clone().send()
     }
 
@@ -1151,12 +1151,12 @@ impl ByLink {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByLinkResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByLinkResponse> {
         self.core.send_json(&BY_LINK, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_LINK, self.request())
     }
 
@@ -1177,7 +1177,7 @@ impl ByLink {
 
 impl IntoFuture for ByLink {
     type Output = Result<types::ByLinkResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByLinkResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByLinkResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -1189,7 +1189,7 @@ impl Paginated for ByLink {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByLinkResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByLinkResponse> {
         self.clone().send()
     }
 
@@ -1269,12 +1269,12 @@ impl ByDeepLink {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByDeepLinkResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByDeepLinkResponse> {
         self.core.send_json(&BY_DEEP_LINK, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_DEEP_LINK, self.request())
     }
 
@@ -1295,7 +1295,7 @@ impl ByDeepLink {
 
 impl IntoFuture for ByDeepLink {
     type Output = Result<types::ByDeepLinkResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByDeepLinkResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByDeepLinkResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -1307,7 +1307,7 @@ impl Paginated for ByDeepLink {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByDeepLinkResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByDeepLinkResponse> {
         self.clone().send()
     }
 
@@ -1409,12 +1409,12 @@ impl ByLinkHeader {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Thing>, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Thing>> {
         self.core.send_json(&BY_LINK_HEADER, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_LINK_HEADER, self.request())
     }
 
@@ -1435,7 +1435,7 @@ impl ByLinkHeader {
 
 impl IntoFuture for ByLinkHeader {
     type Output = Result<Vec<types::Thing>, Error>;
-    type IntoFuture = runtime::ValueFuture<Vec<types::Thing>, i64>;
+    type IntoFuture = runtime::ValueFuture<Vec<types::Thing>>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -1463,7 +1463,7 @@ impl Paginated for ByLinkHeader {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<Vec<types::Thing>, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<Vec<types::Thing>> {
         self.clone().send()
     }
 
@@ -1557,12 +1557,12 @@ impl ByPage {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByPageResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByPageResponse> {
         self.core.send_json(&BY_PAGE, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_PAGE, self.request())
     }
 
@@ -1583,7 +1583,7 @@ impl ByPage {
 
 impl IntoFuture for ByPage {
     type Output = Result<types::ByPageResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByPageResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByPageResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -1595,7 +1595,7 @@ impl Paginated for ByPage {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByPageResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByPageResponse> {
         self.clone().send()
     }
 
@@ -1693,12 +1693,12 @@ impl ByToldPage {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByToldPageResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByToldPageResponse> {
         self.core.send_json(&BY_TOLD_PAGE, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_TOLD_PAGE, self.request())
     }
 
@@ -1719,7 +1719,7 @@ impl ByToldPage {
 
 impl IntoFuture for ByToldPage {
     type Output = Result<types::ByToldPageResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByToldPageResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByToldPageResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -1731,7 +1731,7 @@ impl Paginated for ByToldPage {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByToldPageResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByToldPageResponse> {
         self.clone().send()
     }
 
@@ -1825,12 +1825,12 @@ impl ByOffset {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByOffsetResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByOffsetResponse> {
         self.core.send_json(&BY_OFFSET, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_OFFSET, self.request())
     }
 
@@ -1851,7 +1851,7 @@ impl ByOffset {
 
 impl IntoFuture for ByOffset {
     type Output = Result<types::ByOffsetResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByOffsetResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByOffsetResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -1863,7 +1863,7 @@ impl Paginated for ByOffset {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByOffsetResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByOffsetResponse> {
         self.clone().send()
     }
 
@@ -1950,12 +1950,12 @@ impl ByOwnExtension {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse> {
         self.core.send_json(&BY_OWN_EXTENSION, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_OWN_EXTENSION, self.request())
     }
 
@@ -1976,7 +1976,7 @@ impl ByOwnExtension {
 
 impl IntoFuture for ByOwnExtension {
     type Output = Result<types::ByOwnExtensionResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByOwnExtensionResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByOwnExtensionResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -1988,7 +1988,7 @@ impl Paginated for ByOwnExtension {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse> {
         self.clone().send()
     }
 
@@ -2089,19 +2089,19 @@ impl NotPaged {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Thing>, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Thing>> {
         self.core.send_json(&NOT_PAGED, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&NOT_PAGED, self.request())
     }
 }
 
 impl IntoFuture for NotPaged {
     type Output = Result<Vec<types::Thing>, Error>;
-    type IntoFuture = runtime::ValueFuture<Vec<types::Thing>, i64>;
+    type IntoFuture = runtime::ValueFuture<Vec<types::Thing>>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -2151,12 +2151,12 @@ impl ByMicrosoft {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse> {
         self.core.send_json(&BY_MICROSOFT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_MICROSOFT, self.request())
     }
 
@@ -2177,7 +2177,7 @@ impl ByMicrosoft {
 
 impl IntoFuture for ByMicrosoft {
     type Output = Result<types::ByOwnExtensionResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByOwnExtensionResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByOwnExtensionResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -2189,7 +2189,7 @@ impl Paginated for ByMicrosoft {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse> {
         self.clone().send()
     }
 
@@ -2263,19 +2263,19 @@ impl BySinglePage {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse> {
         self.core.send_json(&BY_SINGLE_PAGE, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_SINGLE_PAGE, self.request())
     }
 }
 
 impl IntoFuture for BySinglePage {
     type Output = Result<types::ByOwnExtensionResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByOwnExtensionResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByOwnExtensionResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -2327,12 +2327,12 @@ impl BySpeakeasy {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse> {
         self.core.send_json(&BY_SPEAKEASY, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_SPEAKEASY, self.request())
     }
 
@@ -2353,7 +2353,7 @@ impl BySpeakeasy {
 
 impl IntoFuture for BySpeakeasy {
     type Output = Result<types::ByOwnExtensionResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByOwnExtensionResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByOwnExtensionResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -2365,7 +2365,7 @@ impl Paginated for BySpeakeasy {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse> {
         self.clone().send()
     }
 
@@ -2469,12 +2469,12 @@ impl ByFern {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse> {
         self.core.send_json(&BY_FERN, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_FERN, self.request())
     }
 
@@ -2495,7 +2495,7 @@ impl ByFern {
 
 impl IntoFuture for ByFern {
     type Output = Result<types::ByOwnExtensionResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByOwnExtensionResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByOwnExtensionResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -2507,7 +2507,7 @@ impl Paginated for ByFern {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse> {
         self.clone().send()
     }
 
@@ -2605,19 +2605,19 @@ impl NoPages {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::NoPagesResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::NoPagesResponse> {
         self.core.send_json(&NO_PAGES, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&NO_PAGES, self.request())
     }
 }
 
 impl IntoFuture for NoPages {
     type Output = Result<types::NoPagesResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::NoPagesResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::NoPagesResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
