@@ -9,8 +9,11 @@ use proc_macro2::TokenStream;
 pub enum Item {
     /// One or more items without a blank line between them, such as imports, or inner attributes.
     Tokens(TokenStream),
-    /// Text that is formatted already: the call of a macro, which the formatter would leave on one line.
+    /// Text that is formatted already: the call of a macro, which the formatter would leave on one line, or what
+    /// is so regular that there is nothing to decide.
     Text(String),
+    /// An impl, and members as formatted text that go to its end.
+    Impl(TokenStream, String),
 }
 
 /// A file: the header, then the items.
@@ -22,10 +25,12 @@ pub fn rust(header: &str, items: Vec<Item>) -> Result<String, String> {
     for item in items {
         let text = match item {
             Item::Text(text) => text,
-            // Not a clone of the tokens: they are taken apart, which copies them all if somebody else holds them.
-            Item::Tokens(tokens) => {
-                let file: syn::File = syn::parse2(tokens).map_err(|error| error.to_string())?;
-                space(&prettyplease::unparse(&file))
+            Item::Tokens(tokens) => formatted(tokens)?,
+            Item::Impl(tokens, members) => {
+                let text = formatted(tokens)?;
+                let text = text.trim_end().trim_end_matches('}').trim_end();
+                let space = if text.ends_with('{') { "" } else { "\n" };
+                format!("{text}\n{space}{members}}}")
             }
         };
         if !text.trim().is_empty() {
@@ -35,6 +40,25 @@ pub fn rust(header: &str, items: Vec<Item>) -> Result<String, String> {
         }
     }
     Ok(out)
+}
+
+/// By value: tokens are taken apart, which copies them all if somebody else holds them too.
+fn formatted(tokens: TokenStream) -> Result<String, String> {
+    let file: syn::File = syn::parse2(tokens).map_err(|error| error.to_string())?;
+    Ok(space(&prettyplease::unparse(&file)))
+}
+
+/// How long a line may be: the formatter's own measure.
+pub const WIDTH: usize = 89;
+
+/// A line of an impl that lists things, or as many lines as there are things if it grew too long.
+pub fn list(start: &str, things: &[String], end: &str) -> String {
+    let line = format!("{start}{}{end}\n", things.join(", "));
+    if line.chars().count() <= WIDTH + 1 {
+        return line;
+    }
+    let lines = things.iter().map(|thing| format!("        {thing},\n"));
+    format!("{start}\n{}    {end}\n", lines.collect::<String>())
 }
 
 /// Puts a blank line between the functions and constants of an impl.

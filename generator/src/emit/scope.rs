@@ -111,18 +111,17 @@ impl<'a> Scope<'a> {
     }
 
     /// A blank value of a type.
-    pub fn blank(&self, ty: &TypeRef) -> TokenStream {
+    pub fn blank(&self, ty: &TypeRef) -> String {
         match self.cx.resolve(ty) {
-            TypeRef::Foreign(_) => quote!(Default::default()),
+            TypeRef::Foreign(_) => "Default::default()".to_owned(),
             TypeRef::Boxed(inner) if self.cx.has_foreign(inner) => {
-                let inner = self.blank(inner);
-                quote!(Box::new(#inner))
+                format!("Box::new({})", self.blank(inner))
             }
             TypeRef::Tuple(all) if self.cx.has_foreign(ty) => {
-                let all = all.iter().map(|ty| self.blank(ty));
-                quote!((#(#all,)*))
+                let all: Vec<String> = all.iter().map(|ty| self.blank(ty)).collect();
+                format!("({},)", all.join(", "))
             }
-            _ => quote!(wire::blank()),
+            _ => "wire::blank()".to_owned(),
         }
     }
 

@@ -5,6 +5,7 @@ use super::{answer, body, operation, paging, polling, request, stream};
 use crate::emit::docs::{Doc, code_span, deprecated};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
+use crate::format::{Item, WIDTH};
 use crate::ir::{Docs, Literal, Output, Presence, TypeRef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -92,16 +93,15 @@ pub fn members<'a>(call: &Call<'a>) -> Vec<Member<'a>> {
 }
 
 /// The static, the struct, its methods, and the future that it is.
-pub fn items(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
-    let mut all = vec![
-        operation::define(scope.cx, call),
-        structure(scope, call),
-        inherent(scope, call),
-        future(scope, call),
-    ];
-    all.extend(body::define(scope, call));
-    all.extend(answer::define(scope, call));
-    all.extend(stream::define(scope, call));
+pub fn items(scope: &Scope<'_>, call: &Call<'_>) -> Vec<Item> {
+    let start = [operation::define(scope.cx, call), structure(scope, call)];
+    let mut all: Vec<Item> = start.into_iter().map(Item::Tokens).collect();
+    all.push(inherent(scope, call));
+    let mut rest = vec![future(scope, call)];
+    rest.extend(body::define(scope, call));
+    rest.extend(answer::define(scope, call));
+    rest.extend(stream::define(scope, call));
+    all.extend(rest.into_iter().map(Item::Tokens));
     all
 }
 
@@ -129,7 +129,7 @@ fn structure(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
     }
 }
 
-fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
+fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> Item {
     let name = ident(&call.names.call);
     let setters = members(call)
         .into_iter()
@@ -137,62 +137,125 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
         .map(|member| setter(scope, &member));
     let setters: Vec<TokenStream> = setters.collect();
     let request = request::define(scope, call);
-    let operation = operation::name(call);
-    let sending = coded(
-        scope,
-        &quote!(runtime::ResponseFuture),
-        Some(output(scope, call)),
-    );
-    let sending_raw = coded(scope, &quote!(runtime::RawFuture), None);
-    let send = match call.operation.output {
-        Output::Nothing => quote!(send_empty),
-        Output::Json(_) => quote!(send_json),
-        Output::Text => quote!(send_text),
-        Output::Bytes => quote!(send_bytes),
-        Output::ByStatus | Output::Stream => quote!(send_answer),
-    };
-    let send = quote!(self.core.#send(&#operation, self.request()));
-    let as_stream = stream::send(call).filter(|_| call.operation.output == Output::Stream);
-    let send = as_stream.unwrap_or(send);
     let streams = stream::methods(scope, call);
     let walks = paging::plan(scope, call).map(|plan| plan.methods());
     let polls = polling::method(scope, call);
-    quote! {
+    let send = send_stream(scope, call);
+    let tokens = quote! {
         impl #name {
             #(#setters)*
             #request
-            /// Builds the request without sending it. Credentials are part of it.
-            ///
-            /// # Errors
-            /// If an argument is not valid or a credential is missing.
-            pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-                self.core.to_request(&#operation, self.request())
-            }
-            /// Writes the request as a command line of `curl`, with credentials masked.
-            ///
-            /// # Errors
-            /// If an argument is not valid or a credential is missing.
-            pub fn to_curl(&self) -> Result<String, Error> {
-                self.core.to_curl(&#operation, self.request())
-            }
-            /// Gives this call options of its own: headers, query, time, retries.
-            pub fn with(mut self, options: runtime::CallOptions) -> Self {
-                self.core = self.core.with(options);
-                self
-            }
-            /// Sends the request; the answer comes with its status, headers and request id.
-            pub fn send(self) -> #sending {
-                #send
-            }
+            #send
             #(#streams)*
-            /// Sends the request and returns whatever comes back, undecoded.
-            pub fn send_raw(self) -> #sending_raw {
-                self.core.send_raw(&#operation, self.request())
-            }
             #walks
             #polls
         }
+    };
+    Item::Impl(tokens, ways(scope, call))
+}
+
+/// What `to_request` and `to_curl` say of failures.
+const FAILS: &str = "# Errors\nIf an argument is not valid or a credential is missing.";
+
+/// The methods that every call has. They differ by a few words, so they are written as text, the way the formatter would
+/// lay it out.
+fn ways(scope: &Scope<'_>, call: &Call<'_>) -> String {
+    let operation = operation::name(call).to_string();
+    let ask = |method: &str| sending(method, &operation);
+    let raw = text(&coded(scope, &quote!(runtime::RawFuture), None));
+    let mut ways = vec![
+        method(
+            &format!(
+                "Builds the request without sending it. Credentials are part of it.\n\n{FAILS}"
+            ),
+            "to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error>",
+            &ask("to_request"),
+        ),
+        method(
+            &format!(
+                "Writes the request as a command line of `curl`, with credentials masked.\n\n{FAILS}"
+            ),
+            "to_curl(&self) -> Result<String, Error>",
+            &ask("to_curl"),
+        ),
+        method(
+            "Gives this call options of its own: headers, query, time, retries.",
+            "with(mut self, options: runtime::CallOptions) -> Self",
+            "        self.core = self.core.with(options);\n        self",
+        ),
+    ];
+    let send = match call.operation.output {
+        Output::Nothing => Some("send_empty"),
+        Output::Json(_) => Some("send_json"),
+        Output::Text => Some("send_text"),
+        Output::Bytes => Some("send_bytes"),
+        Output::ByStatus => Some("send_answer"),
+        Output::Stream => None,
+    };
+    if let Some(send) = send {
+        let sent = output(scope, call);
+        let sent = text(&coded(scope, &quote!(runtime::ResponseFuture), Some(sent)));
+        let signature = format!("send(self) -> {sent}");
+        ways.push(method(SENDS, &signature, &ask(send)));
     }
+    ways.push(method(
+        "Sends the request and returns whatever comes back, undecoded.",
+        &format!("send_raw(self) -> {raw}"),
+        &ask("send_raw"),
+    ));
+    ways.join("\n")
+}
+
+/// What `send` says of itself.
+const SENDS: &str = "Sends the request; the answer comes with its status, headers and request id.";
+
+/// A public method as text.
+fn method(doc: &str, signature: &str, body: &str) -> String {
+    let doc = doc.lines().map(|line| match line {
+        "" => "    ///\n".to_owned(),
+        line => format!("    /// {line}\n"),
+    });
+    let mut start = format!("    pub fn {signature} {{");
+    if start.chars().count() > WIDTH {
+        start = start.replace("(self)", "(\n        self,\n    )");
+    }
+    format!("{}{start}\n{body}\n    }}\n", doc.collect::<String>())
+}
+
+/// `send` where the whole answer is a stream.
+fn send_stream(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
+    let send = stream::send(call).filter(|_| call.operation.output == Output::Stream)?;
+    let (sent, doc) = (output(scope, call), Doc::text(SENDS).outer());
+    let sent = coded(scope, &quote!(runtime::ResponseFuture), Some(sent));
+    Some(quote! {
+        #doc
+        pub fn send(self) -> #sent {
+            #send
+        }
+    })
+}
+
+/// The expression that hands the request to a method of the client.
+fn sending(method: &str, operation: &str) -> String {
+    let fits = |line: &str| line.chars().count() <= WIDTH;
+    let line = format!("        self.core.{method}(&{operation}, self.request())");
+    if fits(&line) {
+        return line;
+    }
+    let line = format!("            .{method}(&{operation}, self.request())");
+    if fits(&line) {
+        return format!("        self.core\n{line}");
+    }
+    format!(
+        "        self.core\n            .{method}(\n                &{operation},\n                \
+         self.request(),\n            )"
+    )
+}
+
+/// A type without the spaces that tokens have around them.
+fn text(ty: &TokenStream) -> String {
+    let words = ty.to_string();
+    words.split(' ').collect::<String>().replace(',', ", ")
 }
 
 fn setter(scope: &Scope<'_>, member: &Member<'_>) -> TokenStream {

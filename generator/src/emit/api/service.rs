@@ -46,25 +46,30 @@ pub fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<I
             }
         })
         .collect();
-    let mut items = vec![
+    let mut start = vec![
         structure(&scope, service, names),
         inherent(&scope, &calls, names),
     ];
-    items.extend(
+    start.extend(
         envelopes
             .iter()
             .enumerate()
             .map(|(at, envelope)| operation::envelope(&envelope_name(at), envelope)),
     );
+    let mut items: Vec<Item> = start.into_iter().map(Item::Tokens).collect();
     for call in &calls {
         items.extend(call::items(&scope, call));
-        items.extend(paging::implement(&scope, call));
+        items.extend(
+            paging::implement(&scope, call)
+                .into_iter()
+                .map(Item::Tokens),
+        );
     }
     let mut all = vec![Item::Tokens(
         Doc::of(&service.docs).or(title(service)).inner(),
     )];
     all.extend(scope.imports(imports(&scope, &calls)));
-    all.extend(items.into_iter().map(Item::Tokens));
+    all.extend(items);
     all
 }
 
