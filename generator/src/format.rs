@@ -9,10 +9,12 @@ use proc_macro2::TokenStream;
 pub enum Item {
     /// One or more items without a blank line between them, such as imports, or inner attributes.
     Tokens(TokenStream),
-    /// Text that is formatted already: the call of a macro, which the formatter would leave on one line, or what
-    /// is so regular that there is nothing to decide.
+    /// Text that is formatted already: the call of a macro, which the formatter would leave on one line.
     Text(String),
-    /// An impl, and members as formatted text that go to its end.
+    /// An item that is so regular that it is written the way the formatter would lay it out. It lays out those that
+    /// have lines without room.
+    Regular(String),
+    /// An impl, and members in the same way, which go to its end.
     Impl(TokenStream, String),
 }
 
@@ -26,11 +28,12 @@ pub fn rust(header: &str, items: Vec<Item>) -> Result<String, String> {
         let text = match item {
             Item::Text(text) => text,
             Item::Tokens(tokens) => formatted(tokens)?,
+            Item::Regular(text) => regular(text)?,
             Item::Impl(tokens, members) => {
                 let text = formatted(tokens)?;
                 let text = text.trim_end().trim_end_matches('}').trim_end();
                 let space = if text.ends_with('{') { "" } else { "\n" };
-                format!("{text}\n{space}{members}}}")
+                regular(format!("{text}\n{space}{members}}}"))?
             }
         };
         if !text.trim().is_empty() {
@@ -48,6 +51,17 @@ fn formatted(tokens: TokenStream) -> Result<String, String> {
     Ok(space(&prettyplease::unparse(&file)))
 }
 
+/// The same text if each line has room, else what the formatter makes of it.
+fn regular(text: String) -> Result<String, String> {
+    let is_doc = |line: &str| line.trim_start().starts_with("///");
+    let has_room = |line: &str| line.chars().count() <= WIDTH || is_doc(line);
+    if text.lines().all(has_room) {
+        return Ok(text);
+    }
+    let tokens = text.parse::<TokenStream>();
+    formatted(tokens.map_err(|error| error.to_string())?)
+}
+
 /// How long a line may be: the formatter's own measure.
 pub const WIDTH: usize = 89;
 
@@ -59,6 +73,20 @@ pub fn list(start: &str, things: &[String], end: &str) -> String {
     }
     let lines = things.iter().map(|thing| format!("        {thing},\n"));
     format!("{start}\n{}    {end}\n", lines.collect::<String>())
+}
+
+/// The same of numbers, as many in a line as have room.
+pub fn numbers(start: &str, numbers: &[String], end: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for number in numbers {
+        match lines.last_mut() {
+            Some(line) if line.len() + number.len() + ", ,".len() + 8 <= WIDTH => {
+                *line += &format!(", {number}");
+            }
+            _ => lines.push(number.clone()),
+        }
+    }
+    list(start, &lines, end)
 }
 
 /// Puts a blank line between the functions and constants of an impl.

@@ -237,19 +237,11 @@ fn send_stream(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
 
 /// The expression that hands the request to a method of the client.
 fn sending(method: &str, operation: &str) -> String {
-    let fits = |line: &str| line.chars().count() <= WIDTH;
     let line = format!("        self.core.{method}(&{operation}, self.request())");
-    if fits(&line) {
+    if line.chars().count() <= WIDTH {
         return line;
     }
-    let line = format!("            .{method}(&{operation}, self.request())");
-    if fits(&line) {
-        return format!("        self.core\n{line}");
-    }
-    format!(
-        "        self.core\n            .{method}(\n                &{operation},\n                \
-         self.request(),\n            )"
-    )
+    format!("        self.core\n            .{method}(&{operation}, self.request())")
 }
 
 /// A type without the spaces that tokens have around them.

@@ -91,6 +91,11 @@ impl PutJson {
         request.finish()
     }
 
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
+        self.core.send_download(&PUT_JSON, self.request())
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -116,11 +121,6 @@ impl PutJson {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<String> {
         self.core.send_text(&PUT_JSON, self.request())
-    }
-
-    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
-        self.core.send_download(&PUT_JSON, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -222,6 +222,11 @@ impl PostBytes {
         request.finish()
     }
 
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
+        self.core.send_download(&POST_BYTES, self.request())
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -249,11 +254,6 @@ impl PostBytes {
         self.core.send_bytes(&POST_BYTES, self.request())
     }
 
-    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
-        self.core.send_download(&POST_BYTES, self.request())
-    }
-
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&POST_BYTES, self.request())
@@ -269,7 +269,11 @@ impl IntoFuture for PostBytes {
     }
 }
 
-static PUT_PET: runtime::Operation = runtime::Operation::new("putPet", "PUT", "/pets/{id}");
+static PUT_PET: runtime::Operation = runtime::Operation::new(
+    "putPet",
+    "PUT",
+    "/pets/{id}",
+);
 
 /// A call of [`Operations::put_pet`], not sent yet.
 #[derive(Clone, Debug)]
@@ -332,7 +336,11 @@ impl IntoFuture for PutPet {
     }
 }
 
-static PATCH_PET: runtime::Operation = runtime::Operation::new("patchPet", "PATCH", "/pets/{id}");
+static PATCH_PET: runtime::Operation = runtime::Operation::new(
+    "patchPet",
+    "PATCH",
+    "/pets/{id}",
+);
 
 /// A call of [`Operations::patch_pet`], not sent yet.
 #[derive(Clone, Debug)]

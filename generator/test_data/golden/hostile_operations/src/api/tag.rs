@@ -112,11 +112,15 @@ impl BreakOut {
         if let Some(body) = &self.body {
             match body {
                 BreakOutBody::Multipart(body) => {
-                    request.body_multipart(
-                        "multipart/form-data",
-                        body,
-                        &[runtime::Encoding::of("na\"me`").media_type("image/`\r\nX: y")],
-                    );
+                    request
+                        .body_multipart(
+                            "multipart/form-data",
+                            body,
+                            &[
+                                runtime::Encoding::of("na\"me`")
+                                    .media_type("image/`\r\nX: y"),
+                            ],
+                        );
                 }
                 BreakOutBody::TickXY(body) => {
                     request.body_text_as("text/`tick`\r\nX: y", body);
@@ -127,6 +131,11 @@ impl BreakOut {
             }
         }
         request.finish()
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
+        self.core.send_download(&BREAK_OUT, self.request())
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -154,11 +163,6 @@ impl BreakOut {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<String> {
         self.core.send_text(&BREAK_OUT, self.request())
-    }
-
-    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
-        self.core.send_download(&BREAK_OUT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -221,12 +225,16 @@ pub enum BreakOutError {
 }
 
 impl runtime::Answer for BreakOutError {
-    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match answer.status().as_u16() {
-            404 => answer.json().map(Self::NotFound),
-            500 => answer.json().map(Self::InternalServerError),
-            _ => return None,
-        })
+    fn read(
+        answer: &runtime::RawResponse,
+    ) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(
+            match answer.status().as_u16() {
+                404 => answer.json().map(Self::NotFound),
+                500 => answer.json().map(Self::InternalServerError),
+                _ => return None,
+            },
+        )
     }
 }
 

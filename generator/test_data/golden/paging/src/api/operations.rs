@@ -3,8 +3,8 @@
 //! Operations without a tag.
 
 use crate::paging::{Error, types};
-use clientwright_runtime as runtime;
 use clientwright_runtime::paging::{Next, Paginated, Position};
+use clientwright_runtime as runtime;
 
 /// Operations without a tag.
 #[derive(Clone, Debug)]
@@ -29,7 +29,10 @@ impl Operations {
     }
 
     /// `POST /required-cursor`, `#/paths/~1required-cursor/post`
-    pub fn by_cursor_of_body(&self, body: impl Into<types::ByCursorOfBodyBody>) -> ByCursorOfBody {
+    pub fn by_cursor_of_body(
+        &self,
+        body: impl Into<types::ByCursorOfBodyBody>,
+    ) -> ByCursorOfBody {
         ByCursorOfBody {
             core: self.core.clone(),
             body: body.into(),
@@ -263,6 +266,20 @@ impl ByCursor {
         request.finish()
     }
 
+    /// The pages, one after the other.
+    ///
+    /// The next request has the answer's `response_metadata.next_cursor` as `cursor`, until there is none.
+    pub fn pages(self) -> runtime::paging::Pages<Self> {
+        runtime::paging::Pages::new(self)
+    }
+
+    /// The items of all pages.
+    ///
+    /// The next request has the answer's `response_metadata.next_cursor` as `cursor`, until there is none.
+    pub fn items(self) -> runtime::paging::Items<Self> {
+        runtime::paging::Items::new(self)
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -294,20 +311,6 @@ impl ByCursor {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_CURSOR, self.request())
     }
-
-    /// The pages, one after the other.
-    ///
-    /// The next request has the answer's `response_metadata.next_cursor` as `cursor`, until there is none.
-    pub fn pages(self) -> runtime::paging::Pages<Self> {
-        runtime::paging::Pages::new(self)
-    }
-
-    /// The items of all pages.
-    ///
-    /// The next request has the answer's `response_metadata.next_cursor` as `cursor`, until there is none.
-    pub fn items(self) -> runtime::paging::Items<Self> {
-        runtime::paging::Items::new(self)
-    }
 }
 
 impl IntoFuture for ByCursor {
@@ -338,13 +341,15 @@ impl Paginated for ByCursor {
         Some(call)
     }
 
-    fn next(&self, _: &Position, answer: &runtime::Response<types::ByCursorResponse>) -> Next {
+    fn next(
+        &self,
+        _: &Position,
+        answer: &runtime::Response<types::ByCursorResponse>,
+    ) -> Next {
         let page = answer.value();
         Next::cursor(
             None,
-            page.response_metadata
-                .as_ref()
-                .and_then(|value| value.next_cursor.as_ref()),
+            page.response_metadata.as_ref().and_then(|value| value.next_cursor.as_ref()),
         )
     }
 
@@ -373,6 +378,20 @@ impl ByCursorOfBody {
         request.path_literal("/required-cursor");
         request.body_json(&self.body);
         request.finish()
+    }
+
+    /// The pages, one after the other.
+    ///
+    /// The next request has the answer's `next_cursor` as `start_cursor` of its body, while the answer's `has_more` is true.
+    pub fn pages(self) -> runtime::paging::Pages<Self> {
+        runtime::paging::Pages::new(self)
+    }
+
+    /// The items of all pages.
+    ///
+    /// The next request has the answer's `next_cursor` as `start_cursor` of its body, while the answer's `has_more` is true.
+    pub fn items(self) -> runtime::paging::Items<Self> {
+        runtime::paging::Items::new(self)
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -406,20 +425,6 @@ impl ByCursorOfBody {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_CURSOR_OF_BODY, self.request())
     }
-
-    /// The pages, one after the other.
-    ///
-    /// The next request has the answer's `next_cursor` as `start_cursor` of its body, while the answer's `has_more` is true.
-    pub fn pages(self) -> runtime::paging::Pages<Self> {
-        runtime::paging::Pages::new(self)
-    }
-
-    /// The items of all pages.
-    ///
-    /// The next request has the answer's `next_cursor` as `start_cursor` of its body, while the answer's `has_more` is true.
-    pub fn items(self) -> runtime::paging::Items<Self> {
-        runtime::paging::Items::new(self)
-    }
 }
 
 impl IntoFuture for ByCursorOfBody {
@@ -442,10 +447,7 @@ impl Paginated for ByCursorOfBody {
 
     fn position(&self) -> Position {
         Position::or_start(
-            self.body
-                .start_cursor
-                .as_ref()
-                .and_then(|value| value.value()),
+            self.body.start_cursor.as_ref().and_then(|value| value.value()),
             Position::cursor,
         )
     }
@@ -500,6 +502,20 @@ impl ByNumberedCursor {
         request.finish()
     }
 
+    /// The pages, one after the other.
+    ///
+    /// The next request has the answer's `next_page` as `page`, until there is none.
+    pub fn pages(self) -> runtime::paging::Pages<Self> {
+        runtime::paging::Pages::new(self)
+    }
+
+    /// The items of all pages.
+    ///
+    /// The next request has the answer's `next_page` as `page`, until there is none.
+    pub fn items(self) -> runtime::paging::Items<Self> {
+        runtime::paging::Items::new(self)
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -530,20 +546,6 @@ impl ByNumberedCursor {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_NUMBERED_CURSOR, self.request())
-    }
-
-    /// The pages, one after the other.
-    ///
-    /// The next request has the answer's `next_page` as `page`, until there is none.
-    pub fn pages(self) -> runtime::paging::Pages<Self> {
-        runtime::paging::Pages::new(self)
-    }
-
-    /// The items of all pages.
-    ///
-    /// The next request has the answer's `next_page` as `page`, until there is none.
-    pub fn items(self) -> runtime::paging::Items<Self> {
-        runtime::paging::Items::new(self)
     }
 }
 
@@ -581,16 +583,11 @@ impl Paginated for ByNumberedCursor {
         answer: &runtime::Response<types::ByNumberedCursorResponse>,
     ) -> Next {
         let page = answer.value();
-        Next::cursor(
-            None,
-            page.next_page.as_ref().and_then(|value| value.value()),
-        )
+        Next::cursor(None, page.next_page.as_ref().and_then(|value| value.value()))
     }
 
     fn into_items(page: types::ByNumberedCursorResponse) -> Vec<types::Thing> {
-        page.items
-            .and_then(|value| value.into_value())
-            .unwrap_or_default()
+        page.items.and_then(|value| value.into_value()).unwrap_or_default()
     }
 }
 
@@ -624,6 +621,20 @@ impl ByLastItem {
         request.finish()
     }
 
+    /// The pages, one after the other.
+    ///
+    /// The next request has `id` of the last item as `starting_after`, while the answer's `has_more` is true.
+    pub fn pages(self) -> runtime::paging::Pages<Self> {
+        runtime::paging::Pages::new(self)
+    }
+
+    /// The items of all pages.
+    ///
+    /// The next request has `id` of the last item as `starting_after`, while the answer's `has_more` is true.
+    pub fn items(self) -> runtime::paging::Items<Self> {
+        runtime::paging::Items::new(self)
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -655,20 +666,6 @@ impl ByLastItem {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_LAST_ITEM, self.request())
     }
-
-    /// The pages, one after the other.
-    ///
-    /// The next request has `id` of the last item as `starting_after`, while the answer's `has_more` is true.
-    pub fn pages(self) -> runtime::paging::Pages<Self> {
-        runtime::paging::Pages::new(self)
-    }
-
-    /// The items of all pages.
-    ///
-    /// The next request has `id` of the last item as `starting_after`, while the answer's `has_more` is true.
-    pub fn items(self) -> runtime::paging::Items<Self> {
-        runtime::paging::Items::new(self)
-    }
 }
 
 impl IntoFuture for ByLastItem {
@@ -699,7 +696,11 @@ impl Paginated for ByLastItem {
         Some(call)
     }
 
-    fn next(&self, _: &Position, answer: &runtime::Response<types::ByLastItemResponse>) -> Next {
+    fn next(
+        &self,
+        _: &Position,
+        answer: &runtime::Response<types::ByLastItemResponse>,
+    ) -> Next {
         let page = answer.value();
         Next::cursor(page.has_more, page.data.last().map(|value| &value.id))
     }
@@ -739,6 +740,20 @@ impl ByLastId {
         request.finish()
     }
 
+    /// The pages, one after the other.
+    ///
+    /// The next request has the answer's `last_id` as `after`, while the answer's `has_more` is true.
+    pub fn pages(self) -> runtime::paging::Pages<Self> {
+        runtime::paging::Pages::new(self)
+    }
+
+    /// The items of all pages.
+    ///
+    /// The next request has the answer's `last_id` as `after`, while the answer's `has_more` is true.
+    pub fn items(self) -> runtime::paging::Items<Self> {
+        runtime::paging::Items::new(self)
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -770,20 +785,6 @@ impl ByLastId {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_LAST_ID, self.request())
     }
-
-    /// The pages, one after the other.
-    ///
-    /// The next request has the answer's `last_id` as `after`, while the answer's `has_more` is true.
-    pub fn pages(self) -> runtime::paging::Pages<Self> {
-        runtime::paging::Pages::new(self)
-    }
-
-    /// The items of all pages.
-    ///
-    /// The next request has the answer's `last_id` as `after`, while the answer's `has_more` is true.
-    pub fn items(self) -> runtime::paging::Items<Self> {
-        runtime::paging::Items::new(self)
-    }
 }
 
 impl IntoFuture for ByLastId {
@@ -814,7 +815,11 @@ impl Paginated for ByLastId {
         Some(call)
     }
 
-    fn next(&self, _: &Position, answer: &runtime::Response<types::ByLastIdResponse>) -> Next {
+    fn next(
+        &self,
+        _: &Position,
+        answer: &runtime::Response<types::ByLastIdResponse>,
+    ) -> Next {
         let page = answer.value();
         Next::cursor(page.has_more, page.last_id.as_ref())
     }
@@ -854,6 +859,20 @@ impl ByNestedCursor {
         request.finish()
     }
 
+    /// The pages, one after the other.
+    ///
+    /// The next request has the answer's `paging.cursors.after` as `after` of `page`, until there is none.
+    pub fn pages(self) -> runtime::paging::Pages<Self> {
+        runtime::paging::Pages::new(self)
+    }
+
+    /// The items of all pages.
+    ///
+    /// The next request has the answer's `paging.cursors.after` as `after` of `page`, until there is none.
+    pub fn items(self) -> runtime::paging::Items<Self> {
+        runtime::paging::Items::new(self)
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -884,20 +903,6 @@ impl ByNestedCursor {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_NESTED_CURSOR, self.request())
-    }
-
-    /// The pages, one after the other.
-    ///
-    /// The next request has the answer's `paging.cursors.after` as `after` of `page`, until there is none.
-    pub fn pages(self) -> runtime::paging::Pages<Self> {
-        runtime::paging::Pages::new(self)
-    }
-
-    /// The items of all pages.
-    ///
-    /// The next request has the answer's `paging.cursors.after` as `after` of `page`, until there is none.
-    pub fn items(self) -> runtime::paging::Items<Self> {
-        runtime::paging::Items::new(self)
     }
 }
 
@@ -940,7 +945,8 @@ impl Paginated for ByNestedCursor {
         let page = answer.value();
         Next::cursor(
             None,
-            page.paging
+            page
+                .paging
                 .as_ref()
                 .and_then(|value| value.cursors.as_ref())
                 .and_then(|value| value.after.value()),
@@ -982,6 +988,20 @@ impl ByCursorInHeaders {
         request.finish()
     }
 
+    /// The pages, one after the other.
+    ///
+    /// The next request has the answer's header `x-ms-continuation` as `x-ms-continuation`, until there is none.
+    pub fn pages(self) -> runtime::paging::Pages<Self> {
+        runtime::paging::Pages::new(self)
+    }
+
+    /// The items of all pages.
+    ///
+    /// The next request has the answer's header `x-ms-continuation` as `x-ms-continuation`, until there is none.
+    pub fn items(self) -> runtime::paging::Items<Self> {
+        runtime::paging::Items::new(self)
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -1012,20 +1032,6 @@ impl ByCursorInHeaders {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_CURSOR_IN_HEADERS, self.request())
-    }
-
-    /// The pages, one after the other.
-    ///
-    /// The next request has the answer's header `x-ms-continuation` as `x-ms-continuation`, until there is none.
-    pub fn pages(self) -> runtime::paging::Pages<Self> {
-        runtime::paging::Pages::new(self)
-    }
-
-    /// The items of all pages.
-    ///
-    /// The next request has the answer's header `x-ms-continuation` as `x-ms-continuation`, until there is none.
-    pub fn items(self) -> runtime::paging::Items<Self> {
-        runtime::paging::Items::new(self)
     }
 }
 
@@ -1122,6 +1128,20 @@ impl ByLink {
         request.finish()
     }
 
+    /// The pages, one after the other.
+    ///
+    /// The next page is at the URL in the answer's `@odata.nextLink`, until there is none.
+    pub fn pages(self) -> runtime::paging::Pages<Self> {
+        runtime::paging::Pages::new(self)
+    }
+
+    /// The items of all pages.
+    ///
+    /// The next page is at the URL in the answer's `@odata.nextLink`, until there is none.
+    pub fn items(self) -> runtime::paging::Items<Self> {
+        runtime::paging::Items::new(self)
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -1153,20 +1173,6 @@ impl ByLink {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_LINK, self.request())
     }
-
-    /// The pages, one after the other.
-    ///
-    /// The next page is at the URL in the answer's `@odata.nextLink`, until there is none.
-    pub fn pages(self) -> runtime::paging::Pages<Self> {
-        runtime::paging::Pages::new(self)
-    }
-
-    /// The items of all pages.
-    ///
-    /// The next page is at the URL in the answer's `@odata.nextLink`, until there is none.
-    pub fn items(self) -> runtime::paging::Items<Self> {
-        runtime::paging::Items::new(self)
-    }
 }
 
 impl IntoFuture for ByLink {
@@ -1193,15 +1199,14 @@ impl Paginated for ByLink {
         Some(call)
     }
 
-    fn next(&self, at: &Position, answer: &runtime::Response<types::ByLinkResponse>) -> Next {
+    fn next(
+        &self,
+        at: &Position,
+        answer: &runtime::Response<types::ByLinkResponse>,
+    ) -> Next {
         let page = answer.value();
-        self.core.next_link(
-            &BY_LINK,
-            self.request(),
-            at,
-            None,
-            page.odata_next_link.as_ref(),
-        )
+        self.core
+            .next_link(&BY_LINK, self.request(), at, None, page.odata_next_link.as_ref())
     }
 
     fn into_items(page: types::ByLinkResponse) -> Vec<types::Thing> {
@@ -1241,6 +1246,20 @@ impl ByDeepLink {
         request.finish()
     }
 
+    /// The pages, one after the other.
+    ///
+    /// The next page is at the URL in the answer's `links.pages.next`, until there is none.
+    pub fn pages(self) -> runtime::paging::Pages<Self> {
+        runtime::paging::Pages::new(self)
+    }
+
+    /// The items of all pages.
+    ///
+    /// The next page is at the URL in the answer's `links.pages.next`, until there is none.
+    pub fn items(self) -> runtime::paging::Items<Self> {
+        runtime::paging::Items::new(self)
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -1272,20 +1291,6 @@ impl ByDeepLink {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_DEEP_LINK, self.request())
     }
-
-    /// The pages, one after the other.
-    ///
-    /// The next page is at the URL in the answer's `links.pages.next`, until there is none.
-    pub fn pages(self) -> runtime::paging::Pages<Self> {
-        runtime::paging::Pages::new(self)
-    }
-
-    /// The items of all pages.
-    ///
-    /// The next page is at the URL in the answer's `links.pages.next`, until there is none.
-    pub fn items(self) -> runtime::paging::Items<Self> {
-        runtime::paging::Items::new(self)
-    }
 }
 
 impl IntoFuture for ByDeepLink {
@@ -1312,18 +1317,24 @@ impl Paginated for ByDeepLink {
         Some(call)
     }
 
-    fn next(&self, at: &Position, answer: &runtime::Response<types::ByDeepLinkResponse>) -> Next {
+    fn next(
+        &self,
+        at: &Position,
+        answer: &runtime::Response<types::ByDeepLinkResponse>,
+    ) -> Next {
         let page = answer.value();
-        self.core.next_link(
-            &BY_DEEP_LINK,
-            self.request(),
-            at,
-            None,
-            page.links
-                .as_ref()
-                .and_then(|value| value.pages.as_ref())
-                .and_then(|value| value.next.as_ref()),
-        )
+        self.core
+            .next_link(
+                &BY_DEEP_LINK,
+                self.request(),
+                at,
+                None,
+                page
+                    .links
+                    .as_ref()
+                    .and_then(|value| value.pages.as_ref())
+                    .and_then(|value| value.next.as_ref()),
+            )
     }
 
     fn into_items(page: types::ByDeepLinkResponse) -> Vec<types::Thing> {
@@ -1375,6 +1386,20 @@ impl ByLinkHeader {
         request.finish()
     }
 
+    /// The pages, one after the other.
+    ///
+    /// The next page is at the URL in the answer's header `Link` with `rel=next`, until there is none.
+    pub fn pages(self) -> runtime::paging::Pages<Self> {
+        runtime::paging::Pages::new(self)
+    }
+
+    /// The items of all pages.
+    ///
+    /// The next page is at the URL in the answer's header `Link` with `rel=next`, until there is none.
+    pub fn items(self) -> runtime::paging::Items<Self> {
+        runtime::paging::Items::new(self)
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -1405,20 +1430,6 @@ impl ByLinkHeader {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_LINK_HEADER, self.request())
-    }
-
-    /// The pages, one after the other.
-    ///
-    /// The next page is at the URL in the answer's header `Link` with `rel=next`, until there is none.
-    pub fn pages(self) -> runtime::paging::Pages<Self> {
-        runtime::paging::Pages::new(self)
-    }
-
-    /// The items of all pages.
-    ///
-    /// The next page is at the URL in the answer's header `Link` with `rel=next`, until there is none.
-    pub fn items(self) -> runtime::paging::Items<Self> {
-        runtime::paging::Items::new(self)
     }
 }
 
@@ -1462,14 +1473,19 @@ impl Paginated for ByLinkHeader {
         Some(call)
     }
 
-    fn next(&self, at: &Position, answer: &runtime::Response<Vec<types::Thing>>) -> Next {
-        self.core.next_link(
-            &BY_LINK_HEADER,
-            self.request(),
-            at,
-            None,
-            runtime::paging::link_header(answer),
-        )
+    fn next(
+        &self,
+        at: &Position,
+        answer: &runtime::Response<Vec<types::Thing>>,
+    ) -> Next {
+        self.core
+            .next_link(
+                &BY_LINK_HEADER,
+                self.request(),
+                at,
+                None,
+                runtime::paging::link_header(answer),
+            )
     }
 
     fn into_items(page: Vec<types::Thing>) -> Vec<types::Thing> {
@@ -1518,6 +1534,20 @@ impl ByPage {
         request.finish()
     }
 
+    /// The pages, one after the other.
+    ///
+    /// Pages are counted by `page`, from 1, as far as the answer's `meta.total_pages` says.
+    pub fn pages(self) -> runtime::paging::Pages<Self> {
+        runtime::paging::Pages::new(self)
+    }
+
+    /// The items of all pages.
+    ///
+    /// Pages are counted by `page`, from 1, as far as the answer's `meta.total_pages` says.
+    pub fn items(self) -> runtime::paging::Items<Self> {
+        runtime::paging::Items::new(self)
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -1549,20 +1579,6 @@ impl ByPage {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_PAGE, self.request())
     }
-
-    /// The pages, one after the other.
-    ///
-    /// Pages are counted by `page`, from 1, as far as the answer's `meta.total_pages` says.
-    pub fn pages(self) -> runtime::paging::Pages<Self> {
-        runtime::paging::Pages::new(self)
-    }
-
-    /// The items of all pages.
-    ///
-    /// Pages are counted by `page`, from 1, as far as the answer's `meta.total_pages` says.
-    pub fn items(self) -> runtime::paging::Items<Self> {
-        runtime::paging::Items::new(self)
-    }
 }
 
 impl IntoFuture for ByPage {
@@ -1593,16 +1609,20 @@ impl Paginated for ByPage {
         Some(call)
     }
 
-    fn next(&self, at: &Position, answer: &runtime::Response<types::ByPageResponse>) -> Next {
+    fn next(
+        &self,
+        at: &Position,
+        answer: &runtime::Response<types::ByPageResponse>,
+    ) -> Next {
         let page = answer.value();
-        Next::page_after(at, 1).items(page.items.len()).pages(
-            1,
-            runtime::paging::number(
-                page.meta
-                    .as_ref()
-                    .and_then(|value| value.total_pages.as_ref()),
-            ),
-        )
+        Next::page_after(at, 1)
+            .items(page.items.len())
+            .pages(
+                1,
+                runtime::paging::number(
+                    page.meta.as_ref().and_then(|value| value.total_pages.as_ref()),
+                ),
+            )
     }
 
     fn into_items(page: types::ByPageResponse) -> Vec<types::Thing> {
@@ -1650,6 +1670,20 @@ impl ByToldPage {
         request.finish()
     }
 
+    /// The pages, one after the other.
+    ///
+    /// The next request has the number after the answer's `page` as `page`, until a page has no items.
+    pub fn pages(self) -> runtime::paging::Pages<Self> {
+        runtime::paging::Pages::new(self)
+    }
+
+    /// The items of all pages.
+    ///
+    /// The next request has the number after the answer's `page` as `page`, until a page has no items.
+    pub fn items(self) -> runtime::paging::Items<Self> {
+        runtime::paging::Items::new(self)
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -1681,20 +1715,6 @@ impl ByToldPage {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_TOLD_PAGE, self.request())
     }
-
-    /// The pages, one after the other.
-    ///
-    /// The next request has the number after the answer's `page` as `page`, until a page has no items.
-    pub fn pages(self) -> runtime::paging::Pages<Self> {
-        runtime::paging::Pages::new(self)
-    }
-
-    /// The items of all pages.
-    ///
-    /// The next request has the number after the answer's `page` as `page`, until a page has no items.
-    pub fn items(self) -> runtime::paging::Items<Self> {
-        runtime::paging::Items::new(self)
-    }
 }
 
 impl IntoFuture for ByToldPage {
@@ -1725,9 +1745,14 @@ impl Paginated for ByToldPage {
         Some(call)
     }
 
-    fn next(&self, _: &Position, answer: &runtime::Response<types::ByToldPageResponse>) -> Next {
+    fn next(
+        &self,
+        _: &Position,
+        answer: &runtime::Response<types::ByToldPageResponse>,
+    ) -> Next {
         let page = answer.value();
-        Next::page_told(runtime::paging::number(Some(&page.page))).items(page.items.len())
+        Next::page_told(runtime::paging::number(Some(&page.page)))
+            .items(page.items.len())
     }
 
     fn into_items(page: types::ByToldPageResponse) -> Vec<types::Thing> {
@@ -1777,6 +1802,20 @@ impl ByOffset {
         request.finish()
     }
 
+    /// The pages, one after the other.
+    ///
+    /// The next request has the number of items so far as `offset`, as far as the answer's `total` says.
+    pub fn pages(self) -> runtime::paging::Pages<Self> {
+        runtime::paging::Pages::new(self)
+    }
+
+    /// The items of all pages.
+    ///
+    /// The next request has the number of items so far as `offset`, as far as the answer's `total` says.
+    pub fn items(self) -> runtime::paging::Items<Self> {
+        runtime::paging::Items::new(self)
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -1807,20 +1846,6 @@ impl ByOffset {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_OFFSET, self.request())
-    }
-
-    /// The pages, one after the other.
-    ///
-    /// The next request has the number of items so far as `offset`, as far as the answer's `total` says.
-    pub fn pages(self) -> runtime::paging::Pages<Self> {
-        runtime::paging::Pages::new(self)
-    }
-
-    /// The items of all pages.
-    ///
-    /// The next request has the number of items so far as `offset`, as far as the answer's `total` says.
-    pub fn items(self) -> runtime::paging::Items<Self> {
-        runtime::paging::Items::new(self)
     }
 }
 
@@ -1855,7 +1880,11 @@ impl Paginated for ByOffset {
         Some(call)
     }
 
-    fn next(&self, at: &Position, answer: &runtime::Response<types::ByOffsetResponse>) -> Next {
+    fn next(
+        &self,
+        at: &Position,
+        answer: &runtime::Response<types::ByOffsetResponse>,
+    ) -> Next {
         let page = answer.value();
         let items = page.items.as_ref().map_or(0, Vec::len);
         Next::offset_after(at, items)
@@ -1898,6 +1927,20 @@ impl ByOwnExtension {
         request.finish()
     }
 
+    /// The pages, one after the other.
+    ///
+    /// The next request has `name` of the last item as `since`, until there is none.
+    pub fn pages(self) -> runtime::paging::Pages<Self> {
+        runtime::paging::Pages::new(self)
+    }
+
+    /// The items of all pages.
+    ///
+    /// The next request has `name` of the last item as `since`, until there is none.
+    pub fn items(self) -> runtime::paging::Items<Self> {
+        runtime::paging::Items::new(self)
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -1928,20 +1971,6 @@ impl ByOwnExtension {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_OWN_EXTENSION, self.request())
-    }
-
-    /// The pages, one after the other.
-    ///
-    /// The next request has `name` of the last item as `since`, until there is none.
-    pub fn pages(self) -> runtime::paging::Pages<Self> {
-        runtime::paging::Pages::new(self)
-    }
-
-    /// The items of all pages.
-    ///
-    /// The next request has `name` of the last item as `since`, until there is none.
-    pub fn items(self) -> runtime::paging::Items<Self> {
-        runtime::paging::Items::new(self)
     }
 }
 
@@ -1981,7 +2010,8 @@ impl Paginated for ByOwnExtension {
         let page = answer.value();
         Next::cursor(
             None,
-            page.all
+            page
+                .all
                 .as_ref()
                 .and_then(|value| value.these.as_ref())
                 .and_then(|items| items.last())
@@ -2098,6 +2128,20 @@ impl ByMicrosoft {
         request.finish()
     }
 
+    /// The pages, one after the other.
+    ///
+    /// The next page is at the URL in the answer's `odd.link`, until there is none.
+    pub fn pages(self) -> runtime::paging::Pages<Self> {
+        runtime::paging::Pages::new(self)
+    }
+
+    /// The items of all pages.
+    ///
+    /// The next page is at the URL in the answer's `odd.link`, until there is none.
+    pub fn items(self) -> runtime::paging::Items<Self> {
+        runtime::paging::Items::new(self)
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -2128,20 +2172,6 @@ impl ByMicrosoft {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_MICROSOFT, self.request())
-    }
-
-    /// The pages, one after the other.
-    ///
-    /// The next page is at the URL in the answer's `odd.link`, until there is none.
-    pub fn pages(self) -> runtime::paging::Pages<Self> {
-        runtime::paging::Pages::new(self)
-    }
-
-    /// The items of all pages.
-    ///
-    /// The next page is at the URL in the answer's `odd.link`, until there is none.
-    pub fn items(self) -> runtime::paging::Items<Self> {
-        runtime::paging::Items::new(self)
     }
 }
 
@@ -2175,13 +2205,14 @@ impl Paginated for ByMicrosoft {
         answer: &runtime::Response<types::ByOwnExtensionResponse>,
     ) -> Next {
         let page = answer.value();
-        self.core.next_link(
-            &BY_MICROSOFT,
-            self.request(),
-            at,
-            None,
-            page.odd.as_ref().and_then(|value| value.link.as_ref()),
-        )
+        self.core
+            .next_link(
+                &BY_MICROSOFT,
+                self.request(),
+                at,
+                None,
+                page.odd.as_ref().and_then(|value| value.link.as_ref()),
+            )
     }
 
     fn into_items(page: types::ByOwnExtensionResponse) -> Vec<types::Thing> {
@@ -2273,6 +2304,20 @@ impl BySpeakeasy {
         request.finish()
     }
 
+    /// The pages, one after the other.
+    ///
+    /// Pages are counted by `nth`, from 0, as far as the answer's `odd.pages` says.
+    pub fn pages(self) -> runtime::paging::Pages<Self> {
+        runtime::paging::Pages::new(self)
+    }
+
+    /// The items of all pages.
+    ///
+    /// Pages are counted by `nth`, from 0, as far as the answer's `odd.pages` says.
+    pub fn items(self) -> runtime::paging::Items<Self> {
+        runtime::paging::Items::new(self)
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -2303,20 +2348,6 @@ impl BySpeakeasy {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_SPEAKEASY, self.request())
-    }
-
-    /// The pages, one after the other.
-    ///
-    /// Pages are counted by `nth`, from 0, as far as the answer's `odd.pages` says.
-    pub fn pages(self) -> runtime::paging::Pages<Self> {
-        runtime::paging::Pages::new(self)
-    }
-
-    /// The items of all pages.
-    ///
-    /// Pages are counted by `nth`, from 0, as far as the answer's `odd.pages` says.
-    pub fn items(self) -> runtime::paging::Items<Self> {
-        runtime::paging::Items::new(self)
     }
 }
 
@@ -2356,14 +2387,17 @@ impl Paginated for BySpeakeasy {
         let page = answer.value();
         Next::page_after(at, 0)
             .items(
-                page.all
+                page
+                    .all
                     .as_ref()
                     .and_then(|value| value.these.as_ref())
                     .map_or(0, Vec::len),
             )
             .pages(
                 0,
-                runtime::paging::number(page.odd.as_ref().and_then(|value| value.pages.as_ref())),
+                runtime::paging::number(
+                    page.odd.as_ref().and_then(|value| value.pages.as_ref()),
+                ),
             )
     }
 
@@ -2412,6 +2446,20 @@ impl ByFern {
         request.finish()
     }
 
+    /// The pages, one after the other.
+    ///
+    /// The next request has the number of items so far as `from`, while the answer's `odd.more` is true.
+    pub fn pages(self) -> runtime::paging::Pages<Self> {
+        runtime::paging::Pages::new(self)
+    }
+
+    /// The items of all pages.
+    ///
+    /// The next request has the number of items so far as `from`, while the answer's `odd.more` is true.
+    pub fn items(self) -> runtime::paging::Items<Self> {
+        runtime::paging::Items::new(self)
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -2443,20 +2491,6 @@ impl ByFern {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_FERN, self.request())
     }
-
-    /// The pages, one after the other.
-    ///
-    /// The next request has the number of items so far as `from`, while the answer's `odd.more` is true.
-    pub fn pages(self) -> runtime::paging::Pages<Self> {
-        runtime::paging::Pages::new(self)
-    }
-
-    /// The items of all pages.
-    ///
-    /// The next request has the number of items so far as `from`, while the answer's `odd.more` is true.
-    pub fn items(self) -> runtime::paging::Items<Self> {
-        runtime::paging::Items::new(self)
-    }
 }
 
 impl IntoFuture for ByFern {
@@ -2478,10 +2512,7 @@ impl Paginated for ByFern {
     }
 
     fn position(&self) -> Position {
-        Position::or_start(
-            runtime::paging::number(self.from.as_ref()),
-            Position::offset,
-        )
+        Position::or_start(runtime::paging::number(self.from.as_ref()), Position::offset)
     }
 
     fn at(&self, position: &Position) -> Option<Self> {
@@ -2502,12 +2533,7 @@ impl Paginated for ByFern {
             .and_then(|value| value.these.as_ref())
             .map_or(0, Vec::len);
         Next::offset_after(at, items)
-            .more(
-                page.odd
-                    .as_ref()
-                    .and_then(|value| value.more.as_ref())
-                    .copied(),
-            )
+            .more(page.odd.as_ref().and_then(|value| value.more.as_ref()).copied())
             .items(items)
     }
 

@@ -20,27 +20,21 @@ impl Operations {
     ///
     /// Answers have [`ExportHeaders`]: `ExportHeaders::from(response.headers())`.
     pub fn export(&self) -> Export {
-        Export {
-            core: self.core.clone(),
-        }
+        Export { core: self.core.clone() }
     }
 
     /// `POST /reports`, `#/paths/~1reports/post`
     ///
     /// Answers have [`ReportHeaders`]: `ReportHeaders::from(response.headers())`.
     pub fn report(&self) -> Report {
-        Report {
-            core: self.core.clone(),
-        }
+        Report { core: self.core.clone() }
     }
 
     /// `POST /jobs`, `#/paths/~1jobs/post`
     ///
     /// Answers have [`JobHeaders`]: `JobHeaders::from(response.headers())`.
     pub fn job(&self) -> Job {
-        Job {
-            core: self.core.clone(),
-        }
+        Job { core: self.core.clone() }
     }
 
     /// `PUT /machines/{name}`, `#/paths/~1machines~1{name}/put`
@@ -62,7 +56,11 @@ impl Operations {
     }
 }
 
-static EXPORT: runtime::Operation = runtime::Operation::new("export", "POST", "/exports");
+static EXPORT: runtime::Operation = runtime::Operation::new(
+    "export",
+    "POST",
+    "/exports",
+);
 
 /// A call of [`Operations::export`], not sent yet.
 #[derive(Clone, Debug)]
@@ -76,6 +74,13 @@ impl Export {
         let mut request = runtime::RequestBuilder::new(&EXPORT);
         request.path_literal("/exports");
         request.finish()
+    }
+
+    /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
+    ///
+    /// It asks where the header `Location` says.
+    pub fn poll(self) -> runtime::poll::Poller<()> {
+        runtime::poll::Poller::empty(&self.core, &EXPORT, self.request())
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -108,13 +113,6 @@ impl Export {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&EXPORT, self.request())
-    }
-
-    /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
-    ///
-    /// It asks where the header `Location` says.
-    pub fn poll(self) -> runtime::poll::Poller<()> {
-        runtime::poll::Poller::empty(&self.core, &EXPORT, self.request())
     }
 }
 
@@ -165,6 +163,13 @@ impl Report {
         request.finish()
     }
 
+    /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
+    ///
+    /// It asks where the header `Operation-Location` says.
+    pub fn poll(self) -> runtime::poll::Poller<types::Report> {
+        runtime::poll::Poller::json(&self.core, &REPORT, self.request())
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -196,13 +201,6 @@ impl Report {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&REPORT, self.request())
     }
-
-    /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
-    ///
-    /// It asks where the header `Operation-Location` says.
-    pub fn poll(self) -> runtime::poll::Poller<types::Report> {
-        runtime::poll::Poller::json(&self.core, &REPORT, self.request())
-    }
 }
 
 impl IntoFuture for Report {
@@ -229,11 +227,15 @@ pub enum ReportResponse {
 }
 
 impl runtime::Answer for ReportResponse {
-    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match answer.status().as_u16() {
-            202 => answer.json().map(Self::Accepted),
-            _ => answer.json().map(Self::Ok),
-        })
+    fn read(
+        answer: &runtime::RawResponse,
+    ) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(
+            match answer.status().as_u16() {
+                202 => answer.json().map(Self::Accepted),
+                _ => answer.json().map(Self::Ok),
+            },
+        )
     }
 }
 
@@ -272,6 +274,14 @@ impl Job {
         request.finish()
     }
 
+    /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
+    ///
+    /// It asks where the header `Operation-Location` says.
+    pub fn poll(self) -> runtime::poll::Poller<types::Status> {
+        runtime::poll::Poller::json(&self.core, &JOB, self.request())
+            .ends(runtime::poll::Final::Monitor)
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -302,14 +312,6 @@ impl Job {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&JOB, self.request())
-    }
-
-    /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
-    ///
-    /// It asks where the header `Operation-Location` says.
-    pub fn poll(self) -> runtime::poll::Poller<types::Status> {
-        runtime::poll::Poller::json(&self.core, &JOB, self.request())
-            .ends(runtime::poll::Final::Monitor)
     }
 }
 
@@ -359,6 +361,14 @@ impl CreateMachine {
         request.finish()
     }
 
+    /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
+    ///
+    /// It asks where the answers say.
+    pub fn poll(self) -> runtime::poll::Poller<types::Report> {
+        runtime::poll::Poller::json(&self.core, &CREATE_MACHINE, self.request())
+            .ends(runtime::poll::Final::Original)
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -390,14 +400,6 @@ impl CreateMachine {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&CREATE_MACHINE, self.request())
     }
-
-    /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
-    ///
-    /// It asks where the answers say.
-    pub fn poll(self) -> runtime::poll::Poller<types::Report> {
-        runtime::poll::Poller::json(&self.core, &CREATE_MACHINE, self.request())
-            .ends(runtime::poll::Final::Original)
-    }
 }
 
 impl IntoFuture for CreateMachine {
@@ -409,8 +411,11 @@ impl IntoFuture for CreateMachine {
     }
 }
 
-static UPDATE_MACHINE: runtime::Operation =
-    runtime::Operation::new("updateMachine", "PATCH", "/machines/{name}");
+static UPDATE_MACHINE: runtime::Operation = runtime::Operation::new(
+    "updateMachine",
+    "PATCH",
+    "/machines/{name}",
+);
 
 /// A call of [`Operations::update_machine`], not sent yet.
 #[derive(Clone, Debug)]

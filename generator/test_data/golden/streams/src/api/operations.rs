@@ -20,36 +20,28 @@ impl Operations {
     ///
     /// The answer is a stream of events with [`NamedEvent`].
     pub fn named(&self) -> Named {
-        Named {
-            core: self.core.clone(),
-        }
+        Named { core: self.core.clone() }
     }
 
     /// `GET /closed`, `#/paths/~1closed/get`
     ///
     /// The answer is a stream of events with [`ClosedEvent`].
     pub fn closed(&self) -> Closed {
-        Closed {
-            core: self.core.clone(),
-        }
+        Closed { core: self.core.clone() }
     }
 
     /// `GET /unnamed`, `#/paths/~1unnamed/get`
     ///
     /// The answer is a stream of events with [`Thing`](crate::streams::types::Thing).
     pub fn unnamed(&self) -> Unnamed {
-        Unnamed {
-            core: self.core.clone(),
-        }
+        Unnamed { core: self.core.clone() }
     }
 
     /// `GET /text`, `#/paths/~1text/get`
     ///
     /// The answer is a stream of events with text.
     pub fn text(&self) -> Text {
-        Text {
-            core: self.core.clone(),
-        }
+        Text { core: self.core.clone() }
     }
 
     /// `POST /both`, `#/paths/~1both/post`
@@ -68,18 +60,14 @@ impl Operations {
     ///
     /// With `send_stream` the answer is a stream of events with [`Chunk`](crate::streams::types::Chunk).
     pub fn speech(&self) -> Speech {
-        Speech {
-            core: self.core.clone(),
-        }
+        Speech { core: self.core.clone() }
     }
 
     /// `GET /lines`, `#/paths/~1lines/get`
     ///
     /// The answer is a stream of values, each [`Thing`](crate::streams::types::Thing).
     pub fn lines(&self) -> Lines {
-        Lines {
-            core: self.core.clone(),
-        }
+        Lines { core: self.core.clone() }
     }
 
     /// `POST /lines`, `#/paths/~1lines/post`
@@ -106,9 +94,7 @@ impl Operations {
     ///
     /// With `send_stream` the answer is a stream of values, each any JSON.
     pub fn log(&self) -> Log {
-        Log {
-            core: self.core.clone(),
-        }
+        Log { core: self.core.clone() }
     }
 
     /// `GET /by-status`, `#/paths/~1by-status/get`
@@ -140,6 +126,13 @@ impl Named {
         request.finish()
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<NamedEvent>> {
+        self.core.send_events(&NAMED, self.request())
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -160,11 +153,6 @@ impl Named {
     pub fn with(mut self, options: runtime::CallOptions) -> Self {
         self.core = self.core.with(options);
         self
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<NamedEvent>> {
-        self.core.send_events(&NAMED, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -204,14 +192,16 @@ impl runtime::stream::EventData for NamedEvent {
     fn read(
         event: &runtime::stream::Event<String>,
     ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match event.name() {
-            _ if event.data() == "[DONE]" => return None,
-            "thing.created" => event.json().map(Self::ThingCreated),
-            "said" => Ok(Self::Said(event.data().clone())),
-            "moved" => event.json().map(Self::Moved),
-            "gone" => event.json().map(Self::Gone),
-            _ => Ok(Self::Unknown(event.clone())),
-        })
+        Some(
+            match event.name() {
+                _ if event.data() == "[DONE]" => return None,
+                "thing.created" => event.json().map(Self::ThingCreated),
+                "said" => Ok(Self::Said(event.data().clone())),
+                "moved" => event.json().map(Self::Moved),
+                "gone" => event.json().map(Self::Gone),
+                _ => Ok(Self::Unknown(event.clone())),
+            },
+        )
     }
 }
 
@@ -234,6 +224,13 @@ impl Closed {
         request.finish()
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<ClosedEvent>> {
+        self.core.send_events(&CLOSED, self.request())
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -254,11 +251,6 @@ impl Closed {
     pub fn with(mut self, options: runtime::CallOptions) -> Self {
         self.core = self.core.with(options);
         self
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<ClosedEvent>> {
-        self.core.send_events(&CLOSED, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -292,14 +284,18 @@ impl runtime::stream::EventData for ClosedEvent {
     fn read(
         event: &runtime::stream::Event<String>,
     ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match event.name() {
-            "end" if event.data() == "bye" => return None,
-            "started" => event.json().map(Self::Started),
-            _ => event
-                .json()
-                .map(Self::Other)
-                .or_else(|_| Ok(Self::Other2(event.data().clone()))),
-        })
+        Some(
+            match event.name() {
+                "end" if event.data() == "bye" => return None,
+                "started" => event.json().map(Self::Started),
+                _ => {
+                    event
+                        .json()
+                        .map(Self::Other)
+                        .or_else(|_| Ok(Self::Other2(event.data().clone())))
+                }
+            },
+        )
     }
 }
 
@@ -322,6 +318,13 @@ impl Unnamed {
         request.finish()
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Thing>> {
+        self.core.send_events_json(&UNNAMED, self.request())
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -342,11 +345,6 @@ impl Unnamed {
     pub fn with(mut self, options: runtime::CallOptions) -> Self {
         self.core = self.core.with(options);
         self
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Thing>> {
-        self.core.send_events_json(&UNNAMED, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -383,6 +381,11 @@ impl Text {
         request.finish()
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<String>> {
+        self.core.send_events_text(&TEXT, self.request())
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -403,11 +406,6 @@ impl Text {
     pub fn with(mut self, options: runtime::CallOptions) -> Self {
         self.core = self.core.with(options);
         self
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<String>> {
-        self.core.send_events_text(&TEXT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -446,6 +444,16 @@ impl Both {
         request.finish()
     }
 
+    /// Sends the request; the answer is read as it comes, item by item.
+    ///
+    /// Sets `stream` in the body.
+    pub fn send_stream(
+        mut self,
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Chunk>> {
+        self.body.stream = Some(true);
+        self.core.send_events_json(&BOTH, self.request())
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -471,16 +479,6 @@ impl Both {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
         self.core.send_json(&BOTH, self.request())
-    }
-
-    /// Sends the request; the answer is read as it comes, item by item.
-    ///
-    /// Sets `stream` in the body.
-    pub fn send_stream(
-        mut self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Chunk>> {
-        self.body.stream = Some(true);
-        self.core.send_events_json(&BOTH, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -517,6 +515,18 @@ impl Speech {
         request.finish()
     }
 
+    /// Sends the request; the answer is read as it comes, item by item.
+    pub fn send_stream(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Chunk>> {
+        self.core.send_events_json(&SPEECH, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
+        self.core.send_download(&SPEECH, self.request())
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -542,18 +552,6 @@ impl Speech {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes> {
         self.core.send_bytes(&SPEECH, self.request())
-    }
-
-    /// Sends the request; the answer is read as it comes, item by item.
-    pub fn send_stream(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Chunk>> {
-        self.core.send_events_json(&SPEECH, self.request())
-    }
-
-    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
-        self.core.send_download(&SPEECH, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -590,6 +588,13 @@ impl Lines {
         request.finish()
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
+        self.core.send_json_stream(&LINES, self.request(), "application/jsonl")
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -612,12 +617,6 @@ impl Lines {
         self
     }
 
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
-        self.core
-            .send_json_stream(&LINES, self.request(), "application/jsonl")
-    }
-
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LINES, self.request())
@@ -633,7 +632,11 @@ impl IntoFuture for Lines {
     }
 }
 
-static SEND_LINES: runtime::Operation = runtime::Operation::new("sendLines", "POST", "/lines");
+static SEND_LINES: runtime::Operation = runtime::Operation::new(
+    "sendLines",
+    "POST",
+    "/lines",
+);
 
 /// A call of [`Operations::send_lines`], not sent yet.
 #[derive(Clone, Debug)]
@@ -712,6 +715,15 @@ impl Sequence {
         request.finish()
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<
+        runtime::stream::JsonStream<types::SequenceResponseItem>,
+    > {
+        self.core.send_json_stream(&SEQUENCE, self.request(), "application/json-seq")
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -734,14 +746,6 @@ impl Sequence {
         self
     }
 
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::SequenceResponseItem>> {
-        self.core
-            .send_json_stream(&SEQUENCE, self.request(), "application/json-seq")
-    }
-
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SEQUENCE, self.request())
@@ -749,9 +753,13 @@ impl Sequence {
 }
 
 impl IntoFuture for Sequence {
-    type Output = Result<runtime::stream::JsonStream<types::SequenceResponseItem>, Error>;
-    type IntoFuture =
-        runtime::ValueFuture<runtime::stream::JsonStream<types::SequenceResponseItem>>;
+    type Output = Result<
+        runtime::stream::JsonStream<types::SequenceResponseItem>,
+        Error,
+    >;
+    type IntoFuture = runtime::ValueFuture<
+        runtime::stream::JsonStream<types::SequenceResponseItem>,
+    >;
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
     }
@@ -774,6 +782,18 @@ impl Log {
         let mut request = runtime::RequestBuilder::new(&LOG);
         request.path_literal("/log");
         request.finish()
+    }
+
+    /// Sends the request; the answer is read as it comes, item by item.
+    pub fn send_stream(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<runtime::Value>> {
+        self.core.send_json_stream(&LOG, self.request(), "application/x-ndjson")
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
+        self.core.send_download(&LOG, self.request())
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -801,19 +821,6 @@ impl Log {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<String> {
         self.core.send_text(&LOG, self.request())
-    }
-
-    /// Sends the request; the answer is read as it comes, item by item.
-    pub fn send_stream(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<runtime::Value>> {
-        self.core
-            .send_json_stream(&LOG, self.request(), "application/x-ndjson")
-    }
-
-    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
-        self.core.send_download(&LOG, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -850,6 +857,18 @@ impl ByStatus {
         request.finish()
     }
 
+    /// Sends the request; the answer is read as it comes, item by item.
+    pub fn send_stream(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
+        self.core.send_json_stream(&BY_STATUS, self.request(), "application/jsonl")
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
+        self.core.send_download(&BY_STATUS, self.request())
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -875,17 +894,6 @@ impl ByStatus {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<ByStatusResponse> {
         self.core.send_answer(&BY_STATUS, self.request())
-    }
-
-    /// Sends the request; the answer is read as it comes, item by item.
-    pub fn send_stream(self) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
-        self.core
-            .send_json_stream(&BY_STATUS, self.request(), "application/jsonl")
-    }
-
-    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
-        self.core.send_download(&BY_STATUS, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -918,10 +926,14 @@ pub enum ByStatusResponse {
 }
 
 impl runtime::Answer for ByStatusResponse {
-    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match answer.status().as_u16() {
-            202 => Ok(Self::Accepted(answer.text().into_owned())),
-            _ => answer.json_sequence().map(Self::Ok),
-        })
+    fn read(
+        answer: &runtime::RawResponse,
+    ) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(
+            match answer.status().as_u16() {
+                202 => Ok(Self::Accepted(answer.text().into_owned())),
+                _ => answer.json_sequence().map(Self::Ok),
+            },
+        )
     }
 }

@@ -122,9 +122,7 @@ impl ListPets {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LIST_PETS);
         request.path_literal("/pets");
-        request
-            .check()
-            .integer("limit", self.limit, None, Some(100));
+        request.check().integer("limit", self.limit, None, Some(100));
         if let Some(value) = &self.limit {
             request.query("limit", value, runtime::Style::FORM.explode());
         }
@@ -284,6 +282,11 @@ impl GetPhoto {
         request.finish()
     }
 
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
+        self.core.send_download(&GET_PHOTO, self.request())
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -309,11 +312,6 @@ impl GetPhoto {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes> {
         self.core.send_bytes(&GET_PHOTO, self.request())
-    }
-
-    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
-        self.core.send_download(&GET_PHOTO, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -422,10 +420,11 @@ impl Search {
         let mut request = runtime::RequestBuilder::new(&SEARCH);
         request.path_literal("/search");
         if let Some(value) = &self.body {
-            request.body_form(
-                value,
-                &[runtime::Encoding::of("words").style(runtime::Style::FORM)],
-            );
+            request
+                .body_form(
+                    value,
+                    &[runtime::Encoding::of("words").style(runtime::Style::FORM)],
+                );
         }
         request.finish()
     }
