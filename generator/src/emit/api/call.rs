@@ -2,9 +2,9 @@
 
 use super::service::Call;
 use super::{answer, body, operation, paging, polling, request, stream};
-use crate::emit::docs::{Doc, code_span, deprecated};
+use crate::emit::docs::{Doc, code_span, deprecated_line};
 use crate::emit::ident::ident;
-use crate::emit::scope::Scope;
+use crate::emit::scope::{Scope, written};
 use crate::format::{Item, WIDTH};
 use crate::ir::{Docs, Literal, Output, Presence, TypeRef};
 use proc_macro2::{Ident, TokenStream};
@@ -94,39 +94,39 @@ pub fn members<'a>(call: &Call<'a>) -> Vec<Member<'a>> {
 
 /// The static, the struct, its methods, and the future that it is.
 pub fn items(scope: &Scope<'_>, call: &Call<'_>) -> Vec<Item> {
-    let start = [operation::define(scope.cx, call), structure(scope, call)];
-    let mut all: Vec<Item> = start.into_iter().map(Item::Tokens).collect();
-    all.push(inherent(scope, call));
-    let mut rest = vec![future(scope, call)];
-    rest.extend(body::define(scope, call));
+    let mut all = vec![
+        Item::Tokens(operation::define(scope.cx, call)),
+        structure(scope, call),
+        inherent(scope, call),
+        future(scope, call),
+    ];
+    let mut rest = body::define(scope, call);
     rest.extend(answer::define(scope, call));
     rest.extend(stream::define(scope, call));
     all.extend(rest.into_iter().map(Item::Tokens));
     all
 }
 
-fn structure(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
+fn structure(scope: &Scope<'_>, call: &Call<'_>) -> Item {
     let (service, method) = (
         call.service.ident.trim_start_matches("r#"),
         call.names.method.trim_start_matches("r#"),
     );
-    let doc = Doc::text(format!("A call of [`{service}::{method}`], not sent yet.")).outer();
-    let name = ident(&call.names.call);
+    let doc = Doc::text(format!("A call of [`{service}::{method}`], not sent yet.")).written("");
+    let name = &call.names.call;
     let fields = members(call).into_iter().map(|member| {
-        let name = ident(member.name);
-        let ty = member.ty.written(scope);
+        let ty = written(&member.ty.written(scope));
         match member.required {
-            true => quote!(#name: #ty),
-            false => quote!(#name: Option<#ty>),
+            true => format!("    {}: {ty},\n", member.name),
+            false => format!("    {}: Option<{ty}>,\n", member.name),
         }
     });
-    let fields: Vec<TokenStream> = fields.collect();
-    quote! {
-        #doc
-        #[derive(Clone, Debug)]
-        #[must_use = "a call does nothing until it is awaited or sent"]
-        pub struct #name { core: runtime::Client, #(#fields),* }
-    }
+    let fields: String = fields.collect();
+    Item::Regular(format!(
+        "{doc}#[derive(Clone, Debug)]\n\
+         #[must_use = \"a call does nothing until it is awaited or sent\"]\n\
+         pub struct {name} {{\n    core: runtime::Client,\n{fields}}}"
+    ))
 }
 
 fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> Item {
@@ -135,7 +135,8 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> Item {
         .into_iter()
         .filter(|member| !member.required)
         .map(|member| setter(scope, &member));
-    let setters: Vec<TokenStream> = setters.collect();
+    let mut functions: Vec<String> = setters.collect();
+    functions.extend(ways(scope, call));
     let request = request::define(scope, call);
     let streams = stream::methods(scope, call);
     let walks = paging::plan(scope, call).map(|plan| plan.methods());
@@ -143,15 +144,14 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> Item {
     let send = send_stream(scope, call);
     let tokens = quote! {
         impl #name {
-            #(#setters)*
-            #request
             #send
             #(#streams)*
             #walks
             #polls
+            #request
         }
     };
-    Item::Impl(tokens, ways(scope, call))
+    Item::Impl(tokens, functions)
 }
 
 /// What `to_request` and `to_curl` say of failures.
@@ -159,10 +159,10 @@ const FAILS: &str = "# Errors\nIf an argument is not valid or a credential is mi
 
 /// The methods that every call has. They differ by a few words, so they are written as text, the way the formatter would
 /// lay it out.
-fn ways(scope: &Scope<'_>, call: &Call<'_>) -> String {
+fn ways(scope: &Scope<'_>, call: &Call<'_>) -> Vec<String> {
     let operation = operation::name(call).to_string();
     let ask = |method: &str| sending(method, &operation);
-    let raw = text(&coded(scope, &quote!(runtime::RawFuture), None));
+    let raw = written(&coded(scope, &quote!(runtime::RawFuture), None));
     let mut ways = vec![
         method(
             &format!(
@@ -194,7 +194,7 @@ fn ways(scope: &Scope<'_>, call: &Call<'_>) -> String {
     };
     if let Some(send) = send {
         let sent = output(scope, call);
-        let sent = text(&coded(scope, &quote!(runtime::ResponseFuture), Some(sent)));
+        let sent = written(&coded(scope, &quote!(runtime::ResponseFuture), Some(sent)));
         let signature = format!("send(self) -> {sent}");
         ways.push(method(SENDS, &signature, &ask(send)));
     }
@@ -203,7 +203,7 @@ fn ways(scope: &Scope<'_>, call: &Call<'_>) -> String {
         &format!("send_raw(self) -> {raw}"),
         &ask("send_raw"),
     ));
-    ways.join("\n")
+    ways
 }
 
 /// What `send` says of itself.
@@ -244,45 +244,38 @@ fn sending(method: &str, operation: &str) -> String {
     format!("        self.core\n            .{method}(&{operation}, self.request())")
 }
 
-/// A type without the spaces that tokens have around them.
-fn text(ty: &TokenStream) -> String {
-    let words = ty.to_string();
-    words.split(' ').collect::<String>().replace(',', ", ")
-}
-
-fn setter(scope: &Scope<'_>, member: &Member<'_>) -> TokenStream {
+fn setter(scope: &Scope<'_>, member: &Member<'_>) -> String {
     let text = format!("Sets {}.", code_span(member.wire_name));
     let doc = Doc::of(member.docs)
         .or(text)
         .default(member.default)
         .current()
-        .outer();
-    let deprecated = deprecated(member.docs);
-    let name = ident(member.name);
-    let (ty, value) = member.ty.argument(scope, &quote!(#name));
-    quote! {
-        #doc
-        #deprecated
-        pub fn #name(mut self, #name: #ty) -> Self {
-            self.#name = Some(#value);
-            self
-        }
-    }
+        .written("    ");
+    let deprecated = deprecated_line(member.docs);
+    let name = member.name;
+    let argument = ident(name);
+    let (ty, value) = member.ty.argument(scope, &quote!(#argument));
+    let (ty, value) = (written(&ty), written(&value));
+    format!(
+        "{doc}{deprecated}    pub fn {name}(mut self, {name}: {ty}) -> Self {{\n        \
+         self.{name} = Some({value});\n        self\n    }}\n"
+    )
 }
 
-fn future(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
-    let name = ident(&call.names.call);
+fn future(scope: &Scope<'_>, call: &Call<'_>) -> Item {
+    let name = &call.names.call;
     let output = output(scope, call);
     let future = coded(scope, &quote!(runtime::ValueFuture), Some(output.clone()));
-    quote! {
-        impl IntoFuture for #name {
-            type Output = Result<#output, Error>;
-            type IntoFuture = #future;
-            fn into_future(self) -> Self::IntoFuture {
-                self.send().into_value()
-            }
-        }
-    }
+    let (output, future) = (written(&output), written(&future));
+    Item::Regular(format!(
+        "impl IntoFuture for {name} {{\n    \
+             type Output = Result<{output}, Error>;\n    \
+             type IntoFuture = {future};\n\n    \
+             fn into_future(self) -> Self::IntoFuture {{\n        \
+                 self.send().into_value()\n    \
+             }}\n\
+         }}"
+    ))
 }
 
 /// What a success gives.

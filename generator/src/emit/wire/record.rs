@@ -3,15 +3,12 @@
 
 use crate::emit::ident::{mask, string};
 use crate::emit::scope::Scope;
-use crate::format::{Item, list, numbers};
+use crate::format::{self, Item, list, numbers};
 use crate::ir::{Additional, Field, Literal, Presence, Record, TypeId};
 use crate::names::TypeNames;
 
 /// How many fields one word of the mask of required ones covers.
 const WORD: usize = 64;
-
-/// How long the formatter lets a value of a struct be before it takes a line for each field.
-const SHORT: usize = 35;
 
 /// `Record`, and the macro that makes serde's traits of it.
 pub fn implement(scope: &Scope<'_>, id: TypeId, record: &Record) -> Vec<Item> {
@@ -83,16 +80,7 @@ fn blank(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> String {
     if matches!(record.additional, Additional::Keep(_)) {
         values.push(format!("{}: wire::blank()", names.additional));
     }
-    let line = match values.is_empty() {
-        true => "Self {}".to_owned(),
-        false => format!("Self {{ {} }}", values.join(", ")),
-    };
-    let value = if line.chars().count() <= SHORT {
-        format!("        {line}\n")
-    } else {
-        let lines = values.iter().map(|value| format!("            {value},\n"));
-        format!("        Self {{\n{}        }}\n", lines.collect::<String>())
-    };
+    let value = format::value("Self", &values);
     format!("    fn blank() -> Self {{\n{value}    }}\n")
 }
 

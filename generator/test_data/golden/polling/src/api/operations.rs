@@ -70,19 +70,6 @@ pub struct Export {
 }
 
 impl Export {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&EXPORT);
-        request.path_literal("/exports");
-        request.finish()
-    }
-
-    /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
-    ///
-    /// It asks where the header `Location` says.
-    pub fn poll(self) -> runtime::poll::Poller<()> {
-        runtime::poll::Poller::empty(&self.core, &EXPORT, self.request())
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -113,6 +100,19 @@ impl Export {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&EXPORT, self.request())
+    }
+
+    /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
+    ///
+    /// It asks where the header `Location` says.
+    pub fn poll(self) -> runtime::poll::Poller<()> {
+        runtime::poll::Poller::empty(&self.core, &EXPORT, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&EXPORT);
+        request.path_literal("/exports");
+        request.finish()
     }
 }
 
@@ -157,19 +157,6 @@ pub struct Report {
 }
 
 impl Report {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&REPORT);
-        request.path_literal("/reports");
-        request.finish()
-    }
-
-    /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
-    ///
-    /// It asks where the header `Operation-Location` says.
-    pub fn poll(self) -> runtime::poll::Poller<types::Report> {
-        runtime::poll::Poller::json(&self.core, &REPORT, self.request())
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -200,6 +187,19 @@ impl Report {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&REPORT, self.request())
+    }
+
+    /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
+    ///
+    /// It asks where the header `Operation-Location` says.
+    pub fn poll(self) -> runtime::poll::Poller<types::Report> {
+        runtime::poll::Poller::json(&self.core, &REPORT, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&REPORT);
+        request.path_literal("/reports");
+        request.finish()
     }
 }
 
@@ -268,20 +268,6 @@ pub struct Job {
 }
 
 impl Job {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&JOB);
-        request.path_literal("/jobs");
-        request.finish()
-    }
-
-    /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
-    ///
-    /// It asks where the header `Operation-Location` says.
-    pub fn poll(self) -> runtime::poll::Poller<types::Status> {
-        runtime::poll::Poller::json(&self.core, &JOB, self.request())
-            .ends(runtime::poll::Final::Monitor)
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -312,6 +298,20 @@ impl Job {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&JOB, self.request())
+    }
+
+    /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
+    ///
+    /// It asks where the header `Operation-Location` says.
+    pub fn poll(self) -> runtime::poll::Poller<types::Status> {
+        runtime::poll::Poller::json(&self.core, &JOB, self.request())
+            .ends(runtime::poll::Final::Monitor)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&JOB);
+        request.path_literal("/jobs");
+        request.finish()
     }
 }
 
@@ -354,21 +354,6 @@ pub struct CreateMachine {
 }
 
 impl CreateMachine {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&CREATE_MACHINE);
-        request.path_literal("/machines/");
-        request.path("name", &self.name, runtime::Style::SIMPLE);
-        request.finish()
-    }
-
-    /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
-    ///
-    /// It asks where the answers say.
-    pub fn poll(self) -> runtime::poll::Poller<types::Report> {
-        runtime::poll::Poller::json(&self.core, &CREATE_MACHINE, self.request())
-            .ends(runtime::poll::Final::Original)
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -400,6 +385,21 @@ impl CreateMachine {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&CREATE_MACHINE, self.request())
     }
+
+    /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
+    ///
+    /// It asks where the answers say.
+    pub fn poll(self) -> runtime::poll::Poller<types::Report> {
+        runtime::poll::Poller::json(&self.core, &CREATE_MACHINE, self.request())
+            .ends(runtime::poll::Final::Original)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&CREATE_MACHINE);
+        request.path_literal("/machines/");
+        request.path("name", &self.name, runtime::Style::SIMPLE);
+        request.finish()
+    }
 }
 
 impl IntoFuture for CreateMachine {
@@ -426,13 +426,6 @@ pub struct UpdateMachine {
 }
 
 impl UpdateMachine {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&UPDATE_MACHINE);
-        request.path_literal("/machines/");
-        request.path("name", &self.name, runtime::Style::SIMPLE);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -463,6 +456,13 @@ impl UpdateMachine {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&UPDATE_MACHINE, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&UPDATE_MACHINE);
+        request.path_literal("/machines/");
+        request.path("name", &self.name, runtime::Style::SIMPLE);
+        request.finish()
     }
 }
 

@@ -120,19 +120,6 @@ pub struct Named {
 }
 
 impl Named {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&NAMED);
-        request.path_literal("/named");
-        request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<NamedEvent>> {
-        self.core.send_events(&NAMED, self.request())
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -158,6 +145,19 @@ impl Named {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&NAMED, self.request())
+    }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<NamedEvent>> {
+        self.core.send_events(&NAMED, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&NAMED);
+        request.path_literal("/named");
+        request.finish()
     }
 }
 
@@ -218,19 +218,6 @@ pub struct Closed {
 }
 
 impl Closed {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&CLOSED);
-        request.path_literal("/closed");
-        request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<ClosedEvent>> {
-        self.core.send_events(&CLOSED, self.request())
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -256,6 +243,19 @@ impl Closed {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&CLOSED, self.request())
+    }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<ClosedEvent>> {
+        self.core.send_events(&CLOSED, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&CLOSED);
+        request.path_literal("/closed");
+        request.finish()
     }
 }
 
@@ -312,19 +312,6 @@ pub struct Unnamed {
 }
 
 impl Unnamed {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&UNNAMED);
-        request.path_literal("/unnamed");
-        request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Thing>> {
-        self.core.send_events_json(&UNNAMED, self.request())
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -351,6 +338,19 @@ impl Unnamed {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&UNNAMED, self.request())
     }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Thing>> {
+        self.core.send_events_json(&UNNAMED, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&UNNAMED);
+        request.path_literal("/unnamed");
+        request.finish()
+    }
 }
 
 impl IntoFuture for Unnamed {
@@ -375,17 +375,6 @@ pub struct Text {
 }
 
 impl Text {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&TEXT);
-        request.path_literal("/text");
-        request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<String>> {
-        self.core.send_events_text(&TEXT, self.request())
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -412,6 +401,17 @@ impl Text {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&TEXT, self.request())
     }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<String>> {
+        self.core.send_events_text(&TEXT, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&TEXT);
+        request.path_literal("/text");
+        request.finish()
+    }
 }
 
 impl IntoFuture for Text {
@@ -437,23 +437,6 @@ pub struct Both {
 }
 
 impl Both {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BOTH);
-        request.path_literal("/both");
-        request.body_json(&self.body);
-        request.finish()
-    }
-
-    /// Sends the request; the answer is read as it comes, item by item.
-    ///
-    /// Sets `stream` in the body.
-    pub fn send_stream(
-        mut self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Chunk>> {
-        self.body.stream = Some(true);
-        self.core.send_events_json(&BOTH, self.request())
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -485,6 +468,23 @@ impl Both {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BOTH, self.request())
     }
+
+    /// Sends the request; the answer is read as it comes, item by item.
+    ///
+    /// Sets `stream` in the body.
+    pub fn send_stream(
+        mut self,
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Chunk>> {
+        self.body.stream = Some(true);
+        self.core.send_events_json(&BOTH, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BOTH);
+        request.path_literal("/both");
+        request.body_json(&self.body);
+        request.finish()
+    }
 }
 
 impl IntoFuture for Both {
@@ -509,24 +509,6 @@ pub struct Speech {
 }
 
 impl Speech {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SPEECH);
-        request.path_literal("/speech");
-        request.finish()
-    }
-
-    /// Sends the request; the answer is read as it comes, item by item.
-    pub fn send_stream(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Chunk>> {
-        self.core.send_events_json(&SPEECH, self.request())
-    }
-
-    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
-        self.core.send_download(&SPEECH, self.request())
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -558,6 +540,24 @@ impl Speech {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SPEECH, self.request())
     }
+
+    /// Sends the request; the answer is read as it comes, item by item.
+    pub fn send_stream(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Chunk>> {
+        self.core.send_events_json(&SPEECH, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
+        self.core.send_download(&SPEECH, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SPEECH);
+        request.path_literal("/speech");
+        request.finish()
+    }
 }
 
 impl IntoFuture for Speech {
@@ -582,19 +582,6 @@ pub struct Lines {
 }
 
 impl Lines {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LINES);
-        request.path_literal("/lines");
-        request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
-        self.core.send_json_stream(&LINES, self.request(), "application/jsonl")
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -620,6 +607,19 @@ impl Lines {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LINES, self.request())
+    }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
+        self.core.send_json_stream(&LINES, self.request(), "application/jsonl")
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LINES);
+        request.path_literal("/lines");
+        request.finish()
     }
 }
 
@@ -647,13 +647,6 @@ pub struct SendLines {
 }
 
 impl SendLines {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SEND_LINES);
-        request.path_literal("/lines");
-        request.body_json_sequence("application/x-ndjson", &self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -685,6 +678,13 @@ impl SendLines {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SEND_LINES, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SEND_LINES);
+        request.path_literal("/lines");
+        request.body_json_sequence("application/x-ndjson", &self.body);
+        request.finish()
+    }
 }
 
 impl IntoFuture for SendLines {
@@ -709,21 +709,6 @@ pub struct Sequence {
 }
 
 impl Sequence {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SEQUENCE);
-        request.path_literal("/sequence");
-        request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<
-        runtime::stream::JsonStream<types::SequenceResponseItem>,
-    > {
-        self.core.send_json_stream(&SEQUENCE, self.request(), "application/json-seq")
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -749,6 +734,21 @@ impl Sequence {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SEQUENCE, self.request())
+    }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<
+        runtime::stream::JsonStream<types::SequenceResponseItem>,
+    > {
+        self.core.send_json_stream(&SEQUENCE, self.request(), "application/json-seq")
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SEQUENCE);
+        request.path_literal("/sequence");
+        request.finish()
     }
 }
 
@@ -778,24 +778,6 @@ pub struct Log {
 }
 
 impl Log {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LOG);
-        request.path_literal("/log");
-        request.finish()
-    }
-
-    /// Sends the request; the answer is read as it comes, item by item.
-    pub fn send_stream(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<runtime::Value>> {
-        self.core.send_json_stream(&LOG, self.request(), "application/x-ndjson")
-    }
-
-    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
-        self.core.send_download(&LOG, self.request())
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -827,6 +809,24 @@ impl Log {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LOG, self.request())
     }
+
+    /// Sends the request; the answer is read as it comes, item by item.
+    pub fn send_stream(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<runtime::Value>> {
+        self.core.send_json_stream(&LOG, self.request(), "application/x-ndjson")
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
+        self.core.send_download(&LOG, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LOG);
+        request.path_literal("/log");
+        request.finish()
+    }
 }
 
 impl IntoFuture for Log {
@@ -851,24 +851,6 @@ pub struct ByStatus {
 }
 
 impl ByStatus {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_STATUS);
-        request.path_literal("/by-status");
-        request.finish()
-    }
-
-    /// Sends the request; the answer is read as it comes, item by item.
-    pub fn send_stream(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
-        self.core.send_json_stream(&BY_STATUS, self.request(), "application/jsonl")
-    }
-
-    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
-        self.core.send_download(&BY_STATUS, self.request())
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -899,6 +881,24 @@ impl ByStatus {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_STATUS, self.request())
+    }
+
+    /// Sends the request; the answer is read as it comes, item by item.
+    pub fn send_stream(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
+        self.core.send_json_stream(&BY_STATUS, self.request(), "application/jsonl")
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
+        self.core.send_download(&BY_STATUS, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_STATUS);
+        request.path_literal("/by-status");
+        request.finish()
     }
 }
 
