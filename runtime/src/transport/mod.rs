@@ -1,8 +1,11 @@
 //! How requests get to the service: the built-in HTTP client, or anything else.
 
+pub(crate) mod built_in;
 mod error;
+#[cfg(all(feature = "reqwest", target_arch = "wasm32"))]
+mod fetch;
 mod function;
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 mod http_client;
 mod mock;
 #[cfg(feature = "tower")]
@@ -10,8 +13,10 @@ mod tower;
 
 pub use crate::Body;
 pub use error::{TransportError, TransportErrorKind};
+#[cfg(all(feature = "reqwest", target_arch = "wasm32"))]
+pub use fetch::Fetch;
 pub use function::{AsyncTransportFn, TransportFn, from_async_fn, from_fn};
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use http_client::HttpClient;
 pub use mock::Mock;
 #[cfg(feature = "tower")]
@@ -19,7 +24,7 @@ pub use tower::{TowerTransport, from_tower};
 
 use crate::send::{BoxFuture, MaybeSend, MaybeSync};
 use http::{Request, Response};
-use std::time::Instant;
+use crate::timer::Instant;
 
 /// What [`Transport::send`] returns.
 pub type TransportFuture = BoxFuture<'static, Result<Response<Body>, TransportError>>;
