@@ -65,7 +65,7 @@ fn call(request: &web_sys::Request) -> Result<Promise, TransportError> {
 fn build(head: &Parts, body: &Bytes, abort: &Abort) -> Result<web_sys::Request, TransportError> {
     let init = RequestInit::new();
     init.set_method(head.method.as_str());
-    init.set_headers(&headers(&head.headers)?);
+    init.set_headers(headers(&head.headers)?.as_ref());
     init.set_signal(Some(&abort.signal()));
     if !body.is_empty() {
         init.set_body(&Uint8Array::from(&body[..]));
