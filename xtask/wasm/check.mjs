@@ -79,7 +79,7 @@ test('no connection', async () => {
   await once(server, 'listening')
   const url = `http://127.0.0.1:${server.address().port}`
   server.close()
-  await assert.rejects(page.hurried(url, 5000), error => error.startsWith('Transport'))
+  await assert.rejects(page.hurried(url, 5000), error => error.startsWith('Interrupted'))
 })
 
 test('events as they come, until they are dropped', async () => {

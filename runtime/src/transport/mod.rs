@@ -1,4 +1,18 @@
 //! How requests get to the service: the built-in HTTP client, or anything else.
+//!
+//! # In browsers
+//!
+//! On `wasm32` the built-in HTTP client is the `fetch` of the page, the worker or the process.
+//!
+//! - A `GET` or `HEAD` without a credential in a header is redirected by the browser itself. Any
+//!   other request would take its headers and its body to wherever the redirect leads, so in a
+//!   browser, which does not tell where that is, it fails. Node and Deno tell, and the client goes
+//!   on by its own rules.
+//! - Cookies of the browser go along to the page's own origin. A page cannot set any: a credential
+//!   that belongs into a cookie is an error.
+//! - `User-Agent` is the browser's. A service has to allow, by CORS, the other headers that are
+//!   sent, and to expose those that are to be read, such as `Retry-After`.
+//! - What is sent is read whole before; answers come in pieces.
 
 pub(crate) mod built_in;
 mod error;
