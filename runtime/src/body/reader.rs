@@ -80,7 +80,7 @@ mod disk {
                 .file_name()
                 .map(|name| name.to_string_lossy().into_owned());
             let at = path.clone();
-            let length = spawn_blocking(move || Ok(fs::metadata(at)?.len()));
+            let length = spawn_blocking(move || fs::metadata(at).map(|found| found.len()));
             let length = length.await.unwrap_or_else(|error| Err(error.into()))?;
             let body = Body::replayable(move || Pieces::Closed(path.clone()));
             let file = Self::new(body.with_length(length));
@@ -112,9 +112,9 @@ mod disk {
     }
 
     fn piece(mut file: fs::File) -> io::Result<(fs::File, Vec<u8>)> {
-        let mut piece = vec![0; CHUNK];
-        let length = file.read(&mut piece)?;
-        piece.truncate(length);
+        let mut piece = Vec::with_capacity(CHUNK);
+        let space = CHUNK as u64;
+        (&mut file).take(space).read_to_end(&mut piece)?;
         Ok((file, piece))
     }
 
