@@ -51,6 +51,8 @@
 #![forbid(unsafe_code)]
 // Types alone use less than calls do.
 #![cfg_attr(not(feature = "client"), allow(dead_code))]
+// There is one thread, and the same code has several elsewhere.
+#![cfg_attr(target_arch = "wasm32", allow(clippy::arc_with_non_send_sync))]
 
 #[cfg(feature = "base64")]
 mod base64;
