@@ -8,7 +8,8 @@ use futures_core::Stream;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
-use std::time::{Duration, Instant};
+use crate::timer::Instant;
+use std::time::Duration;
 
 impl Body {
     /// Fails when the next piece takes longer than this to come.

@@ -12,7 +12,7 @@ use crate::{Operation, Secret};
 use http::StatusCode;
 use http::header::{COOKIE, HeaderValue};
 use std::sync::Arc;
-use std::time::Instant;
+use crate::timer::Instant;
 
 /// Puts credentials into a request. A header that the caller gave this call stays as it is.
 pub(super) fn apply(

@@ -12,7 +12,8 @@ use crate::transport::{Deadline, TransportError, TransportErrorKind};
 use crate::{Body, ErrorKind, Operation};
 use http::request::Parts;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use crate::timer::Instant;
+use std::time::Duration;
 
 /// As many redirects as browsers and `curl` users are used to.
 const MAX_REDIRECTS: usize = 10;

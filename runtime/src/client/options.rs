@@ -4,7 +4,8 @@ use crate::{Error, RetryPolicy, Secret};
 use http::Extensions;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use std::fmt;
-use std::time::{Duration, Instant};
+use crate::timer::Instant;
+use std::time::Duration;
 
 /// What holds for a single call: headers, parameters of the query, time, retries.
 ///

@@ -24,7 +24,8 @@ use serde_json::value::RawValue;
 use std::fmt::{Debug, Display};
 use std::marker::PhantomData;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use crate::timer::SystemTime;
+use std::time::Duration;
 
 use crate::{Answer, RawResponse};
 

@@ -18,7 +18,7 @@ use crate::transport::TransportFuture;
 use crate::{Body, Error, Operation};
 use std::fmt;
 use std::sync::Arc;
-use std::time::Instant;
+use crate::timer::Instant;
 
 /// What [`Next::run`] gives.
 pub type Answered = Result<http::Response<Body>, Error>;

@@ -3,7 +3,8 @@
 use crate::HttpDate;
 use http::HeaderMap;
 use http::header::RETRY_AFTER;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use crate::timer::{SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 /// `Retry-After`: seconds or a date (RFC 9110, section 10.2.3). Some services say it in
 /// milliseconds in a header of its own, which is more exact.

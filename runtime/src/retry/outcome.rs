@@ -5,7 +5,8 @@ use crate::decode;
 use crate::{Body, Business, Error, Operation};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use std::time::{Duration, SystemTime};
+use crate::timer::SystemTime;
+use std::time::Duration;
 
 /// What came of an attempt, as a policy sees it.
 #[derive(Debug)]

@@ -8,7 +8,8 @@ use crate::transport::{Deadline, Transport, TransportError};
 use crate::{Body, RawResponse};
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use crate::timer::Instant;
+use std::time::Duration;
 
 /// The most that is read of an answer about a token, in bytes.
 const LIMIT: usize = 1 << 20;

@@ -6,7 +6,8 @@ use crate::Secret;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use crate::timer::Instant;
+use std::time::Duration;
 
 /// A token is not used in the last part of its life, lest it end on the way: a tenth of it, but no
 /// more than this.

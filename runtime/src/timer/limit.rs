@@ -4,7 +4,7 @@ use super::Timer;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
-use std::time::Instant;
+use super::Instant;
 
 /// The time was over before the work was done.
 pub(crate) struct Late;

@@ -7,7 +7,8 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::task::{Context, Poll, Waker};
-use std::time::{Duration, Instant};
+use super::Instant;
+use std::time::Duration;
 
 /// See [`Timer`].
 pub(crate) struct ThreadTimer;

@@ -12,7 +12,8 @@ use quota::{Quota, quotas};
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use crate::timer::Instant;
+use std::time::Duration;
 
 /// Waits where a service says by its headers that nothing more is left for now, in place of
 /// sending what would be refused.
