@@ -31,7 +31,9 @@ fn has_target() -> bool {
         let asked = Command::new("rustc")
             .args(["--print", "target-libdir", "--target", TARGET])
             .output();
-        let folder = asked.ok().and_then(|said| String::from_utf8(said.stdout).ok());
+        let folder = asked
+            .ok()
+            .and_then(|said| String::from_utf8(said.stdout).ok());
         folder.is_some_and(|folder| Path::new(folder.trim()).is_dir())
     };
     if is_there() {
@@ -71,7 +73,9 @@ fn try_out() -> Result<(), String> {
     let workspace = "--quiet --manifest-path xtask/Cargo.toml -p wasm-check";
     cargo(&format!("build {workspace} --lib --target {TARGET}"))?;
     let module = format!("target/{TARGET}/debug/wasm_check.wasm");
-    cargo(&format!("run {workspace} --bin bind -- {module} target/wasm-check"))?;
+    cargo(&format!(
+        "run {workspace} --bin bind -- {module} target/wasm-check"
+    ))?;
     let page = std::path::absolute("target/wasm-check/wasm_check.js");
     let page = page.map_err(|error| error.to_string())?;
     succeed(Command::new("node").arg("xtask/wasm/check.mjs").arg(page))

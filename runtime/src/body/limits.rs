@@ -2,13 +2,13 @@
 
 use super::{Body, Chunk};
 use crate::send::{BoxFuture, MaybeSend};
+use crate::timer::Instant;
 use crate::timer::Timer;
 use crate::transport::{TransportError, TransportErrorKind};
 use futures_core::Stream;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
-use crate::timer::Instant;
 use std::time::Duration;
 
 impl Body {

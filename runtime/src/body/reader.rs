@@ -103,7 +103,9 @@ mod disk {
         /// Begins to read the next piece.
         fn read(&mut self) -> &mut Self {
             *self = match mem::replace(self, Self::Done) {
-                Self::Closed(path) => Self::Reading(spawn_blocking(|| piece(fs::File::open(path)?))),
+                Self::Closed(path) => {
+                    Self::Reading(spawn_blocking(|| piece(fs::File::open(path)?)))
+                }
                 Self::Open(file) => Self::Reading(spawn_blocking(|| piece(file))),
                 other => other,
             };

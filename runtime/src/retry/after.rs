@@ -1,9 +1,9 @@
 //! How long a service asks to wait.
 
 use crate::HttpDate;
+use crate::timer::{SystemTime, UNIX_EPOCH};
 use http::HeaderMap;
 use http::header::RETRY_AFTER;
-use crate::timer::{SystemTime, UNIX_EPOCH};
 use std::time::Duration;
 
 /// `Retry-After`: seconds or a date (RFC 9110, section 10.2.3). Some services say it in

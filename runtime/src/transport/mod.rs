@@ -37,8 +37,8 @@ pub use mock::Mock;
 pub use tower::{TowerTransport, from_tower};
 
 use crate::send::{BoxFuture, MaybeSend, MaybeSync};
-use http::{Request, Response};
 use crate::timer::Instant;
+use http::{Request, Response};
 
 /// What [`Transport::send`] returns.
 pub type TransportFuture = BoxFuture<'static, Result<Response<Body>, TransportError>>;

@@ -28,7 +28,14 @@ pub async fn list(base: String, platform: String) -> Result<Vec<String>, String>
 /// The ids of all pages.
 #[wasm_bindgen]
 pub async fn walk(base: String) -> Result<Vec<String>, String> {
-    let walk = async { client(&base)?.works().list("KWAI", "a").items().try_collect().await };
+    let walk = async {
+        client(&base)?
+            .works()
+            .list("KWAI", "a")
+            .items()
+            .try_collect()
+            .await
+    };
     let works = walk.await.map_err(told)?.into_iter();
     Ok(works.map(|work| work.platform_work_id).collect())
 }

@@ -1,7 +1,7 @@
 //! What headers say of how many requests a service still takes.
 
-use http::HeaderMap;
 use crate::timer::{SystemTime, UNIX_EPOCH};
+use http::HeaderMap;
 use std::time::Duration;
 
 /// How many requests are left, and for how long that holds.

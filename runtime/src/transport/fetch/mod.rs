@@ -78,7 +78,10 @@ fn build(head: &Parts, body: &Bytes, abort: &Abort) -> Result<web_sys::Request, 
     let request = web_sys::Request::new_with_str_and_init(&url, &init)
         .map_err(|_| other("`fetch` does not take such a request"))?;
     // Browsers leave out in silence what a page may not set.
-    let mut secrets = head.headers.iter().filter(|(_, value)| value.is_sensitive());
+    let mut secrets = head
+        .headers
+        .iter()
+        .filter(|(_, value)| value.is_sensitive());
     match secrets.find(|(name, _)| !request.headers().has(name.as_str()).unwrap_or(false)) {
         Some((name, _)) => Err(other(format!(
             "a browser lets no page set the header `{name}`, which carries a credential"
