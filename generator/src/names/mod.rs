@@ -79,6 +79,14 @@ pub struct ServiceNames {
 }
 
 impl ServiceNames {
+    /// The path of the struct that has its operations, from the crate's root.
+    pub fn path(&self) -> String {
+        match self.accessor {
+            Some(_) => format!("api::{}::{}", self.module, self.ident),
+            None => self.ident.clone(),
+        }
+    }
+
     /// What leads from a client to a call of this method, such as `client.pets().list`.
     pub fn way(&self, client: &str, method: &str) -> String {
         match &self.accessor {

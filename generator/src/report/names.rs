@@ -76,7 +76,7 @@ pub fn public(api: &Api, names: &Names) -> Vec<PublicName> {
     }
     for (service, own) in api.services.iter().zip(&names.services) {
         if own.accessor.is_some() {
-            all.add(Kind::Service, service_path(own), &service.origin.pointer);
+            all.add(Kind::Service, own.path(), &service.origin.pointer);
         }
         for (operation, name) in service.operations.iter().zip(&own.operations) {
             all.operation(own, operation, name);
@@ -92,14 +92,6 @@ pub fn public(api: &Api, names: &Names) -> Vec<PublicName> {
     all.0
 }
 
-/// The struct that has the operations.
-fn service_path(names: &ServiceNames) -> String {
-    match names.accessor {
-        Some(_) => format!("api::{}::{}", names.module, names.ident),
-        None => names.ident.clone(),
-    }
-}
-
 #[derive(Default)]
 struct List(Vec<PublicName>);
 
@@ -113,7 +105,7 @@ impl List {
     }
 
     fn operation(&mut self, service: &ServiceNames, operation: &Operation, names: &OperationNames) {
-        let path = format!("{}::{}", service_path(service), names.method);
+        let path = format!("{}::{}", service.path(), names.method);
         self.add(Kind::Operation, path, &operation.origin.pointer);
         for (parameter, name) in operation.parameters.iter().zip(&names.parameters) {
             let path = format!("api::{}::{}::{name}", service.module, names.call);

@@ -2,16 +2,13 @@
 
 use super::service::Call;
 use super::{answer, body, operation, paging, polling, request, stream};
-use crate::emit::docs::{Doc, code_span, deprecated};
-use crate::emit::ident::{ident, written};
-use crate::emit::scope::Scope;
-use crate::format::Item;
+use crate::emit::docs::{Doc, code_span, deprecated_line};
+use crate::emit::ident::ident;
+use crate::emit::scope::{Scope, written};
+use crate::format::{Item, WIDTH};
 use crate::ir::{Docs, Literal, Output, Presence, TypeRef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-
-/// A longer line is broken.
-const LINE: usize = 90;
 
 /// What a member of a call holds.
 pub enum Held<'a> {
@@ -95,98 +92,116 @@ pub fn members<'a>(call: &Call<'a>) -> Vec<Member<'a>> {
     all
 }
 
-/// The static, the struct, its methods, and the future that it is.
+/// The static, the struct, its methods, and what every call can do.
 pub fn items(scope: &Scope<'_>, call: &Call<'_>) -> Vec<Item> {
-    let own = [
-        operation::define(scope.cx, call),
+    let mut all = vec![
+        Item::Tokens(operation::define(scope.cx, call)),
         structure(scope, call),
         inherent(scope, call),
+        common(scope, call),
     ];
-    let mut all: Vec<Item> = own.into_iter().map(Item::Tokens).collect();
-    all.push(common(scope, call));
-    let more = body::define(scope, call).into_iter();
-    let more = more.chain(answer::define(scope, call));
-    let more = more.chain(stream::define(scope, call));
-    all.extend(more.map(Item::Tokens));
+    let mut rest = body::define(scope, call);
+    rest.extend(answer::define(scope, call));
+    rest.extend(stream::define(scope, call));
+    all.extend(rest.into_iter().map(Item::Tokens));
     all
 }
 
-fn structure(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
-    let doc = Doc::text(format!("A call of {}, not sent yet.", call.link())).outer();
-    let name = ident(&call.names.call);
+fn structure(scope: &Scope<'_>, call: &Call<'_>) -> Item {
+    let doc = Doc::text(format!("A call of {}, not sent yet.", call.link())).written("");
+    let name = &call.names.call;
     let fields = members(call).into_iter().map(|member| {
-        let name = ident(member.name);
-        let ty = member.ty.written(scope);
+        let ty = written(&member.ty.written(scope));
         match member.required {
-            true => quote!(#name: #ty),
-            false => quote!(#name: Option<#ty>),
+            true => format!("    {}: {ty},\n", member.name),
+            false => format!("    {}: Option<{ty}>,\n", member.name),
         }
     });
-    let fields: Vec<TokenStream> = fields.collect();
-    quote! {
-        #doc
-        #[derive(Clone, Debug)]
-        #[must_use = "a call does nothing until it is awaited or sent"]
-        pub struct #name { core: runtime::Client, #(#fields),* }
-    }
+    let fields: String = fields.collect();
+    Item::Regular(format!(
+        "{doc}#[derive(Clone, Debug)]\n\
+         #[must_use = \"a call does nothing until it is awaited or sent\"]\n\
+         pub struct {name} {{\n    core: runtime::Client,\n{fields}}}"
+    ))
 }
 
-fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
+fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> Item {
     let name = ident(&call.names.call);
     let setters = members(call)
         .into_iter()
         .filter(|member| !member.required)
         .map(|member| setter(scope, &member));
-    let setters: Vec<TokenStream> = setters.collect();
+    let functions: Vec<String> = setters.chain(send(scope, call)).collect();
     let request = request::define(scope, call);
-    let operation = operation::name(call);
-    let output = coded(scope, output(scope, call));
-    let send = match call.operation.output {
-        Output::Nothing => quote!(send_empty),
-        Output::Json(_) => quote!(send_json),
-        Output::Text => quote!(send_text),
-        Output::Bytes => quote!(send_bytes),
-        Output::ByStatus | Output::Stream => quote!(send_answer),
-    };
-    let send = quote!(self.core.#send(&#operation, self.request()));
-    let as_stream = stream::send(call).filter(|_| call.operation.output == Output::Stream);
-    let send = as_stream.unwrap_or(send);
     let streams = stream::methods(scope, call);
     let walks = paging::plan(scope, call).map(|plan| plan.methods());
     let polls = polling::method(scope, call);
-    quote! {
+    let send = send_stream(scope, call);
+    let tokens = quote! {
         impl #name {
-            #(#setters)*
-            #request
-            /// Sends the request; the answer comes with its status, headers and request id.
-            pub fn send(self) -> runtime::ResponseFuture<#output> {
-                #send
-            }
+            #send
             #(#streams)*
             #walks
             #polls
+            #request
         }
-    }
+    };
+    Item::Impl(tokens, functions)
 }
 
-fn setter(scope: &Scope<'_>, member: &Member<'_>) -> TokenStream {
+/// What `send` says of itself.
+const SENDS: &str = "Sends the request; the answer comes with its status, headers and request id.";
+
+/// `send`, the way the formatter would lay it out: in most calls it differs by a few words only.
+fn send(scope: &Scope<'_>, call: &Call<'_>) -> Option<String> {
+    let send = match call.operation.output {
+        Output::Nothing => "send_empty",
+        Output::Json(_) => "send_json",
+        Output::Text => "send_text",
+        Output::Bytes => "send_bytes",
+        Output::ByStatus => "send_answer",
+        Output::Stream => return None,
+    };
+    let (operation, sent) = (operation::name(call), coded(scope, output(scope, call)));
+    let sent = written(&quote!(runtime::ResponseFuture<#sent>));
+    let mut start = format!("    pub fn send(self) -> {sent} {{");
+    if start.chars().count() > WIDTH {
+        start = start.replace("(self)", "(\n        self,\n    )");
+    }
+    let mut body = format!("        self.core.{send}(&{operation}, self.request())");
+    if body.chars().count() > WIDTH {
+        body = body.replace("self.core.", "self.core\n            .");
+    }
+    Some(format!("    /// {SENDS}\n{start}\n{body}\n    }}\n"))
+}
+
+/// `send` where the whole answer is a stream.
+fn send_stream(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
+    let send = stream::send(call).filter(|_| call.operation.output == Output::Stream)?;
+    let (sent, doc) = (coded(scope, output(scope, call)), Doc::text(SENDS).outer());
+    Some(quote! {
+        #doc
+        pub fn send(self) -> runtime::ResponseFuture<#sent> {
+            #send
+        }
+    })
+}
+
+fn setter(scope: &Scope<'_>, member: &Member<'_>) -> String {
     let text = format!("Sets {}.", code_span(member.wire_name));
     let doc = Doc::of(member.docs)
         .or(text)
         .default(member.default, true)
         .current()
-        .outer();
-    let deprecated = deprecated(member.docs);
-    let name = ident(member.name);
+        .written("    ");
+    let deprecated = deprecated_line(member.docs);
+    let name = member.name;
     let (ty, value) = member.ty.argument(scope, &quote!(value));
-    quote! {
-        #doc
-        #deprecated
-        pub fn #name(mut self, value: #ty) -> Self {
-            self.#name = Some(#value);
-            self
-        }
-    }
+    let (ty, value) = (written(&ty), written(&value));
+    format!(
+        "{doc}{deprecated}    pub fn {name}(mut self, value: {ty}) -> Self {{\n        \
+         self.{name} = Some({value});\n        self\n    }}\n"
+    )
 }
 
 /// What every call can do: the runtime has it.
@@ -195,7 +210,7 @@ fn common(scope: &Scope<'_>, call: &Call<'_>) -> Item {
     let given = written(&coded(scope, output(scope, call)));
     let line = format!("runtime::call!({name}, {operation} -> {given});");
     Item::Text(match line.len() {
-        ..=LINE => line,
+        ..=WIDTH => line,
         _ => format!("runtime::call!(\n    {name},\n    {operation} -> {given}\n);"),
     })
 }
