@@ -68,12 +68,6 @@ pub struct Different {
 }
 
 impl Different {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&DIFFERENT);
-        request.path_literal("/different");
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<DifferentResponse> {
         self.core.send_answer(&DIFFERENT, self.request())
@@ -82,6 +76,12 @@ impl Different {
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&DIFFERENT, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&DIFFERENT);
+        request.path_literal("/different");
+        request.finish()
     }
 }
 
@@ -184,15 +184,15 @@ pub struct Same {
 }
 
 impl Same {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
+        self.core.send_json(&SAME, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&SAME);
         request.path_literal("/same");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
-        self.core.send_json(&SAME, self.request())
     }
 }
 
@@ -211,15 +211,15 @@ pub struct OnlyDefault {
 }
 
 impl OnlyDefault {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
+        self.core.send_json(&ONLY_DEFAULT, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ONLY_DEFAULT);
         request.path_literal("/default");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
-        self.core.send_json(&ONLY_DEFAULT, self.request())
     }
 }
 
@@ -235,15 +235,15 @@ pub struct Head {
 }
 
 impl Head {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&HEAD, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&HEAD);
         request.path_literal("/head");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&HEAD, self.request())
     }
 }
 
@@ -262,15 +262,15 @@ pub struct Ranges {
 }
 
 impl Ranges {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<RangesResponse> {
+        self.core.send_answer(&RANGES, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&RANGES);
         request.path_literal("/ranges");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<RangesResponse> {
-        self.core.send_answer(&RANGES, self.request())
     }
 }
 

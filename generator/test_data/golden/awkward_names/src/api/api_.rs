@@ -38,15 +38,15 @@ pub struct NextCall {
 }
 
 impl NextCall {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Wire> {
+        self.core.send_json(&NEXT, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&NEXT);
         request.path_literal("/api");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Wire> {
-        self.core.send_json(&NEXT, self.request())
     }
 }
 

@@ -194,6 +194,11 @@ impl Get {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Fields> {
+        self.core.send_json(&GET, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET);
         request.path_literal("/core/");
@@ -256,11 +261,6 @@ impl Get {
             request.query("渠道", value, runtime::Style::FORM.explode());
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Fields> {
-        self.core.send_json(&GET, self.request())
     }
 }
 

@@ -72,15 +72,15 @@ pub struct GetPets {
 }
 
 impl GetPets {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
+        self.core.send_json(&GET_PETS, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_PETS);
         request.path_literal("/pets");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
-        self.core.send_json(&GET_PETS, self.request())
     }
 }
 
@@ -106,6 +106,11 @@ impl PostPets {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Pet2> {
+        self.core.send_json(&POST_PETS, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&POST_PETS);
         request.path_literal("/pets");
@@ -113,11 +118,6 @@ impl PostPets {
             request.body_json(value);
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Pet2> {
-        self.core.send_json(&POST_PETS, self.request())
     }
 }
 
@@ -138,16 +138,16 @@ pub struct GetPetsById {
 }
 
 impl GetPetsById {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&GET_PETS_BY_ID, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_PETS_BY_ID);
         request.path_literal("/pets/");
         request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&GET_PETS_BY_ID, self.request())
     }
 }
 
@@ -168,16 +168,16 @@ pub struct DeletePet {
 }
 
 impl DeletePet {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&DELETE_PET, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&DELETE_PET);
         request.path_literal("/pets/");
         request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&DELETE_PET, self.request())
     }
 }
 
@@ -193,15 +193,15 @@ pub struct GetPet {
 }
 
 impl GetPet {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&GET_PET, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_PET);
         request.path_literal("/pet");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&GET_PET, self.request())
     }
 }
 
@@ -222,16 +222,16 @@ pub struct GetStatusById {
 }
 
 impl GetStatusById {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&GET_STATUS_BY_ID, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_STATUS_BY_ID);
         request.path_literal("/api/v1/status/");
         request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&GET_STATUS_BY_ID, self.request())
     }
 }
 
@@ -251,16 +251,16 @@ pub struct ReadItem {
 }
 
 impl ReadItem {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::ReadItemResponse> {
+        self.core.send_json(&READ_ITEM, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&READ_ITEM);
         request.path_literal("/items/");
         request.path("item_id", &self.item_id, runtime::Style::SIMPLE);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ReadItemResponse> {
-        self.core.send_json(&READ_ITEM, self.request())
     }
 }
 

@@ -38,15 +38,15 @@ pub struct ServerCall {
 }
 
 impl ServerCall {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Values> {
+        self.core.send_json(&SERVER, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&SERVER);
         request.path_literal("/server");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Values> {
-        self.core.send_json(&SERVER, self.request())
     }
 }
 

@@ -48,15 +48,15 @@ pub struct GetClone {
 }
 
 impl GetClone {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Core> {
+        self.core.send_json(&GET_CLONE, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_CLONE);
         request.path_literal("/std");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Core> {
-        self.core.send_json(&GET_CLONE, self.request())
     }
 }
 
@@ -83,6 +83,11 @@ impl PostNew {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Std> {
+        self.core.send_json(&POST_NEW, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&POST_NEW);
         request.path_literal("/std");
@@ -91,11 +96,6 @@ impl PostNew {
             request.body_json(value);
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Std> {
-        self.core.send_json(&POST_NEW, self.request())
     }
 }
 

@@ -38,15 +38,15 @@ pub struct PutAnimals {
 }
 
 impl PutAnimals {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::TypeVcrcj> {
+        self.core.send_json(&PUT_ANIMALS, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT_ANIMALS);
         request.path_literal("/animals");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::TypeVcrcj> {
-        self.core.send_json(&PUT_ANIMALS, self.request())
     }
 }
 

@@ -57,15 +57,15 @@ pub struct ErrorCall {
 }
 
 impl ErrorCall {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Types> {
+        self.core.send_json(&ERROR, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ERROR);
         request.path_literal("/types");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Types> {
-        self.core.send_json(&ERROR, self.request())
     }
 }
 
@@ -85,15 +85,15 @@ pub struct TypesCall {
 }
 
 impl TypesCall {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Client> {
+        self.core.send_json(&TYPES, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&TYPES);
         request.path_literal("/types");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Client> {
-        self.core.send_json(&TYPES, self.request())
     }
 }
 
@@ -113,15 +113,15 @@ pub struct OptionCall {
 }
 
 impl OptionCall {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::ResultType> {
+        self.core.send_json(&OPTION, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&OPTION);
         request.path_literal("/types");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ResultType> {
-        self.core.send_json(&OPTION, self.request())
     }
 }
 
@@ -141,15 +141,15 @@ pub struct Xing {
 }
 
 impl Xing {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Error> {
+        self.core.send_json(&XING, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&XING);
         request.path_literal("/types");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Error> {
-        self.core.send_json(&XING, self.request())
     }
 }
 

@@ -72,15 +72,6 @@ impl PutJson {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&PUT_JSON);
-        request.path_literal("/json");
-        if let Some(value) = &self.body {
-            request.body_json(value);
-        }
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<String> {
         self.core.send_text(&PUT_JSON, self.request())
@@ -89,6 +80,15 @@ impl PutJson {
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&PUT_JSON, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&PUT_JSON);
+        request.path_literal("/json");
+        if let Some(value) = &self.body {
+            request.body_json(value);
+        }
+        request.finish()
     }
 }
 
@@ -108,16 +108,16 @@ pub struct PostForm {
 }
 
 impl PostForm {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::PostFormResponse> {
+        self.core.send_json(&POST_FORM, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&POST_FORM);
         request.path_literal("/form");
         request.body_form(&self.body, &[]);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::PostFormResponse> {
-        self.core.send_json(&POST_FORM, self.request())
     }
 }
 
@@ -137,13 +137,6 @@ pub struct PostBytes {
 }
 
 impl PostBytes {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&POST_BYTES);
-        request.path_literal("/bytes");
-        request.body_file("application/octet-stream", &self.body);
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes> {
         self.core.send_bytes(&POST_BYTES, self.request())
@@ -152,6 +145,13 @@ impl PostBytes {
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&POST_BYTES, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&POST_BYTES);
+        request.path_literal("/bytes");
+        request.body_file("application/octet-stream", &self.body);
+        request.finish()
     }
 }
 
@@ -173,6 +173,11 @@ pub struct PutPet {
 }
 
 impl PutPet {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&PUT_PET, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT_PET);
         request.path_literal("/pets/");
@@ -180,11 +185,6 @@ impl PutPet {
         request.check().nested("body", &self.body);
         request.body_json(&self.body);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&PUT_PET, self.request())
     }
 }
 
@@ -206,6 +206,11 @@ pub struct PatchPet {
 }
 
 impl PatchPet {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&PATCH_PET, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PATCH_PET);
         request.path_literal("/pets/");
@@ -213,11 +218,6 @@ impl PatchPet {
         request.check().nested("body", &self.body);
         request.body_json_as("application/merge-patch+json", &self.body);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&PATCH_PET, self.request())
     }
 }
 

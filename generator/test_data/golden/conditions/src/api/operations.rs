@@ -29,17 +29,17 @@ pub struct PutThing {
 }
 
 impl PutThing {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
+        self.core.send_json(&PUT_THING, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT_THING);
         request.path_literal("/things");
         request.check().nested("body", &self.body);
         request.body_json(&self.body);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
-        self.core.send_json(&PUT_THING, self.request())
     }
 }
 

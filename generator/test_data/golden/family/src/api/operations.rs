@@ -35,15 +35,15 @@ pub struct ListPets {
 }
 
 impl ListPets {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Pet>> {
+        self.core.send_json(&LIST_PETS, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LIST_PETS);
         request.path_literal("/pets");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Pet>> {
-        self.core.send_json(&LIST_PETS, self.request())
     }
 }
 
@@ -64,16 +64,16 @@ pub struct AddShape {
 }
 
 impl AddShape {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&ADD_SHAPE, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ADD_SHAPE);
         request.path_literal("/shapes");
         request.body_json(&self.body);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&ADD_SHAPE, self.request())
     }
 }
 

@@ -76,6 +76,11 @@ impl List {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Pet>> {
+        self.core.send_json(&LIST, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LIST);
         request.path_literal("/pets");
@@ -87,11 +92,6 @@ impl List {
             request.query("kind", value, runtime::Style::FORM.explode());
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Pet>> {
-        self.core.send_json(&LIST, self.request())
     }
 }
 
@@ -112,17 +112,17 @@ pub struct Get {
 }
 
 impl Get {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
+        self.core.send_json(&GET, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET);
         request.path_literal("/pets/");
         request.check().integer("id", self.id, Some(1), None);
         request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
-        self.core.send_json(&GET, self.request())
     }
 }
 
@@ -143,6 +143,11 @@ pub struct Put {
 }
 
 impl Put {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&PUT, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT);
         request.path_literal("/pets/");
@@ -150,11 +155,6 @@ impl Put {
         request.path("id", &self.id, runtime::Style::SIMPLE);
         request.body_json(&self.body);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&PUT, self.request())
     }
 }
 

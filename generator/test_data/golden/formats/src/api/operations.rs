@@ -45,6 +45,11 @@ impl PutFormats {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Formats> {
+        self.core.send_json(&PUT_FORMATS, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT_FORMATS);
         request.path_literal("/formats");
@@ -55,11 +60,6 @@ impl PutFormats {
         request.check().nested("body", &self.body);
         request.body_json(&self.body);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Formats> {
-        self.core.send_json(&PUT_FORMATS, self.request())
     }
 }
 

@@ -98,6 +98,11 @@ pub struct Upload {
 }
 
 impl Upload {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&UPLOAD, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&UPLOAD);
         request.path_literal("/upload");
@@ -114,11 +119,6 @@ impl Upload {
                 ],
             );
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&UPLOAD, self.request())
     }
 }
 
@@ -141,6 +141,11 @@ impl Loose {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&LOOSE, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LOOSE);
         request.path_literal("/loose");
@@ -148,11 +153,6 @@ impl Loose {
             request.body_multipart("multipart/form-data", value, &[]);
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&LOOSE, self.request())
     }
 }
 
@@ -169,16 +169,16 @@ pub struct Mixed {
 }
 
 impl Mixed {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&MIXED, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&MIXED);
         request.path_literal("/mixed");
         request.body_multipart("multipart/mixed", &self.body, &[]);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&MIXED, self.request())
     }
 }
 
@@ -195,6 +195,11 @@ pub struct Either {
 }
 
 impl Either {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&EITHER, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&EITHER);
         request.path_literal("/either");
@@ -218,11 +223,6 @@ impl Either {
             }
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&EITHER, self.request())
     }
 }
 
@@ -283,6 +283,11 @@ impl Optional {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&OPTIONAL, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&OPTIONAL);
         request.path_literal("/optional");
@@ -297,11 +302,6 @@ impl Optional {
             }
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&OPTIONAL, self.request())
     }
 }
 
@@ -344,16 +344,16 @@ pub struct AnyImage {
 }
 
 impl AnyImage {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&ANY_IMAGE, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ANY_IMAGE);
         request.path_literal("/any-image");
         request.body_file("application/octet-stream", &self.body);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&ANY_IMAGE, self.request())
     }
 }
 
@@ -370,17 +370,17 @@ pub struct Patch {
 }
 
 impl Patch {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&PATCH, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PATCH);
         request.path_literal("/patch");
         request.check().nested("body", &self.body);
         request.body_json_as("application/merge-patch+json", &self.body);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&PATCH, self.request())
     }
 }
 
@@ -397,6 +397,11 @@ pub struct Styles {
 }
 
 impl Styles {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&STYLES, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&STYLES);
         request.path_literal("/styles");
@@ -409,11 +414,6 @@ impl Styles {
                 ],
             );
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&STYLES, self.request())
     }
 }
 
@@ -434,16 +434,16 @@ pub struct Alternatives {
 }
 
 impl Alternatives {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&ALTERNATIVES, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ALTERNATIVES);
         request.path_literal("/alternatives");
         request.body_multipart("multipart/form-data", &self.body, &[]);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&ALTERNATIVES, self.request())
     }
 }
 

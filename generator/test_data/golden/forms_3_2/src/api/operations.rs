@@ -50,6 +50,11 @@ pub struct Open {
 }
 
 impl Open {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&OPEN, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&OPEN);
         request.path_literal("/open");
@@ -67,11 +72,6 @@ impl Open {
             );
         request.finish()
     }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&OPEN, self.request())
-    }
 }
 
 runtime::call!(Open, OPEN -> ());
@@ -87,6 +87,11 @@ pub struct Mixed {
 }
 
 impl Mixed {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&MIXED, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&MIXED);
         request.path_literal("/mixed");
@@ -100,11 +105,6 @@ impl Mixed {
                 ],
             );
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&MIXED, self.request())
     }
 }
 
@@ -125,6 +125,11 @@ pub struct Related {
 }
 
 impl Related {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&RELATED, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&RELATED);
         request.path_literal("/related");
@@ -139,11 +144,6 @@ impl Related {
                 ],
             );
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&RELATED, self.request())
     }
 }
 
@@ -163,13 +163,6 @@ pub struct Anything {
 }
 
 impl Anything {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ANYTHING);
-        request.path_literal("/anything");
-        request.body_file("application/octet-stream", &self.body);
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes> {
         self.core.send_bytes(&ANYTHING, self.request())
@@ -178,6 +171,13 @@ impl Anything {
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&ANYTHING, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ANYTHING);
+        request.path_literal("/anything");
+        request.body_file("application/octet-stream", &self.body);
+        request.finish()
     }
 }
 

@@ -95,6 +95,16 @@ impl BreakOut {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<String> {
+        self.core.send_text(&BREAK_OUT, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
+        self.core.send_download(&BREAK_OUT, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BREAK_OUT);
         request.path_literal("/a\"/");
@@ -131,16 +141,6 @@ impl BreakOut {
             }
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<String> {
-        self.core.send_text(&BREAK_OUT, self.request())
-    }
-
-    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
-        self.core.send_download(&BREAK_OUT, self.request())
     }
 }
 

@@ -85,6 +85,11 @@ impl Pay {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&PAY, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PAY);
         request.path_literal("/payments");
@@ -99,11 +104,6 @@ impl Pay {
             request.query("with", value, runtime::Style::FORM.explode());
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&PAY, self.request())
     }
 }
 
@@ -130,6 +130,11 @@ impl Refund {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&REFUND, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&REFUND);
         request.path_literal("/refunds");
@@ -137,11 +142,6 @@ impl Refund {
             request.header("x-idempotency-key", value, runtime::Style::SIMPLE);
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&REFUND, self.request())
     }
 }
 
@@ -161,17 +161,17 @@ pub struct Transfer {
 }
 
 impl Transfer {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&TRANSFER, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&TRANSFER);
         request.path_literal("/transfers");
         request.check().length("Idempotency-Key", &self.idempotency_key, None, Some(8));
         request.header("Idempotency-Key", &self.idempotency_key, runtime::Style::SIMPLE);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&TRANSFER, self.request())
     }
 }
 

@@ -29,17 +29,17 @@ pub struct PutOrder {
 }
 
 impl PutOrder {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Order> {
+        self.core.send_json(&PUT_ORDER, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT_ORDER);
         request.path_literal("/order");
         request.check().nested("body", &self.body);
         request.body_json(&self.body);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Order> {
-        self.core.send_json(&PUT_ORDER, self.request())
     }
 }
 

@@ -36,16 +36,16 @@ pub struct AddAccount {
 }
 
 impl AddAccount {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Account> {
+        self.core.send_json(&ADD_ACCOUNT, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ADD_ACCOUNT);
         request.path_literal("/accounts");
         request.body_json(&self.body);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Account> {
-        self.core.send_json(&ADD_ACCOUNT, self.request())
     }
 }
 
@@ -64,15 +64,15 @@ pub struct GetSession {
 }
 
 impl GetSession {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Session> {
+        self.core.send_json(&GET_SESSION, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_SESSION);
         request.path_literal("/sessions");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Session> {
-        self.core.send_json(&GET_SESSION, self.request())
     }
 }
 

@@ -101,18 +101,6 @@ impl ByCursor {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_CURSOR);
-        request.path_literal("/cursor");
-        if let Some(value) = &self.cursor {
-            request.query("cursor", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.limit {
-            request.query("limit", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::ByCursorResponse> {
         self.core.send_json(&BY_CURSOR, self.request())
@@ -130,6 +118,18 @@ impl ByCursor {
     /// The next request has the answer's `response_metadata.next_cursor` as `cursor`, until there is none.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_CURSOR);
+        request.path_literal("/cursor");
+        if let Some(value) = &self.cursor {
+            request.query("cursor", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.limit {
+            request.query("limit", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 
@@ -187,13 +187,6 @@ pub struct ByCursorOfBody {
 }
 
 impl ByCursorOfBody {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_CURSOR_OF_BODY);
-        request.path_literal("/required-cursor");
-        request.body_json(&self.body);
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::ByCursorOfBodyResponse> {
         self.core.send_json(&BY_CURSOR_OF_BODY, self.request())
@@ -211,6 +204,13 @@ impl ByCursorOfBody {
     /// The next request has the answer's `next_cursor` as `start_cursor` of its body, while the answer's `has_more` is true.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_CURSOR_OF_BODY);
+        request.path_literal("/required-cursor");
+        request.body_json(&self.body);
+        request.finish()
     }
 }
 
@@ -274,15 +274,6 @@ impl ByNumberedCursor {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_NUMBERED_CURSOR);
-        request.path_literal("/next-page");
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::ByNumberedCursorResponse> {
         self.core.send_json(&BY_NUMBERED_CURSOR, self.request())
@@ -300,6 +291,15 @@ impl ByNumberedCursor {
     /// The next request has the answer's `next_page` as `page`, until there is none.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_NUMBERED_CURSOR);
+        request.path_literal("/next-page");
+        if let Some(value) = &self.page {
+            request.query("page", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 
@@ -360,15 +360,6 @@ impl ByNestedCursor {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_NESTED_CURSOR);
-        request.path_literal("/nested");
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::DEEP_OBJECT);
-        }
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::ByNestedCursorResponse> {
         self.core.send_json(&BY_NESTED_CURSOR, self.request())
@@ -386,6 +377,15 @@ impl ByNestedCursor {
     /// The next request has the answer's `paging.cursors.after` as `after` of `page`, until there is none.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_NESTED_CURSOR);
+        request.path_literal("/nested");
+        if let Some(value) = &self.page {
+            request.query("page", value, runtime::Style::DEEP_OBJECT);
+        }
+        request.finish()
     }
 }
 
@@ -456,15 +456,6 @@ impl ByCursorInHeaders {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_CURSOR_IN_HEADERS);
-        request.path_literal("/header-cursor");
-        if let Some(value) = &self.x_ms_continuation {
-            request.header("x-ms-continuation", value, runtime::Style::SIMPLE);
-        }
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<Vec<types::Thing>> {
         self.core.send_json(&BY_CURSOR_IN_HEADERS, self.request())
@@ -482,6 +473,15 @@ impl ByCursorInHeaders {
     /// The next request has the answer's header `x-ms-continuation` as `x-ms-continuation`, until there is none.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_CURSOR_IN_HEADERS);
+        request.path_literal("/header-cursor");
+        if let Some(value) = &self.x_ms_continuation {
+            request.header("x-ms-continuation", value, runtime::Style::SIMPLE);
+        }
+        request.finish()
     }
 }
 

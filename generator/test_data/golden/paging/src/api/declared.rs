@@ -94,15 +94,6 @@ impl ByOwnExtension {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_OWN_EXTENSION);
-        request.path_literal("/own");
-        if let Some(value) = &self.since {
-            request.query("since", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::DeclaredByOwnExtensionResponse> {
         self.core.send_json(&BY_OWN_EXTENSION, self.request())
@@ -121,9 +112,21 @@ impl ByOwnExtension {
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_OWN_EXTENSION);
+        request.path_literal("/own");
+        if let Some(value) = &self.since {
+            request.query("since", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
+    }
 }
 
-runtime::call!(ByOwnExtension, BY_OWN_EXTENSION -> types::DeclaredByOwnExtensionResponse);
+runtime::call!(
+    ByOwnExtension,
+    BY_OWN_EXTENSION -> types::DeclaredByOwnExtensionResponse
+);
 
 impl Paginated for ByOwnExtension {
     type Page = types::DeclaredByOwnExtensionResponse;
@@ -197,6 +200,11 @@ impl NotPaged {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Thing>> {
+        self.core.send_json(&NOT_PAGED, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&NOT_PAGED);
         request.path_literal("/own-off");
@@ -207,11 +215,6 @@ impl NotPaged {
             request.query("limit", value, runtime::Style::FORM.explode());
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Thing>> {
-        self.core.send_json(&NOT_PAGED, self.request())
     }
 }
 
@@ -232,12 +235,6 @@ pub struct ByMicrosoft {
 }
 
 impl ByMicrosoft {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_MICROSOFT);
-        request.path_literal("/microsoft");
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::DeclaredByOwnExtensionResponse> {
         self.core.send_json(&BY_MICROSOFT, self.request())
@@ -255,6 +252,12 @@ impl ByMicrosoft {
     /// The next page is at the URL in the answer's `odd.link`, until there is none.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_MICROSOFT);
+        request.path_literal("/microsoft");
+        request.finish()
     }
 }
 
@@ -311,15 +314,15 @@ pub struct BySinglePage {
 }
 
 impl BySinglePage {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::DeclaredByOwnExtensionResponse> {
+        self.core.send_json(&BY_SINGLE_PAGE, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_SINGLE_PAGE);
         request.path_literal("/microsoft-single");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::DeclaredByOwnExtensionResponse> {
-        self.core.send_json(&BY_SINGLE_PAGE, self.request())
     }
 }
 
@@ -341,13 +344,6 @@ pub struct BySpeakeasy {
 }
 
 impl BySpeakeasy {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_SPEAKEASY);
-        request.path_literal("/speakeasy");
-        request.query("nth", &self.nth, runtime::Style::FORM.explode());
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::DeclaredByOwnExtensionResponse> {
         self.core.send_json(&BY_SPEAKEASY, self.request())
@@ -365,6 +361,13 @@ impl BySpeakeasy {
     /// Pages are counted by `nth`, from 0, as far as the answer's `odd.pages` says.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_SPEAKEASY);
+        request.path_literal("/speakeasy");
+        request.query("nth", &self.nth, runtime::Style::FORM.explode());
+        request.finish()
     }
 }
 
@@ -445,18 +448,6 @@ impl ByFern {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_FERN);
-        request.path_literal("/fern");
-        if let Some(value) = &self.from {
-            request.query("from", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.limit {
-            request.query("limit", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::DeclaredByOwnExtensionResponse> {
         self.core.send_json(&BY_FERN, self.request())
@@ -474,6 +465,18 @@ impl ByFern {
     /// The next request has the number of items so far as `from`, while the answer's `odd.more` is true.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_FERN);
+        request.path_literal("/fern");
+        if let Some(value) = &self.from {
+            request.query("from", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.limit {
+            request.query("limit", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 

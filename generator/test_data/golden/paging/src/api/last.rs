@@ -60,15 +60,6 @@ impl ByLastItem {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_LAST_ITEM);
-        request.path_literal("/last-item");
-        if let Some(value) = &self.starting_after {
-            request.query("starting_after", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::ByLastItemResponse> {
         self.core.send_json(&BY_LAST_ITEM, self.request())
@@ -86,6 +77,15 @@ impl ByLastItem {
     /// The next request has `id` of the last item as `starting_after`, while the answer's `has_more` is true.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_LAST_ITEM);
+        request.path_literal("/last-item");
+        if let Some(value) = &self.starting_after {
+            request.query("starting_after", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 
@@ -146,15 +146,6 @@ impl ByLastId {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_LAST_ID);
-        request.path_literal("/last-id");
-        if let Some(value) = &self.after {
-            request.query("after", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::ByLastIdResponse> {
         self.core.send_json(&BY_LAST_ID, self.request())
@@ -172,6 +163,15 @@ impl ByLastId {
     /// The next request has the answer's `last_id` as `after`, while the answer's `has_more` is true.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_LAST_ID);
+        request.path_literal("/last-id");
+        if let Some(value) = &self.after {
+            request.query("after", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 

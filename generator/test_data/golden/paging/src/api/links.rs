@@ -81,18 +81,6 @@ impl ByLink {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_LINK);
-        request.path_literal("/odata");
-        if let Some(value) = &self.top {
-            request.query("$top", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.skip {
-            request.query("$skip", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::ByLinkResponse> {
         self.core.send_json(&BY_LINK, self.request())
@@ -110,6 +98,18 @@ impl ByLink {
     /// The next page is at the URL in the answer's `@odata.nextLink`, until there is none.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_LINK);
+        request.path_literal("/odata");
+        if let Some(value) = &self.top {
+            request.query("$top", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.skip {
+            request.query("$skip", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 
@@ -169,15 +169,6 @@ impl ByDeepLink {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_DEEP_LINK);
-        request.path_literal("/deep-link");
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::ByDeepLinkResponse> {
         self.core.send_json(&BY_DEEP_LINK, self.request())
@@ -195,6 +186,15 @@ impl ByDeepLink {
     /// The next page is at the URL in the answer's `links.pages.next`, until there is none.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_DEEP_LINK);
+        request.path_literal("/deep-link");
+        if let Some(value) = &self.page {
+            request.query("page", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 
@@ -273,18 +273,6 @@ impl ByLinkHeader {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_LINK_HEADER);
-        request.path_literal("/github");
-        if let Some(value) = &self.per_page {
-            request.query("per_page", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<Vec<types::Thing>> {
         self.core.send_json(&BY_LINK_HEADER, self.request())
@@ -302,6 +290,18 @@ impl ByLinkHeader {
     /// The next page is at the URL in the answer's header `Link` with `rel=next`, until there is none.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_LINK_HEADER);
+        request.path_literal("/github");
+        if let Some(value) = &self.per_page {
+            request.query("per_page", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.page {
+            request.query("page", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 

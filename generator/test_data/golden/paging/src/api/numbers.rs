@@ -80,19 +80,6 @@ impl ByPage {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_PAGE);
-        request.path_literal("/pages");
-        request.check().integer("page", self.page, Some(1), None);
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.per_page {
-            request.query("per_page", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::NumbersByPageResponse> {
         self.core.send_json(&BY_PAGE, self.request())
@@ -110,6 +97,19 @@ impl ByPage {
     /// Pages are counted by `page`, from 1, as far as the answer's `meta.total_pages` says.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_PAGE);
+        request.path_literal("/pages");
+        request.check().integer("page", self.page, Some(1), None);
+        if let Some(value) = &self.page {
+            request.query("page", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.per_page {
+            request.query("per_page", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 
@@ -184,18 +184,6 @@ impl ByToldPage {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_TOLD_PAGE);
-        request.path_literal("/told-pages");
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.size {
-            request.query("size", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::NumbersByToldPageResponse> {
         self.core.send_json(&BY_TOLD_PAGE, self.request())
@@ -213,6 +201,18 @@ impl ByToldPage {
     /// The next request has the number after the answer's `page` as `page`, until a page has no items.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_TOLD_PAGE);
+        request.path_literal("/told-pages");
+        if let Some(value) = &self.page {
+            request.query("page", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.size {
+            request.query("size", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 
@@ -283,18 +283,6 @@ impl ByOffset {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_OFFSET);
-        request.path_literal("/offset");
-        if let Some(value) = &self.offset {
-            request.query("offset", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.limit {
-            request.query("limit", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::NumbersByOffsetResponse> {
         self.core.send_json(&BY_OFFSET, self.request())
@@ -312,6 +300,18 @@ impl ByOffset {
     /// The next request has the number of items so far as `offset`, as far as the answer's `total` says.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_OFFSET);
+        request.path_literal("/offset");
+        if let Some(value) = &self.offset {
+            request.query("offset", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.limit {
+            request.query("limit", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 

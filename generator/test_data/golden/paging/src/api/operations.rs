@@ -48,6 +48,11 @@ impl NoPages {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::NoPagesResponse> {
+        self.core.send_json(&NO_PAGES, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&NO_PAGES);
         request.path_literal("/no-pages");
@@ -58,11 +63,6 @@ impl NoPages {
             request.query("page", value, runtime::Style::FORM.explode());
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::NoPagesResponse> {
-        self.core.send_json(&NO_PAGES, self.request())
     }
 }
 

@@ -158,6 +158,11 @@ impl Styles {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&STYLES, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&STYLES);
         request.path_literal("/a/");
@@ -216,11 +221,6 @@ impl Styles {
         request.query("send", &self.send_query, runtime::Style::FORM.explode());
         request.finish()
     }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&STYLES, self.request())
-    }
 }
 
 runtime::call!(Styles, STYLES -> ());
@@ -246,6 +246,11 @@ impl Constant {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&CONSTANT, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&CONSTANT);
         request.path_literal("/constant/");
@@ -256,11 +261,6 @@ impl Constant {
             request.query("free", value, runtime::Style::FORM.explode());
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&CONSTANT, self.request())
     }
 }
 

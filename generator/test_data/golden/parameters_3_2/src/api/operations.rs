@@ -73,6 +73,11 @@ impl Reserved {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&RESERVED, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&RESERVED);
         request.path_literal("/files/");
@@ -92,11 +97,6 @@ impl Reserved {
         }
         request.finish()
     }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&RESERVED, self.request())
-    }
 }
 
 runtime::call!(Reserved, RESERVED -> ());
@@ -112,6 +112,11 @@ pub struct Search {
 }
 
 impl Search {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&SEARCH, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&SEARCH);
         request.path_literal("/search");
@@ -125,11 +130,6 @@ impl Search {
                 ],
             );
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&SEARCH, self.request())
     }
 }
 

@@ -157,6 +157,11 @@ pub struct GetJson {
 }
 
 impl GetJson {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&GET_JSON, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_JSON);
         request.path_literal("/");
@@ -166,11 +171,6 @@ impl GetJson {
         request.path("file", &self.file, runtime::Style::SIMPLE);
         request.path_literal(".json");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&GET_JSON, self.request())
     }
 }
 
@@ -193,6 +193,11 @@ pub struct TraceJson {
 }
 
 impl TraceJson {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&TRACE_JSON, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&TRACE_JSON);
         request.path_literal("/");
@@ -202,11 +207,6 @@ impl TraceJson {
         request.path("file", &self.file, runtime::Style::SIMPLE);
         request.path_literal(".json");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&TRACE_JSON, self.request())
     }
 }
 
@@ -229,6 +229,11 @@ pub struct QueryByAByBByFileJson {
 }
 
 impl QueryByAByBByFileJson {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&QUERY_BY_A_BY_B_BY_FILE_JSON);
         request.path_literal("/");
@@ -238,11 +243,6 @@ impl QueryByAByBByFileJson {
         request.path("file", &self.file, runtime::Style::SIMPLE);
         request.path_literal(".json");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 }
 
@@ -265,6 +265,11 @@ pub struct CopyJson {
 }
 
 impl CopyJson {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&COPY_JSON, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&COPY_JSON);
         request.path_literal("/");
@@ -274,11 +279,6 @@ impl CopyJson {
         request.path("file", &self.file, runtime::Style::SIMPLE);
         request.path_literal(".json");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&COPY_JSON, self.request())
     }
 }
 
@@ -301,6 +301,11 @@ pub struct Mixed {
 }
 
 impl Mixed {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&MIXED, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&MIXED);
         request.path_literal("/");
@@ -310,11 +315,6 @@ impl Mixed {
         request.path("file", &self.file, runtime::Style::SIMPLE);
         request.path_literal(".json");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&MIXED, self.request())
     }
 }
 
@@ -350,6 +350,11 @@ impl Template {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&TEMPLATE, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&TEMPLATE);
         request.path_literal("/files/");
@@ -363,11 +368,6 @@ impl Template {
             request.query("size", value, runtime::Style::FORM.explode());
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&TEMPLATE, self.request())
     }
 }
 
@@ -394,6 +394,11 @@ impl Fixed {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&FIXED, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&FIXED);
         request.path_literal("/query?fixed=1");
@@ -401,11 +406,6 @@ impl Fixed {
             request.query("more", value, runtime::Style::FORM.explode());
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&FIXED, self.request())
     }
 }
 
@@ -441,6 +441,11 @@ impl Content {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&CONTENT, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&CONTENT);
         request.path_literal("/content/");
@@ -454,11 +459,6 @@ impl Content {
             request.cookie("session", value, runtime::Style::JSON);
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&CONTENT, self.request())
     }
 }
 
@@ -479,16 +479,16 @@ pub struct QueryForm {
 }
 
 impl QueryForm {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&QUERY_FORM, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&QUERY_FORM);
         request.path_literal("/querystring/form");
         request.query_string_form(&self.all, &[]);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&QUERY_FORM, self.request())
     }
 }
 
@@ -515,6 +515,11 @@ impl GetQueryJson {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&GET_QUERY_JSON, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_QUERY_JSON);
         request.path_literal("/querystring/json");
@@ -522,11 +527,6 @@ impl GetQueryJson {
             request.query_string_json(value);
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&GET_QUERY_JSON, self.request())
     }
 }
 

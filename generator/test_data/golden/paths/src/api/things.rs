@@ -73,6 +73,11 @@ impl AddLabel {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&ADD_LABEL, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ADD_LABEL);
         request.path_literal("/boxes/");
@@ -88,11 +93,6 @@ impl AddLabel {
             request.query("note", value, runtime::Style::FORM.explode());
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&ADD_LABEL, self.request())
     }
 }
 

@@ -60,12 +60,6 @@ pub struct Export {
 }
 
 impl Export {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&EXPORT);
-        request.path_literal("/exports");
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&EXPORT, self.request())
@@ -76,6 +70,12 @@ impl Export {
     /// It asks where the header `Location` says.
     pub fn poll(self) -> runtime::poll::Poller<()> {
         runtime::poll::Poller::empty(&self.core, &EXPORT, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&EXPORT);
+        request.path_literal("/exports");
+        request.finish()
     }
 }
 
@@ -113,12 +113,6 @@ pub struct Report {
 }
 
 impl Report {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&REPORT);
-        request.path_literal("/reports");
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<ReportResponse> {
         self.core.send_answer(&REPORT, self.request())
@@ -129,6 +123,12 @@ impl Report {
     /// It asks where the header `Operation-Location` says.
     pub fn poll(self) -> runtime::poll::Poller<types::Report> {
         runtime::poll::Poller::json(&self.core, &REPORT, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&REPORT);
+        request.path_literal("/reports");
+        request.finish()
     }
 }
 
@@ -186,12 +186,6 @@ pub struct Job {
 }
 
 impl Job {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&JOB);
-        request.path_literal("/jobs");
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Status> {
         self.core.send_json(&JOB, self.request())
@@ -203,6 +197,12 @@ impl Job {
     pub fn poll(self) -> runtime::poll::Poller<types::Status> {
         runtime::poll::Poller::json(&self.core, &JOB, self.request())
             .ends(runtime::poll::Final::Monitor)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&JOB);
+        request.path_literal("/jobs");
+        request.finish()
     }
 }
 
@@ -238,13 +238,6 @@ pub struct CreateMachine {
 }
 
 impl CreateMachine {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&CREATE_MACHINE);
-        request.path_literal("/machines/");
-        request.path("name", &self.name, runtime::Style::SIMPLE);
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Report> {
         self.core.send_json(&CREATE_MACHINE, self.request())
@@ -256,6 +249,13 @@ impl CreateMachine {
     pub fn poll(self) -> runtime::poll::Poller<types::Report> {
         runtime::poll::Poller::json(&self.core, &CREATE_MACHINE, self.request())
             .ends(runtime::poll::Final::Original)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&CREATE_MACHINE);
+        request.path_literal("/machines/");
+        request.path("name", &self.name, runtime::Style::SIMPLE);
+        request.finish()
     }
 }
 
@@ -276,16 +276,16 @@ pub struct UpdateMachine {
 }
 
 impl UpdateMachine {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&UPDATE_MACHINE, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&UPDATE_MACHINE);
         request.path_literal("/machines/");
         request.path("name", &self.name, runtime::Style::SIMPLE);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&UPDATE_MACHINE, self.request())
     }
 }
 

@@ -40,16 +40,16 @@ pub struct Get {
 }
 
 impl Get {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Owner> {
+        self.core.send_json(&GET, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET);
         request.path_literal("/owners/");
         request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Owner> {
-        self.core.send_json(&GET, self.request())
     }
 }
 

@@ -36,15 +36,15 @@ pub struct List {
 }
 
 impl List {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
+        self.core.send_json(&LIST, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LIST);
         request.path_literal("/pets");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
-        self.core.send_json(&LIST, self.request())
     }
 }
 

@@ -59,17 +59,17 @@ pub struct Named {
 }
 
 impl Named {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&NAMED);
-        request.path_literal("/named");
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(
         self,
     ) -> runtime::ResponseFuture<runtime::stream::EventStream<NamedEvent>> {
         self.core.send_events(&NAMED, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&NAMED);
+        request.path_literal("/named");
+        request.finish()
     }
 }
 
@@ -124,17 +124,17 @@ pub struct Closed {
 }
 
 impl Closed {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&CLOSED);
-        request.path_literal("/closed");
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(
         self,
     ) -> runtime::ResponseFuture<runtime::stream::EventStream<ClosedEvent>> {
         self.core.send_events(&CLOSED, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&CLOSED);
+        request.path_literal("/closed");
+        request.finish()
     }
 }
 
@@ -185,17 +185,17 @@ pub struct Unnamed {
 }
 
 impl Unnamed {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&UNNAMED);
-        request.path_literal("/unnamed");
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(
         self,
     ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Thing>> {
         self.core.send_events_json(&UNNAMED, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&UNNAMED);
+        request.path_literal("/unnamed");
+        request.finish()
     }
 }
 
@@ -215,15 +215,15 @@ pub struct Text {
 }
 
 impl Text {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<String>> {
+        self.core.send_events_text(&TEXT, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&TEXT);
         request.path_literal("/text");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<String>> {
-        self.core.send_events_text(&TEXT, self.request())
     }
 }
 

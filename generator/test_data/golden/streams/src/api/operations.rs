@@ -49,13 +49,6 @@ pub struct Both {
 }
 
 impl Both {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BOTH);
-        request.path_literal("/both");
-        request.body_json(&self.body);
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
         self.core.send_json(&BOTH, self.request())
@@ -69,6 +62,13 @@ impl Both {
     ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Chunk>> {
         self.body.stream = Some(true);
         self.core.send_events_json(&BOTH, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BOTH);
+        request.path_literal("/both");
+        request.body_json(&self.body);
+        request.finish()
     }
 }
 
@@ -87,12 +87,6 @@ pub struct Speech {
 }
 
 impl Speech {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SPEECH);
-        request.path_literal("/speech");
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes> {
         self.core.send_bytes(&SPEECH, self.request())
@@ -108,6 +102,12 @@ impl Speech {
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&SPEECH, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SPEECH);
+        request.path_literal("/speech");
+        request.finish()
     }
 }
 
@@ -126,12 +126,6 @@ pub struct ByStatus {
 }
 
 impl ByStatus {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_STATUS);
-        request.path_literal("/by-status");
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<ByStatusResponse> {
         self.core.send_answer(&BY_STATUS, self.request())
@@ -147,6 +141,12 @@ impl ByStatus {
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&BY_STATUS, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_STATUS);
+        request.path_literal("/by-status");
+        request.finish()
     }
 }
 

@@ -65,17 +65,17 @@ pub struct Lines {
 }
 
 impl Lines {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LINES);
-        request.path_literal("/lines");
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(
         self,
     ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
         self.core.send_json_stream(&LINES, self.request(), "application/jsonl")
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LINES);
+        request.path_literal("/lines");
+        request.finish()
     }
 }
 
@@ -95,16 +95,16 @@ pub struct SendLines {
 }
 
 impl SendLines {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&SEND_LINES, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&SEND_LINES);
         request.path_literal("/lines");
         request.body_json_sequence("application/x-ndjson", &self.body);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&SEND_LINES, self.request())
     }
 }
 
@@ -124,12 +124,6 @@ pub struct Sequence {
 }
 
 impl Sequence {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SEQUENCE);
-        request.path_literal("/sequence");
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(
         self,
@@ -137,6 +131,12 @@ impl Sequence {
         runtime::stream::JsonStream<types::RowsSequenceResponseItem>,
     > {
         self.core.send_json_stream(&SEQUENCE, self.request(), "application/json-seq")
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SEQUENCE);
+        request.path_literal("/sequence");
+        request.finish()
     }
 }
 
@@ -159,12 +159,6 @@ pub struct Log {
 }
 
 impl Log {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LOG);
-        request.path_literal("/log");
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<String> {
         self.core.send_text(&LOG, self.request())
@@ -180,6 +174,12 @@ impl Log {
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&LOG, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LOG);
+        request.path_literal("/log");
+        request.finish()
     }
 }
 

@@ -109,6 +109,11 @@ impl ListPets {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Pet>> {
+        self.core.send_json(&LIST_PETS, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LIST_PETS);
         request.path_literal("/pets");
@@ -126,11 +131,6 @@ impl ListPets {
             request.query("states", value, runtime::Style::FORM);
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Pet>> {
-        self.core.send_json(&LIST_PETS, self.request())
     }
 }
 
@@ -166,16 +166,16 @@ pub struct AddPet {
 }
 
 impl AddPet {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&ADD_PET, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ADD_PET);
         request.path_literal("/pets");
         request.body_json(&self.body);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&ADD_PET, self.request())
     }
 }
 
@@ -196,14 +196,6 @@ pub struct GetPhoto {
 }
 
 impl GetPhoto {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_PHOTO);
-        request.path_literal("/pets/");
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.path_literal("/photo");
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes> {
         self.core.send_bytes(&GET_PHOTO, self.request())
@@ -212,6 +204,14 @@ impl GetPhoto {
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&GET_PHOTO, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_PHOTO);
+        request.path_literal("/pets/");
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.path_literal("/photo");
+        request.finish()
     }
 }
 
@@ -232,6 +232,11 @@ pub struct SetPhoto {
 }
 
 impl SetPhoto {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&SET_PHOTO, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&SET_PHOTO);
         request.path_literal("/pets/");
@@ -239,11 +244,6 @@ impl SetPhoto {
         request.path_literal("/photo");
         request.body_multipart("multipart/form-data", &self.body, &[]);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&SET_PHOTO, self.request())
     }
 }
 
@@ -270,6 +270,11 @@ impl Search {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Animal> {
+        self.core.send_json(&SEARCH, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&SEARCH);
         request.path_literal("/search");
@@ -281,11 +286,6 @@ impl Search {
                 );
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Animal> {
-        self.core.send_json(&SEARCH, self.request())
     }
 }
 

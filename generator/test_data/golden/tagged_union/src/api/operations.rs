@@ -35,15 +35,15 @@ pub struct GetThing {
 }
 
 impl GetThing {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
+        self.core.send_json(&GET_THING, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_THING);
         request.path_literal("/things");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
-        self.core.send_json(&GET_THING, self.request())
     }
 }
 
@@ -64,16 +64,16 @@ pub struct PostThing {
 }
 
 impl PostThing {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&POST_THING, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&POST_THING);
         request.path_literal("/things");
         request.body_json(&self.body);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&POST_THING, self.request())
     }
 }
 

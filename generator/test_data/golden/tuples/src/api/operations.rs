@@ -29,17 +29,17 @@ pub struct PutLists {
 }
 
 impl PutLists {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Lists> {
+        self.core.send_json(&PUT_LISTS, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT_LISTS);
         request.path_literal("/lists");
         request.check().nested("body", &self.body);
         request.body_json(&self.body);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Lists> {
-        self.core.send_json(&PUT_LISTS, self.request())
     }
 }
 

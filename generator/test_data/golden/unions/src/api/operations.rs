@@ -29,16 +29,16 @@ pub struct PutMixed {
 }
 
 impl PutMixed {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Mixed> {
+        self.core.send_json(&PUT_MIXED, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT_MIXED);
         request.path_literal("/mixed");
         request.body_json(&self.body);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Mixed> {
-        self.core.send_json(&PUT_MIXED, self.request())
     }
 }
 

@@ -29,16 +29,16 @@ pub struct PutValues {
 }
 
 impl PutValues {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Values> {
+        self.core.send_json(&PUT_VALUES, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT_VALUES);
         request.path_literal("/values");
         request.body_json(&self.body);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Values> {
-        self.core.send_json(&PUT_VALUES, self.request())
     }
 }
 

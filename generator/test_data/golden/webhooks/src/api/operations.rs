@@ -49,16 +49,16 @@ pub struct Subscribe {
 }
 
 impl Subscribe {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
+        self.core.send_json(&SUBSCRIBE, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&SUBSCRIBE);
         request.path_literal("/subscribe");
         request.query("url", &self.url, runtime::Style::FORM.explode());
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
-        self.core.send_json(&SUBSCRIBE, self.request())
     }
 }
 
@@ -79,16 +79,16 @@ pub struct Unsubscribe {
 }
 
 impl Unsubscribe {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&UNSUBSCRIBE, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&UNSUBSCRIBE);
         request.path_literal("/subscribe/");
         request.path("id", &self.id, runtime::Style::SIMPLE);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&UNSUBSCRIBE, self.request())
     }
 }
 

@@ -89,15 +89,15 @@ pub struct ListPets {
 }
 
 impl ListPets {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Pets> {
+        self.core.send_json(&LIST_PETS, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LIST_PETS);
         request.path_literal("/pets");
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Pets> {
-        self.core.send_json(&LIST_PETS, self.request())
     }
 }
 
@@ -128,6 +128,11 @@ pub struct AddPet {
 }
 
 impl AddPet {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
+        self.core.send_json(&ADD_PET, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ADD_PET);
         request.path_literal("/pets");
@@ -143,11 +148,6 @@ impl AddPet {
                 },
             );
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
-        self.core.send_json(&ADD_PET, self.request())
     }
 }
 
@@ -174,6 +174,11 @@ impl AddOwner {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&ADD_OWNER, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ADD_OWNER);
         request.path_literal("/owners");
@@ -181,11 +186,6 @@ impl AddOwner {
             request.body_json(value);
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&ADD_OWNER, self.request())
     }
 }
 
@@ -205,13 +205,6 @@ pub struct Raw {
 }
 
 impl Raw {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&RAW);
-        request.path_literal("/raw");
-        request.body_text_as("application/xml", &self.body);
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<String> {
         self.core.send_text(&RAW, self.request())
@@ -220,6 +213,13 @@ impl Raw {
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&RAW, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&RAW);
+        request.path_literal("/raw");
+        request.body_text_as("application/xml", &self.body);
+        request.finish()
     }
 }
 
@@ -236,6 +236,11 @@ pub struct Note {
 }
 
 impl Note {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&NOTE, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&NOTE);
         request.path_literal("/note");
@@ -251,11 +256,6 @@ impl Note {
                 },
             );
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&NOTE, self.request())
     }
 }
 

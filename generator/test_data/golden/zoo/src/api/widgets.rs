@@ -282,17 +282,17 @@ pub struct PostNew {
 }
 
 impl PostNew {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Limited> {
+        self.core.send_json(&POST_NEW, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&POST_NEW);
         request.path_literal("/widgets");
         request.check().nested("body", &self.body);
         request.body_json(&self.body);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Limited> {
-        self.core.send_json(&POST_NEW, self.request())
     }
 }
 
@@ -337,6 +337,11 @@ impl Type {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Shapes>> {
+        self.core.send_json(&TYPE, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&TYPE);
         request.path_literal("/widgets");
@@ -345,11 +350,6 @@ impl Type {
             request.body_json(value);
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Shapes>> {
-        self.core.send_json(&TYPE, self.request())
     }
 }
 
@@ -370,13 +370,6 @@ pub struct DefaultCall {
 }
 
 impl DefaultCall {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&DEFAULT);
-        request.path_literal("/widgets");
-        request.body_form(&self.body, &[]);
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<String> {
         self.core.send_text(&DEFAULT, self.request())
@@ -385,6 +378,13 @@ impl DefaultCall {
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&DEFAULT, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&DEFAULT);
+        request.path_literal("/widgets");
+        request.body_form(&self.body, &[]);
+        request.finish()
     }
 }
 
@@ -405,13 +405,6 @@ pub struct OptionCall {
 }
 
 impl OptionCall {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&OPTION);
-        request.path_literal("/widgets");
-        request.body_text(&self.body);
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes> {
         self.core.send_bytes(&OPTION, self.request())
@@ -420,6 +413,13 @@ impl OptionCall {
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&OPTION, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&OPTION);
+        request.path_literal("/widgets");
+        request.body_text(&self.body);
+        request.finish()
     }
 }
 
@@ -463,6 +463,11 @@ impl Envelope {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&ENVELOPE_OPERATION, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ENVELOPE_OPERATION);
         request.path_literal("/widgets");
@@ -470,11 +475,6 @@ impl Envelope {
             request.body_file("image/png", value);
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&ENVELOPE_OPERATION, self.request())
     }
 }
 
@@ -519,6 +519,11 @@ impl WidgetsNew {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<runtime::Value> {
+        self.core.send_json(&WIDGETS_NEW, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&WIDGETS_NEW);
         request.path_literal("/widgets");
@@ -526,11 +531,6 @@ impl WidgetsNew {
             request.body_json(value);
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::Value> {
-        self.core.send_json(&WIDGETS_NEW, self.request())
     }
 }
 
@@ -551,16 +551,16 @@ pub struct Post {
 }
 
 impl Post {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<BTreeMap<String, String>> {
+        self.core.send_json(&POST, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&POST);
         request.path_literal("/widgets");
         request.body_json(&self.body);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<BTreeMap<String, String>> {
-        self.core.send_json(&POST, self.request())
     }
 }
 

@@ -130,17 +130,17 @@ pub struct PostNew {
 }
 
 impl PostNew {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Limited> {
+        self.core.send_json(&POST_NEW, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&POST_NEW);
         request.path_literal("/widgets");
         request.check().nested("body", &self.body);
         request.body_json(&self.body);
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Limited> {
-        self.core.send_json(&POST_NEW, self.request())
     }
 }
 
@@ -185,6 +185,11 @@ impl Type {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Shapes>> {
+        self.core.send_json(&TYPE, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&TYPE);
         request.path_literal("/widgets");
@@ -193,11 +198,6 @@ impl Type {
             request.body_json(value);
         }
         request.finish()
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Shapes>> {
-        self.core.send_json(&TYPE, self.request())
     }
 }
 
