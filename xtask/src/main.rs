@@ -67,6 +67,10 @@ enum Spec {
         #[arg(long)]
         check: bool,
     },
+    /// What changed between two documents, for users of the generated crate.
+    Diff(spec::Diff),
+    /// Ask the compiler whether it agrees with what `diff` says of the pairs in `generator/test_data/diff`.
+    Prove(spec::Prove),
 }
 
 fn main() -> ExitCode {
@@ -95,6 +99,8 @@ fn main() -> ExitCode {
             output,
             check,
         }) => spec::import(&pages, &output, check),
+        Command::Spec(Spec::Diff(options)) => return spec::diff(&options),
+        Command::Spec(Spec::Prove(options)) => spec::prove(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
