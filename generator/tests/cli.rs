@@ -449,7 +449,7 @@ fn a_diff_says_what_changed_and_fails_where_it_is_told_to() {
         said.starts_with("### Changes of the generated crate: **major**"),
         "{said}"
     );
-    place.write("broken.yaml", "openapi: 3.0.3\n");
+    place.write("broken.yaml", "openapi: [3.0.3\n");
     let (code, _, remarks) = place.run("diff api.yaml broken.yaml");
     assert!(code == 1 && remarks.contains("broken.yaml"), "{remarks}");
 }
