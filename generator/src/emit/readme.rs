@@ -41,6 +41,7 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
             errors(cx),
             resilience(cx),
             paging(cx),
+            blocking(cx),
             features(cx),
         ]);
     }
@@ -159,6 +160,16 @@ fn resilience(cx: &Context<'_>) -> String {
     )
 }
 
+fn blocking(cx: &Context<'_>) -> String {
+    let Some(example) = example::waited(cx) else {
+        return String::new();
+    };
+    format!(
+        "## Without async\n\nWith the feature `blocking` all that is awaited can be waited for instead, by the same client and\n\
+         on any thread; no thread is started for a call.\n\n```rust,ignore\n{example}\n```"
+    )
+}
+
 fn features(cx: &Context<'_>) -> String {
     let tags = cx.services().map(|(_, names)| code_span(&names.feature));
     let mut tags: Vec<String> = tags.collect();
@@ -174,9 +185,9 @@ fn features(cx: &Context<'_>) -> String {
     let more = passed.filter(|name| *name != feature::TLS).map(code_span);
     let more: Vec<String> = more.collect();
     format!(
-        "## Features\n\nOn by default: `client` (calls), {} (TLS){tags}.\n\
-         With `default-features = false` and the feature `types` there are only the types, which need\n\
-         neither HTTP nor async. Other features are those of the runtime:\n{}.",
+        "## Features\n\nOn by default: `types` (all types), `client` (calls), {} (TLS){tags}.\n\
+         With `default-features = false` a part brings only the types that its calls lead to, which compiles\n\
+         faster, and `types` alone needs neither HTTP nor async. Other features are those of the runtime:\n{}.",
         code_span(feature::TLS),
         more.join(", ")
     )

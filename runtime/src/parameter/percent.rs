@@ -1,9 +1,9 @@
 //! Percent-encoding (RFC 3986).
 
+use super::Pieces;
 use percent_encoding::{
     AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode,
 };
-use super::Pieces;
 use std::borrow::Cow;
 
 /// Everything but the unreserved characters.

@@ -25,7 +25,6 @@ impl PathBuilder {
         }
     }
 
-
     /// The path; an argument that makes a segment that is not one is reported.
     pub(super) fn finish(&mut self, checker: &mut Checker) -> String {
         let mut start = 0;

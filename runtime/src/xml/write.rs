@@ -2,8 +2,8 @@
 
 use super::{DEEPEST, Name, Node, Object, Root, Shape, XSI};
 use crate::parameter::Node as Value;
-use std::borrow::Cow;
 use quick_xml::escape::escape;
+use std::borrow::Cow;
 
 /// The text of an XML document for a value.
 pub(crate) fn write(value: &Value<'_>, root: &Root) -> Result<String, Defect> {
@@ -172,7 +172,11 @@ impl Writer {
         Ok(())
     }
 
-    fn attributes(&mut self, object: &Object, members: &[(Cow<'_, str>, Value<'_>)]) -> Result<(), Defect> {
+    fn attributes(
+        &mut self,
+        object: &Object,
+        members: &[(Cow<'_, str>, Value<'_>)],
+    ) -> Result<(), Defect> {
         for (property, value) in members {
             let member = object.member(property);
             let Some(member) = member.filter(|member| member.node == Node::Attribute) else {
@@ -261,7 +265,12 @@ impl Writer {
     }
 
     /// An element, or one for each value of a list without an element around it.
-    fn repeated(&mut self, label: &Label<'_>, value: &Value<'_>, shape: &Shape) -> Result<(), Defect> {
+    fn repeated(
+        &mut self,
+        label: &Label<'_>,
+        value: &Value<'_>,
+        shape: &Shape,
+    ) -> Result<(), Defect> {
         let of = match shape {
             Shape::List {
                 of, wrapped: false, ..

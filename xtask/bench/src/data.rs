@@ -116,10 +116,7 @@ impl<'p> Sample<'p> {
         })
     }
 
-    fn peer<T: DeserializeOwned + Serialize + 'static>(
-        &self,
-        peer: &'static str,
-    ) -> Contender<'_> {
+    fn peer<T: DeserializeOwned + Serialize + 'static>(&self, peer: &'static str) -> Contender<'_> {
         self.contender::<T>(peer, |json| {
             serde_json::from_slice(json.as_bytes()).expect("a sample that fits")
         })

@@ -25,9 +25,30 @@ impl Random {
     /// So many words.
     pub(crate) fn words(&mut self, count: u64) -> String {
         const WORDS: [&str; 24] = [
-            "the", "client", "fails", "when", "a", "response", "is", "compressed", "and", "has",
-            "no", "length", "timeout", "after", "retry", "expected", "found", "token", "parser",
-            "of", "in", "build", "release", "cannot",
+            "the",
+            "client",
+            "fails",
+            "when",
+            "a",
+            "response",
+            "is",
+            "compressed",
+            "and",
+            "has",
+            "no",
+            "length",
+            "timeout",
+            "after",
+            "retry",
+            "expected",
+            "found",
+            "token",
+            "parser",
+            "of",
+            "in",
+            "build",
+            "release",
+            "cannot",
         ];
         let words: Vec<&str> = (0..count).map(|_| self.one(&WORDS)).collect();
         words.join(" ")

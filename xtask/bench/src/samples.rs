@@ -44,7 +44,11 @@ fn issue(random: &mut Random, number: u64) -> String {
 
 fn user(random: &mut Random) -> String {
     let id = 1000 + random.below(90_000_000);
-    let login = format!("{}-{}", random.one(&["octo", "mona", "hub", "lisa"]), id % 997);
+    let login = format!(
+        "{}-{}",
+        random.one(&["octo", "mona", "hub", "lisa"]),
+        id % 997
+    );
     let url = format!("https://api.tracker.test/users/{login}");
     format!(
         r#"{{"login":"{login}","id":{id},"node_id":"MDQ6VXNlcg{id}","avatar_url":"https://avatars.tracker.test/u/{id}?v=4","gravatar_id":"","url":"{url}","html_url":"https://tracker.test/{login}","followers_url":"{url}/followers","following_url":"{url}/following{{/other_user}}","gists_url":"{url}/gists{{/gist_id}}","starred_url":"{url}/starred{{/owner}}{{/repo}}","subscriptions_url":"{url}/subscriptions","organizations_url":"{url}/orgs","repos_url":"{url}/repos","events_url":"{url}/events{{/privacy}}","received_events_url":"{url}/received_events","type":"User","user_view_type":"public","site_admin":false}}"#
@@ -124,7 +128,13 @@ pub fn events(count: u64, tags: Tags) -> String {
 
 fn event(random: &mut Random, id: u64, tags: Tags) -> String {
     let (kind, own) = match random.below(5) {
-        0 => ("opened", format!(r#""title":"{}","labels":["bug","A-parser"]"#, random.words(6))),
+        0 => (
+            "opened",
+            format!(
+                r#""title":"{}","labels":["bug","A-parser"]"#,
+                random.words(6)
+            ),
+        ),
         1 => (
             "commented",
             format!(
@@ -133,7 +143,10 @@ fn event(random: &mut Random, id: u64, tags: Tags) -> String {
                 random.words(12)
             ),
         ),
-        2 => ("labeled", r#""label":"help wanted","color":"f29513""#.to_owned()),
+        2 => (
+            "labeled",
+            r#""label":"help wanted","color":"f29513""#.to_owned(),
+        ),
         3 => (
             "moved",
             format!(
@@ -143,7 +156,10 @@ fn event(random: &mut Random, id: u64, tags: Tags) -> String {
         ),
         _ => (
             "closed",
-            format!(r#""reason":"completed","commit":null,"duration":{}.5"#, random.below(9000)),
+            format!(
+                r#""reason":"completed","commit":null,"duration":{}.5"#,
+                random.below(9000)
+            ),
         ),
     };
     let kind = match tags {
@@ -166,7 +182,8 @@ pub fn series(count: u64) -> String {
         all.join(",")
     };
     let counts = list(&mut |random| random.below(5_000_000).to_string());
-    let mut float = |random: &mut Random| format!("{}.{:06}", random.below(180), random.below(999_983));
+    let mut float =
+        |random: &mut Random| format!("{}.{:06}", random.below(180), random.below(999_983));
     let values = list(&mut float);
     let points = list(&mut |random| format!("[{},{}]", float(random), float(random)));
     format!(r#"{{"name":"track","counts":[{counts}],"values":[{values}],"points":[{points}]}}"#)

@@ -116,7 +116,11 @@ pub struct Metrics {
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-#[serde(tag = "mode", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "mode",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum Pagination {
     Cursor {
         #[serde(skip_serializing_if = "Option::is_none")]
