@@ -2,12 +2,12 @@
 
 use super::assemble::{Assembled, add_to_query};
 use super::{Call, CallOptions, Core};
+use crate::Secret;
 use crate::error::Error;
 use crate::middleware::Answered;
 use crate::parameter::{Pieces, push_pair};
 use crate::security::{Chosen, Credentials, TokenError, TokenRequest};
 use crate::timer::within;
-use crate::Secret;
 use http::StatusCode;
 use http::header::{COOKIE, HeaderValue};
 use std::pin::pin;

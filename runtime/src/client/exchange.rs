@@ -1,7 +1,7 @@
 //! A call, and the answer that comes of it.
 
-use super::authorize::Beginning;
 use super::Call;
+use super::authorize::Beginning;
 use super::streams::Again;
 use crate::decode;
 use crate::error::{Error, Sent};

@@ -41,7 +41,9 @@ where
 /// JSON is in UTF-8 (RFC 8259, section 8.1); this says where it is not.
 fn not_utf8(text: &[u8]) -> DecodeFailure {
     let read = serde_json::from_slice::<serde_json::Value>(text);
-    let error = read.err().unwrap_or_else(|| Error::custom("the body is not in UTF-8"));
+    let error = read
+        .err()
+        .unwrap_or_else(|| Error::custom("the body is not in UTF-8"));
     located(error, text)
 }
 

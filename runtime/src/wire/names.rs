@@ -91,7 +91,16 @@ const fn hash(name: &[u8]) -> usize {
 mod tests {
     use super::Names;
 
-    const FEW: &[&str] = &["", "a", "id", "url", "name", "node_id", "html_url", "followers_url"];
+    const FEW: &[&str] = &[
+        "",
+        "a",
+        "id",
+        "url",
+        "name",
+        "node_id",
+        "html_url",
+        "followers_url",
+    ];
     const MANY: &[&str] = &["x"; 70];
 
     #[test]

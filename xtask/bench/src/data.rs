@@ -60,7 +60,11 @@ pub fn run<G: Generated>(way: Way, plan: &Plan) {
     for (case, title, tags) in [
         ("tag-first", "1000 events, tag first", Tags::First),
         ("tag-last", "1000 events, tag last", Tags::Last),
-        ("tag-unknown", "1000 events, one tag in ten unknown", Tags::Unknown),
+        (
+            "tag-unknown",
+            "1000 events, one tag in ten unknown",
+            Tags::Unknown,
+        ),
     ] {
         let sample = Sample::new(way, plan, case, title, samples::events(1000, tags));
         let mut all = vec![

@@ -53,11 +53,7 @@ impl Plan {
 }
 
 /// The costs of each contender, a list of rounds each; in a round each of them runs for such a time.
-pub fn measure(
-    contenders: &mut [Contender<'_>],
-    rounds: usize,
-    slice: Duration,
-) -> Vec<Vec<Cost>> {
+pub fn measure(contenders: &mut [Contender<'_>], rounds: usize, slice: Duration) -> Vec<Vec<Cost>> {
     let repeats: Vec<usize> = contenders
         .iter_mut()
         .map(|contender| repeats(contender, slice))

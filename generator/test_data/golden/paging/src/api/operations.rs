@@ -3,8 +3,8 @@
 //! Operations without a tag.
 
 use crate::paging::{Error, types};
-use clientwright_runtime::paging::{Next, Paginated, Position};
 use clientwright_runtime as runtime;
+use clientwright_runtime::paging::{Next, Paginated, Position};
 
 /// Operations without a tag.
 #[derive(Clone, Debug)]
@@ -29,10 +29,7 @@ impl Operations {
     }
 
     /// `POST /required-cursor`, `#/paths/~1required-cursor/post`
-    pub fn by_cursor_of_body(
-        &self,
-        body: impl Into<types::ByCursorOfBodyBody>,
-    ) -> ByCursorOfBody {
+    pub fn by_cursor_of_body(&self, body: impl Into<types::ByCursorOfBodyBody>) -> ByCursorOfBody {
         ByCursorOfBody {
             core: self.core.clone(),
             body: body.into(),
@@ -341,15 +338,13 @@ impl Paginated for ByCursor {
         Some(call)
     }
 
-    fn next(
-        &self,
-        _: &Position,
-        answer: &runtime::Response<types::ByCursorResponse>,
-    ) -> Next {
+    fn next(&self, _: &Position, answer: &runtime::Response<types::ByCursorResponse>) -> Next {
         let page = answer.value();
         Next::cursor(
             None,
-            page.response_metadata.as_ref().and_then(|value| value.next_cursor.as_ref()),
+            page.response_metadata
+                .as_ref()
+                .and_then(|value| value.next_cursor.as_ref()),
         )
     }
 
@@ -447,7 +442,10 @@ impl Paginated for ByCursorOfBody {
 
     fn position(&self) -> Position {
         Position::or_start(
-            self.body.start_cursor.as_ref().and_then(|value| value.value()),
+            self.body
+                .start_cursor
+                .as_ref()
+                .and_then(|value| value.value()),
             Position::cursor,
         )
     }
@@ -583,11 +581,16 @@ impl Paginated for ByNumberedCursor {
         answer: &runtime::Response<types::ByNumberedCursorResponse>,
     ) -> Next {
         let page = answer.value();
-        Next::cursor(None, page.next_page.as_ref().and_then(|value| value.value()))
+        Next::cursor(
+            None,
+            page.next_page.as_ref().and_then(|value| value.value()),
+        )
     }
 
     fn into_items(page: types::ByNumberedCursorResponse) -> Vec<types::Thing> {
-        page.items.and_then(|value| value.into_value()).unwrap_or_default()
+        page.items
+            .and_then(|value| value.into_value())
+            .unwrap_or_default()
     }
 }
 
@@ -696,11 +699,7 @@ impl Paginated for ByLastItem {
         Some(call)
     }
 
-    fn next(
-        &self,
-        _: &Position,
-        answer: &runtime::Response<types::ByLastItemResponse>,
-    ) -> Next {
+    fn next(&self, _: &Position, answer: &runtime::Response<types::ByLastItemResponse>) -> Next {
         let page = answer.value();
         Next::cursor(page.has_more, page.data.last().map(|value| &value.id))
     }
@@ -815,11 +814,7 @@ impl Paginated for ByLastId {
         Some(call)
     }
 
-    fn next(
-        &self,
-        _: &Position,
-        answer: &runtime::Response<types::ByLastIdResponse>,
-    ) -> Next {
+    fn next(&self, _: &Position, answer: &runtime::Response<types::ByLastIdResponse>) -> Next {
         let page = answer.value();
         Next::cursor(page.has_more, page.last_id.as_ref())
     }
@@ -945,8 +940,7 @@ impl Paginated for ByNestedCursor {
         let page = answer.value();
         Next::cursor(
             None,
-            page
-                .paging
+            page.paging
                 .as_ref()
                 .and_then(|value| value.cursors.as_ref())
                 .and_then(|value| value.after.value()),
@@ -1199,14 +1193,15 @@ impl Paginated for ByLink {
         Some(call)
     }
 
-    fn next(
-        &self,
-        at: &Position,
-        answer: &runtime::Response<types::ByLinkResponse>,
-    ) -> Next {
+    fn next(&self, at: &Position, answer: &runtime::Response<types::ByLinkResponse>) -> Next {
         let page = answer.value();
-        self.core
-            .next_link(&BY_LINK, self.request(), at, None, page.odata_next_link.as_ref())
+        self.core.next_link(
+            &BY_LINK,
+            self.request(),
+            at,
+            None,
+            page.odata_next_link.as_ref(),
+        )
     }
 
     fn into_items(page: types::ByLinkResponse) -> Vec<types::Thing> {
@@ -1317,24 +1312,18 @@ impl Paginated for ByDeepLink {
         Some(call)
     }
 
-    fn next(
-        &self,
-        at: &Position,
-        answer: &runtime::Response<types::ByDeepLinkResponse>,
-    ) -> Next {
+    fn next(&self, at: &Position, answer: &runtime::Response<types::ByDeepLinkResponse>) -> Next {
         let page = answer.value();
-        self.core
-            .next_link(
-                &BY_DEEP_LINK,
-                self.request(),
-                at,
-                None,
-                page
-                    .links
-                    .as_ref()
-                    .and_then(|value| value.pages.as_ref())
-                    .and_then(|value| value.next.as_ref()),
-            )
+        self.core.next_link(
+            &BY_DEEP_LINK,
+            self.request(),
+            at,
+            None,
+            page.links
+                .as_ref()
+                .and_then(|value| value.pages.as_ref())
+                .and_then(|value| value.next.as_ref()),
+        )
     }
 
     fn into_items(page: types::ByDeepLinkResponse) -> Vec<types::Thing> {
@@ -1473,19 +1462,14 @@ impl Paginated for ByLinkHeader {
         Some(call)
     }
 
-    fn next(
-        &self,
-        at: &Position,
-        answer: &runtime::Response<Vec<types::Thing>>,
-    ) -> Next {
-        self.core
-            .next_link(
-                &BY_LINK_HEADER,
-                self.request(),
-                at,
-                None,
-                runtime::paging::link_header(answer),
-            )
+    fn next(&self, at: &Position, answer: &runtime::Response<Vec<types::Thing>>) -> Next {
+        self.core.next_link(
+            &BY_LINK_HEADER,
+            self.request(),
+            at,
+            None,
+            runtime::paging::link_header(answer),
+        )
     }
 
     fn into_items(page: Vec<types::Thing>) -> Vec<types::Thing> {
@@ -1609,20 +1593,16 @@ impl Paginated for ByPage {
         Some(call)
     }
 
-    fn next(
-        &self,
-        at: &Position,
-        answer: &runtime::Response<types::ByPageResponse>,
-    ) -> Next {
+    fn next(&self, at: &Position, answer: &runtime::Response<types::ByPageResponse>) -> Next {
         let page = answer.value();
-        Next::page_after(at, 1)
-            .items(page.items.len())
-            .pages(
-                1,
-                runtime::paging::number(
-                    page.meta.as_ref().and_then(|value| value.total_pages.as_ref()),
-                ),
-            )
+        Next::page_after(at, 1).items(page.items.len()).pages(
+            1,
+            runtime::paging::number(
+                page.meta
+                    .as_ref()
+                    .and_then(|value| value.total_pages.as_ref()),
+            ),
+        )
     }
 
     fn into_items(page: types::ByPageResponse) -> Vec<types::Thing> {
@@ -1745,14 +1725,9 @@ impl Paginated for ByToldPage {
         Some(call)
     }
 
-    fn next(
-        &self,
-        _: &Position,
-        answer: &runtime::Response<types::ByToldPageResponse>,
-    ) -> Next {
+    fn next(&self, _: &Position, answer: &runtime::Response<types::ByToldPageResponse>) -> Next {
         let page = answer.value();
-        Next::page_told(runtime::paging::number(Some(&page.page)))
-            .items(page.items.len())
+        Next::page_told(runtime::paging::number(Some(&page.page))).items(page.items.len())
     }
 
     fn into_items(page: types::ByToldPageResponse) -> Vec<types::Thing> {
@@ -1880,11 +1855,7 @@ impl Paginated for ByOffset {
         Some(call)
     }
 
-    fn next(
-        &self,
-        at: &Position,
-        answer: &runtime::Response<types::ByOffsetResponse>,
-    ) -> Next {
+    fn next(&self, at: &Position, answer: &runtime::Response<types::ByOffsetResponse>) -> Next {
         let page = answer.value();
         let items = page.items.as_ref().map_or(0, Vec::len);
         Next::offset_after(at, items)
@@ -2010,8 +1981,7 @@ impl Paginated for ByOwnExtension {
         let page = answer.value();
         Next::cursor(
             None,
-            page
-                .all
+            page.all
                 .as_ref()
                 .and_then(|value| value.these.as_ref())
                 .and_then(|items| items.last())
@@ -2205,14 +2175,13 @@ impl Paginated for ByMicrosoft {
         answer: &runtime::Response<types::ByOwnExtensionResponse>,
     ) -> Next {
         let page = answer.value();
-        self.core
-            .next_link(
-                &BY_MICROSOFT,
-                self.request(),
-                at,
-                None,
-                page.odd.as_ref().and_then(|value| value.link.as_ref()),
-            )
+        self.core.next_link(
+            &BY_MICROSOFT,
+            self.request(),
+            at,
+            None,
+            page.odd.as_ref().and_then(|value| value.link.as_ref()),
+        )
     }
 
     fn into_items(page: types::ByOwnExtensionResponse) -> Vec<types::Thing> {
@@ -2387,17 +2356,14 @@ impl Paginated for BySpeakeasy {
         let page = answer.value();
         Next::page_after(at, 0)
             .items(
-                page
-                    .all
+                page.all
                     .as_ref()
                     .and_then(|value| value.these.as_ref())
                     .map_or(0, Vec::len),
             )
             .pages(
                 0,
-                runtime::paging::number(
-                    page.odd.as_ref().and_then(|value| value.pages.as_ref()),
-                ),
+                runtime::paging::number(page.odd.as_ref().and_then(|value| value.pages.as_ref())),
             )
     }
 
@@ -2512,7 +2478,10 @@ impl Paginated for ByFern {
     }
 
     fn position(&self) -> Position {
-        Position::or_start(runtime::paging::number(self.from.as_ref()), Position::offset)
+        Position::or_start(
+            runtime::paging::number(self.from.as_ref()),
+            Position::offset,
+        )
     }
 
     fn at(&self, position: &Position) -> Option<Self> {
@@ -2533,7 +2502,12 @@ impl Paginated for ByFern {
             .and_then(|value| value.these.as_ref())
             .map_or(0, Vec::len);
         Next::offset_after(at, items)
-            .more(page.odd.as_ref().and_then(|value| value.more.as_ref()).copied())
+            .more(
+                page.odd
+                    .as_ref()
+                    .and_then(|value| value.more.as_ref())
+                    .copied(),
+            )
             .items(items)
     }
 

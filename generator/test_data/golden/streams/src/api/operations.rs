@@ -20,28 +20,36 @@ impl Operations {
     ///
     /// The answer is a stream of events with [`NamedEvent`].
     pub fn named(&self) -> Named {
-        Named { core: self.core.clone() }
+        Named {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /closed`, `#/paths/~1closed/get`
     ///
     /// The answer is a stream of events with [`ClosedEvent`].
     pub fn closed(&self) -> Closed {
-        Closed { core: self.core.clone() }
+        Closed {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /unnamed`, `#/paths/~1unnamed/get`
     ///
     /// The answer is a stream of events with [`Thing`](crate::streams::types::Thing).
     pub fn unnamed(&self) -> Unnamed {
-        Unnamed { core: self.core.clone() }
+        Unnamed {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /text`, `#/paths/~1text/get`
     ///
     /// The answer is a stream of events with text.
     pub fn text(&self) -> Text {
-        Text { core: self.core.clone() }
+        Text {
+            core: self.core.clone(),
+        }
     }
 
     /// `POST /both`, `#/paths/~1both/post`
@@ -60,14 +68,18 @@ impl Operations {
     ///
     /// With `send_stream` the answer is a stream of events with [`Chunk`](crate::streams::types::Chunk).
     pub fn speech(&self) -> Speech {
-        Speech { core: self.core.clone() }
+        Speech {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /lines`, `#/paths/~1lines/get`
     ///
     /// The answer is a stream of values, each [`Thing`](crate::streams::types::Thing).
     pub fn lines(&self) -> Lines {
-        Lines { core: self.core.clone() }
+        Lines {
+            core: self.core.clone(),
+        }
     }
 
     /// `POST /lines`, `#/paths/~1lines/post`
@@ -94,7 +106,9 @@ impl Operations {
     ///
     /// With `send_stream` the answer is a stream of values, each any JSON.
     pub fn log(&self) -> Log {
-        Log { core: self.core.clone() }
+        Log {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /by-status`, `#/paths/~1by-status/get`
@@ -149,9 +163,7 @@ impl Named {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<NamedEvent>> {
+    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<NamedEvent>> {
         self.core.send_events(&NAMED, self.request())
     }
 
@@ -192,16 +204,14 @@ impl runtime::stream::EventData for NamedEvent {
     fn read(
         event: &runtime::stream::Event<String>,
     ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(
-            match event.name() {
-                _ if event.data() == "[DONE]" => return None,
-                "thing.created" => event.json().map(Self::ThingCreated),
-                "said" => Ok(Self::Said(event.data().clone())),
-                "moved" => event.json().map(Self::Moved),
-                "gone" => event.json().map(Self::Gone),
-                _ => Ok(Self::Unknown(event.clone())),
-            },
-        )
+        Some(match event.name() {
+            _ if event.data() == "[DONE]" => return None,
+            "thing.created" => event.json().map(Self::ThingCreated),
+            "said" => Ok(Self::Said(event.data().clone())),
+            "moved" => event.json().map(Self::Moved),
+            "gone" => event.json().map(Self::Gone),
+            _ => Ok(Self::Unknown(event.clone())),
+        })
     }
 }
 
@@ -247,9 +257,7 @@ impl Closed {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<ClosedEvent>> {
+    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<ClosedEvent>> {
         self.core.send_events(&CLOSED, self.request())
     }
 
@@ -284,18 +292,14 @@ impl runtime::stream::EventData for ClosedEvent {
     fn read(
         event: &runtime::stream::Event<String>,
     ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(
-            match event.name() {
-                "end" if event.data() == "bye" => return None,
-                "started" => event.json().map(Self::Started),
-                _ => {
-                    event
-                        .json()
-                        .map(Self::Other)
-                        .or_else(|_| Ok(Self::Other2(event.data().clone())))
-                }
-            },
-        )
+        Some(match event.name() {
+            "end" if event.data() == "bye" => return None,
+            "started" => event.json().map(Self::Started),
+            _ => event
+                .json()
+                .map(Self::Other)
+                .or_else(|_| Ok(Self::Other2(event.data().clone()))),
+        })
     }
 }
 
@@ -341,9 +345,7 @@ impl Unnamed {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Thing>> {
+    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Thing>> {
         self.core.send_events_json(&UNNAMED, self.request())
     }
 
@@ -611,10 +613,9 @@ impl Lines {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
-        self.core.send_json_stream(&LINES, self.request(), "application/jsonl")
+    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
+        self.core
+            .send_json_stream(&LINES, self.request(), "application/jsonl")
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -632,11 +633,7 @@ impl IntoFuture for Lines {
     }
 }
 
-static SEND_LINES: runtime::Operation = runtime::Operation::new(
-    "sendLines",
-    "POST",
-    "/lines",
-);
+static SEND_LINES: runtime::Operation = runtime::Operation::new("sendLines", "POST", "/lines");
 
 /// A call of [`Operations::send_lines`], not sent yet.
 #[derive(Clone, Debug)]
@@ -740,10 +737,9 @@ impl Sequence {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(
         self,
-    ) -> runtime::ResponseFuture<
-        runtime::stream::JsonStream<types::SequenceResponseItem>,
-    > {
-        self.core.send_json_stream(&SEQUENCE, self.request(), "application/json-seq")
+    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::SequenceResponseItem>> {
+        self.core
+            .send_json_stream(&SEQUENCE, self.request(), "application/json-seq")
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -753,13 +749,9 @@ impl Sequence {
 }
 
 impl IntoFuture for Sequence {
-    type Output = Result<
-        runtime::stream::JsonStream<types::SequenceResponseItem>,
-        Error,
-    >;
-    type IntoFuture = runtime::ValueFuture<
-        runtime::stream::JsonStream<types::SequenceResponseItem>,
-    >;
+    type Output = Result<runtime::stream::JsonStream<types::SequenceResponseItem>, Error>;
+    type IntoFuture =
+        runtime::ValueFuture<runtime::stream::JsonStream<types::SequenceResponseItem>>;
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
     }
@@ -815,7 +807,8 @@ impl Log {
     pub fn send_stream(
         self,
     ) -> runtime::ResponseFuture<runtime::stream::JsonStream<runtime::Value>> {
-        self.core.send_json_stream(&LOG, self.request(), "application/x-ndjson")
+        self.core
+            .send_json_stream(&LOG, self.request(), "application/x-ndjson")
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
@@ -885,10 +878,9 @@ impl ByStatus {
     }
 
     /// Sends the request; the answer is read as it comes, item by item.
-    pub fn send_stream(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
-        self.core.send_json_stream(&BY_STATUS, self.request(), "application/jsonl")
+    pub fn send_stream(self) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
+        self.core
+            .send_json_stream(&BY_STATUS, self.request(), "application/jsonl")
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
@@ -926,14 +918,10 @@ pub enum ByStatusResponse {
 }
 
 impl runtime::Answer for ByStatusResponse {
-    fn read(
-        answer: &runtime::RawResponse,
-    ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(
-            match answer.status().as_u16() {
-                202 => Ok(Self::Accepted(answer.text().into_owned())),
-                _ => answer.json_sequence().map(Self::Ok),
-            },
-        )
+    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(match answer.status().as_u16() {
+            202 => Ok(Self::Accepted(answer.text().into_owned())),
+            _ => answer.json_sequence().map(Self::Ok),
+        })
     }
 }
