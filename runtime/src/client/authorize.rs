@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::middleware::Answered;
 use crate::parameter::{Pieces, push_pair};
 use crate::security::{Chosen, Credentials, TokenError, TokenRequest};
+use crate::timer::Instant;
 use crate::timer::within;
 use http::StatusCode;
 use http::header::{COOKIE, HeaderValue};
