@@ -86,10 +86,7 @@ impl Operations {
     }
 
     /// `POST /alternatives`, `#/paths/~1alternatives/post`
-    pub fn alternatives(
-        &self,
-        body: impl Into<types::AlternativesForm>,
-    ) -> Alternatives {
+    pub fn alternatives(&self, body: impl Into<types::AlternativesForm>) -> Alternatives {
         Alternatives {
             core: self.core.clone(),
             body: body.into(),
@@ -108,6 +105,23 @@ pub struct Upload {
 }
 
 impl Upload {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&UPLOAD);
+        request.path_literal("/upload");
+        request.check().nested("body", &self.body);
+        request.body_multipart(
+            "multipart/form-data",
+            &self.body,
+            &[
+                runtime::Encoding::of("image").media_type("image/png"),
+                runtime::Encoding::of("about")
+                    .media_type("application/merge-patch+json")
+                    .headers(&[("X-Kind", "about"), ("X-Level", "3")]),
+            ],
+        );
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -139,24 +153,6 @@ impl Upload {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&UPLOAD, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&UPLOAD);
-        request.path_literal("/upload");
-        request.check().nested("body", &self.body);
-        request
-            .body_multipart(
-                "multipart/form-data",
-                &self.body,
-                &[
-                    runtime::Encoding::of("image").media_type("image/png"),
-                    runtime::Encoding::of("about")
-                        .media_type("application/merge-patch+json")
-                        .headers(&[("X-Kind", "about"), ("X-Level", "3")]),
-                ],
-            );
-        request.finish()
-    }
 }
 
 impl IntoFuture for Upload {
@@ -183,6 +179,15 @@ impl Loose {
     pub fn body(mut self, body: impl Into<BTreeMap<String, runtime::File>>) -> Self {
         self.body = Some(body.into());
         self
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LOOSE);
+        request.path_literal("/loose");
+        if let Some(value) = &self.body {
+            request.body_multipart("multipart/form-data", value, &[]);
+        }
+        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -216,15 +221,6 @@ impl Loose {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LOOSE, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LOOSE);
-        request.path_literal("/loose");
-        if let Some(value) = &self.body {
-            request.body_multipart("multipart/form-data", value, &[]);
-        }
-        request.finish()
-    }
 }
 
 impl IntoFuture for Loose {
@@ -247,6 +243,13 @@ pub struct Mixed {
 }
 
 impl Mixed {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&MIXED);
+        request.path_literal("/mixed");
+        request.body_multipart("multipart/mixed", &self.body, &[]);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -278,13 +281,6 @@ impl Mixed {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&MIXED, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&MIXED);
-        request.path_literal("/mixed");
-        request.body_multipart("multipart/mixed", &self.body, &[]);
-        request.finish()
-    }
 }
 
 impl IntoFuture for Mixed {
@@ -307,6 +303,31 @@ pub struct Either {
 }
 
 impl Either {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&EITHER);
+        request.path_literal("/either");
+        match &self.body {
+            EitherBody::Json(body) => {
+                request.check().nested("body", body);
+                request.body_json(body);
+            }
+            EitherBody::MergePatchJson(body) => {
+                request.body_json_as("application/merge-patch+json", body);
+            }
+            EitherBody::Multipart(body) => {
+                request.check().nested("body", body);
+                request.body_multipart("multipart/form-data", body, &[]);
+            }
+            EitherBody::Csv(body) => {
+                request.body_text_as("text/csv", body);
+            }
+            EitherBody::Text(body) => {
+                request.body_text(body);
+            }
+        }
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -337,31 +358,6 @@ impl Either {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&EITHER, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&EITHER);
-        request.path_literal("/either");
-        match &self.body {
-            EitherBody::Json(body) => {
-                request.check().nested("body", body);
-                request.body_json(body);
-            }
-            EitherBody::MergePatchJson(body) => {
-                request.body_json_as("application/merge-patch+json", body);
-            }
-            EitherBody::Multipart(body) => {
-                request.check().nested("body", body);
-                request.body_multipart("multipart/form-data", body, &[]);
-            }
-            EitherBody::Csv(body) => {
-                request.body_text_as("text/csv", body);
-            }
-            EitherBody::Text(body) => {
-                request.body_text(body);
-            }
-        }
-        request.finish()
     }
 }
 
@@ -408,11 +404,7 @@ impl From<types::EitherForm> for EitherBody {
     }
 }
 
-static OPTIONAL: runtime::Operation = runtime::Operation::new(
-    "optional",
-    "PUT",
-    "/optional",
-);
+static OPTIONAL: runtime::Operation = runtime::Operation::new("optional", "PUT", "/optional");
 
 /// A call of [`Operations::optional`], not sent yet.
 #[derive(Clone, Debug)]
@@ -427,6 +419,22 @@ impl Optional {
     pub fn body(mut self, body: impl Into<OptionalBody>) -> Self {
         self.body = Some(body.into());
         self
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&OPTIONAL);
+        request.path_literal("/optional");
+        if let Some(body) = &self.body {
+            match body {
+                OptionalBody::Json(body) => {
+                    request.body_json(body);
+                }
+                OptionalBody::Bytes(body) => {
+                    request.body_file("image/png", body);
+                }
+            }
+        }
+        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -459,22 +467,6 @@ impl Optional {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&OPTIONAL, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&OPTIONAL);
-        request.path_literal("/optional");
-        if let Some(body) = &self.body {
-            match body {
-                OptionalBody::Json(body) => {
-                    request.body_json(body);
-                }
-                OptionalBody::Bytes(body) => {
-                    request.body_file("image/png", body);
-                }
-            }
-        }
-        request.finish()
     }
 }
 
@@ -509,11 +501,7 @@ impl From<runtime::File> for OptionalBody {
     }
 }
 
-static ANY_IMAGE: runtime::Operation = runtime::Operation::new(
-    "anyImage",
-    "PUT",
-    "/any-image",
-);
+static ANY_IMAGE: runtime::Operation = runtime::Operation::new("anyImage", "PUT", "/any-image");
 
 /// A call of [`Operations::any_image`], not sent yet.
 #[derive(Clone, Debug)]
@@ -524,6 +512,13 @@ pub struct AnyImage {
 }
 
 impl AnyImage {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ANY_IMAGE);
+        request.path_literal("/any-image");
+        request.body_file("application/octet-stream", &self.body);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -555,13 +550,6 @@ impl AnyImage {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ANY_IMAGE, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ANY_IMAGE);
-        request.path_literal("/any-image");
-        request.body_file("application/octet-stream", &self.body);
-        request.finish()
-    }
 }
 
 impl IntoFuture for AnyImage {
@@ -584,6 +572,14 @@ pub struct Patch {
 }
 
 impl Patch {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&PATCH);
+        request.path_literal("/patch");
+        request.check().nested("body", &self.body);
+        request.body_json_as("application/merge-patch+json", &self.body);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -615,14 +611,6 @@ impl Patch {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PATCH, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&PATCH);
-        request.path_literal("/patch");
-        request.check().nested("body", &self.body);
-        request.body_json_as("application/merge-patch+json", &self.body);
-        request.finish()
-    }
 }
 
 impl IntoFuture for Patch {
@@ -645,6 +633,19 @@ pub struct Styles {
 }
 
 impl Styles {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&STYLES);
+        request.path_literal("/styles");
+        request.body_form(
+            &self.body,
+            &[
+                runtime::Encoding::of("ids").style(runtime::Style::FORM),
+                runtime::Encoding::of("filter").style(runtime::Style::DEEP_OBJECT),
+            ],
+        );
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -676,20 +677,6 @@ impl Styles {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&STYLES, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&STYLES);
-        request.path_literal("/styles");
-        request
-            .body_form(
-                &self.body,
-                &[
-                    runtime::Encoding::of("ids").style(runtime::Style::FORM),
-                    runtime::Encoding::of("filter").style(runtime::Style::DEEP_OBJECT),
-                ],
-            );
-        request.finish()
-    }
 }
 
 impl IntoFuture for Styles {
@@ -701,11 +688,8 @@ impl IntoFuture for Styles {
     }
 }
 
-static ALTERNATIVES: runtime::Operation = runtime::Operation::new(
-    "alternatives",
-    "POST",
-    "/alternatives",
-);
+static ALTERNATIVES: runtime::Operation =
+    runtime::Operation::new("alternatives", "POST", "/alternatives");
 
 /// A call of [`Operations::alternatives`], not sent yet.
 #[derive(Clone, Debug)]
@@ -716,6 +700,13 @@ pub struct Alternatives {
 }
 
 impl Alternatives {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ALTERNATIVES);
+        request.path_literal("/alternatives");
+        request.body_multipart("multipart/form-data", &self.body, &[]);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -746,13 +737,6 @@ impl Alternatives {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ALTERNATIVES, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ALTERNATIVES);
-        request.path_literal("/alternatives");
-        request.body_multipart("multipart/form-data", &self.body, &[]);
-        request.finish()
     }
 }
 
