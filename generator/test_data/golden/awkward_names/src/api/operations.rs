@@ -18,9 +18,7 @@ impl Operations {
 
     /// `GET /pets`, `#/paths/~1pets/get`
     pub fn get_pets(&self) -> GetPets {
-        GetPets {
-            core: self.core.clone(),
-        }
+        GetPets { core: self.core.clone() }
     }
 
     /// `POST /pets`, `#/paths/~1pets/post`
@@ -51,9 +49,7 @@ impl Operations {
 
     /// `GET /pet`, `#/paths/~1pet/get`
     pub fn get_pet(&self) -> GetPet {
-        GetPet {
-            core: self.core.clone(),
-        }
+        GetPet { core: self.core.clone() }
     }
 
     /// `GET /api/v1/status/{id}`, `#/paths/~1api~1v1~1status~1{id}/get`
@@ -86,12 +82,6 @@ pub struct GetPets {
 }
 
 impl GetPets {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_PETS);
-        request.path_literal("/pets");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -123,6 +113,12 @@ impl GetPets {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_PETS, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_PETS);
+        request.path_literal("/pets");
+        request.finish()
+    }
 }
 
 impl IntoFuture for GetPets {
@@ -152,15 +148,6 @@ impl PostPets {
     pub fn body(mut self, body: impl Into<types::Any>) -> Self {
         self.body = Some(body.into());
         self
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&POST_PETS);
-        request.path_literal("/pets");
-        if let Some(value) = &self.body {
-            request.body_json(value);
-        }
-        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -194,6 +181,15 @@ impl PostPets {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&POST_PETS, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&POST_PETS);
+        request.path_literal("/pets");
+        if let Some(value) = &self.body {
+            request.body_json(value);
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for PostPets {
@@ -205,8 +201,11 @@ impl IntoFuture for PostPets {
     }
 }
 
-static GET_PETS_BY_ID: runtime::Operation =
-    runtime::Operation::new("GET /pets/{id}", "GET", "/pets/{id}");
+static GET_PETS_BY_ID: runtime::Operation = runtime::Operation::new(
+    "GET /pets/{id}",
+    "GET",
+    "/pets/{id}",
+);
 
 /// A call of [`Operations::get_pets_by_id`], not sent yet.
 #[derive(Clone, Debug)]
@@ -217,13 +216,6 @@ pub struct GetPetsById {
 }
 
 impl GetPetsById {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_PETS_BY_ID);
-        request.path_literal("/pets/");
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -255,6 +247,13 @@ impl GetPetsById {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_PETS_BY_ID, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_PETS_BY_ID);
+        request.path_literal("/pets/");
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.finish()
+    }
 }
 
 impl IntoFuture for GetPetsById {
@@ -266,8 +265,11 @@ impl IntoFuture for GetPetsById {
     }
 }
 
-static DELETE_PET: runtime::Operation =
-    runtime::Operation::new("DELETE /pets/{id}", "DELETE", "/pets/{id}");
+static DELETE_PET: runtime::Operation = runtime::Operation::new(
+    "DELETE /pets/{id}",
+    "DELETE",
+    "/pets/{id}",
+);
 
 /// A call of [`Operations::delete_pet`], not sent yet.
 #[derive(Clone, Debug)]
@@ -278,13 +280,6 @@ pub struct DeletePet {
 }
 
 impl DeletePet {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&DELETE_PET);
-        request.path_literal("/pets/");
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -316,6 +311,13 @@ impl DeletePet {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&DELETE_PET, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&DELETE_PET);
+        request.path_literal("/pets/");
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.finish()
+    }
 }
 
 impl IntoFuture for DeletePet {
@@ -337,12 +339,6 @@ pub struct GetPet {
 }
 
 impl GetPet {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_PET);
-        request.path_literal("/pet");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -374,6 +370,12 @@ impl GetPet {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_PET, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_PET);
+        request.path_literal("/pet");
+        request.finish()
+    }
 }
 
 impl IntoFuture for GetPet {
@@ -385,8 +387,11 @@ impl IntoFuture for GetPet {
     }
 }
 
-static GET_STATUS_BY_ID: runtime::Operation =
-    runtime::Operation::new("GET /api/v1/status/{id}", "GET", "/api/v1/status/{id}");
+static GET_STATUS_BY_ID: runtime::Operation = runtime::Operation::new(
+    "GET /api/v1/status/{id}",
+    "GET",
+    "/api/v1/status/{id}",
+);
 
 /// A call of [`Operations::get_status_by_id`], not sent yet.
 #[derive(Clone, Debug)]
@@ -397,13 +402,6 @@ pub struct GetStatusById {
 }
 
 impl GetStatusById {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_STATUS_BY_ID);
-        request.path_literal("/api/v1/status/");
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -435,6 +433,13 @@ impl GetStatusById {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_STATUS_BY_ID, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_STATUS_BY_ID);
+        request.path_literal("/api/v1/status/");
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.finish()
+    }
 }
 
 impl IntoFuture for GetStatusById {
@@ -460,13 +465,6 @@ pub struct ReadItem {
 }
 
 impl ReadItem {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&READ_ITEM);
-        request.path_literal("/items/");
-        request.path("item_id", &self.item_id, runtime::Style::SIMPLE);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -497,6 +495,13 @@ impl ReadItem {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&READ_ITEM, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&READ_ITEM);
+        request.path_literal("/items/");
+        request.path("item_id", &self.item_id, runtime::Style::SIMPLE);
+        request.finish()
     }
 }
 

@@ -3,8 +3,8 @@
 //! Operations without a tag.
 
 use crate::paging::{Error, types};
-use clientwright_runtime as runtime;
 use clientwright_runtime::paging::{Next, Paginated, Position};
+use clientwright_runtime as runtime;
 
 /// Operations without a tag.
 #[derive(Clone, Debug)]
@@ -29,7 +29,10 @@ impl Operations {
     }
 
     /// `POST /required-cursor`, `#/paths/~1required-cursor/post`
-    pub fn by_cursor_of_body(&self, body: impl Into<types::ByCursorOfBodyBody>) -> ByCursorOfBody {
+    pub fn by_cursor_of_body(
+        &self,
+        body: impl Into<types::ByCursorOfBodyBody>,
+    ) -> ByCursorOfBody {
         ByCursorOfBody {
             core: self.core.clone(),
             body: body.into(),
@@ -251,18 +254,6 @@ impl ByCursor {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_CURSOR);
-        request.path_literal("/cursor");
-        if let Some(value) = &self.cursor {
-            request.query("cursor", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.limit {
-            request.query("limit", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -308,6 +299,18 @@ impl ByCursor {
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_CURSOR);
+        request.path_literal("/cursor");
+        if let Some(value) = &self.cursor {
+            request.query("cursor", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.limit {
+            request.query("limit", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for ByCursor {
@@ -338,13 +341,15 @@ impl Paginated for ByCursor {
         Some(call)
     }
 
-    fn next(&self, _: &Position, answer: &runtime::Response<types::ByCursorResponse>) -> Next {
+    fn next(
+        &self,
+        _: &Position,
+        answer: &runtime::Response<types::ByCursorResponse>,
+    ) -> Next {
         let page = answer.value();
         Next::cursor(
             None,
-            page.response_metadata
-                .as_ref()
-                .and_then(|value| value.next_cursor.as_ref()),
+            page.response_metadata.as_ref().and_then(|value| value.next_cursor.as_ref()),
         )
     }
 
@@ -368,13 +373,6 @@ pub struct ByCursorOfBody {
 }
 
 impl ByCursorOfBody {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_CURSOR_OF_BODY);
-        request.path_literal("/required-cursor");
-        request.body_json(&self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -420,6 +418,13 @@ impl ByCursorOfBody {
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_CURSOR_OF_BODY);
+        request.path_literal("/required-cursor");
+        request.body_json(&self.body);
+        request.finish()
+    }
 }
 
 impl IntoFuture for ByCursorOfBody {
@@ -442,10 +447,7 @@ impl Paginated for ByCursorOfBody {
 
     fn position(&self) -> Position {
         Position::or_start(
-            self.body
-                .start_cursor
-                .as_ref()
-                .and_then(|value| value.value()),
+            self.body.start_cursor.as_ref().and_then(|value| value.value()),
             Position::cursor,
         )
     }
@@ -489,15 +491,6 @@ impl ByNumberedCursor {
     pub fn page(mut self, page: i32) -> Self {
         self.page = Some(page);
         self
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_NUMBERED_CURSOR);
-        request.path_literal("/next-page");
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -545,6 +538,15 @@ impl ByNumberedCursor {
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_NUMBERED_CURSOR);
+        request.path_literal("/next-page");
+        if let Some(value) = &self.page {
+            request.query("page", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for ByNumberedCursor {
@@ -581,16 +583,11 @@ impl Paginated for ByNumberedCursor {
         answer: &runtime::Response<types::ByNumberedCursorResponse>,
     ) -> Next {
         let page = answer.value();
-        Next::cursor(
-            None,
-            page.next_page.as_ref().and_then(|value| value.value()),
-        )
+        Next::cursor(None, page.next_page.as_ref().and_then(|value| value.value()))
     }
 
     fn into_items(page: types::ByNumberedCursorResponse) -> Vec<types::Thing> {
-        page.items
-            .and_then(|value| value.into_value())
-            .unwrap_or_default()
+        page.items.and_then(|value| value.into_value()).unwrap_or_default()
     }
 }
 
@@ -613,15 +610,6 @@ impl ByLastItem {
     pub fn starting_after(mut self, starting_after: impl Into<String>) -> Self {
         self.starting_after = Some(starting_after.into());
         self
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_LAST_ITEM);
-        request.path_literal("/last-item");
-        if let Some(value) = &self.starting_after {
-            request.query("starting_after", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -669,6 +657,15 @@ impl ByLastItem {
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_LAST_ITEM);
+        request.path_literal("/last-item");
+        if let Some(value) = &self.starting_after {
+            request.query("starting_after", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for ByLastItem {
@@ -699,7 +696,11 @@ impl Paginated for ByLastItem {
         Some(call)
     }
 
-    fn next(&self, _: &Position, answer: &runtime::Response<types::ByLastItemResponse>) -> Next {
+    fn next(
+        &self,
+        _: &Position,
+        answer: &runtime::Response<types::ByLastItemResponse>,
+    ) -> Next {
         let page = answer.value();
         Next::cursor(page.has_more, page.data.last().map(|value| &value.id))
     }
@@ -728,15 +729,6 @@ impl ByLastId {
     pub fn after(mut self, after: impl Into<String>) -> Self {
         self.after = Some(after.into());
         self
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_LAST_ID);
-        request.path_literal("/last-id");
-        if let Some(value) = &self.after {
-            request.query("after", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -784,6 +776,15 @@ impl ByLastId {
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_LAST_ID);
+        request.path_literal("/last-id");
+        if let Some(value) = &self.after {
+            request.query("after", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for ByLastId {
@@ -814,7 +815,11 @@ impl Paginated for ByLastId {
         Some(call)
     }
 
-    fn next(&self, _: &Position, answer: &runtime::Response<types::ByLastIdResponse>) -> Next {
+    fn next(
+        &self,
+        _: &Position,
+        answer: &runtime::Response<types::ByLastIdResponse>,
+    ) -> Next {
         let page = answer.value();
         Next::cursor(page.has_more, page.last_id.as_ref())
     }
@@ -843,15 +848,6 @@ impl ByNestedCursor {
     pub fn page(mut self, page: impl Into<types::ByNestedCursorPage>) -> Self {
         self.page = Some(page.into());
         self
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_NESTED_CURSOR);
-        request.path_literal("/nested");
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::DEEP_OBJECT);
-        }
-        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -899,6 +895,15 @@ impl ByNestedCursor {
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_NESTED_CURSOR);
+        request.path_literal("/nested");
+        if let Some(value) = &self.page {
+            request.query("page", value, runtime::Style::DEEP_OBJECT);
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for ByNestedCursor {
@@ -940,7 +945,8 @@ impl Paginated for ByNestedCursor {
         let page = answer.value();
         Next::cursor(
             None,
-            page.paging
+            page
+                .paging
                 .as_ref()
                 .and_then(|value| value.cursors.as_ref())
                 .and_then(|value| value.after.value()),
@@ -971,15 +977,6 @@ impl ByCursorInHeaders {
     pub fn x_ms_continuation(mut self, x_ms_continuation: impl Into<String>) -> Self {
         self.x_ms_continuation = Some(x_ms_continuation.into());
         self
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_CURSOR_IN_HEADERS);
-        request.path_literal("/header-cursor");
-        if let Some(value) = &self.x_ms_continuation {
-            request.header("x-ms-continuation", value, runtime::Style::SIMPLE);
-        }
-        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -1026,6 +1023,15 @@ impl ByCursorInHeaders {
     /// The next request has the answer's header `x-ms-continuation` as `x-ms-continuation`, until there is none.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_CURSOR_IN_HEADERS);
+        request.path_literal("/header-cursor");
+        if let Some(value) = &self.x_ms_continuation {
+            request.header("x-ms-continuation", value, runtime::Style::SIMPLE);
+        }
+        request.finish()
     }
 }
 
@@ -1110,18 +1116,6 @@ impl ByLink {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_LINK);
-        request.path_literal("/odata");
-        if let Some(value) = &self.top {
-            request.query("$top", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.skip {
-            request.query("$skip", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -1167,6 +1161,18 @@ impl ByLink {
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_LINK);
+        request.path_literal("/odata");
+        if let Some(value) = &self.top {
+            request.query("$top", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.skip {
+            request.query("$skip", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for ByLink {
@@ -1193,15 +1199,14 @@ impl Paginated for ByLink {
         Some(call)
     }
 
-    fn next(&self, at: &Position, answer: &runtime::Response<types::ByLinkResponse>) -> Next {
+    fn next(
+        &self,
+        at: &Position,
+        answer: &runtime::Response<types::ByLinkResponse>,
+    ) -> Next {
         let page = answer.value();
-        self.core.next_link(
-            &BY_LINK,
-            self.request(),
-            at,
-            None,
-            page.odata_next_link.as_ref(),
-        )
+        self.core
+            .next_link(&BY_LINK, self.request(), at, None, page.odata_next_link.as_ref())
     }
 
     fn into_items(page: types::ByLinkResponse) -> Vec<types::Thing> {
@@ -1230,15 +1235,6 @@ impl ByDeepLink {
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_DEEP_LINK);
-        request.path_literal("/deep-link");
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -1286,6 +1282,15 @@ impl ByDeepLink {
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_DEEP_LINK);
+        request.path_literal("/deep-link");
+        if let Some(value) = &self.page {
+            request.query("page", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for ByDeepLink {
@@ -1312,18 +1317,24 @@ impl Paginated for ByDeepLink {
         Some(call)
     }
 
-    fn next(&self, at: &Position, answer: &runtime::Response<types::ByDeepLinkResponse>) -> Next {
+    fn next(
+        &self,
+        at: &Position,
+        answer: &runtime::Response<types::ByDeepLinkResponse>,
+    ) -> Next {
         let page = answer.value();
-        self.core.next_link(
-            &BY_DEEP_LINK,
-            self.request(),
-            at,
-            None,
-            page.links
-                .as_ref()
-                .and_then(|value| value.pages.as_ref())
-                .and_then(|value| value.next.as_ref()),
-        )
+        self.core
+            .next_link(
+                &BY_DEEP_LINK,
+                self.request(),
+                at,
+                None,
+                page
+                    .links
+                    .as_ref()
+                    .and_then(|value| value.pages.as_ref())
+                    .and_then(|value| value.next.as_ref()),
+            )
     }
 
     fn into_items(page: types::ByDeepLinkResponse) -> Vec<types::Thing> {
@@ -1361,18 +1372,6 @@ impl ByLinkHeader {
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_LINK_HEADER);
-        request.path_literal("/github");
-        if let Some(value) = &self.per_page {
-            request.query("per_page", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -1420,6 +1419,18 @@ impl ByLinkHeader {
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_LINK_HEADER);
+        request.path_literal("/github");
+        if let Some(value) = &self.per_page {
+            request.query("per_page", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.page {
+            request.query("page", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for ByLinkHeader {
@@ -1462,14 +1473,19 @@ impl Paginated for ByLinkHeader {
         Some(call)
     }
 
-    fn next(&self, at: &Position, answer: &runtime::Response<Vec<types::Thing>>) -> Next {
-        self.core.next_link(
-            &BY_LINK_HEADER,
-            self.request(),
-            at,
-            None,
-            runtime::paging::link_header(answer),
-        )
+    fn next(
+        &self,
+        at: &Position,
+        answer: &runtime::Response<Vec<types::Thing>>,
+    ) -> Next {
+        self.core
+            .next_link(
+                &BY_LINK_HEADER,
+                self.request(),
+                at,
+                None,
+                runtime::paging::link_header(answer),
+            )
     }
 
     fn into_items(page: Vec<types::Thing>) -> Vec<types::Thing> {
@@ -1503,19 +1519,6 @@ impl ByPage {
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.per_page = Some(per_page);
         self
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_PAGE);
-        request.path_literal("/pages");
-        request.check().integer("page", self.page, Some(1), None);
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.per_page {
-            request.query("per_page", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -1563,6 +1566,19 @@ impl ByPage {
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_PAGE);
+        request.path_literal("/pages");
+        request.check().integer("page", self.page, Some(1), None);
+        if let Some(value) = &self.page {
+            request.query("page", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.per_page {
+            request.query("per_page", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for ByPage {
@@ -1593,16 +1609,20 @@ impl Paginated for ByPage {
         Some(call)
     }
 
-    fn next(&self, at: &Position, answer: &runtime::Response<types::ByPageResponse>) -> Next {
+    fn next(
+        &self,
+        at: &Position,
+        answer: &runtime::Response<types::ByPageResponse>,
+    ) -> Next {
         let page = answer.value();
-        Next::page_after(at, 1).items(page.items.len()).pages(
-            1,
-            runtime::paging::number(
-                page.meta
-                    .as_ref()
-                    .and_then(|value| value.total_pages.as_ref()),
-            ),
-        )
+        Next::page_after(at, 1)
+            .items(page.items.len())
+            .pages(
+                1,
+                runtime::paging::number(
+                    page.meta.as_ref().and_then(|value| value.total_pages.as_ref()),
+                ),
+            )
     }
 
     fn into_items(page: types::ByPageResponse) -> Vec<types::Thing> {
@@ -1636,18 +1656,6 @@ impl ByToldPage {
     pub fn size(mut self, size: f64) -> Self {
         self.size = Some(size);
         self
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_TOLD_PAGE);
-        request.path_literal("/told-pages");
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.size {
-            request.query("size", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -1695,6 +1703,18 @@ impl ByToldPage {
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_TOLD_PAGE);
+        request.path_literal("/told-pages");
+        if let Some(value) = &self.page {
+            request.query("page", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.size {
+            request.query("size", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for ByToldPage {
@@ -1725,9 +1745,14 @@ impl Paginated for ByToldPage {
         Some(call)
     }
 
-    fn next(&self, _: &Position, answer: &runtime::Response<types::ByToldPageResponse>) -> Next {
+    fn next(
+        &self,
+        _: &Position,
+        answer: &runtime::Response<types::ByToldPageResponse>,
+    ) -> Next {
         let page = answer.value();
-        Next::page_told(runtime::paging::number(Some(&page.page))).items(page.items.len())
+        Next::page_told(runtime::paging::number(Some(&page.page)))
+            .items(page.items.len())
     }
 
     fn into_items(page: types::ByToldPageResponse) -> Vec<types::Thing> {
@@ -1763,18 +1788,6 @@ impl ByOffset {
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_OFFSET);
-        request.path_literal("/offset");
-        if let Some(value) = &self.offset {
-            request.query("offset", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.limit {
-            request.query("limit", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -1822,6 +1835,18 @@ impl ByOffset {
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_OFFSET);
+        request.path_literal("/offset");
+        if let Some(value) = &self.offset {
+            request.query("offset", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.limit {
+            request.query("limit", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for ByOffset {
@@ -1855,7 +1880,11 @@ impl Paginated for ByOffset {
         Some(call)
     }
 
-    fn next(&self, at: &Position, answer: &runtime::Response<types::ByOffsetResponse>) -> Next {
+    fn next(
+        &self,
+        at: &Position,
+        answer: &runtime::Response<types::ByOffsetResponse>,
+    ) -> Next {
         let page = answer.value();
         let items = page.items.as_ref().map_or(0, Vec::len);
         Next::offset_after(at, items)
@@ -1887,15 +1916,6 @@ impl ByOwnExtension {
     pub fn since(mut self, since: impl Into<String>) -> Self {
         self.since = Some(since.into());
         self
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_OWN_EXTENSION);
-        request.path_literal("/own");
-        if let Some(value) = &self.since {
-            request.query("since", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -1943,6 +1963,15 @@ impl ByOwnExtension {
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_OWN_EXTENSION);
+        request.path_literal("/own");
+        if let Some(value) = &self.since {
+            request.query("since", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for ByOwnExtension {
@@ -1981,7 +2010,8 @@ impl Paginated for ByOwnExtension {
         let page = answer.value();
         Next::cursor(
             None,
-            page.all
+            page
+                .all
                 .as_ref()
                 .and_then(|value| value.these.as_ref())
                 .and_then(|items| items.last())
@@ -2024,18 +2054,6 @@ impl NotPaged {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&NOT_PAGED);
-        request.path_literal("/own-off");
-        if let Some(value) = &self.offset {
-            request.query("offset", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.limit {
-            request.query("limit", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -2067,6 +2085,18 @@ impl NotPaged {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&NOT_PAGED, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&NOT_PAGED);
+        request.path_literal("/own-off");
+        if let Some(value) = &self.offset {
+            request.query("offset", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.limit {
+            request.query("limit", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for NotPaged {
@@ -2092,12 +2122,6 @@ pub struct ByMicrosoft {
 }
 
 impl ByMicrosoft {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_MICROSOFT);
-        request.path_literal("/microsoft");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -2143,6 +2167,12 @@ impl ByMicrosoft {
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_MICROSOFT);
+        request.path_literal("/microsoft");
+        request.finish()
+    }
 }
 
 impl IntoFuture for ByMicrosoft {
@@ -2175,13 +2205,14 @@ impl Paginated for ByMicrosoft {
         answer: &runtime::Response<types::ByOwnExtensionResponse>,
     ) -> Next {
         let page = answer.value();
-        self.core.next_link(
-            &BY_MICROSOFT,
-            self.request(),
-            at,
-            None,
-            page.odd.as_ref().and_then(|value| value.link.as_ref()),
-        )
+        self.core
+            .next_link(
+                &BY_MICROSOFT,
+                self.request(),
+                at,
+                None,
+                page.odd.as_ref().and_then(|value| value.link.as_ref()),
+            )
     }
 
     fn into_items(page: types::ByOwnExtensionResponse) -> Vec<types::Thing> {
@@ -2203,12 +2234,6 @@ pub struct BySinglePage {
 }
 
 impl BySinglePage {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_SINGLE_PAGE);
-        request.path_literal("/microsoft-single");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -2240,6 +2265,12 @@ impl BySinglePage {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_SINGLE_PAGE, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_SINGLE_PAGE);
+        request.path_literal("/microsoft-single");
+        request.finish()
+    }
 }
 
 impl IntoFuture for BySinglePage {
@@ -2266,13 +2297,6 @@ pub struct BySpeakeasy {
 }
 
 impl BySpeakeasy {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_SPEAKEASY);
-        request.path_literal("/speakeasy");
-        request.query("nth", &self.nth, runtime::Style::FORM.explode());
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -2318,6 +2342,13 @@ impl BySpeakeasy {
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_SPEAKEASY);
+        request.path_literal("/speakeasy");
+        request.query("nth", &self.nth, runtime::Style::FORM.explode());
+        request.finish()
+    }
 }
 
 impl IntoFuture for BySpeakeasy {
@@ -2356,14 +2387,17 @@ impl Paginated for BySpeakeasy {
         let page = answer.value();
         Next::page_after(at, 0)
             .items(
-                page.all
+                page
+                    .all
                     .as_ref()
                     .and_then(|value| value.these.as_ref())
                     .map_or(0, Vec::len),
             )
             .pages(
                 0,
-                runtime::paging::number(page.odd.as_ref().and_then(|value| value.pages.as_ref())),
+                runtime::paging::number(
+                    page.odd.as_ref().and_then(|value| value.pages.as_ref()),
+                ),
             )
     }
 
@@ -2398,18 +2432,6 @@ impl ByFern {
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_FERN);
-        request.path_literal("/fern");
-        if let Some(value) = &self.from {
-            request.query("from", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.limit {
-            request.query("limit", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -2457,6 +2479,18 @@ impl ByFern {
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_FERN);
+        request.path_literal("/fern");
+        if let Some(value) = &self.from {
+            request.query("from", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.limit {
+            request.query("limit", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for ByFern {
@@ -2478,10 +2512,7 @@ impl Paginated for ByFern {
     }
 
     fn position(&self) -> Position {
-        Position::or_start(
-            runtime::paging::number(self.from.as_ref()),
-            Position::offset,
-        )
+        Position::or_start(runtime::paging::number(self.from.as_ref()), Position::offset)
     }
 
     fn at(&self, position: &Position) -> Option<Self> {
@@ -2502,12 +2533,7 @@ impl Paginated for ByFern {
             .and_then(|value| value.these.as_ref())
             .map_or(0, Vec::len);
         Next::offset_after(at, items)
-            .more(
-                page.odd
-                    .as_ref()
-                    .and_then(|value| value.more.as_ref())
-                    .copied(),
-            )
+            .more(page.odd.as_ref().and_then(|value| value.more.as_ref()).copied())
             .items(items)
     }
 
@@ -2544,18 +2570,6 @@ impl NoPages {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&NO_PAGES);
-        request.path_literal("/no-pages");
-        if let Some(value) = &self.token {
-            request.query("token", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -2586,6 +2600,18 @@ impl NoPages {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&NO_PAGES, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&NO_PAGES);
+        request.path_literal("/no-pages");
+        if let Some(value) = &self.token {
+            request.query("token", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.page {
+            request.query("page", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 

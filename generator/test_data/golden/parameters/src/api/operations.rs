@@ -59,8 +59,11 @@ impl Operations {
     }
 }
 
-static STYLES: runtime::Operation =
-    runtime::Operation::new("styles", "GET", "/a/{simple}/{label}/{matrix}");
+static STYLES: runtime::Operation = runtime::Operation::new(
+    "styles",
+    "GET",
+    "/a/{simple}/{label}/{matrix}",
+);
 
 /// A call of [`Operations::styles`], not sent yet.
 #[derive(Clone, Debug)]
@@ -165,66 +168,6 @@ impl Styles {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&STYLES);
-        request.path_literal("/a/");
-        request.path("simple", &self.simple, runtime::Style::SIMPLE);
-        request.path_literal("/");
-        request.path("label", &self.label, runtime::Style::LABEL.explode());
-        request.path_literal("/");
-        request.path("matrix", &self.matrix, runtime::Style::MATRIX);
-        request.check().items("form", &self.form, None, Some(3));
-        if let Some(value) = &self.form {
-            request.query("form", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.commas {
-            request.query("commas", value, runtime::Style::FORM);
-        }
-        if let Some(value) = &self.space {
-            request.query("space", value, runtime::Style::SPACE_DELIMITED);
-        }
-        if let Some(value) = &self.pipe {
-            request.query("pipe", value, runtime::Style::PIPE_DELIMITED);
-        }
-        if let Some(value) = &self.deep {
-            request.query("deep", value, runtime::Style::DEEP_OBJECT);
-        }
-        if let Some(value) = &self.json {
-            request.query("json", value, runtime::Style::JSON);
-        }
-        if let Some(value) = &self.reserved {
-            request.query("reserved", value, runtime::Style::FORM.reserved());
-        }
-        if let Some(value) = &self.expression {
-            let form = request.form(
-                "expression",
-                value,
-                &[runtime::Encoding::of("a").style(runtime::Style::FORM)],
-            );
-            request.query("expression", &form, runtime::Style::FORM);
-        }
-        if let Some(value) = &self.x_text {
-            request.header("X-Text", value, runtime::Style::SIMPLE);
-        }
-        request
-            .check()
-            .length("X-Trace", &self.x_trace, None, Some(8));
-        if let Some(value) = &self.x_trace {
-            request.header("X-Trace", value, runtime::Style::SIMPLE);
-        }
-        if let Some(value) = &self.session {
-            request.cookie("session", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.flag {
-            request.query("flag", value, runtime::Style::FORM.explode().or_empty());
-        }
-        if let Some(value) = &self.text {
-            request.query("text", value, runtime::Style::FORM.explode());
-        }
-        request.query("send", &self.send_query, runtime::Style::FORM.explode());
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -256,6 +199,65 @@ impl Styles {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&STYLES, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&STYLES);
+        request.path_literal("/a/");
+        request.path("simple", &self.simple, runtime::Style::SIMPLE);
+        request.path_literal("/");
+        request.path("label", &self.label, runtime::Style::LABEL.explode());
+        request.path_literal("/");
+        request.path("matrix", &self.matrix, runtime::Style::MATRIX);
+        request.check().items("form", &self.form, None, Some(3));
+        if let Some(value) = &self.form {
+            request.query("form", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.commas {
+            request.query("commas", value, runtime::Style::FORM);
+        }
+        if let Some(value) = &self.space {
+            request.query("space", value, runtime::Style::SPACE_DELIMITED);
+        }
+        if let Some(value) = &self.pipe {
+            request.query("pipe", value, runtime::Style::PIPE_DELIMITED);
+        }
+        if let Some(value) = &self.deep {
+            request.query("deep", value, runtime::Style::DEEP_OBJECT);
+        }
+        if let Some(value) = &self.json {
+            request.query("json", value, runtime::Style::JSON);
+        }
+        if let Some(value) = &self.reserved {
+            request.query("reserved", value, runtime::Style::FORM.reserved());
+        }
+        if let Some(value) = &self.expression {
+            let form = request
+                .form(
+                    "expression",
+                    value,
+                    &[runtime::Encoding::of("a").style(runtime::Style::FORM)],
+                );
+            request.query("expression", &form, runtime::Style::FORM);
+        }
+        if let Some(value) = &self.x_text {
+            request.header("X-Text", value, runtime::Style::SIMPLE);
+        }
+        request.check().length("X-Trace", &self.x_trace, None, Some(8));
+        if let Some(value) = &self.x_trace {
+            request.header("X-Trace", value, runtime::Style::SIMPLE);
+        }
+        if let Some(value) = &self.session {
+            request.cookie("session", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.flag {
+            request.query("flag", value, runtime::Style::FORM.explode().or_empty());
+        }
+        if let Some(value) = &self.text {
+            request.query("text", value, runtime::Style::FORM.explode());
+        }
+        request.query("send", &self.send_query, runtime::Style::FORM.explode());
+        request.finish()
+    }
 }
 
 impl IntoFuture for Styles {
@@ -267,8 +269,11 @@ impl IntoFuture for Styles {
     }
 }
 
-static CONSTANT: runtime::Operation =
-    runtime::Operation::new("constant", "GET", "/constant/{kind}");
+static CONSTANT: runtime::Operation = runtime::Operation::new(
+    "constant",
+    "GET",
+    "/constant/{kind}",
+);
 
 /// A call of [`Operations::constant`], not sent yet.
 #[derive(Clone, Debug)]
@@ -283,18 +288,6 @@ impl Constant {
     pub fn free(mut self, free: impl Into<types::ConstantFree>) -> Self {
         self.free = Some(free.into());
         self
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&CONSTANT);
-        request.path_literal("/constant/");
-        request.path("kind", "pets", runtime::Style::SIMPLE);
-        request.query("api-version", "2024-01-01", runtime::Style::FORM.explode());
-        request.header("X-Level", &2, runtime::Style::SIMPLE);
-        if let Some(value) = &self.free {
-            request.query("free", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -327,6 +320,18 @@ impl Constant {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&CONSTANT, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&CONSTANT);
+        request.path_literal("/constant/");
+        request.path("kind", "pets", runtime::Style::SIMPLE);
+        request.query("api-version", "2024-01-01", runtime::Style::FORM.explode());
+        request.header("X-Level", &2, runtime::Style::SIMPLE);
+        if let Some(value) = &self.free {
+            request.query("free", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 

@@ -20,36 +20,28 @@ impl Operations {
     ///
     /// The answer is a stream of events with [`NamedEvent`].
     pub fn named(&self) -> Named {
-        Named {
-            core: self.core.clone(),
-        }
+        Named { core: self.core.clone() }
     }
 
     /// `GET /closed`, `#/paths/~1closed/get`
     ///
     /// The answer is a stream of events with [`ClosedEvent`].
     pub fn closed(&self) -> Closed {
-        Closed {
-            core: self.core.clone(),
-        }
+        Closed { core: self.core.clone() }
     }
 
     /// `GET /unnamed`, `#/paths/~1unnamed/get`
     ///
     /// The answer is a stream of events with [`Thing`](crate::streams::types::Thing).
     pub fn unnamed(&self) -> Unnamed {
-        Unnamed {
-            core: self.core.clone(),
-        }
+        Unnamed { core: self.core.clone() }
     }
 
     /// `GET /text`, `#/paths/~1text/get`
     ///
     /// The answer is a stream of events with text.
     pub fn text(&self) -> Text {
-        Text {
-            core: self.core.clone(),
-        }
+        Text { core: self.core.clone() }
     }
 
     /// `POST /both`, `#/paths/~1both/post`
@@ -68,18 +60,14 @@ impl Operations {
     ///
     /// With `send_stream` the answer is a stream of events with [`Chunk`](crate::streams::types::Chunk).
     pub fn speech(&self) -> Speech {
-        Speech {
-            core: self.core.clone(),
-        }
+        Speech { core: self.core.clone() }
     }
 
     /// `GET /lines`, `#/paths/~1lines/get`
     ///
     /// The answer is a stream of values, each [`Thing`](crate::streams::types::Thing).
     pub fn lines(&self) -> Lines {
-        Lines {
-            core: self.core.clone(),
-        }
+        Lines { core: self.core.clone() }
     }
 
     /// `POST /lines`, `#/paths/~1lines/post`
@@ -106,9 +94,7 @@ impl Operations {
     ///
     /// With `send_stream` the answer is a stream of values, each any JSON.
     pub fn log(&self) -> Log {
-        Log {
-            core: self.core.clone(),
-        }
+        Log { core: self.core.clone() }
     }
 
     /// `GET /by-status`, `#/paths/~1by-status/get`
@@ -134,12 +120,6 @@ pub struct Named {
 }
 
 impl Named {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&NAMED);
-        request.path_literal("/named");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -162,14 +142,22 @@ impl Named {
         self
     }
 
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<NamedEvent>> {
-        self.core.send_events(&NAMED, self.request())
-    }
-
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&NAMED, self.request())
+    }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<NamedEvent>> {
+        self.core.send_events(&NAMED, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&NAMED);
+        request.path_literal("/named");
+        request.finish()
     }
 }
 
@@ -204,14 +192,16 @@ impl runtime::stream::EventData for NamedEvent {
     fn read(
         event: &runtime::stream::Event<String>,
     ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match event.name() {
-            _ if event.data() == "[DONE]" => return None,
-            "thing.created" => event.json().map(Self::ThingCreated),
-            "said" => Ok(Self::Said(event.data().clone())),
-            "moved" => event.json().map(Self::Moved),
-            "gone" => event.json().map(Self::Gone),
-            _ => Ok(Self::Unknown(event.clone())),
-        })
+        Some(
+            match event.name() {
+                _ if event.data() == "[DONE]" => return None,
+                "thing.created" => event.json().map(Self::ThingCreated),
+                "said" => Ok(Self::Said(event.data().clone())),
+                "moved" => event.json().map(Self::Moved),
+                "gone" => event.json().map(Self::Gone),
+                _ => Ok(Self::Unknown(event.clone())),
+            },
+        )
     }
 }
 
@@ -228,12 +218,6 @@ pub struct Closed {
 }
 
 impl Closed {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&CLOSED);
-        request.path_literal("/closed");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -256,14 +240,22 @@ impl Closed {
         self
     }
 
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<ClosedEvent>> {
-        self.core.send_events(&CLOSED, self.request())
-    }
-
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&CLOSED, self.request())
+    }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<ClosedEvent>> {
+        self.core.send_events(&CLOSED, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&CLOSED);
+        request.path_literal("/closed");
+        request.finish()
     }
 }
 
@@ -292,14 +284,18 @@ impl runtime::stream::EventData for ClosedEvent {
     fn read(
         event: &runtime::stream::Event<String>,
     ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match event.name() {
-            "end" if event.data() == "bye" => return None,
-            "started" => event.json().map(Self::Started),
-            _ => event
-                .json()
-                .map(Self::Other)
-                .or_else(|_| Ok(Self::Other2(event.data().clone()))),
-        })
+        Some(
+            match event.name() {
+                "end" if event.data() == "bye" => return None,
+                "started" => event.json().map(Self::Started),
+                _ => {
+                    event
+                        .json()
+                        .map(Self::Other)
+                        .or_else(|_| Ok(Self::Other2(event.data().clone())))
+                }
+            },
+        )
     }
 }
 
@@ -316,12 +312,6 @@ pub struct Unnamed {
 }
 
 impl Unnamed {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&UNNAMED);
-        request.path_literal("/unnamed");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -344,14 +334,22 @@ impl Unnamed {
         self
     }
 
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Thing>> {
-        self.core.send_events_json(&UNNAMED, self.request())
-    }
-
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&UNNAMED, self.request())
+    }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Thing>> {
+        self.core.send_events_json(&UNNAMED, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&UNNAMED);
+        request.path_literal("/unnamed");
+        request.finish()
     }
 }
 
@@ -377,12 +375,6 @@ pub struct Text {
 }
 
 impl Text {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&TEXT);
-        request.path_literal("/text");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -405,14 +397,20 @@ impl Text {
         self
     }
 
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&TEXT, self.request())
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<String>> {
         self.core.send_events_text(&TEXT, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&TEXT, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&TEXT);
+        request.path_literal("/text");
+        request.finish()
     }
 }
 
@@ -439,13 +437,6 @@ pub struct Both {
 }
 
 impl Both {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BOTH);
-        request.path_literal("/both");
-        request.body_json(&self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -473,6 +464,11 @@ impl Both {
         self.core.send_json(&BOTH, self.request())
     }
 
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&BOTH, self.request())
+    }
+
     /// Sends the request; the answer is read as it comes, item by item.
     ///
     /// Sets `stream` in the body.
@@ -483,9 +479,11 @@ impl Both {
         self.core.send_events_json(&BOTH, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&BOTH, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BOTH);
+        request.path_literal("/both");
+        request.body_json(&self.body);
+        request.finish()
     }
 }
 
@@ -511,12 +509,6 @@ pub struct Speech {
 }
 
 impl Speech {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SPEECH);
-        request.path_literal("/speech");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -544,6 +536,11 @@ impl Speech {
         self.core.send_bytes(&SPEECH, self.request())
     }
 
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&SPEECH, self.request())
+    }
+
     /// Sends the request; the answer is read as it comes, item by item.
     pub fn send_stream(
         self,
@@ -556,9 +553,10 @@ impl Speech {
         self.core.send_download(&SPEECH, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&SPEECH, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SPEECH);
+        request.path_literal("/speech");
+        request.finish()
     }
 }
 
@@ -584,12 +582,6 @@ pub struct Lines {
 }
 
 impl Lines {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LINES);
-        request.path_literal("/lines");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -612,15 +604,22 @@ impl Lines {
         self
     }
 
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
-        self.core
-            .send_json_stream(&LINES, self.request(), "application/jsonl")
-    }
-
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LINES, self.request())
+    }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
+        self.core.send_json_stream(&LINES, self.request(), "application/jsonl")
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LINES);
+        request.path_literal("/lines");
+        request.finish()
     }
 }
 
@@ -633,7 +632,11 @@ impl IntoFuture for Lines {
     }
 }
 
-static SEND_LINES: runtime::Operation = runtime::Operation::new("sendLines", "POST", "/lines");
+static SEND_LINES: runtime::Operation = runtime::Operation::new(
+    "sendLines",
+    "POST",
+    "/lines",
+);
 
 /// A call of [`Operations::send_lines`], not sent yet.
 #[derive(Clone, Debug)]
@@ -644,13 +647,6 @@ pub struct SendLines {
 }
 
 impl SendLines {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SEND_LINES);
-        request.path_literal("/lines");
-        request.body_json_sequence("application/x-ndjson", &self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -682,6 +678,13 @@ impl SendLines {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SEND_LINES, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SEND_LINES);
+        request.path_literal("/lines");
+        request.body_json_sequence("application/x-ndjson", &self.body);
+        request.finish()
+    }
 }
 
 impl IntoFuture for SendLines {
@@ -706,12 +709,6 @@ pub struct Sequence {
 }
 
 impl Sequence {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SEQUENCE);
-        request.path_literal("/sequence");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -734,24 +731,35 @@ impl Sequence {
         self
     }
 
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::SequenceResponseItem>> {
-        self.core
-            .send_json_stream(&SEQUENCE, self.request(), "application/json-seq")
-    }
-
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SEQUENCE, self.request())
     }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<
+        runtime::stream::JsonStream<types::SequenceResponseItem>,
+    > {
+        self.core.send_json_stream(&SEQUENCE, self.request(), "application/json-seq")
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SEQUENCE);
+        request.path_literal("/sequence");
+        request.finish()
+    }
 }
 
 impl IntoFuture for Sequence {
-    type Output = Result<runtime::stream::JsonStream<types::SequenceResponseItem>, Error>;
-    type IntoFuture =
-        runtime::ValueFuture<runtime::stream::JsonStream<types::SequenceResponseItem>>;
+    type Output = Result<
+        runtime::stream::JsonStream<types::SequenceResponseItem>,
+        Error,
+    >;
+    type IntoFuture = runtime::ValueFuture<
+        runtime::stream::JsonStream<types::SequenceResponseItem>,
+    >;
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
     }
@@ -770,12 +778,6 @@ pub struct Log {
 }
 
 impl Log {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LOG);
-        request.path_literal("/log");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -803,12 +805,16 @@ impl Log {
         self.core.send_text(&LOG, self.request())
     }
 
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&LOG, self.request())
+    }
+
     /// Sends the request; the answer is read as it comes, item by item.
     pub fn send_stream(
         self,
     ) -> runtime::ResponseFuture<runtime::stream::JsonStream<runtime::Value>> {
-        self.core
-            .send_json_stream(&LOG, self.request(), "application/x-ndjson")
+        self.core.send_json_stream(&LOG, self.request(), "application/x-ndjson")
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
@@ -816,9 +822,10 @@ impl Log {
         self.core.send_download(&LOG, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&LOG, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LOG);
+        request.path_literal("/log");
+        request.finish()
     }
 }
 
@@ -844,12 +851,6 @@ pub struct ByStatus {
 }
 
 impl ByStatus {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_STATUS);
-        request.path_literal("/by-status");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -877,10 +878,16 @@ impl ByStatus {
         self.core.send_answer(&BY_STATUS, self.request())
     }
 
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&BY_STATUS, self.request())
+    }
+
     /// Sends the request; the answer is read as it comes, item by item.
-    pub fn send_stream(self) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
-        self.core
-            .send_json_stream(&BY_STATUS, self.request(), "application/jsonl")
+    pub fn send_stream(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
+        self.core.send_json_stream(&BY_STATUS, self.request(), "application/jsonl")
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
@@ -888,9 +895,10 @@ impl ByStatus {
         self.core.send_download(&BY_STATUS, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&BY_STATUS, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_STATUS);
+        request.path_literal("/by-status");
+        request.finish()
     }
 }
 
@@ -918,10 +926,14 @@ pub enum ByStatusResponse {
 }
 
 impl runtime::Answer for ByStatusResponse {
-    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match answer.status().as_u16() {
-            202 => Ok(Self::Accepted(answer.text().into_owned())),
-            _ => answer.json_sequence().map(Self::Ok),
-        })
+    fn read(
+        answer: &runtime::RawResponse,
+    ) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(
+            match answer.status().as_u16() {
+                202 => Ok(Self::Accepted(answer.text().into_owned())),
+                _ => answer.json_sequence().map(Self::Ok),
+            },
+        )
     }
 }

@@ -72,9 +72,7 @@ impl wire::Record for types::AnswerLoose {
     const REQUIRED: &'static [u64] = &[];
 
     fn blank() -> Self {
-        Self {
-            additional: wire::blank(),
-        }
+        Self { additional: wire::blank() }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(
@@ -84,6 +82,7 @@ impl wire::Record for types::AnswerLoose {
     ) -> Result<(), M::Error> {
         wire::skip(map)
     }
+
     const OPEN: bool = true;
 
     fn keep<'de, M: wire::MapAccess<'de>>(

@@ -11,9 +11,7 @@ impl wire::Record for types::Bag {
     const REQUIRED: &'static [u64] = &[];
 
     fn blank() -> Self {
-        Self {
-            additional: wire::blank(),
-        }
+        Self { additional: wire::blank() }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(
@@ -23,6 +21,7 @@ impl wire::Record for types::Bag {
     ) -> Result<(), M::Error> {
         wire::skip(map)
     }
+
     const OPEN: bool = true;
 
     fn keep<'de, M: wire::MapAccess<'de>>(
