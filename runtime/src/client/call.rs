@@ -12,6 +12,7 @@ use crate::timer::within;
 use crate::transport::{Deadline, TransportError, TransportErrorKind};
 use crate::{Body, ErrorKind, Operation};
 use http::request::Parts;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -34,24 +35,24 @@ pub(crate) struct Call {
 
 impl Call {
     /// The whole of it.
-    pub(crate) async fn run(self, request: http::Request<Body>) -> Answered {
+    pub(crate) async fn run(&self, request: http::Request<Body>) -> Answered {
         let timer = &*self.core.timer;
         let sent = Sent::to(request.uri());
         let begun = timer.now();
-        let work = async {
+        let work = pin!(async {
             if self.core.middleware.is_empty() {
                 return self.attempts(request).await;
             }
-            let answer = Next::call(&self).run(request).await?;
+            let answer = Next::call(self).run(request).await?;
             // It was read within the attempt; only a middleware may have put a stream in its place.
             self.at_hand(answer, &sent).await
-        };
+        });
         let late = match within(timer, self.deadline, work).await {
             Ok(answer) => return answer,
             Err(_) => self.deadline,
         };
         let time = late.map(|deadline| deadline.saturating_duration_since(begun));
-        Err(too_slow("the call", time.unwrap_or_default(), sent))
+        Err(too_slow("the call", time.unwrap_or_default(), sent.clone()))
     }
 
     /// The same as [`Call::attempts`]: each attempt goes through [`Next`], as the call may do, so a
@@ -137,6 +138,7 @@ impl Call {
         };
         #[cfg(feature = "tracing")]
         let work = span.around(work);
+        let work = pin!(work);
         let answer = within(timer, until, work).await.unwrap_or_else(|_| {
             let sent = Sent::to(&head.uri);
             Err(too_slow("the attempt", timeout.unwrap_or_default(), sent))
@@ -153,7 +155,8 @@ impl Call {
         for _ in 0..=MAX_REDIRECTS {
             let sent = Sent::to(hop.uri());
             let mut request = hop.request();
-            if let Some(deadline) = self.deadline {
+            let sees_deadline = self.core.transport.sees_deadline();
+            if let Some(deadline) = self.deadline.filter(|_| sees_deadline) {
                 request.extensions_mut().insert(Deadline(deadline));
             }
             let response = match self.core.transport.send(request).await {
