@@ -1,5 +1,7 @@
 //! How requests get to the service: the built-in HTTP client, or anything else.
 
+#[cfg(any(feature = "rustls-ring", feature = "rustls-aws-lc"))]
+mod certificate;
 mod error;
 mod function;
 #[cfg(feature = "reqwest")]
