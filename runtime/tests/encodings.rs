@@ -62,7 +62,10 @@ fn the_limit_is_one_of_what_comes_out() {
     for (encoding, _, hex) in BODIES {
         let error = block_on(call(encoding, bytes(hex), 4999)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::TooLarge, "{encoding}");
-        assert_eq!(block_on(call(encoding, bytes(hex), 5000)).unwrap().len(), 5000);
+        assert_eq!(
+            block_on(call(encoding, bytes(hex), 5000)).unwrap().len(),
+            5000
+        );
     }
 }
 

@@ -40,7 +40,10 @@ pub(super) fn refused(error: &(dyn StdError + 'static)) -> Option<String> {
 
 /// What an error is about. That of an error of I/O is in it, and not its source.
 fn inner<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a (dyn StdError + 'static)> {
-    match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+    match error
+        .downcast_ref::<io::Error>()
+        .and_then(io::Error::get_ref)
+    {
         Some(inner) => Some(inner),
         None => error.source(),
     }

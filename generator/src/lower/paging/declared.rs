@@ -203,6 +203,7 @@ fn look_up(
         path.map(|path| lookup.member(path, super::answer::is_number))
             .transpose()
     };
+    let size = || request::size(&request::all(context, operation));
     let step = match &wish.way {
         Way::Single => return Ok(None),
         Way::Cursor { from, to } => PagingStep::Cursor(CursorStep {
@@ -218,11 +219,13 @@ fn look_up(
             current: None,
             more,
             pages: number(pages)?,
+            size: size(),
         }),
         Way::Offset { to, total } => PagingStep::Offset(OffsetStep {
             to: lookup.target(to, super::answer::is_number)?,
             more,
             total: number(total)?,
+            size: size(),
         }),
         Way::Link { from } => PagingStep::Link(LinkStep {
             from: match from {

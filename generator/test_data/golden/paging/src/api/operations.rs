@@ -348,9 +348,13 @@ impl Paginated for ByCursor {
     ) -> Next {
         let page = answer.value();
         Next::cursor(
-            None,
-            page.response_metadata.as_ref().and_then(|value| value.next_cursor.as_ref()),
-        )
+                None,
+                page
+                    .response_metadata
+                    .as_ref()
+                    .and_then(|value| value.next_cursor.as_ref()),
+            )
+            .items(page.channels.as_slice())
     }
 
     fn into_items(page: types::ByCursorResponse) -> Vec<types::Thing> {
@@ -465,6 +469,7 @@ impl Paginated for ByCursorOfBody {
     ) -> Next {
         let page = answer.value();
         Next::cursor(page.has_more, page.next_cursor.value())
+            .items(page.results.as_slice())
     }
 
     fn into_items(page: types::ByCursorOfBodyResponse) -> Vec<types::Thing> {
@@ -584,6 +589,14 @@ impl Paginated for ByNumberedCursor {
     ) -> Next {
         let page = answer.value();
         Next::cursor(None, page.next_page.as_ref().and_then(|value| value.value()))
+            .items(
+                page
+                    .items
+                    .as_ref()
+                    .and_then(|value| value.value())
+                    .map(Vec::as_slice)
+                    .unwrap_or_default(),
+            )
     }
 
     fn into_items(page: types::ByNumberedCursorResponse) -> Vec<types::Thing> {
@@ -703,6 +716,7 @@ impl Paginated for ByLastItem {
     ) -> Next {
         let page = answer.value();
         Next::cursor(page.has_more, page.data.last().map(|value| &value.id))
+            .items(page.data.as_slice())
     }
 
     fn into_items(page: types::ByLastItemResponse) -> Vec<types::Thing> {
@@ -821,7 +835,7 @@ impl Paginated for ByLastId {
         answer: &runtime::Response<types::ByLastIdResponse>,
     ) -> Next {
         let page = answer.value();
-        Next::cursor(page.has_more, page.last_id.as_ref())
+        Next::cursor(page.has_more, page.last_id.as_ref()).items(page.data.as_slice())
     }
 
     fn into_items(page: types::ByLastIdResponse) -> Vec<types::Thing> {
@@ -944,13 +958,21 @@ impl Paginated for ByNestedCursor {
     ) -> Next {
         let page = answer.value();
         Next::cursor(
-            None,
-            page
-                .paging
-                .as_ref()
-                .and_then(|value| value.cursors.as_ref())
-                .and_then(|value| value.after.value()),
-        )
+                None,
+                page
+                    .paging
+                    .as_ref()
+                    .and_then(|value| value.cursors.as_ref())
+                    .and_then(|value| value.after.value()),
+            )
+            .items(
+                page
+                    .result
+                    .as_ref()
+                    .map(|value| &value.things)
+                    .map(Vec::as_slice)
+                    .unwrap_or_default(),
+            )
     }
 
     fn into_items(page: types::ByNestedCursorResponse) -> Vec<types::Thing> {
@@ -1080,7 +1102,9 @@ impl Paginated for ByCursorInHeaders {
     }
 
     fn next(&self, _: &Position, answer: &runtime::Response<Vec<types::Thing>>) -> Next {
+        let page = answer.value();
         Next::cursor(None, runtime::paging::header(answer, "x-ms-continuation"))
+            .items(page.as_slice())
     }
 
     fn into_items(page: Vec<types::Thing>) -> Vec<types::Thing> {
@@ -1205,8 +1229,16 @@ impl Paginated for ByLink {
         answer: &runtime::Response<types::ByLinkResponse>,
     ) -> Next {
         let page = answer.value();
-        self.core
-            .next_link(&BY_LINK, self.request(), at, None, page.odata_next_link.as_ref())
+        let next = self
+            .core
+            .next_link(
+                &BY_LINK,
+                self.request(),
+                at,
+                None,
+                page.odata_next_link.as_ref(),
+            );
+        next.items(page.value.as_slice())
     }
 
     fn into_items(page: types::ByLinkResponse) -> Vec<types::Thing> {
@@ -1323,7 +1355,8 @@ impl Paginated for ByDeepLink {
         answer: &runtime::Response<types::ByDeepLinkResponse>,
     ) -> Next {
         let page = answer.value();
-        self.core
+        let next = self
+            .core
             .next_link(
                 &BY_DEEP_LINK,
                 self.request(),
@@ -1334,7 +1367,8 @@ impl Paginated for ByDeepLink {
                     .as_ref()
                     .and_then(|value| value.pages.as_ref())
                     .and_then(|value| value.next.as_ref()),
-            )
+            );
+        next.items(page.droplets.as_ref().map(Vec::as_slice).unwrap_or_default())
     }
 
     fn into_items(page: types::ByDeepLinkResponse) -> Vec<types::Thing> {
@@ -1478,14 +1512,17 @@ impl Paginated for ByLinkHeader {
         at: &Position,
         answer: &runtime::Response<Vec<types::Thing>>,
     ) -> Next {
-        self.core
+        let page = answer.value();
+        let next = self
+            .core
             .next_link(
                 &BY_LINK_HEADER,
                 self.request(),
                 at,
                 None,
                 runtime::paging::link_header(answer),
-            )
+            );
+        next.items(page.as_slice())
     }
 
     fn into_items(page: Vec<types::Thing>) -> Vec<types::Thing> {
@@ -1616,13 +1653,14 @@ impl Paginated for ByPage {
     ) -> Next {
         let page = answer.value();
         Next::page_after(at, 1)
-            .items(page.items.len())
+            .items(page.items.as_slice())
             .pages(
                 1,
                 runtime::paging::number(
                     page.meta.as_ref().and_then(|value| value.total_pages.as_ref()),
                 ),
             )
+            .asked(runtime::paging::number(self.per_page.as_ref()))
     }
 
     fn into_items(page: types::ByPageResponse) -> Vec<types::Thing> {
@@ -1752,7 +1790,8 @@ impl Paginated for ByToldPage {
     ) -> Next {
         let page = answer.value();
         Next::page_told(runtime::paging::number(Some(&page.page)))
-            .items(page.items.len())
+            .items(page.items.as_slice())
+            .asked(runtime::paging::number(self.size.as_ref()))
     }
 
     fn into_items(page: types::ByToldPageResponse) -> Vec<types::Thing> {
@@ -1886,10 +1925,11 @@ impl Paginated for ByOffset {
         answer: &runtime::Response<types::ByOffsetResponse>,
     ) -> Next {
         let page = answer.value();
-        let items = page.items.as_ref().map_or(0, Vec::len);
-        Next::offset_after(at, items)
+        let items = page.items.as_ref().map(Vec::as_slice).unwrap_or_default();
+        Next::offset_after(at, items.len())
             .items(items)
             .total(runtime::paging::number(page.total.as_ref()))
+            .asked(runtime::paging::number(self.limit.as_ref()))
     }
 
     fn into_items(page: types::ByOffsetResponse) -> Vec<types::Thing> {
@@ -2009,14 +2049,22 @@ impl Paginated for ByOwnExtension {
     ) -> Next {
         let page = answer.value();
         Next::cursor(
-            None,
-            page
-                .all
-                .as_ref()
-                .and_then(|value| value.these.as_ref())
-                .and_then(|items| items.last())
-                .map(|value| &value.name),
-        )
+                None,
+                page
+                    .all
+                    .as_ref()
+                    .and_then(|value| value.these.as_ref())
+                    .and_then(|items| items.last())
+                    .map(|value| &value.name),
+            )
+            .items(
+                page
+                    .all
+                    .as_ref()
+                    .and_then(|value| value.these.as_ref())
+                    .map(Vec::as_slice)
+                    .unwrap_or_default(),
+            )
     }
 
     fn into_items(page: types::ByOwnExtensionResponse) -> Vec<types::Thing> {
@@ -2205,14 +2253,23 @@ impl Paginated for ByMicrosoft {
         answer: &runtime::Response<types::ByOwnExtensionResponse>,
     ) -> Next {
         let page = answer.value();
-        self.core
+        let next = self
+            .core
             .next_link(
                 &BY_MICROSOFT,
                 self.request(),
                 at,
                 None,
                 page.odd.as_ref().and_then(|value| value.link.as_ref()),
-            )
+            );
+        next.items(
+            page
+                .all
+                .as_ref()
+                .and_then(|value| value.these.as_ref())
+                .map(Vec::as_slice)
+                .unwrap_or_default(),
+        )
     }
 
     fn into_items(page: types::ByOwnExtensionResponse) -> Vec<types::Thing> {
@@ -2391,7 +2448,8 @@ impl Paginated for BySpeakeasy {
                     .all
                     .as_ref()
                     .and_then(|value| value.these.as_ref())
-                    .map_or(0, Vec::len),
+                    .map(Vec::as_slice)
+                    .unwrap_or_default(),
             )
             .pages(
                 0,
@@ -2531,10 +2589,12 @@ impl Paginated for ByFern {
             .all
             .as_ref()
             .and_then(|value| value.these.as_ref())
-            .map_or(0, Vec::len);
-        Next::offset_after(at, items)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        Next::offset_after(at, items.len())
             .more(page.odd.as_ref().and_then(|value| value.more.as_ref()).copied())
             .items(items)
+            .asked(runtime::paging::number(self.limit.as_ref()))
     }
 
     fn into_items(page: types::ByOwnExtensionResponse) -> Vec<types::Thing> {
