@@ -3,7 +3,7 @@
 use super::assemble::{Assembled, add_to_query};
 use super::exchange::IsStream;
 use super::{Call, CallOptions, Core};
-use crate::error::Error;
+use crate::error::{Attempts, Error};
 use crate::middleware::Answered;
 use crate::parameter::pair;
 use crate::security::{Chosen, Credentials, TokenError, TokenRequest};
@@ -97,7 +97,7 @@ impl Beginning {
     pub(super) async fn run(self) -> Answered {
         let again = self.again();
         let tokens = self.tokens().await?;
-        let answer = self.send(&tokens).await?;
+        let answer = self.send(&tokens, 0).await?;
         let Some(again) = again.filter(|_| answer.status() == StatusCode::UNAUTHORIZED) else {
             return Ok(answer);
         };
@@ -105,7 +105,7 @@ impl Beginning {
         let others = again.tokens().await?;
         match others == tokens {
             true => Ok(answer),
-            false => again.send(&others).await,
+            false => again.send(&others, Attempts::of(&answer)).await,
         }
     }
 
@@ -134,8 +134,8 @@ impl Beginning {
                 scopes: chosen.scopes,
                 token_url: located(chosen.token_url()),
                 discovery_url: located(chosen.discovery_url()),
-                transport: self.core.transport.clone(),
-                timer: self.core.timer.clone(),
+                core: self.core.clone(),
+                options: self.options.clone(),
                 deadline: self.deadline,
             };
             let got = within(&*self.core.timer, self.deadline, tokens.get(request)).await;
@@ -154,7 +154,8 @@ impl Beginning {
         }
     }
 
-    async fn send(mut self, tokens: &[Secret]) -> Answered {
+    /// Sends the request with these tokens, after so many attempts with others.
+    async fn send(mut self, tokens: &[Secret], before: u32) -> Answered {
         let mut credentials = Credentials::default();
         for (chosen, token) in self.assembled.fetched.iter().zip(tokens) {
             chosen.place_token(token, &mut credentials)?;
@@ -167,6 +168,8 @@ impl Beginning {
             query_credentials: self.assembled.query_credentials,
             deadline: self.deadline,
             is_stream: self.is_stream,
+            made: before.into(),
+            for_token: false,
         };
         Arc::new(call).run(self.assembled.request).await
     }

@@ -3,7 +3,7 @@
 use super::exchange::{IsStream, streams};
 use super::redirect::{Hop, next_hop};
 use super::{CallOptions, Core};
-use crate::error::{Error, Inner, Sent};
+use crate::error::{Attempts, Error, Inner, Sent};
 use crate::middleware::{Answered, Next};
 use crate::retry::{Outcome, RetryPolicy};
 use crate::send::BoxFuture;
@@ -11,6 +11,7 @@ use crate::timer::within;
 use crate::transport::{Deadline, TransportError, TransportErrorKind};
 use crate::{Body, ErrorKind, Operation};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 /// As many redirects as browsers and `curl` users are used to.
@@ -27,6 +28,11 @@ pub(crate) struct Call {
     pub(crate) deadline: Option<Instant>,
     /// Which answers are streams for the caller; `None` where they are wanted whole.
     pub(crate) is_stream: Option<IsStream>,
+    /// How many attempts were made so far, those before a new token included.
+    pub(crate) made: AtomicU32,
+    /// The client asks for a token by it: that is nothing for the middleware of calls, and goes
+    /// where it was sent and nowhere else.
+    pub(crate) for_token: bool,
 }
 
 impl Call {
@@ -36,18 +42,27 @@ impl Call {
         let sent = Sent::to(request.uri());
         let (begun, deadline) = (core.timer.now(), self.deadline);
         let mut first = sent.clone();
+        let call = self.clone();
         let work = async move {
             let answer = Next::call(self.clone()).run(request).await?;
             first.answered(&answer);
             // It was read within the attempt; only a middleware may have put a stream in its place.
             self.at_hand(answer, first).await
         };
-        within(&*core.timer, deadline, work)
-            .await
-            .unwrap_or_else(|_| {
-                let late = deadline.map(|deadline| deadline.saturating_duration_since(begun));
-                Err(too_slow("the call", late.unwrap_or_default(), sent))
-            })
+        let answer = within(&*core.timer, deadline, work).await;
+        let mut answer = answer.unwrap_or_else(|_| {
+            let late = deadline.map(|deadline| deadline.saturating_duration_since(begun));
+            Err(too_slow("the call", late.unwrap_or_default(), sent))
+        });
+        let attempts = call.made.load(Ordering::Relaxed);
+        match &mut answer {
+            Ok(answer) if attempts > 1 => {
+                answer.extensions_mut().insert(Attempts(attempts));
+            }
+            Ok(_) => {}
+            Err(error) => error.made(attempts),
+        }
+        answer
     }
 
     /// Attempts, until one of them is good enough.
@@ -67,6 +82,7 @@ impl Call {
         loop {
             let again = (attempt < policy.max_attempts).then(|| body.try_clone());
             let request = http::Request::from_parts(head.clone(), body);
+            self.made.fetch_add(1, Ordering::Relaxed);
             let answer = self.clone().timed_attempt(request, attempt).await;
             let wait = match &again {
                 Some(Some(_)) => self.wait(policy, attempt, &answer, &mut taken),
@@ -157,9 +173,11 @@ impl Call {
             let response = self.core.transport.send(request).await;
             let response = response.map_err(|error| failed(error, &sent))?;
             sent.answered(&response);
-            match next_hop(&self.core.security, hop, &response)
-                .map_err(|error| failed(error, &sent))?
-            {
+            let next = match self.for_token {
+                true => Ok(None),
+                false => next_hop(&self.core.security, hop, &response),
+            };
+            match next.map_err(|error| failed(error, &sent))? {
                 Some(next) => hop = next,
                 None => return self.receive(response, sent).await,
             }

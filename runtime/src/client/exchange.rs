@@ -100,7 +100,7 @@ pub(super) async fn receive(beginning: Beginning) -> Result<Received, Error> {
         false => (body.as_bytes().cloned().unwrap_or_default(), None),
     };
     Ok(Received {
-        response: RawResponse::new(head.status, head.headers, whole),
+        response: RawResponse::new(head.status, head.headers, whole).after(sent.attempts()),
         coming,
         sent,
         limit,

@@ -113,6 +113,7 @@ impl Next {
     pub async fn run(mut self, request: http::Request<Body>) -> Answered {
         let call = self.call.clone();
         let all = match self.attempt {
+            _ if call.for_token => &[][..],
             None => &call.core.middleware,
             Some(_) => &call.core.attempt_middleware,
         };

@@ -20,21 +20,27 @@ impl Operations {
     ///
     /// Answers have [`ExportHeaders`]: `ExportHeaders::from(response.headers())`.
     pub fn export(&self) -> Export {
-        Export { core: self.core.clone() }
+        Export {
+            core: self.core.clone(),
+        }
     }
 
     /// `POST /reports`, `#/paths/~1reports/post`
     ///
     /// Answers have [`ReportHeaders`]: `ReportHeaders::from(response.headers())`.
     pub fn report(&self) -> Report {
-        Report { core: self.core.clone() }
+        Report {
+            core: self.core.clone(),
+        }
     }
 
     /// `POST /jobs`, `#/paths/~1jobs/post`
     ///
     /// Answers have [`JobHeaders`]: `JobHeaders::from(response.headers())`.
     pub fn job(&self) -> Job {
-        Job { core: self.core.clone() }
+        Job {
+            core: self.core.clone(),
+        }
     }
 
     /// `PUT /machines/{name}`, `#/paths/~1machines~1{name}/put`
@@ -56,11 +62,7 @@ impl Operations {
     }
 }
 
-static EXPORT: runtime::Operation = runtime::Operation::new(
-    "export",
-    "POST",
-    "/exports",
-);
+static EXPORT: runtime::Operation = runtime::Operation::new("export", "POST", "/exports");
 
 /// A call of [`Operations::export`], not sent yet.
 #[derive(Clone, Debug)]
@@ -227,15 +229,11 @@ pub enum ReportResponse {
 }
 
 impl runtime::Answer for ReportResponse {
-    fn read(
-        answer: &runtime::RawResponse,
-    ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(
-            match answer.status().as_u16() {
-                202 => answer.json().map(Self::Accepted),
-                _ => answer.json().map(Self::Ok),
-            },
-        )
+    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(match answer.status().as_u16() {
+            202 => answer.json().map(Self::Accepted),
+            _ => answer.json().map(Self::Ok),
+        })
     }
 }
 
@@ -411,11 +409,8 @@ impl IntoFuture for CreateMachine {
     }
 }
 
-static UPDATE_MACHINE: runtime::Operation = runtime::Operation::new(
-    "updateMachine",
-    "PATCH",
-    "/machines/{name}",
-);
+static UPDATE_MACHINE: runtime::Operation =
+    runtime::Operation::new("updateMachine", "PATCH", "/machines/{name}");
 
 /// A call of [`Operations::update_machine`], not sent yet.
 #[derive(Clone, Debug)]
