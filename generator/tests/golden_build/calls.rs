@@ -1,8 +1,8 @@
 //! Calls of generated clients against services that are written down.
 
-use crate::{security, streams};
+use crate::{idempotency, security, streams, streams_3_0};
 use clientwright_runtime::transport::Mock;
-use clientwright_runtime::{ClientCredentials, serde_json};
+use clientwright_runtime::{ClientCredentials, HttpDate, serde_json};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
@@ -79,6 +79,92 @@ fn an_answer_comes_whole_or_as_a_stream() {
     assert_eq!(accept, "text/event-stream");
     let body: serde_json::Value = serde_json::from_slice(body).unwrap();
     assert_eq!(body, serde_json::json!({"text": "why", "stream": true}));
+}
+
+fn before_3_2(text: &'static str) -> (streams_3_0::Client, Mock) {
+    let service = Mock::new().answer(200, text);
+    let builder = streams_3_0::Client::builder().base_url("https://api.test");
+    let client = builder.transport(service.clone()).build();
+    (client.unwrap(), service)
+}
+
+#[test]
+fn a_schema_of_events_is_that_of_their_data() {
+    use streams_3_0::types::{CreateCompletion, ResponseEvent};
+    let ask = || CreateCompletion::new("m");
+    let pieces = "data: {\"id\": \"1\", \"delta\": \"a\"}\n\n\
+                  data: {\"id\": \"1\", \"delta\": \"b\"}\n\ndata: [DONE]\n\n";
+    let (client, service) = before_3_2(pieces);
+    let call = client.chat().create_chat_completion(ask());
+    let chunks = now(call.send_stream()).unwrap().into_inner();
+    let chunks = now(chunks.try_collect()).unwrap();
+    let deltas: Vec<_> = chunks.iter().map(|one| one.data().delta.as_str()).collect();
+    assert_eq!(deltas, ["a", "b"]);
+    let requests = service.requests();
+    assert_eq!(requests[0].headers()["accept"], "text/event-stream");
+    assert_eq!(requests[0].body(), r#"{"model":"m","stream":true}"#);
+
+    let (client, _) = before_3_2(
+        "data: {\"type\": \"response.delta\", \"delta\": \"a\"}\n\n\
+         data: {\"type\": \"response.new\"}\n\ndata: [DONE]\n\n",
+    );
+    let call = client.responses().create_response(ask());
+    let mut events = now(call.send_stream()).unwrap().into_inner();
+    let mut next = || now(events.try_next()).unwrap().map(|one| one.into_data());
+    assert!(matches!(next(), Some(ResponseEvent::ResponseDelta(one)) if one.delta == "a"));
+    assert!(matches!(next(), Some(ResponseEvent::Unknown(one)) if one.tag() == "response.new"));
+    assert!(next().is_none());
+}
+
+#[test]
+fn events_alone_are_what_a_call_gives() {
+    let (client, service) = before_3_2("data: {\"title\": \"A\"}\n\n");
+    let mut events = now(client.changes().listen_to_changes()).unwrap();
+    let event = now(events.try_next()).unwrap().unwrap();
+    assert_eq!(event.data().title, "A");
+    assert_eq!(
+        service.requests()[0].headers()["accept"],
+        "text/event-stream"
+    );
+    let (client, _) = before_3_2("event: ping\nid: 7\ndata: {\"id\": \"x\"}\n\n");
+    let mut events = now(client.changes().listen_to_pings()).unwrap();
+    let event = now(events.try_next()).unwrap().unwrap();
+    assert!(matches!(
+        event.data(),
+        streams_3_0::api::changes::ListenToPingsEvent::Ping(one) if one.id == "x"
+    ));
+    let (client, _) = before_3_2("data: {not json\n\n");
+    let mut events = now(client.changes().listen_to_log()).unwrap();
+    let event = now(events.try_next()).unwrap().unwrap();
+    assert_eq!(event.data(), "{not json");
+}
+
+#[test]
+fn a_repeatable_request_says_which_it_is_and_since_when() {
+    let service = Mock::new().answer(503, "").answer(204, "").answer(204, "");
+    let fast = clientwright_runtime::RetryPolicy::new()
+        .backoff(std::time::Duration::ZERO, std::time::Duration::ZERO);
+    let builder = idempotency::Client::builder().transport(service.clone());
+    let client = builder.retry(fast).build().unwrap();
+    let call = || client.widgets().make_widget();
+    now(call()).unwrap();
+    let then: HttpDate = "Fri, 26 Aug 2022 14:38:00 GMT".parse().unwrap();
+    now(call().repeatability_first_sent(then)).unwrap();
+    let sent: Vec<_> = service
+        .requests()
+        .iter()
+        .map(|request| {
+            let text = |name: &str| request.headers()[name].to_str().unwrap().to_owned();
+            (
+                text("repeatability-request-id"),
+                text("repeatability-first-sent"),
+            )
+        })
+        .collect();
+    assert_eq!(sent[0], sent[1], "the same for all attempts");
+    assert!(sent[0].1.parse::<HttpDate>().is_ok(), "{}", sent[0].1);
+    assert_ne!(sent[1].0, sent[2].0);
+    assert_eq!(sent[2].1, "Fri, 26 Aug 2022 14:38:00 GMT");
 }
 
 #[test]

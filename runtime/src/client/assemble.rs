@@ -8,7 +8,8 @@ use crate::error::Error;
 use crate::parameter::pair;
 use crate::security::{Chosen, Credentials};
 use crate::timer::random_bits;
-use crate::{Body, Operation, Request};
+use crate::{Body, HttpDate, Operation, Request};
+use chrono::Utc;
 use http::header::{COOKIE, HeaderName, HeaderValue, InvalidHeaderValue};
 use http::{Method, Uri};
 
@@ -61,6 +62,13 @@ pub(crate) fn assemble(
         let key = idempotency_key();
         if let (Ok(name), Ok(key)) = (HeaderName::from_bytes(name.as_bytes()), key) {
             headers.entry(name).or_insert(key);
+        }
+    }
+    if let Some(name) = operation.first_sent {
+        let now = HttpDate::from(chrono::DateTime::<Utc>::from(core.timer.wall_clock()));
+        let now = HeaderValue::from_str(&now.to_string());
+        if let (Ok(name), Ok(now)) = (HeaderName::from_bytes(name.as_bytes()), now) {
+            headers.entry(name).or_insert(now);
         }
     }
     *out.headers_mut() = headers;

@@ -171,6 +171,7 @@ fn lower_one(
         polling: None,
         envelope: None,
         idempotency_key: None,
+        first_sent: None,
         error_codes: Vec::new(),
         docs: Docs {
             summary: found.summary,
