@@ -106,7 +106,7 @@ mod servers;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/streams/src/lib.rs"]
 mod streams;
-
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/streams_3_0/src/lib.rs"]
 mod streams_3_0;
 #[allow(dead_code, unused_imports)]

@@ -18,9 +18,7 @@ impl Operations {
 
     /// `GET /pets`, `#/paths/~1pets/get`
     pub fn get_pets(&self) -> GetPets {
-        GetPets {
-            core: self.core.clone(),
-        }
+        GetPets { core: self.core.clone() }
     }
 
     /// `POST /pets`, `#/paths/~1pets/post`
@@ -51,9 +49,7 @@ impl Operations {
 
     /// `GET /pet`, `#/paths/~1pet/get`
     pub fn get_pet(&self) -> GetPet {
-        GetPet {
-            core: self.core.clone(),
-        }
+        GetPet { core: self.core.clone() }
     }
 
     /// `GET /api/v1/status/{id}`, `#/paths/~1api~1v1~1status~1{id}/get`
@@ -205,8 +201,11 @@ impl IntoFuture for PostPets {
     }
 }
 
-static GET_PETS_BY_ID: runtime::Operation =
-    runtime::Operation::new("GET /pets/{id}", "GET", "/pets/{id}");
+static GET_PETS_BY_ID: runtime::Operation = runtime::Operation::new(
+    "GET /pets/{id}",
+    "GET",
+    "/pets/{id}",
+);
 
 /// A call of [`Operations::get_pets_by_id`], not sent yet.
 #[derive(Clone, Debug)]
@@ -266,8 +265,11 @@ impl IntoFuture for GetPetsById {
     }
 }
 
-static DELETE_PET: runtime::Operation =
-    runtime::Operation::new("DELETE /pets/{id}", "DELETE", "/pets/{id}");
+static DELETE_PET: runtime::Operation = runtime::Operation::new(
+    "DELETE /pets/{id}",
+    "DELETE",
+    "/pets/{id}",
+);
 
 /// A call of [`Operations::delete_pet`], not sent yet.
 #[derive(Clone, Debug)]
@@ -385,8 +387,11 @@ impl IntoFuture for GetPet {
     }
 }
 
-static GET_STATUS_BY_ID: runtime::Operation =
-    runtime::Operation::new("GET /api/v1/status/{id}", "GET", "/api/v1/status/{id}");
+static GET_STATUS_BY_ID: runtime::Operation = runtime::Operation::new(
+    "GET /api/v1/status/{id}",
+    "GET",
+    "/api/v1/status/{id}",
+);
 
 /// A call of [`Operations::get_status_by_id`], not sent yet.
 #[derive(Clone, Debug)]

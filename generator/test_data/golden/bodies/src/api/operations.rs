@@ -269,7 +269,11 @@ impl IntoFuture for PostBytes {
     }
 }
 
-static PUT_PET: runtime::Operation = runtime::Operation::new("putPet", "PUT", "/pets/{id}");
+static PUT_PET: runtime::Operation = runtime::Operation::new(
+    "putPet",
+    "PUT",
+    "/pets/{id}",
+);
 
 /// A call of [`Operations::put_pet`], not sent yet.
 #[derive(Clone, Debug)]
@@ -332,7 +336,11 @@ impl IntoFuture for PutPet {
     }
 }
 
-static PATCH_PET: runtime::Operation = runtime::Operation::new("patchPet", "PATCH", "/pets/{id}");
+static PATCH_PET: runtime::Operation = runtime::Operation::new(
+    "patchPet",
+    "PATCH",
+    "/pets/{id}",
+);
 
 /// A call of [`Operations::patch_pet`], not sent yet.
 #[derive(Clone, Debug)]

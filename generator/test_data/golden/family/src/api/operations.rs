@@ -93,7 +93,11 @@ impl IntoFuture for ListPets {
     }
 }
 
-static ADD_SHAPE: runtime::Operation = runtime::Operation::new("addShape", "POST", "/shapes");
+static ADD_SHAPE: runtime::Operation = runtime::Operation::new(
+    "addShape",
+    "POST",
+    "/shapes",
+);
 
 /// A call of [`Operations::add_shape`], not sent yet.
 #[derive(Clone, Debug)]

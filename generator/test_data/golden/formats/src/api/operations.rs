@@ -50,7 +50,10 @@ pub struct PutFormats {
 
 impl PutFormats {
     /// Sets `If-Modified-Since`.
-    pub fn if_modified_since(mut self, if_modified_since: impl Into<runtime::HttpDate>) -> Self {
+    pub fn if_modified_since(
+        mut self,
+        if_modified_since: impl Into<runtime::HttpDate>,
+    ) -> Self {
         self.if_modified_since = Some(if_modified_since.into());
         self
     }

@@ -86,7 +86,10 @@ impl Operations {
     }
 
     /// `POST /alternatives`, `#/paths/~1alternatives/post`
-    pub fn alternatives(&self, body: impl Into<types::AlternativesForm>) -> Alternatives {
+    pub fn alternatives(
+        &self,
+        body: impl Into<types::AlternativesForm>,
+    ) -> Alternatives {
         Alternatives {
             core: self.core.clone(),
             body: body.into(),
@@ -109,16 +112,17 @@ impl Upload {
         let mut request = runtime::RequestBuilder::new(&UPLOAD);
         request.path_literal("/upload");
         request.check().nested("body", &self.body);
-        request.body_multipart(
-            "multipart/form-data",
-            &self.body,
-            &[
-                runtime::Encoding::of("image").media_type("image/png"),
-                runtime::Encoding::of("about")
-                    .media_type("application/merge-patch+json")
-                    .headers(&[("X-Kind", "about"), ("X-Level", "3")]),
-            ],
-        );
+        request
+            .body_multipart(
+                "multipart/form-data",
+                &self.body,
+                &[
+                    runtime::Encoding::of("image").media_type("image/png"),
+                    runtime::Encoding::of("about")
+                        .media_type("application/merge-patch+json")
+                        .headers(&[("X-Kind", "about"), ("X-Level", "3")]),
+                ],
+            );
         request.finish()
     }
 
@@ -404,7 +408,11 @@ impl From<types::EitherForm> for EitherBody {
     }
 }
 
-static OPTIONAL: runtime::Operation = runtime::Operation::new("optional", "PUT", "/optional");
+static OPTIONAL: runtime::Operation = runtime::Operation::new(
+    "optional",
+    "PUT",
+    "/optional",
+);
 
 /// A call of [`Operations::optional`], not sent yet.
 #[derive(Clone, Debug)]
@@ -501,7 +509,11 @@ impl From<runtime::File> for OptionalBody {
     }
 }
 
-static ANY_IMAGE: runtime::Operation = runtime::Operation::new("anyImage", "PUT", "/any-image");
+static ANY_IMAGE: runtime::Operation = runtime::Operation::new(
+    "anyImage",
+    "PUT",
+    "/any-image",
+);
 
 /// A call of [`Operations::any_image`], not sent yet.
 #[derive(Clone, Debug)]
@@ -636,13 +648,14 @@ impl Styles {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&STYLES);
         request.path_literal("/styles");
-        request.body_form(
-            &self.body,
-            &[
-                runtime::Encoding::of("ids").style(runtime::Style::FORM),
-                runtime::Encoding::of("filter").style(runtime::Style::DEEP_OBJECT),
-            ],
-        );
+        request
+            .body_form(
+                &self.body,
+                &[
+                    runtime::Encoding::of("ids").style(runtime::Style::FORM),
+                    runtime::Encoding::of("filter").style(runtime::Style::DEEP_OBJECT),
+                ],
+            );
         request.finish()
     }
 
@@ -688,8 +701,11 @@ impl IntoFuture for Styles {
     }
 }
 
-static ALTERNATIVES: runtime::Operation =
-    runtime::Operation::new("alternatives", "POST", "/alternatives");
+static ALTERNATIVES: runtime::Operation = runtime::Operation::new(
+    "alternatives",
+    "POST",
+    "/alternatives",
+);
 
 /// A call of [`Operations::alternatives`], not sent yet.
 #[derive(Clone, Debug)]

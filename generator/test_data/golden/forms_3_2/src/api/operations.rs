@@ -63,16 +63,18 @@ impl Open {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&OPEN);
         request.path_literal("/open");
-        request.body_multipart(
-            "multipart/form-data",
-            &self.body,
-            &[
-                runtime::Encoding::of("image").media_type("*/*"),
-                runtime::Encoding::of("pictures").media_type("image/png, image/jpeg"),
-                runtime::Encoding::of("free").media_type("application/json"),
-                runtime::Encoding::of("scan").media_type("image/tiff"),
-            ],
-        );
+        request
+            .body_multipart(
+                "multipart/form-data",
+                &self.body,
+                &[
+                    runtime::Encoding::of("image").media_type("*/*"),
+                    runtime::Encoding::of("pictures")
+                        .media_type("image/png, image/jpeg"),
+                    runtime::Encoding::of("free").media_type("application/json"),
+                    runtime::Encoding::of("scan").media_type("image/tiff"),
+                ],
+            );
         request.finish()
     }
 
@@ -132,14 +134,15 @@ impl Mixed {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&MIXED);
         request.path_literal("/mixed");
-        request.body_multipart(
-            "multipart/mixed",
-            &self.body,
-            &[
-                runtime::Encoding::part(0).media_type("application/json"),
-                runtime::Encoding::part(1).media_type("image/png"),
-            ],
-        );
+        request
+            .body_multipart(
+                "multipart/mixed",
+                &self.body,
+                &[
+                    runtime::Encoding::part(0).media_type("application/json"),
+                    runtime::Encoding::part(1).media_type("image/png"),
+                ],
+            );
         request.finish()
     }
 
@@ -185,7 +188,11 @@ impl IntoFuture for Mixed {
     }
 }
 
-static RELATED: runtime::Operation = runtime::Operation::new("related", "POST", "/related");
+static RELATED: runtime::Operation = runtime::Operation::new(
+    "related",
+    "POST",
+    "/related",
+);
 
 /// A call of [`Operations::related`], not sent yet.
 #[derive(Clone, Debug)]
@@ -199,13 +206,16 @@ impl Related {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&RELATED);
         request.path_literal("/related");
-        request.body_multipart(
-            "multipart/related",
-            &self.body,
-            &[runtime::Encoding::parts()
-                .media_type("application/zip")
-                .headers(&[("X-Kind", "zip")])],
-        );
+        request
+            .body_multipart(
+                "multipart/related",
+                &self.body,
+                &[
+                    runtime::Encoding::parts()
+                        .media_type("application/zip")
+                        .headers(&[("X-Kind", "zip")]),
+                ],
+            );
         request.finish()
     }
 

@@ -3,8 +3,8 @@
 //! Operations without a tag.
 
 use crate::paging::{Error, types};
-use clientwright_runtime as runtime;
 use clientwright_runtime::paging::{Next, Paginated, Position};
+use clientwright_runtime as runtime;
 
 /// Operations without a tag.
 #[derive(Clone, Debug)]
@@ -29,7 +29,10 @@ impl Operations {
     }
 
     /// `POST /required-cursor`, `#/paths/~1required-cursor/post`
-    pub fn by_cursor_of_body(&self, body: impl Into<types::ByCursorOfBodyBody>) -> ByCursorOfBody {
+    pub fn by_cursor_of_body(
+        &self,
+        body: impl Into<types::ByCursorOfBodyBody>,
+    ) -> ByCursorOfBody {
         ByCursorOfBody {
             core: self.core.clone(),
             body: body.into(),
@@ -338,15 +341,20 @@ impl Paginated for ByCursor {
         Some(call)
     }
 
-    fn next(&self, _: &Position, answer: &runtime::Response<types::ByCursorResponse>) -> Next {
+    fn next(
+        &self,
+        _: &Position,
+        answer: &runtime::Response<types::ByCursorResponse>,
+    ) -> Next {
         let page = answer.value();
         Next::cursor(
-            None,
-            page.response_metadata
-                .as_ref()
-                .and_then(|value| value.next_cursor.as_ref()),
-        )
-        .items(page.channels.as_slice())
+                None,
+                page
+                    .response_metadata
+                    .as_ref()
+                    .and_then(|value| value.next_cursor.as_ref()),
+            )
+            .items(page.channels.as_slice())
     }
 
     fn into_items(page: types::ByCursorResponse) -> Vec<types::Thing> {
@@ -443,10 +451,7 @@ impl Paginated for ByCursorOfBody {
 
     fn position(&self) -> Position {
         Position::or_start(
-            self.body
-                .start_cursor
-                .as_ref()
-                .and_then(|value| value.value()),
+            self.body.start_cursor.as_ref().and_then(|value| value.value()),
             Position::cursor,
         )
     }
@@ -463,7 +468,8 @@ impl Paginated for ByCursorOfBody {
         answer: &runtime::Response<types::ByCursorOfBodyResponse>,
     ) -> Next {
         let page = answer.value();
-        Next::cursor(page.has_more, page.next_cursor.value()).items(page.results.as_slice())
+        Next::cursor(page.has_more, page.next_cursor.value())
+            .items(page.results.as_slice())
     }
 
     fn into_items(page: types::ByCursorOfBodyResponse) -> Vec<types::Thing> {
@@ -582,23 +588,19 @@ impl Paginated for ByNumberedCursor {
         answer: &runtime::Response<types::ByNumberedCursorResponse>,
     ) -> Next {
         let page = answer.value();
-        Next::cursor(
-            None,
-            page.next_page.as_ref().and_then(|value| value.value()),
-        )
-        .items(
-            page.items
-                .as_ref()
-                .and_then(|value| value.value())
-                .map(Vec::as_slice)
-                .unwrap_or_default(),
-        )
+        Next::cursor(None, page.next_page.as_ref().and_then(|value| value.value()))
+            .items(
+                page
+                    .items
+                    .as_ref()
+                    .and_then(|value| value.value())
+                    .map(Vec::as_slice)
+                    .unwrap_or_default(),
+            )
     }
 
     fn into_items(page: types::ByNumberedCursorResponse) -> Vec<types::Thing> {
-        page.items
-            .and_then(|value| value.into_value())
-            .unwrap_or_default()
+        page.items.and_then(|value| value.into_value()).unwrap_or_default()
     }
 }
 
@@ -707,7 +709,11 @@ impl Paginated for ByLastItem {
         Some(call)
     }
 
-    fn next(&self, _: &Position, answer: &runtime::Response<types::ByLastItemResponse>) -> Next {
+    fn next(
+        &self,
+        _: &Position,
+        answer: &runtime::Response<types::ByLastItemResponse>,
+    ) -> Next {
         let page = answer.value();
         Next::cursor(page.has_more, page.data.last().map(|value| &value.id))
             .items(page.data.as_slice())
@@ -823,7 +829,11 @@ impl Paginated for ByLastId {
         Some(call)
     }
 
-    fn next(&self, _: &Position, answer: &runtime::Response<types::ByLastIdResponse>) -> Next {
+    fn next(
+        &self,
+        _: &Position,
+        answer: &runtime::Response<types::ByLastIdResponse>,
+    ) -> Next {
         let page = answer.value();
         Next::cursor(page.has_more, page.last_id.as_ref()).items(page.data.as_slice())
     }
@@ -948,19 +958,21 @@ impl Paginated for ByNestedCursor {
     ) -> Next {
         let page = answer.value();
         Next::cursor(
-            None,
-            page.paging
-                .as_ref()
-                .and_then(|value| value.cursors.as_ref())
-                .and_then(|value| value.after.value()),
-        )
-        .items(
-            page.result
-                .as_ref()
-                .map(|value| &value.things)
-                .map(Vec::as_slice)
-                .unwrap_or_default(),
-        )
+                None,
+                page
+                    .paging
+                    .as_ref()
+                    .and_then(|value| value.cursors.as_ref())
+                    .and_then(|value| value.after.value()),
+            )
+            .items(
+                page
+                    .result
+                    .as_ref()
+                    .map(|value| &value.things)
+                    .map(Vec::as_slice)
+                    .unwrap_or_default(),
+            )
     }
 
     fn into_items(page: types::ByNestedCursorResponse) -> Vec<types::Thing> {
@@ -1211,15 +1223,21 @@ impl Paginated for ByLink {
         Some(call)
     }
 
-    fn next(&self, at: &Position, answer: &runtime::Response<types::ByLinkResponse>) -> Next {
+    fn next(
+        &self,
+        at: &Position,
+        answer: &runtime::Response<types::ByLinkResponse>,
+    ) -> Next {
         let page = answer.value();
-        let next = self.core.next_link(
-            &BY_LINK,
-            self.request(),
-            at,
-            None,
-            page.odata_next_link.as_ref(),
-        );
+        let next = self
+            .core
+            .next_link(
+                &BY_LINK,
+                self.request(),
+                at,
+                None,
+                page.odata_next_link.as_ref(),
+            );
         next.items(page.value.as_slice())
     }
 
@@ -1331,24 +1349,26 @@ impl Paginated for ByDeepLink {
         Some(call)
     }
 
-    fn next(&self, at: &Position, answer: &runtime::Response<types::ByDeepLinkResponse>) -> Next {
+    fn next(
+        &self,
+        at: &Position,
+        answer: &runtime::Response<types::ByDeepLinkResponse>,
+    ) -> Next {
         let page = answer.value();
-        let next = self.core.next_link(
-            &BY_DEEP_LINK,
-            self.request(),
-            at,
-            None,
-            page.links
-                .as_ref()
-                .and_then(|value| value.pages.as_ref())
-                .and_then(|value| value.next.as_ref()),
-        );
-        next.items(
-            page.droplets
-                .as_ref()
-                .map(Vec::as_slice)
-                .unwrap_or_default(),
-        )
+        let next = self
+            .core
+            .next_link(
+                &BY_DEEP_LINK,
+                self.request(),
+                at,
+                None,
+                page
+                    .links
+                    .as_ref()
+                    .and_then(|value| value.pages.as_ref())
+                    .and_then(|value| value.next.as_ref()),
+            );
+        next.items(page.droplets.as_ref().map(Vec::as_slice).unwrap_or_default())
     }
 
     fn into_items(page: types::ByDeepLinkResponse) -> Vec<types::Thing> {
@@ -1487,15 +1507,21 @@ impl Paginated for ByLinkHeader {
         Some(call)
     }
 
-    fn next(&self, at: &Position, answer: &runtime::Response<Vec<types::Thing>>) -> Next {
+    fn next(
+        &self,
+        at: &Position,
+        answer: &runtime::Response<Vec<types::Thing>>,
+    ) -> Next {
         let page = answer.value();
-        let next = self.core.next_link(
-            &BY_LINK_HEADER,
-            self.request(),
-            at,
-            None,
-            runtime::paging::link_header(answer),
-        );
+        let next = self
+            .core
+            .next_link(
+                &BY_LINK_HEADER,
+                self.request(),
+                at,
+                None,
+                runtime::paging::link_header(answer),
+            );
         next.items(page.as_slice())
     }
 
@@ -1620,16 +1646,18 @@ impl Paginated for ByPage {
         Some(call)
     }
 
-    fn next(&self, at: &Position, answer: &runtime::Response<types::ByPageResponse>) -> Next {
+    fn next(
+        &self,
+        at: &Position,
+        answer: &runtime::Response<types::ByPageResponse>,
+    ) -> Next {
         let page = answer.value();
         Next::page_after(at, 1)
             .items(page.items.as_slice())
             .pages(
                 1,
                 runtime::paging::number(
-                    page.meta
-                        .as_ref()
-                        .and_then(|value| value.total_pages.as_ref()),
+                    page.meta.as_ref().and_then(|value| value.total_pages.as_ref()),
                 ),
             )
             .asked(runtime::paging::number(self.per_page.as_ref()))
@@ -1755,7 +1783,11 @@ impl Paginated for ByToldPage {
         Some(call)
     }
 
-    fn next(&self, _: &Position, answer: &runtime::Response<types::ByToldPageResponse>) -> Next {
+    fn next(
+        &self,
+        _: &Position,
+        answer: &runtime::Response<types::ByToldPageResponse>,
+    ) -> Next {
         let page = answer.value();
         Next::page_told(runtime::paging::number(Some(&page.page)))
             .items(page.items.as_slice())
@@ -1887,7 +1919,11 @@ impl Paginated for ByOffset {
         Some(call)
     }
 
-    fn next(&self, at: &Position, answer: &runtime::Response<types::ByOffsetResponse>) -> Next {
+    fn next(
+        &self,
+        at: &Position,
+        answer: &runtime::Response<types::ByOffsetResponse>,
+    ) -> Next {
         let page = answer.value();
         let items = page.items.as_ref().map(Vec::as_slice).unwrap_or_default();
         Next::offset_after(at, items.len())
@@ -2013,20 +2049,22 @@ impl Paginated for ByOwnExtension {
     ) -> Next {
         let page = answer.value();
         Next::cursor(
-            None,
-            page.all
-                .as_ref()
-                .and_then(|value| value.these.as_ref())
-                .and_then(|items| items.last())
-                .map(|value| &value.name),
-        )
-        .items(
-            page.all
-                .as_ref()
-                .and_then(|value| value.these.as_ref())
-                .map(Vec::as_slice)
-                .unwrap_or_default(),
-        )
+                None,
+                page
+                    .all
+                    .as_ref()
+                    .and_then(|value| value.these.as_ref())
+                    .and_then(|items| items.last())
+                    .map(|value| &value.name),
+            )
+            .items(
+                page
+                    .all
+                    .as_ref()
+                    .and_then(|value| value.these.as_ref())
+                    .map(Vec::as_slice)
+                    .unwrap_or_default(),
+            )
     }
 
     fn into_items(page: types::ByOwnExtensionResponse) -> Vec<types::Thing> {
@@ -2215,15 +2253,18 @@ impl Paginated for ByMicrosoft {
         answer: &runtime::Response<types::ByOwnExtensionResponse>,
     ) -> Next {
         let page = answer.value();
-        let next = self.core.next_link(
-            &BY_MICROSOFT,
-            self.request(),
-            at,
-            None,
-            page.odd.as_ref().and_then(|value| value.link.as_ref()),
-        );
+        let next = self
+            .core
+            .next_link(
+                &BY_MICROSOFT,
+                self.request(),
+                at,
+                None,
+                page.odd.as_ref().and_then(|value| value.link.as_ref()),
+            );
         next.items(
-            page.all
+            page
+                .all
                 .as_ref()
                 .and_then(|value| value.these.as_ref())
                 .map(Vec::as_slice)
@@ -2403,7 +2444,8 @@ impl Paginated for BySpeakeasy {
         let page = answer.value();
         Next::page_after(at, 0)
             .items(
-                page.all
+                page
+                    .all
                     .as_ref()
                     .and_then(|value| value.these.as_ref())
                     .map(Vec::as_slice)
@@ -2411,7 +2453,9 @@ impl Paginated for BySpeakeasy {
             )
             .pages(
                 0,
-                runtime::paging::number(page.odd.as_ref().and_then(|value| value.pages.as_ref())),
+                runtime::paging::number(
+                    page.odd.as_ref().and_then(|value| value.pages.as_ref()),
+                ),
             )
     }
 
@@ -2526,10 +2570,7 @@ impl Paginated for ByFern {
     }
 
     fn position(&self) -> Position {
-        Position::or_start(
-            runtime::paging::number(self.from.as_ref()),
-            Position::offset,
-        )
+        Position::or_start(runtime::paging::number(self.from.as_ref()), Position::offset)
     }
 
     fn at(&self, position: &Position) -> Option<Self> {
@@ -2551,12 +2592,7 @@ impl Paginated for ByFern {
             .map(Vec::as_slice)
             .unwrap_or_default();
         Next::offset_after(at, items.len())
-            .more(
-                page.odd
-                    .as_ref()
-                    .and_then(|value| value.more.as_ref())
-                    .copied(),
-            )
+            .more(page.odd.as_ref().and_then(|value| value.more.as_ref()).copied())
             .items(items)
             .asked(runtime::paging::number(self.limit.as_ref()))
     }

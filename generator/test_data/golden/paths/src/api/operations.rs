@@ -18,7 +18,12 @@ impl Operations {
     }
 
     /// `GET /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/get`
-    pub fn get_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> GetJson {
+    pub fn get_json(
+        &self,
+        a: impl Into<String>,
+        b: i64,
+        file: impl Into<String>,
+    ) -> GetJson {
         GetJson {
             core: self.core.clone(),
             a: a.into(),
@@ -28,7 +33,12 @@ impl Operations {
     }
 
     /// `TRACE /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/trace`
-    pub fn trace_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> TraceJson {
+    pub fn trace_json(
+        &self,
+        a: impl Into<String>,
+        b: i64,
+        file: impl Into<String>,
+    ) -> TraceJson {
         TraceJson {
             core: self.core.clone(),
             a: a.into(),
@@ -53,7 +63,12 @@ impl Operations {
     }
 
     /// `COPY /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/additionalOperations/COPY`
-    pub fn copy_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> CopyJson {
+    pub fn copy_json(
+        &self,
+        a: impl Into<String>,
+        b: i64,
+        file: impl Into<String>,
+    ) -> CopyJson {
         CopyJson {
             core: self.core.clone(),
             a: a.into(),
@@ -75,7 +90,11 @@ impl Operations {
     /// `GET /files/{+path}/parts/{ids*}{?page,size}`, `#/paths/~1files~1{+path}~1parts~1{ids*}{?page,size}/get`
     ///
     /// Optional, set on [`Template`]: `page`, `size`.
-    pub fn template(&self, path: impl Into<String>, ids: impl Into<Vec<String>>) -> Template {
+    pub fn template(
+        &self,
+        path: impl Into<String>,
+        ids: impl Into<Vec<String>>,
+    ) -> Template {
         Template {
             core: self.core.clone(),
             path: path.into(),
@@ -98,7 +117,11 @@ impl Operations {
     /// `GET /content/{json}/{text}`, `#/paths/~1content~1{json}~1{text}/get`
     ///
     /// Optional, set on [`Content`]: `plain`, `session`.
-    pub fn content(&self, json: impl Into<types::ContentJson>, text: impl Into<String>) -> Content {
+    pub fn content(
+        &self,
+        json: impl Into<types::ContentJson>,
+        text: impl Into<String>,
+    ) -> Content {
         Content {
             core: self.core.clone(),
             json: json.into(),
@@ -127,8 +150,11 @@ impl Operations {
     }
 }
 
-static GET_JSON: runtime::Operation =
-    runtime::Operation::new("GET /{a}{b}/{file}.json", "GET", "/{a}{b}/{file}.json");
+static GET_JSON: runtime::Operation = runtime::Operation::new(
+    "GET /{a}{b}/{file}.json",
+    "GET",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Operations::get_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -194,8 +220,11 @@ impl IntoFuture for GetJson {
     }
 }
 
-static TRACE_JSON: runtime::Operation =
-    runtime::Operation::new("TRACE /{a}{b}/{file}.json", "TRACE", "/{a}{b}/{file}.json");
+static TRACE_JSON: runtime::Operation = runtime::Operation::new(
+    "TRACE /{a}{b}/{file}.json",
+    "TRACE",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Operations::trace_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -261,8 +290,11 @@ impl IntoFuture for TraceJson {
     }
 }
 
-static QUERY_BY_A_BY_B_BY_FILE_JSON: runtime::Operation =
-    runtime::Operation::new("QUERY /{a}{b}/{file}.json", "QUERY", "/{a}{b}/{file}.json");
+static QUERY_BY_A_BY_B_BY_FILE_JSON: runtime::Operation = runtime::Operation::new(
+    "QUERY /{a}{b}/{file}.json",
+    "QUERY",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Operations::query_by_a_by_b_by_file_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -291,8 +323,7 @@ impl QueryByAByBByFileJson {
     /// # Errors
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core
-            .to_request(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
+        self.core.to_request(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 
     /// Writes the request as a command line of `curl`, with credentials masked.
@@ -300,8 +331,7 @@ impl QueryByAByBByFileJson {
     /// # Errors
     /// If an argument is not valid or a credential is missing.
     pub fn to_curl(&self) -> Result<String, Error> {
-        self.core
-            .to_curl(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
+        self.core.to_curl(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 
     /// Gives this call options of its own: headers, query, time, retries.
@@ -312,14 +342,12 @@ impl QueryByAByBByFileJson {
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<(), i64> {
-        self.core
-            .send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
+        self.core.send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture<i64> {
-        self.core
-            .send_raw(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
+        self.core.send_raw(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 }
 
@@ -332,8 +360,11 @@ impl IntoFuture for QueryByAByBByFileJson {
     }
 }
 
-static COPY_JSON: runtime::Operation =
-    runtime::Operation::new("COPY /{a}{b}/{file}.json", "COPY", "/{a}{b}/{file}.json");
+static COPY_JSON: runtime::Operation = runtime::Operation::new(
+    "COPY /{a}{b}/{file}.json",
+    "COPY",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Operations::copy_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -399,8 +430,11 @@ impl IntoFuture for CopyJson {
     }
 }
 
-static MIXED: runtime::Operation =
-    runtime::Operation::new("mixed", "Mixed-Case", "/{a}{b}/{file}.json");
+static MIXED: runtime::Operation = runtime::Operation::new(
+    "mixed",
+    "Mixed-Case",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Operations::mixed`], not sent yet.
 #[derive(Clone, Debug)]
@@ -466,8 +500,11 @@ impl IntoFuture for Mixed {
     }
 }
 
-static TEMPLATE: runtime::Operation =
-    runtime::Operation::new("template", "GET", "/files/{+path}/parts/{ids*}{?page,size}");
+static TEMPLATE: runtime::Operation = runtime::Operation::new(
+    "template",
+    "GET",
+    "/files/{+path}/parts/{ids*}{?page,size}",
+);
 
 /// A call of [`Operations::template`], not sent yet.
 #[derive(Clone, Debug)]
@@ -550,7 +587,11 @@ impl IntoFuture for Template {
     }
 }
 
-static FIXED: runtime::Operation = runtime::Operation::new("fixed", "GET", "/query?fixed=1");
+static FIXED: runtime::Operation = runtime::Operation::new(
+    "fixed",
+    "GET",
+    "/query?fixed=1",
+);
 
 /// A call of [`Operations::fixed`], not sent yet.
 #[derive(Clone, Debug)]
@@ -618,8 +659,11 @@ impl IntoFuture for Fixed {
     }
 }
 
-static CONTENT: runtime::Operation =
-    runtime::Operation::new("content", "GET", "/content/{json}/{text}");
+static CONTENT: runtime::Operation = runtime::Operation::new(
+    "content",
+    "GET",
+    "/content/{json}/{text}",
+);
 
 /// A call of [`Operations::content`], not sent yet.
 #[derive(Clone, Debug)]
@@ -702,8 +746,11 @@ impl IntoFuture for Content {
     }
 }
 
-static QUERY_FORM: runtime::Operation =
-    runtime::Operation::new("queryForm", "GET", "/querystring/form");
+static QUERY_FORM: runtime::Operation = runtime::Operation::new(
+    "queryForm",
+    "GET",
+    "/querystring/form",
+);
 
 /// A call of [`Operations::query_form`], not sent yet.
 #[derive(Clone, Debug)]
@@ -763,8 +810,11 @@ impl IntoFuture for QueryForm {
     }
 }
 
-static GET_QUERY_JSON: runtime::Operation =
-    runtime::Operation::new("queryJson", "GET", "/querystring/json");
+static GET_QUERY_JSON: runtime::Operation = runtime::Operation::new(
+    "queryJson",
+    "GET",
+    "/querystring/json",
+);
 
 /// A call of [`Operations::get_query_json`], not sent yet.
 #[derive(Clone, Debug)]

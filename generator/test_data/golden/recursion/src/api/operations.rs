@@ -93,7 +93,11 @@ impl IntoFuture for GetThing {
     }
 }
 
-static POST_THING: runtime::Operation = runtime::Operation::new("postThing", "POST", "/things");
+static POST_THING: runtime::Operation = runtime::Operation::new(
+    "postThing",
+    "POST",
+    "/things",
+);
 
 /// A call of [`Operations::post_thing`], not sent yet.
 #[derive(Clone, Debug)]

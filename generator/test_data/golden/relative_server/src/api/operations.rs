@@ -18,9 +18,7 @@ impl Operations {
 
     /// `GET /usual`, `#/paths/~1usual/get`
     pub fn usual(&self) -> Usual {
-        Usual {
-            core: self.core.clone(),
-        }
+        Usual { core: self.core.clone() }
     }
 }
 

@@ -18,9 +18,7 @@ impl Operations {
 
     /// `GET /usual`, `#/paths/~1usual/get`
     pub fn usual(&self) -> Usual {
-        Usual {
-            core: self.core.clone(),
-        }
+        Usual { core: self.core.clone() }
     }
 
     /// `GET /files`, `#/paths/~1files/get`
@@ -36,9 +34,7 @@ impl Operations {
     ///
     /// Goes to `https://up.example.com`, unless the client was given a server of its own. The document also names `https://other.example.com`.
     pub fn upload(&self) -> Upload {
-        Upload {
-            core: self.core.clone(),
-        }
+        Upload { core: self.core.clone() }
     }
 
     /// `GET /relative`, `#/paths/~1relative/get`

@@ -20,36 +20,28 @@ impl Operations {
     ///
     /// The answer is a stream of events with [`NamedEvent`].
     pub fn named(&self) -> Named {
-        Named {
-            core: self.core.clone(),
-        }
+        Named { core: self.core.clone() }
     }
 
     /// `GET /closed`, `#/paths/~1closed/get`
     ///
     /// The answer is a stream of events with [`ClosedEvent`].
     pub fn closed(&self) -> Closed {
-        Closed {
-            core: self.core.clone(),
-        }
+        Closed { core: self.core.clone() }
     }
 
     /// `GET /unnamed`, `#/paths/~1unnamed/get`
     ///
     /// The answer is a stream of events with [`Thing`](crate::streams::types::Thing).
     pub fn unnamed(&self) -> Unnamed {
-        Unnamed {
-            core: self.core.clone(),
-        }
+        Unnamed { core: self.core.clone() }
     }
 
     /// `GET /text`, `#/paths/~1text/get`
     ///
     /// The answer is a stream of events with text.
     pub fn text(&self) -> Text {
-        Text {
-            core: self.core.clone(),
-        }
+        Text { core: self.core.clone() }
     }
 
     /// `POST /both`, `#/paths/~1both/post`
@@ -68,18 +60,14 @@ impl Operations {
     ///
     /// With `send_stream` the answer is a stream of events with [`Chunk`](crate::streams::types::Chunk).
     pub fn speech(&self) -> Speech {
-        Speech {
-            core: self.core.clone(),
-        }
+        Speech { core: self.core.clone() }
     }
 
     /// `GET /lines`, `#/paths/~1lines/get`
     ///
     /// The answer is a stream of values, each [`Thing`](crate::streams::types::Thing).
     pub fn lines(&self) -> Lines {
-        Lines {
-            core: self.core.clone(),
-        }
+        Lines { core: self.core.clone() }
     }
 
     /// `POST /lines`, `#/paths/~1lines/post`
@@ -106,9 +94,7 @@ impl Operations {
     ///
     /// With `send_stream` the answer is a stream of values, each any JSON.
     pub fn log(&self) -> Log {
-        Log {
-            core: self.core.clone(),
-        }
+        Log { core: self.core.clone() }
     }
 
     /// `GET /by-status`, `#/paths/~1by-status/get`
@@ -163,7 +149,9 @@ impl Named {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<NamedEvent>, i64> {
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<NamedEvent>, i64> {
         self.core.send_events(&NAMED, self.request())
     }
 
@@ -175,7 +163,10 @@ impl Named {
 
 impl IntoFuture for Named {
     type Output = Result<runtime::stream::EventStream<NamedEvent>, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::stream::EventStream<NamedEvent>, i64>;
+    type IntoFuture = runtime::ValueFuture<
+        runtime::stream::EventStream<NamedEvent>,
+        i64,
+    >;
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
     }
@@ -203,14 +194,16 @@ impl runtime::stream::EventData for NamedEvent {
     fn read(
         event: &runtime::stream::Event<String>,
     ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match event.name() {
-            _ if event.data() == "[DONE]" => return None,
-            "thing.created" => event.json().map(Self::ThingCreated),
-            "said" => Ok(Self::Said(event.data().clone())),
-            "moved" => event.json().map(Self::Moved),
-            "gone" => event.json().map(Self::Gone),
-            _ => Ok(Self::Unknown(event.clone())),
-        })
+        Some(
+            match event.name() {
+                _ if event.data() == "[DONE]" => return None,
+                "thing.created" => event.json().map(Self::ThingCreated),
+                "said" => Ok(Self::Said(event.data().clone())),
+                "moved" => event.json().map(Self::Moved),
+                "gone" => event.json().map(Self::Gone),
+                _ => Ok(Self::Unknown(event.clone())),
+            },
+        )
     }
 }
 
@@ -256,7 +249,9 @@ impl Closed {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<ClosedEvent>, i64> {
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<ClosedEvent>, i64> {
         self.core.send_events(&CLOSED, self.request())
     }
 
@@ -268,7 +263,10 @@ impl Closed {
 
 impl IntoFuture for Closed {
     type Output = Result<runtime::stream::EventStream<ClosedEvent>, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::stream::EventStream<ClosedEvent>, i64>;
+    type IntoFuture = runtime::ValueFuture<
+        runtime::stream::EventStream<ClosedEvent>,
+        i64,
+    >;
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
     }
@@ -290,14 +288,18 @@ impl runtime::stream::EventData for ClosedEvent {
     fn read(
         event: &runtime::stream::Event<String>,
     ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match event.name() {
-            "end" if event.data() == "bye" => return None,
-            "started" => event.json().map(Self::Started),
-            _ => event
-                .json()
-                .map(Self::Other)
-                .or_else(|_| Ok(Self::Other2(event.data().clone()))),
-        })
+        Some(
+            match event.name() {
+                "end" if event.data() == "bye" => return None,
+                "started" => event.json().map(Self::Started),
+                _ => {
+                    event
+                        .json()
+                        .map(Self::Other)
+                        .or_else(|_| Ok(Self::Other2(event.data().clone())))
+                }
+            },
+        )
     }
 }
 
@@ -343,7 +345,9 @@ impl Unnamed {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Thing>, i64> {
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Thing>, i64> {
         self.core.send_events_json(&UNNAMED, self.request())
     }
 
@@ -355,7 +359,10 @@ impl Unnamed {
 
 impl IntoFuture for Unnamed {
     type Output = Result<runtime::stream::EventStream<types::Thing>, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::stream::EventStream<types::Thing>, i64>;
+    type IntoFuture = runtime::ValueFuture<
+        runtime::stream::EventStream<types::Thing>,
+        i64,
+    >;
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
     }
@@ -403,7 +410,9 @@ impl Text {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<String>, i64> {
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<String>, i64> {
         self.core.send_events_text(&TEXT, self.request())
     }
 
@@ -610,9 +619,10 @@ impl Lines {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>, i64> {
-        self.core
-            .send_json_stream(&LINES, self.request(), "application/jsonl")
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>, i64> {
+        self.core.send_json_stream(&LINES, self.request(), "application/jsonl")
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -623,13 +633,20 @@ impl Lines {
 
 impl IntoFuture for Lines {
     type Output = Result<runtime::stream::JsonStream<types::Thing>, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::stream::JsonStream<types::Thing>, i64>;
+    type IntoFuture = runtime::ValueFuture<
+        runtime::stream::JsonStream<types::Thing>,
+        i64,
+    >;
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
     }
 }
 
-static SEND_LINES: runtime::Operation = runtime::Operation::new("sendLines", "POST", "/lines");
+static SEND_LINES: runtime::Operation = runtime::Operation::new(
+    "sendLines",
+    "POST",
+    "/lines",
+);
 
 /// A call of [`Operations::send_lines`], not sent yet.
 #[derive(Clone, Debug)]
@@ -733,10 +750,11 @@ impl Sequence {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(
         self,
-    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::SequenceResponseItem>, i64>
-    {
-        self.core
-            .send_json_stream(&SEQUENCE, self.request(), "application/json-seq")
+    ) -> runtime::ResponseFuture<
+        runtime::stream::JsonStream<types::SequenceResponseItem>,
+        i64,
+    > {
+        self.core.send_json_stream(&SEQUENCE, self.request(), "application/json-seq")
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
@@ -746,9 +764,14 @@ impl Sequence {
 }
 
 impl IntoFuture for Sequence {
-    type Output = Result<runtime::stream::JsonStream<types::SequenceResponseItem>, Error>;
-    type IntoFuture =
-        runtime::ValueFuture<runtime::stream::JsonStream<types::SequenceResponseItem>, i64>;
+    type Output = Result<
+        runtime::stream::JsonStream<types::SequenceResponseItem>,
+        Error,
+    >;
+    type IntoFuture = runtime::ValueFuture<
+        runtime::stream::JsonStream<types::SequenceResponseItem>,
+        i64,
+    >;
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
     }
@@ -804,8 +827,7 @@ impl Log {
     pub fn send_stream(
         self,
     ) -> runtime::ResponseFuture<runtime::stream::JsonStream<runtime::Value>, i64> {
-        self.core
-            .send_json_stream(&LOG, self.request(), "application/x-ndjson")
+        self.core.send_json_stream(&LOG, self.request(), "application/x-ndjson")
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
@@ -878,8 +900,7 @@ impl ByStatus {
     pub fn send_stream(
         self,
     ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>, i64> {
-        self.core
-            .send_json_stream(&BY_STATUS, self.request(), "application/jsonl")
+        self.core.send_json_stream(&BY_STATUS, self.request(), "application/jsonl")
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
@@ -917,10 +938,14 @@ pub enum ByStatusResponse {
 }
 
 impl runtime::Answer for ByStatusResponse {
-    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match answer.status().as_u16() {
-            202 => Ok(Self::Accepted(answer.text().into_owned())),
-            _ => answer.json_sequence().map(Self::Ok),
-        })
+    fn read(
+        answer: &runtime::RawResponse,
+    ) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(
+            match answer.status().as_u16() {
+                202 => Ok(Self::Accepted(answer.text().into_owned())),
+                _ => answer.json_sequence().map(Self::Ok),
+            },
+        )
     }
 }

@@ -108,8 +108,11 @@ impl IntoFuture for Subscribe {
     }
 }
 
-static UNSUBSCRIBE: runtime::Operation =
-    runtime::Operation::new("unsubscribe", "DELETE", "/subscribe/{id}");
+static UNSUBSCRIBE: runtime::Operation = runtime::Operation::new(
+    "unsubscribe",
+    "DELETE",
+    "/subscribe/{id}",
+);
 
 /// A call of [`Operations::unsubscribe`], not sent yet.
 #[derive(Clone, Debug)]
