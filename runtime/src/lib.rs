@@ -92,6 +92,7 @@ mod security;
 pub mod send;
 #[cfg(feature = "client")]
 pub mod stream;
+mod text_of;
 #[cfg(feature = "client")]
 pub mod timer;
 #[cfg(feature = "tracing")]
@@ -120,6 +121,7 @@ pub use reqwest;
 #[doc(hidden)]
 pub use serde;
 pub use serde_json::{self, Value, value::RawValue};
+pub use text_of::TextOf;
 pub use unknown::{UnknownCode, UnknownValue, UnknownVariant};
 #[cfg(feature = "client")]
 pub use {

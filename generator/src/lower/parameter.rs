@@ -230,7 +230,8 @@ impl Context<'_> {
     /// Whether an empty text is a value of the type.
     fn may_be_blank(&self, ty: &TypeRef) -> bool {
         match ty {
-            TypeRef::Scalar(Scalar::String) | TypeRef::AnyJson => true,
+            TypeRef::Scalar(scalar) => scalar.is_text(),
+            TypeRef::AnyJson => true,
             TypeRef::Nullable(inner) => self.may_be_blank(inner),
             TypeRef::Named(id) => match self.ty(*id).map(|def| &def.shape) {
                 Some(TypeShape::Enum(_)) => true,

@@ -1,6 +1,6 @@
 //! Calls of generated clients against services that are written down.
 
-use crate::{idempotency, security, streams, streams_3_0};
+use crate::{formats, idempotency, own_formats, security, streams, streams_3_0};
 use clientwright_runtime::transport::Mock;
 use clientwright_runtime::{ClientCredentials, HttpDate, serde_json};
 use std::pin::pin;
@@ -163,6 +163,43 @@ fn a_repeatable_request_says_which_it_is_and_since_when() {
     assert!(sent[0].1.parse::<HttpDate>().is_ok(), "{}", sent[0].1);
     assert_ne!(sent[1].0, sent[2].0);
     assert_eq!(sent[2].1, "Fri, 26 Aug 2022 14:38:00 GMT");
+}
+
+#[test]
+fn integers_in_texts_are_given_as_integers() {
+    use formats::types::Formats;
+    let text = r#"{"i64-in-text":"-5","u64-in-text":"007","u8s-in-text":["1",null,"x"]}"#;
+    let service = Mock::new().answer(200, text);
+    let builder = formats::Client::builder().base_url("https://api.test");
+    let client = builder.transport(service.clone()).build().unwrap();
+    let mut body = Formats::new();
+    body.i64_in_text = Some(7_i64.into());
+    let call = client.operations().put_formats([], body).after_id(u64::MAX);
+    let answer = now(call).unwrap();
+    let request = &service.requests()[0];
+    assert_eq!(request.uri().query(), Some("after-id=18446744073709551615"));
+    assert_eq!(request.body(), r#"{"i64-in-text":"7"}"#);
+    assert_eq!(answer.i64_in_text.as_ref().unwrap().get(), Ok(-5));
+    assert_eq!(answer.u64_in_text.as_ref().unwrap().get(), Ok(7));
+    assert_eq!(serde_json::to_string(&answer).unwrap(), text);
+}
+
+#[test]
+fn a_type_of_ones_own_may_be_read_from_its_text() {
+    use std::net::Ipv4Addr;
+    let text = r#"{"address":"127.0.0.1","others":["::1","0:0:0:0:0:0:0:1","fe80::1%eth0"]}"#;
+    let service = Mock::new().answer(200, text);
+    let builder = own_formats::Client::builder().base_url("https://api.test");
+    let client = builder.transport(service.clone()).build().unwrap();
+    let address = Ipv4Addr::LOCALHOST;
+    let host = own_formats::types::Host::new(address.into());
+    let answer = now(client.hosts().put(address.into(), host)).unwrap();
+    assert_eq!(service.requests()[0].uri().path(), "/hosts/127.0.0.1");
+    assert_eq!(answer.address.get(), Ok(address));
+    let others = answer.others.as_ref().unwrap();
+    assert_eq!(others[0].get(), others[1].get());
+    assert!(others[2].get().is_err());
+    assert_eq!(serde_json::to_string(&answer).unwrap(), text);
 }
 
 #[test]

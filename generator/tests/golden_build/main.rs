@@ -74,6 +74,9 @@ mod openapi_3_1;
 #[path = "../../test_data/golden/paging/src/lib.rs"]
 mod paging;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/own_formats/src/lib.rs"]
+mod own_formats;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/parameters/src/lib.rs"]
 mod parameters;
 #[allow(dead_code, unused_imports)]

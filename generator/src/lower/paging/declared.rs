@@ -208,9 +208,9 @@ fn look_up(
         Way::Single => return Ok(None),
         Way::Cursor { from, to } => PagingStep::Cursor(CursorStep {
             from: lookup.source(from, &wish.items, |kind| {
-                kind == Scalar::String || kind.is_integer()
+                kind.is_text() || kind.is_integer()
             })?,
-            to: lookup.target(to, |kind| kind == Scalar::String || kind.is_integer())?,
+            to: lookup.target(to, |kind| kind.is_text() || kind.is_integer())?,
             more,
         }),
         Way::Page { to, first, pages } => PagingStep::Page(PageStep {

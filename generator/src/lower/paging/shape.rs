@@ -56,7 +56,7 @@ impl Shape<'_> {
             .or_else(|| {
                 // As a number it would be where this page begins.
                 let told = self.answer.find(&["offset"], is_text)?;
-                let asked = self.asked("offset", |scalar| scalar == Scalar::String)?;
+                let asked = self.asked("offset", Scalar::is_text)?;
                 Some((told, asked))
             })?;
         self.cursor_step(PagingSource::Member(told.path.clone()), asked, self.more())
@@ -287,7 +287,7 @@ impl Shape<'_> {
 /// Whether a value of one can go where the other is asked for.
 fn is_same_kind(told: Scalar, asked: Scalar) -> bool {
     match (told, asked) {
-        (Scalar::String, Scalar::String) => true,
+        (told, asked) if told.is_text() && asked.is_text() => true,
         (told, asked) => told.is_integer() && asked.is_integer(),
     }
 }

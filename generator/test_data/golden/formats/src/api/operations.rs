@@ -18,7 +18,7 @@ impl Operations {
 
     /// `PUT /formats`, `#/paths/~1formats/put`
     ///
-    /// Optional, set on [`PutFormats`]: `if_modified_since`.
+    /// Optional, set on [`PutFormats`]: `if_modified_since`, `after_id`.
     pub fn put_formats(
         &self,
         since: impl Into<Vec<runtime::UnixTime>>,
@@ -27,6 +27,7 @@ impl Operations {
         PutFormats {
             core: self.core.clone(),
             if_modified_since: None,
+            after_id: None,
             since: since.into(),
             body: body.into(),
         }
@@ -44,6 +45,7 @@ static PUT_FORMATS: runtime::Operation = runtime::Operation {
 pub struct PutFormats {
     core: runtime::Client,
     if_modified_since: Option<runtime::HttpDate>,
+    after_id: Option<runtime::TextOf<u64>>,
     since: Vec<runtime::UnixTime>,
     body: types::Formats,
 }
@@ -58,11 +60,20 @@ impl PutFormats {
         self
     }
 
+    /// Sets `after-id`.
+    pub fn after_id(mut self, after_id: impl Into<runtime::TextOf<u64>>) -> Self {
+        self.after_id = Some(after_id.into());
+        self
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT_FORMATS);
         request.path_literal("/formats");
         if let Some(value) = &self.if_modified_since {
             request.header("If-Modified-Since", value, runtime::Style::SIMPLE);
+        }
+        if let Some(value) = &self.after_id {
+            request.query("after-id", value, runtime::Style::FORM.explode());
         }
         request.query("since", &self.since, runtime::Style::FORM.explode());
         request.check().nested("body", &self.body);
