@@ -17,6 +17,7 @@ mod media;
 mod operation;
 mod paging;
 mod parameter;
+mod part_header;
 mod patch;
 mod polling;
 mod recursion;

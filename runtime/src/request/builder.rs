@@ -1,6 +1,7 @@
 //! Builds a request from checked arguments.
 
 use super::Request;
+use super::encoding::Encoding;
 use super::path::PathBuilder;
 use crate::error::Error;
 use crate::parameter::{Node, Place, Style};
@@ -17,6 +18,8 @@ pub struct RequestBuilder {
     pub(super) query: Vec<String>,
     pub(super) headers: HeaderMap,
     pub(super) cookies: Vec<String>,
+    /// Headers of parts of a form, each with the part that it is for.
+    pub(super) part_headers: Vec<(Encoding, String, String)>,
     pub(super) body: Body,
     pub(super) checker: Checker,
 }
@@ -36,6 +39,7 @@ impl RequestBuilder {
             query: Vec::new(),
             headers,
             cookies: Vec::new(),
+            part_headers: Vec::new(),
             body: Body::empty(),
             checker: Checker::new(super::pattern::matches),
         }
@@ -56,6 +60,20 @@ impl RequestBuilder {
                 (Ok(header), Ok(value)) => drop(self.headers.insert(header, value)),
                 _ => self.checker.reject(name, NOT_A_HEADER),
             }
+        }
+    }
+
+    /// A header of a part of the form that is the body, which has to come after it. A file that has
+    /// such a header itself keeps it.
+    pub fn part_header<T: Serialize + ?Sized>(
+        &mut self,
+        part: Encoding,
+        name: &str,
+        value: &T,
+        style: Style,
+    ) {
+        for text in self.written(Place::Header, name, value, style) {
+            self.part_headers.push((part, name.to_owned(), text));
         }
     }
 

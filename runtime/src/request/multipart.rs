@@ -2,7 +2,7 @@
 
 use super::RequestBuilder;
 use super::chain::chain;
-use super::encoding::{Encoding, is_json, of_member, of_part};
+use super::encoding::{Encoding, headers_of, is_json, of_member, of_part};
 use super::parts::{Content, Part, parts};
 use crate::Body;
 use http::header::{HeaderName, HeaderValue};
@@ -36,7 +36,8 @@ impl RequestBuilder {
                 None => of_part(encodings, index),
             };
             let name = part.name.as_deref().unwrap_or("body");
-            let Some(head) = head(part, encoding) else {
+            let given = headers_of(&self.part_headers, part.name.as_deref(), index);
+            let Some(head) = head(part, encoding, &given) else {
                 return self.checker.reject(name, NO_HEADER);
             };
             let Some(content) = content(part, encoding) else {
@@ -70,8 +71,8 @@ fn content(part: &Part, encoding: Option<&Encoding>) -> Option<Body> {
     })
 }
 
-/// The headers of a part; `None` if one of them is none.
-fn head(part: &Part, encoding: Option<&Encoding>) -> Option<String> {
+/// The headers of a part, with those `given` for it; `None` if one of them is none.
+fn head(part: &Part, encoding: Option<&Encoding>, given: &[(&str, &str)]) -> Option<String> {
     let declared = encoding.and_then(Encoding::only_media_type);
     let (media_type, file_name) = match &part.content {
         Content::File(file) => {
@@ -96,22 +97,26 @@ fn head(part: &Part, encoding: Option<&Encoding>) -> Option<String> {
     if let Some(disposition) = disposition {
         head.push_str(&format!("Content-Disposition: {disposition}\r\n"));
     }
-    let constant = encoding.map(Encoding::constant_headers).unwrap_or_default();
     let own = match &part.content {
         Content::File(file) => file.headers(),
         _ => &[],
     };
-    let constant = constant.iter().copied();
-    let own = own
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()));
-    let is_own = |name: &str| {
-        own.clone()
-            .any(|(known, _)| known.eq_ignore_ascii_case(name))
-    };
-    let constant = constant.filter(|(name, _)| !is_own(name));
+    let own = own.iter();
+    let mut headers: Vec<(&str, &str)> = own
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    // What a file brings itself goes before what the call gives, and that before the constants.
+    let constant = encoding.map(Encoding::constant_headers).unwrap_or_default();
+    for others in [given, constant] {
+        let known = headers.clone();
+        let is_new = |(name, _): &&(&str, &str)| {
+            let mut known = known.iter();
+            !known.any(|(known, _)| known.eq_ignore_ascii_case(name))
+        };
+        headers.extend(others.iter().filter(is_new));
+    }
     let media_type = media_type.map(|media_type| ("Content-Type", media_type));
-    for (name, value) in media_type.into_iter().chain(constant).chain(own.clone()) {
+    for (name, value) in media_type.into_iter().chain(headers) {
         HeaderName::from_bytes(name.as_bytes()).ok()?;
         HeaderValue::from_str(value).ok()?;
         head.push_str(&format!("{name}: {value}\r\n"));

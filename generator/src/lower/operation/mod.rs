@@ -188,7 +188,10 @@ fn lower_one(
     idempotency::find(&mut operation);
     let body = at.child("requestBody");
     if context.node(&body).is_some() {
-        operation.body = Some(context.request_body(&body, &label)?);
+        let body = context.request_body(&body, &label)?;
+        let headers = context.part_headers(&body, &label);
+        operation.parameters.extend(headers);
+        operation.body = Some(body);
     }
     context.responses(&mut operation, &label);
     operation.callbacks = context.callbacks(at, &label);
