@@ -10,15 +10,17 @@
 //! use clientwright::output::{Mode, sync};
 //! use clientwright::source::DiskFiles;
 //!
+//! # fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let loaded = clientwright::config::load("clientwright.toml".as_ref(), &DiskFiles);
-//! let config = loaded.config.expect("a readable configuration");
+//! let config = loaded.config.ok_or("no readable configuration")?;
 //! let outcome = clientwright::generate(&config, &DiskFiles);
 //! for diagnostic in outcome.diagnostics.sorted() {
 //!     eprint!("{}", clientwright::diagnostic::render(diagnostic, &outcome.sources));
 //! }
 //! if !outcome.diagnostics.has_errors() {
-//!     sync(&config.output.directory, &outcome.files, Mode::Write).expect("a writable folder");
+//!     sync(&config.output.directory, &outcome.files, Mode::Write)?;
 //! }
+//! # Ok(()) }
 //! ```
 
 pub mod config;

@@ -1,5 +1,6 @@
 //! The chores of this project, started as `cargo xtask`.
 
+mod bench;
 mod codegen;
 mod corpus;
 mod format;
@@ -34,6 +35,8 @@ enum Command {
     Test,
     /// Real documents through the generator and the compiler.
     Corpus(corpus::Options),
+    /// This project beside its peers: generating, compiling, running. Writes `docs/benchmarks`.
+    Bench(bench::Options),
     /// Instances of every schema through the types generated for it.
     Roundtrip(roundtrip::Options),
     /// Generated clients against servers that others wrote; they come from npm. Exits with 77 where
@@ -78,6 +81,7 @@ fn main() -> ExitCode {
         Command::Codegen { check } => codegen::run(check),
         Command::Test => test::run(),
         Command::Corpus(options) => corpus::run(&options),
+        Command::Bench(options) => bench::run(&options),
         Command::Roundtrip(options) => roundtrip::run(&options),
         Command::Interop(options) => return interop::run(&options),
         Command::Tidy => tidy::run(),

@@ -271,7 +271,7 @@ fn read_envelope<'a>(
     }
     if value.get_ref().as_table().is_none() {
         let wanted = "\"infer\", \"off\" or the envelope's members";
-        section.expect("envelope", value, wanted, None::<()>, diagnostics);
+        section.formed("envelope", value, wanted, None::<()>, diagnostics);
         return EnvelopePin::Infer;
     }
     let Some(members) = section.table("envelope", "[infer.envelope]", diagnostics) else {
@@ -313,7 +313,7 @@ fn read_paging<'a>(
     }
     if value.get_ref().as_array().is_none() {
         let wanted = "\"infer\", \"off\" or a list such as [\"GET /items\"]";
-        section.expect("paging", value, wanted, None::<()>, diagnostics);
+        section.formed("paging", value, wanted, None::<()>, diagnostics);
         return PagingPin::Infer;
     }
     let only = section.texts("paging", diagnostics);

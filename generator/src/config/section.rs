@@ -51,13 +51,13 @@ impl<'a> Section<'a> {
     pub(super) fn text(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<String> {
         let value = self.get(key)?;
         let text = value.get_ref().as_str().map(str::to_owned);
-        self.expect(key, value, "a string", text, diagnostics)
+        self.formed(key, value, "a string", text, diagnostics)
     }
 
     /// The truth value of a key; anything else is reported.
     pub(super) fn flag(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<bool> {
         let value = self.get(key)?;
-        self.expect(
+        self.formed(
             key,
             value,
             "true or false",
@@ -73,7 +73,7 @@ impl<'a> Section<'a> {
             .get_ref()
             .as_integer()
             .and_then(|number| i64::from_str_radix(number.as_str(), number.radix()).ok());
-        self.expect(key, value, "an integer", number, diagnostics)
+        self.formed(key, value, "an integer", number, diagnostics)
     }
 
     /// The strings of a key, each with its place; anything else is reported.
@@ -88,7 +88,7 @@ impl<'a> Section<'a> {
             };
             elements.iter().map(each).collect()
         });
-        self.expect(key, value, "a list of strings", texts, diagnostics)
+        self.formed(key, value, "a list of strings", texts, diagnostics)
             .unwrap_or_default()
     }
 
@@ -104,7 +104,7 @@ impl<'a> Section<'a> {
             .get_ref()
             .as_table()
             .map(|table| Section::new(table, title, self.file));
-        self.expect(key, value, "a table", section, diagnostics)
+        self.formed(key, value, "a table", section, diagnostics)
     }
 
     /// Keys, their places and their values.
@@ -121,7 +121,7 @@ impl<'a> Section<'a> {
     }
 
     /// Passes a value that has the wanted form on, and reports one that has not.
-    pub(super) fn expect<T>(
+    pub(super) fn formed<T>(
         &self,
         key: &str,
         value: Value<'a>,

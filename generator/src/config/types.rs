@@ -22,7 +22,7 @@ fn read_paths(section: &Section<'_>, diagnostics: &mut Diagnostics) -> BTreeMap<
     let mut paths = BTreeMap::new();
     for (key, _, value) in section.entries() {
         let text = value.get_ref().as_str().map(str::to_owned);
-        let Some(path) = section.expect(key, value, "a string", text, diagnostics) else {
+        let Some(path) = section.formed(key, value, "a string", text, diagnostics) else {
             continue;
         };
         if syn::parse_str::<syn::TypePath>(&path).is_ok() {

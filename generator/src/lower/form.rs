@@ -173,7 +173,7 @@ impl Context<'_> {
     }
 
     /// The Encoding Objects of a media type, with what each is for.
-    pub(super) fn encoded(&self, media_type: &Pointer) -> Vec<(Encoded, Pointer)> {
+    pub(super) fn encoded(&mut self, media_type: &Pointer) -> Vec<(Encoded, Pointer)> {
         let all = media_type.child("encoding");
         let named = self.keys(&all);
         let mut places: Vec<(Encoded, Pointer)> = named

@@ -108,7 +108,7 @@ impl Context<'_> {
     }
 
     /// The headers that an Encoding Object declares; `Content-Type` has its own word.
-    fn declared_headers(&self, encoding: &Pointer) -> Vec<(String, Pointer)> {
+    fn declared_headers(&mut self, encoding: &Pointer) -> Vec<(String, Pointer)> {
         let all = encoding.child("headers");
         let names = self.keys(&all);
         let names = names.filter(|name| {

@@ -2,7 +2,7 @@
 //! order of things.
 
 use crate::compare::compare;
-use crate::{hand, zoo};
+use crate::{works, zoo};
 use clientwright::config::{Config, PinnedNames};
 use clientwright::diagnostic::Diagnostics;
 use clientwright::emit::emit;
@@ -33,7 +33,7 @@ fn generate(api: &Api, case: &str) -> BTreeMap<String, String> {
 
 #[test]
 fn works() {
-    compare("works", &generate(&hand::api(), "works"));
+    compare("works", &generate(&works::api(), "works"));
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn a_growing_document_renames_nothing() {
     let mut added = api.types[0].clone();
     added.id = clientwright::ir::TypeId(api.types.len() as u32);
     added.place = clientwright::ir::Place::Component("Brand new".to_owned());
-    added.origin = hand::origin("#/components/schemas/Brand new");
+    added.origin = crate::parts::origin("#/components/schemas/Brand new");
     api.types.push(added);
     let after = named(&api);
     assert_eq!(after.types[..before.types.len()], before.types[..]);
@@ -131,7 +131,7 @@ fn a_growing_document_renames_nothing() {
 
 #[test]
 fn pins_are_checked() {
-    let mut api = hand::api();
+    let mut api = works::api();
     api.types[2].pinned = Some("struct".to_owned());
     api.types[4].pinned = Some("Platform".to_owned());
     api.services[0].operations[0].pinned = Some("List All".to_owned());
@@ -152,7 +152,7 @@ fn pins_are_checked() {
 
 #[test]
 fn the_configuration_pins_by_pointer() {
-    let api = hand::api();
+    let api = works::api();
     let pins = PinnedNames::from([
         (
             "#/components/schemas/ChannelWorkListVo".to_owned(),

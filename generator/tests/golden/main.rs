@@ -8,7 +8,8 @@
 mod bundle;
 mod compare;
 mod documents;
-mod hand;
 mod laws;
+mod parts;
 mod several;
+mod works;
 mod zoo;

@@ -1,8 +1,8 @@
 //! Calls of generated clients against services that are written down.
 
-use crate::{formats, idempotency, own_formats, security, streams, streams_3_0};
+use crate::{formats, forms, idempotency, own_formats, security, streams, streams_3_0};
 use clientwright_runtime::transport::Mock;
-use clientwright_runtime::{ClientCredentials, HttpDate, serde_json};
+use clientwright_runtime::{ClientCredentials, File, HttpDate, serde_json};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
@@ -200,6 +200,41 @@ fn a_type_of_ones_own_may_be_read_from_its_text() {
     assert_eq!(others[0].get(), others[1].get());
     assert!(others[2].get().is_err());
     assert_eq!(serde_json::to_string(&answer).unwrap(), text);
+}
+
+#[test]
+fn headers_of_parts_are_arguments() {
+    use forms::types::{Upload, UploadAbout};
+    let service = Mock::new().answer(204, "").answer(204, "");
+    let builder = forms::Client::builder().base_url("https://api.test");
+    let client = builder.transport(service.clone()).build().unwrap();
+    let named = File::from("b").header("x-order", "7");
+    let form = || {
+        let form = Upload::new("picture", "T").more([File::from("a"), named.clone()]);
+        form.about(UploadAbout::new())
+    };
+    let call = client.operations().upload("en", form());
+    now(call.about_x_part("p").more_x_order(1)).unwrap();
+    let requests = service.requests();
+    let body = std::str::from_utf8(requests[0].body()).unwrap();
+    let parts: Vec<&str> = body.split("Content-Disposition: ").skip(1).collect();
+    let headers = |name: &str| -> Vec<Vec<&str>> {
+        let named = parts.iter().filter(|part| part.contains(&format!("name=\"{name}\"")));
+        let heads = named.map(|part| part.split("\r\n\r\n").next().unwrap());
+        heads
+            .map(|head| head.lines().filter(|line| line.to_lowercase().starts_with("x-")).collect())
+            .collect()
+    };
+    assert_eq!(headers("title"), [["X-Lang: en"]]);
+    assert_eq!(headers("about"), [["X-Part: p", "X-Kind: about", "X-Level: 3"]]);
+    assert_eq!(headers("more"), [["X-Order: 1"], ["x-order: 7"]], "a file may have its own");
+    assert!(headers("image")[0].is_empty());
+
+    let refused = now(client.operations().upload("en-US-x", form())).unwrap_err();
+    assert_eq!(refused.argument(), Some("X-Lang"));
+    let smuggled = client.operations().upload("a\r\nX: 1", form());
+    assert!(now(smuggled).is_err());
+    assert_eq!(service.requests().len(), 1);
 }
 
 #[test]

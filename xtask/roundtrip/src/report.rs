@@ -120,8 +120,9 @@ fn causes(out: &mut String, trips: &[Trip]) {
     }
 }
 
-/// A message without what is quoted in it, and without numbers.
+/// A message without what is quoted in it, without numbers, and without the text around its place.
 fn cause(why: &str) -> String {
+    let why = why.split_once(", near: ").map_or(why, |(why, _)| why);
     let mut out = String::new();
     let mut quote = None;
     for letter in why.chars() {

@@ -34,6 +34,9 @@ impl Validity {
             .should_validate_formats(formats)
             .with_format("byte", is_base64)
             .with_format("base64", is_base64)
+            .with_format("http-date", is_http_date)
+            .with_format("date-time-rfc1123", is_http_date)
+            .with_format("date-time-rfc7231", is_http_date)
             .build(&schema)
             .map_err(|error| error.to_string())
     }
@@ -44,4 +47,24 @@ fn is_base64(text: &str) -> bool {
     let bare = text.trim_end_matches('=');
     let letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/';
     bare.len() % 4 != 1 && text.len() - bare.len() < 3 && bare.bytes().all(letter)
+}
+
+/// Whether a text is a moment as HTTP writes it (RFC 9110, section 5.6.7: the preferred form).
+fn is_http_date(text: &str) -> bool {
+    let format = "%a, %d %b %Y %H:%M:%S GMT";
+    chrono::NaiveDateTime::parse_from_str(text, format)
+        .is_ok_and(|moment| moment.format(format).to_string() == text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_http_date;
+
+    #[test]
+    fn dates_of_http_name_the_right_day() {
+        assert!(is_http_date("Fri, 26 Aug 2022 14:38:00 GMT"));
+        assert!(!is_http_date("Mon, 26 Aug 2022 14:38:00 GMT"));
+        assert!(!is_http_date("Fri, 26 Aug 2022 14:38:00 +0000"));
+        assert!(!is_http_date("2022-08-26T14:38:00Z"));
+    }
 }

@@ -138,7 +138,12 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
     let setters: Vec<TokenStream> = setters.collect();
     let request = request::define(scope, call);
     let operation = operation::name(call);
-    let (output, code) = (output(scope, call), code(scope));
+    let sending = coded(
+        scope,
+        &quote!(runtime::ResponseFuture),
+        Some(output(scope, call)),
+    );
+    let sending_raw = coded(scope, &quote!(runtime::RawFuture), None);
     let send = match call.operation.output {
         Output::Nothing => quote!(send_empty),
         Output::Json(_) => quote!(send_json),
@@ -176,12 +181,12 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
                 self
             }
             /// Sends the request; the answer comes with its status, headers and request id.
-            pub fn send(self) -> runtime::ResponseFuture<#output, #code> {
+            pub fn send(self) -> #sending {
                 #send
             }
             #(#streams)*
             /// Sends the request and returns whatever comes back, undecoded.
-            pub fn send_raw(self) -> runtime::RawFuture<#code> {
+            pub fn send_raw(self) -> #sending_raw {
                 self.core.send_raw(&#operation, self.request())
             }
             #walks
@@ -212,11 +217,12 @@ fn setter(scope: &Scope<'_>, member: &Member<'_>) -> TokenStream {
 
 fn future(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
     let name = ident(&call.names.call);
-    let (output, code) = (output(scope, call), code(scope));
+    let output = output(scope, call);
+    let future = coded(scope, &quote!(runtime::ValueFuture), Some(output.clone()));
     quote! {
         impl IntoFuture for #name {
             type Output = Result<#output, Error>;
-            type IntoFuture = runtime::ValueFuture<#output, #code>;
+            type IntoFuture = #future;
             fn into_future(self) -> Self::IntoFuture {
                 self.send().into_value()
             }
@@ -239,11 +245,12 @@ pub fn output(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
     }
 }
 
-/// The type of business codes.
-pub fn code(scope: &Scope<'_>) -> TokenStream {
-    if scope.cx.api.error_codes.is_empty() {
-        quote!(i64)
-    } else {
-        quote!(ErrorCode)
+/// A type of the runtime whose failures carry business codes; by itself it has them as numbers.
+pub fn coded(scope: &Scope<'_>, ty: &TokenStream, of: Option<TokenStream>) -> TokenStream {
+    let codes = (!scope.cx.api.error_codes.is_empty()).then(|| quote!(ErrorCode));
+    let arguments: Vec<TokenStream> = of.into_iter().chain(codes).collect();
+    match arguments.is_empty() {
+        true => ty.clone(),
+        false => quote!(#ty<#(#arguments),*>),
     }
 }

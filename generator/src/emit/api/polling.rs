@@ -1,6 +1,6 @@
 //! `poll()`: waits for the end of work that a call begins.
 
-use super::call::code;
+use super::call::coded;
 use super::operation;
 use super::service::Call;
 use crate::emit::docs::Doc;
@@ -25,10 +25,11 @@ pub fn method(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
     let ends = ends.map(|place| quote!(.ends(runtime::poll::Final::#place)));
     let doc = "Begins work that goes on after the answer; `poll().until_done()` waits for its end.";
     let doc = Doc::text(doc).and(polling.words.clone()).outer();
-    let (operation, code) = (operation::name(call), code(scope));
+    let operation = operation::name(call);
+    let poller = coded(scope, &quote!(runtime::poll::Poller), Some(output.clone()));
     Some(quote! {
         #doc
-        pub fn poll(self) -> runtime::poll::Poller<#output, #code> {
+        pub fn poll(self) -> #poller {
             runtime::poll::Poller::#new(&self.core, &#operation, self.request()) #ends
         }
     })

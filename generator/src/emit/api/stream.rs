@@ -1,7 +1,7 @@
 //! Answers that are read as they come: streams of items, and downloads.
 
 use super::answer::link;
-use super::call::code;
+use super::call::coded;
 use super::operation;
 use super::service::Call;
 use crate::emit::docs::{Doc, code_span};
@@ -24,11 +24,8 @@ pub fn ty(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
         Stream::Json(item) => ("JsonStream", scope.ty(item)),
         Stream::Events(_) => ("EventStream", data(scope, call, stream)),
     };
-    let (name, code) = (ident(name), code(scope));
-    Some(match scope.cx.api.error_codes.is_empty() {
-        true => quote!(runtime::stream::#name<#item>),
-        false => quote!(runtime::stream::#name<#item, #code>),
-    })
+    let name = ident(name);
+    Some(coded(scope, &quote!(runtime::stream::#name), Some(item)))
 }
 
 /// What the events of a stream carry.
@@ -65,7 +62,7 @@ pub fn send(call: &Call<'_>) -> Option<TokenStream> {
 
 /// The methods of a call that read its answer as it comes, beside the one that reads it whole.
 pub fn methods(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
-    let code = code(scope);
+    let sending = |ty| coded(scope, &quote!(runtime::ResponseFuture), Some(ty));
     let mut all = Vec::new();
     let whole = call.operation.output != Output::Stream;
     if let (true, Some(ty), Some(send)) = (whole, ty(scope, call), send(call)) {
@@ -78,20 +75,20 @@ pub fn methods(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
             }
             _ => Doc::text(doc),
         };
-        let doc = doc.outer();
+        let (doc, sending) = (doc.outer(), sending(ty));
         all.push(quote! {
             #doc
-            pub fn send_stream(#this self) -> runtime::ResponseFuture<#ty, #code> {
+            pub fn send_stream(#this self) -> #sending {
                 #switch
                 #send
             }
         });
     }
     if is_download(call) {
-        let operation = operation::name(call);
+        let (operation, sending) = (operation::name(call), sending(quote!(runtime::Body)));
         all.push(quote! {
             /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-            pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, #code> {
+            pub fn send_download(self) -> #sending {
                 self.core.send_download(&#operation, self.request())
             }
         });

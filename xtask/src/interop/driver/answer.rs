@@ -29,11 +29,20 @@ pub fn pages() -> String {
         .to_owned()
 }
 
-/// `runtime :: ResponseFuture < T , i64 >` is `T`.
+/// `runtime :: ResponseFuture < T >` is `T`, with or without a type of codes behind it.
 fn output(returned: &str) -> Option<String> {
-    let both = generic(returned, "ResponseFuture")?;
-    let (ty, _) = both.rsplit_once(',')?;
-    Some(ty.trim().to_owned())
+    let all = generic(returned, "ResponseFuture")?;
+    let mut depth = 0_usize;
+    let end = all.char_indices().find(|(_, letter)| {
+        match letter {
+            '<' | '(' | '[' => depth += 1,
+            '>' | ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && *letter == ','
+    });
+    let first = end.map_or(all, |(at, _)| &all[..at]);
+    Some(first.trim().to_owned())
 }
 
 /// The answer with a value of this type.
@@ -138,4 +147,23 @@ fn headers(call: &Call<'_>, of: &str) -> String {
         ));
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::output;
+
+    #[test]
+    fn an_answer_is_the_first_type() {
+        let of = |text| output(text).unwrap_or_default();
+        assert_eq!(of("runtime :: ResponseFuture < Thing >"), "Thing");
+        assert_eq!(
+            of("runtime :: ResponseFuture < Thing , ErrorCode >"),
+            "Thing"
+        );
+        assert_eq!(
+            of("runtime :: ResponseFuture < Map < K , V > , ErrorCode >"),
+            "Map < K , V >"
+        );
+    }
 }

@@ -4,7 +4,7 @@ mod access;
 mod modes;
 mod step;
 
-use super::call::{code, output};
+use super::call::{coded, output};
 use super::service::Call;
 use crate::emit::docs::Doc;
 use crate::emit::ident::ident;
@@ -78,7 +78,12 @@ impl Plan<'_> {
 pub fn implement(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
     let plan = plan(scope, call)?;
     let name = ident(&call.names.call);
-    let (page, item, code) = (output(scope, call), scope.ty(&plan.item), code(scope));
+    let (page, item) = (output(scope, call), scope.ty(&plan.item));
+    let code = match scope.cx.api.error_codes.is_empty() {
+        true => quote!(i64),
+        false => quote!(ErrorCode),
+    };
+    let sending = coded(scope, &quote!(runtime::ResponseFuture), Some(page.clone()));
     let Plan {
         position,
         at,
@@ -91,7 +96,7 @@ pub fn implement(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
             type Page = #page;
             type Item = #item;
             type Code = #code;
-            fn fetch(&self) -> runtime::ResponseFuture<#page, #code> {
+            fn fetch(&self) -> #sending {
                 self.clone().send()
             }
             #position

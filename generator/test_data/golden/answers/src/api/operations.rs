@@ -107,24 +107,24 @@ impl Different {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<DifferentResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<DifferentResponse> {
         self.core.send_answer(&DIFFERENT, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&DIFFERENT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&DIFFERENT, self.request())
     }
 }
 
 impl IntoFuture for Different {
     type Output = Result<DifferentResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<DifferentResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<DifferentResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -273,19 +273,19 @@ impl Same {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Thing, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
         self.core.send_json(&SAME, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SAME, self.request())
     }
 }
 
 impl IntoFuture for Same {
     type Output = Result<types::Thing, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Thing, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Thing>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -334,19 +334,19 @@ impl OnlyDefault {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Thing, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
         self.core.send_json(&ONLY_DEFAULT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ONLY_DEFAULT, self.request())
     }
 }
 
 impl IntoFuture for OnlyDefault {
     type Output = Result<types::Thing, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Thing, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Thing>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -392,19 +392,19 @@ impl Head {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&HEAD, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&HEAD, self.request())
     }
 }
 
 impl IntoFuture for Head {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -453,19 +453,19 @@ impl Ranges {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<RangesResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<RangesResponse> {
         self.core.send_answer(&RANGES, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&RANGES, self.request())
     }
 }
 
 impl IntoFuture for Ranges {
     type Output = Result<RangesResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<RangesResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<RangesResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

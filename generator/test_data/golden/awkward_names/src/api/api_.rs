@@ -67,19 +67,19 @@ impl NextCall {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Wire, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Wire> {
         self.core.send_json(&NEXT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&NEXT, self.request())
     }
 }
 
 impl IntoFuture for NextCall {
     type Output = Result<types::Wire, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Wire, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Wire>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

@@ -67,19 +67,19 @@ impl IntoFutureCall {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ComponentsSchemasCat, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ComponentsSchemasCat> {
         self.core.send_json(&INTO_FUTURE, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&INTO_FUTURE, self.request())
     }
 }
 
 impl IntoFuture for IntoFutureCall {
     type Output = Result<types::ComponentsSchemasCat, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ComponentsSchemasCat, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ComponentsSchemasCat>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

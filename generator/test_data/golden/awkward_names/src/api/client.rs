@@ -67,19 +67,19 @@ impl ClientCall {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::V1Pet, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::V1Pet> {
         self.core.send_json(&CLIENT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&CLIENT, self.request())
     }
 }
 
 impl IntoFuture for ClientCall {
     type Output = Result<types::V1Pet, Error>;
-    type IntoFuture = runtime::ValueFuture<types::V1Pet, i64>;
+    type IntoFuture = runtime::ValueFuture<types::V1Pet>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

@@ -67,19 +67,19 @@ impl SendCall {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::V2Pet, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::V2Pet> {
         self.core.send_json(&SEND, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SEND, self.request())
     }
 }
 
 impl IntoFuture for SendCall {
     type Output = Result<types::V2Pet, Error>;
-    type IntoFuture = runtime::ValueFuture<types::V2Pet, i64>;
+    type IntoFuture = runtime::ValueFuture<types::V2Pet>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

@@ -111,19 +111,19 @@ impl GetPets {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Pet, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
         self.core.send_json(&GET_PETS, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_PETS, self.request())
     }
 }
 
 impl IntoFuture for GetPets {
     type Output = Result<types::Pet, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Pet, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Pet>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -182,19 +182,19 @@ impl PostPets {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Pet2, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Pet2> {
         self.core.send_json(&POST_PETS, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&POST_PETS, self.request())
     }
 }
 
 impl IntoFuture for PostPets {
     type Output = Result<types::Pet2, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Pet2, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Pet2>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -246,19 +246,19 @@ impl GetPetsById {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&GET_PETS_BY_ID, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_PETS_BY_ID, self.request())
     }
 }
 
 impl IntoFuture for GetPetsById {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -310,19 +310,19 @@ impl DeletePet {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&DELETE_PET, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&DELETE_PET, self.request())
     }
 }
 
 impl IntoFuture for DeletePet {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -368,19 +368,19 @@ impl GetPet {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&GET_PET, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_PET, self.request())
     }
 }
 
 impl IntoFuture for GetPet {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -432,19 +432,19 @@ impl GetStatusById {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&GET_STATUS_BY_ID, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_STATUS_BY_ID, self.request())
     }
 }
 
 impl IntoFuture for GetStatusById {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -495,19 +495,19 @@ impl ReadItem {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ReadItemResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ReadItemResponse> {
         self.core.send_json(&READ_ITEM, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&READ_ITEM, self.request())
     }
 }
 
 impl IntoFuture for ReadItem {
     type Output = Result<types::ReadItemResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ReadItemResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ReadItemResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

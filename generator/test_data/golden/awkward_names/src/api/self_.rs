@@ -70,19 +70,19 @@ impl GetSelf {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::SelfType, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::SelfType> {
         self.core.send_json(&GET_SELF, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_SELF, self.request())
     }
 }
 
 impl IntoFuture for GetSelf {
     type Output = Result<types::SelfType, Error>;
-    type IntoFuture = runtime::ValueFuture<types::SelfType, i64>;
+    type IntoFuture = runtime::ValueFuture<types::SelfType>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -132,19 +132,19 @@ impl PutSelf {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::SelfType2, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::SelfType2> {
         self.core.send_json(&PUT_SELF, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PUT_SELF, self.request())
     }
 }
 
 impl IntoFuture for PutSelf {
     type Output = Result<types::SelfType2, Error>;
-    type IntoFuture = runtime::ValueFuture<types::SelfType2, i64>;
+    type IntoFuture = runtime::ValueFuture<types::SelfType2>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

@@ -77,19 +77,19 @@ impl GetClone {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Core, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Core> {
         self.core.send_json(&GET_CLONE, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_CLONE, self.request())
     }
 }
 
 impl IntoFuture for GetClone {
     type Output = Result<types::Core, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Core, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Core>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -150,19 +150,19 @@ impl PostNew {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Std, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Std> {
         self.core.send_json(&POST_NEW, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&POST_NEW, self.request())
     }
 }
 
 impl IntoFuture for PostNew {
     type Output = Result<types::Std, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Std, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Std>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

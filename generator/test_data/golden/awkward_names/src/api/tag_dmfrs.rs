@@ -67,19 +67,19 @@ impl PutAnimals {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::TypeVcrcj, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::TypeVcrcj> {
         self.core.send_json(&PUT_ANIMALS, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PUT_ANIMALS, self.request())
     }
 }
 
 impl IntoFuture for PutAnimals {
     type Output = Result<types::TypeVcrcj, Error>;
-    type IntoFuture = runtime::ValueFuture<types::TypeVcrcj, i64>;
+    type IntoFuture = runtime::ValueFuture<types::TypeVcrcj>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

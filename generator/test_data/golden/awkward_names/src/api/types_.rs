@@ -86,19 +86,19 @@ impl ErrorCall {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Types, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Types> {
         self.core.send_json(&ERROR, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ERROR, self.request())
     }
 }
 
 impl IntoFuture for ErrorCall {
     type Output = Result<types::Types, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Types, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Types>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -148,19 +148,19 @@ impl TypesCall {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Client, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Client> {
         self.core.send_json(&TYPES, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&TYPES, self.request())
     }
 }
 
 impl IntoFuture for TypesCall {
     type Output = Result<types::Client, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Client, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Client>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -210,19 +210,19 @@ impl OptionCall {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ResultType, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ResultType> {
         self.core.send_json(&OPTION, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&OPTION, self.request())
     }
 }
 
 impl IntoFuture for OptionCall {
     type Output = Result<types::ResultType, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ResultType, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ResultType>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -272,19 +272,19 @@ impl Xing {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Error, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Error> {
         self.core.send_json(&XING, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&XING, self.request())
     }
 }
 
 impl IntoFuture for Xing {
     type Output = Result<types::Error, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Error, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Error>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

@@ -67,19 +67,19 @@ impl WireCall {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::PagePet, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::PagePet> {
         self.core.send_json(&WIRE, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&WIRE, self.request())
     }
 }
 
 impl IntoFuture for WireCall {
     type Output = Result<types::PagePet, Error>;
-    type IntoFuture = runtime::ValueFuture<types::PagePet, i64>;
+    type IntoFuture = runtime::ValueFuture<types::PagePet>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

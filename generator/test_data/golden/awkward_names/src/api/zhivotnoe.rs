@@ -65,19 +65,19 @@ impl Spisok {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Grosse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Grosse> {
         self.core.send_json(&SPISOK, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SPISOK, self.request())
     }
 }
 
 impl IntoFuture for Spisok {
     type Output = Result<types::Grosse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Grosse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Grosse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

@@ -114,24 +114,24 @@ impl PutJson {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<String, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<String> {
         self.core.send_text(&PUT_JSON, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&PUT_JSON, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PUT_JSON, self.request())
     }
 }
 
 impl IntoFuture for PutJson {
     type Output = Result<String, Error>;
-    type IntoFuture = runtime::ValueFuture<String, i64>;
+    type IntoFuture = runtime::ValueFuture<String>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -182,19 +182,19 @@ impl PostForm {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::PostFormResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::PostFormResponse> {
         self.core.send_json(&POST_FORM, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&POST_FORM, self.request())
     }
 }
 
 impl IntoFuture for PostForm {
     type Output = Result<types::PostFormResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::PostFormResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::PostFormResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -245,24 +245,24 @@ impl PostBytes {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes> {
         self.core.send_bytes(&POST_BYTES, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&POST_BYTES, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&POST_BYTES, self.request())
     }
 }
 
 impl IntoFuture for PostBytes {
     type Output = Result<runtime::Bytes, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::Bytes, i64>;
+    type IntoFuture = runtime::ValueFuture<runtime::Bytes>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -317,19 +317,19 @@ impl PutPet {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&PUT_PET, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PUT_PET, self.request())
     }
 }
 
 impl IntoFuture for PutPet {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -384,19 +384,19 @@ impl PatchPet {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&PATCH_PET, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PATCH_PET, self.request())
     }
 }
 
 impl IntoFuture for PatchPet {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

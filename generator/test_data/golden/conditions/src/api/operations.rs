@@ -70,19 +70,19 @@ impl PutThing {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Thing, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
         self.core.send_json(&PUT_THING, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PUT_THING, self.request())
     }
 }
 
 impl IntoFuture for PutThing {
     type Output = Result<types::Thing, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Thing, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Thing>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

@@ -74,19 +74,19 @@ impl ListPets {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Pet>, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Pet>> {
         self.core.send_json(&LIST_PETS, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LIST_PETS, self.request())
     }
 }
 
 impl IntoFuture for ListPets {
     type Output = Result<Vec<types::Pet>, Error>;
-    type IntoFuture = runtime::ValueFuture<Vec<types::Pet>, i64>;
+    type IntoFuture = runtime::ValueFuture<Vec<types::Pet>>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -138,19 +138,19 @@ impl AddShape {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&ADD_SHAPE, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ADD_SHAPE, self.request())
     }
 }
 
 impl IntoFuture for AddShape {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

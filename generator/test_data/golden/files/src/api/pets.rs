@@ -112,19 +112,19 @@ impl List {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Pet>, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Pet>> {
         self.core.send_json(&LIST, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LIST, self.request())
     }
 }
 
 impl IntoFuture for List {
     type Output = Result<Vec<types::Pet>, Error>;
-    type IntoFuture = runtime::ValueFuture<Vec<types::Pet>, i64>;
+    type IntoFuture = runtime::ValueFuture<Vec<types::Pet>>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -177,19 +177,19 @@ impl Get {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Pet, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
         self.core.send_json(&GET, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET, self.request())
     }
 }
 
 impl IntoFuture for Get {
     type Output = Result<types::Pet, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Pet, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Pet>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -243,19 +243,19 @@ impl Put {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&PUT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PUT, self.request())
     }
 }
 
 impl IntoFuture for Put {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

@@ -156,24 +156,24 @@ impl BreakOut {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<String, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<String> {
         self.core.send_text(&BREAK_OUT, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&BREAK_OUT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BREAK_OUT, self.request())
     }
 }
 
 impl IntoFuture for BreakOut {
     type Output = Result<String, Error>;
-    type IntoFuture = runtime::ValueFuture<String, i64>;
+    type IntoFuture = runtime::ValueFuture<String>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

@@ -69,19 +69,19 @@ impl PostInput {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Setting, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Setting> {
         self.core.send_json(&POST_INPUT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&POST_INPUT, self.request())
     }
 }
 
 impl IntoFuture for PostInput {
     type Output = Result<types::Setting, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Setting, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Setting>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

@@ -70,19 +70,19 @@ impl PutOrder {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Order, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Order> {
         self.core.send_json(&PUT_ORDER, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PUT_ORDER, self.request())
     }
 }
 
 impl IntoFuture for PutOrder {
     type Output = Result<types::Order, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Order, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Order>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

@@ -74,19 +74,19 @@ impl GetThing {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Thing, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
         self.core.send_json(&GET_THING, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_THING, self.request())
     }
 }
 
 impl IntoFuture for GetThing {
     type Output = Result<types::Thing, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Thing, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Thing>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -139,19 +139,19 @@ impl PostThing {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&POST_THING, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&POST_THING, self.request())
     }
 }
 
 impl IntoFuture for PostThing {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

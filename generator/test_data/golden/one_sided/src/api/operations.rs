@@ -76,19 +76,19 @@ impl AddAccount {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Account, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Account> {
         self.core.send_json(&ADD_ACCOUNT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ADD_ACCOUNT, self.request())
     }
 }
 
 impl IntoFuture for AddAccount {
     type Output = Result<types::Account, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Account, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Account>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -137,19 +137,19 @@ impl GetSession {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Session, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Session> {
         self.core.send_json(&GET_SESSION, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_SESSION, self.request())
     }
 }
 
 impl IntoFuture for GetSession {
     type Output = Result<types::Session, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Session, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Session>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

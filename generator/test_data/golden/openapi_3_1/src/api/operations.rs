@@ -69,19 +69,19 @@ impl GetBook {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Book, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Book> {
         self.core.send_json(&GET_BOOK, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_BOOK, self.request())
     }
 }
 
 impl IntoFuture for GetBook {
     type Output = Result<types::Book, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Book, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Book>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

@@ -99,26 +99,26 @@ impl Export {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&EXPORT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&EXPORT, self.request())
     }
 
     /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
     ///
     /// It asks where the header `Location` says.
-    pub fn poll(self) -> runtime::poll::Poller<(), i64> {
+    pub fn poll(self) -> runtime::poll::Poller<()> {
         runtime::poll::Poller::empty(&self.core, &EXPORT, self.request())
     }
 }
 
 impl IntoFuture for Export {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -186,26 +186,26 @@ impl Report {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<ReportResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<ReportResponse> {
         self.core.send_answer(&REPORT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&REPORT, self.request())
     }
 
     /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
     ///
     /// It asks where the header `Operation-Location` says.
-    pub fn poll(self) -> runtime::poll::Poller<types::Report, i64> {
+    pub fn poll(self) -> runtime::poll::Poller<types::Report> {
         runtime::poll::Poller::json(&self.core, &REPORT, self.request())
     }
 }
 
 impl IntoFuture for Report {
     type Output = Result<ReportResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<ReportResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<ReportResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -297,19 +297,19 @@ impl Job {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Status, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Status> {
         self.core.send_json(&JOB, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&JOB, self.request())
     }
 
     /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
     ///
     /// It asks where the header `Operation-Location` says.
-    pub fn poll(self) -> runtime::poll::Poller<types::Status, i64> {
+    pub fn poll(self) -> runtime::poll::Poller<types::Status> {
         runtime::poll::Poller::json(&self.core, &JOB, self.request())
             .ends(runtime::poll::Final::Monitor)
     }
@@ -317,7 +317,7 @@ impl Job {
 
 impl IntoFuture for Job {
     type Output = Result<types::Status, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Status, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Status>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -384,19 +384,19 @@ impl CreateMachine {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Report, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Report> {
         self.core.send_json(&CREATE_MACHINE, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&CREATE_MACHINE, self.request())
     }
 
     /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
     ///
     /// It asks where the answers say.
-    pub fn poll(self) -> runtime::poll::Poller<types::Report, i64> {
+    pub fn poll(self) -> runtime::poll::Poller<types::Report> {
         runtime::poll::Poller::json(&self.core, &CREATE_MACHINE, self.request())
             .ends(runtime::poll::Final::Original)
     }
@@ -404,7 +404,7 @@ impl CreateMachine {
 
 impl IntoFuture for CreateMachine {
     type Output = Result<types::Report, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Report, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Report>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -456,19 +456,19 @@ impl UpdateMachine {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&UPDATE_MACHINE, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&UPDATE_MACHINE, self.request())
     }
 }
 
 impl IntoFuture for UpdateMachine {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

@@ -70,19 +70,19 @@ impl Get {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Owner, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Owner> {
         self.core.send_json(&GET, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET, self.request())
     }
 }
 
 impl IntoFuture for Get {
     type Output = Result<types::Owner, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Owner, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Owner>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

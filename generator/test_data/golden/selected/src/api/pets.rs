@@ -65,19 +65,19 @@ impl List {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Pet, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
         self.core.send_json(&LIST, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LIST, self.request())
     }
 }
 
 impl IntoFuture for List {
     type Output = Result<types::Pet, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Pet, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Pet>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

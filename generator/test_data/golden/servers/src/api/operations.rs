@@ -86,19 +86,19 @@ impl Usual {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&USUAL, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&USUAL, self.request())
     }
 }
 
 impl IntoFuture for Usual {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -147,19 +147,19 @@ impl Download {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&DOWNLOAD, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&DOWNLOAD, self.request())
     }
 }
 
 impl IntoFuture for Download {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -208,19 +208,19 @@ impl Upload {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&UPLOAD, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&UPLOAD, self.request())
     }
 }
 
 impl IntoFuture for Upload {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -269,19 +269,19 @@ impl Relative {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&RELATIVE, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&RELATIVE, self.request())
     }
 }
 
 impl IntoFuture for Relative {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

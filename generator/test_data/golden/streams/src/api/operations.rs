@@ -151,22 +151,20 @@ impl Named {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(
         self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<NamedEvent>, i64> {
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<NamedEvent>> {
         self.core.send_events(&NAMED, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&NAMED, self.request())
     }
 }
 
 impl IntoFuture for Named {
     type Output = Result<runtime::stream::EventStream<NamedEvent>, Error>;
-    type IntoFuture = runtime::ValueFuture<
-        runtime::stream::EventStream<NamedEvent>,
-        i64,
-    >;
+    type IntoFuture = runtime::ValueFuture<runtime::stream::EventStream<NamedEvent>>;
+
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
     }
@@ -251,22 +249,20 @@ impl Closed {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(
         self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<ClosedEvent>, i64> {
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<ClosedEvent>> {
         self.core.send_events(&CLOSED, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&CLOSED, self.request())
     }
 }
 
 impl IntoFuture for Closed {
     type Output = Result<runtime::stream::EventStream<ClosedEvent>, Error>;
-    type IntoFuture = runtime::ValueFuture<
-        runtime::stream::EventStream<ClosedEvent>,
-        i64,
-    >;
+    type IntoFuture = runtime::ValueFuture<runtime::stream::EventStream<ClosedEvent>>;
+
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
     }
@@ -347,22 +343,20 @@ impl Unnamed {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(
         self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Thing>, i64> {
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Thing>> {
         self.core.send_events_json(&UNNAMED, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&UNNAMED, self.request())
     }
 }
 
 impl IntoFuture for Unnamed {
     type Output = Result<runtime::stream::EventStream<types::Thing>, Error>;
-    type IntoFuture = runtime::ValueFuture<
-        runtime::stream::EventStream<types::Thing>,
-        i64,
-    >;
+    type IntoFuture = runtime::ValueFuture<runtime::stream::EventStream<types::Thing>>;
+
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
     }
@@ -410,21 +404,19 @@ impl Text {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<String>, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<String>> {
         self.core.send_events_text(&TEXT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&TEXT, self.request())
     }
 }
 
 impl IntoFuture for Text {
     type Output = Result<runtime::stream::EventStream<String>, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::stream::EventStream<String>, i64>;
+    type IntoFuture = runtime::ValueFuture<runtime::stream::EventStream<String>>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -475,7 +467,7 @@ impl Both {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Thing, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
         self.core.send_json(&BOTH, self.request())
     }
 
@@ -484,20 +476,20 @@ impl Both {
     /// Sets `stream` in the body.
     pub fn send_stream(
         mut self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Chunk>, i64> {
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Chunk>> {
         self.body.stream = Some(true);
         self.core.send_events_json(&BOTH, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BOTH, self.request())
     }
 }
 
 impl IntoFuture for Both {
     type Output = Result<types::Thing, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Thing, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Thing>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -546,31 +538,31 @@ impl Speech {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes> {
         self.core.send_bytes(&SPEECH, self.request())
     }
 
     /// Sends the request; the answer is read as it comes, item by item.
     pub fn send_stream(
         self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Chunk>, i64> {
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Chunk>> {
         self.core.send_events_json(&SPEECH, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&SPEECH, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SPEECH, self.request())
     }
 }
 
 impl IntoFuture for Speech {
     type Output = Result<runtime::Bytes, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::Bytes, i64>;
+    type IntoFuture = runtime::ValueFuture<runtime::Bytes>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -621,22 +613,20 @@ impl Lines {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(
         self,
-    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>, i64> {
+    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
         self.core.send_json_stream(&LINES, self.request(), "application/jsonl")
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LINES, self.request())
     }
 }
 
 impl IntoFuture for Lines {
     type Output = Result<runtime::stream::JsonStream<types::Thing>, Error>;
-    type IntoFuture = runtime::ValueFuture<
-        runtime::stream::JsonStream<types::Thing>,
-        i64,
-    >;
+    type IntoFuture = runtime::ValueFuture<runtime::stream::JsonStream<types::Thing>>;
+
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
     }
@@ -687,19 +677,19 @@ impl SendLines {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&SEND_LINES, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SEND_LINES, self.request())
     }
 }
 
 impl IntoFuture for SendLines {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -752,13 +742,12 @@ impl Sequence {
         self,
     ) -> runtime::ResponseFuture<
         runtime::stream::JsonStream<types::SequenceResponseItem>,
-        i64,
     > {
         self.core.send_json_stream(&SEQUENCE, self.request(), "application/json-seq")
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SEQUENCE, self.request())
     }
 }
@@ -770,7 +759,6 @@ impl IntoFuture for Sequence {
     >;
     type IntoFuture = runtime::ValueFuture<
         runtime::stream::JsonStream<types::SequenceResponseItem>,
-        i64,
     >;
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -819,31 +807,31 @@ impl Log {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<String, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<String> {
         self.core.send_text(&LOG, self.request())
     }
 
     /// Sends the request; the answer is read as it comes, item by item.
     pub fn send_stream(
         self,
-    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<runtime::Value>, i64> {
+    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<runtime::Value>> {
         self.core.send_json_stream(&LOG, self.request(), "application/x-ndjson")
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&LOG, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LOG, self.request())
     }
 }
 
 impl IntoFuture for Log {
     type Output = Result<String, Error>;
-    type IntoFuture = runtime::ValueFuture<String, i64>;
+    type IntoFuture = runtime::ValueFuture<String>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -892,31 +880,31 @@ impl ByStatus {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<ByStatusResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<ByStatusResponse> {
         self.core.send_answer(&BY_STATUS, self.request())
     }
 
     /// Sends the request; the answer is read as it comes, item by item.
     pub fn send_stream(
         self,
-    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>, i64> {
+    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
         self.core.send_json_stream(&BY_STATUS, self.request(), "application/jsonl")
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&BY_STATUS, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_STATUS, self.request())
     }
 }
 
 impl IntoFuture for ByStatus {
     type Output = Result<ByStatusResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<ByStatusResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<ByStatusResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

@@ -161,19 +161,19 @@ impl ListPets {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Pet>, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Pet>> {
         self.core.send_json(&LIST_PETS, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LIST_PETS, self.request())
     }
 }
 
 impl IntoFuture for ListPets {
     type Output = Result<Vec<types::Pet>, Error>;
-    type IntoFuture = runtime::ValueFuture<Vec<types::Pet>, i64>;
+    type IntoFuture = runtime::ValueFuture<Vec<types::Pet>>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -240,19 +240,19 @@ impl AddPet {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&ADD_PET, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ADD_PET, self.request())
     }
 }
 
 impl IntoFuture for AddPet {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -305,24 +305,24 @@ impl GetPhoto {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes> {
         self.core.send_bytes(&GET_PHOTO, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&GET_PHOTO, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_PHOTO, self.request())
     }
 }
 
 impl IntoFuture for GetPhoto {
     type Output = Result<runtime::Bytes, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::Bytes, i64>;
+    type IntoFuture = runtime::ValueFuture<runtime::Bytes>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -376,19 +376,19 @@ impl SetPhoto {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&SET_PHOTO, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SET_PHOTO, self.request())
     }
 }
 
 impl IntoFuture for SetPhoto {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -452,19 +452,19 @@ impl Search {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Animal, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Animal> {
         self.core.send_json(&SEARCH, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SEARCH, self.request())
     }
 }
 
 impl IntoFuture for Search {
     type Output = Result<types::Animal, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Animal, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Animal>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

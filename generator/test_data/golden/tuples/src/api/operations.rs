@@ -70,19 +70,19 @@ impl PutLists {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Lists, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Lists> {
         self.core.send_json(&PUT_LISTS, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PUT_LISTS, self.request())
     }
 }
 
 impl IntoFuture for PutLists {
     type Output = Result<types::Lists, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Lists, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Lists>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

@@ -69,19 +69,19 @@ impl PutMixed {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Mixed, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Mixed> {
         self.core.send_json(&PUT_MIXED, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PUT_MIXED, self.request())
     }
 }
 
 impl IntoFuture for PutMixed {
     type Output = Result<types::Mixed, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Mixed, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Mixed>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

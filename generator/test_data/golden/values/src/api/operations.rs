@@ -69,19 +69,19 @@ impl PutValues {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Values, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Values> {
         self.core.send_json(&PUT_VALUES, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PUT_VALUES, self.request())
     }
 }
 
 impl IntoFuture for PutValues {
     type Output = Result<types::Values, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Values, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Values>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

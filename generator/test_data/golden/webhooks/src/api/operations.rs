@@ -89,19 +89,19 @@ impl Subscribe {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Pet, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
         self.core.send_json(&SUBSCRIBE, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SUBSCRIBE, self.request())
     }
 }
 
 impl IntoFuture for Subscribe {
     type Output = Result<types::Pet, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Pet, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Pet>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -153,19 +153,19 @@ impl Unsubscribe {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&UNSUBSCRIBE, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&UNSUBSCRIBE, self.request())
     }
 }
 
 impl IntoFuture for Unsubscribe {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

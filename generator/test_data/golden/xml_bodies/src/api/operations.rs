@@ -128,19 +128,19 @@ impl ListPets {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Pets, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Pets> {
         self.core.send_json(&LIST_PETS, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LIST_PETS, self.request())
     }
 }
 
 impl IntoFuture for ListPets {
     type Output = Result<types::Pets, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Pets, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Pets>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -212,19 +212,19 @@ impl AddPet {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Pet, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
         self.core.send_json(&ADD_PET, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ADD_PET, self.request())
     }
 }
 
 impl IntoFuture for AddPet {
     type Output = Result<types::Pet, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Pet, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Pet>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -284,19 +284,19 @@ impl AddOwner {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&ADD_OWNER, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ADD_OWNER, self.request())
     }
 }
 
 impl IntoFuture for AddOwner {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -347,24 +347,24 @@ impl Raw {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<String, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<String> {
         self.core.send_text(&RAW, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&RAW, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&RAW, self.request())
     }
 }
 
 impl IntoFuture for Raw {
     type Output = Result<String, Error>;
-    type IntoFuture = runtime::ValueFuture<String, i64>;
+    type IntoFuture = runtime::ValueFuture<String>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -422,19 +422,19 @@ impl Note {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&NOTE, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&NOTE, self.request())
     }
 }
 
 impl IntoFuture for Note {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

@@ -366,19 +366,19 @@ impl PostNew {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Limited, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Limited> {
         self.core.send_json(&POST_NEW, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&POST_NEW, self.request())
     }
 }
 
 impl IntoFuture for PostNew {
     type Output = Result<types::Limited, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Limited, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Limited>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -457,19 +457,19 @@ impl Type {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Shapes>, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Shapes>> {
         self.core.send_json(&TYPE, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&TYPE, self.request())
     }
 }
 
 impl IntoFuture for Type {
     type Output = Result<Vec<types::Shapes>, Error>;
-    type IntoFuture = runtime::ValueFuture<Vec<types::Shapes>, i64>;
+    type IntoFuture = runtime::ValueFuture<Vec<types::Shapes>>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -521,24 +521,24 @@ impl DefaultCall {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<String, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<String> {
         self.core.send_text(&DEFAULT, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&DEFAULT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&DEFAULT, self.request())
     }
 }
 
 impl IntoFuture for DefaultCall {
     type Output = Result<String, Error>;
-    type IntoFuture = runtime::ValueFuture<String, i64>;
+    type IntoFuture = runtime::ValueFuture<String>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -590,24 +590,24 @@ impl OptionCall {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes> {
         self.core.send_bytes(&OPTION, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body, i64> {
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&OPTION, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&OPTION, self.request())
     }
 }
 
 impl IntoFuture for OptionCall {
     type Output = Result<runtime::Bytes, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::Bytes, i64>;
+    type IntoFuture = runtime::ValueFuture<runtime::Bytes>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -684,19 +684,19 @@ impl Envelope {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&ENVELOPE_OPERATION, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ENVELOPE_OPERATION, self.request())
     }
 }
 
 impl IntoFuture for Envelope {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -774,19 +774,19 @@ impl WidgetsNew {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::Value, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<runtime::Value> {
         self.core.send_json(&WIDGETS_NEW, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&WIDGETS_NEW, self.request())
     }
 }
 
 impl IntoFuture for WidgetsNew {
     type Output = Result<runtime::Value, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::Value, i64>;
+    type IntoFuture = runtime::ValueFuture<runtime::Value>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -838,19 +838,19 @@ impl Post {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<BTreeMap<String, String>, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<BTreeMap<String, String>> {
         self.core.send_json(&POST, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&POST, self.request())
     }
 }
 
 impl IntoFuture for Post {
     type Output = Result<BTreeMap<String, String>, Error>;
-    type IntoFuture = runtime::ValueFuture<BTreeMap<String, String>, i64>;
+    type IntoFuture = runtime::ValueFuture<BTreeMap<String, String>>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -1118,19 +1118,19 @@ impl Styles {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<(), i64> {
+    pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&STYLES, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&STYLES, self.request())
     }
 }
 
 impl IntoFuture for Styles {
     type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<(), i64>;
+    type IntoFuture = runtime::ValueFuture<()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

@@ -161,19 +161,19 @@ impl PostNew {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Limited, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Limited> {
         self.core.send_json(&POST_NEW, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&POST_NEW, self.request())
     }
 }
 
 impl IntoFuture for PostNew {
     type Output = Result<types::Limited, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Limited, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Limited>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -252,19 +252,19 @@ impl Type {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Shapes>, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Shapes>> {
         self.core.send_json(&TYPE, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&TYPE, self.request())
     }
 }
 
 impl IntoFuture for Type {
     type Output = Result<Vec<types::Shapes>, Error>;
-    type IntoFuture = runtime::ValueFuture<Vec<types::Shapes>, i64>;
+    type IntoFuture = runtime::ValueFuture<Vec<types::Shapes>>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

@@ -1,19 +1,13 @@
-//! An API built by hand of everything that is awkward: names, shapes, styles, limits, texts.
+//! The types: every shape, and names that get in each other's way.
 
-use crate::hand::{docs, field, named, needed, origin, parameter, record, scalar, ty, variant};
+use super::{HOSTILE, list, text};
+use crate::parts::{docs, field, named, record, scalar, strings, ty, variant};
 use clientwright::ir::*;
-
-const HOSTILE: &str = "A <b>bold</b> [Thing] of Vec<String>, see https://example.com/a_(b).\n\n```rust\npanic!()\n```\n\n\
-    * one\nlazy\n* two [x](#/local) `code` ``\n\n    indented()\n\n> quote\n\n| a | b |\n|---|---|\n| 1 | <id> |\n\n\u{202e}*/ end \\";
 
 const BOTH: Usage = Usage {
     request: true,
     response: true,
 };
-
-fn list(ty: TypeRef) -> TypeRef {
-    TypeRef::List(Box::new(ty))
-}
 
 fn nullable(ty: TypeRef) -> TypeRef {
     TypeRef::Nullable(Box::new(ty))
@@ -21,10 +15,6 @@ fn nullable(ty: TypeRef) -> TypeRef {
 
 fn boxed(ty: TypeRef) -> TypeRef {
     TypeRef::Boxed(Box::new(ty))
-}
-
-fn text() -> TypeRef {
-    scalar(Scalar::String)
 }
 
 fn integer(value: i128) -> Option<Bound> {
@@ -43,19 +33,6 @@ fn described(mut field: Field) -> Field {
     field.docs = docs(HOSTILE);
     field.default = Some(Literal::String("a`b".to_owned()));
     field
-}
-
-fn strings(values: &[&str]) -> TypeShape {
-    let value = |text: &&str| EnumValue {
-        value: Literal::String((*text).to_owned()),
-        pinned: None,
-        docs: docs(""),
-        origin: Default::default(),
-    };
-    TypeShape::Enum(Enum {
-        repr: EnumRepr::String,
-        values: values.iter().map(value).collect(),
-    })
 }
 
 fn integers(values: &[i128]) -> TypeShape {
@@ -98,7 +75,7 @@ fn open(fields: Vec<Field>, ty: TypeRef) -> TypeShape {
 
 /// Adds types under the names of components.
 #[derive(Default)]
-struct Types(Vec<TypeDef>);
+pub struct Types(pub Vec<TypeDef>);
 
 impl Types {
     fn add(&mut self, name: &str, shape: TypeShape) -> TypeRef {
@@ -118,7 +95,7 @@ impl Types {
     }
 }
 
-fn names(types: &mut Types) {
+pub fn names(types: &mut Types) {
     let fields = [
         "type",
         "self",
@@ -170,7 +147,7 @@ fn names(types: &mut Types) {
     types.add(&long, record(vec![field(&long, text(), true, "")]));
 }
 
-fn shapes(types: &mut Types) -> TypeRef {
+pub fn shapes(types: &mut Types) -> TypeRef {
     let all = [
         Scalar::Bool,
         Scalar::I32,
@@ -217,7 +194,7 @@ fn shapes(types: &mut Types) -> TypeRef {
     types.add("Shapes", record(fields))
 }
 
-fn cycles(types: &mut Types) {
+pub fn cycles(types: &mut Types) {
     let id = types.0.len() as u32;
     let tree = vec![
         field("children", list(named(id)), true, ""),
@@ -259,7 +236,7 @@ fn cycles(types: &mut Types) {
     types.add("Ids", TypeShape::Alias(list(text())));
 }
 
-fn unions(types: &mut Types, shapes: TypeRef) {
+pub fn unions(types: &mut Types, shapes: TypeRef) {
     let cat = types.add(
         "Cat",
         record(vec![
@@ -305,7 +282,7 @@ fn unions(types: &mut Types, shapes: TypeRef) {
     types.add("Single", union(Decision::Shape, vec![only]));
 }
 
-fn limits(types: &mut Types) -> TypeRef {
+pub fn limits(types: &mut Types) -> TypeRef {
     let number = |value, exclusive| {
         Some(Bound {
             value: Literal::Float(value),
@@ -385,310 +362,4 @@ fn limits(types: &mut Types) -> TypeRef {
         variant("nothing", None, None, &["nothing"], &[]),
     ];
     types.add("Limited", union(tag("what"), variants))
-}
-
-type Body<'a> = (Codec, &'a str, TypeRef, Presence);
-
-struct Call<'a> {
-    id: Option<&'a str>,
-    method: &'a str,
-    path: &'a [PathPiece],
-    parameters: Vec<Parameter>,
-    body: Option<Body<'a>>,
-    output: Output,
-}
-
-fn operation(call: Call<'_>) -> Operation {
-    let content = |codec, media_type: &str, ty| Content {
-        media_type: media_type.to_owned(),
-        codec,
-        xml: None,
-        ty,
-        stream: None,
-        encodings: Vec::new(),
-        origin: origin("#/body"),
-    };
-    let body = call
-        .body
-        .map(|(codec, media_type, ty, presence)| RequestBody {
-            presence,
-            contents: vec![content(codec, media_type, ty)],
-            docs: docs(HOSTILE),
-            origin: origin("#/body"),
-        });
-    let text: String = call
-        .path
-        .iter()
-        .map(|piece| match piece {
-            PathPiece::Literal(text) => text.clone(),
-            PathPiece::Parameter(name) => format!("{{{name}}}"),
-        })
-        .collect();
-    Operation {
-        wire_id: call.id.map(str::to_owned),
-        pinned: None,
-        method: call.method.to_owned(),
-        origin: origin(&format!("#/paths/x/{}", call.method)),
-        path: PathTemplate {
-            text,
-            pieces: call.path.to_vec(),
-        },
-        parameters: call.parameters,
-        body,
-        callbacks: Vec::new(),
-        responses: Responses::default(),
-        output: call.output,
-        security: vec![
-            SecurityNeed {
-                schemes: vec![needed(0), needed(1)],
-            },
-            SecurityNeed::default(),
-        ],
-        servers: Vec::new(),
-        stream_switch: None,
-        paging: None,
-        polling: None,
-        idempotency_key: None,
-        first_sent: None,
-        tags: Vec::new(),
-        envelope: None,
-        error_codes: Vec::new(),
-        docs: Docs {
-            deprecated: call.method == "DELETE",
-            ..docs(HOSTILE)
-        },
-    }
-}
-
-fn literal(text: &str) -> PathPiece {
-    PathPiece::Literal(text.to_owned())
-}
-
-fn styles(shapes: &TypeRef) -> Operation {
-    use ParameterStyle::*;
-    let hole = |name: &str| PathPiece::Parameter(name.to_owned());
-    let json = |location| Content {
-        location,
-        codec: Codec::Json,
-    };
-    let path = [
-        literal("/a/"),
-        hole("simple"),
-        literal("/b/"),
-        hole("label"),
-        literal("/"),
-        hole("matrix"),
-        literal("/c"),
-    ];
-    let all = [
-        ("simple", PathSimple { explode: false }),
-        ("label", PathLabel { explode: true }),
-        ("matrix", PathMatrix { explode: false }),
-        ("form", QueryForm { explode: true }),
-        ("space", QuerySpaceDelimited),
-        ("pipe", QueryPipeDelimited),
-        ("X-Simple", HeaderSimple { explode: true }),
-        ("session", CookieForm { explode: true }),
-        ("send", QueryForm { explode: false }),
-        ("simple", HeaderSimple { explode: false }),
-    ];
-    let mut parameters: Vec<Parameter> = all
-        .into_iter()
-        .map(|(name, style)| {
-            parameter(
-                name,
-                style,
-                list(text()),
-                matches!(
-                    style,
-                    PathSimple { .. } | PathLabel { .. } | PathMatrix { .. }
-                ),
-                HOSTILE,
-            )
-        })
-        .collect();
-    parameters.push(parameter(
-        "deep",
-        QueryDeepObject,
-        shapes.clone(),
-        false,
-        "",
-    ));
-    parameters.push(parameter(
-        "json",
-        json(ParameterLocation::Query),
-        shapes.clone(),
-        true,
-        "",
-    ));
-    parameters.push(parameter(
-        "X-Json",
-        json(ParameterLocation::Header),
-        shapes.clone(),
-        true,
-        "",
-    ));
-    operation(Call {
-        id: Some("styles"),
-        method: "GET",
-        path: &path,
-        parameters,
-        body: None,
-        output: Output::Nothing,
-    })
-}
-
-fn bodies(shapes: &TypeRef, limited: &TypeRef) -> Vec<Operation> {
-    use Presence::{Optional, Required};
-    let json = "application/json";
-    let bytes = scalar(Scalar::File);
-    let all: [(Option<&str>, &str, Body<'_>, Output); 7] = [
-        (
-            Some("new"),
-            "POST",
-            (Codec::Json, json, limited.clone(), Required),
-            Output::Json(limited.clone()),
-        ),
-        (
-            Some("type"),
-            "PUT",
-            (Codec::Json, json, list(limited.clone()), Optional),
-            Output::Json(list(shapes.clone())),
-        ),
-        (
-            Some("default"),
-            "PATCH",
-            (
-                Codec::Form,
-                "application/x-www-form-urlencoded",
-                shapes.clone(),
-                Required,
-            ),
-            Output::Text,
-        ),
-        (
-            Some("option"),
-            "POST",
-            (Codec::Text, "text/plain", text(), Required),
-            Output::Bytes,
-        ),
-        (
-            Some("envelope"),
-            "POST",
-            (Codec::Bytes, "image/png", bytes, Optional),
-            Output::Nothing,
-        ),
-        (
-            Some("widgets_new"),
-            "DELETE",
-            (Codec::Json, json, TypeRef::AnyJson, Optional),
-            Output::Json(TypeRef::AnyJson),
-        ),
-        (
-            None,
-            "POST",
-            (Codec::Json, json, TypeRef::Map(Box::new(text())), Required),
-            Output::Json(TypeRef::Map(Box::new(text()))),
-        ),
-    ];
-    all.into_iter()
-        .map(|(id, method, body, output)| {
-            operation(Call {
-                id,
-                method,
-                path: &[literal("/widgets")],
-                parameters: Vec::new(),
-                body: Some(body),
-                output,
-            })
-        })
-        .collect()
-}
-
-fn security() -> Vec<SecurityScheme> {
-    let key = |location, name: &str| SchemeKind::ApiKey {
-        location,
-        name: name.to_owned(),
-    };
-    let all = [
-        ("key", key(ParameterLocation::Query, "api\"key")),
-        ("session", key(ParameterLocation::Cookie, "sid")),
-        ("user", SchemeKind::Basic),
-        ("token", SchemeKind::Bearer),
-        ("timeout", SchemeKind::Bearer),
-    ];
-    let scheme = |(at, (name, kind)): (usize, (&str, SchemeKind))| SecurityScheme {
-        id: SchemeId(at as u32),
-        wire_name: name.to_owned(),
-        pinned: None,
-        kind,
-        docs: docs(HOSTILE),
-        origin: origin("#/components/securitySchemes"),
-    };
-    all.into_iter().enumerate().map(scheme).collect()
-}
-
-fn servers() -> Vec<Server> {
-    let variable = |name: &str, default: &str, values: &[&str]| ServerVariable {
-        wire_name: name.to_owned(),
-        default: default.to_owned(),
-        values: values.iter().map(|value| (*value).to_owned()).collect(),
-        docs: docs(HOSTILE),
-    };
-    let server = |url: &str, text: &str, variables| Server {
-        url: url.to_owned(),
-        pinned: None,
-        docs: docs(text),
-        variables,
-        origin: origin("#/servers"),
-    };
-    vec![
-        server("/v1", "", Vec::new()),
-        server(
-            "https://{region}.example.com/{type}/",
-            "Regional",
-            vec![
-                variable("region", "eu", &["eu", "us"]),
-                variable("type", "v1", &[]),
-            ],
-        ),
-        server("https://example.com", "测试", Vec::new()),
-    ]
-}
-
-/// Everything awkward in one API.
-pub fn api() -> Api {
-    let mut types = Types::default();
-    names(&mut types);
-    let shapes = shapes(&mut types);
-    cycles(&mut types);
-    unions(&mut types, shapes.clone());
-    let limited = limits(&mut types);
-    let mut operations = bodies(&shapes, &limited);
-    operations.push(styles(&shapes));
-    let service = |tag: Option<&str>, operations| Service {
-        tag: tag.map(str::to_owned),
-        pinned: None,
-        docs: docs(HOSTILE),
-        operations,
-        origin: origin("#/tags"),
-    };
-    let again = operations.iter().take(2).cloned().collect();
-    Api {
-        info: Info {
-            title: "The <zoo> of [things]".to_owned(),
-            version: "2".to_owned(),
-            description: Some(HOSTILE.to_owned()),
-        },
-        servers: servers(),
-        security: security(),
-        types: types.0,
-        services: vec![
-            service(Some("widgets"), operations),
-            service(Some("中文"), again),
-            service(Some("api"), Vec::new()),
-            service(None, Vec::new()),
-        ],
-        ..Api::default()
-    }
 }
