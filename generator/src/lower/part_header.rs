@@ -33,9 +33,8 @@ impl Context<'_> {
                 };
                 let is_needed = is_given && body.presence == Presence::Required;
                 for (name, at) in self.declared_headers(&encoding) {
-                    let same = |one: &Parameter| {
-                        one.part.as_ref() == Some(&part) && one.wire_name == name
-                    };
+                    let same =
+                        |one: &Parameter| one.part.as_ref() == Some(&part) && one.wire_name == name;
                     if all.iter().any(same) || self.only_text(&at.child("schema")).is_some() {
                         continue;
                     }

@@ -8,7 +8,7 @@ use super::reserved;
 use super::scope::{Scope, Wish, settle};
 use super::words::{spelt_words, words};
 use super::{OperationNames, ServiceNames, feature, representation};
-use crate::ir::{Api, Operation, ParameterLocation, Service};
+use crate::ir::{Api, Encoded, Operation, ParameterLocation, Service};
 use std::collections::HashMap;
 
 /// Names all services and what is in them.

@@ -204,13 +204,13 @@ fn a_type_of_ones_own_may_be_read_from_its_text() {
 
 #[test]
 fn headers_of_parts_are_arguments() {
-    use forms::types::{Upload, UploadAbout};
+    use forms::types::{UploadAbout, UploadForm};
     let service = Mock::new().answer(204, "").answer(204, "");
     let builder = forms::Client::builder().base_url("https://api.test");
     let client = builder.transport(service.clone()).build().unwrap();
     let named = File::from("b").header("x-order", "7");
     let form = || {
-        let form = Upload::new("picture", "T").more([File::from("a"), named.clone()]);
+        let form = UploadForm::new("T", "picture").more([File::from("a"), named.clone()]);
         form.about(UploadAbout::new())
     };
     let call = client.operations().upload("en", form());
@@ -219,15 +219,28 @@ fn headers_of_parts_are_arguments() {
     let body = std::str::from_utf8(requests[0].body()).unwrap();
     let parts: Vec<&str> = body.split("Content-Disposition: ").skip(1).collect();
     let headers = |name: &str| -> Vec<Vec<&str>> {
-        let named = parts.iter().filter(|part| part.contains(&format!("name=\"{name}\"")));
+        let named = parts
+            .iter()
+            .filter(|part| part.contains(&format!("name=\"{name}\"")));
         let heads = named.map(|part| part.split("\r\n\r\n").next().unwrap());
         heads
-            .map(|head| head.lines().filter(|line| line.to_lowercase().starts_with("x-")).collect())
+            .map(|head| {
+                head.lines()
+                    .filter(|line| line.to_lowercase().starts_with("x-"))
+                    .collect()
+            })
             .collect()
     };
     assert_eq!(headers("title"), [["X-Lang: en"]]);
-    assert_eq!(headers("about"), [["X-Part: p", "X-Kind: about", "X-Level: 3"]]);
-    assert_eq!(headers("more"), [["X-Order: 1"], ["x-order: 7"]], "a file may have its own");
+    assert_eq!(
+        headers("about"),
+        [["X-Part: p", "X-Kind: about", "X-Level: 3"]]
+    );
+    assert_eq!(
+        headers("more"),
+        [["X-Order: 1"], ["x-order: 7"]],
+        "a file may have its own"
+    );
     assert!(headers("image")[0].is_empty());
 
     let refused = now(client.operations().upload("en-US-x", form())).unwrap_err();

@@ -101,20 +101,15 @@ fn head(part: &Part, encoding: Option<&Encoding>, given: &[(&str, &str)]) -> Opt
         Content::File(file) => file.headers(),
         _ => &[],
     };
-    let own = own.iter();
-    let mut headers: Vec<(&str, &str)> = own
+    let own: Vec<(&str, &str)> = own
+        .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
-    // What a file brings itself goes before what the call gives, and that before the constants.
     let constant = encoding.map(Encoding::constant_headers).unwrap_or_default();
-    for others in [given, constant] {
-        let known = headers.clone();
-        let is_new = |(name, _): &&(&str, &str)| {
-            let mut known = known.iter();
-            !known.any(|(known, _)| known.eq_ignore_ascii_case(name))
-        };
-        headers.extend(others.iter().filter(is_new));
-    }
+    // What a file brings itself goes before what the call gives, and that before the constants.
+    let given = except(given, &own);
+    let constant = except(&except(constant, &own), &given);
+    let headers = constant.into_iter().chain(given).chain(own);
     let media_type = media_type.map(|media_type| ("Content-Type", media_type));
     for (name, value) in media_type.into_iter().chain(headers) {
         HeaderName::from_bytes(name.as_bytes()).ok()?;
@@ -122,6 +117,15 @@ fn head(part: &Part, encoding: Option<&Encoding>, given: &[(&str, &str)]) -> Opt
         head.push_str(&format!("{name}: {value}\r\n"));
     }
     Some(head)
+}
+
+/// The headers that are not among the others.
+fn except<'h>(headers: &[(&'h str, &'h str)], others: &[(&str, &str)]) -> Vec<(&'h str, &'h str)> {
+    let is_new = |(name, _): &&(&str, &str)| {
+        let mut others = others.iter();
+        !others.any(|(other, _)| other.eq_ignore_ascii_case(name))
+    };
+    headers.iter().filter(is_new).copied().collect()
 }
 
 /// Of several media types the one that the name of a file ends with: `image/png` for `me.PNG`.

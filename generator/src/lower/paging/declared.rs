@@ -15,7 +15,7 @@ const OWN: &str = "x-clientwright-paging";
 
 /// What a document says of an operation's pages.
 pub(super) enum Declared {
-    Walk(Found),
+    Walk(Box<Found>),
     /// There is nothing to walk.
     NoWalk,
     /// It says nothing.
@@ -88,11 +88,11 @@ pub(super) fn find(context: &mut Context<'_>, operation: &Operation) -> Declared
         _ => vendors::microsoft(value),
     };
     match wish.and_then(|wish| look_up(context, operation, &wish)) {
-        Ok(Some((items, step))) => Declared::Walk(Found {
+        Ok(Some((items, step))) => Declared::Walk(Box::new(Found {
             items,
             step,
             evidence: vec![format!("`{key}` of the document")],
-        }),
+        })),
         Ok(None) => Declared::NoWalk,
         Err(reason) => {
             let message =

@@ -93,7 +93,7 @@ impl<'a> Place<'a> {
     pub fn slice(&self) -> TokenStream {
         let expression = &self.expression;
         match self.is_optional {
-            true => quote!(#expression.map(Vec::as_slice).unwrap_or_default()),
+            true => quote!(#expression.map_or(&[][..], Vec::as_slice)),
             false => quote!(#expression.as_slice()),
         }
     }

@@ -104,19 +104,19 @@ impl PutFormats {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Formats, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Formats> {
         self.core.send_json(&PUT_FORMATS, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PUT_FORMATS, self.request())
     }
 }
 
 impl IntoFuture for PutFormats {
     type Output = Result<types::Formats, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Formats, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Formats>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

@@ -77,19 +77,19 @@ impl Put {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Host, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Host> {
         self.core.send_json(&PUT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PUT, self.request())
     }
 }
 
 impl IntoFuture for Put {
     type Output = Result<types::Host, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Host, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Host>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

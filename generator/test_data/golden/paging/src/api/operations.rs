@@ -289,12 +289,12 @@ impl ByCursor {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByCursorResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByCursorResponse> {
         self.core.send_json(&BY_CURSOR, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_CURSOR, self.request())
     }
 
@@ -315,7 +315,7 @@ impl ByCursor {
 
 impl IntoFuture for ByCursor {
     type Output = Result<types::ByCursorResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByCursorResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByCursorResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -327,7 +327,7 @@ impl Paginated for ByCursor {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByCursorResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByCursorResponse> {
         self.clone().send()
     }
 
@@ -407,12 +407,12 @@ impl ByCursorOfBody {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByCursorOfBodyResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByCursorOfBodyResponse> {
         self.core.send_json(&BY_CURSOR_OF_BODY, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_CURSOR_OF_BODY, self.request())
     }
 
@@ -433,7 +433,7 @@ impl ByCursorOfBody {
 
 impl IntoFuture for ByCursorOfBody {
     type Output = Result<types::ByCursorOfBodyResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByCursorOfBodyResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByCursorOfBodyResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -445,7 +445,7 @@ impl Paginated for ByCursorOfBody {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByCursorOfBodyResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByCursorOfBodyResponse> {
         self.clone().send()
     }
 
@@ -530,12 +530,12 @@ impl ByNumberedCursor {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByNumberedCursorResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByNumberedCursorResponse> {
         self.core.send_json(&BY_NUMBERED_CURSOR, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_NUMBERED_CURSOR, self.request())
     }
 
@@ -556,7 +556,7 @@ impl ByNumberedCursor {
 
 impl IntoFuture for ByNumberedCursor {
     type Output = Result<types::ByNumberedCursorResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByNumberedCursorResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByNumberedCursorResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -568,7 +568,7 @@ impl Paginated for ByNumberedCursor {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByNumberedCursorResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByNumberedCursorResponse> {
         self.clone().send()
     }
 
@@ -657,12 +657,12 @@ impl ByLastItem {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByLastItemResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByLastItemResponse> {
         self.core.send_json(&BY_LAST_ITEM, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_LAST_ITEM, self.request())
     }
 
@@ -683,7 +683,7 @@ impl ByLastItem {
 
 impl IntoFuture for ByLastItem {
     type Output = Result<types::ByLastItemResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByLastItemResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByLastItemResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -695,7 +695,7 @@ impl Paginated for ByLastItem {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByLastItemResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByLastItemResponse> {
         self.clone().send()
     }
 
@@ -777,12 +777,12 @@ impl ByLastId {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByLastIdResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByLastIdResponse> {
         self.core.send_json(&BY_LAST_ID, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_LAST_ID, self.request())
     }
 
@@ -803,7 +803,7 @@ impl ByLastId {
 
 impl IntoFuture for ByLastId {
     type Output = Result<types::ByLastIdResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByLastIdResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByLastIdResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -815,7 +815,7 @@ impl Paginated for ByLastId {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByLastIdResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByLastIdResponse> {
         self.clone().send()
     }
 
@@ -896,12 +896,12 @@ impl ByNestedCursor {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByNestedCursorResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByNestedCursorResponse> {
         self.core.send_json(&BY_NESTED_CURSOR, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_NESTED_CURSOR, self.request())
     }
 
@@ -922,7 +922,7 @@ impl ByNestedCursor {
 
 impl IntoFuture for ByNestedCursor {
     type Output = Result<types::ByNestedCursorResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByNestedCursorResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByNestedCursorResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -934,7 +934,7 @@ impl Paginated for ByNestedCursor {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByNestedCursorResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByNestedCursorResponse> {
         self.clone().send()
     }
 
@@ -1033,12 +1033,12 @@ impl ByCursorInHeaders {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Thing>, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Thing>> {
         self.core.send_json(&BY_CURSOR_IN_HEADERS, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_CURSOR_IN_HEADERS, self.request())
     }
 
@@ -1059,7 +1059,7 @@ impl ByCursorInHeaders {
 
 impl IntoFuture for ByCursorInHeaders {
     type Output = Result<Vec<types::Thing>, Error>;
-    type IntoFuture = runtime::ValueFuture<Vec<types::Thing>, i64>;
+    type IntoFuture = runtime::ValueFuture<Vec<types::Thing>>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -1087,7 +1087,7 @@ impl Paginated for ByCursorInHeaders {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<Vec<types::Thing>, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<Vec<types::Thing>> {
         self.clone().send()
     }
 
@@ -1175,12 +1175,12 @@ impl ByLink {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByLinkResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByLinkResponse> {
         self.core.send_json(&BY_LINK, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_LINK, self.request())
     }
 
@@ -1201,7 +1201,7 @@ impl ByLink {
 
 impl IntoFuture for ByLink {
     type Output = Result<types::ByLinkResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByLinkResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByLinkResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -1213,7 +1213,7 @@ impl Paginated for ByLink {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByLinkResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByLinkResponse> {
         self.clone().send()
     }
 
@@ -1301,12 +1301,12 @@ impl ByDeepLink {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByDeepLinkResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByDeepLinkResponse> {
         self.core.send_json(&BY_DEEP_LINK, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_DEEP_LINK, self.request())
     }
 
@@ -1327,7 +1327,7 @@ impl ByDeepLink {
 
 impl IntoFuture for ByDeepLink {
     type Output = Result<types::ByDeepLinkResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByDeepLinkResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByDeepLinkResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -1339,7 +1339,7 @@ impl Paginated for ByDeepLink {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByDeepLinkResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByDeepLinkResponse> {
         self.clone().send()
     }
 
@@ -1443,12 +1443,12 @@ impl ByLinkHeader {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Thing>, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Thing>> {
         self.core.send_json(&BY_LINK_HEADER, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_LINK_HEADER, self.request())
     }
 
@@ -1469,7 +1469,7 @@ impl ByLinkHeader {
 
 impl IntoFuture for ByLinkHeader {
     type Output = Result<Vec<types::Thing>, Error>;
-    type IntoFuture = runtime::ValueFuture<Vec<types::Thing>, i64>;
+    type IntoFuture = runtime::ValueFuture<Vec<types::Thing>>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -1497,7 +1497,7 @@ impl Paginated for ByLinkHeader {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<Vec<types::Thing>, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<Vec<types::Thing>> {
         self.clone().send()
     }
 
@@ -1594,12 +1594,12 @@ impl ByPage {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByPageResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByPageResponse> {
         self.core.send_json(&BY_PAGE, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_PAGE, self.request())
     }
 
@@ -1620,7 +1620,7 @@ impl ByPage {
 
 impl IntoFuture for ByPage {
     type Output = Result<types::ByPageResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByPageResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByPageResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -1632,7 +1632,7 @@ impl Paginated for ByPage {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByPageResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByPageResponse> {
         self.clone().send()
     }
 
@@ -1731,12 +1731,12 @@ impl ByToldPage {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByToldPageResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByToldPageResponse> {
         self.core.send_json(&BY_TOLD_PAGE, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_TOLD_PAGE, self.request())
     }
 
@@ -1757,7 +1757,7 @@ impl ByToldPage {
 
 impl IntoFuture for ByToldPage {
     type Output = Result<types::ByToldPageResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByToldPageResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByToldPageResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -1769,7 +1769,7 @@ impl Paginated for ByToldPage {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByToldPageResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByToldPageResponse> {
         self.clone().send()
     }
 
@@ -1864,12 +1864,12 @@ impl ByOffset {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByOffsetResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByOffsetResponse> {
         self.core.send_json(&BY_OFFSET, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_OFFSET, self.request())
     }
 
@@ -1890,7 +1890,7 @@ impl ByOffset {
 
 impl IntoFuture for ByOffset {
     type Output = Result<types::ByOffsetResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByOffsetResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByOffsetResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -1902,7 +1902,7 @@ impl Paginated for ByOffset {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByOffsetResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByOffsetResponse> {
         self.clone().send()
     }
 
@@ -1990,12 +1990,12 @@ impl ByOwnExtension {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse> {
         self.core.send_json(&BY_OWN_EXTENSION, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_OWN_EXTENSION, self.request())
     }
 
@@ -2016,7 +2016,7 @@ impl ByOwnExtension {
 
 impl IntoFuture for ByOwnExtension {
     type Output = Result<types::ByOwnExtensionResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByOwnExtensionResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByOwnExtensionResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -2028,7 +2028,7 @@ impl Paginated for ByOwnExtension {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse> {
         self.clone().send()
     }
 
@@ -2137,19 +2137,19 @@ impl NotPaged {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Thing>, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<Vec<types::Thing>> {
         self.core.send_json(&NOT_PAGED, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&NOT_PAGED, self.request())
     }
 }
 
 impl IntoFuture for NotPaged {
     type Output = Result<Vec<types::Thing>, Error>;
-    type IntoFuture = runtime::ValueFuture<Vec<types::Thing>, i64>;
+    type IntoFuture = runtime::ValueFuture<Vec<types::Thing>>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -2199,12 +2199,12 @@ impl ByMicrosoft {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse> {
         self.core.send_json(&BY_MICROSOFT, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_MICROSOFT, self.request())
     }
 
@@ -2225,7 +2225,7 @@ impl ByMicrosoft {
 
 impl IntoFuture for ByMicrosoft {
     type Output = Result<types::ByOwnExtensionResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByOwnExtensionResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByOwnExtensionResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -2237,7 +2237,7 @@ impl Paginated for ByMicrosoft {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse> {
         self.clone().send()
     }
 
@@ -2320,19 +2320,19 @@ impl BySinglePage {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse> {
         self.core.send_json(&BY_SINGLE_PAGE, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_SINGLE_PAGE, self.request())
     }
 }
 
 impl IntoFuture for BySinglePage {
     type Output = Result<types::ByOwnExtensionResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByOwnExtensionResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByOwnExtensionResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -2384,12 +2384,12 @@ impl BySpeakeasy {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse> {
         self.core.send_json(&BY_SPEAKEASY, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_SPEAKEASY, self.request())
     }
 
@@ -2410,7 +2410,7 @@ impl BySpeakeasy {
 
 impl IntoFuture for BySpeakeasy {
     type Output = Result<types::ByOwnExtensionResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByOwnExtensionResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByOwnExtensionResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -2422,7 +2422,7 @@ impl Paginated for BySpeakeasy {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse> {
         self.clone().send()
     }
 
@@ -2527,12 +2527,12 @@ impl ByFern {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse> {
         self.core.send_json(&BY_FERN, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_FERN, self.request())
     }
 
@@ -2553,7 +2553,7 @@ impl ByFern {
 
 impl IntoFuture for ByFern {
     type Output = Result<types::ByOwnExtensionResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ByOwnExtensionResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::ByOwnExtensionResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -2565,7 +2565,7 @@ impl Paginated for ByFern {
     type Item = types::Thing;
     type Code = i64;
 
-    fn fetch(&self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse, i64> {
+    fn fetch(&self) -> runtime::ResponseFuture<types::ByOwnExtensionResponse> {
         self.clone().send()
     }
 
@@ -2665,19 +2665,19 @@ impl NoPages {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::NoPagesResponse, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::NoPagesResponse> {
         self.core.send_json(&NO_PAGES, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&NO_PAGES, self.request())
     }
 }
 
 impl IntoFuture for NoPages {
     type Output = Result<types::NoPagesResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::NoPagesResponse, i64>;
+    type IntoFuture = runtime::ValueFuture<types::NoPagesResponse>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

@@ -98,13 +98,12 @@ impl Listen {
         self,
     ) -> runtime::ResponseFuture<
         runtime::stream::EventStream<types::ChangesListenEvent>,
-        i64,
     > {
         self.core.send_events_json(&LISTEN, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LISTEN, self.request())
     }
 }
@@ -113,7 +112,6 @@ impl IntoFuture for Listen {
     type Output = Result<runtime::stream::EventStream<types::ChangesListenEvent>, Error>;
     type IntoFuture = runtime::ValueFuture<
         runtime::stream::EventStream<types::ChangesListenEvent>,
-        i64,
     >;
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -165,12 +163,12 @@ impl ListenToPings {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(
         self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Completion>, i64> {
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Completion>> {
         self.core.send_events_json(&LISTEN_TO_PINGS, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LISTEN_TO_PINGS, self.request())
     }
 }
@@ -179,7 +177,6 @@ impl IntoFuture for ListenToPings {
     type Output = Result<runtime::stream::EventStream<types::Completion>, Error>;
     type IntoFuture = runtime::ValueFuture<
         runtime::stream::EventStream<types::Completion>,
-        i64,
     >;
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -229,21 +226,19 @@ impl ListenToLog {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<String>, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<String>> {
         self.core.send_events_text(&LISTEN_TO_LOG, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LISTEN_TO_LOG, self.request())
     }
 }
 
 impl IntoFuture for ListenToLog {
     type Output = Result<runtime::stream::EventStream<String>, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::stream::EventStream<String>, i64>;
+    type IntoFuture = runtime::ValueFuture<runtime::stream::EventStream<String>>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
@@ -293,21 +288,19 @@ impl ListenToAnything {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<String>, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<String>> {
         self.core.send_events_text(&LISTEN_TO_ANYTHING, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LISTEN_TO_ANYTHING, self.request())
     }
 }
 
 impl IntoFuture for ListenToAnything {
     type Output = Result<runtime::stream::EventStream<String>, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::stream::EventStream<String>, i64>;
+    type IntoFuture = runtime::ValueFuture<runtime::stream::EventStream<String>>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

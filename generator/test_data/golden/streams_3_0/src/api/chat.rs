@@ -75,7 +75,7 @@ impl CreateCompletion {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Completion, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Completion> {
         self.core.send_json(&CREATE_COMPLETION, self.request())
     }
 
@@ -84,20 +84,20 @@ impl CreateCompletion {
     /// Sets `stream` in the body.
     pub fn send_stream(
         mut self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Chunk>, i64> {
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Chunk>> {
         self.body.stream = Some(runtime::Nullable::Value(true));
         self.core.send_events_json(&CREATE_COMPLETION, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&CREATE_COMPLETION, self.request())
     }
 }
 
 impl IntoFuture for CreateCompletion {
     type Output = Result<types::Completion, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Completion, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Completion>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()

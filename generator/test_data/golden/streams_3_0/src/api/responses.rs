@@ -72,7 +72,7 @@ impl Create {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Completion, i64> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Completion> {
         self.core.send_json(&CREATE, self.request())
     }
 
@@ -81,23 +81,20 @@ impl Create {
     /// Sets `stream` in the body.
     pub fn send_stream(
         mut self,
-    ) -> runtime::ResponseFuture<
-        runtime::stream::EventStream<types::ResponseEvent>,
-        i64,
-    > {
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::ResponseEvent>> {
         self.body.stream = Some(runtime::Nullable::Value(true));
         self.core.send_events_json(&CREATE, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<i64> {
+    pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&CREATE, self.request())
     }
 }
 
 impl IntoFuture for Create {
     type Output = Result<types::Completion, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Completion, i64>;
+    type IntoFuture = runtime::ValueFuture<types::Completion>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
