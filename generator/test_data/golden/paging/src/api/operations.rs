@@ -594,8 +594,7 @@ impl Paginated for ByNumberedCursor {
                     .items
                     .as_ref()
                     .and_then(|value| value.value())
-                    .map(Vec::as_slice)
-                    .unwrap_or_default(),
+                    .map_or(&[][..], Vec::as_slice),
             )
     }
 
@@ -970,8 +969,7 @@ impl Paginated for ByNestedCursor {
                     .result
                     .as_ref()
                     .map(|value| &value.things)
-                    .map(Vec::as_slice)
-                    .unwrap_or_default(),
+                    .map_or(&[][..], Vec::as_slice),
             )
     }
 
@@ -1368,7 +1366,7 @@ impl Paginated for ByDeepLink {
                     .and_then(|value| value.pages.as_ref())
                     .and_then(|value| value.next.as_ref()),
             );
-        next.items(page.droplets.as_ref().map(Vec::as_slice).unwrap_or_default())
+        next.items(page.droplets.as_ref().map_or(&[][..], Vec::as_slice))
     }
 
     fn into_items(page: types::ByDeepLinkResponse) -> Vec<types::Thing> {
@@ -1925,7 +1923,7 @@ impl Paginated for ByOffset {
         answer: &runtime::Response<types::ByOffsetResponse>,
     ) -> Next {
         let page = answer.value();
-        let items = page.items.as_ref().map(Vec::as_slice).unwrap_or_default();
+        let items = page.items.as_ref().map_or(&[][..], Vec::as_slice);
         Next::offset_after(at, items.len())
             .items(items)
             .total(runtime::paging::number(page.total.as_ref()))
@@ -2062,8 +2060,7 @@ impl Paginated for ByOwnExtension {
                     .all
                     .as_ref()
                     .and_then(|value| value.these.as_ref())
-                    .map(Vec::as_slice)
-                    .unwrap_or_default(),
+                    .map_or(&[][..], Vec::as_slice),
             )
     }
 
@@ -2267,8 +2264,7 @@ impl Paginated for ByMicrosoft {
                 .all
                 .as_ref()
                 .and_then(|value| value.these.as_ref())
-                .map(Vec::as_slice)
-                .unwrap_or_default(),
+                .map_or(&[][..], Vec::as_slice),
         )
     }
 
@@ -2448,8 +2444,7 @@ impl Paginated for BySpeakeasy {
                     .all
                     .as_ref()
                     .and_then(|value| value.these.as_ref())
-                    .map(Vec::as_slice)
-                    .unwrap_or_default(),
+                    .map_or(&[][..], Vec::as_slice),
             )
             .pages(
                 0,
@@ -2589,8 +2584,7 @@ impl Paginated for ByFern {
             .all
             .as_ref()
             .and_then(|value| value.these.as_ref())
-            .map(Vec::as_slice)
-            .unwrap_or_default();
+            .map_or(&[][..], Vec::as_slice);
         Next::offset_after(at, items.len())
             .more(page.odd.as_ref().and_then(|value| value.more.as_ref()).copied())
             .items(items)
