@@ -196,7 +196,7 @@ fn a_service_that_says_there_is_more_and_gives_the_same() {
             None,
             |n| json!({"items": ["x", "x"], "more": true, "next": format!("/{n}")}),
         );
-        assert_eq!(walked.requests, 100, "{way:?}");
+        assert_eq!(walked.requests, 101, "{way:?}");
         assert!(walked.error.unwrap().contains("read before"), "{way:?}");
     }
 }
@@ -261,5 +261,34 @@ fn a_way_on_that_leads_back() {
         );
         assert_eq!((walked.items.len(), walked.requests), (2, 2), "{way:?}");
         assert!(walked.error.unwrap().contains("read before"), "{way:?}");
+    }
+}
+
+#[test]
+fn everything_at_once_in_another_order_each_time() {
+    let shuffled = |n: usize| {
+        let mut ids: Vec<usize> = (0..10).collect();
+        ids.rotate_left(n % 10);
+        json!({"items": ids})
+    };
+    for way in [Way::Offset, Way::Page] {
+        let walked = walk(way, None, shuffled);
+        assert_eq!((walked.items.len(), walked.requests), (10, 2), "{way:?}");
+        assert_eq!(walked.error, None, "{way:?}");
+    }
+}
+
+#[test]
+fn pages_in_turns_come_to_an_end_too() {
+    for way in ALL {
+        // As two machines answer that do not know of each other.
+        let walked = walk(
+            way,
+            None,
+            |n| json!({"items": [n % 2, 7], "next": format!("/{n}")}),
+        );
+        assert_eq!(walked.requests, 102, "{way:?}");
+        let is_open = matches!(way, Way::Page | Way::Offset);
+        assert_eq!(walked.error.is_none(), is_open, "{way:?}");
     }
 }

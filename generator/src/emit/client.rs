@@ -190,7 +190,9 @@ fn credential(cx: &Context<'_>, scheme: &SecurityScheme) -> Option<TokenStream> 
             let place = match location {
                 ParameterLocation::Query => "in the query as",
                 ParameterLocation::Cookie => "as the cookie",
-                ParameterLocation::Header | ParameterLocation::Path | ParameterLocation::Part => "as the header",
+                ParameterLocation::Header | ParameterLocation::Path | ParameterLocation::Part => {
+                    "as the header"
+                }
             };
             (format!("{place} {}", code_span(name)), "key")
         }

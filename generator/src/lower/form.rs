@@ -5,8 +5,7 @@ use super::media;
 use super::schema::Facts;
 use crate::document::Node;
 use crate::ir::{
-    Codec, Encoded, Encoding, Pairs, ParameterStyle, Place, Scalar, TypeDef, TypeRef,
-    TypeShape,
+    Codec, Encoded, Encoding, Pairs, ParameterStyle, Place, Scalar, TypeDef, TypeRef, TypeShape,
 };
 use crate::source::Pointer;
 use std::collections::HashMap;

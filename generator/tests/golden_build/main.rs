@@ -71,11 +71,11 @@ mod one_sided;
 #[path = "../../test_data/golden/openapi_3_1/src/lib.rs"]
 mod openapi_3_1;
 #[allow(dead_code, unused_imports)]
-#[path = "../../test_data/golden/paging/src/lib.rs"]
-mod paging;
-#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/own_formats/src/lib.rs"]
 mod own_formats;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/paging/src/lib.rs"]
+mod paging;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/parameters/src/lib.rs"]
 mod parameters;

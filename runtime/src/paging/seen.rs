@@ -9,14 +9,14 @@ use std::hash::{DefaultHasher, Hasher};
 /// The most pages without an item that may come in a row.
 const MOST_EMPTY: u32 = 1000;
 
-/// The most pages in a row that may have the same items, where these are all alike.
-const MOST_ALIKE: u32 = 100;
+/// The most pages of a walk that may be like an earlier one.
+const MOST_KNOWN: u32 = 100;
 
 /// The items of a page, told apart without being kept.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Listed {
     pub(super) count: usize,
-    /// Of all of them in their order.
+    /// Of all of them in any order, which some services change each time.
     digest: u64,
     /// Not all of them are alike. Where they are, two pages may be the same by right.
     is_varied: bool,
@@ -24,16 +24,15 @@ pub(super) struct Listed {
 
 impl Listed {
     pub(super) fn new<T: fmt::Debug>(items: &[T]) -> Self {
-        let mut all = DefaultHasher::new();
-        let (mut first, mut is_varied) = (None, false);
+        let (mut all, mut first, mut is_varied) = (0_u64, None, false);
         for item in items {
             let digest = digest(item);
-            all.write_u64(digest);
+            all = all.wrapping_add(digest);
             is_varied |= *first.get_or_insert(digest) != digest;
         }
         Self {
             count: items.len(),
-            digest: all.finish(),
+            digest: all,
             is_varied,
         }
     }
@@ -54,13 +53,17 @@ fn digest(item: &impl fmt::Debug) -> u64 {
     sink.0.finish()
 }
 
-/// The places that were asked for, and what came last.
+/// The places that were asked for, and what came.
 #[derive(Default)]
 pub(super) struct Seen {
     places: HashSet<Place>,
-    last: Option<Listed>,
-    /// How many pages in a row came like the one before.
-    alike: u32,
+    /// The pages that had items.
+    pages: HashSet<u64>,
+    last: Option<u64>,
+    /// How many of them were like an earlier one.
+    known: u32,
+    /// How many in a row had no item.
+    empty: u32,
 }
 
 impl Seen {
@@ -74,6 +77,15 @@ impl Seen {
         self.places.len()
     }
 
+    /// Whether the page is one that came before: the last one once more, or one too many that was
+    /// there at all. Where the answer says that there is more, items that are all alike prove
+    /// nothing.
+    fn repeats(&mut self, listed: Listed, is_open: bool) -> bool {
+        let in_a_row = self.last.replace(listed.digest) == Some(listed.digest);
+        self.known += u32::from(!self.pages.insert(listed.digest));
+        (in_a_row && (is_open || listed.is_varied)) || self.known >= MOST_KNOWN
+    }
+
     /// What follows the page at a place, and whether that is not the page before once more.
     ///
     /// Where an answer says that there is more, it is believed for as long as pages differ. Where
@@ -83,37 +95,25 @@ impl Seen {
     /// may be more that is out of reach.
     pub(super) fn step(&mut self, at: &Position, next: Next) -> (Step, bool) {
         let is_full = next.is_full();
-        let Next {
-            step,
-            is_open,
-            listed,
-            ..
-        } = next;
-        let (Step::Go(_), Some(listed)) = (&step, listed) else {
-            return (step, true);
+        let (Step::Go(_), Some(listed)) = (&next.step, next.listed) else {
+            return (next.step, true);
         };
-        let is_same = self.last.as_ref() == Some(&listed);
-        self.alike = if is_same { self.alike + 1 } else { 1 };
-        let bound = match listed {
-            Listed { count: 0, .. } => MOST_EMPTY,
-            Listed { is_varied, .. } => {
-                if is_varied {
-                    1
-                } else {
-                    MOST_ALIKE
-                }
-            }
-        };
-        let is_empty = listed.count == 0;
-        self.last = Some(listed);
-        let repeated = || Step::Broken(PagingDefect::Repeated(at.clone()));
-        match is_open {
-            true if !is_same => (step, true),
-            true if self.places.len() == 2 && is_full => (repeated(), false),
+        if listed.count == 0 {
+            self.empty += 1;
+            let defect = PagingDefect::NothingComes(at.clone());
+            return match self.empty {
+                MOST_EMPTY => (Step::Broken(defect), true),
+                _ => (next.step, true),
+            };
+        }
+        self.empty = 0;
+        if !self.repeats(listed, next.is_open) {
+            return (next.step, true);
+        }
+        let is_first = self.places.len() == 2;
+        match next.is_open && !(is_first && is_full) {
             true => (Step::End, false),
-            false if self.alike < bound || !is_same => (step, true),
-            false if is_empty => (Step::Broken(PagingDefect::NothingComes(at.clone())), true),
-            false => (repeated(), false),
+            false => (Step::Broken(PagingDefect::Repeated(at.clone())), false),
         }
     }
 }
