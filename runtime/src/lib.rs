@@ -33,6 +33,7 @@
 //! | `tower` | services of `tower` as transports |
 //! | `tracing` | a span for each attempt, by OpenTelemetry's names |
 //! | `xml` | bodies of XML media types |
+//! | `blocking` | calls can be waited for without async |
 //! | `client` (with all of the above) | calls, without an HTTP client: they need a [`Transport`] of the user's |
 //! | `chrono`, `base64` (with `client`) | the types [`DateTime`] and [`Date`]; [`Base64`] and [`Base64Url`] |
 //!
@@ -45,6 +46,8 @@
 
 #[cfg(feature = "base64")]
 mod base64;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 #[cfg(feature = "client")]
 mod body;
 #[cfg(not(feature = "client"))]
@@ -78,6 +81,9 @@ pub mod paging;
 mod parameter;
 #[cfg(feature = "client")]
 pub mod poll;
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+#[cfg_attr(not(feature = "reqwest"), allow(dead_code, unused_imports))]
+mod reactor;
 #[cfg(feature = "client")]
 mod request;
 #[cfg(feature = "client")]

@@ -7,6 +7,10 @@
 
 use crate::service::Service;
 
+#[cfg(feature = "blocking")]
+#[allow(dead_code)]
+#[path = "../../examples/blocking.rs"]
+mod blocking;
 #[allow(dead_code)]
 #[path = "../../examples/handle_errors.rs"]
 mod handle_errors;
@@ -45,6 +49,17 @@ async fn all_pages_are_walked() {
     let settings = settings!(walk_pages, service, "--api-key", "secret-key");
     assert_eq!(walk_pages::walk(settings).await.unwrap(), 45);
     assert_eq!(service.lines().len(), 3);
+}
+
+#[cfg(feature = "blocking")]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn works_are_waited_for() {
+    let service = Service::real(45).await;
+    let settings = settings!(blocking, service, "--api-key", "secret-key");
+    // The service has this runtime.
+    let walk = move || blocking::waits::walk(&settings);
+    let walked = tokio::task::spawn_blocking(walk).await;
+    assert_eq!(walked.unwrap().unwrap(), 45);
 }
 
 #[tokio::test]

@@ -35,6 +35,25 @@ pub fn body(cx: &Context<'_>) -> String {
     lines.join("\n")
 }
 
+/// The first call, and a walk over its items if it has any, waited for.
+pub fn waited(cx: &Context<'_>) -> Option<String> {
+    let (service, operation, names) = first(cx)?;
+    let call = call(cx, service, operation, names);
+    let (trait_names, walk) = match has_pages(cx, service, operation, names) {
+        true => (
+            "{Wait, WaitEach}",
+            format!(
+                "\nfor item in {call}.items().wait_each() {{\n    println!(\"{{:?}}\", item?);\n}}"
+            ),
+        ),
+        false => ("Wait", String::new()),
+    };
+    Some(format!(
+        "use {}::runtime::blocking::{trait_names};\n\nlet answer = {call}.wait()?;{walk}",
+        krate(cx)
+    ))
+}
+
 /// A walk over all items, if the first call has pages.
 pub fn walk(cx: &Context<'_>) -> Option<String> {
     let (service, operation, names) =

@@ -41,6 +41,7 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
             errors(cx),
             resilience(cx),
             paging(cx),
+            blocking(cx),
             features(cx),
         ]);
     }
@@ -156,6 +157,16 @@ fn resilience(cx: &Context<'_>) -> String {
          a call, or a client, headers, query, time and retries of its own.\n\n\
          `.middleware(…)` and `.attempt_middleware(…)` of the builder see every request and answer;\n\
          `.transport(…)` sends them in another way, such as a test's `runtime::transport::Mock`."
+    )
+}
+
+fn blocking(cx: &Context<'_>) -> String {
+    let Some(example) = example::waited(cx) else {
+        return String::new();
+    };
+    format!(
+        "## Without async\n\nWith the feature `blocking` all that is awaited can be waited for instead, by the same client and\n\
+         on any thread; no thread is started for a call.\n\n```rust,ignore\n{example}\n```"
     )
 }
 

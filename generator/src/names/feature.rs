@@ -15,6 +15,7 @@ pub const PASSED: &[(&str, &str)] = &[
     ("http2", "reqwest"),
     ("tower", "client"),
     ("tracing", "client"),
+    ("blocking", "client"),
 ];
 
 /// The one of them that is on if nothing is said.

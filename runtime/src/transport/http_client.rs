@@ -3,6 +3,7 @@
 use super::{Transport, TransportError, TransportErrorKind, TransportFuture};
 use crate::Body;
 use crate::error::Error;
+use crate::reactor;
 use http::header::{CONTENT_LENGTH, HeaderValue};
 use http::{Method, Request, Response};
 use std::error::Error as _;
@@ -36,6 +37,12 @@ impl HttpClient {
         // Fails only where a provider is installed already, which is then the one to use.
         #[cfg(all(feature = "rustls-ring", not(feature = "rustls-aws-lc")))]
         let _ = rustls::crypto::ring::default_provider().install_default();
+        reactor::start().map_err(|error| {
+            Error::invalid(
+                "http",
+                format_args!("has no thread for connections: {error}"),
+            )
+        })?;
         config
             .redirect(reqwest::redirect::Policy::none())
             .build()
@@ -60,10 +67,13 @@ impl Transport for HttpClient {
             Ok(request) => request,
             Err(error) => return Box::pin(std::future::ready(Err(convert(error)))),
         };
-        let sent = self.0.execute(request);
-        Box::pin(async move {
+        let sent = {
+            let _entered = reactor::enter();
+            self.0.execute(request)
+        };
+        reactor::drive(async move {
             let response: Response<reqwest::Body> = sent.await.map_err(convert)?.into();
-            Ok(response.map(|body| Body::foreign(body, interrupted)))
+            Ok(response.map(|body| Body::foreign(reactor::driven(body), interrupted)))
         })
     }
 }
