@@ -17,14 +17,14 @@ pub enum Item {
 ///
 /// # Errors
 /// If the tokens are no legal Rust; the text says why.
-pub fn rust(header: &str, items: &[Item]) -> Result<String, String> {
+pub fn rust(header: &str, items: Vec<Item>) -> Result<String, String> {
     let mut out = header.to_owned();
     for item in items {
         let text = match item {
-            Item::Text(text) => text.clone(),
+            Item::Text(text) => text,
+            // Not a clone of the tokens: they are taken apart, which copies them all if somebody else holds them.
             Item::Tokens(tokens) => {
-                let file: syn::File =
-                    syn::parse2(tokens.clone()).map_err(|error| format!("{error}: {tokens}"))?;
+                let file: syn::File = syn::parse2(tokens).map_err(|error| error.to_string())?;
                 space(&prettyplease::unparse(&file))
             }
         };

@@ -2,10 +2,10 @@
 
 use super::assemble::{Assembled, add_to_query};
 use super::exchange::IsStream;
-use super::{Call, CallOptions, Core};
+use super::{Call, CallOptions, Core, Made};
 use crate::error::{Attempts, Error};
 use crate::middleware::Answered;
-use crate::parameter::pair;
+use crate::parameter::{Pieces, push_pair};
 use crate::security::{Chosen, Credentials, TokenError, TokenRequest};
 use crate::timer::within;
 use crate::{Operation, Secret};
@@ -25,7 +25,11 @@ pub(super) fn apply(
             out.request.headers_mut().insert(name, value);
         }
     }
-    let pair = |(name, value): &(&str, Secret)| pair(name, value.expose());
+    let pair = |(name, value): &(&str, Secret)| {
+        let mut text = String::new();
+        push_pair(&mut Pieces::pairs(&mut text), name, value.expose());
+        text
+    };
     let pairs: Vec<String> = credentials.query.iter().map(pair).collect();
     if !pairs.is_empty() {
         let mut url = out.request.uri().to_string();
@@ -168,9 +172,9 @@ impl Beginning {
             query_credentials: self.assembled.query_credentials,
             deadline: self.deadline,
             is_stream: self.is_stream,
-            made: before.into(),
+            made: Made::new(before),
             for_token: false,
         };
-        Arc::new(call).run(self.assembled.request).await
+        call.run(self.assembled.request).await
     }
 }

@@ -3,7 +3,7 @@
 use super::authorize::Beginning;
 use super::streams::Again;
 use crate::decode;
-use crate::error::{Error, Sent};
+use crate::error::{Attempts, Error, Sent};
 use crate::send::{BoxFuture, MaybeSend};
 use crate::{Body, Operation, RawResponse};
 use bytes::Bytes;
@@ -86,13 +86,17 @@ pub(super) fn streams(is_stream: Option<IsStream>, answer: &http::Response<Body>
 
 /// Sends the request; gives the answer with its body at hand, or still coming.
 pub(super) async fn receive(beginning: Beginning) -> Result<Received, Error> {
-    let mut sent = Sent::to(beginning.assembled.request.uri());
+    let sent = Sent::to(beginning.assembled.request.uri());
     let own = beginning.options.body_limit;
     let limit = own.unwrap_or(beginning.core.body_limit);
     let is_stream = beginning.is_stream;
     let answer = beginning.run().await?;
-    sent.answered(&answer);
     let streams = streams(is_stream, &answer);
+    let sent = match streams {
+        true => sent.answered(&answer),
+        false => sent,
+    };
+    let attempts = Attempts::of(&answer);
     let (head, body) = answer.into_parts();
     // What is for no caller to read was read by the call.
     let (whole, coming) = match streams {
@@ -100,7 +104,7 @@ pub(super) async fn receive(beginning: Beginning) -> Result<Received, Error> {
         false => (body.as_bytes().cloned().unwrap_or_default(), None),
     };
     Ok(Received {
-        response: RawResponse::new(head.status, head.headers, whole).after(sent.attempts()),
+        response: RawResponse::new(head.status, head.headers, whole).after(attempts),
         coming,
         sent,
         limit,

@@ -15,7 +15,7 @@ mod redirect;
 mod streams;
 
 pub use builder::ClientBuilder;
-pub(crate) use call::Call;
+pub(crate) use call::{Call, Made};
 pub(crate) use exchange::Received;
 pub use future::{RawFuture, ResponseFuture, ValueFuture};
 pub use options::CallOptions;

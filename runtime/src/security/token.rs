@@ -2,7 +2,7 @@
 
 use super::token_error::TokenError;
 use crate::Secret;
-use crate::client::{Call, Core};
+use crate::client::{Call, Core, Made};
 use crate::error::{Error, Inner};
 use crate::retry::is_idempotent;
 use crate::send::{BoxFuture, MaybeSend, MaybeSync};
@@ -149,10 +149,10 @@ impl TokenRequest {
             query_credentials: Vec::new(),
             deadline: self.deadline,
             is_stream: None,
-            made: 0.into(),
+            made: Made::new(0),
             for_token: true,
         };
-        let answer = Arc::new(call).attempts(request).await?;
+        let answer = call.attempts(request).await?;
         let (head, body) = answer.into_parts();
         // A body that is not asked for as a stream was read by the call.
         let body = body.as_bytes().map_or_else(Bytes::new, Bytes::clone);
