@@ -7,12 +7,12 @@ use crate::error::{Attempts, Error};
 use crate::middleware::Answered;
 use crate::parameter::{Pieces, push_pair};
 use crate::security::{Chosen, Credentials, TokenError, TokenRequest};
+use crate::timer::Instant;
 use crate::timer::within;
 use crate::{Operation, Secret};
 use http::StatusCode;
 use http::header::{COOKIE, HeaderValue};
 use std::sync::Arc;
-use std::time::Instant;
 
 /// Puts credentials into a request. A header that the caller gave this call stays as it is.
 pub(super) fn apply(

@@ -7,13 +7,14 @@ use crate::error::{Attempts, Error, Inner, Sent};
 use crate::middleware::{Answered, Next};
 use crate::retry::{Outcome, RetryPolicy};
 use crate::send::BoxFuture;
+use crate::timer::Instant;
 use crate::timer::within;
 use crate::transport::{Deadline, TransportError, TransportErrorKind};
 use crate::{Body, ErrorKind, Operation};
 use http::request::Parts;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// As many redirects as browsers and `curl` users are used to.
 const MAX_REDIRECTS: usize = 10;

@@ -13,12 +13,12 @@ pub use rate_limit::RateLimit;
 
 use crate::client::Call;
 use crate::send::{BoxFuture, MaybeSend, MaybeSync};
+use crate::timer::Instant;
 use crate::timer::Timer;
 use crate::transport::TransportFuture;
 use crate::{Body, Error, Operation};
 use std::fmt;
 use std::sync::Arc;
-use std::time::Instant;
 
 /// What [`Next::run`] gives.
 pub type Answered = Result<http::Response<Body>, Error>;

@@ -6,13 +6,14 @@ use crate::client::{Call, Core, Made};
 use crate::error::{Error, Inner};
 use crate::retry::is_idempotent;
 use crate::send::{BoxFuture, MaybeSend, MaybeSync};
+use crate::timer::Instant;
 use crate::timer::Timer;
 use crate::transport::TransportError;
 use crate::{Body, CallOptions, Operation, RawResponse};
 use bytes::Bytes;
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// The most that is read of an answer about a token, in bytes.
 const LIMIT: usize = 1 << 20;

@@ -1,5 +1,6 @@
 //! Timers for any executor: one thread for the process, which sleeps until somebody's time comes.
 
+use super::Instant;
 use super::Timer;
 use crate::send::BoxFuture;
 use std::collections::BTreeMap;
@@ -7,7 +8,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::task::{Context, Poll, Waker};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// See [`Timer`].
 pub(crate) struct ThreadTimer;

@@ -7,6 +7,7 @@ const USES: &[(&str, &[&str])] = &[
     ("config", &["diagnostic", "source"]),
     ("diagnostic", &["source"]),
     ("dialect", &["diagnostic", "document", "grammar", "source"]),
+    ("diff", &["ir", "names", "output", "source", "surface"]),
     ("document", &["diagnostic", "source"]),
     ("emit", &["config", "diagnostic", "format", "ir", "names"]),
     ("format", &["diagnostic"]),
@@ -34,6 +35,7 @@ const USES: &[(&str, &[&str])] = &[
         ],
     ),
     ("source", &[]),
+    ("surface", &[]),
     ("vendor", &["output"]),
 ];
 

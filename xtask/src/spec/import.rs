@@ -5,7 +5,7 @@ use clientwright::source::SourceMap;
 use std::path::{Path, PathBuf};
 
 /// Takes the document out of the pages and writes it, or tells whether it differs.
-pub fn import(pages: &[PathBuf], output: &Path, check: bool) -> Result<(), String> {
+pub fn run(pages: &[PathBuf], output: &Path, check: bool) -> Result<(), String> {
     let (mut sources, mut diagnostics) = (SourceMap::new(), Diagnostics::default());
     let mut files = Vec::with_capacity(pages.len());
     for page in pages {
