@@ -94,15 +94,17 @@ pub(crate) fn assemble(
         out = at_link;
         chosen.retain(|_| is_same_origin);
     }
-    let (fetched, at_hand): (Vec<_>, Vec<_>) = chosen.into_iter().partition(Chosen::is_fetched);
     let mut out = Assembled {
         request: out,
         query_credentials: Vec::new(),
-        fetched,
+        fetched: Vec::new(),
     };
     let mut credentials = Credentials::default();
-    for one in at_hand {
-        one.place(&mut credentials)?;
+    for one in chosen {
+        match one.is_fetched() {
+            true => out.fetched.push(one),
+            false => one.place(&mut credentials)?,
+        }
     }
     apply(credentials, options, &mut out)?;
     Ok(out)

@@ -12,6 +12,7 @@ use crate::timer::within;
 use crate::transport::{Deadline, TransportError, TransportErrorKind};
 use crate::{Body, ErrorKind, Operation};
 use http::request::Parts;
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -60,28 +61,28 @@ impl Clone for Made {
 
 impl Call {
     /// The whole of it.
-    pub(crate) async fn run(self, request: http::Request<Body>) -> Answered {
+    pub(crate) async fn run(&self, request: http::Request<Body>) -> Answered {
         let timer = &*self.core.timer;
         let sent = Sent::to(request.uri());
         let begun = timer.now();
-        let around = (!self.core.middleware.is_empty()).then(|| Next::call(&self));
+        let around = (!self.core.middleware.is_empty()).then(|| Next::call(self));
         // What goes through the middleware is a call of its own, which counts its attempts.
         let inner = around.as_ref().map(Next::inner);
-        let work = async {
+        let work = pin!(async {
             let Some(around) = around else {
                 return self.attempts(request).await;
             };
             let answer = around.run(request).await?;
             // It was read within the attempt; only a middleware may have put a stream in its place.
             self.at_hand(answer, &sent).await
-        };
+        });
         let answer = within(timer, self.deadline, work).await;
         let mut answer = answer.unwrap_or_else(|_| {
             let late = self.deadline;
             let time = late.map(|deadline| deadline.saturating_duration_since(begun));
-            Err(too_slow("the call", time.unwrap_or_default(), sent))
+            Err(too_slow("the call", time.unwrap_or_default(), sent.clone()))
         });
-        let attempts = inner.as_deref().unwrap_or(&self).made.get();
+        let attempts = inner.as_deref().unwrap_or(self).made.get();
         match &mut answer {
             Ok(answer) if attempts > 1 => {
                 answer.extensions_mut().insert(Attempts(attempts));
@@ -176,6 +177,7 @@ impl Call {
         };
         #[cfg(feature = "tracing")]
         let work = span.around(work);
+        let work = pin!(work);
         let answer = within(timer, until, work).await.unwrap_or_else(|_| {
             let sent = Sent::to(&head.uri);
             Err(too_slow("the attempt", timeout.unwrap_or_default(), sent))
@@ -192,7 +194,8 @@ impl Call {
         for _ in 0..=MAX_REDIRECTS {
             let sent = Sent::to(hop.uri());
             let mut request = hop.request();
-            if let Some(deadline) = self.deadline {
+            let sees_deadline = self.core.transport.sees_deadline();
+            if let Some(deadline) = self.deadline.filter(|_| sees_deadline) {
                 request.extensions_mut().insert(Deadline(deadline));
             }
             let response = match self.core.transport.send(request).await {

@@ -1,5 +1,6 @@
 //! A call, and the answer that comes of it.
 
+use super::Call;
 use super::authorize::Beginning;
 use super::streams::Again;
 use crate::decode;
@@ -85,11 +86,15 @@ pub(super) fn streams(is_stream: Option<IsStream>, answer: &http::Response<Body>
 }
 
 /// Sends the request; gives the answer with its body at hand, or still coming.
-pub(super) async fn receive(beginning: Beginning) -> Result<Received, Error> {
+pub(super) async fn receive(beginning: &mut Beginning) -> Result<Received, Error> {
+    let Call { core, options, .. } = &mut beginning.call;
+    // Its time begins when it is sent.
+    let timeout = options.timeout.unwrap_or(core.timeout);
+    let own = core.timer.now().checked_add(timeout);
+    let limit = options.body_limit.unwrap_or(core.body_limit);
+    beginning.call.deadline = own.into_iter().chain(options.deadline).min();
+    let is_stream = beginning.call.is_stream;
     let sent = Sent::to(beginning.assembled.request.uri());
-    let own = beginning.options.body_limit;
-    let limit = own.unwrap_or(beginning.core.body_limit);
-    let is_stream = beginning.is_stream;
     let answer = beginning.run().await?;
     let streams = streams(is_stream, &answer);
     let sent = match streams {

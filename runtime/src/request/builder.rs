@@ -40,14 +40,14 @@ impl RequestBuilder {
             headers.insert(ACCEPT, accept);
         }
         Self {
-            path: PathBuilder::default(),
+            path: PathBuilder::with_room(operation.path.len()),
             query: String::new(),
             headers,
             cookies: String::new(),
             part_headers: Vec::new(),
             body: Body::empty(),
             checker: Checker::new(super::pattern::matches),
-            buffer: Vec::new(),
+            buffer: Vec::with_capacity(64),
         }
     }
 

@@ -17,6 +17,14 @@ pub(crate) struct PathBuilder {
 }
 
 impl PathBuilder {
+    /// With room for a path that is about as long as its template.
+    pub(super) fn with_room(template: usize) -> Self {
+        Self {
+            text: String::with_capacity(template + 32),
+            arguments: Vec::new(),
+        }
+    }
+
     /// The path; an argument that makes a segment that is not one is reported.
     pub(super) fn finish(&mut self, checker: &mut Checker) -> String {
         let mut start = 0;

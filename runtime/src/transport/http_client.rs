@@ -78,6 +78,10 @@ impl Transport for HttpClient {
             Ok(response.map(|body| Body::foreign(reactor::driven(body), interrupted)))
         })
     }
+
+    fn sees_deadline(&self) -> bool {
+        false
+    }
 }
 
 /// The request as the HTTP client has it, which has no use for extensions.

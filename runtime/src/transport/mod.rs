@@ -73,17 +73,31 @@ pub type TransportFuture = BoxFuture<'static, Result<Response<Body>, TransportEr
 pub trait Transport: MaybeSend + MaybeSync + 'static {
     /// Sends one request.
     fn send(&self, request: Request<Body>) -> TransportFuture;
+
+    /// Whether it looks for the [`Deadline`] of a request. Where it does not, requests go without one,
+    /// which costs less.
+    fn sees_deadline(&self) -> bool {
+        true
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
     fn send(&self, request: Request<Body>) -> TransportFuture {
         (**self).send(request)
     }
+
+    fn sees_deadline(&self) -> bool {
+        (**self).sees_deadline()
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for Box<T> {
     fn send(&self, request: Request<Body>) -> TransportFuture {
         (**self).send(request)
+    }
+
+    fn sees_deadline(&self) -> bool {
+        (**self).sees_deadline()
     }
 }
 

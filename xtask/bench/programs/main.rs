@@ -5,6 +5,7 @@ use bench::call::bare::{BARE, Bare, TIMED};
 use bench::call::server::{self, Server};
 use bench::call::{Caller, compare, runtime, throughput};
 use bench::data::{self, Generated, Way};
+use bench::meter::Plan;
 use bench::samples;
 use clientwright_runtime::{Body, http, transport};
 use std::hint::black_box;
@@ -13,7 +14,8 @@ use tracker::types::NewIssue;
 
 #[cfg(feature = "allocations")]
 #[global_allocator]
-static ALLOCATOR: &stats_alloc::StatsAlloc<std::alloc::System> = &stats_alloc::INSTRUMENTED_SYSTEM;
+static ALLOCATOR: &stats_alloc::StatsAlloc<std::alloc::System> =
+    &stats_alloc::INSTRUMENTED_SYSTEM;
 
 struct Ours;
 
@@ -24,24 +26,32 @@ impl Generated for Ours {
     type Series = tracker::types::Series;
 }
 
+/// `measure SUITE ROUNDS [FILTER]...`
 fn main() {
-    for suite in std::env::args().skip(1) {
-        match suite.as_str() {
-            "decode" => data::run::<Ours>(Way::Decode),
-            "encode" => data::run::<Ours>(Way::Encode),
-            "call" => {
-                in_memory();
-                on_a_server();
-            }
-            server::WORD => server::serve().expect("a service"),
-            other => panic!("no suite is called {other}"),
+    let mut arguments = std::env::args().skip(1);
+    let suite = arguments.next().unwrap_or_default();
+    if suite == server::WORD {
+        return server::serve().expect("a service");
+    }
+    let rounds = arguments.next().and_then(|text| text.parse().ok());
+    let plan = Plan {
+        rounds: rounds.expect("how many rounds"),
+        filter: arguments.collect(),
+    };
+    match suite.as_str() {
+        "decode" => data::run::<Ours>(Way::Decode, &plan),
+        "encode" => data::run::<Ours>(Way::Encode, &plan),
+        "call" => {
+            in_memory(&plan);
+            on_a_server(&plan);
         }
+        other => panic!("no suite is called {other}"),
     }
 }
 
 const KEY: &str = "key-0123456789abcdef";
 
-fn on_a_server() {
+fn on_a_server(plan: &Plan) {
     let server = Server::start().expect("a service");
     let base = format!("http://{}", server.address);
     let runtime = runtime();
@@ -53,23 +63,23 @@ fn on_a_server() {
         Caller::new(&runtime, BARE, bare.clone(), Bare::works),
         Caller::new(&runtime, TIMED, timed.clone(), Bare::works),
     ];
-    compare("page of 20 works, on a server", &case);
-    throughput("page of 20 works", &case);
+    compare(plan, "works", "a page of 20 works", &case);
+    throughput(plan, "throughput", "pages of 20 works", &case);
     let case = [
         Caller::ours(&runtime, issues.clone(), list_issues),
         Caller::new(&runtime, BARE, bare.clone(), Bare::issues),
         Caller::new(&runtime, TIMED, timed.clone(), Bare::issues),
     ];
-    compare("page of 30 issues, on a server", &case);
+    compare(plan, "issues", "a page of 30 issues", &case);
     let case = [
         Caller::ours(&runtime, issues, create_issue),
         Caller::new(&runtime, BARE, bare, Bare::create),
         Caller::new(&runtime, TIMED, timed, Bare::create),
     ];
-    compare("new issue, on a server", &case);
+    compare(plan, "create", "a new issue", &case);
 }
 
-fn in_memory() {
+fn in_memory(plan: &Plan) {
     let base = "http://127.0.0.1:9";
     let runtime = runtime();
     let answer = samples::works_answer(20);
@@ -78,14 +88,14 @@ fn in_memory() {
         Caller::ours(&runtime, works, list_works),
         Caller::new(&runtime, BARE, Bare::in_memory(base, answer), Bare::works),
     ];
-    compare("page of 20 works, in memory", &case);
+    compare(plan, "works-in-memory", "a page of 20 works, in memory", &case);
     let answer = samples::one_issue();
     let (_, issues) = clients(base, Some(answer.clone()));
     let case = [
         Caller::ours(&runtime, issues, create_issue),
         Caller::new(&runtime, BARE, Bare::in_memory(base, answer), Bare::create),
     ];
-    compare("new issue, in memory", &case);
+    compare(plan, "create-in-memory", "a new issue, in memory", &case);
 }
 
 /// The generated clients, with an answer in memory or for the server at this URL.

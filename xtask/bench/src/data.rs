@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::hint::black_box;
+use std::time::Duration;
 
 /// What generated types and clients are called in the rows.
 pub const OURS: &str = "clientwright";
@@ -15,6 +16,9 @@ pub const OURS: &str = "clientwright";
 const DERIVE: &str = "serde derive";
 /// The value that holds anything.
 const VALUE: &str = "serde_json::Value";
+
+/// How long each runs in a round.
+const SLICE: Duration = Duration::from_millis(20);
 
 /// The generated types.
 pub trait Generated {
@@ -38,27 +42,31 @@ pub enum Way {
 }
 
 /// Measures one way for all samples, and prints the rows.
-pub fn run<G: Generated>(way: Way) {
-    let issues = Sample::new(way, "100 issues", samples::issues(100));
+pub fn run<G: Generated>(way: Way, plan: &Plan) {
+    let issues = Sample::new(way, plan, "issues", "100 issues", samples::issues(100));
     let ours = issues.ours::<G::Issues>();
     issues.compare(vec![
         ours,
         issues.peer::<Vec<issues::Issue>>(DERIVE),
         issues.peer::<Value>(VALUE),
     ]);
-    let page = Sample::new(way, "page of 20 works", samples::works(20));
+    let page = Sample::new(way, plan, "works", "a page of 20 works", samples::works(20));
     let ours = page.ours::<G::Works>();
     page.compare(vec![
         ours,
         page.peer::<works::Page>(DERIVE),
         page.peer::<Value>(VALUE),
     ]);
-    for (name, tags) in [
-        ("1000 events, tag first", Tags::First),
-        ("1000 events, tag last", Tags::Last),
-        ("1000 events, one in ten unknown", Tags::Unknown),
+    for (case, title, tags) in [
+        ("tag-first", "1000 events, tag first", Tags::First),
+        ("tag-last", "1000 events, tag last", Tags::Last),
+        (
+            "tag-unknown",
+            "1000 events, one tag in ten unknown",
+            Tags::Unknown,
+        ),
     ] {
-        let sample = Sample::new(way, name, samples::events(1000, tags));
+        let sample = Sample::new(way, plan, case, title, samples::events(1000, tags));
         let mut all = vec![
             sample.ours::<G::Events>(),
             sample.peer::<Vec<events::Untagged>>("serde untagged"),
@@ -70,7 +78,7 @@ pub fn run<G: Generated>(way: Way) {
         }
         sample.compare(all);
     }
-    let numbers = Sample::new(way, "20000 numbers", samples::series(5000));
+    let numbers = Sample::new(way, plan, "numbers", "20000 numbers", samples::series(5000));
     let ours = numbers.ours::<G::Series>();
     numbers.compare(vec![
         ours,
@@ -80,15 +88,29 @@ pub fn run<G: Generated>(way: Way) {
 }
 
 /// A piece of JSON, and what is done with it.
-struct Sample {
+struct Sample<'p> {
     way: Way,
-    name: &'static str,
+    plan: &'p Plan,
+    case: &'static str,
+    title: &'static str,
     json: String,
 }
 
-impl Sample {
-    fn new(way: Way, name: &'static str, json: String) -> Self {
-        Self { way, name, json }
+impl<'p> Sample<'p> {
+    fn new(
+        way: Way,
+        plan: &'p Plan,
+        case: &'static str,
+        title: &'static str,
+        json: String,
+    ) -> Self {
+        Self {
+            way,
+            plan,
+            case,
+            title,
+            json,
+        }
     }
 
     /// The generated types, read as a client reads an answer and written as it writes a body.
@@ -132,26 +154,29 @@ impl Sample {
             Way::Decode => "decode",
             Way::Encode => "encode",
         };
-        let row = |peer: &str, figure, unit, values| Row {
+        if !self.plan.wants(suite, self.case) {
+            return;
+        }
+        let row = |peer: &str, figure, values| Row {
             suite,
-            case: self.name.to_owned(),
+            case: self.case.to_owned(),
+            title: self.title.to_owned(),
             peer: peer.to_owned(),
             figure,
-            unit,
             values,
         };
         if counts() {
             for contender in &mut contenders {
                 let each = allocations(contender, 4);
-                row(contender.peer, "allocations", "per call", vec![each]).print();
+                row(contender.peer, "allocations", vec![each]).print();
             }
             return;
         }
-        let costs = measure(&mut contenders, Plan::default());
+        let costs = measure(&mut contenders, self.plan.rounds, SLICE);
         for (contender, costs) in contenders.iter().zip(costs) {
-            let speed = |cost: &Cost| self.json.len() as f64 / cost.cpu / 1e6;
+            let speed = |cost: &Cost| self.json.len() as f64 / cost.cpu;
             let values = costs.iter().map(speed).collect();
-            row(contender.peer, "speed", "MB/s", values).print();
+            row(contender.peer, "speed", values).print();
         }
     }
 }

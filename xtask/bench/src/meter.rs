@@ -34,32 +34,32 @@ pub struct Cost {
     pub wall: f64,
 }
 
-/// How long a contender runs in a round, and how many rounds there are.
-#[derive(Clone, Copy, Debug)]
+/// What is measured, and how often.
+#[derive(Clone, Debug)]
 pub struct Plan {
     /// The rounds.
     pub rounds: usize,
-    /// The time that a contender runs in a round.
-    pub slice: Duration,
+    /// Only what has one of these in its name, such as `decode/issues`; all of it if there is none.
+    pub filter: Vec<String>,
 }
 
-impl Default for Plan {
-    fn default() -> Self {
-        Self {
-            rounds: 25,
-            slice: Duration::from_millis(20),
-        }
+impl Plan {
+    /// Whether this is to be measured.
+    pub fn wants(&self, suite: &str, case: &str) -> bool {
+        let name = format!("{suite}/{case}");
+        let mut filter = self.filter.iter();
+        self.filter.is_empty() || filter.any(|text| name.contains(text.as_str()))
     }
 }
 
-/// The costs of each contender, a list of rounds each.
-pub fn measure(contenders: &mut [Contender<'_>], plan: Plan) -> Vec<Vec<Cost>> {
+/// The costs of each contender, a list of rounds each; in a round each of them runs for such a time.
+pub fn measure(contenders: &mut [Contender<'_>], rounds: usize, slice: Duration) -> Vec<Vec<Cost>> {
     let repeats: Vec<usize> = contenders
         .iter_mut()
-        .map(|contender| repeats(contender, plan.slice))
+        .map(|contender| repeats(contender, slice))
         .collect();
     let mut costs = vec![Vec::new(); contenders.len()];
-    for round in 0..plan.rounds {
+    for round in 0..rounds {
         for turn in 0..contenders.len() {
             let at = (round + turn) % contenders.len();
             let (cpu, wall) = (ProcessTime::now(), Instant::now());

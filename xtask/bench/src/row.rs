@@ -7,14 +7,14 @@ use serde::Serialize;
 pub struct Row {
     /// The suite, such as `decode`.
     pub suite: &'static str,
-    /// What was read, written or called.
+    /// What was read, written or called, as the table's name has it.
     pub case: String,
+    /// The same, for people.
+    pub title: String,
     /// Who did it; the generated code is `clientwright`.
     pub peer: String,
-    /// What was measured.
+    /// What was measured, in bytes, seconds or their like.
     pub figure: &'static str,
-    /// Its unit.
-    pub unit: &'static str,
     /// The values, one a round. Those of one round were measured next to each other, so it is their
     /// ratios that can be trusted on a busy machine.
     pub values: Vec<f64>,

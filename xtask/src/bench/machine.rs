@@ -20,9 +20,8 @@ impl Machine {
     /// This machine, now.
     pub fn this() -> Self {
         let processor = line_of("/proc/cpuinfo", "model name");
-        let memory = line_of("/proc/meminfo", "MemTotal")
-            .and_then(|text| text.strip_suffix("kB")?.trim().parse::<f64>().ok())
-            .map_or_else(String::new, |kb| format!(", {:.0} GB", kb / 1e6));
+        let memory = memory("MemTotal").map(|bytes| format!(", {:.0} GB", bytes / 1e9));
+        let memory = memory.unwrap_or_default();
         let processor = processor.unwrap_or_else(|| std::env::consts::ARCH.to_owned());
         let cores = crate::corpus::cores();
         Self {
@@ -32,6 +31,17 @@ impl Machine {
             commit: said("git", &["describe", "--always", "--dirty"]),
         }
     }
+}
+
+/// How many bytes of memory are free; nothing where the system does not say.
+pub fn free_memory() -> Option<f64> {
+    memory("MemAvailable")
+}
+
+fn memory(kind: &str) -> Option<f64> {
+    let text = line_of("/proc/meminfo", kind)?;
+    let kilobytes: f64 = text.strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kilobytes * 1024.0)
 }
 
 /// What follows the colon in the first line that begins with a word.

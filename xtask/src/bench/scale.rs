@@ -54,6 +54,9 @@ pub fn run(context: &Context) -> Result<Vec<Table>, String> {
         let measure = move |_| {
             let (file, folder) = (repeated(&yardstick, &source, times)?, folder(times)?);
             let size = fs::metadata(&file).map_err(failed(&file))?.len() as f64;
+            if let Some((_, memory)) = last.get().filter(|_| times > 1) {
+                has_room(memory * size)?;
+            }
             let taken = meter::measure(&mut command(&ours, &file, &folder))?;
             let (cpu, memory) = (taken.cpu / size, taken.memory / size);
             let before = match times {
@@ -85,6 +88,18 @@ pub fn run(context: &Context) -> Result<Vec<Table>, String> {
         }
     }
     Ok(contest.run(context, ROUNDS).into_iter().collect())
+}
+
+/// Whether so much memory is free: a machine that swaps measures its disk.
+fn has_room(needed: f64) -> Result<(), String> {
+    let free = super::machine::free_memory().unwrap_or(f64::MAX);
+    if needed * 1.2 < free {
+        return Ok(());
+    }
+    let (needed, free) = (needed / 1e9, free / 1e9);
+    Err(format!(
+        "it would take about {needed:.1} GB, and {free:.1} GB are free"
+    ))
 }
 
 fn row(times: usize) -> String {

@@ -2,7 +2,7 @@
 
 use super::service::Call;
 use super::{answer, body, operation, paging, polling, request, stream};
-use crate::emit::docs::{Doc, code_span, deprecated_line};
+use crate::emit::docs::{Doc, code_span, deprecated};
 use crate::emit::ident::ident;
 use crate::emit::scope::{Scope, written};
 use crate::format::{Item, WIDTH};
@@ -251,7 +251,7 @@ fn setter(scope: &Scope<'_>, member: &Member<'_>) -> String {
         .default(member.default)
         .current()
         .written("    ");
-    let deprecated = deprecated_line(member.docs);
+    let deprecated = deprecated(member.docs);
     let name = member.name;
     let argument = ident(name);
     let (ty, value) = member.ty.argument(scope, &quote!(#argument));

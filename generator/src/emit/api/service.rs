@@ -2,7 +2,7 @@
 
 use super::{answer, call, operation, paging};
 use crate::emit::context::Context;
-use crate::emit::docs::{Doc, code_span, deprecated_line};
+use crate::emit::docs::{Doc, code_span, deprecated};
 use crate::emit::ident::ident;
 use crate::emit::scope::{Scope, written};
 use crate::format::{self, Item};
@@ -154,7 +154,7 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> String {
     } = call;
     let line = code_span(&format!("{} {}", operation.method, operation.path.text));
     let place = code_span(&operation.origin.pointer.to_string());
-    let deprecated = deprecated_line(&operation.docs);
+    let deprecated = deprecated(&operation.docs);
     let members = call::members(call);
     let route = format!("{line}, {place}");
     let text = Doc::of(&operation.docs).current();
@@ -197,10 +197,6 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> String {
     let values: Vec<String> = core.chain(values).collect();
     // `&self` is an argument too.
     let many = crate::emit::types::many(arguments.len() + 1);
-    let many = match many.is_empty() {
-        true => String::new(),
-        false => format!("    {many}\n"),
-    };
     format!(
         "{doc}{deprecated}{many}    pub fn {method}(&self{}) -> {ty} {{\n{}    }}\n",
         arguments.concat(),

@@ -140,14 +140,8 @@ impl Doc {
     }
 }
 
-/// The attribute of a function that the document advises against.
-pub fn deprecated(docs: &Docs) -> Option<TokenStream> {
-    docs.deprecated
-        .then(|| quote!(#[deprecated(note = "the document marks it as deprecated")]))
-}
-
-/// The same as the line before the function.
-pub fn deprecated_line(docs: &Docs) -> &'static str {
+/// The attribute of a function that the document advises against, a line before it.
+pub fn deprecated(docs: &Docs) -> &'static str {
     match docs.deprecated {
         true => "    #[deprecated(note = \"the document marks it as deprecated\")]\n",
         false => "",

@@ -62,7 +62,7 @@ fn file(cx: &Context<'_>, module: &str, ids: &[TypeId]) -> Vec<Item> {
     let scope = Scope::of_types(cx, module);
     let mut items = Vec::new();
     for def in ids.iter().filter_map(|id| cx.ty(*id)) {
-        items.extend(define(&scope, def).into_iter().map(Item::Tokens));
+        items.extend(define(&scope, def));
     }
     let place = ids
         .first()
@@ -75,10 +75,10 @@ fn file(cx: &Context<'_>, module: &str, ids: &[TypeId]) -> Vec<Item> {
     all
 }
 
-fn define(scope: &Scope<'_>, def: &TypeDef) -> Vec<TokenStream> {
-    match &def.shape {
-        TypeShape::Record(shape) => record::define(scope, def, shape),
-        TypeShape::Union(shape) => union::define(scope, def, shape),
+fn define(scope: &Scope<'_>, def: &TypeDef) -> Vec<Item> {
+    let tokens = match &def.shape {
+        TypeShape::Record(shape) => return record::define(scope, def, shape),
+        TypeShape::Union(shape) => return union::define(scope, def, shape),
         TypeShape::Enum(shape) => vec![enumeration::define(scope, def, shape)],
         TypeShape::Alias(target) => {
             let doc = Doc::of(&def.docs).headed().from(&def.origin).outer();
@@ -105,7 +105,8 @@ fn define(scope: &Scope<'_>, def: &TypeDef) -> Vec<TokenStream> {
             };
             vec![structure, from]
         }
-    }
+    };
+    tokens.into_iter().map(Item::Tokens).collect()
 }
 
 /// Whether callers build values of the type: requests reach it, or nothing does and nobody can know.

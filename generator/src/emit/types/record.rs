@@ -4,7 +4,8 @@ use super::is_built;
 use crate::emit::context::Context;
 use crate::emit::docs::{Doc, code_span, deprecated, literal};
 use crate::emit::ident::{ident, string};
-use crate::emit::scope::Scope;
+use crate::emit::scope::{Scope, written};
+use crate::format::{self, Item};
 use crate::ir::{
     Access, Additional, Field, Literal, ModeStep, PagingStep, Presence, Record, TypeDef, TypeId,
     TypeRef,
@@ -17,69 +18,83 @@ use quote::quote;
 const MANY: usize = 7;
 
 /// The struct and its impl.
-pub fn define(scope: &Scope<'_>, def: &TypeDef, record: &Record) -> Vec<TokenStream> {
+pub fn define(scope: &Scope<'_>, def: &TypeDef, record: &Record) -> Vec<Item> {
     let names = scope.cx.type_names(def.id);
-    let setters = if is_built(def.usage) {
-        setters(scope, def.id, record, names)
-    } else {
-        Vec::new()
-    };
-    let name = ident(&names.ident);
-    let new = constructor(scope, record, names);
-    let inherent = quote!(impl #name { #new #(#setters)* });
-    let mut all = vec![structure(scope, def, record, names), inherent];
+    let mut all = vec![
+        structure(scope, def, record, names),
+        inherent(scope, def, record, names),
+    ];
     if required(record).next().is_some() && asked(record, names).next().is_none() {
-        all.push(quote! {
-            impl Default for #name {
-                fn default() -> Self {
-                    Self::new()
-                }
-            }
-        });
+        let name = &names.ident;
+        all.push(Item::Regular(format!(
+            "impl Default for {name} {{\n    fn default() -> Self {{\n        Self::new()\n    }}\n}}"
+        )));
     }
     all
 }
 
-fn structure(scope: &Scope<'_>, def: &TypeDef, record: &Record, names: &TypeNames) -> TokenStream {
-    let doc = Doc::of(&def.docs).headed().from(&def.origin).outer();
-    let name = ident(&names.ident);
-    let blank = if required(record).next().is_none() {
-        quote!(Default,)
-    } else {
-        quote!()
+fn structure(scope: &Scope<'_>, def: &TypeDef, record: &Record, names: &TypeNames) -> Item {
+    let doc = Doc::of(&def.docs).headed().from(&def.origin).written("");
+    let name = &names.ident;
+    let blank = match required(record).next() {
+        None => "Default, ",
+        Some(_) => "",
     };
     let fields = record
         .fields
         .iter()
         .zip(&names.fields)
         .map(|(field, name)| {
-            let doc = Doc::of(&field.docs)
-                .or(code_span(&field.wire_name))
-                .default(field.default.as_ref().filter(|_| field.fixed.is_none()));
-            let doc = match &field.fixed {
-                Some(value) => doc.and(format!("`new` sets it to {}.", literal(value))),
-                None => doc,
-            };
-            let doc = match one_sided(field.access) {
-                Some(note) => doc.and(note),
-                None => doc,
-            };
-            let doc = doc.outer();
-            let (name, ty) = (ident(name), scope.member(&field.ty, field.presence));
-            quote!(#doc pub #name: #ty,)
+            let ty = written(&scope.member(&field.ty, field.presence));
+            format!(
+                "{}    pub {name}: {ty},\n",
+                field_doc(field).written("    ")
+            )
         });
-    let fields: Vec<TokenStream> = fields.collect();
-    let additional = additional(scope, record).map(|ty| {
-        let name = ident(&names.additional);
-        let doc = Doc::text("Members that the document does not name.").outer();
-        quote!(#doc pub #name: #ty,)
-    });
-    quote! {
-        #doc
-        #[derive(Clone, Debug, #blank PartialEq)]
-        #[non_exhaustive]
-        pub struct #name { #(#fields)* #additional }
+    let mut fields: String = fields.collect();
+    if let Some(ty) = additional(scope, record) {
+        let (name, ty) = (&names.additional, written(&ty));
+        fields +=
+            &format!("    /// Members that the document does not name.\n    pub {name}: {ty},\n");
     }
+    let fields = match fields.is_empty() {
+        true => fields,
+        false => format!("\n{fields}"),
+    };
+    Item::Regular(format!(
+        "{doc}#[derive(Clone, Debug, {blank}PartialEq)]\n#[non_exhaustive]\npub struct {name} {{{fields}}}"
+    ))
+}
+
+fn field_doc(field: &Field) -> Doc {
+    let mut doc = Doc::of(&field.docs)
+        .or(code_span(&field.wire_name))
+        .default(field.default.as_ref().filter(|_| field.fixed.is_none()));
+    if let Some(value) = &field.fixed {
+        doc = doc.and(format!("`new` sets it to {}.", literal(value)));
+    }
+    match one_sided(field.access) {
+        Some(note) => doc.and(note),
+        None => doc,
+    }
+}
+
+fn inherent(scope: &Scope<'_>, def: &TypeDef, record: &Record, names: &TypeNames) -> Item {
+    let name = ident(&names.ident);
+    let mut functions = Vec::new();
+    if required(record).next().is_none() {
+        functions.push(
+            "    /// With nothing set.\n    pub fn new() -> Self {\n        Self::default()\n    }\n".to_owned(),
+        );
+    } else {
+        functions.push(constructor(scope, record, names));
+    }
+    let mut rest = None;
+    if is_built(def.usage) {
+        functions.extend(setters(scope, record, names));
+        rest = walks_back(scope.cx, def.id, record, names);
+    }
+    Item::Impl(quote!(impl #name { #rest }), functions)
 }
 
 /// What is worth knowing of a member that one side never sends.
@@ -91,40 +106,29 @@ fn one_sided(access: Access) -> Option<&'static str> {
     }
 }
 
-fn constructor(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> TokenStream {
-    if required(record).next().is_none() {
-        return quote! {
-            /// With nothing set.
-            pub fn new() -> Self {
-                Self::default()
-            }
-        };
-    }
+/// `new`, with what is required and has more than one legal value.
+fn constructor(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> String {
     let asked: Vec<(&Field, &String)> = asked(record, names).collect();
-    let (arguments, values) = arguments(scope, &asked);
-    let fixed = record.fields.iter().zip(&names.fields);
-    let fixed = fixed.filter_map(|(field, name)| {
-        let (name, value) = (ident(name), fixed_value(scope, field)?);
-        Some(quote!(#name: #value,))
-    });
-    let rest = record
-        .fields
-        .iter()
-        .zip(&names.fields)
-        .filter(|(field, _)| field.presence == Presence::Optional);
-    let rest = rest.map(|(_, name)| ident(name));
-    let additional = additional(scope, record).map(|_| {
-        let name = ident(&names.additional);
-        quote!(#name: Default::default(),)
-    });
-    let many = many(asked.len());
-    quote! {
-        /// With what is required.
-        #many
-        pub fn new(#(#arguments),*) -> Self {
-            Self { #(#values,)* #(#fixed)* #(#rest: None,)* #additional }
+    let (arguments, mut values) = arguments(scope, &asked);
+    for (field, name) in record.fields.iter().zip(&names.fields) {
+        if let Some(value) = fixed_value(scope, field) {
+            values.push(format!("{name}: {}", written(&value)));
         }
     }
+    for (field, name) in record.fields.iter().zip(&names.fields) {
+        if field.presence == Presence::Optional {
+            values.push(format!("{name}: None"));
+        }
+    }
+    if additional(scope, record).is_some() {
+        values.push(format!("{}: Default::default()", names.additional));
+    }
+    format!(
+        "    /// With what is required.\n{}    pub fn new({}) -> Self {{\n{}    }}\n",
+        many(asked.len()),
+        arguments.join(", "),
+        format::value("Self", &values)
+    )
 }
 
 /// What the constructor writes into a field of its own accord.
@@ -141,31 +145,27 @@ fn fixed_value(scope: &Scope<'_>, field: &Field) -> Option<TokenStream> {
     Some(quote!(#text.into()))
 }
 
-/// Why a constructor may have many arguments: the document requires as many members.
-pub fn many(arguments: usize) -> TokenStream {
-    if arguments <= MANY {
-        return quote!();
+/// Why a constructor may have many arguments: the document requires as many members. A line before the function.
+pub fn many(arguments: usize) -> &'static str {
+    match arguments > MANY {
+        true => {
+            "    #[expect(clippy::too_many_arguments, reason = \"the document requires as many members\")]\n"
+        }
+        false => "",
     }
-    quote!(#[expect(clippy::too_many_arguments, reason = "the document requires as many members")])
 }
 
 /// The arguments for required members, and the initialisers of their fields.
-pub fn arguments(
-    scope: &Scope<'_>,
-    required: &[(&Field, &String)],
-) -> (Vec<TokenStream>, Vec<TokenStream>) {
+pub fn arguments(scope: &Scope<'_>, required: &[(&Field, &String)]) -> (Vec<String>, Vec<String>) {
     let each = required.iter().map(|(field, name)| {
-        let name = ident(name);
-        let (ty, value) = scope.argument(&field.ty, &quote!(#name));
-        let plain = name == value.to_string();
-        (
-            quote!(#name: #ty),
-            if plain {
-                quote!(#name)
-            } else {
-                quote!(#name: #value)
-            },
-        )
+        let argument = ident(name);
+        let (ty, value) = scope.argument(&field.ty, &quote!(#argument));
+        let (ty, value) = (written(&ty), written(&value));
+        let value = match value == **name {
+            true => value,
+            false => format!("{name}: {value}"),
+        };
+        (format!("{name}: {ty}"), value)
     });
     each.unzip()
 }
@@ -197,7 +197,7 @@ fn additional(scope: &Scope<'_>, record: &Record) -> Option<TokenStream> {
     }
 }
 
-fn setters(scope: &Scope<'_>, id: TypeId, record: &Record, names: &TypeNames) -> Vec<TokenStream> {
+fn setters(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> Vec<String> {
     let mut all = Vec::new();
     for (field, name) in record.fields.iter().zip(&names.fields) {
         // What only the service sets is never asked of a caller.
@@ -205,33 +205,26 @@ fn setters(scope: &Scope<'_>, id: TypeId, record: &Record, names: &TypeNames) ->
             let doc = Doc::of(&field.docs)
                 .or(format!("Sets {}.", code_span(&field.wire_name)))
                 .current()
-                .outer();
+                .written("    ");
             let deprecated = deprecated(&field.docs);
-            let name = ident(name);
-            let (ty, value) = scope.argument(&field.ty, &quote!(#name));
-            all.push(quote! {
-                #doc
-                #deprecated
-                #[must_use]
-                pub fn #name(mut self, #name: #ty) -> Self {
-                    self.#name = Some(#value);
-                    self
-                }
-            });
+            let argument = ident(name);
+            let (ty, value) = scope.argument(&field.ty, &quote!(#argument));
+            let (ty, value) = (written(&ty), written(&value));
+            all.push(format!(
+                "{doc}{deprecated}    #[must_use]\n    \
+                 pub fn {name}(mut self, {name}: {ty}) -> Self {{\n        \
+                 self.{name} = Some({value});\n        self\n    }}\n"
+            ));
         }
     }
     if let Some(ty) = additional(scope, record) {
-        let name = ident(&names.additional);
-        all.push(quote! {
-            /// Members that the document does not name.
-            #[must_use]
-            pub fn #name(mut self, #name: impl Into<#ty>) -> Self {
-                self.#name = #name.into();
-                self
-            }
-        });
+        let (name, ty) = (&names.additional, written(&ty));
+        all.push(format!(
+            "    /// Members that the document does not name.\n    #[must_use]\n    \
+             pub fn {name}(mut self, {name}: impl Into<{ty}>) -> Self {{\n        \
+             self.{name} = {name}.into();\n        self\n    }}\n"
+        ));
     }
-    all.extend(walks_back(scope.cx, id, record, names));
     all
 }
 

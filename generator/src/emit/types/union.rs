@@ -4,16 +4,17 @@ use super::record::{arguments, asked, many};
 use super::{is_built, stutter};
 use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::ident;
-use crate::emit::scope::Scope;
+use crate::emit::scope::{Scope, written};
+use crate::format::Item;
 use crate::ir::{Decision, Scalar, TypeDef, TypeRef, Union, Variant};
 use crate::names::TypeNames;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The enum, its constructors and its conversions.
-pub fn define(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Vec<TokenStream> {
+pub fn define(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Vec<Item> {
     let names = scope.cx.type_names(def.id);
-    let mut all = vec![enumeration(scope, def, union, names)];
+    let mut all = vec![Item::Tokens(enumeration(scope, def, union, names))];
     if is_built(def.usage) {
         all.extend(constructors(scope, union, names));
     }
@@ -90,11 +91,10 @@ fn what_it_is(variant: &Variant) -> String {
 
 fn payload(scope: &Scope<'_>, union: &Union, at: usize) -> Option<TokenStream> {
     let ty = union.variants.get(at)?.ty.as_ref()?;
-    let written = scope.ty(unboxed(ty));
-    Some(if scope.cx.is_boxed(union, at) {
-        quote!(Box<#written>)
-    } else {
-        written
+    let ty = scope.ty(unboxed(ty));
+    Some(match scope.cx.is_boxed(union, at) {
+        true => quote!(Box<#ty>),
+        false => ty,
     })
 }
 
@@ -106,7 +106,7 @@ fn unboxed(ty: &TypeRef) -> &TypeRef {
 }
 
 /// A function for each record: the variant with what it requires.
-fn constructors(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> Option<TokenStream> {
+fn constructors(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> Option<Item> {
     let mut all = Vec::new();
     for (variant, method) in union.variants.iter().zip(&names.constructors) {
         let Some((id, record)) = variant.ty.as_ref().and_then(|ty| scope.cx.record(ty)) else {
@@ -114,25 +114,25 @@ fn constructors(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> Option<T
         };
         let own = scope.cx.type_names(id);
         let asked: Vec<_> = asked(record, own).collect();
-        let doc = Doc::of(&variant.docs).or(what_it_is(variant)).outer();
-        let (ty, method) = (scope.named(id), ident(method));
+        let doc = Doc::of(&variant.docs)
+            .or(what_it_is(variant))
+            .written("    ");
+        let ty = written(&scope.named(id));
         let (arguments, _) = arguments(scope, &asked);
-        let values = asked.iter().map(|(_, name)| ident(name));
-        let many = many(asked.len());
-        all.push(quote! {
-            #doc
-            #many
-            pub fn #method(#(#arguments),*) -> #ty {
-                #ty::new(#(#values),*)
-            }
-        });
+        let values: Vec<&str> = asked.iter().map(|(_, name)| name.as_str()).collect();
+        all.push(format!(
+            "{doc}{}    pub fn {method}({}) -> {ty} {{\n        {ty}::new({})\n    }}\n",
+            many(asked.len()),
+            arguments.join(", "),
+            values.join(", ")
+        ));
     }
     let name = ident(&names.ident);
-    (!all.is_empty()).then(|| quote!(impl #name { #(#all)* }))
+    (!all.is_empty()).then(|| Item::Impl(quote!(impl #name {}), all))
 }
 
 /// `From` for each payload that only one variant has.
-fn conversions(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> Vec<TokenStream> {
+fn conversions(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> Vec<Item> {
     let target = |variant: &Variant| {
         variant
             .ty
@@ -140,34 +140,26 @@ fn conversions(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> Vec<Token
             .map(|ty| scope.cx.resolve(unboxed(ty)).clone())
     };
     let all: Vec<Option<TypeRef>> = union.variants.iter().map(target).collect();
-    let name = ident(&names.ident);
     let mut made = Vec::new();
     for (at, (ty, variant)) in all.iter().zip(&names.variants).enumerate() {
         let Some(ty) = ty else { continue };
         if all.iter().flatten().filter(|other| *other == ty).count() > 1 {
             continue;
         }
-        let (written, variant) = (scope.ty(ty), ident(variant));
-        let value = if scope.cx.is_boxed(union, at) {
-            quote!(Box::new(value))
-        } else {
-            quote!(value)
+        let from = |ty: &str, value: &str| {
+            Item::Regular(format!(
+                "impl From<{ty}> for {} {{\n    fn from(value: {ty}) -> Self {{\n        \
+                 Self::{variant}({value})\n    }}\n}}",
+                names.ident
+            ))
         };
-        made.push(quote! {
-            impl From<#written> for #name {
-                fn from(value: #written) -> Self {
-                    Self::#variant(#value)
-                }
-            }
-        });
+        let value = match scope.cx.is_boxed(union, at) {
+            true => "Box::new(value)",
+            false => "value",
+        };
+        made.push(from(&written(&scope.ty(ty)), value));
         if *ty == TypeRef::Scalar(Scalar::String) {
-            made.push(quote! {
-                impl From<&str> for #name {
-                    fn from(value: &str) -> Self {
-                        Self::#variant(value.to_owned())
-                    }
-                }
-            });
+            made.push(from("&str", "value.to_owned()"));
         }
     }
     made

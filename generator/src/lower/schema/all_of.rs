@@ -20,6 +20,9 @@ impl Context<'_> {
     /// What the schema at a place says itself and by `allOf`; its alternatives are as written.
     /// The walk has a stack of its own: chains of components can be long.
     pub(crate) fn gathered(&mut self, at: &Pointer) -> Rc<Facts> {
+        if let Some(facts) = self.gathered.get(at) {
+            return facts.clone();
+        }
         let at = self.resolve(at);
         let mut open = HashSet::new();
         let mut steps = vec![Step::Enter(at.clone())];

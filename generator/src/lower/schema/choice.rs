@@ -9,17 +9,25 @@ use std::rc::Rc;
 impl Context<'_> {
     /// What the schema at a place says, through references and `allOf`.
     pub(crate) fn facts(&mut self, at: &Pointer) -> Rc<Facts> {
-        let at = self.resolve(at);
-        if let Some(facts) = self.settled.get(&at) {
+        // By the place as it is asked for: to follow it takes longer than to find what is known.
+        if let Some(facts) = self.settled.get(at) {
             return facts.clone();
         }
-        let gathered = self.gathered(&at);
-        let facts = if gathered.chooses() {
-            Rc::new(self.settle((*gathered).clone()))
-        } else {
-            gathered
+        let end = self.resolve(at);
+        let facts = match self.settled.get(&end) {
+            Some(facts) => facts.clone(),
+            None => {
+                let gathered = self.gathered(&end);
+                match gathered.chooses() {
+                    true => Rc::new(self.settle((*gathered).clone())),
+                    false => gathered,
+                }
+            }
         };
-        self.settled.insert(at, facts.clone());
+        if end != *at {
+            self.settled.insert(at.clone(), facts.clone());
+        }
+        self.settled.insert(end, facts.clone());
         facts
     }
 

@@ -74,45 +74,41 @@ pub fn runtime() -> Runtime {
 }
 
 /// Compares CPU time and allocations of a call, one at a time.
-pub fn compare(case: &str, callers: &[Caller<'_>]) {
+pub fn compare(plan: &Plan, case: &str, title: &str, callers: &[Caller<'_>]) {
+    if !plan.wants("call", case) {
+        return;
+    }
     let mut contenders = contenders(callers, 1);
     if counts() {
         for contender in &mut contenders {
             let each = allocations(contender, 100);
-            row(case, contender.peer, "allocations", "per call", vec![each]).print();
+            row(case, title, contender.peer, "allocations", vec![each]).print();
         }
         return;
     }
-    let plan = Plan {
-        slice: Duration::from_millis(30),
-        ..Plan::default()
-    };
-    let costs = measure(&mut contenders, plan);
+    let costs = measure(&mut contenders, plan.rounds, Duration::from_millis(30));
     for (contender, costs) in contenders.iter().zip(costs) {
-        let values = costs.iter().map(|cost| cost.cpu * 1e6).collect();
-        row(case, contender.peer, "CPU time", "µs", values).print();
+        let values = costs.iter().map(|cost| cost.cpu).collect();
+        row(case, title, contender.peer, "CPU time", values).print();
     }
 }
 
 /// Compares how many calls are done in a second when so many are on their way.
-pub fn throughput(case: &str, callers: &[Caller<'_>]) {
-    if counts() {
-        return;
-    }
+pub fn throughput(plan: &Plan, case: &str, title: &str, callers: &[Caller<'_>]) {
     for at_a_time in [1, 16, 256] {
+        let case = format!("{case}-{at_a_time}");
+        if counts() || !plan.wants("call", &case) {
+            continue;
+        }
         let mut contenders = contenders(callers, at_a_time);
-        let plan = Plan {
-            rounds: 11,
-            slice: Duration::from_millis(100),
-        };
-        let costs = measure(&mut contenders, plan);
-        let case = format!("{case}, {at_a_time} at a time");
+        let costs = measure(&mut contenders, plan.rounds, Duration::from_millis(60));
+        let title = format!("{title}, {at_a_time} at a time");
         for (contender, costs) in contenders.iter().zip(costs) {
             let calls = at_a_time as f64;
             let speed = costs.iter().map(|cost| calls / cost.wall).collect();
-            row(&case, contender.peer, "throughput", "calls/s", speed).print();
-            let cpu = costs.iter().map(|cost| cost.cpu / calls * 1e6).collect();
-            row(&case, contender.peer, "CPU time", "µs", cpu).print();
+            row(&case, &title, contender.peer, "throughput", speed).print();
+            let cpu = costs.iter().map(|cost| cost.cpu / calls).collect();
+            row(&case, &title, contender.peer, "CPU time", cpu).print();
         }
     }
 }
@@ -126,13 +122,13 @@ fn contenders<'a>(callers: &'a [Caller<'_>], at_a_time: usize) -> Vec<Contender<
     callers.iter().map(contender).collect()
 }
 
-fn row(case: &str, peer: &str, figure: &'static str, unit: &'static str, values: Vec<f64>) -> Row {
+fn row(case: &str, title: &str, peer: &str, figure: &'static str, values: Vec<f64>) -> Row {
     Row {
         suite: "call",
         case: case.to_owned(),
+        title: title.to_owned(),
         peer: peer.to_owned(),
         figure,
-        unit,
         values,
     }
 }

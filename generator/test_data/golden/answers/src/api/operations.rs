@@ -31,7 +31,9 @@ impl Operations {
     ///
     /// Failures carry [`Problem`](crate::answers::types::Problem): `error.json::<types::Problem>()`.
     pub fn same(&self) -> Same {
-        Same { core: self.core.clone() }
+        Same {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /default`, `#/paths/~1default/get`
@@ -45,28 +47,30 @@ impl Operations {
 
     /// `HEAD /head`, `#/paths/~1head/head`
     pub fn head(&self) -> Head {
-        Head { core: self.core.clone() }
+        Head {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /ranges`, `#/paths/~1ranges/get`
     ///
     /// Failures carry [`RangesError`]: `error.answer::<RangesError>()`.
     pub fn ranges(&self) -> Ranges {
-        Ranges { core: self.core.clone() }
+        Ranges {
+            core: self.core.clone(),
+        }
     }
 }
 
 static DIFFERENT: runtime::Operation = runtime::Operation {
     accept: "application/json, application/xml, text/plain, application/octet-stream",
-    xml: &[
-        runtime::xml::Answer {
-            statuses: (200, 200),
-            root: runtime::xml::Root {
-                name: runtime::xml::Name::new("Thing"),
-                shape: runtime::xml::Shape::Object(&crate::answers::xml::THING),
-            },
+    xml: &[runtime::xml::Answer {
+        statuses: (200, 200),
+        root: runtime::xml::Root {
+            name: runtime::xml::Name::new("Thing"),
+            shape: runtime::xml::Shape::Object(&crate::answers::xml::THING),
         },
-    ],
+    }],
     ..runtime::Operation::new("different", "GET", "/different")
 };
 
@@ -78,6 +82,12 @@ pub struct Different {
 }
 
 impl Different {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&DIFFERENT);
+        request.path_literal("/different");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -105,20 +115,14 @@ impl Different {
         self.core.send_answer(&DIFFERENT, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&DIFFERENT, self.request())
-    }
-
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&DIFFERENT, self.request())
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&DIFFERENT);
-        request.path_literal("/different");
-        request.finish()
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&DIFFERENT, self.request())
     }
 }
 
@@ -154,17 +158,13 @@ pub enum DifferentResponse {
 }
 
 impl runtime::Answer for DifferentResponse {
-    fn read(
-        answer: &runtime::RawResponse,
-    ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(
-            match answer.status().as_u16() {
-                202 => Ok(Self::Accepted(answer.text().into_owned())),
-                204 => Ok(Self::NoContent),
-                206 => Ok(Self::PartialContent(answer.body().clone())),
-                _ => answer.json().map(Self::Ok),
-            },
-        )
+    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(match answer.status().as_u16() {
+            202 => Ok(Self::Accepted(answer.text().into_owned())),
+            204 => Ok(Self::NoContent),
+            206 => Ok(Self::PartialContent(answer.body().clone())),
+            _ => answer.json().map(Self::Ok),
+        })
     }
 }
 
@@ -191,18 +191,14 @@ pub enum DifferentError {
 }
 
 impl runtime::Answer for DifferentError {
-    fn read(
-        answer: &runtime::RawResponse,
-    ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(
-            match answer.status().as_u16() {
-                404 => answer.json().map(Self::NotFound),
-                422 => answer.json().map(Self::UnprocessableContent),
-                429 => Ok(Self::TooManyRequests),
-                500..=599 => Ok(Self::ServerError(answer.text().into_owned())),
-                _ => return None,
-            },
-        )
+    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(match answer.status().as_u16() {
+            404 => answer.json().map(Self::NotFound),
+            422 => answer.json().map(Self::UnprocessableContent),
+            429 => Ok(Self::TooManyRequests),
+            500..=599 => Ok(Self::ServerError(answer.text().into_owned())),
+            _ => return None,
+        })
     }
 }
 
@@ -244,6 +240,12 @@ pub struct Same {
 }
 
 impl Same {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SAME);
+        request.path_literal("/same");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -275,12 +277,6 @@ impl Same {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SAME, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SAME);
-        request.path_literal("/same");
-        request.finish()
-    }
 }
 
 impl IntoFuture for Same {
@@ -305,6 +301,12 @@ pub struct OnlyDefault {
 }
 
 impl OnlyDefault {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ONLY_DEFAULT);
+        request.path_literal("/default");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -336,12 +338,6 @@ impl OnlyDefault {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ONLY_DEFAULT, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ONLY_DEFAULT);
-        request.path_literal("/default");
-        request.finish()
-    }
 }
 
 impl IntoFuture for OnlyDefault {
@@ -363,6 +359,12 @@ pub struct Head {
 }
 
 impl Head {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&HEAD);
+        request.path_literal("/head");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -394,12 +396,6 @@ impl Head {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&HEAD, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&HEAD);
-        request.path_literal("/head");
-        request.finish()
-    }
 }
 
 impl IntoFuture for Head {
@@ -424,6 +420,12 @@ pub struct Ranges {
 }
 
 impl Ranges {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&RANGES);
+        request.path_literal("/ranges");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -455,12 +457,6 @@ impl Ranges {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&RANGES, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&RANGES);
-        request.path_literal("/ranges");
-        request.finish()
-    }
 }
 
 impl IntoFuture for Ranges {
@@ -487,15 +483,11 @@ pub enum RangesResponse {
 }
 
 impl runtime::Answer for RangesResponse {
-    fn read(
-        answer: &runtime::RawResponse,
-    ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(
-            match answer.status().as_u16() {
-                204 => Ok(Self::NoContent),
-                _ => answer.json().map(Self::Success),
-            },
-        )
+    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(match answer.status().as_u16() {
+            204 => Ok(Self::NoContent),
+            _ => answer.json().map(Self::Success),
+        })
     }
 }
 
@@ -514,14 +506,10 @@ pub enum RangesError {
 }
 
 impl runtime::Answer for RangesError {
-    fn read(
-        answer: &runtime::RawResponse,
-    ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(
-            match answer.status().as_u16() {
-                400..=499 => answer.json().map(Self::ClientError),
-                _ => Ok(Self::Default(answer.text().into_owned())),
-            },
-        )
+    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(match answer.status().as_u16() {
+            400..=499 => answer.json().map(Self::ClientError),
+            _ => Ok(Self::Default(answer.text().into_owned())),
+        })
     }
 }

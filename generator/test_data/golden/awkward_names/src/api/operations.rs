@@ -18,7 +18,9 @@ impl Operations {
 
     /// `GET /pets`, `#/paths/~1pets/get`
     pub fn get_pets(&self) -> GetPets {
-        GetPets { core: self.core.clone() }
+        GetPets {
+            core: self.core.clone(),
+        }
     }
 
     /// `POST /pets`, `#/paths/~1pets/post`
@@ -49,7 +51,9 @@ impl Operations {
 
     /// `GET /pet`, `#/paths/~1pet/get`
     pub fn get_pet(&self) -> GetPet {
-        GetPet { core: self.core.clone() }
+        GetPet {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /api/v1/status/{id}`, `#/paths/~1api~1v1~1status~1{id}/get`
@@ -82,6 +86,12 @@ pub struct GetPets {
 }
 
 impl GetPets {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_PETS);
+        request.path_literal("/pets");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -113,12 +123,6 @@ impl GetPets {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_PETS, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_PETS);
-        request.path_literal("/pets");
-        request.finish()
-    }
 }
 
 impl IntoFuture for GetPets {
@@ -148,6 +152,15 @@ impl PostPets {
     pub fn body(mut self, body: impl Into<types::Any>) -> Self {
         self.body = Some(body.into());
         self
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&POST_PETS);
+        request.path_literal("/pets");
+        if let Some(value) = &self.body {
+            request.body_json(value);
+        }
+        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -181,15 +194,6 @@ impl PostPets {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&POST_PETS, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&POST_PETS);
-        request.path_literal("/pets");
-        if let Some(value) = &self.body {
-            request.body_json(value);
-        }
-        request.finish()
-    }
 }
 
 impl IntoFuture for PostPets {
@@ -201,11 +205,8 @@ impl IntoFuture for PostPets {
     }
 }
 
-static GET_PETS_BY_ID: runtime::Operation = runtime::Operation::new(
-    "GET /pets/{id}",
-    "GET",
-    "/pets/{id}",
-);
+static GET_PETS_BY_ID: runtime::Operation =
+    runtime::Operation::new("GET /pets/{id}", "GET", "/pets/{id}");
 
 /// A call of [`Operations::get_pets_by_id`], not sent yet.
 #[derive(Clone, Debug)]
@@ -216,6 +217,13 @@ pub struct GetPetsById {
 }
 
 impl GetPetsById {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_PETS_BY_ID);
+        request.path_literal("/pets/");
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -247,13 +255,6 @@ impl GetPetsById {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_PETS_BY_ID, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_PETS_BY_ID);
-        request.path_literal("/pets/");
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.finish()
-    }
 }
 
 impl IntoFuture for GetPetsById {
@@ -265,11 +266,8 @@ impl IntoFuture for GetPetsById {
     }
 }
 
-static DELETE_PET: runtime::Operation = runtime::Operation::new(
-    "DELETE /pets/{id}",
-    "DELETE",
-    "/pets/{id}",
-);
+static DELETE_PET: runtime::Operation =
+    runtime::Operation::new("DELETE /pets/{id}", "DELETE", "/pets/{id}");
 
 /// A call of [`Operations::delete_pet`], not sent yet.
 #[derive(Clone, Debug)]
@@ -280,6 +278,13 @@ pub struct DeletePet {
 }
 
 impl DeletePet {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&DELETE_PET);
+        request.path_literal("/pets/");
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -311,13 +316,6 @@ impl DeletePet {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&DELETE_PET, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&DELETE_PET);
-        request.path_literal("/pets/");
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.finish()
-    }
 }
 
 impl IntoFuture for DeletePet {
@@ -339,6 +337,12 @@ pub struct GetPet {
 }
 
 impl GetPet {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_PET);
+        request.path_literal("/pet");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -370,12 +374,6 @@ impl GetPet {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_PET, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_PET);
-        request.path_literal("/pet");
-        request.finish()
-    }
 }
 
 impl IntoFuture for GetPet {
@@ -387,11 +385,8 @@ impl IntoFuture for GetPet {
     }
 }
 
-static GET_STATUS_BY_ID: runtime::Operation = runtime::Operation::new(
-    "GET /api/v1/status/{id}",
-    "GET",
-    "/api/v1/status/{id}",
-);
+static GET_STATUS_BY_ID: runtime::Operation =
+    runtime::Operation::new("GET /api/v1/status/{id}", "GET", "/api/v1/status/{id}");
 
 /// A call of [`Operations::get_status_by_id`], not sent yet.
 #[derive(Clone, Debug)]
@@ -402,6 +397,13 @@ pub struct GetStatusById {
 }
 
 impl GetStatusById {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_STATUS_BY_ID);
+        request.path_literal("/api/v1/status/");
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -433,13 +435,6 @@ impl GetStatusById {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_STATUS_BY_ID, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_STATUS_BY_ID);
-        request.path_literal("/api/v1/status/");
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.finish()
-    }
 }
 
 impl IntoFuture for GetStatusById {
@@ -465,6 +460,13 @@ pub struct ReadItem {
 }
 
 impl ReadItem {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&READ_ITEM);
+        request.path_literal("/items/");
+        request.path("item_id", &self.item_id, runtime::Style::SIMPLE);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -495,13 +497,6 @@ impl ReadItem {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&READ_ITEM, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&READ_ITEM);
-        request.path_literal("/items/");
-        request.path("item_id", &self.item_id, runtime::Style::SIMPLE);
-        request.finish()
     }
 }
 

@@ -18,12 +18,16 @@ impl SelfService {
 
     /// `GET /self`, `#/paths/~1self/get`
     pub fn get_self(&self) -> GetSelf {
-        GetSelf { core: self.core.clone() }
+        GetSelf {
+            core: self.core.clone(),
+        }
     }
 
     /// `PUT /self`, `#/paths/~1self/put`
     pub fn put_self(&self) -> PutSelf {
-        PutSelf { core: self.core.clone() }
+        PutSelf {
+            core: self.core.clone(),
+        }
     }
 }
 
@@ -41,6 +45,12 @@ pub struct GetSelf {
 }
 
 impl GetSelf {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_SELF);
+        request.path_literal("/self");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -72,12 +82,6 @@ impl GetSelf {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_SELF, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_SELF);
-        request.path_literal("/self");
-        request.finish()
-    }
 }
 
 impl IntoFuture for GetSelf {
@@ -103,6 +107,12 @@ pub struct PutSelf {
 }
 
 impl PutSelf {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&PUT_SELF);
+        request.path_literal("/self");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -133,12 +143,6 @@ impl PutSelf {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PUT_SELF, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&PUT_SELF);
-        request.path_literal("/self");
-        request.finish()
     }
 }
 

@@ -39,7 +39,9 @@ impl Types {
 
     /// `DELETE /types`, `#/paths/~1types/delete`
     pub fn xing(&self) -> Xing {
-        Xing { core: self.core.clone() }
+        Xing {
+            core: self.core.clone(),
+        }
     }
 }
 
@@ -57,6 +59,12 @@ pub struct ErrorCall {
 }
 
 impl ErrorCall {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ERROR);
+        request.path_literal("/types");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -88,12 +96,6 @@ impl ErrorCall {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ERROR, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ERROR);
-        request.path_literal("/types");
-        request.finish()
-    }
 }
 
 impl IntoFuture for ErrorCall {
@@ -119,6 +121,12 @@ pub struct TypesCall {
 }
 
 impl TypesCall {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&TYPES);
+        request.path_literal("/types");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -150,12 +158,6 @@ impl TypesCall {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&TYPES, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&TYPES);
-        request.path_literal("/types");
-        request.finish()
-    }
 }
 
 impl IntoFuture for TypesCall {
@@ -181,6 +183,12 @@ pub struct OptionCall {
 }
 
 impl OptionCall {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&OPTION);
+        request.path_literal("/types");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -212,12 +220,6 @@ impl OptionCall {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&OPTION, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&OPTION);
-        request.path_literal("/types");
-        request.finish()
-    }
 }
 
 impl IntoFuture for OptionCall {
@@ -243,6 +245,12 @@ pub struct Xing {
 }
 
 impl Xing {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&XING);
+        request.path_literal("/types");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -273,12 +281,6 @@ impl Xing {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&XING, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&XING);
-        request.path_literal("/types");
-        request.finish()
     }
 }
 

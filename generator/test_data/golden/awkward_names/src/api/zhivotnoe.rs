@@ -18,7 +18,9 @@ impl Zhivotnoe {
 
     /// `GET /animals`, `#/paths/~1animals/get`
     pub fn spisok(&self) -> Spisok {
-        Spisok { core: self.core.clone() }
+        Spisok {
+            core: self.core.clone(),
+        }
     }
 }
 
@@ -36,6 +38,12 @@ pub struct Spisok {
 }
 
 impl Spisok {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SPISOK);
+        request.path_literal("/animals");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -66,12 +74,6 @@ impl Spisok {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SPISOK, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SPISOK);
-        request.path_literal("/animals");
-        request.finish()
     }
 }
 

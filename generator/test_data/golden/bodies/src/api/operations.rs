@@ -82,6 +82,15 @@ impl PutJson {
         self
     }
 
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&PUT_JSON);
+        request.path_literal("/json");
+        if let Some(value) = &self.body {
+            request.body_json(value);
+        }
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -109,23 +118,14 @@ impl PutJson {
         self.core.send_text(&PUT_JSON, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&PUT_JSON, self.request())
-    }
-
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&PUT_JSON, self.request())
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&PUT_JSON);
-        request.path_literal("/json");
-        if let Some(value) = &self.body {
-            request.body_json(value);
-        }
-        request.finish()
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&PUT_JSON, self.request())
     }
 }
 
@@ -152,6 +152,13 @@ pub struct PostForm {
 }
 
 impl PostForm {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&POST_FORM);
+        request.path_literal("/form");
+        request.body_form(&self.body, &[]);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -183,13 +190,6 @@ impl PostForm {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&POST_FORM, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&POST_FORM);
-        request.path_literal("/form");
-        request.body_form(&self.body, &[]);
-        request.finish()
-    }
 }
 
 impl IntoFuture for PostForm {
@@ -215,6 +215,13 @@ pub struct PostBytes {
 }
 
 impl PostBytes {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&POST_BYTES);
+        request.path_literal("/bytes");
+        request.body_file("application/octet-stream", &self.body);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -242,21 +249,14 @@ impl PostBytes {
         self.core.send_bytes(&POST_BYTES, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&POST_BYTES, self.request())
-    }
-
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&POST_BYTES, self.request())
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&POST_BYTES);
-        request.path_literal("/bytes");
-        request.body_file("application/octet-stream", &self.body);
-        request.finish()
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&POST_BYTES, self.request())
     }
 }
 
@@ -269,11 +269,7 @@ impl IntoFuture for PostBytes {
     }
 }
 
-static PUT_PET: runtime::Operation = runtime::Operation::new(
-    "putPet",
-    "PUT",
-    "/pets/{id}",
-);
+static PUT_PET: runtime::Operation = runtime::Operation::new("putPet", "PUT", "/pets/{id}");
 
 /// A call of [`Operations::put_pet`], not sent yet.
 #[derive(Clone, Debug)]
@@ -285,6 +281,15 @@ pub struct PutPet {
 }
 
 impl PutPet {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&PUT_PET);
+        request.path_literal("/pets/");
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.check().nested("body", &self.body);
+        request.body_json(&self.body);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -316,15 +321,6 @@ impl PutPet {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PUT_PET, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&PUT_PET);
-        request.path_literal("/pets/");
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.check().nested("body", &self.body);
-        request.body_json(&self.body);
-        request.finish()
-    }
 }
 
 impl IntoFuture for PutPet {
@@ -336,11 +332,7 @@ impl IntoFuture for PutPet {
     }
 }
 
-static PATCH_PET: runtime::Operation = runtime::Operation::new(
-    "patchPet",
-    "PATCH",
-    "/pets/{id}",
-);
+static PATCH_PET: runtime::Operation = runtime::Operation::new("patchPet", "PATCH", "/pets/{id}");
 
 /// A call of [`Operations::patch_pet`], not sent yet.
 #[derive(Clone, Debug)]
@@ -352,6 +344,15 @@ pub struct PatchPet {
 }
 
 impl PatchPet {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&PATCH_PET);
+        request.path_literal("/pets/");
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.check().nested("body", &self.body);
+        request.body_json_as("application/merge-patch+json", &self.body);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -382,15 +383,6 @@ impl PatchPet {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PATCH_PET, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&PATCH_PET);
-        request.path_literal("/pets/");
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.check().nested("body", &self.body);
-        request.body_json_as("application/merge-patch+json", &self.body);
-        request.finish()
     }
 }
 

@@ -51,20 +51,14 @@ impl Thing {
 
     /// Sets `settings`.
     #[must_use]
-    pub fn settings(
-        mut self,
-        settings: impl Into<BTreeMap<String, ThingSettingsValue>>,
-    ) -> Self {
+    pub fn settings(mut self, settings: impl Into<BTreeMap<String, ThingSettingsValue>>) -> Self {
         self.settings = Some(settings.into());
         self
     }
 
     /// Sets `extensions`.
     #[must_use]
-    pub fn extensions(
-        mut self,
-        extensions: impl Into<BTreeMap<String, String>>,
-    ) -> Self {
+    pub fn extensions(mut self, extensions: impl Into<BTreeMap<String, String>>) -> Self {
         self.extensions = Some(extensions.into());
         self
     }

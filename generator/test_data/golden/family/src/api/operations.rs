@@ -45,6 +45,12 @@ pub struct ListPets {
 }
 
 impl ListPets {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LIST_PETS);
+        request.path_literal("/pets");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -76,12 +82,6 @@ impl ListPets {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LIST_PETS, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LIST_PETS);
-        request.path_literal("/pets");
-        request.finish()
-    }
 }
 
 impl IntoFuture for ListPets {
@@ -93,11 +93,7 @@ impl IntoFuture for ListPets {
     }
 }
 
-static ADD_SHAPE: runtime::Operation = runtime::Operation::new(
-    "addShape",
-    "POST",
-    "/shapes",
-);
+static ADD_SHAPE: runtime::Operation = runtime::Operation::new("addShape", "POST", "/shapes");
 
 /// A call of [`Operations::add_shape`], not sent yet.
 #[derive(Clone, Debug)]
@@ -108,6 +104,13 @@ pub struct AddShape {
 }
 
 impl AddShape {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ADD_SHAPE);
+        request.path_literal("/shapes");
+        request.body_json(&self.body);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -138,13 +141,6 @@ impl AddShape {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ADD_SHAPE, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ADD_SHAPE);
-        request.path_literal("/shapes");
-        request.body_json(&self.body);
-        request.finish()
     }
 }
 

@@ -35,7 +35,10 @@ impl Pets {
     ///
     /// Failures carry [`PetsListResponseDefault`](crate::files::types::PetsListResponseDefault): `error.json::<types::PetsListResponseDefault>()`.
     pub fn get(&self, id: u64) -> Get {
-        Get { core: self.core.clone(), id }
+        Get {
+            core: self.core.clone(),
+            id,
+        }
     }
 
     /// `PUT /pets/{id}`, `#/paths/~1pets~1{id}/put`
@@ -76,6 +79,21 @@ impl List {
         self
     }
 
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LIST);
+        request.path_literal("/pets");
+        request
+            .check()
+            .integer("limit", self.limit, Some(1), Some(100));
+        if let Some(value) = &self.limit {
+            request.query("limit", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.kind {
+            request.query("kind", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -107,19 +125,6 @@ impl List {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LIST, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LIST);
-        request.path_literal("/pets");
-        request.check().integer("limit", self.limit, Some(1), Some(100));
-        if let Some(value) = &self.limit {
-            request.query("limit", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.kind {
-            request.query("kind", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
 }
 
 impl IntoFuture for List {
@@ -146,6 +151,14 @@ pub struct Get {
 }
 
 impl Get {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET);
+        request.path_literal("/pets/");
+        request.check().integer("id", self.id, Some(1), None);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -177,14 +190,6 @@ impl Get {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET);
-        request.path_literal("/pets/");
-        request.check().integer("id", self.id, Some(1), None);
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.finish()
-    }
 }
 
 impl IntoFuture for Get {
@@ -211,6 +216,15 @@ pub struct Put {
 }
 
 impl Put {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&PUT);
+        request.path_literal("/pets/");
+        request.check().integer("id", self.id, Some(1), None);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.body_json(&self.body);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -241,15 +255,6 @@ impl Put {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PUT, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&PUT);
-        request.path_literal("/pets/");
-        request.check().integer("id", self.id, Some(1), None);
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.body_json(&self.body);
-        request.finish()
     }
 }
 

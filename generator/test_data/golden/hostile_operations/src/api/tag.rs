@@ -95,6 +95,40 @@ impl BreakOut {
         self
     }
 
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BREAK_OUT);
+        request.path_literal("/a\"/");
+        request.path("b\"c", &self.b_c, runtime::Style::SIMPLE);
+        request.path_literal("/*/`d`");
+        if let Some(value) = &self.x_evil {
+            request.header("X\r\nEvil", value, runtime::Style::SIMPLE);
+        }
+        if let Some(value) = &self.r#type {
+            request.query("type", value, runtime::Style::FORM);
+        }
+        if let Some(value) = &self.self_ {
+            request.cookie("self", value, runtime::Style::FORM.explode());
+        }
+        if let Some(body) = &self.body {
+            match body {
+                BreakOutBody::Multipart(body) => {
+                    request.body_multipart(
+                        "multipart/form-data",
+                        body,
+                        &[runtime::Encoding::of("na\"me`").media_type("image/`\r\nX: y")],
+                    );
+                }
+                BreakOutBody::TickXY(body) => {
+                    request.body_text_as("text/`tick`\r\nX: y", body);
+                }
+                BreakOutBody::Bytes(body) => {
+                    request.body_file("application/\"quoted\"", body);
+                }
+            }
+        }
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -122,52 +156,14 @@ impl BreakOut {
         self.core.send_text(&BREAK_OUT, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&BREAK_OUT, self.request())
-    }
-
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&BREAK_OUT, self.request())
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BREAK_OUT);
-        request.path_literal("/a\"/");
-        request.path("b\"c", &self.b_c, runtime::Style::SIMPLE);
-        request.path_literal("/*/`d`");
-        if let Some(value) = &self.x_evil {
-            request.header("X\r\nEvil", value, runtime::Style::SIMPLE);
-        }
-        if let Some(value) = &self.r#type {
-            request.query("type", value, runtime::Style::FORM);
-        }
-        if let Some(value) = &self.self_ {
-            request.cookie("self", value, runtime::Style::FORM.explode());
-        }
-        if let Some(body) = &self.body {
-            match body {
-                BreakOutBody::Multipart(body) => {
-                    request
-                        .body_multipart(
-                            "multipart/form-data",
-                            body,
-                            &[
-                                runtime::Encoding::of("na\"me`")
-                                    .media_type("image/`\r\nX: y"),
-                            ],
-                        );
-                }
-                BreakOutBody::TickXY(body) => {
-                    request.body_text_as("text/`tick`\r\nX: y", body);
-                }
-                BreakOutBody::Bytes(body) => {
-                    request.body_file("application/\"quoted\"", body);
-                }
-            }
-        }
-        request.finish()
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&BREAK_OUT, self.request())
     }
 }
 
@@ -225,16 +221,12 @@ pub enum BreakOutError {
 }
 
 impl runtime::Answer for BreakOutError {
-    fn read(
-        answer: &runtime::RawResponse,
-    ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(
-            match answer.status().as_u16() {
-                404 => answer.json().map(Self::NotFound),
-                500 => answer.json().map(Self::InternalServerError),
-                _ => return None,
-            },
-        )
+    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(match answer.status().as_u16() {
+            404 => answer.json().map(Self::NotFound),
+            500 => answer.json().map(Self::InternalServerError),
+            _ => return None,
+        })
     }
 }
 

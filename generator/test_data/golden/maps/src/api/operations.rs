@@ -45,6 +45,12 @@ pub struct GetThing {
 }
 
 impl GetThing {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_THING);
+        request.path_literal("/things");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -76,12 +82,6 @@ impl GetThing {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_THING, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_THING);
-        request.path_literal("/things");
-        request.finish()
-    }
 }
 
 impl IntoFuture for GetThing {
@@ -93,11 +93,7 @@ impl IntoFuture for GetThing {
     }
 }
 
-static POST_THING: runtime::Operation = runtime::Operation::new(
-    "postThing",
-    "POST",
-    "/things",
-);
+static POST_THING: runtime::Operation = runtime::Operation::new("postThing", "POST", "/things");
 
 /// A call of [`Operations::post_thing`], not sent yet.
 #[derive(Clone, Debug)]
@@ -108,6 +104,13 @@ pub struct PostThing {
 }
 
 impl PostThing {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&POST_THING);
+        request.path_literal("/things");
+        request.body_json(&self.body);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -138,13 +141,6 @@ impl PostThing {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&POST_THING, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&POST_THING);
-        request.path_literal("/things");
-        request.body_json(&self.body);
-        request.finish()
     }
 }
 

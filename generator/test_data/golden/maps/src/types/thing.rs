@@ -43,10 +43,7 @@ impl Thing {
 
     /// Sets `anything`.
     #[must_use]
-    pub fn anything(
-        mut self,
-        anything: impl Into<BTreeMap<String, runtime::Value>>,
-    ) -> Self {
+    pub fn anything(mut self, anything: impl Into<BTreeMap<String, runtime::Value>>) -> Self {
         self.anything = Some(anything.into());
         self
     }

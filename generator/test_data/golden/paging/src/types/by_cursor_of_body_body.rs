@@ -25,10 +25,7 @@ impl ByCursorOfBodyBody {
 
     /// Sets `start_cursor`.
     #[must_use]
-    pub fn start_cursor(
-        mut self,
-        start_cursor: impl Into<runtime::Nullable<String>>,
-    ) -> Self {
+    pub fn start_cursor(mut self, start_cursor: impl Into<runtime::Nullable<String>>) -> Self {
         self.start_cursor = Some(start_cursor.into());
         self
     }

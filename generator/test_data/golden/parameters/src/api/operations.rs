@@ -59,11 +59,8 @@ impl Operations {
     }
 }
 
-static STYLES: runtime::Operation = runtime::Operation::new(
-    "styles",
-    "GET",
-    "/a/{simple}/{label}/{matrix}",
-);
+static STYLES: runtime::Operation =
+    runtime::Operation::new("styles", "GET", "/a/{simple}/{label}/{matrix}");
 
 /// A call of [`Operations::styles`], not sent yet.
 #[derive(Clone, Debug)]
@@ -168,38 +165,6 @@ impl Styles {
         self
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&STYLES, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&STYLES, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&STYLES, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&STYLES, self.request())
-    }
-
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&STYLES);
         request.path_literal("/a/");
@@ -231,18 +196,19 @@ impl Styles {
             request.query("reserved", value, runtime::Style::FORM.reserved());
         }
         if let Some(value) = &self.expression {
-            let form = request
-                .form(
-                    "expression",
-                    value,
-                    &[runtime::Encoding::of("a").style(runtime::Style::FORM)],
-                );
+            let form = request.form(
+                "expression",
+                value,
+                &[runtime::Encoding::of("a").style(runtime::Style::FORM)],
+            );
             request.query("expression", &form, runtime::Style::FORM);
         }
         if let Some(value) = &self.x_text {
             request.header("X-Text", value, runtime::Style::SIMPLE);
         }
-        request.check().length("X-Trace", &self.x_trace, None, Some(8));
+        request
+            .check()
+            .length("X-Trace", &self.x_trace, None, Some(8));
         if let Some(value) = &self.x_trace {
             request.header("X-Trace", value, runtime::Style::SIMPLE);
         }
@@ -258,6 +224,38 @@ impl Styles {
         request.query("send", &self.send_query, runtime::Style::FORM.explode());
         request.finish()
     }
+
+    /// Builds the request without sending it. Credentials are part of it.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
+        self.core.to_request(&STYLES, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&STYLES, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&STYLES, self.request())
+    }
+
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&STYLES, self.request())
+    }
 }
 
 impl IntoFuture for Styles {
@@ -269,11 +267,8 @@ impl IntoFuture for Styles {
     }
 }
 
-static CONSTANT: runtime::Operation = runtime::Operation::new(
-    "constant",
-    "GET",
-    "/constant/{kind}",
-);
+static CONSTANT: runtime::Operation =
+    runtime::Operation::new("constant", "GET", "/constant/{kind}");
 
 /// A call of [`Operations::constant`], not sent yet.
 #[derive(Clone, Debug)]
@@ -288,6 +283,18 @@ impl Constant {
     pub fn free(mut self, free: impl Into<types::ConstantFree>) -> Self {
         self.free = Some(free.into());
         self
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&CONSTANT);
+        request.path_literal("/constant/");
+        request.path("kind", "pets", runtime::Style::SIMPLE);
+        request.query("api-version", "2024-01-01", runtime::Style::FORM.explode());
+        request.header("X-Level", &2, runtime::Style::SIMPLE);
+        if let Some(value) = &self.free {
+            request.query("free", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -320,18 +327,6 @@ impl Constant {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&CONSTANT, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&CONSTANT);
-        request.path_literal("/constant/");
-        request.path("kind", "pets", runtime::Style::SIMPLE);
-        request.query("api-version", "2024-01-01", runtime::Style::FORM.explode());
-        request.header("X-Level", &2, runtime::Style::SIMPLE);
-        if let Some(value) = &self.free {
-            request.query("free", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
     }
 }
 

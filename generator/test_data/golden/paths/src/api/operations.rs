@@ -18,12 +18,7 @@ impl Operations {
     }
 
     /// `GET /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/get`
-    pub fn get_json(
-        &self,
-        a: impl Into<String>,
-        b: i64,
-        file: impl Into<String>,
-    ) -> GetJson {
+    pub fn get_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> GetJson {
         GetJson {
             core: self.core.clone(),
             a: a.into(),
@@ -33,12 +28,7 @@ impl Operations {
     }
 
     /// `TRACE /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/trace`
-    pub fn trace_json(
-        &self,
-        a: impl Into<String>,
-        b: i64,
-        file: impl Into<String>,
-    ) -> TraceJson {
+    pub fn trace_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> TraceJson {
         TraceJson {
             core: self.core.clone(),
             a: a.into(),
@@ -63,12 +53,7 @@ impl Operations {
     }
 
     /// `COPY /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/additionalOperations/COPY`
-    pub fn copy_json(
-        &self,
-        a: impl Into<String>,
-        b: i64,
-        file: impl Into<String>,
-    ) -> CopyJson {
+    pub fn copy_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> CopyJson {
         CopyJson {
             core: self.core.clone(),
             a: a.into(),
@@ -90,11 +75,7 @@ impl Operations {
     /// `GET /files/{+path}/parts/{ids*}{?page,size}`, `#/paths/~1files~1{+path}~1parts~1{ids*}{?page,size}/get`
     ///
     /// Optional, set on [`Template`]: `page`, `size`.
-    pub fn template(
-        &self,
-        path: impl Into<String>,
-        ids: impl Into<Vec<String>>,
-    ) -> Template {
+    pub fn template(&self, path: impl Into<String>, ids: impl Into<Vec<String>>) -> Template {
         Template {
             core: self.core.clone(),
             path: path.into(),
@@ -117,11 +98,7 @@ impl Operations {
     /// `GET /content/{json}/{text}`, `#/paths/~1content~1{json}~1{text}/get`
     ///
     /// Optional, set on [`Content`]: `plain`, `session`.
-    pub fn content(
-        &self,
-        json: impl Into<types::ContentJson>,
-        text: impl Into<String>,
-    ) -> Content {
+    pub fn content(&self, json: impl Into<types::ContentJson>, text: impl Into<String>) -> Content {
         Content {
             core: self.core.clone(),
             json: json.into(),
@@ -150,11 +127,8 @@ impl Operations {
     }
 }
 
-static GET_JSON: runtime::Operation = runtime::Operation::new(
-    "GET /{a}{b}/{file}.json",
-    "GET",
-    "/{a}{b}/{file}.json",
-);
+static GET_JSON: runtime::Operation =
+    runtime::Operation::new("GET /{a}{b}/{file}.json", "GET", "/{a}{b}/{file}.json");
 
 /// A call of [`Operations::get_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -167,6 +141,17 @@ pub struct GetJson {
 }
 
 impl GetJson {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_JSON);
+        request.path_literal("/");
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
+        request.path_literal("/");
+        request.path("file", &self.file, runtime::Style::SIMPLE);
+        request.path_literal(".json");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -198,17 +183,6 @@ impl GetJson {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_JSON, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_JSON);
-        request.path_literal("/");
-        request.path("a", &self.a, runtime::Style::SIMPLE);
-        request.path("b", &self.b, runtime::Style::SIMPLE);
-        request.path_literal("/");
-        request.path("file", &self.file, runtime::Style::SIMPLE);
-        request.path_literal(".json");
-        request.finish()
-    }
 }
 
 impl IntoFuture for GetJson {
@@ -220,11 +194,8 @@ impl IntoFuture for GetJson {
     }
 }
 
-static TRACE_JSON: runtime::Operation = runtime::Operation::new(
-    "TRACE /{a}{b}/{file}.json",
-    "TRACE",
-    "/{a}{b}/{file}.json",
-);
+static TRACE_JSON: runtime::Operation =
+    runtime::Operation::new("TRACE /{a}{b}/{file}.json", "TRACE", "/{a}{b}/{file}.json");
 
 /// A call of [`Operations::trace_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -237,6 +208,17 @@ pub struct TraceJson {
 }
 
 impl TraceJson {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&TRACE_JSON);
+        request.path_literal("/");
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
+        request.path_literal("/");
+        request.path("file", &self.file, runtime::Style::SIMPLE);
+        request.path_literal(".json");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -268,17 +250,6 @@ impl TraceJson {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&TRACE_JSON, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&TRACE_JSON);
-        request.path_literal("/");
-        request.path("a", &self.a, runtime::Style::SIMPLE);
-        request.path("b", &self.b, runtime::Style::SIMPLE);
-        request.path_literal("/");
-        request.path("file", &self.file, runtime::Style::SIMPLE);
-        request.path_literal(".json");
-        request.finish()
-    }
 }
 
 impl IntoFuture for TraceJson {
@@ -290,11 +261,8 @@ impl IntoFuture for TraceJson {
     }
 }
 
-static QUERY_BY_A_BY_B_BY_FILE_JSON: runtime::Operation = runtime::Operation::new(
-    "QUERY /{a}{b}/{file}.json",
-    "QUERY",
-    "/{a}{b}/{file}.json",
-);
+static QUERY_BY_A_BY_B_BY_FILE_JSON: runtime::Operation =
+    runtime::Operation::new("QUERY /{a}{b}/{file}.json", "QUERY", "/{a}{b}/{file}.json");
 
 /// A call of [`Operations::query_by_a_by_b_by_file_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -307,12 +275,24 @@ pub struct QueryByAByBByFileJson {
 }
 
 impl QueryByAByBByFileJson {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&QUERY_BY_A_BY_B_BY_FILE_JSON);
+        request.path_literal("/");
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
+        request.path_literal("/");
+        request.path("file", &self.file, runtime::Style::SIMPLE);
+        request.path_literal(".json");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
     /// If an argument is not valid or a credential is missing.
     pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
+        self.core
+            .to_request(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 
     /// Writes the request as a command line of `curl`, with credentials masked.
@@ -320,7 +300,8 @@ impl QueryByAByBByFileJson {
     /// # Errors
     /// If an argument is not valid or a credential is missing.
     pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
+        self.core
+            .to_curl(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 
     /// Gives this call options of its own: headers, query, time, retries.
@@ -331,23 +312,14 @@ impl QueryByAByBByFileJson {
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
+        self.core
+            .send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&QUERY_BY_A_BY_B_BY_FILE_JSON);
-        request.path_literal("/");
-        request.path("a", &self.a, runtime::Style::SIMPLE);
-        request.path("b", &self.b, runtime::Style::SIMPLE);
-        request.path_literal("/");
-        request.path("file", &self.file, runtime::Style::SIMPLE);
-        request.path_literal(".json");
-        request.finish()
+        self.core
+            .send_raw(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 }
 
@@ -360,11 +332,8 @@ impl IntoFuture for QueryByAByBByFileJson {
     }
 }
 
-static COPY_JSON: runtime::Operation = runtime::Operation::new(
-    "COPY /{a}{b}/{file}.json",
-    "COPY",
-    "/{a}{b}/{file}.json",
-);
+static COPY_JSON: runtime::Operation =
+    runtime::Operation::new("COPY /{a}{b}/{file}.json", "COPY", "/{a}{b}/{file}.json");
 
 /// A call of [`Operations::copy_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -377,6 +346,17 @@ pub struct CopyJson {
 }
 
 impl CopyJson {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&COPY_JSON);
+        request.path_literal("/");
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
+        request.path_literal("/");
+        request.path("file", &self.file, runtime::Style::SIMPLE);
+        request.path_literal(".json");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -408,17 +388,6 @@ impl CopyJson {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&COPY_JSON, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&COPY_JSON);
-        request.path_literal("/");
-        request.path("a", &self.a, runtime::Style::SIMPLE);
-        request.path("b", &self.b, runtime::Style::SIMPLE);
-        request.path_literal("/");
-        request.path("file", &self.file, runtime::Style::SIMPLE);
-        request.path_literal(".json");
-        request.finish()
-    }
 }
 
 impl IntoFuture for CopyJson {
@@ -430,11 +399,8 @@ impl IntoFuture for CopyJson {
     }
 }
 
-static MIXED: runtime::Operation = runtime::Operation::new(
-    "mixed",
-    "Mixed-Case",
-    "/{a}{b}/{file}.json",
-);
+static MIXED: runtime::Operation =
+    runtime::Operation::new("mixed", "Mixed-Case", "/{a}{b}/{file}.json");
 
 /// A call of [`Operations::mixed`], not sent yet.
 #[derive(Clone, Debug)]
@@ -447,6 +413,17 @@ pub struct Mixed {
 }
 
 impl Mixed {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&MIXED);
+        request.path_literal("/");
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
+        request.path_literal("/");
+        request.path("file", &self.file, runtime::Style::SIMPLE);
+        request.path_literal(".json");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -478,17 +455,6 @@ impl Mixed {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&MIXED, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&MIXED);
-        request.path_literal("/");
-        request.path("a", &self.a, runtime::Style::SIMPLE);
-        request.path("b", &self.b, runtime::Style::SIMPLE);
-        request.path_literal("/");
-        request.path("file", &self.file, runtime::Style::SIMPLE);
-        request.path_literal(".json");
-        request.finish()
-    }
 }
 
 impl IntoFuture for Mixed {
@@ -500,11 +466,8 @@ impl IntoFuture for Mixed {
     }
 }
 
-static TEMPLATE: runtime::Operation = runtime::Operation::new(
-    "template",
-    "GET",
-    "/files/{+path}/parts/{ids*}{?page,size}",
-);
+static TEMPLATE: runtime::Operation =
+    runtime::Operation::new("template", "GET", "/files/{+path}/parts/{ids*}{?page,size}");
 
 /// A call of [`Operations::template`], not sent yet.
 #[derive(Clone, Debug)]
@@ -528,6 +491,21 @@ impl Template {
     pub fn size(mut self, size: i64) -> Self {
         self.size = Some(size);
         self
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&TEMPLATE);
+        request.path_literal("/files/");
+        request.path("path", &self.path, runtime::Style::SIMPLE.reserved());
+        request.path_literal("/parts/");
+        request.path("ids", &self.ids, runtime::Style::SIMPLE.explode());
+        if let Some(value) = &self.page {
+            request.query("page", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.size {
+            request.query("size", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -561,21 +539,6 @@ impl Template {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&TEMPLATE, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&TEMPLATE);
-        request.path_literal("/files/");
-        request.path("path", &self.path, runtime::Style::SIMPLE.reserved());
-        request.path_literal("/parts/");
-        request.path("ids", &self.ids, runtime::Style::SIMPLE.explode());
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.size {
-            request.query("size", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
 }
 
 impl IntoFuture for Template {
@@ -587,11 +550,7 @@ impl IntoFuture for Template {
     }
 }
 
-static FIXED: runtime::Operation = runtime::Operation::new(
-    "fixed",
-    "GET",
-    "/query?fixed=1",
-);
+static FIXED: runtime::Operation = runtime::Operation::new("fixed", "GET", "/query?fixed=1");
 
 /// A call of [`Operations::fixed`], not sent yet.
 #[derive(Clone, Debug)]
@@ -606,6 +565,15 @@ impl Fixed {
     pub fn more(mut self, more: impl Into<String>) -> Self {
         self.more = Some(more.into());
         self
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&FIXED);
+        request.path_literal("/query?fixed=1");
+        if let Some(value) = &self.more {
+            request.query("more", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -639,15 +607,6 @@ impl Fixed {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&FIXED, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&FIXED);
-        request.path_literal("/query?fixed=1");
-        if let Some(value) = &self.more {
-            request.query("more", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
 }
 
 impl IntoFuture for Fixed {
@@ -659,11 +618,8 @@ impl IntoFuture for Fixed {
     }
 }
 
-static CONTENT: runtime::Operation = runtime::Operation::new(
-    "content",
-    "GET",
-    "/content/{json}/{text}",
-);
+static CONTENT: runtime::Operation =
+    runtime::Operation::new("content", "GET", "/content/{json}/{text}");
 
 /// A call of [`Operations::content`], not sent yet.
 #[derive(Clone, Debug)]
@@ -687,6 +643,21 @@ impl Content {
     pub fn session(mut self, session: impl Into<BTreeMap<String, String>>) -> Self {
         self.session = Some(session.into());
         self
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&CONTENT);
+        request.path_literal("/content/");
+        request.path("json", &self.json, runtime::Style::JSON);
+        request.path_literal("/");
+        request.path("text", &self.text, runtime::Style::SIMPLE);
+        if let Some(value) = &self.plain {
+            request.cookie("plain", value, runtime::Style::COOKIE.explode());
+        }
+        if let Some(value) = &self.session {
+            request.cookie("session", value, runtime::Style::JSON);
+        }
+        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -720,21 +691,6 @@ impl Content {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&CONTENT, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&CONTENT);
-        request.path_literal("/content/");
-        request.path("json", &self.json, runtime::Style::JSON);
-        request.path_literal("/");
-        request.path("text", &self.text, runtime::Style::SIMPLE);
-        if let Some(value) = &self.plain {
-            request.cookie("plain", value, runtime::Style::COOKIE.explode());
-        }
-        if let Some(value) = &self.session {
-            request.cookie("session", value, runtime::Style::JSON);
-        }
-        request.finish()
-    }
 }
 
 impl IntoFuture for Content {
@@ -746,11 +702,8 @@ impl IntoFuture for Content {
     }
 }
 
-static QUERY_FORM: runtime::Operation = runtime::Operation::new(
-    "queryForm",
-    "GET",
-    "/querystring/form",
-);
+static QUERY_FORM: runtime::Operation =
+    runtime::Operation::new("queryForm", "GET", "/querystring/form");
 
 /// A call of [`Operations::query_form`], not sent yet.
 #[derive(Clone, Debug)]
@@ -761,6 +714,13 @@ pub struct QueryForm {
 }
 
 impl QueryForm {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&QUERY_FORM);
+        request.path_literal("/querystring/form");
+        request.query_string_form(&self.all, &[]);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -792,13 +752,6 @@ impl QueryForm {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&QUERY_FORM, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&QUERY_FORM);
-        request.path_literal("/querystring/form");
-        request.query_string_form(&self.all, &[]);
-        request.finish()
-    }
 }
 
 impl IntoFuture for QueryForm {
@@ -810,11 +763,8 @@ impl IntoFuture for QueryForm {
     }
 }
 
-static GET_QUERY_JSON: runtime::Operation = runtime::Operation::new(
-    "queryJson",
-    "GET",
-    "/querystring/json",
-);
+static GET_QUERY_JSON: runtime::Operation =
+    runtime::Operation::new("queryJson", "GET", "/querystring/json");
 
 /// A call of [`Operations::get_query_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -829,6 +779,15 @@ impl GetQueryJson {
     pub fn all(mut self, all: impl Into<types::GetQueryJsonAll>) -> Self {
         self.all = Some(all.into());
         self
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_QUERY_JSON);
+        request.path_literal("/querystring/json");
+        if let Some(value) = &self.all {
+            request.query_string_json(value);
+        }
+        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -861,15 +820,6 @@ impl GetQueryJson {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_QUERY_JSON, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_QUERY_JSON);
-        request.path_literal("/querystring/json");
-        if let Some(value) = &self.all {
-            request.query_string_json(value);
-        }
-        request.finish()
     }
 }
 

@@ -20,21 +20,27 @@ impl Operations {
     ///
     /// Answers have [`ExportHeaders`]: `ExportHeaders::from(response.headers())`.
     pub fn export(&self) -> Export {
-        Export { core: self.core.clone() }
+        Export {
+            core: self.core.clone(),
+        }
     }
 
     /// `POST /reports`, `#/paths/~1reports/post`
     ///
     /// Answers have [`ReportHeaders`]: `ReportHeaders::from(response.headers())`.
     pub fn report(&self) -> Report {
-        Report { core: self.core.clone() }
+        Report {
+            core: self.core.clone(),
+        }
     }
 
     /// `POST /jobs`, `#/paths/~1jobs/post`
     ///
     /// Answers have [`JobHeaders`]: `JobHeaders::from(response.headers())`.
     pub fn job(&self) -> Job {
-        Job { core: self.core.clone() }
+        Job {
+            core: self.core.clone(),
+        }
     }
 
     /// `PUT /machines/{name}`, `#/paths/~1machines~1{name}/put`
@@ -56,11 +62,7 @@ impl Operations {
     }
 }
 
-static EXPORT: runtime::Operation = runtime::Operation::new(
-    "export",
-    "POST",
-    "/exports",
-);
+static EXPORT: runtime::Operation = runtime::Operation::new("export", "POST", "/exports");
 
 /// A call of [`Operations::export`], not sent yet.
 #[derive(Clone, Debug)]
@@ -70,6 +72,12 @@ pub struct Export {
 }
 
 impl Export {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&EXPORT);
+        request.path_literal("/exports");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -107,12 +115,6 @@ impl Export {
     /// It asks where the header `Location` says.
     pub fn poll(self) -> runtime::poll::Poller<()> {
         runtime::poll::Poller::empty(&self.core, &EXPORT, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&EXPORT);
-        request.path_literal("/exports");
-        request.finish()
     }
 }
 
@@ -157,6 +159,12 @@ pub struct Report {
 }
 
 impl Report {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&REPORT);
+        request.path_literal("/reports");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -195,12 +203,6 @@ impl Report {
     pub fn poll(self) -> runtime::poll::Poller<types::Report> {
         runtime::poll::Poller::json(&self.core, &REPORT, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&REPORT);
-        request.path_literal("/reports");
-        request.finish()
-    }
 }
 
 impl IntoFuture for Report {
@@ -227,15 +229,11 @@ pub enum ReportResponse {
 }
 
 impl runtime::Answer for ReportResponse {
-    fn read(
-        answer: &runtime::RawResponse,
-    ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(
-            match answer.status().as_u16() {
-                202 => answer.json().map(Self::Accepted),
-                _ => answer.json().map(Self::Ok),
-            },
-        )
+    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(match answer.status().as_u16() {
+            202 => answer.json().map(Self::Accepted),
+            _ => answer.json().map(Self::Ok),
+        })
     }
 }
 
@@ -268,6 +266,12 @@ pub struct Job {
 }
 
 impl Job {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&JOB);
+        request.path_literal("/jobs");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -306,12 +310,6 @@ impl Job {
     pub fn poll(self) -> runtime::poll::Poller<types::Status> {
         runtime::poll::Poller::json(&self.core, &JOB, self.request())
             .ends(runtime::poll::Final::Monitor)
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&JOB);
-        request.path_literal("/jobs");
-        request.finish()
     }
 }
 
@@ -354,6 +352,13 @@ pub struct CreateMachine {
 }
 
 impl CreateMachine {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&CREATE_MACHINE);
+        request.path_literal("/machines/");
+        request.path("name", &self.name, runtime::Style::SIMPLE);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -393,13 +398,6 @@ impl CreateMachine {
         runtime::poll::Poller::json(&self.core, &CREATE_MACHINE, self.request())
             .ends(runtime::poll::Final::Original)
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&CREATE_MACHINE);
-        request.path_literal("/machines/");
-        request.path("name", &self.name, runtime::Style::SIMPLE);
-        request.finish()
-    }
 }
 
 impl IntoFuture for CreateMachine {
@@ -411,11 +409,8 @@ impl IntoFuture for CreateMachine {
     }
 }
 
-static UPDATE_MACHINE: runtime::Operation = runtime::Operation::new(
-    "updateMachine",
-    "PATCH",
-    "/machines/{name}",
-);
+static UPDATE_MACHINE: runtime::Operation =
+    runtime::Operation::new("updateMachine", "PATCH", "/machines/{name}");
 
 /// A call of [`Operations::update_machine`], not sent yet.
 #[derive(Clone, Debug)]
@@ -426,6 +421,13 @@ pub struct UpdateMachine {
 }
 
 impl UpdateMachine {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&UPDATE_MACHINE);
+        request.path_literal("/machines/");
+        request.path("name", &self.name, runtime::Style::SIMPLE);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -456,13 +458,6 @@ impl UpdateMachine {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&UPDATE_MACHINE, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&UPDATE_MACHINE);
-        request.path_literal("/machines/");
-        request.path("name", &self.name, runtime::Style::SIMPLE);
-        request.finish()
     }
 }
 

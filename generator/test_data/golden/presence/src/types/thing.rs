@@ -56,10 +56,7 @@ impl Thing {
 
     /// Sets `maybeOrNull`.
     #[must_use]
-    pub fn maybe_or_null(
-        mut self,
-        maybe_or_null: impl Into<runtime::Nullable<String>>,
-    ) -> Self {
+    pub fn maybe_or_null(mut self, maybe_or_null: impl Into<runtime::Nullable<String>>) -> Self {
         self.maybe_or_null = Some(maybe_or_null.into());
         self
     }

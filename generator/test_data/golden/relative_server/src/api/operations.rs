@@ -18,7 +18,9 @@ impl Operations {
 
     /// `GET /usual`, `#/paths/~1usual/get`
     pub fn usual(&self) -> Usual {
-        Usual { core: self.core.clone() }
+        Usual {
+            core: self.core.clone(),
+        }
     }
 }
 
@@ -32,6 +34,12 @@ pub struct Usual {
 }
 
 impl Usual {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&USUAL);
+        request.path_literal("/usual");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -62,12 +70,6 @@ impl Usual {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&USUAL, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&USUAL);
-        request.path_literal("/usual");
-        request.finish()
     }
 }
 

@@ -18,24 +18,32 @@ impl Operations {
 
     /// `GET /open`, `#/paths/~1open/get`
     pub fn open(&self) -> Open {
-        Open { core: self.core.clone() }
+        Open {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /closed`, `#/paths/~1closed/get`
     pub fn closed(&self) -> Closed {
-        Closed { core: self.core.clone() }
+        Closed {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /scoped`, `#/paths/~1scoped/get`
     ///
     /// Scopes: `flows` with `read`, `write`.
     pub fn scoped(&self) -> Scoped {
-        Scoped { core: self.core.clone() }
+        Scoped {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /any`, `#/paths/~1any/get`
     pub fn any(&self) -> Any {
-        Any { core: self.core.clone() }
+        Any {
+            core: self.core.clone(),
+        }
     }
 }
 
@@ -49,6 +57,12 @@ pub struct Open {
 }
 
 impl Open {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&OPEN);
+        request.path_literal("/open");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -80,12 +94,6 @@ impl Open {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&OPEN, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&OPEN);
-        request.path_literal("/open");
-        request.finish()
-    }
 }
 
 impl IntoFuture for Open {
@@ -110,6 +118,12 @@ pub struct Closed {
 }
 
 impl Closed {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&CLOSED);
+        request.path_literal("/closed");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -141,12 +155,6 @@ impl Closed {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&CLOSED, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&CLOSED);
-        request.path_literal("/closed");
-        request.finish()
-    }
 }
 
 impl IntoFuture for Closed {
@@ -171,6 +179,12 @@ pub struct Scoped {
 }
 
 impl Scoped {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SCOPED);
+        request.path_literal("/scoped");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -202,12 +216,6 @@ impl Scoped {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SCOPED, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SCOPED);
-        request.path_literal("/scoped");
-        request.finish()
-    }
 }
 
 impl IntoFuture for Scoped {
@@ -232,6 +240,12 @@ pub struct Any {
 }
 
 impl Any {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ANY);
+        request.path_literal("/any");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -262,12 +276,6 @@ impl Any {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ANY, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ANY);
-        request.path_literal("/any");
-        request.finish()
     }
 }
 

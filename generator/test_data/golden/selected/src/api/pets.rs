@@ -18,7 +18,9 @@ impl Pets {
 
     /// `GET /pets`, `#/paths/~1pets/get`
     pub fn list(&self) -> List {
-        List { core: self.core.clone() }
+        List {
+            core: self.core.clone(),
+        }
     }
 }
 
@@ -36,6 +38,12 @@ pub struct List {
 }
 
 impl List {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LIST);
+        request.path_literal("/pets");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -66,12 +74,6 @@ impl List {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LIST, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LIST);
-        request.path_literal("/pets");
-        request.finish()
     }
 }
 

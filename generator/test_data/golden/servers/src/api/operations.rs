@@ -18,7 +18,9 @@ impl Operations {
 
     /// `GET /usual`, `#/paths/~1usual/get`
     pub fn usual(&self) -> Usual {
-        Usual { core: self.core.clone() }
+        Usual {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /files`, `#/paths/~1files/get`
@@ -34,7 +36,9 @@ impl Operations {
     ///
     /// Goes to `https://up.example.com`, unless the client was given a server of its own. The document also names `https://other.example.com`.
     pub fn upload(&self) -> Upload {
-        Upload { core: self.core.clone() }
+        Upload {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /relative`, `#/paths/~1relative/get`
@@ -57,6 +61,12 @@ pub struct Usual {
 }
 
 impl Usual {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&USUAL);
+        request.path_literal("/usual");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -88,12 +98,6 @@ impl Usual {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&USUAL, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&USUAL);
-        request.path_literal("/usual");
-        request.finish()
-    }
 }
 
 impl IntoFuture for Usual {
@@ -118,6 +122,12 @@ pub struct Download {
 }
 
 impl Download {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&DOWNLOAD);
+        request.path_literal("/files");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -149,12 +159,6 @@ impl Download {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&DOWNLOAD, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&DOWNLOAD);
-        request.path_literal("/files");
-        request.finish()
-    }
 }
 
 impl IntoFuture for Download {
@@ -179,6 +183,12 @@ pub struct Upload {
 }
 
 impl Upload {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&UPLOAD);
+        request.path_literal("/files");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -210,12 +220,6 @@ impl Upload {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&UPLOAD, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&UPLOAD);
-        request.path_literal("/files");
-        request.finish()
-    }
 }
 
 impl IntoFuture for Upload {
@@ -240,6 +244,12 @@ pub struct Relative {
 }
 
 impl Relative {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&RELATIVE);
+        request.path_literal("/relative");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -270,12 +280,6 @@ impl Relative {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&RELATIVE, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&RELATIVE);
-        request.path_literal("/relative");
-        request.finish()
     }
 }
 

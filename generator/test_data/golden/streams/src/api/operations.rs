@@ -20,28 +20,36 @@ impl Operations {
     ///
     /// The answer is a stream of events with [`NamedEvent`].
     pub fn named(&self) -> Named {
-        Named { core: self.core.clone() }
+        Named {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /closed`, `#/paths/~1closed/get`
     ///
     /// The answer is a stream of events with [`ClosedEvent`].
     pub fn closed(&self) -> Closed {
-        Closed { core: self.core.clone() }
+        Closed {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /unnamed`, `#/paths/~1unnamed/get`
     ///
     /// The answer is a stream of events with [`Thing`](crate::streams::types::Thing).
     pub fn unnamed(&self) -> Unnamed {
-        Unnamed { core: self.core.clone() }
+        Unnamed {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /text`, `#/paths/~1text/get`
     ///
     /// The answer is a stream of events with text.
     pub fn text(&self) -> Text {
-        Text { core: self.core.clone() }
+        Text {
+            core: self.core.clone(),
+        }
     }
 
     /// `POST /both`, `#/paths/~1both/post`
@@ -60,14 +68,18 @@ impl Operations {
     ///
     /// With `send_stream` the answer is a stream of events with [`Chunk`](crate::streams::types::Chunk).
     pub fn speech(&self) -> Speech {
-        Speech { core: self.core.clone() }
+        Speech {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /lines`, `#/paths/~1lines/get`
     ///
     /// The answer is a stream of values, each [`Thing`](crate::streams::types::Thing).
     pub fn lines(&self) -> Lines {
-        Lines { core: self.core.clone() }
+        Lines {
+            core: self.core.clone(),
+        }
     }
 
     /// `POST /lines`, `#/paths/~1lines/post`
@@ -94,7 +106,9 @@ impl Operations {
     ///
     /// With `send_stream` the answer is a stream of values, each any JSON.
     pub fn log(&self) -> Log {
-        Log { core: self.core.clone() }
+        Log {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /by-status`, `#/paths/~1by-status/get`
@@ -120,6 +134,12 @@ pub struct Named {
 }
 
 impl Named {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&NAMED);
+        request.path_literal("/named");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -142,22 +162,14 @@ impl Named {
         self
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&NAMED, self.request())
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<NamedEvent>> {
+    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<NamedEvent>> {
         self.core.send_events(&NAMED, self.request())
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&NAMED);
-        request.path_literal("/named");
-        request.finish()
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&NAMED, self.request())
     }
 }
 
@@ -192,16 +204,14 @@ impl runtime::stream::EventData for NamedEvent {
     fn read(
         event: &runtime::stream::Event<String>,
     ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(
-            match event.name() {
-                _ if event.data() == "[DONE]" => return None,
-                "thing.created" => event.json().map(Self::ThingCreated),
-                "said" => Ok(Self::Said(event.data().clone())),
-                "moved" => event.json().map(Self::Moved),
-                "gone" => event.json().map(Self::Gone),
-                _ => Ok(Self::Unknown(event.clone())),
-            },
-        )
+        Some(match event.name() {
+            _ if event.data() == "[DONE]" => return None,
+            "thing.created" => event.json().map(Self::ThingCreated),
+            "said" => Ok(Self::Said(event.data().clone())),
+            "moved" => event.json().map(Self::Moved),
+            "gone" => event.json().map(Self::Gone),
+            _ => Ok(Self::Unknown(event.clone())),
+        })
     }
 }
 
@@ -218,6 +228,12 @@ pub struct Closed {
 }
 
 impl Closed {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&CLOSED);
+        request.path_literal("/closed");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -240,22 +256,14 @@ impl Closed {
         self
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&CLOSED, self.request())
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<ClosedEvent>> {
+    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<ClosedEvent>> {
         self.core.send_events(&CLOSED, self.request())
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&CLOSED);
-        request.path_literal("/closed");
-        request.finish()
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&CLOSED, self.request())
     }
 }
 
@@ -284,18 +292,14 @@ impl runtime::stream::EventData for ClosedEvent {
     fn read(
         event: &runtime::stream::Event<String>,
     ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(
-            match event.name() {
-                "end" if event.data() == "bye" => return None,
-                "started" => event.json().map(Self::Started),
-                _ => {
-                    event
-                        .json()
-                        .map(Self::Other)
-                        .or_else(|_| Ok(Self::Other2(event.data().clone())))
-                }
-            },
-        )
+        Some(match event.name() {
+            "end" if event.data() == "bye" => return None,
+            "started" => event.json().map(Self::Started),
+            _ => event
+                .json()
+                .map(Self::Other)
+                .or_else(|_| Ok(Self::Other2(event.data().clone()))),
+        })
     }
 }
 
@@ -312,6 +316,12 @@ pub struct Unnamed {
 }
 
 impl Unnamed {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&UNNAMED);
+        request.path_literal("/unnamed");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -334,22 +344,14 @@ impl Unnamed {
         self
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&UNNAMED, self.request())
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Thing>> {
+    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Thing>> {
         self.core.send_events_json(&UNNAMED, self.request())
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&UNNAMED);
-        request.path_literal("/unnamed");
-        request.finish()
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&UNNAMED, self.request())
     }
 }
 
@@ -375,6 +377,12 @@ pub struct Text {
 }
 
 impl Text {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&TEXT);
+        request.path_literal("/text");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -397,20 +405,14 @@ impl Text {
         self
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&TEXT, self.request())
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<String>> {
         self.core.send_events_text(&TEXT, self.request())
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&TEXT);
-        request.path_literal("/text");
-        request.finish()
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&TEXT, self.request())
     }
 }
 
@@ -437,6 +439,13 @@ pub struct Both {
 }
 
 impl Both {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BOTH);
+        request.path_literal("/both");
+        request.body_json(&self.body);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -464,11 +473,6 @@ impl Both {
         self.core.send_json(&BOTH, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&BOTH, self.request())
-    }
-
     /// Sends the request; the answer is read as it comes, item by item.
     ///
     /// Sets `stream` in the body.
@@ -479,11 +483,9 @@ impl Both {
         self.core.send_events_json(&BOTH, self.request())
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BOTH);
-        request.path_literal("/both");
-        request.body_json(&self.body);
-        request.finish()
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&BOTH, self.request())
     }
 }
 
@@ -509,6 +511,12 @@ pub struct Speech {
 }
 
 impl Speech {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SPEECH);
+        request.path_literal("/speech");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -536,11 +544,6 @@ impl Speech {
         self.core.send_bytes(&SPEECH, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&SPEECH, self.request())
-    }
-
     /// Sends the request; the answer is read as it comes, item by item.
     pub fn send_stream(
         self,
@@ -553,10 +556,9 @@ impl Speech {
         self.core.send_download(&SPEECH, self.request())
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SPEECH);
-        request.path_literal("/speech");
-        request.finish()
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&SPEECH, self.request())
     }
 }
 
@@ -582,6 +584,12 @@ pub struct Lines {
 }
 
 impl Lines {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LINES);
+        request.path_literal("/lines");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -604,22 +612,15 @@ impl Lines {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
+        self.core
+            .send_json_stream(&LINES, self.request(), "application/jsonl")
+    }
+
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LINES, self.request())
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
-        self.core.send_json_stream(&LINES, self.request(), "application/jsonl")
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LINES);
-        request.path_literal("/lines");
-        request.finish()
     }
 }
 
@@ -632,11 +633,7 @@ impl IntoFuture for Lines {
     }
 }
 
-static SEND_LINES: runtime::Operation = runtime::Operation::new(
-    "sendLines",
-    "POST",
-    "/lines",
-);
+static SEND_LINES: runtime::Operation = runtime::Operation::new("sendLines", "POST", "/lines");
 
 /// A call of [`Operations::send_lines`], not sent yet.
 #[derive(Clone, Debug)]
@@ -647,6 +644,13 @@ pub struct SendLines {
 }
 
 impl SendLines {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SEND_LINES);
+        request.path_literal("/lines");
+        request.body_json_sequence("application/x-ndjson", &self.body);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -678,13 +682,6 @@ impl SendLines {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SEND_LINES, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SEND_LINES);
-        request.path_literal("/lines");
-        request.body_json_sequence("application/x-ndjson", &self.body);
-        request.finish()
-    }
 }
 
 impl IntoFuture for SendLines {
@@ -709,6 +706,12 @@ pub struct Sequence {
 }
 
 impl Sequence {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SEQUENCE);
+        request.path_literal("/sequence");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -731,35 +734,24 @@ impl Sequence {
         self
     }
 
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::SequenceResponseItem>> {
+        self.core
+            .send_json_stream(&SEQUENCE, self.request(), "application/json-seq")
+    }
+
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SEQUENCE, self.request())
     }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<
-        runtime::stream::JsonStream<types::SequenceResponseItem>,
-    > {
-        self.core.send_json_stream(&SEQUENCE, self.request(), "application/json-seq")
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SEQUENCE);
-        request.path_literal("/sequence");
-        request.finish()
-    }
 }
 
 impl IntoFuture for Sequence {
-    type Output = Result<
-        runtime::stream::JsonStream<types::SequenceResponseItem>,
-        Error,
-    >;
-    type IntoFuture = runtime::ValueFuture<
-        runtime::stream::JsonStream<types::SequenceResponseItem>,
-    >;
+    type Output = Result<runtime::stream::JsonStream<types::SequenceResponseItem>, Error>;
+    type IntoFuture =
+        runtime::ValueFuture<runtime::stream::JsonStream<types::SequenceResponseItem>>;
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
     }
@@ -778,6 +770,12 @@ pub struct Log {
 }
 
 impl Log {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LOG);
+        request.path_literal("/log");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -805,16 +803,12 @@ impl Log {
         self.core.send_text(&LOG, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&LOG, self.request())
-    }
-
     /// Sends the request; the answer is read as it comes, item by item.
     pub fn send_stream(
         self,
     ) -> runtime::ResponseFuture<runtime::stream::JsonStream<runtime::Value>> {
-        self.core.send_json_stream(&LOG, self.request(), "application/x-ndjson")
+        self.core
+            .send_json_stream(&LOG, self.request(), "application/x-ndjson")
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
@@ -822,10 +816,9 @@ impl Log {
         self.core.send_download(&LOG, self.request())
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LOG);
-        request.path_literal("/log");
-        request.finish()
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&LOG, self.request())
     }
 }
 
@@ -851,6 +844,12 @@ pub struct ByStatus {
 }
 
 impl ByStatus {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_STATUS);
+        request.path_literal("/by-status");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -878,16 +877,10 @@ impl ByStatus {
         self.core.send_answer(&BY_STATUS, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&BY_STATUS, self.request())
-    }
-
     /// Sends the request; the answer is read as it comes, item by item.
-    pub fn send_stream(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
-        self.core.send_json_stream(&BY_STATUS, self.request(), "application/jsonl")
+    pub fn send_stream(self) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
+        self.core
+            .send_json_stream(&BY_STATUS, self.request(), "application/jsonl")
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
@@ -895,10 +888,9 @@ impl ByStatus {
         self.core.send_download(&BY_STATUS, self.request())
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_STATUS);
-        request.path_literal("/by-status");
-        request.finish()
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&BY_STATUS, self.request())
     }
 }
 
@@ -926,14 +918,10 @@ pub enum ByStatusResponse {
 }
 
 impl runtime::Answer for ByStatusResponse {
-    fn read(
-        answer: &runtime::RawResponse,
-    ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(
-            match answer.status().as_u16() {
-                202 => Ok(Self::Accepted(answer.text().into_owned())),
-                _ => answer.json_sequence().map(Self::Ok),
-            },
-        )
+    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(match answer.status().as_u16() {
+            202 => Ok(Self::Accepted(answer.text().into_owned())),
+            _ => answer.json_sequence().map(Self::Ok),
+        })
     }
 }

@@ -119,6 +119,27 @@ impl ListPets {
         self
     }
 
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LIST_PETS);
+        request.path_literal("/pets");
+        request
+            .check()
+            .integer("limit", self.limit, None, Some(100));
+        if let Some(value) = &self.limit {
+            request.query("limit", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.tags {
+            request.query("tags", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.ids {
+            request.query("ids", value, runtime::Style::PIPE_DELIMITED);
+        }
+        if let Some(value) = &self.states {
+            request.query("states", value, runtime::Style::FORM);
+        }
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -149,25 +170,6 @@ impl ListPets {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LIST_PETS, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LIST_PETS);
-        request.path_literal("/pets");
-        request.check().integer("limit", self.limit, None, Some(100));
-        if let Some(value) = &self.limit {
-            request.query("limit", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.tags {
-            request.query("tags", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.ids {
-            request.query("ids", value, runtime::Style::PIPE_DELIMITED);
-        }
-        if let Some(value) = &self.states {
-            request.query("states", value, runtime::Style::FORM);
-        }
-        request.finish()
     }
 }
 
@@ -210,6 +212,13 @@ pub struct AddPet {
 }
 
 impl AddPet {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ADD_PET);
+        request.path_literal("/pets");
+        request.body_json(&self.body);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -241,13 +250,6 @@ impl AddPet {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ADD_PET, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ADD_PET);
-        request.path_literal("/pets");
-        request.body_json(&self.body);
-        request.finish()
-    }
 }
 
 impl IntoFuture for AddPet {
@@ -274,6 +276,14 @@ pub struct GetPhoto {
 }
 
 impl GetPhoto {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_PHOTO);
+        request.path_literal("/pets/");
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.path_literal("/photo");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -301,22 +311,14 @@ impl GetPhoto {
         self.core.send_bytes(&GET_PHOTO, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&GET_PHOTO, self.request())
-    }
-
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&GET_PHOTO, self.request())
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_PHOTO);
-        request.path_literal("/pets/");
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.path_literal("/photo");
-        request.finish()
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&GET_PHOTO, self.request())
     }
 }
 
@@ -344,6 +346,15 @@ pub struct SetPhoto {
 }
 
 impl SetPhoto {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SET_PHOTO);
+        request.path_literal("/pets/");
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.path_literal("/photo");
+        request.body_multipart("multipart/form-data", &self.body, &[]);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -374,15 +385,6 @@ impl SetPhoto {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SET_PHOTO, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SET_PHOTO);
-        request.path_literal("/pets/");
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.path_literal("/photo");
-        request.body_multipart("multipart/form-data", &self.body, &[]);
-        request.finish()
     }
 }
 
@@ -416,6 +418,18 @@ impl Search {
         self
     }
 
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SEARCH);
+        request.path_literal("/search");
+        if let Some(value) = &self.body {
+            request.body_form(
+                value,
+                &[runtime::Encoding::of("words").style(runtime::Style::FORM)],
+            );
+        }
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -446,19 +460,6 @@ impl Search {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SEARCH, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SEARCH);
-        request.path_literal("/search");
-        if let Some(value) = &self.body {
-            request
-                .body_form(
-                    value,
-                    &[runtime::Encoding::of("words").style(runtime::Style::FORM)],
-                );
-        }
-        request.finish()
     }
 }
 

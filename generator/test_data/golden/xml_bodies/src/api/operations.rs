@@ -99,6 +99,12 @@ pub struct ListPets {
 }
 
 impl ListPets {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LIST_PETS);
+        request.path_literal("/pets");
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -130,12 +136,6 @@ impl ListPets {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LIST_PETS, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LIST_PETS);
-        request.path_literal("/pets");
-        request.finish()
-    }
 }
 
 impl IntoFuture for ListPets {
@@ -149,17 +149,15 @@ impl IntoFuture for ListPets {
 
 static ADD_PET: runtime::Operation = runtime::Operation {
     accept: "application/json, application/xml",
-    xml: &[
-        runtime::xml::Answer {
-            statuses: (200, 200),
-            root: runtime::xml::Root {
-                name: runtime::xml::Name::new("pet")
-                    .namespace("http://example.com/pets")
-                    .prefix("p"),
-                shape: runtime::xml::Shape::Object(&crate::xml_bodies::xml::PET),
-            },
+    xml: &[runtime::xml::Answer {
+        statuses: (200, 200),
+        root: runtime::xml::Root {
+            name: runtime::xml::Name::new("pet")
+                .namespace("http://example.com/pets")
+                .prefix("p"),
+            shape: runtime::xml::Shape::Object(&crate::xml_bodies::xml::PET),
         },
-    ],
+    }],
     ..runtime::Operation::new("addPet", "POST", "/pets")
 };
 
@@ -172,6 +170,22 @@ pub struct AddPet {
 }
 
 impl AddPet {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ADD_PET);
+        request.path_literal("/pets");
+        request.body_xml(
+            "application/xml",
+            &self.body,
+            &runtime::xml::Root {
+                name: runtime::xml::Name::new("pet")
+                    .namespace("http://example.com/pets")
+                    .prefix("p"),
+                shape: runtime::xml::Shape::Object(&crate::xml_bodies::xml::PET),
+            },
+        );
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -203,23 +217,6 @@ impl AddPet {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ADD_PET, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ADD_PET);
-        request.path_literal("/pets");
-        request
-            .body_xml(
-                "application/xml",
-                &self.body,
-                &runtime::xml::Root {
-                    name: runtime::xml::Name::new("pet")
-                        .namespace("http://example.com/pets")
-                        .prefix("p"),
-                    shape: runtime::xml::Shape::Object(&crate::xml_bodies::xml::PET),
-                },
-            );
-        request.finish()
-    }
 }
 
 impl IntoFuture for AddPet {
@@ -231,11 +228,7 @@ impl IntoFuture for AddPet {
     }
 }
 
-static ADD_OWNER: runtime::Operation = runtime::Operation::new(
-    "addOwner",
-    "POST",
-    "/owners",
-);
+static ADD_OWNER: runtime::Operation = runtime::Operation::new("addOwner", "POST", "/owners");
 
 /// A call of [`Operations::add_owner`], not sent yet.
 #[derive(Clone, Debug)]
@@ -250,6 +243,15 @@ impl AddOwner {
     pub fn body(mut self, body: impl Into<types::Unused>) -> Self {
         self.body = Some(body.into());
         self
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ADD_OWNER);
+        request.path_literal("/owners");
+        if let Some(value) = &self.body {
+            request.body_json(value);
+        }
+        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -283,15 +285,6 @@ impl AddOwner {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ADD_OWNER, self.request())
     }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ADD_OWNER);
-        request.path_literal("/owners");
-        if let Some(value) = &self.body {
-            request.body_json(value);
-        }
-        request.finish()
-    }
 }
 
 impl IntoFuture for AddOwner {
@@ -317,6 +310,13 @@ pub struct Raw {
 }
 
 impl Raw {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&RAW);
+        request.path_literal("/raw");
+        request.body_text_as("application/xml", &self.body);
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -344,21 +344,14 @@ impl Raw {
         self.core.send_text(&RAW, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&RAW, self.request())
-    }
-
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&RAW, self.request())
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&RAW);
-        request.path_literal("/raw");
-        request.body_text_as("application/xml", &self.body);
-        request.finish()
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&RAW, self.request())
     }
 }
 
@@ -382,6 +375,20 @@ pub struct Note {
 }
 
 impl Note {
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&NOTE);
+        request.path_literal("/note");
+        request.body_xml(
+            "application/xml",
+            &self.body,
+            &runtime::xml::Root {
+                name: runtime::xml::Name::new("note"),
+                shape: runtime::xml::Shape::Object(&crate::xml_bodies::xml::NOTE_BODY),
+            },
+        );
+        request.finish()
+    }
+
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -412,23 +419,6 @@ impl Note {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&NOTE, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&NOTE);
-        request.path_literal("/note");
-        request
-            .body_xml(
-                "application/xml",
-                &self.body,
-                &runtime::xml::Root {
-                    name: runtime::xml::Name::new("note"),
-                    shape: runtime::xml::Shape::Object(
-                        &crate::xml_bodies::xml::NOTE_BODY,
-                    ),
-                },
-            );
-        request.finish()
     }
 }
 

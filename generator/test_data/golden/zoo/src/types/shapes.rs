@@ -423,20 +423,14 @@ impl Shapes {
 
     /// Sets `bothString`.
     #[must_use]
-    pub fn both_string(
-        mut self,
-        both_string: impl Into<runtime::Nullable<String>>,
-    ) -> Self {
+    pub fn both_string(mut self, both_string: impl Into<runtime::Nullable<String>>) -> Self {
         self.both_string = Some(both_string.into());
         self
     }
 
     /// Sets `optionalBase64`.
     #[must_use]
-    pub fn optional_base64(
-        mut self,
-        optional_base64: impl Into<runtime::Base64>,
-    ) -> Self {
+    pub fn optional_base64(mut self, optional_base64: impl Into<runtime::Base64>) -> Self {
         self.optional_base64 = Some(optional_base64.into());
         self
     }
@@ -460,10 +454,7 @@ impl Shapes {
 
     /// Sets `bothDate`.
     #[must_use]
-    pub fn both_date(
-        mut self,
-        both_date: impl Into<runtime::Nullable<runtime::Date>>,
-    ) -> Self {
+    pub fn both_date(mut self, both_date: impl Into<runtime::Nullable<runtime::Date>>) -> Self {
         self.both_date = Some(both_date.into());
         self
     }

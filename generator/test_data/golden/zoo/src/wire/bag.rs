@@ -11,7 +11,9 @@ impl wire::Record for types::Bag {
     const REQUIRED: &'static [u64] = &[];
 
     fn blank() -> Self {
-        Self { additional: wire::blank() }
+        Self {
+            additional: wire::blank(),
+        }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(
@@ -21,7 +23,6 @@ impl wire::Record for types::Bag {
     ) -> Result<(), M::Error> {
         wire::skip(map)
     }
-
     const OPEN: bool = true;
 
     fn keep<'de, M: wire::MapAccess<'de>>(
