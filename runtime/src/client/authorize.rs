@@ -7,7 +7,6 @@ use crate::error::{Attempts, Error};
 use crate::middleware::Answered;
 use crate::parameter::{Pieces, push_pair};
 use crate::security::{Chosen, Credentials, TokenError, TokenRequest};
-use crate::timer::Instant;
 use crate::timer::within;
 use http::StatusCode;
 use http::header::{COOKIE, HeaderValue};
