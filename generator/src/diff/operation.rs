@@ -200,6 +200,7 @@ fn parameter(version: &Version, parameter: &Parameter, path: String) -> Subject 
         ParameterLocation::Query => "query",
         ParameterLocation::Header => "header",
         ParameterLocation::Cookie => "cookie",
+        ParameterLocation::Part => "part",
     };
     let mut own = Subject::new("parameter", &parameter.wire_name, path)
         .known(format!("{place} {}", parameter.wire_name))
