@@ -66,6 +66,8 @@ mod body;
 #[path = "body/plain.rs"]
 mod body;
 #[cfg(feature = "client")]
+mod call;
+#[cfg(feature = "client")]
 mod charset;
 #[cfg(feature = "client")]
 mod client;

@@ -24,7 +24,7 @@ pub fn subject(
     let module = format!("api::{}", service.module);
     let line = line(operation);
     let call = format!("{module}::{}", names.call);
-    let path = format!("{module}::{}::{}", service.ident, names.method);
+    let path = format!("{}::{}", service.path(), names.method);
     let mut own = Subject::new("operation", &line, path).also("call", &call);
     for (what, name) in [
         ("body", &names.body_type),

@@ -157,11 +157,17 @@ fn scheme(version: &Version, scheme: &SecurityScheme) -> Subject {
 
 fn service(version: &Version, service: &Service, names: &ServiceNames) -> Subject {
     let tag = service.tag.as_deref().unwrap_or_default();
-    let path = format!("api::{}::{}", names.module, names.ident);
-    let mut own = Subject::new("tag", tag, path)
-        .also("module", format!("api::{}", names.module))
-        .also("accessor", format!("Client::{}", names.accessor))
-        .also("feature", format!("feature {}", names.feature))
+    let module = format!("api::{}", names.module);
+    let mut own = match &names.accessor {
+        Some(accessor) => Subject::new("tag", tag, names.path())
+            .also("module", module)
+            .also("accessor", format!("Client::{accessor}")),
+        None => Subject::new("tag", tag, module),
+    };
+    if let Some(feature) = &names.feature {
+        own = own.also("feature", format!("feature {feature}"));
+    }
+    let mut own = own
         .known(format!("tag {tag}"))
         .known(words::list(service.operations.iter().map(operation::line)))
         .at(&service.origin, &version.sources);

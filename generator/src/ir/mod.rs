@@ -12,6 +12,7 @@ mod response;
 mod security;
 mod stream;
 mod ty;
+mod uses;
 mod xml;
 
 pub use api::*;

@@ -14,6 +14,7 @@ mod form;
 mod incoming;
 mod instance;
 mod media;
+mod nested;
 mod operation;
 mod paging;
 mod parameter;
@@ -56,6 +57,7 @@ pub fn lower(document: &Node, config: &Config, diagnostics: &mut Diagnostics) ->
     access::relax(&mut context.api);
     ease::ease_requests(&mut context.api);
     fixed::fix(&mut context.api);
+    nested::name(&mut context.api);
     usage::prune(&mut context.api, !config.select.prunes());
     tables::prune(&mut context.api);
     endless::mend(&mut context);

@@ -24,11 +24,11 @@ fn client(service: &Mock) -> streams::Client {
 
 #[test]
 fn events_are_told_apart_by_their_names() {
-    use streams::api::operations::NamedEvent;
+    use streams::api::events::NamedEvent;
     let text = "event: thing.created\ndata: {\"id\": 1}\n\nevent: said\ndata: {\n\n\
                 event: moved\ndata: {\"to\": \"x\"}\n\nevent: new\ndata: y\n\ndata: [DONE]\n\n";
     let service = Mock::new().answer(200, text);
-    let mut events = now(client(&service).operations().named()).unwrap();
+    let mut events = now(client(&service).events().named()).unwrap();
     let mut next = || {
         now(events.try_next())
             .unwrap()
@@ -51,11 +51,7 @@ fn an_answer_comes_whole_or_as_a_stream() {
         .answer(200, "{\"id\": 1}")
         .answer(200, "data: {\"delta\": \"a\"}\n\ndata: [DONE]\n\n");
     let client = client(&service);
-    let call = || {
-        client
-            .operations()
-            .both(streams::types::Question::new("why"))
-    };
+    let call = || client.both(streams::types::Question::new("why"));
     assert_eq!(now(call()).unwrap().id, 1);
     let mut events = now(call().send_stream()).unwrap().into_inner();
     let event = now(events.try_next()).unwrap().unwrap();
@@ -88,9 +84,9 @@ fn json_lines_go_and_come() {
         .answer(200, "{\"id\": 1}\n{\"id\": 2}");
     let client = client(&service);
     let things = [1, 2].map(streams::types::Thing::new);
-    now(client.operations().send_lines(things)).unwrap();
+    now(client.rows().send_lines(things)).unwrap();
     assert_eq!(service.requests()[0].body(), "{\"id\":1}\n{\"id\":2}\n");
-    let lines = now(client.operations().lines()).unwrap();
+    let lines = now(client.rows().lines()).unwrap();
     let ids: Vec<i64> = now(lines.try_collect())
         .unwrap()
         .iter()
@@ -109,7 +105,7 @@ fn tokens_are_fetched_where_the_document_says() {
         .transport(service.clone())
         .build()
         .unwrap();
-    now(client.operations().scoped()).unwrap();
+    now(client.scoped()).unwrap();
     let requests = service.requests();
     assert_eq!(requests[0].uri(), "https://example.com/token");
     assert_eq!(

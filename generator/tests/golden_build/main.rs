@@ -423,7 +423,7 @@ fn xml_is_written_and_read_as_the_document_says() {
         .base_url("http://x.test")
         .transport(service);
     let client = client.build().unwrap();
-    let mut call = std::pin::pin!(client.operations().add_pet(pet.clone()).into_future());
+    let mut call = std::pin::pin!(client.add_pet(pet.clone()).into_future());
     // A service in memory answers at once.
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     match call.as_mut().poll(&mut context) {
@@ -445,11 +445,7 @@ fn a_patch_tells_absent_null_and_values_apart() {
         .base_url("http://x.test")
         .build()
         .unwrap();
-    let request = client
-        .operations()
-        .patch_pet(1, patch)
-        .to_request()
-        .unwrap();
+    let request = client.patch_pet(1, patch).to_request().unwrap();
     assert_eq!(
         request.headers()["content-type"],
         "application/merge-patch+json"

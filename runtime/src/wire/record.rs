@@ -165,11 +165,26 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
 #[macro_export]
 macro_rules! record {
     ($ty:ty) => {
+        $crate::by_functions!($ty: read_record, write_record);
+
+        impl $crate::wire::Blank for $ty {
+            fn blank() -> Self {
+                <Self as $crate::wire::Record>::blank()
+            }
+        }
+    };
+}
+
+/// Implements `Serialize` and `Deserialize` by functions of [`wire`](crate::wire).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! by_functions {
+    ($ty:ty: $read:ident, $write:ident) => {
         impl<'de> $crate::serde::Deserialize<'de> for $ty {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::wire::read_record(deserializer)
+                $crate::wire::$read(deserializer)
             }
         }
 
@@ -178,13 +193,7 @@ macro_rules! record {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::wire::write_record(self, serializer)
-            }
-        }
-
-        impl $crate::wire::Blank for $ty {
-            fn blank() -> Self {
-                <Self as $crate::wire::Record>::blank()
+                $crate::wire::$write(self, serializer)
             }
         }
     };

@@ -297,22 +297,7 @@ impl<'de> MapAccess<'de> for OneText {
 #[macro_export]
 macro_rules! tagged {
     ($ty:ty) => {
-        impl<'de> $crate::serde::Deserialize<'de> for $ty {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::wire::read_tagged(deserializer)
-            }
-        }
-
-        impl $crate::serde::Serialize for $ty {
-            fn serialize<S: $crate::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::wire::write_tagged(self, serializer)
-            }
-        }
+        $crate::by_functions!($ty: read_tagged, write_tagged);
 
         impl $crate::wire::Blank for $ty {
             fn blank() -> Self {

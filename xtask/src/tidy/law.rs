@@ -4,7 +4,7 @@ use super::Source;
 
 /// Each module, and the modules that it may use. ARCHITECTURE.md says why.
 const USES: &[(&str, &[&str])] = &[
-    ("config", &["diagnostic", "source"]),
+    ("config", &["diagnostic", "ir", "source"]),
     ("diagnostic", &["source"]),
     ("dialect", &["diagnostic", "document", "grammar", "source"]),
     ("diff", &["ir", "names", "output", "source", "surface"]),

@@ -9,7 +9,7 @@ use super::{Context, docs};
 use crate::config::Subject;
 use crate::diagnostic::{Change, Code, Diagnostic};
 use crate::document::Node;
-use crate::ir::{Docs, Operation, Output, SecurityNeed};
+use crate::ir::{Operation, Output, SecurityNeed};
 use crate::model;
 use crate::source::{Pointer, Span};
 use service::Services;
@@ -172,14 +172,12 @@ fn lower_one(
         envelope: None,
         idempotency_key: None,
         error_codes: Vec::new(),
-        docs: Docs {
-            summary: found.summary,
-            description: docs::paragraphs([
-                found.description,
-                found.external_docs.as_ref().map(docs::see),
-            ]),
-            deprecated: found.deprecated,
-        },
+        docs: docs::of(
+            found.summary,
+            found.description,
+            found.external_docs.as_ref(),
+            found.deprecated,
+        ),
         origin: context.origin(at),
     };
     operation.parameters = context.parameters(source, &label);

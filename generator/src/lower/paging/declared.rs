@@ -2,7 +2,7 @@
 
 use super::path::{body_target, follow, is_list, scalar, target};
 use super::{Found, request, shape, vendors};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, quoted};
 use crate::document::{Node, Value};
 use crate::ir::{
     CursorStep, LinkStep, OffsetStep, Operation, PageStep, PagingSource, PagingStep, PagingTarget,
@@ -119,7 +119,8 @@ fn own(node: &Node) -> Result<Wish, String> {
         .ok_or("it is neither an object nor `false`")?;
     let known = ["items", "more", "cursor", "page", "offset", "link"];
     if let Some(unknown) = object.keys().find(|key| !known.contains(&key.as_str())) {
-        return Err(format!("`{unknown}` is none of `{}`", known.join("`, `")));
+        let unknown = quoted(unknown);
+        return Err(format!("{unknown} is none of `{}`", known.join("`, `")));
     }
     let text = |node: &Node, key: &str| node.get(key).and_then(Node::as_str).map(str::to_owned);
     let place =
@@ -246,15 +247,15 @@ impl Lookup<'_> {
         match follow(self.context, self.output, text) {
             Some((path, ty)) if is_list(self.context, ty) => Ok(path),
             Some(_) if text.is_empty() => Err("the answer is no list".to_owned()),
-            _ => Err(format!("`{text}` is no list of the answer")),
+            _ => Err(format!("{} is no list of the answer", quoted(text))),
         }
     }
 
     fn member(&self, text: &str, fits: impl Fn(Scalar) -> bool) -> Result<Path, String> {
         match follow(self.context, self.output, text) {
             Some((path, ty)) if scalar(self.context, ty).is_some_and(fits) => Ok(path),
-            Some(_) => Err(format!("`{text}` of the answer is of another type")),
-            None => Err(format!("`{text}` is no member of the answer")),
+            Some(_) => Err(format!("{} of the answer is of another type", quoted(text))),
+            None => Err(format!("{} is no member of the answer", quoted(text))),
         }
     }
 
@@ -278,7 +279,7 @@ impl Lookup<'_> {
                     Some((path, ty)) if scalar(self.context, ty).is_some_and(fits) => {
                         Ok(PagingSource::LastItem(path))
                     }
-                    _ => Err(format!("`{text}` is no fitting member of an item")),
+                    _ => Err(format!("{} is no fitting member of an item", quoted(text))),
                 }
             }
         }
@@ -304,8 +305,14 @@ impl Lookup<'_> {
         };
         match found {
             Some((target, kind)) if fits(kind) => Ok(target),
-            Some(_) => Err(format!("`{name}` of the request is of another type")),
-            None => Err(format!("`{name}` is nothing that the request takes")),
+            Some(_) => Err(format!(
+                "{} of the request is of another type",
+                quoted(name)
+            )),
+            None => Err(format!(
+                "{} is nothing that the request takes",
+                quoted(name)
+            )),
         }
     }
 }

@@ -4,7 +4,7 @@ mod access;
 mod modes;
 mod step;
 
-use super::call::{coded, output};
+use super::call::{code, coded, output};
 use super::service::Call;
 use crate::emit::docs::Doc;
 use crate::emit::ident::ident;
@@ -79,11 +79,7 @@ pub fn implement(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
     let plan = plan(scope, call)?;
     let name = ident(&call.names.call);
     let (page, item) = (output(scope, call), scope.ty(&plan.item));
-    let code = match scope.cx.api.error_codes.is_empty() {
-        true => quote!(i64),
-        false => quote!(ErrorCode),
-    };
-    let sending = coded(scope, &quote!(runtime::ResponseFuture), Some(page.clone()));
+    let (code, coded) = (code(scope), coded(scope, page.clone()));
     let Plan {
         position,
         at,
@@ -96,7 +92,7 @@ pub fn implement(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
             type Page = #page;
             type Item = #item;
             type Code = #code;
-            fn fetch(&self) -> #sending {
+            fn fetch(&self) -> runtime::ResponseFuture<#coded> {
                 self.clone().send()
             }
             #position

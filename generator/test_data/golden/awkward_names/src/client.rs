@@ -16,7 +16,7 @@ static SECURITY: &[runtime::SecurityScheme] = &[
 /// A client for Awkward names. Clones share connections and are cheap.
 #[derive(Clone, Debug)]
 pub struct Client {
-    core: runtime::Client,
+    pub(crate) core: runtime::Client,
 }
 
 impl Client {
@@ -76,12 +76,8 @@ impl Client {
     }
 
     /// builder
-    pub fn builder_service(
-        &self,
-    ) -> crate::awkward_names::api::builder_service::BuilderService {
-        crate::awkward_names::api::builder_service::BuilderService::new(
-            self.core.clone(),
-        )
+    pub fn builder_service(&self) -> crate::awkward_names::api::builder_service::BuilderService {
+        crate::awkward_names::api::builder_service::BuilderService::new(self.core.clone())
     }
 
     /// server
@@ -92,11 +88,6 @@ impl Client {
     /// Self
     pub fn self_(&self) -> crate::awkward_names::api::self_::SelfService {
         crate::awkward_names::api::self_::SelfService::new(self.core.clone())
-    }
-
-    /// Operations without a tag.
-    pub fn operations(&self) -> crate::awkward_names::api::operations::Operations {
-        crate::awkward_names::api::operations::Operations::new(self.core.clone())
     }
 
     /// Животное
@@ -212,11 +203,7 @@ impl ClientBuilder {
 
     /// Sends this header with every request, such as `Accept-Language`.
     #[must_use]
-    pub fn default_header(
-        mut self,
-        name: impl AsRef<str>,
-        value: impl AsRef<str>,
-    ) -> Self {
+    pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.core = self.core.default_header(name.as_ref(), value.as_ref());
         self
     }
@@ -232,20 +219,14 @@ impl ClientBuilder {
 
     /// Puts this around every call, with all its attempts.
     #[must_use]
-    pub fn middleware(
-        mut self,
-        middleware: impl runtime::middleware::Middleware,
-    ) -> Self {
+    pub fn middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
         self.core = self.core.middleware(middleware);
         self
     }
 
     /// Puts this around every attempt, inside of the retries.
     #[must_use]
-    pub fn attempt_middleware(
-        mut self,
-        middleware: impl runtime::middleware::Middleware,
-    ) -> Self {
+    pub fn attempt_middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
         self.core = self.core.attempt_middleware(middleware);
         self
     }

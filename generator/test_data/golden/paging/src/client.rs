@@ -7,14 +7,16 @@ use clientwright_runtime as runtime;
 use std::time::Duration;
 
 /// The security schemes of the API; an operation refers to them by index.
-static SECURITY: &[runtime::SecurityScheme] = &[
-    runtime::SecurityScheme::api_key("key", runtime::KeyLocation::Query, "api_key"),
-];
+static SECURITY: &[runtime::SecurityScheme] = &[runtime::SecurityScheme::api_key(
+    "key",
+    runtime::KeyLocation::Query,
+    "api_key",
+)];
 
 /// A client for Paging. Clones share connections and are cheap.
 #[derive(Clone, Debug)]
 pub struct Client {
-    core: runtime::Client,
+    pub(crate) core: runtime::Client,
 }
 
 impl Client {
@@ -33,9 +35,29 @@ impl Client {
         }
     }
 
-    /// Operations without a tag.
-    pub fn operations(&self) -> crate::paging::api::operations::Operations {
-        crate::paging::api::operations::Operations::new(self.core.clone())
+    /// cursors
+    pub fn cursors(&self) -> crate::paging::api::cursors::Cursors {
+        crate::paging::api::cursors::Cursors::new(self.core.clone())
+    }
+
+    /// last
+    pub fn last(&self) -> crate::paging::api::last::Last {
+        crate::paging::api::last::Last::new(self.core.clone())
+    }
+
+    /// links
+    pub fn links(&self) -> crate::paging::api::links::Links {
+        crate::paging::api::links::Links::new(self.core.clone())
+    }
+
+    /// numbers
+    pub fn numbers(&self) -> crate::paging::api::numbers::Numbers {
+        crate::paging::api::numbers::Numbers::new(self.core.clone())
+    }
+
+    /// declared
+    pub fn declared(&self) -> crate::paging::api::declared::Declared {
+        crate::paging::api::declared::Declared::new(self.core.clone())
     }
 }
 
@@ -125,11 +147,7 @@ impl ClientBuilder {
 
     /// Sends this header with every request, such as `Accept-Language`.
     #[must_use]
-    pub fn default_header(
-        mut self,
-        name: impl AsRef<str>,
-        value: impl AsRef<str>,
-    ) -> Self {
+    pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.core = self.core.default_header(name.as_ref(), value.as_ref());
         self
     }
@@ -145,20 +163,14 @@ impl ClientBuilder {
 
     /// Puts this around every call, with all its attempts.
     #[must_use]
-    pub fn middleware(
-        mut self,
-        middleware: impl runtime::middleware::Middleware,
-    ) -> Self {
+    pub fn middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
         self.core = self.core.middleware(middleware);
         self
     }
 
     /// Puts this around every attempt, inside of the retries.
     #[must_use]
-    pub fn attempt_middleware(
-        mut self,
-        middleware: impl runtime::middleware::Middleware,
-    ) -> Self {
+    pub fn attempt_middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
         self.core = self.core.attempt_middleware(middleware);
         self
     }

@@ -12,7 +12,7 @@ static SECURITY: &[runtime::SecurityScheme] = &[];
 /// A client for Answers that come item by item. Clones share connections and are cheap.
 #[derive(Clone, Debug)]
 pub struct Client {
-    core: runtime::Client,
+    pub(crate) core: runtime::Client,
 }
 
 impl Client {
@@ -31,9 +31,14 @@ impl Client {
         }
     }
 
-    /// Operations without a tag.
-    pub fn operations(&self) -> crate::streams::api::operations::Operations {
-        crate::streams::api::operations::Operations::new(self.core.clone())
+    /// events
+    pub fn events(&self) -> crate::streams::api::events::Events {
+        crate::streams::api::events::Events::new(self.core.clone())
+    }
+
+    /// rows
+    pub fn rows(&self) -> crate::streams::api::rows::Rows {
+        crate::streams::api::rows::Rows::new(self.core.clone())
     }
 }
 
@@ -110,11 +115,7 @@ impl ClientBuilder {
 
     /// Sends this header with every request, such as `Accept-Language`.
     #[must_use]
-    pub fn default_header(
-        mut self,
-        name: impl AsRef<str>,
-        value: impl AsRef<str>,
-    ) -> Self {
+    pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.core = self.core.default_header(name.as_ref(), value.as_ref());
         self
     }
@@ -130,20 +131,14 @@ impl ClientBuilder {
 
     /// Puts this around every call, with all its attempts.
     #[must_use]
-    pub fn middleware(
-        mut self,
-        middleware: impl runtime::middleware::Middleware,
-    ) -> Self {
+    pub fn middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
         self.core = self.core.middleware(middleware);
         self
     }
 
     /// Puts this around every attempt, inside of the retries.
     #[must_use]
-    pub fn attempt_middleware(
-        mut self,
-        middleware: impl runtime::middleware::Middleware,
-    ) -> Self {
+    pub fn attempt_middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
         self.core = self.core.attempt_middleware(middleware);
         self
     }

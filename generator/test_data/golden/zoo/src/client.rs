@@ -41,11 +41,22 @@ impl Client {
     }
 
     /// widgets
+    ///
+    /// A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
     pub fn widgets(&self) -> crate::zoo::api::widgets::Widgets {
         crate::zoo::api::widgets::Widgets::new(self.core.clone())
     }
 
+    /// styles
+    ///
+    /// A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
+    pub fn styles(&self) -> crate::zoo::api::styles::Styles {
+        crate::zoo::api::styles::Styles::new(self.core.clone())
+    }
+
     /// 中文
+    ///
+    /// A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
     pub fn zhong_wen(&self) -> crate::zoo::api::zhong_wen::ZhongWen {
         crate::zoo::api::zhong_wen::ZhongWen::new(self.core.clone())
     }
@@ -277,11 +288,7 @@ impl ClientBuilder {
 
     /// Sends this header with every request, such as `Accept-Language`.
     #[must_use]
-    pub fn default_header(
-        mut self,
-        name: impl AsRef<str>,
-        value: impl AsRef<str>,
-    ) -> Self {
+    pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.core = self.core.default_header(name.as_ref(), value.as_ref());
         self
     }
@@ -297,20 +304,14 @@ impl ClientBuilder {
 
     /// Puts this around every call, with all its attempts.
     #[must_use]
-    pub fn middleware(
-        mut self,
-        middleware: impl runtime::middleware::Middleware,
-    ) -> Self {
+    pub fn middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
         self.core = self.core.middleware(middleware);
         self
     }
 
     /// Puts this around every attempt, inside of the retries.
     #[must_use]
-    pub fn attempt_middleware(
-        mut self,
-        middleware: impl runtime::middleware::Middleware,
-    ) -> Self {
+    pub fn attempt_middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
         self.core = self.core.attempt_middleware(middleware);
         self
     }

@@ -2,20 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::formats::{Error, types};
+use crate::formats::{Client, types};
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `PUT /formats`, `#/paths/~1formats/put`
     ///
     /// Optional, set on [`PutFormats`]: `if_modified_since`.
@@ -38,7 +28,7 @@ static PUT_FORMATS: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("putFormats", "PUT", "/formats")
 };
 
-/// A call of [`Operations::put_formats`], not sent yet.
+/// A call of [`Client::put_formats`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PutFormats {
@@ -50,44 +40,14 @@ pub struct PutFormats {
 
 impl PutFormats {
     /// Sets `If-Modified-Since`.
-    pub fn if_modified_since(
-        mut self,
-        if_modified_since: impl Into<runtime::HttpDate>,
-    ) -> Self {
-        self.if_modified_since = Some(if_modified_since.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&PUT_FORMATS, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&PUT_FORMATS, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn if_modified_since(mut self, value: impl Into<runtime::HttpDate>) -> Self {
+        self.if_modified_since = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Formats> {
         self.core.send_json(&PUT_FORMATS, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&PUT_FORMATS, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -103,11 +63,4 @@ impl PutFormats {
     }
 }
 
-impl IntoFuture for PutFormats {
-    type Output = Result<types::Formats, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Formats>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(PutFormats, PUT_FORMATS -> types::Formats);

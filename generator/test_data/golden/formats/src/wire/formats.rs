@@ -8,34 +8,9 @@ use clientwright_runtime::wire;
 impl wire::Record for types::Formats {
     const NAME: &'static str = "Formats";
     const FIELDS: &'static [&'static str] = &[
-        "date",
-        "moment",
-        "http",
-        "unix",
-        "time",
-        "duration",
-        "id",
-        "bytes",
-        "safe",
-        "i8",
-        "i16",
-        "i32",
-        "i64",
-        "int",
-        "uint",
-        "u8",
-        "u16",
-        "u32",
-        "u64",
-        "large",
-        "beyond",
-        "limit",
-        "wide",
-        "rounded",
-        "float",
-        "double",
-        "decimal",
-        "unknown",
+        "date", "moment", "http", "unix", "time", "duration", "id", "bytes", "safe", "i8", "i16",
+        "i32", "i64", "int", "uint", "u8", "u16", "u32", "u64", "large", "beyond", "limit", "wide",
+        "rounded", "float", "double", "decimal", "unknown",
     ];
     const REQUIRED: &'static [u64] = &[0b0];
 
@@ -150,15 +125,19 @@ impl wire::Check for types::Formats {
         check.integer("i16", self.i16, None, Some(999));
         check.integer("u8", self.u8, Some(0), None);
         check.integer("large", self.large, None, Some(18446744073709551615));
-        check.number("beyond", self.beyond, None, Some((36893488147419103000.0, false)));
+        check.number(
+            "beyond",
+            self.beyond,
+            None,
+            Some((36893488147419103000.0, false)),
+        );
         check.integer("limit", self.limit, Some(-1), Some(9223372036854776000));
-        check
-            .number(
-                "wide",
-                self.wide,
-                Some((-1.0, false)),
-                Some((18446744073709552000.0, false)),
-            );
+        check.number(
+            "wide",
+            self.wide,
+            Some((-1.0, false)),
+            Some((18446744073709552000.0, false)),
+        );
         check.integer("rounded", self.rounded, None, Some(18446744073709552000));
     }
 }

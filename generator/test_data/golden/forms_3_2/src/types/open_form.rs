@@ -22,10 +22,7 @@ pub struct OpenForm {
 
 impl OpenForm {
     /// With what is required.
-    pub fn new(
-        image: impl Into<runtime::File>,
-        pictures: impl Into<Vec<runtime::File>>,
-    ) -> Self {
+    pub fn new(image: impl Into<runtime::File>, pictures: impl Into<Vec<runtime::File>>) -> Self {
         Self {
             image: image.into(),
             pictures: pictures.into(),
@@ -37,22 +34,22 @@ impl OpenForm {
 
     /// Sets `id`.
     #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(value.into());
         self
     }
 
     /// Sets `scan`.
     #[must_use]
-    pub fn scan(mut self, scan: impl Into<runtime::File>) -> Self {
-        self.scan = Some(scan.into());
+    pub fn scan(mut self, value: impl Into<runtime::File>) -> Self {
+        self.scan = Some(value.into());
         self
     }
 
     /// Sets `free`.
     #[must_use]
-    pub fn free(mut self, free: impl Into<runtime::Value>) -> Self {
-        self.free = Some(free.into());
+    pub fn free(mut self, value: impl Into<runtime::Value>) -> Self {
+        self.free = Some(value.into());
         self
     }
 }

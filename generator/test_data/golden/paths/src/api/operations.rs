@@ -2,28 +2,13 @@
 
 //! Operations without a tag.
 
-use crate::paths::{Error, types};
+use crate::paths::{Client, types};
 use clientwright_runtime as runtime;
 use std::collections::BTreeMap;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `GET /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/get`
-    pub fn get_json(
-        &self,
-        a: impl Into<String>,
-        b: i64,
-        file: impl Into<String>,
-    ) -> GetJson {
+    pub fn get_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> GetJson {
         GetJson {
             core: self.core.clone(),
             a: a.into(),
@@ -33,12 +18,7 @@ impl Operations {
     }
 
     /// `TRACE /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/trace`
-    pub fn trace_json(
-        &self,
-        a: impl Into<String>,
-        b: i64,
-        file: impl Into<String>,
-    ) -> TraceJson {
+    pub fn trace_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> TraceJson {
         TraceJson {
             core: self.core.clone(),
             a: a.into(),
@@ -63,12 +43,7 @@ impl Operations {
     }
 
     /// `COPY /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/additionalOperations/COPY`
-    pub fn copy_json(
-        &self,
-        a: impl Into<String>,
-        b: i64,
-        file: impl Into<String>,
-    ) -> CopyJson {
+    pub fn copy_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> CopyJson {
         CopyJson {
             core: self.core.clone(),
             a: a.into(),
@@ -90,11 +65,7 @@ impl Operations {
     /// `GET /files/{+path}/parts/{ids*}{?page,size}`, `#/paths/~1files~1{+path}~1parts~1{ids*}{?page,size}/get`
     ///
     /// Optional, set on [`Template`]: `page`, `size`.
-    pub fn template(
-        &self,
-        path: impl Into<String>,
-        ids: impl Into<Vec<String>>,
-    ) -> Template {
+    pub fn template(&self, path: impl Into<String>, ids: impl Into<Vec<String>>) -> Template {
         Template {
             core: self.core.clone(),
             path: path.into(),
@@ -117,11 +88,7 @@ impl Operations {
     /// `GET /content/{json}/{text}`, `#/paths/~1content~1{json}~1{text}/get`
     ///
     /// Optional, set on [`Content`]: `plain`, `session`.
-    pub fn content(
-        &self,
-        json: impl Into<types::ContentJson>,
-        text: impl Into<String>,
-    ) -> Content {
+    pub fn content(&self, json: impl Into<types::ContentJson>, text: impl Into<String>) -> Content {
         Content {
             core: self.core.clone(),
             json: json.into(),
@@ -150,13 +117,10 @@ impl Operations {
     }
 }
 
-static GET_JSON: runtime::Operation = runtime::Operation::new(
-    "GET /{a}{b}/{file}.json",
-    "GET",
-    "/{a}{b}/{file}.json",
-);
+static GET_JSON: runtime::Operation =
+    runtime::Operation::new("GET /{a}{b}/{file}.json", "GET", "/{a}{b}/{file}.json");
 
-/// A call of [`Operations::get_json`], not sent yet.
+/// A call of [`Client::get_json`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetJson {
@@ -167,36 +131,9 @@ pub struct GetJson {
 }
 
 impl GetJson {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&GET_JSON, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&GET_JSON, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&GET_JSON, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&GET_JSON, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -211,22 +148,12 @@ impl GetJson {
     }
 }
 
-impl IntoFuture for GetJson {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
+runtime::call!(GetJson, GET_JSON -> ());
 
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+static TRACE_JSON: runtime::Operation =
+    runtime::Operation::new("TRACE /{a}{b}/{file}.json", "TRACE", "/{a}{b}/{file}.json");
 
-static TRACE_JSON: runtime::Operation = runtime::Operation::new(
-    "TRACE /{a}{b}/{file}.json",
-    "TRACE",
-    "/{a}{b}/{file}.json",
-);
-
-/// A call of [`Operations::trace_json`], not sent yet.
+/// A call of [`Client::trace_json`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct TraceJson {
@@ -237,36 +164,9 @@ pub struct TraceJson {
 }
 
 impl TraceJson {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&TRACE_JSON, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&TRACE_JSON, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&TRACE_JSON, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&TRACE_JSON, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -281,22 +181,12 @@ impl TraceJson {
     }
 }
 
-impl IntoFuture for TraceJson {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
+runtime::call!(TraceJson, TRACE_JSON -> ());
 
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+static QUERY_BY_A_BY_B_BY_FILE_JSON: runtime::Operation =
+    runtime::Operation::new("QUERY /{a}{b}/{file}.json", "QUERY", "/{a}{b}/{file}.json");
 
-static QUERY_BY_A_BY_B_BY_FILE_JSON: runtime::Operation = runtime::Operation::new(
-    "QUERY /{a}{b}/{file}.json",
-    "QUERY",
-    "/{a}{b}/{file}.json",
-);
-
-/// A call of [`Operations::query_by_a_by_b_by_file_json`], not sent yet.
+/// A call of [`Client::query_by_a_by_b_by_file_json`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct QueryByAByBByFileJson {
@@ -307,36 +197,10 @@ pub struct QueryByAByBByFileJson {
 }
 
 impl QueryByAByBByFileJson {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
+        self.core
+            .send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -351,22 +215,12 @@ impl QueryByAByBByFileJson {
     }
 }
 
-impl IntoFuture for QueryByAByBByFileJson {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
+runtime::call!(QueryByAByBByFileJson, QUERY_BY_A_BY_B_BY_FILE_JSON -> ());
 
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+static COPY_JSON: runtime::Operation =
+    runtime::Operation::new("COPY /{a}{b}/{file}.json", "COPY", "/{a}{b}/{file}.json");
 
-static COPY_JSON: runtime::Operation = runtime::Operation::new(
-    "COPY /{a}{b}/{file}.json",
-    "COPY",
-    "/{a}{b}/{file}.json",
-);
-
-/// A call of [`Operations::copy_json`], not sent yet.
+/// A call of [`Client::copy_json`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct CopyJson {
@@ -377,36 +231,9 @@ pub struct CopyJson {
 }
 
 impl CopyJson {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&COPY_JSON, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&COPY_JSON, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&COPY_JSON, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&COPY_JSON, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -421,22 +248,12 @@ impl CopyJson {
     }
 }
 
-impl IntoFuture for CopyJson {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
+runtime::call!(CopyJson, COPY_JSON -> ());
 
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+static MIXED: runtime::Operation =
+    runtime::Operation::new("mixed", "Mixed-Case", "/{a}{b}/{file}.json");
 
-static MIXED: runtime::Operation = runtime::Operation::new(
-    "mixed",
-    "Mixed-Case",
-    "/{a}{b}/{file}.json",
-);
-
-/// A call of [`Operations::mixed`], not sent yet.
+/// A call of [`Client::mixed`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Mixed {
@@ -447,36 +264,9 @@ pub struct Mixed {
 }
 
 impl Mixed {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&MIXED, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&MIXED, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&MIXED, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&MIXED, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -491,22 +281,12 @@ impl Mixed {
     }
 }
 
-impl IntoFuture for Mixed {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
+runtime::call!(Mixed, MIXED -> ());
 
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+static TEMPLATE: runtime::Operation =
+    runtime::Operation::new("template", "GET", "/files/{+path}/parts/{ids*}{?page,size}");
 
-static TEMPLATE: runtime::Operation = runtime::Operation::new(
-    "template",
-    "GET",
-    "/files/{+path}/parts/{ids*}{?page,size}",
-);
-
-/// A call of [`Operations::template`], not sent yet.
+/// A call of [`Client::template`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Template {
@@ -519,47 +299,20 @@ pub struct Template {
 
 impl Template {
     /// Sets `page`.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Sets `size`.
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = Some(size);
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&TEMPLATE, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&TEMPLATE, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = Some(value);
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&TEMPLATE, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&TEMPLATE, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -578,22 +331,11 @@ impl Template {
     }
 }
 
-impl IntoFuture for Template {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
+runtime::call!(Template, TEMPLATE -> ());
 
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+static FIXED: runtime::Operation = runtime::Operation::new("fixed", "GET", "/query?fixed=1");
 
-static FIXED: runtime::Operation = runtime::Operation::new(
-    "fixed",
-    "GET",
-    "/query?fixed=1",
-);
-
-/// A call of [`Operations::fixed`], not sent yet.
+/// A call of [`Client::fixed`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Fixed {
@@ -603,41 +345,14 @@ pub struct Fixed {
 
 impl Fixed {
     /// Sets `more`.
-    pub fn more(mut self, more: impl Into<String>) -> Self {
-        self.more = Some(more.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&FIXED, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&FIXED, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn more(mut self, value: impl Into<String>) -> Self {
+        self.more = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&FIXED, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&FIXED, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -650,22 +365,12 @@ impl Fixed {
     }
 }
 
-impl IntoFuture for Fixed {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
+runtime::call!(Fixed, FIXED -> ());
 
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+static CONTENT: runtime::Operation =
+    runtime::Operation::new("content", "GET", "/content/{json}/{text}");
 
-static CONTENT: runtime::Operation = runtime::Operation::new(
-    "content",
-    "GET",
-    "/content/{json}/{text}",
-);
-
-/// A call of [`Operations::content`], not sent yet.
+/// A call of [`Client::content`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Content {
@@ -678,47 +383,20 @@ pub struct Content {
 
 impl Content {
     /// Sets `plain`.
-    pub fn plain(mut self, plain: impl Into<Vec<String>>) -> Self {
-        self.plain = Some(plain.into());
+    pub fn plain(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.plain = Some(value.into());
         self
     }
 
     /// Sets `session`.
-    pub fn session(mut self, session: impl Into<BTreeMap<String, String>>) -> Self {
-        self.session = Some(session.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&CONTENT, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&CONTENT, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn session(mut self, value: impl Into<BTreeMap<String, String>>) -> Self {
+        self.session = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&CONTENT, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&CONTENT, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -737,22 +415,12 @@ impl Content {
     }
 }
 
-impl IntoFuture for Content {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
+runtime::call!(Content, CONTENT -> ());
 
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+static QUERY_FORM: runtime::Operation =
+    runtime::Operation::new("queryForm", "GET", "/querystring/form");
 
-static QUERY_FORM: runtime::Operation = runtime::Operation::new(
-    "queryForm",
-    "GET",
-    "/querystring/form",
-);
-
-/// A call of [`Operations::query_form`], not sent yet.
+/// A call of [`Client::query_form`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct QueryForm {
@@ -761,36 +429,9 @@ pub struct QueryForm {
 }
 
 impl QueryForm {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&QUERY_FORM, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&QUERY_FORM, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&QUERY_FORM, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&QUERY_FORM, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -801,22 +442,12 @@ impl QueryForm {
     }
 }
 
-impl IntoFuture for QueryForm {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
+runtime::call!(QueryForm, QUERY_FORM -> ());
 
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+static GET_QUERY_JSON: runtime::Operation =
+    runtime::Operation::new("queryJson", "GET", "/querystring/json");
 
-static GET_QUERY_JSON: runtime::Operation = runtime::Operation::new(
-    "queryJson",
-    "GET",
-    "/querystring/json",
-);
-
-/// A call of [`Operations::get_query_json`], not sent yet.
+/// A call of [`Client::get_query_json`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetQueryJson {
@@ -826,41 +457,14 @@ pub struct GetQueryJson {
 
 impl GetQueryJson {
     /// Sets `all`.
-    pub fn all(mut self, all: impl Into<types::GetQueryJsonAll>) -> Self {
-        self.all = Some(all.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&GET_QUERY_JSON, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&GET_QUERY_JSON, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn all(mut self, value: impl Into<types::GetQueryJsonAll>) -> Self {
+        self.all = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&GET_QUERY_JSON, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&GET_QUERY_JSON, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -873,11 +477,4 @@ impl GetQueryJson {
     }
 }
 
-impl IntoFuture for GetQueryJson {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(GetQueryJson, GET_QUERY_JSON -> ());

@@ -2,9 +2,9 @@
 
 //! 渠道管理/作品
 
-use crate::works::{Error, ErrorCode, types};
-use clientwright_runtime::paging::{Next, Paginated, Position};
+use crate::works::{ErrorCode, types};
 use clientwright_runtime as runtime;
+use clientwright_runtime::paging::{Next, Paginated, Position};
 
 /// 渠道管理/作品
 #[derive(Clone, Debug)]
@@ -75,41 +75,14 @@ pub struct List {
 
 impl List {
     /// 分页参数
-    pub fn pagination(mut self, pagination: impl Into<types::Pagination>) -> Self {
-        self.pagination = Some(pagination.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&LIST, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&LIST, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn pagination(mut self, value: impl Into<types::Pagination>) -> Self {
+        self.pagination = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::ChannelWorkListVo, ErrorCode> {
         self.core.send_json(&LIST, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<ErrorCode> {
-        self.core.send_raw(&LIST, self.request())
     }
 
     /// The pages, one after the other.
@@ -130,8 +103,14 @@ impl List {
         let mut request = runtime::RequestBuilder::new(&LIST);
         request.path_literal("/api/v2/channels/works/");
         request.path("platform", &self.platform, runtime::Style::SIMPLE);
-        request.check().length("accountId", &self.account_id, Some(1), None);
-        request.query("accountId", &self.account_id, runtime::Style::FORM.explode());
+        request
+            .check()
+            .length("accountId", &self.account_id, Some(1), None);
+        request.query(
+            "accountId",
+            &self.account_id,
+            runtime::Style::FORM.explode(),
+        );
         request.check().nested("pagination", &self.pagination);
         if let Some(value) = &self.pagination {
             request.query("pagination", value, runtime::Style::DEEP_OBJECT);
@@ -140,14 +119,7 @@ impl List {
     }
 }
 
-impl IntoFuture for List {
-    type Output = Result<types::ChannelWorkListVo, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ChannelWorkListVo, ErrorCode>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(List, LIST -> types::ChannelWorkListVo, ErrorCode);
 
 impl Paginated for List {
     type Page = types::ChannelWorkListVo;
@@ -160,9 +132,7 @@ impl Paginated for List {
 
     fn position(&self) -> Position {
         let asked = match &self.pagination {
-            Some(types::Pagination::Cursor(asked)) => {
-                Some(Position::cursor(&asked.cursor))
-            }
+            Some(types::Pagination::Cursor(asked)) => Some(Position::cursor(&asked.cursor)),
             Some(types::Pagination::Page(asked)) => {
                 runtime::paging::number(Some(&asked.page)).map(Position::page)
             }
@@ -183,15 +153,11 @@ impl Paginated for List {
                 Some(types::Pagination::Cursor(asked)) => asked.direction.clone(),
                 _ => None,
             };
-            return Some(
-                self
-                    .clone()
-                    .pagination(types::PaginationCursor {
-                        cursor,
-                        limit,
-                        direction,
-                    }),
-            );
+            return Some(self.clone().pagination(types::PaginationCursor {
+                cursor,
+                limit,
+                direction,
+            }));
         }
         if let Some(page) = position.to_page() {
             let asked = match &self.pagination {
@@ -202,22 +168,14 @@ impl Paginated for List {
             };
             let page_size = asked.or_else(|| position.to_size())?;
             return Some(
-                self
-                    .clone()
-                    .pagination(types::PaginationPage {
-                        page,
-                        page_size,
-                    }),
+                self.clone()
+                    .pagination(types::PaginationPage { page, page_size }),
             );
         }
         None
     }
 
-    fn next(
-        &self,
-        _: &Position,
-        answer: &runtime::Response<types::ChannelWorkListVo>,
-    ) -> Next {
+    fn next(&self, _: &Position, answer: &runtime::Response<types::ChannelWorkListVo>) -> Next {
         match &answer.value().pagination {
             types::PageInfo::Cursor(answer) => {
                 let direction = match &self.pagination {

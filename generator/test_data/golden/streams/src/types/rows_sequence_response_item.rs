@@ -5,12 +5,12 @@
 /// `#/paths/~1sequence/get/responses/200/content/application~1json-seq/schema/items`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct SequenceResponseItem {
+pub struct RowsSequenceResponseItem {
     /// `n`
     pub n: Option<i64>,
 }
 
-impl SequenceResponseItem {
+impl RowsSequenceResponseItem {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()

@@ -7,7 +7,7 @@ use super::Thing;
 /// `#/paths/~1told-pages/get/responses/200/content/application~1json/schema`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct ByToldPageResponse {
+pub struct NumbersByToldPageResponse {
     /// `items`
     pub items: Vec<Thing>,
     /// `page`
@@ -16,7 +16,7 @@ pub struct ByToldPageResponse {
     pub total_pages: Option<f64>,
 }
 
-impl ByToldPageResponse {
+impl NumbersByToldPageResponse {
     /// With what is required.
     pub fn new(items: impl Into<Vec<Thing>>, page: f64) -> Self {
         Self {

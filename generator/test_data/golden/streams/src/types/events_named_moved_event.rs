@@ -5,12 +5,12 @@
 /// `#/paths/~1named/get/responses/200/content/text~1event-stream/itemSchema/oneOf/2/properties/data/contentSchema`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct NamedMovedEvent {
+pub struct EventsNamedMovedEvent {
     /// `to`
     pub to: Option<String>,
 }
 
-impl NamedMovedEvent {
+impl EventsNamedMovedEvent {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()

@@ -7,14 +7,14 @@ use super::Thing;
 /// `#/components/responses/Odd/content/application~1json/schema`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ByOwnExtensionResponse {
+pub struct DeclaredByOwnExtensionResponse {
     /// `all`
-    pub all: Option<ByOwnExtensionResponseAll>,
+    pub all: Option<DeclaredByOwnExtensionResponseAll>,
     /// `odd`
-    pub odd: Option<ByOwnExtensionResponseOdd>,
+    pub odd: Option<DeclaredByOwnExtensionResponseOdd>,
 }
 
-impl ByOwnExtensionResponse {
+impl DeclaredByOwnExtensionResponse {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -24,12 +24,12 @@ impl ByOwnExtensionResponse {
 /// `#/components/responses/Odd/content/application~1json/schema/properties/all`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ByOwnExtensionResponseAll {
+pub struct DeclaredByOwnExtensionResponseAll {
     /// `these`
     pub these: Option<Vec<Thing>>,
 }
 
-impl ByOwnExtensionResponseAll {
+impl DeclaredByOwnExtensionResponseAll {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -39,7 +39,7 @@ impl ByOwnExtensionResponseAll {
 /// `#/components/responses/Odd/content/application~1json/schema/properties/odd`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ByOwnExtensionResponseOdd {
+pub struct DeclaredByOwnExtensionResponseOdd {
     /// `link`
     pub link: Option<String>,
     /// `pages`
@@ -48,7 +48,7 @@ pub struct ByOwnExtensionResponseOdd {
     pub more: Option<bool>,
 }
 
-impl ByOwnExtensionResponseOdd {
+impl DeclaredByOwnExtensionResponseOdd {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()

@@ -7,14 +7,14 @@ use super::Thing;
 /// `#/paths/~1pages/get/responses/200/content/application~1json/schema`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct ByPageResponse {
+pub struct NumbersByPageResponse {
     /// `items`
     pub items: Vec<Thing>,
     /// `meta`
-    pub meta: Option<ByPageResponseMeta>,
+    pub meta: Option<NumbersByPageResponseMeta>,
 }
 
-impl ByPageResponse {
+impl NumbersByPageResponse {
     /// With what is required.
     pub fn new(items: impl Into<Vec<Thing>>) -> Self {
         Self {
@@ -27,12 +27,12 @@ impl ByPageResponse {
 /// `#/paths/~1pages/get/responses/200/content/application~1json/schema/properties/meta`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ByPageResponseMeta {
+pub struct NumbersByPageResponseMeta {
     /// `total_pages`
     pub total_pages: Option<i64>,
 }
 
-impl ByPageResponseMeta {
+impl NumbersByPageResponseMeta {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()

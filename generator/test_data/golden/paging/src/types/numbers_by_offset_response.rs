@@ -7,14 +7,14 @@ use super::Thing;
 /// `#/paths/~1offset/get/responses/200/content/application~1json/schema`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ByOffsetResponse {
+pub struct NumbersByOffsetResponse {
     /// `items`
     pub items: Option<Vec<Thing>>,
     /// `total`
     pub total: Option<i64>,
 }
 
-impl ByOffsetResponse {
+impl NumbersByOffsetResponse {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
