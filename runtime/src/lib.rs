@@ -115,6 +115,7 @@ mod security;
 pub mod send;
 #[cfg(feature = "client")]
 pub mod stream;
+mod text_of;
 #[cfg(feature = "client")]
 pub mod timer;
 #[cfg(feature = "tracing")]
@@ -143,6 +144,7 @@ pub use reqwest;
 #[doc(hidden)]
 pub use serde;
 pub use serde_json::{self, Value, value::RawValue};
+pub use text_of::TextOf;
 pub use unknown::{UnknownCode, UnknownValue, UnknownVariant};
 #[cfg(feature = "client")]
 pub use {

@@ -76,6 +76,7 @@ pub struct RawResponse {
     headers: HeaderMap,
     body: Bytes,
     xml: &'static [xml::Answer],
+    attempts: u32,
 }
 
 impl RawResponse {
@@ -85,7 +86,17 @@ impl RawResponse {
             headers,
             body,
             xml: &[],
+            attempts: 1,
         }
+    }
+
+    /// An answer that came after so many attempts.
+    pub(crate) fn after(self, attempts: u32) -> Self {
+        Self { attempts, ..self }
+    }
+
+    pub(crate) fn attempts(&self) -> u32 {
+        self.attempts
     }
 
     /// The same answer with another body.

@@ -73,6 +73,7 @@ impl Span {
 fn kind(kind: ErrorKind) -> &'static str {
     match kind {
         ErrorKind::Connect => "connect",
+        ErrorKind::Certificate => "certificate",
         ErrorKind::Timeout => "timeout",
         ErrorKind::Interrupted => "interrupted",
         ErrorKind::TooLarge => "too_large",

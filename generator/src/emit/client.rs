@@ -79,7 +79,7 @@ fn location_name(location: ParameterLocation) -> proc_macro2::Ident {
     ident(match location {
         ParameterLocation::Query => "Query",
         ParameterLocation::Cookie => "Cookie",
-        ParameterLocation::Header | ParameterLocation::Path => "Header",
+        ParameterLocation::Header | ParameterLocation::Path | ParameterLocation::Part => "Header",
     })
 }
 
@@ -189,7 +189,9 @@ fn credential(cx: &Context<'_>, scheme: &SecurityScheme) -> Option<TokenStream> 
             let place = match location {
                 ParameterLocation::Query => "in the query as",
                 ParameterLocation::Cookie => "as the cookie",
-                ParameterLocation::Header | ParameterLocation::Path => "as the header",
+                ParameterLocation::Header | ParameterLocation::Path | ParameterLocation::Part => {
+                    "as the header"
+                }
             };
             (format!("{place} {}", code_span(name)), "key")
         }

@@ -179,7 +179,9 @@ pub fn size(ty: &TypeRef, named: &dyn Fn(TypeId) -> Size) -> Size {
         TypeRef::Scalar(Scalar::DateTime | Scalar::HttpDate) => flat(16),
         TypeRef::Scalar(Scalar::File) => flat(104),
         TypeRef::Scalar(Scalar::Bytes) | TypeRef::AnyJson | TypeRef::Foreign(_) => flat(32),
-        TypeRef::Scalar(Scalar::String | Scalar::Base64 | Scalar::Base64Url) => flat(24),
+        TypeRef::Scalar(
+            Scalar::String | Scalar::Base64 | Scalar::Base64Url | Scalar::TextOf(_),
+        ) => flat(24),
         TypeRef::List(inner) | TypeRef::Map(inner) => Size {
             bytes: 24,
             depth: size(inner, named).depth + 1,

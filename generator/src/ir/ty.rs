@@ -150,9 +150,37 @@ pub enum Scalar {
     HttpDate,
     /// A moment as a count of seconds.
     UnixTime,
+    /// A text that stands for an integer.
+    TextOf(Integer),
+}
+
+/// A type of integers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Integer {
+    /// `i8`
+    I8,
+    /// `i16`
+    I16,
+    /// `i32`
+    I32,
+    /// `i64`
+    I64,
+    /// `u8`
+    U8,
+    /// `u16`
+    U16,
+    /// `u32`
+    U32,
+    /// `u64`
+    U64,
 }
 
 impl Scalar {
+    /// Whether it takes any text.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::String | Self::TextOf(_))
+    }
+
     /// Whether it is an integer.
     pub fn is_integer(self) -> bool {
         use Scalar::{I8, I16, I32, I64, NonZeroU32, NonZeroU64, U8, U16, U32, U64, UnixTime};

@@ -18,6 +18,7 @@ mod nested;
 mod operation;
 mod paging;
 mod parameter;
+mod part_header;
 mod patch;
 mod polling;
 mod recursion;

@@ -8,7 +8,7 @@ use super::reserved;
 use super::scope::{Scope, Wish, settle};
 use super::words::{spelt_words, words};
 use super::{OperationNames, ServiceNames, feature, representation};
-use crate::ir::{Api, Operation, ParameterLocation, Service};
+use crate::ir::{Api, Encoded, Operation, ParameterLocation, Service};
 use std::collections::HashMap;
 
 /// The struct that has the operations without a tag.
@@ -193,13 +193,20 @@ fn parameters(operation: &Operation, pins: &mut Pins<'_>) -> (Vec<String>, Strin
     let mut wishes = Vec::with_capacity(operation.parameters.len());
     for parameter in &operation.parameters {
         let text = &parameter.wire_name;
-        let own = lower(text, "parameter");
+        let part = match &parameter.part {
+            Some(Encoded::Member(name)) => format!("{name} "),
+            Some(Encoded::Part(index)) => format!("part {index} "),
+            Some(Encoded::Parts) => "part ".to_owned(),
+            None => String::new(),
+        };
+        let own = lower(&format!("{part}{text}"), "parameter");
         // The place is only a way out: a path parameter keeps its plain name before one of the query does.
         let (rank, place) = match parameter.style.location() {
             ParameterLocation::Path => ("1", "path"),
             ParameterLocation::Query => ("2", "query"),
             ParameterLocation::Header => ("3", "header"),
             ParameterLocation::Cookie => ("4", "cookie"),
+            ParameterLocation::Part => ("5", "header"),
         };
         let pinned = pins.get(
             parameter.pinned.as_deref(),

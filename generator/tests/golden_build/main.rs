@@ -71,6 +71,9 @@ mod one_sided;
 #[path = "../../test_data/golden/openapi_3_1/src/lib.rs"]
 mod openapi_3_1;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/own_formats/src/lib.rs"]
+mod own_formats;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/paging/src/lib.rs"]
 mod paging;
 #[allow(dead_code, unused_imports)]
@@ -106,6 +109,9 @@ mod servers;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/streams/src/lib.rs"]
 mod streams;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/streams_3_0/src/lib.rs"]
+mod streams_3_0;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/swagger_2/src/lib.rs"]
 mod swagger_2;

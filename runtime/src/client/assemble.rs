@@ -7,9 +7,10 @@ use super::{CallOptions, Core};
 use crate::error::Error;
 use crate::parameter::{Pieces, push_pair};
 use crate::security::{Chosen, Credentials};
-use crate::timer::random_bits;
-use crate::{Body, Operation, Request};
+use crate::timer::{UNIX_EPOCH, random_bits};
+use crate::{Body, HttpDate, Operation, Request};
 use bytes::Bytes;
+use chrono::DateTime;
 use http::header::{COOKIE, HeaderName, HeaderValue, InvalidHeaderValue};
 use http::{Method, Uri};
 
@@ -78,6 +79,12 @@ pub(crate) fn assemble(
             headers.entry(name).or_insert(key);
         }
     }
+    if let Some(name) = operation.first_sent {
+        let now = now(core).map(|now| HeaderValue::from_str(&now.to_string()));
+        if let (Ok(name), Some(Ok(now))) = (HeaderName::from_bytes(name.as_bytes()), now) {
+            headers.entry(name).or_insert(now);
+        }
+    }
     *out.headers_mut() = headers;
     unframe(&mut out)?;
     *out.extensions_mut() = options.extensions.clone();
@@ -124,6 +131,13 @@ impl Assembled {
             fetched: self.fetched.clone(),
         })
     }
+}
+
+/// The time of day, as HTTP writes it.
+fn now(core: &Core) -> Option<HttpDate> {
+    let passed = core.timer.wall_clock().duration_since(UNIX_EPOCH).ok()?;
+    let seconds = passed.as_secs().try_into().ok()?;
+    DateTime::from_timestamp(seconds, 0).map(HttpDate::from)
 }
 
 /// A random UUID (RFC 9562, version 4).

@@ -1,9 +1,9 @@
 //! Credentials put into a request, fetched first where they are not at hand.
 
 use super::assemble::{Assembled, add_to_query};
-use super::{Call, CallOptions, Core};
+use super::{Call, CallOptions, Core, Made};
 use crate::Secret;
-use crate::error::Error;
+use crate::error::{Attempts, Error};
 use crate::middleware::Answered;
 use crate::parameter::{Pieces, push_pair};
 use crate::security::{Chosen, Credentials, TokenError, TokenRequest};
@@ -107,6 +107,7 @@ impl Beginning {
             return Ok(answer);
         }
         again.authorize(&others)?;
+        again.call.made = Made::new(Attempts::of(&answer));
         again.send().await
     }
 
@@ -133,8 +134,8 @@ impl Beginning {
                 scopes: chosen.scopes,
                 token_url: located(chosen.token_url()),
                 discovery_url: located(chosen.discovery_url()),
-                transport: self.call.core.transport.clone(),
-                timer: self.call.core.timer.clone(),
+                core: self.call.core.clone(),
+                options: self.call.options.clone(),
                 deadline: self.call.deadline,
             };
             let got = pin!(tokens.get(request));

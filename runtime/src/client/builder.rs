@@ -152,8 +152,30 @@ impl ClientBuilder {
         self
     }
 
-    /// Starts from this HTTP configuration. Redirects and the timeout for connecting are set by
-    /// this builder all the same.
+    /// Starts from this HTTP configuration: certificates, proxies, pools. Redirects and the timeout
+    /// for connecting are set by this builder all the same.
+    ///
+    /// A service that wants a certificate of its clients (mutual TLS) gets it from here:
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "rustls-ring")]
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use clientwright_runtime::{ClientBuilder, reqwest};
+    ///
+    /// // The certificate and its private key, as PEM.
+    /// let identity = reqwest::Identity::from_pem(&std::fs::read("client.pem")?)?;
+    /// // Whoever issued the server's certificate, where that is no public authority.
+    /// let issuer = reqwest::Certificate::from_pem(&std::fs::read("issuer.pem")?)?;
+    /// let http = reqwest::Client::builder()
+    ///     .identity(identity)
+    ///     .tls_certs_merge([issuer]);
+    /// let builder = ClientBuilder::new("https://api.test", &[]).http(http);
+    /// # let _ = builder;
+    /// # Ok(())
+    /// # }
+    /// # #[cfg(not(feature = "rustls-ring"))]
+    /// # fn main() {}
+    /// ```
     #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
     #[must_use]
     pub fn http(mut self, http: reqwest::ClientBuilder) -> Self {

@@ -3,7 +3,7 @@
 use super::exchange::{IsStream, streams};
 use super::redirect::{Hop, next_hop};
 use super::{CallOptions, Core};
-use crate::error::{Error, Inner, Sent};
+use crate::error::{Attempts, Error, Inner, Sent};
 use crate::middleware::{Answered, Next};
 use crate::retry::{Outcome, RetryPolicy};
 use crate::send::BoxFuture;
@@ -14,6 +14,7 @@ use crate::{Body, ErrorKind, Operation};
 use http::request::Parts;
 use std::pin::pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 /// As many redirects as browsers and `curl` users are used to.
@@ -31,6 +32,31 @@ pub(crate) struct Call {
     pub(crate) deadline: Option<Instant>,
     /// Which answers are streams for the caller; `None` where they are wanted whole.
     pub(crate) is_stream: Option<IsStream>,
+    /// How many attempts were made so far, those with another token included.
+    pub(crate) made: Made,
+    /// The client asks for a token by it: that is nothing for the middleware of calls, and goes
+    /// where it was sent and nowhere else.
+    pub(crate) for_token: bool,
+}
+
+/// Counts attempts, also for whoever gives them up. A clone counts on by itself.
+pub(crate) struct Made(AtomicU32);
+
+impl Made {
+    /// So many up to now.
+    pub(crate) fn new(attempts: u32) -> Self {
+        Self(attempts.into())
+    }
+
+    fn get(&self) -> u32 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+impl Clone for Made {
+    fn clone(&self) -> Self {
+        Self::new(self.get())
+    }
 }
 
 impl Call {
@@ -39,20 +65,32 @@ impl Call {
         let timer = &*self.core.timer;
         let sent = Sent::to(request.uri());
         let begun = timer.now();
+        let around = (!self.core.middleware.is_empty()).then(|| Next::call(self));
+        // What goes through the middleware is a call of its own, which counts its attempts.
+        let inner = around.as_ref().map(Next::inner);
         let work = pin!(async {
-            if self.core.middleware.is_empty() {
+            let Some(around) = around else {
                 return self.attempts(request).await;
-            }
-            let answer = Next::call(self).run(request).await?;
+            };
+            let answer = around.run(request).await?;
             // It was read within the attempt; only a middleware may have put a stream in its place.
             self.at_hand(answer, &sent).await
         });
-        let late = match within(timer, self.deadline, work).await {
-            Ok(answer) => return answer,
-            Err(_) => self.deadline,
-        };
-        let time = late.map(|deadline| deadline.saturating_duration_since(begun));
-        Err(too_slow("the call", time.unwrap_or_default(), sent.clone()))
+        let answer = within(timer, self.deadline, work).await;
+        let mut answer = answer.unwrap_or_else(|_| {
+            let late = self.deadline;
+            let time = late.map(|deadline| deadline.saturating_duration_since(begun));
+            Err(too_slow("the call", time.unwrap_or_default(), sent.clone()))
+        });
+        let attempts = inner.as_deref().unwrap_or(self).made.get();
+        match &mut answer {
+            Ok(answer) if attempts > 1 => {
+                answer.extensions_mut().insert(Attempts(attempts));
+            }
+            Ok(_) => {}
+            Err(error) => error.made(attempts),
+        }
+        answer
     }
 
     /// The same as [`Call::attempts`]: each attempt goes through [`Next`], as the call may do, so a
@@ -65,13 +103,14 @@ impl Call {
     }
 
     /// Attempts, until one of them is good enough.
-    async fn attempts(&self, request: http::Request<Body>) -> Answered {
+    pub(crate) async fn attempts(&self, request: http::Request<Body>) -> Answered {
         let policy = self.options.retry.as_ref().unwrap_or(&self.core.retry);
         let (head, mut body) = request.into_parts();
         let mut taken = 0;
         let mut attempt = 1;
         loop {
             let again = (attempt < policy.max_attempts).then(|| body.try_clone());
+            self.made.0.fetch_add(1, Ordering::Relaxed);
             let answer = self.timed_attempt(&head, body, attempt).await;
             let wait = match &again {
                 Some(Some(_)) => self.wait(policy, attempt, &answer, &mut taken),
@@ -130,7 +169,7 @@ impl Call {
         #[cfg(feature = "tracing")]
         let span = crate::trace::Span::new(self.operation, head, attempt);
         let work = async {
-            if self.core.attempt_middleware.is_empty() {
+            if self.for_token || self.core.attempt_middleware.is_empty() {
                 return self.attempt(head, body).await;
             }
             let request = http::Request::from_parts(head.clone(), body);
@@ -163,7 +202,11 @@ impl Call {
                 Ok(response) => response,
                 Err(error) => return Err(failed(error, sent)),
             };
-            match next_hop(&self.core.security, hop, &response) {
+            let next = match self.for_token {
+                true => Ok(None),
+                false => next_hop(&self.core.security, hop, &response),
+            };
+            match next {
                 Ok(Some(next)) => hop = next,
                 Ok(None) => return self.receive(response, &sent).await,
                 Err(error) => return Err(failed(error, sent.answered(&response))),

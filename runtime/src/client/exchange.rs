@@ -4,7 +4,7 @@ use super::Call;
 use super::authorize::Beginning;
 use super::streams::Again;
 use crate::decode;
-use crate::error::{Error, Sent};
+use crate::error::{Attempts, Error, Sent};
 use crate::send::{BoxFuture, MaybeSend};
 use crate::{Body, Operation, RawResponse};
 use bytes::Bytes;
@@ -101,6 +101,7 @@ pub(super) async fn receive(beginning: &mut Beginning) -> Result<Received, Error
         true => sent.answered(&answer),
         false => sent,
     };
+    let attempts = Attempts::of(&answer);
     let (head, body) = answer.into_parts();
     // What is for no caller to read was read by the call.
     let (whole, coming) = match streams {
@@ -108,7 +109,7 @@ pub(super) async fn receive(beginning: &mut Beginning) -> Result<Received, Error
         false => (body.as_bytes().cloned().unwrap_or_default(), None),
     };
     Ok(Received {
-        response: RawResponse::new(head.status, head.headers, whole),
+        response: RawResponse::new(head.status, head.headers, whole).after(attempts),
         coming,
         sent,
         limit,

@@ -15,7 +15,7 @@ mod redirect;
 mod streams;
 
 pub use builder::ClientBuilder;
-pub(crate) use call::Call;
+pub(crate) use call::{Call, Made};
 pub(crate) use exchange::Received;
 pub use future::{RawFuture, ResponseFuture, ValueFuture};
 pub use options::CallOptions;
@@ -219,6 +219,8 @@ impl Client {
             query_credentials: Vec::new(),
             deadline: None,
             is_stream,
+            made: Made::new(0),
+            for_token: false,
         };
         Exchange::new(operation, async move {
             let assembled = assembled?;

@@ -23,6 +23,19 @@ pub(crate) struct Sent {
     /// What is known of an answer that was not read to its end.
     status: Option<StatusCode>,
     request_id: Option<HeaderValue>,
+    attempts: u32,
+}
+
+/// How many attempts an answer took; among its extensions, if there was more than one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Attempts(pub(crate) u32);
+
+impl Attempts {
+    /// How many it took.
+    pub(crate) fn of<B>(answer: &Response<B>) -> u32 {
+        let said = answer.extensions().get::<Self>();
+        said.map_or(1, |attempts| attempts.0)
+    }
 }
 
 impl Sent {
@@ -40,7 +53,17 @@ impl Sent {
             uri: self.uri.clone(),
             status: Some(answer.status()),
             request_id: request_id_value(answer.headers()).cloned(),
+            attempts: Attempts::of(answer),
         }
+    }
+
+    /// It was sent so many times.
+    pub(super) fn made(&mut self, attempts: u32) {
+        self.attempts = attempts;
+    }
+
+    pub(crate) fn attempts(&self) -> u32 {
+        self.attempts
     }
 
     pub(super) fn status(&self) -> Option<StatusCode> {

@@ -106,6 +106,11 @@ impl Next {
         }
     }
 
+    /// The call that goes this way.
+    pub(crate) fn inner(&self) -> Arc<Call> {
+        self.call.clone()
+    }
+
     /// Goes on.
     ///
     /// # Errors

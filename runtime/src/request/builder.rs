@@ -1,6 +1,7 @@
 //! Builds a request from checked arguments.
 
 use super::Request;
+use super::encoding::Encoding;
 use super::path::PathBuilder;
 use crate::error::Error;
 use crate::parameter::{Node, Pieces, Place, Refusal, Style};
@@ -20,6 +21,8 @@ pub struct RequestBuilder {
     pub(super) headers: HeaderMap,
     /// Pairs, joined.
     pub(super) cookies: String,
+    /// Headers of parts of a form, each with the part that it is for.
+    pub(super) part_headers: Vec<(Encoding, String, String)>,
     pub(super) body: Body,
     pub(super) checker: Checker,
     /// The JSON of one argument after the other.
@@ -41,6 +44,7 @@ impl RequestBuilder {
             query: String::new(),
             headers,
             cookies: String::new(),
+            part_headers: Vec::new(),
             body: Body::empty(),
             checker: Checker::new(super::pattern::matches),
             buffer: Vec::with_capacity(64),
@@ -66,6 +70,25 @@ impl RequestBuilder {
                 (Ok(header), Ok(value)) => drop(self.headers.insert(header, value)),
                 _ => self.checker.reject(name, NOT_A_HEADER),
             }
+        }
+    }
+
+    /// A header of a part of the form that is the body, which has to come after it. A file that has
+    /// such a header itself keeps it.
+    pub fn part_header<T: Serialize + ?Sized>(
+        &mut self,
+        part: Encoding,
+        name: &str,
+        value: &T,
+        style: Style,
+    ) {
+        let mut text = String::new();
+        let mut out = Pieces::parts(&mut text);
+        let written = style.write(Place::Header, name, value, &mut self.buffer, &mut out);
+        let is_written = out.begun() > 0;
+        self.accept(name, written);
+        if is_written {
+            self.part_headers.push((part, name.to_owned(), text));
         }
     }
 

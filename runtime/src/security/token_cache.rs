@@ -75,11 +75,11 @@ impl Tokens {
     pub(crate) async fn get(&self, request: TokenRequest) -> Result<Secret, Arc<TokenError>> {
         let slot = self.slot(request.scopes);
         let before = lock(&slot.known).asked;
-        if let Some(secret) = slot.good(request.timer.now()) {
+        if let Some(secret) = slot.good(request.timer().now()) {
             return Ok(secret);
         }
         let _fetching = slot.fetching.lock().await;
-        if let Some(secret) = slot.good(request.timer.now()) {
+        if let Some(secret) = slot.good(request.timer().now()) {
             return Ok(secret);
         }
         {
@@ -88,14 +88,14 @@ impl Tokens {
                 return Err(failure.clone());
             }
         }
-        let timer = request.timer.clone();
+        let core = request.core.clone();
         let fetched = self.provider.token(request).await;
         let mut known = lock(&slot.known);
         known.asked += 1;
         match fetched {
             Ok(token) => {
                 let secret = token.secret.clone();
-                known.token = Some(Kept::new(token, timer.now()));
+                known.token = Some(Kept::new(token, core.timer.now()));
                 known.failure = None;
                 Ok(secret)
             }

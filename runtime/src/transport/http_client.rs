@@ -120,6 +120,10 @@ fn convert(error: reqwest::Error) -> TransportError {
     if let Some(text) = unreadable(&error) {
         return TransportError::new(TransportErrorKind::Other, text);
     }
+    #[cfg(any(feature = "rustls-ring", feature = "rustls-aws-lc"))]
+    if let Some(text) = super::certificate::refused(&error) {
+        return TransportError::new(TransportErrorKind::Certificate, text);
+    }
     // No connection in time is no connection: nothing was sent.
     let kind = if error.is_connect() {
         TransportErrorKind::Connect

@@ -15,6 +15,11 @@
 //! - What is sent is read whole before; answers come in pieces.
 
 pub(crate) mod built_in;
+#[cfg(all(
+    any(feature = "rustls-ring", feature = "rustls-aws-lc"),
+    not(target_arch = "wasm32")
+))]
+mod certificate;
 mod error;
 #[cfg(all(feature = "reqwest", target_arch = "wasm32"))]
 mod fetch;

@@ -159,20 +159,25 @@ fn one(scope: &Scope<'_>, content: &Content, value: &TokenStream) -> TokenStream
     }
 }
 
+/// The function of the runtime's `Encoding` for a member or part, called.
+pub fn encoded(of: &Encoded) -> TokenStream {
+    match of {
+        Encoded::Member(name) => {
+            let name = string(name);
+            quote!(of(#name))
+        }
+        Encoded::Part(index) => {
+            let index = integer(*index as i128);
+            quote!(part(#index))
+        }
+        Encoded::Parts => quote!(parts()),
+    }
+}
+
 /// How members of a form are written, for the runtime.
 pub fn encodings(encodings: &[Encoding]) -> TokenStream {
     let all = encodings.iter().map(|encoding| {
-        let of = match &encoding.of {
-            Encoded::Member(name) => {
-                let name = string(name);
-                quote!(of(#name))
-            }
-            Encoded::Part(index) => {
-                let index = integer(*index as i128);
-                quote!(part(#index))
-            }
-            Encoded::Parts => quote!(parts()),
-        };
+        let of = encoded(&encoding.of);
         let media_type = encoding.media_type.as_ref().map(|media_type| {
             let media_type = string(media_type);
             quote!(.media_type(#media_type))

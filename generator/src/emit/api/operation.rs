@@ -65,6 +65,10 @@ pub fn define(cx: &Context<'_>, call: &Call<'_>) -> TokenStream {
         let header = string(header);
         members.push(quote!(idempotency_key: Some(#header)));
     }
+    if let Some(header) = &operation.first_sent {
+        let header = string(header);
+        members.push(quote!(first_sent: Some(#header)));
+    }
     let xml = answers(cx, operation);
     if !xml.is_empty() {
         members.push(quote!(xml: &[#(#xml),*]));

@@ -171,6 +171,7 @@ fn lower_one(
         polling: None,
         envelope: None,
         idempotency_key: None,
+        first_sent: None,
         error_codes: Vec::new(),
         docs: docs::of(
             found.summary,
@@ -185,7 +186,10 @@ fn lower_one(
     idempotency::find(&mut operation);
     let body = at.child("requestBody");
     if context.node(&body).is_some() {
-        operation.body = Some(context.request_body(&body, &label)?);
+        let body = context.request_body(&body, &label)?;
+        let headers = context.part_headers(&body, &label);
+        operation.parameters.extend(headers);
+        operation.body = Some(body);
     }
     context.responses(&mut operation, &label);
     operation.callbacks = context.callbacks(at, &label);

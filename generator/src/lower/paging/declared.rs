@@ -15,7 +15,7 @@ const OWN: &str = "x-clientwright-paging";
 
 /// What a document says of an operation's pages.
 pub(super) enum Declared {
-    Walk(Found),
+    Walk(Box<Found>),
     /// There is nothing to walk.
     NoWalk,
     /// It says nothing.
@@ -88,11 +88,11 @@ pub(super) fn find(context: &mut Context<'_>, operation: &Operation) -> Declared
         _ => vendors::microsoft(value),
     };
     match wish.and_then(|wish| look_up(context, operation, &wish)) {
-        Ok(Some((items, step))) => Declared::Walk(Found {
+        Ok(Some((items, step))) => Declared::Walk(Box::new(Found {
             items,
             step,
             evidence: vec![format!("`{key}` of the document")],
-        }),
+        })),
         Ok(None) => Declared::NoWalk,
         Err(reason) => {
             let message =
@@ -204,13 +204,14 @@ fn look_up(
         path.map(|path| lookup.member(path, super::answer::is_number))
             .transpose()
     };
+    let size = || request::size(&request::all(context, operation));
     let step = match &wish.way {
         Way::Single => return Ok(None),
         Way::Cursor { from, to } => PagingStep::Cursor(CursorStep {
             from: lookup.source(from, &wish.items, |kind| {
-                kind == Scalar::String || kind.is_integer()
+                kind.is_text() || kind.is_integer()
             })?,
-            to: lookup.target(to, |kind| kind == Scalar::String || kind.is_integer())?,
+            to: lookup.target(to, |kind| kind.is_text() || kind.is_integer())?,
             more,
         }),
         Way::Page { to, first, pages } => PagingStep::Page(PageStep {
@@ -219,11 +220,13 @@ fn look_up(
             current: None,
             more,
             pages: number(pages)?,
+            size: size(),
         }),
         Way::Offset { to, total } => PagingStep::Offset(OffsetStep {
             to: lookup.target(to, super::answer::is_number)?,
             more,
             total: number(total)?,
+            size: size(),
         }),
         Way::Link { from } => PagingStep::Link(LinkStep {
             from: match from {

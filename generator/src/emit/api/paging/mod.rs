@@ -41,7 +41,7 @@ pub fn plan<'a>(scope: &Scope<'a>, call: &Call<'a>) -> Option<Plan<'a>> {
     };
     let (position, at, next) = match &paging.step {
         PagingStep::Modes(modes) => {
-            modes::Plan::new(scope, call, modes)?.functions(scope, output)?
+            modes::Plan::new(scope, call, modes)?.functions(scope, output, &list)?
         }
         step => step::Plan { call, output, list }.functions(scope, step)?,
     };
@@ -107,12 +107,13 @@ pub fn implement(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
     })
 }
 
-/// `fn next`; not every body needs the place that was asked for.
+/// `fn next`, whose body reads `page` and may read where it was asked for.
 fn next(scope: &Scope<'_>, output: &TypeRef, at: bool, body: &TokenStream) -> TokenStream {
     let page = scope.ty(output);
     let at = if at { quote!(at) } else { quote!(_) };
     quote! {
         fn next(&self, #at: &Position, answer: &runtime::Response<#page>) -> Next {
+            let page = answer.value();
             #body
         }
     }
