@@ -8,7 +8,7 @@ use crate::emit::scope::{Scope, written};
 use crate::format::{self, Item};
 use crate::ir::{
     Access, Additional, Field, Literal, ModeStep, PagingStep, Presence, Record, TypeDef, TypeId,
-    TypeRef,
+    TypeRef, Usage,
 };
 use crate::names::TypeNames;
 use proc_macro2::TokenStream;
@@ -48,7 +48,7 @@ fn structure(scope: &Scope<'_>, def: &TypeDef, record: &Record, names: &TypeName
             let ty = written(&scope.member(&field.ty, field.presence));
             format!(
                 "{}    pub {name}: {ty},\n",
-                field_doc(field, def.usage.request).written("    ")
+                field_doc(field, def.usage).written("    ")
             )
         });
     let mut fields: String = fields.collect();
@@ -66,13 +66,12 @@ fn structure(scope: &Scope<'_>, def: &TypeDef, record: &Record, names: &TypeName
     ))
 }
 
-/// What a field is; `is_sent` where a request may have it.
-fn field_doc(field: &Field, is_sent: bool) -> Doc {
+fn field_doc(field: &Field, usage: Usage) -> Doc {
     let default = field.default.as_ref();
     let default = default.filter(|_| field.presence == Presence::Optional);
     let mut doc = Doc::of(&field.docs)
         .or(code_span(&field.wire_name))
-        .default(default, is_sent);
+        .default(default, usage.request);
     if let Some(value) = &field.fixed {
         doc = doc.and(format!("`new` sets it to {}.", literal(value)));
     }

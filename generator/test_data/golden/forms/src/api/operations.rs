@@ -76,10 +76,7 @@ impl Client {
     }
 
     /// `POST /alternatives`, `#/paths/~1alternatives/post`
-    pub fn alternatives(
-        &self,
-        body: impl Into<types::AlternativesForm>,
-    ) -> Alternatives {
+    pub fn alternatives(&self, body: impl Into<types::AlternativesForm>) -> Alternatives {
         Alternatives {
             core: self.core.clone(),
             body: body.into(),
@@ -107,17 +104,16 @@ impl Upload {
         let mut request = runtime::RequestBuilder::new(&UPLOAD);
         request.path_literal("/upload");
         request.check().nested("body", &self.body);
-        request
-            .body_multipart(
-                "multipart/form-data",
-                &self.body,
-                &[
-                    runtime::Encoding::of("image").media_type("image/png"),
-                    runtime::Encoding::of("about")
-                        .media_type("application/merge-patch+json")
-                        .headers(&[("X-Kind", "about"), ("X-Level", "3")]),
-                ],
-            );
+        request.body_multipart(
+            "multipart/form-data",
+            &self.body,
+            &[
+                runtime::Encoding::of("image").media_type("image/png"),
+                runtime::Encoding::of("about")
+                    .media_type("application/merge-patch+json")
+                    .headers(&[("X-Kind", "about"), ("X-Level", "3")]),
+            ],
+        );
         request.finish()
     }
 }
@@ -262,11 +258,7 @@ impl From<types::EitherForm> for EitherBody {
     }
 }
 
-static OPTIONAL: runtime::Operation = runtime::Operation::new(
-    "optional",
-    "PUT",
-    "/optional",
-);
+static OPTIONAL: runtime::Operation = runtime::Operation::new("optional", "PUT", "/optional");
 
 /// A call of [`Client::optional`], not sent yet.
 #[derive(Clone, Debug)]
@@ -329,11 +321,7 @@ impl From<runtime::File> for OptionalBody {
     }
 }
 
-static ANY_IMAGE: runtime::Operation = runtime::Operation::new(
-    "anyImage",
-    "PUT",
-    "/any-image",
-);
+static ANY_IMAGE: runtime::Operation = runtime::Operation::new("anyImage", "PUT", "/any-image");
 
 /// A call of [`Client::any_image`], not sent yet.
 #[derive(Clone, Debug)]
@@ -405,25 +393,21 @@ impl Styles {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&STYLES);
         request.path_literal("/styles");
-        request
-            .body_form(
-                &self.body,
-                &[
-                    runtime::Encoding::of("ids").style(runtime::Style::FORM),
-                    runtime::Encoding::of("filter").style(runtime::Style::DEEP_OBJECT),
-                ],
-            );
+        request.body_form(
+            &self.body,
+            &[
+                runtime::Encoding::of("ids").style(runtime::Style::FORM),
+                runtime::Encoding::of("filter").style(runtime::Style::DEEP_OBJECT),
+            ],
+        );
         request.finish()
     }
 }
 
 runtime::call!(Styles, STYLES -> ());
 
-static ALTERNATIVES: runtime::Operation = runtime::Operation::new(
-    "alternatives",
-    "POST",
-    "/alternatives",
-);
+static ALTERNATIVES: runtime::Operation =
+    runtime::Operation::new("alternatives", "POST", "/alternatives");
 
 /// A call of [`Client::alternatives`], not sent yet.
 #[derive(Clone, Debug)]

@@ -3,8 +3,8 @@
 //! cursors
 
 use crate::paging::types;
-use clientwright_runtime::paging::{Next, Paginated, Position};
 use clientwright_runtime as runtime;
+use clientwright_runtime::paging::{Next, Paginated, Position};
 
 /// cursors
 #[derive(Clone, Debug)]
@@ -29,10 +29,7 @@ impl Cursors {
     }
 
     /// `POST /required-cursor`, `#/paths/~1required-cursor/post`
-    pub fn by_cursor_of_body(
-        &self,
-        body: impl Into<types::ByCursorOfBodyBody>,
-    ) -> ByCursorOfBody {
+    pub fn by_cursor_of_body(&self, body: impl Into<types::ByCursorOfBodyBody>) -> ByCursorOfBody {
         ByCursorOfBody {
             core: self.core.clone(),
             body: body.into(),
@@ -154,15 +151,13 @@ impl Paginated for ByCursor {
         Some(call)
     }
 
-    fn next(
-        &self,
-        _: &Position,
-        answer: &runtime::Response<types::ByCursorResponse>,
-    ) -> Next {
+    fn next(&self, _: &Position, answer: &runtime::Response<types::ByCursorResponse>) -> Next {
         let page = answer.value();
         Next::cursor(
             None,
-            page.response_metadata.as_ref().and_then(|value| value.next_cursor.as_ref()),
+            page.response_metadata
+                .as_ref()
+                .and_then(|value| value.next_cursor.as_ref()),
         )
     }
 
@@ -227,7 +222,10 @@ impl Paginated for ByCursorOfBody {
 
     fn position(&self) -> Position {
         Position::or_start(
-            self.body.start_cursor.as_ref().and_then(|value| value.value()),
+            self.body
+                .start_cursor
+                .as_ref()
+                .and_then(|value| value.value()),
             Position::cursor,
         )
     }
@@ -330,11 +328,16 @@ impl Paginated for ByNumberedCursor {
         answer: &runtime::Response<types::ByNumberedCursorResponse>,
     ) -> Next {
         let page = answer.value();
-        Next::cursor(None, page.next_page.as_ref().and_then(|value| value.value()))
+        Next::cursor(
+            None,
+            page.next_page.as_ref().and_then(|value| value.value()),
+        )
     }
 
     fn into_items(page: types::ByNumberedCursorResponse) -> Vec<types::Thing> {
-        page.items.and_then(|value| value.into_value()).unwrap_or_default()
+        page.items
+            .and_then(|value| value.into_value())
+            .unwrap_or_default()
     }
 }
 
@@ -421,8 +424,7 @@ impl Paginated for ByNestedCursor {
         let page = answer.value();
         Next::cursor(
             None,
-            page
-                .paging
+            page.paging
                 .as_ref()
                 .and_then(|value| value.cursors.as_ref())
                 .and_then(|value| value.after.value()),

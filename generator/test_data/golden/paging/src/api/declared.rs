@@ -3,8 +3,8 @@
 //! declared
 
 use crate::paging::types;
-use clientwright_runtime::paging::{Next, Paginated, Position};
 use clientwright_runtime as runtime;
+use clientwright_runtime::paging::{Next, Paginated, Position};
 
 /// declared
 #[derive(Clone, Debug)]
@@ -155,8 +155,7 @@ impl Paginated for ByOwnExtension {
         let page = answer.value();
         Next::cursor(
             None,
-            page
-                .all
+            page.all
                 .as_ref()
                 .and_then(|value| value.these.as_ref())
                 .and_then(|items| items.last())
@@ -284,14 +283,13 @@ impl Paginated for ByMicrosoft {
         answer: &runtime::Response<types::DeclaredByOwnExtensionResponse>,
     ) -> Next {
         let page = answer.value();
-        self.core
-            .next_link(
-                &BY_MICROSOFT,
-                self.request(),
-                at,
-                None,
-                page.odd.as_ref().and_then(|value| value.link.as_ref()),
-            )
+        self.core.next_link(
+            &BY_MICROSOFT,
+            self.request(),
+            at,
+            None,
+            page.odd.as_ref().and_then(|value| value.link.as_ref()),
+        )
     }
 
     fn into_items(page: types::DeclaredByOwnExtensionResponse) -> Vec<types::Thing> {
@@ -400,17 +398,14 @@ impl Paginated for BySpeakeasy {
         let page = answer.value();
         Next::page_after(at, 0)
             .items(
-                page
-                    .all
+                page.all
                     .as_ref()
                     .and_then(|value| value.these.as_ref())
                     .map_or(0, Vec::len),
             )
             .pages(
                 0,
-                runtime::paging::number(
-                    page.odd.as_ref().and_then(|value| value.pages.as_ref()),
-                ),
+                runtime::paging::number(page.odd.as_ref().and_then(|value| value.pages.as_ref())),
             )
     }
 
@@ -492,7 +487,10 @@ impl Paginated for ByFern {
     }
 
     fn position(&self) -> Position {
-        Position::or_start(runtime::paging::number(self.from.as_ref()), Position::offset)
+        Position::or_start(
+            runtime::paging::number(self.from.as_ref()),
+            Position::offset,
+        )
     }
 
     fn at(&self, position: &Position) -> Option<Self> {
@@ -513,7 +511,12 @@ impl Paginated for ByFern {
             .and_then(|value| value.these.as_ref())
             .map_or(0, Vec::len);
         Next::offset_after(at, items)
-            .more(page.odd.as_ref().and_then(|value| value.more.as_ref()).copied())
+            .more(
+                page.odd
+                    .as_ref()
+                    .and_then(|value| value.more.as_ref())
+                    .copied(),
+            )
             .items(items)
     }
 

@@ -3,8 +3,8 @@
 //! links
 
 use crate::paging::types;
-use clientwright_runtime::paging::{Next, Paginated, Position};
 use clientwright_runtime as runtime;
+use clientwright_runtime::paging::{Next, Paginated, Position};
 
 /// links
 #[derive(Clone, Debug)]
@@ -130,14 +130,15 @@ impl Paginated for ByLink {
         Some(call)
     }
 
-    fn next(
-        &self,
-        at: &Position,
-        answer: &runtime::Response<types::ByLinkResponse>,
-    ) -> Next {
+    fn next(&self, at: &Position, answer: &runtime::Response<types::ByLinkResponse>) -> Next {
         let page = answer.value();
-        self.core
-            .next_link(&BY_LINK, self.request(), at, None, page.odata_next_link.as_ref())
+        self.core.next_link(
+            &BY_LINK,
+            self.request(),
+            at,
+            None,
+            page.odata_next_link.as_ref(),
+        )
     }
 
     fn into_items(page: types::ByLinkResponse) -> Vec<types::Thing> {
@@ -215,24 +216,18 @@ impl Paginated for ByDeepLink {
         Some(call)
     }
 
-    fn next(
-        &self,
-        at: &Position,
-        answer: &runtime::Response<types::ByDeepLinkResponse>,
-    ) -> Next {
+    fn next(&self, at: &Position, answer: &runtime::Response<types::ByDeepLinkResponse>) -> Next {
         let page = answer.value();
-        self.core
-            .next_link(
-                &BY_DEEP_LINK,
-                self.request(),
-                at,
-                None,
-                page
-                    .links
-                    .as_ref()
-                    .and_then(|value| value.pages.as_ref())
-                    .and_then(|value| value.next.as_ref()),
-            )
+        self.core.next_link(
+            &BY_DEEP_LINK,
+            self.request(),
+            at,
+            None,
+            page.links
+                .as_ref()
+                .and_then(|value| value.pages.as_ref())
+                .and_then(|value| value.next.as_ref()),
+        )
     }
 
     fn into_items(page: types::ByDeepLinkResponse) -> Vec<types::Thing> {
@@ -338,19 +333,14 @@ impl Paginated for ByLinkHeader {
         Some(call)
     }
 
-    fn next(
-        &self,
-        at: &Position,
-        answer: &runtime::Response<Vec<types::Thing>>,
-    ) -> Next {
-        self.core
-            .next_link(
-                &BY_LINK_HEADER,
-                self.request(),
-                at,
-                None,
-                runtime::paging::link_header(answer),
-            )
+    fn next(&self, at: &Position, answer: &runtime::Response<Vec<types::Thing>>) -> Next {
+        self.core.next_link(
+            &BY_LINK_HEADER,
+            self.request(),
+            at,
+            None,
+            runtime::paging::link_header(answer),
+        )
     }
 
     fn into_items(page: Vec<types::Thing>) -> Vec<types::Thing> {

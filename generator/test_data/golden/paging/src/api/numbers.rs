@@ -3,8 +3,8 @@
 //! numbers
 
 use crate::paging::types;
-use clientwright_runtime::paging::{Next, Paginated, Position};
 use clientwright_runtime as runtime;
+use clientwright_runtime::paging::{Next, Paginated, Position};
 
 /// numbers
 #[derive(Clone, Debug)]
@@ -140,14 +140,14 @@ impl Paginated for ByPage {
         answer: &runtime::Response<types::NumbersByPageResponse>,
     ) -> Next {
         let page = answer.value();
-        Next::page_after(at, 1)
-            .items(page.items.len())
-            .pages(
-                1,
-                runtime::paging::number(
-                    page.meta.as_ref().and_then(|value| value.total_pages.as_ref()),
-                ),
-            )
+        Next::page_after(at, 1).items(page.items.len()).pages(
+            1,
+            runtime::paging::number(
+                page.meta
+                    .as_ref()
+                    .and_then(|value| value.total_pages.as_ref()),
+            ),
+        )
     }
 
     fn into_items(page: types::NumbersByPageResponse) -> Vec<types::Thing> {
@@ -243,8 +243,7 @@ impl Paginated for ByToldPage {
         answer: &runtime::Response<types::NumbersByToldPageResponse>,
     ) -> Next {
         let page = answer.value();
-        Next::page_told(runtime::paging::number(Some(&page.page)))
-            .items(page.items.len())
+        Next::page_told(runtime::paging::number(Some(&page.page))).items(page.items.len())
     }
 
     fn into_items(page: types::NumbersByToldPageResponse) -> Vec<types::Thing> {
