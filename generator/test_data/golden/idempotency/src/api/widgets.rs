@@ -50,10 +50,7 @@ pub struct Make {
 
 impl Make {
     /// Where none is given, one is made up for each call, the same for all its attempts.
-    pub fn repeatability_request_id(
-        mut self,
-        repeatability_request_id: impl Into<String>,
-    ) -> Self {
+    pub fn repeatability_request_id(mut self, repeatability_request_id: impl Into<String>) -> Self {
         self.repeatability_request_id = Some(repeatability_request_id.into());
         self
     }

@@ -20,7 +20,9 @@ impl Changes {
     ///
     /// The answer is a stream of events with [`ChangesListenEvent`](crate::streams_3_0::types::ChangesListenEvent).
     pub fn listen(&self) -> Listen {
-        Listen { core: self.core.clone() }
+        Listen {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /pings`, `#/paths/~1pings/get`
@@ -96,9 +98,7 @@ impl Listen {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(
         self,
-    ) -> runtime::ResponseFuture<
-        runtime::stream::EventStream<types::ChangesListenEvent>,
-    > {
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::ChangesListenEvent>> {
         self.core.send_events_json(&LISTEN, self.request())
     }
 
@@ -110,9 +110,7 @@ impl Listen {
 
 impl IntoFuture for Listen {
     type Output = Result<runtime::stream::EventStream<types::ChangesListenEvent>, Error>;
-    type IntoFuture = runtime::ValueFuture<
-        runtime::stream::EventStream<types::ChangesListenEvent>,
-    >;
+    type IntoFuture = runtime::ValueFuture<runtime::stream::EventStream<types::ChangesListenEvent>>;
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
     }
@@ -161,9 +159,7 @@ impl ListenToPings {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Completion>> {
+    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Completion>> {
         self.core.send_events_json(&LISTEN_TO_PINGS, self.request())
     }
 
@@ -175,9 +171,7 @@ impl ListenToPings {
 
 impl IntoFuture for ListenToPings {
     type Output = Result<runtime::stream::EventStream<types::Completion>, Error>;
-    type IntoFuture = runtime::ValueFuture<
-        runtime::stream::EventStream<types::Completion>,
-    >;
+    type IntoFuture = runtime::ValueFuture<runtime::stream::EventStream<types::Completion>>;
     fn into_future(self) -> Self::IntoFuture {
         self.send().into_value()
     }
@@ -289,7 +283,8 @@ impl ListenToAnything {
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<String>> {
-        self.core.send_events_text(&LISTEN_TO_ANYTHING, self.request())
+        self.core
+            .send_events_text(&LISTEN_TO_ANYTHING, self.request())
     }
 
     /// Sends the request and returns whatever comes back, undecoded.
