@@ -23,9 +23,12 @@ impl Client {
     }
 
     /// `POST /related`, `#/paths/~1related/post`
+    ///
+    /// Optional, set on [`Related`]: `part_x_day`.
     pub fn related(&self, body: impl Into<Vec<runtime::File>>) -> Related {
         Related {
             core: self.core.clone(),
+            part_x_day: None,
             body: body.into(),
         }
     }
@@ -58,16 +61,18 @@ impl Open {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&OPEN);
         request.path_literal("/open");
-        request.body_multipart(
-            "multipart/form-data",
-            &self.body,
-            &[
-                runtime::Encoding::of("image").media_type("*/*"),
-                runtime::Encoding::of("pictures").media_type("image/png, image/jpeg"),
-                runtime::Encoding::of("free").media_type("application/json"),
-                runtime::Encoding::of("scan").media_type("image/tiff"),
-            ],
-        );
+        request
+            .body_multipart(
+                "multipart/form-data",
+                &self.body,
+                &[
+                    runtime::Encoding::of("image").media_type("*/*"),
+                    runtime::Encoding::of("pictures")
+                        .media_type("image/png, image/jpeg"),
+                    runtime::Encoding::of("free").media_type("application/json"),
+                    runtime::Encoding::of("scan").media_type("image/tiff"),
+                ],
+            );
         request.finish()
     }
 }
@@ -93,31 +98,43 @@ impl Mixed {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&MIXED);
         request.path_literal("/mixed");
-        request.body_multipart(
-            "multipart/mixed",
-            &self.body,
-            &[
-                runtime::Encoding::part(0).media_type("application/json"),
-                runtime::Encoding::part(1).media_type("image/png"),
-            ],
-        );
+        request
+            .body_multipart(
+                "multipart/mixed",
+                &self.body,
+                &[
+                    runtime::Encoding::part(0).media_type("application/json"),
+                    runtime::Encoding::part(1).media_type("image/png"),
+                ],
+            );
         request.finish()
     }
 }
 
 runtime::call!(Mixed, MIXED -> ());
 
-static RELATED: runtime::Operation = runtime::Operation::new("related", "POST", "/related");
+static RELATED: runtime::Operation = runtime::Operation::new(
+    "related",
+    "POST",
+    "/related",
+);
 
 /// A call of [`Client::related`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Related {
     core: runtime::Client,
+    part_x_day: Option<runtime::Date>,
     body: Vec<runtime::File>,
 }
 
 impl Related {
+    /// A header of each part.
+    pub fn part_x_day(mut self, value: runtime::Date) -> Self {
+        self.part_x_day = Some(value);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&RELATED, self.request())
@@ -126,13 +143,25 @@ impl Related {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&RELATED);
         request.path_literal("/related");
-        request.body_multipart(
-            "multipart/related",
-            &self.body,
-            &[runtime::Encoding::parts()
-                .media_type("application/zip")
-                .headers(&[("X-Kind", "zip")])],
-        );
+        if let Some(value) = &self.part_x_day {
+            request
+                .part_header(
+                    runtime::Encoding::parts(),
+                    "X-Day",
+                    value,
+                    runtime::Style::SIMPLE,
+                );
+        }
+        request
+            .body_multipart(
+                "multipart/related",
+                &self.body,
+                &[
+                    runtime::Encoding::parts()
+                        .media_type("application/zip")
+                        .headers(&[("X-Kind", "zip")]),
+                ],
+            );
         request.finish()
     }
 }
