@@ -80,25 +80,6 @@ impl List {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LIST);
-        request.path_literal("/api/v2/channels/works/");
-        request.path("platform", &self.platform, runtime::Style::SIMPLE);
-        request
-            .check()
-            .length("accountId", &self.account_id, Some(1), None);
-        request.query(
-            "accountId",
-            &self.account_id,
-            runtime::Style::FORM.explode(),
-        );
-        request.check().nested("pagination", &self.pagination);
-        if let Some(value) = &self.pagination {
-            request.query("pagination", value, runtime::Style::DEEP_OBJECT);
-        }
-        request.finish()
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::ChannelWorkListVo, ErrorCode> {
         self.core.send_json(&LIST, self.request())
@@ -116,6 +97,25 @@ impl List {
     /// The next request has as `pagination` what the answer's `pagination` says.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LIST);
+        request.path_literal("/api/v2/channels/works/");
+        request.path("platform", &self.platform, runtime::Style::SIMPLE);
+        request
+            .check()
+            .length("accountId", &self.account_id, Some(1), None);
+        request.query(
+            "accountId",
+            &self.account_id,
+            runtime::Style::FORM.explode(),
+        );
+        request.check().nested("pagination", &self.pagination);
+        if let Some(value) = &self.pagination {
+            request.query("pagination", value, runtime::Style::DEEP_OBJECT);
+        }
+        request.finish()
     }
 }
 
@@ -176,7 +176,8 @@ impl Paginated for List {
     }
 
     fn next(&self, _: &Position, answer: &runtime::Response<types::ChannelWorkListVo>) -> Next {
-        match &answer.value().pagination {
+        let page = answer.value();
+        let next = match &page.pagination {
             types::PageInfo::Cursor(answer) => {
                 let direction = match &self.pagination {
                     Some(types::Pagination::Cursor(asked)) => asked.direction.clone(),
@@ -197,7 +198,8 @@ impl Paginated for List {
             }
             types::PageInfo::None => Next::end(),
             types::PageInfo::Unknown(answer) => Next::unknown_mode(answer.tag()),
-        }
+        };
+        next.items(page.items.as_slice())
     }
 
     fn into_items(page: types::ChannelWorkListVo) -> Vec<types::Work> {

@@ -199,6 +199,7 @@ fn parameter(version: &Version, parameter: &Parameter, path: String) -> Subject 
         ParameterLocation::Path => "path",
         ParameterLocation::Query => "query",
         ParameterLocation::Header => "header",
+        ParameterLocation::Part => "header of a part",
         ParameterLocation::Cookie => "cookie",
         ParameterLocation::Part => "part",
     };

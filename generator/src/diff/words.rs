@@ -1,6 +1,6 @@
 //! Types and values in words, as documents speak of them.
 
-use crate::ir::{Additional, Literal, Scalar, TypeRef};
+use crate::ir::{Additional, Integer, Literal, Scalar, TypeRef};
 use crate::names::Names;
 
 /// A type; those with a name by their Rust path.
@@ -47,9 +47,21 @@ fn scalar(scalar: Scalar) -> String {
         Scalar::DateTime => "date-time",
         Scalar::HttpDate => "HTTP date",
         Scalar::UnixTime => "Unix time",
-        Scalar::TextOf(integer) => return format!("text of an integer ({integer:?})").to_lowercase(),
-    };
-    name.to_owned()
+        Scalar::TextOf(integer) => text_of(integer),
+    }
+}
+
+fn text_of(integer: Integer) -> &'static str {
+    match integer {
+        Integer::I8 => "text of an integer (i8)",
+        Integer::I16 => "text of an integer (i16)",
+        Integer::I32 => "text of an integer (i32)",
+        Integer::I64 => "text of an integer (i64)",
+        Integer::U8 => "text of an integer (u8)",
+        Integer::U16 => "text of an integer (u16)",
+        Integer::U32 => "text of an integer (u32)",
+        Integer::U64 => "text of an integer (u64)",
+    }
 }
 
 /// A value as JSON writes it.

@@ -35,6 +35,11 @@ impl Client {
     pub fn payments(&self) -> crate::idempotency::api::payments::Payments {
         crate::idempotency::api::payments::Payments::new(self.core.clone())
     }
+
+    /// widgets
+    pub fn widgets(&self) -> crate::idempotency::api::widgets::Widgets {
+        crate::idempotency::api::widgets::Widgets::new(self.core.clone())
+    }
 }
 
 /// Configures a [`Client`].

@@ -8,7 +8,7 @@ use clientwright_runtime as runtime;
 impl Client {
     /// `PUT /formats`, `#/paths/~1formats/put`
     ///
-    /// Optional, set on [`PutFormats`]: `if_modified_since`.
+    /// Optional, set on [`PutFormats`]: `if_modified_since`, `after_id`.
     pub fn put_formats(
         &self,
         since: impl Into<Vec<runtime::UnixTime>>,
@@ -17,6 +17,7 @@ impl Client {
         PutFormats {
             core: self.core.clone(),
             if_modified_since: None,
+            after_id: None,
             since: since.into(),
             body: body.into(),
         }
@@ -34,6 +35,7 @@ static PUT_FORMATS: runtime::Operation = runtime::Operation {
 pub struct PutFormats {
     core: runtime::Client,
     if_modified_since: Option<runtime::HttpDate>,
+    after_id: Option<runtime::TextOf<u64>>,
     since: Vec<runtime::UnixTime>,
     body: types::Formats,
 }
@@ -42,6 +44,12 @@ impl PutFormats {
     /// Sets `If-Modified-Since`.
     pub fn if_modified_since(mut self, value: impl Into<runtime::HttpDate>) -> Self {
         self.if_modified_since = Some(value.into());
+        self
+    }
+
+    /// Sets `after-id`.
+    pub fn after_id(mut self, value: impl Into<runtime::TextOf<u64>>) -> Self {
+        self.after_id = Some(value.into());
         self
     }
 
@@ -55,6 +63,9 @@ impl PutFormats {
         request.path_literal("/formats");
         if let Some(value) = &self.if_modified_since {
             request.header("If-Modified-Since", value, runtime::Style::SIMPLE);
+        }
+        if let Some(value) = &self.after_id {
+            request.query("after-id", value, runtime::Style::FORM.explode());
         }
         request.query("since", &self.since, runtime::Style::FORM.explode());
         request.check().nested("body", &self.body);

@@ -64,6 +64,14 @@ pub struct Formats {
     pub decimal: Option<String>,
     /// `unknown`
     pub unknown: Option<String>,
+    /// `i64-in-text`
+    pub i64_in_text: Option<runtime::TextOf<i64>>,
+    /// `u64-in-text`
+    pub u64_in_text: Option<runtime::TextOf<u64>>,
+    /// `u8s-in-text`
+    pub u8s_in_text: Option<Vec<runtime::Nullable<runtime::TextOf<u8>>>>,
+    /// `i32-in-either`
+    pub i32_in_either: Option<FormatsI32InEither>,
 }
 
 impl Formats {
@@ -266,5 +274,58 @@ impl Formats {
     pub fn unknown(mut self, value: impl Into<String>) -> Self {
         self.unknown = Some(value.into());
         self
+    }
+
+    /// Sets `i64-in-text`.
+    #[must_use]
+    pub fn i64_in_text(mut self, value: impl Into<runtime::TextOf<i64>>) -> Self {
+        self.i64_in_text = Some(value.into());
+        self
+    }
+
+    /// Sets `u64-in-text`.
+    #[must_use]
+    pub fn u64_in_text(mut self, value: impl Into<runtime::TextOf<u64>>) -> Self {
+        self.u64_in_text = Some(value.into());
+        self
+    }
+
+    /// Sets `u8s-in-text`.
+    #[must_use]
+    pub fn u8s_in_text(
+        mut self,
+        value: impl Into<Vec<runtime::Nullable<runtime::TextOf<u8>>>>,
+    ) -> Self {
+        self.u8s_in_text = Some(value.into());
+        self
+    }
+
+    /// Sets `i32-in-either`.
+    #[must_use]
+    pub fn i32_in_either(mut self, value: impl Into<FormatsI32InEither>) -> Self {
+        self.i32_in_either = Some(value.into());
+        self
+    }
+}
+
+/// `#/components/schemas/Formats/properties/i32-in-either`
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum FormatsI32InEither {
+    /// `integer`
+    Integer(i32),
+    /// `string`
+    String(runtime::TextOf<i32>),
+}
+
+impl From<i32> for FormatsI32InEither {
+    fn from(value: i32) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<runtime::TextOf<i32>> for FormatsI32InEither {
+    fn from(value: runtime::TextOf<i32>) -> Self {
+        Self::String(value)
     }
 }

@@ -8,9 +8,20 @@ use std::collections::BTreeMap;
 
 impl Client {
     /// `POST /upload`, `#/paths/~1upload/post`
-    pub fn upload(&self, body: impl Into<types::UploadForm>) -> Upload {
+    ///
+    /// - `title_x_lang`: Of the title.
+    ///
+    /// Optional, set on [`Upload`]: `more_x_order`, `about_x_part`.
+    pub fn upload(
+        &self,
+        title_x_lang: impl Into<String>,
+        body: impl Into<types::UploadForm>,
+    ) -> Upload {
         Upload {
             core: self.core.clone(),
+            title_x_lang: title_x_lang.into(),
+            more_x_order: None,
+            about_x_part: None,
             body: body.into(),
         }
     }
@@ -91,10 +102,25 @@ static UPLOAD: runtime::Operation = runtime::Operation::new("upload", "POST", "/
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Upload {
     core: runtime::Client,
+    title_x_lang: String,
+    more_x_order: Option<i64>,
+    about_x_part: Option<String>,
     body: types::UploadForm,
 }
 
 impl Upload {
+    /// A header of the part `more`.
+    pub fn more_x_order(mut self, value: i64) -> Self {
+        self.more_x_order = Some(value);
+        self
+    }
+
+    /// A header of the part `about`.
+    pub fn about_x_part(mut self, value: impl Into<String>) -> Self {
+        self.about_x_part = Some(value.into());
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&UPLOAD, self.request())
@@ -103,6 +129,31 @@ impl Upload {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&UPLOAD);
         request.path_literal("/upload");
+        request
+            .check()
+            .length("X-Lang", &self.title_x_lang, None, Some(5));
+        request.part_header(
+            runtime::Encoding::of("title"),
+            "X-Lang",
+            &self.title_x_lang,
+            runtime::Style::SIMPLE,
+        );
+        if let Some(value) = &self.more_x_order {
+            request.part_header(
+                runtime::Encoding::of("more"),
+                "X-Order",
+                value,
+                runtime::Style::SIMPLE,
+            );
+        }
+        if let Some(value) = &self.about_x_part {
+            request.part_header(
+                runtime::Encoding::of("about"),
+                "X-Part",
+                value,
+                runtime::Style::SIMPLE,
+            );
+        }
         request.check().nested("body", &self.body);
         request.body_multipart(
             "multipart/form-data",

@@ -23,9 +23,12 @@ impl Client {
     }
 
     /// `POST /related`, `#/paths/~1related/post`
+    ///
+    /// Optional, set on [`Related`]: `part_x_day`.
     pub fn related(&self, body: impl Into<Vec<runtime::File>>) -> Related {
         Related {
             core: self.core.clone(),
+            part_x_day: None,
             body: body.into(),
         }
     }
@@ -114,10 +117,17 @@ static RELATED: runtime::Operation = runtime::Operation::new("related", "POST", 
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Related {
     core: runtime::Client,
+    part_x_day: Option<runtime::Date>,
     body: Vec<runtime::File>,
 }
 
 impl Related {
+    /// A header of each part.
+    pub fn part_x_day(mut self, value: runtime::Date) -> Self {
+        self.part_x_day = Some(value);
+        self
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&RELATED, self.request())
@@ -126,6 +136,14 @@ impl Related {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&RELATED);
         request.path_literal("/related");
+        if let Some(value) = &self.part_x_day {
+            request.part_header(
+                runtime::Encoding::parts(),
+                "X-Day",
+                value,
+                runtime::Style::SIMPLE,
+            );
+        }
         request.body_multipart(
             "multipart/related",
             &self.body,

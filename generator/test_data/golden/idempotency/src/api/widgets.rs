@@ -2,7 +2,7 @@
 
 //! widgets
 
-use crate::idempotency::{Error, types};
+use crate::idempotency::types;
 use clientwright_runtime as runtime;
 
 /// widgets
@@ -50,21 +50,20 @@ pub struct Make {
 
 impl Make {
     /// Where none is given, one is made up for each call, the same for all its attempts.
-    pub fn repeatability_request_id(
-        mut self,
-        repeatability_request_id: impl Into<String>,
-    ) -> Self {
-        self.repeatability_request_id = Some(repeatability_request_id.into());
+    pub fn repeatability_request_id(mut self, value: impl Into<String>) -> Self {
+        self.repeatability_request_id = Some(value.into());
         self
     }
 
     /// Where none is given, it is the time of the call, the same for all its attempts.
-    pub fn repeatability_first_sent(
-        mut self,
-        repeatability_first_sent: impl Into<runtime::HttpDate>,
-    ) -> Self {
-        self.repeatability_first_sent = Some(repeatability_first_sent.into());
+    pub fn repeatability_first_sent(mut self, value: impl Into<runtime::HttpDate>) -> Self {
+        self.repeatability_first_sent = Some(value.into());
         self
+    }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&MAKE, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -78,48 +77,9 @@ impl Make {
         }
         request.finish()
     }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&MAKE, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&MAKE, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&MAKE, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&MAKE, self.request())
-    }
 }
 
-impl IntoFuture for Make {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Make, MAKE -> ());
 
 /// Headers of answers to [`Widgets::make`]; one that is not there or not readable is `None`.
 #[derive(Clone, Debug, PartialEq)]

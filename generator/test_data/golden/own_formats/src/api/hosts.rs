@@ -2,7 +2,7 @@
 
 //! hosts
 
-use crate::own_formats::{Error, types};
+use crate::own_formats::types;
 use clientwright_runtime as runtime;
 
 /// hosts
@@ -46,6 +46,11 @@ pub struct Put {
 }
 
 impl Put {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Host> {
+        self.core.send_json(&PUT, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT);
         request.path_literal("/hosts/");
@@ -53,45 +58,6 @@ impl Put {
         request.body_json(&self.body);
         request.finish()
     }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&PUT, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&PUT, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Host> {
-        self.core.send_json(&PUT, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&PUT, self.request())
-    }
 }
 
-impl IntoFuture for Put {
-    type Output = Result<types::Host, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Host>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Put, PUT -> types::Host);

@@ -15,16 +15,19 @@ pub struct Host {
 impl Host {
     /// With what is required.
     pub fn new(address: clientwright_runtime::TextOf<std::net::Ipv4Addr>) -> Self {
-        Self { address, others: None }
+        Self {
+            address,
+            others: None,
+        }
     }
 
     /// Sets `others`.
     #[must_use]
     pub fn others(
         mut self,
-        others: impl Into<Vec<clientwright_runtime::TextOf<std::net::Ipv6Addr>>>,
+        value: impl Into<Vec<clientwright_runtime::TextOf<std::net::Ipv6Addr>>>,
     ) -> Self {
-        self.others = Some(others.into());
+        self.others = Some(value.into());
         self
     }
 }

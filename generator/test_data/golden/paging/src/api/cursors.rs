@@ -159,6 +159,7 @@ impl Paginated for ByCursor {
                 .as_ref()
                 .and_then(|value| value.next_cursor.as_ref()),
         )
+        .items(page.channels.as_slice())
     }
 
     fn into_items(page: types::ByCursorResponse) -> Vec<types::Thing> {
@@ -242,7 +243,7 @@ impl Paginated for ByCursorOfBody {
         answer: &runtime::Response<types::ByCursorOfBodyResponse>,
     ) -> Next {
         let page = answer.value();
-        Next::cursor(page.has_more, page.next_cursor.value())
+        Next::cursor(page.has_more, page.next_cursor.value()).items(page.results.as_slice())
     }
 
     fn into_items(page: types::ByCursorOfBodyResponse) -> Vec<types::Thing> {
@@ -331,6 +332,12 @@ impl Paginated for ByNumberedCursor {
         Next::cursor(
             None,
             page.next_page.as_ref().and_then(|value| value.value()),
+        )
+        .items(
+            page.items
+                .as_ref()
+                .and_then(|value| value.value())
+                .map_or(&[][..], Vec::as_slice),
         )
     }
 
@@ -429,6 +436,12 @@ impl Paginated for ByNestedCursor {
                 .and_then(|value| value.cursors.as_ref())
                 .and_then(|value| value.after.value()),
         )
+        .items(
+            page.result
+                .as_ref()
+                .map(|value| &value.things)
+                .map_or(&[][..], Vec::as_slice),
+        )
     }
 
     fn into_items(page: types::ByNestedCursorResponse) -> Vec<types::Thing> {
@@ -525,7 +538,9 @@ impl Paginated for ByCursorInHeaders {
     }
 
     fn next(&self, _: &Position, answer: &runtime::Response<Vec<types::Thing>>) -> Next {
+        let page = answer.value();
         Next::cursor(None, runtime::paging::header(answer, "x-ms-continuation"))
+            .items(page.as_slice())
     }
 
     fn into_items(page: Vec<types::Thing>) -> Vec<types::Thing> {

@@ -161,6 +161,12 @@ impl Paginated for ByOwnExtension {
                 .and_then(|items| items.last())
                 .map(|value| &value.name),
         )
+        .items(
+            page.all
+                .as_ref()
+                .and_then(|value| value.these.as_ref())
+                .map_or(&[][..], Vec::as_slice),
+        )
     }
 
     fn into_items(page: types::DeclaredByOwnExtensionResponse) -> Vec<types::Thing> {
@@ -283,12 +289,18 @@ impl Paginated for ByMicrosoft {
         answer: &runtime::Response<types::DeclaredByOwnExtensionResponse>,
     ) -> Next {
         let page = answer.value();
-        self.core.next_link(
+        let next = self.core.next_link(
             &BY_MICROSOFT,
             self.request(),
             at,
             None,
             page.odd.as_ref().and_then(|value| value.link.as_ref()),
+        );
+        next.items(
+            page.all
+                .as_ref()
+                .and_then(|value| value.these.as_ref())
+                .map_or(&[][..], Vec::as_slice),
         )
     }
 
@@ -401,7 +413,7 @@ impl Paginated for BySpeakeasy {
                 page.all
                     .as_ref()
                     .and_then(|value| value.these.as_ref())
-                    .map_or(0, Vec::len),
+                    .map_or(&[][..], Vec::as_slice),
             )
             .pages(
                 0,
@@ -509,8 +521,8 @@ impl Paginated for ByFern {
             .all
             .as_ref()
             .and_then(|value| value.these.as_ref())
-            .map_or(0, Vec::len);
-        Next::offset_after(at, items)
+            .map_or(&[][..], Vec::as_slice);
+        Next::offset_after(at, items.len())
             .more(
                 page.odd
                     .as_ref()
@@ -518,6 +530,7 @@ impl Paginated for ByFern {
                     .copied(),
             )
             .items(items)
+            .asked(runtime::paging::number(self.limit.as_ref()))
     }
 
     fn into_items(page: types::DeclaredByOwnExtensionResponse) -> Vec<types::Thing> {

@@ -113,6 +113,7 @@ impl Paginated for ByLastItem {
     fn next(&self, _: &Position, answer: &runtime::Response<types::ByLastItemResponse>) -> Next {
         let page = answer.value();
         Next::cursor(page.has_more, page.data.last().map(|value| &value.id))
+            .items(page.data.as_slice())
     }
 
     fn into_items(page: types::ByLastItemResponse) -> Vec<types::Thing> {
@@ -194,7 +195,7 @@ impl Paginated for ByLastId {
 
     fn next(&self, _: &Position, answer: &runtime::Response<types::ByLastIdResponse>) -> Next {
         let page = answer.value();
-        Next::cursor(page.has_more, page.last_id.as_ref())
+        Next::cursor(page.has_more, page.last_id.as_ref()).items(page.data.as_slice())
     }
 
     fn into_items(page: types::ByLastIdResponse) -> Vec<types::Thing> {

@@ -132,13 +132,14 @@ impl Paginated for ByLink {
 
     fn next(&self, at: &Position, answer: &runtime::Response<types::ByLinkResponse>) -> Next {
         let page = answer.value();
-        self.core.next_link(
+        let next = self.core.next_link(
             &BY_LINK,
             self.request(),
             at,
             None,
             page.odata_next_link.as_ref(),
-        )
+        );
+        next.items(page.value.as_slice())
     }
 
     fn into_items(page: types::ByLinkResponse) -> Vec<types::Thing> {
@@ -218,7 +219,7 @@ impl Paginated for ByDeepLink {
 
     fn next(&self, at: &Position, answer: &runtime::Response<types::ByDeepLinkResponse>) -> Next {
         let page = answer.value();
-        self.core.next_link(
+        let next = self.core.next_link(
             &BY_DEEP_LINK,
             self.request(),
             at,
@@ -227,7 +228,8 @@ impl Paginated for ByDeepLink {
                 .as_ref()
                 .and_then(|value| value.pages.as_ref())
                 .and_then(|value| value.next.as_ref()),
-        )
+        );
+        next.items(page.droplets.as_ref().map_or(&[][..], Vec::as_slice))
     }
 
     fn into_items(page: types::ByDeepLinkResponse) -> Vec<types::Thing> {
@@ -334,13 +336,15 @@ impl Paginated for ByLinkHeader {
     }
 
     fn next(&self, at: &Position, answer: &runtime::Response<Vec<types::Thing>>) -> Next {
-        self.core.next_link(
+        let page = answer.value();
+        let next = self.core.next_link(
             &BY_LINK_HEADER,
             self.request(),
             at,
             None,
             runtime::paging::link_header(answer),
-        )
+        );
+        next.items(page.as_slice())
     }
 
     fn into_items(page: Vec<types::Thing>) -> Vec<types::Thing> {

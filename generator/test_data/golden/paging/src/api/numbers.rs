@@ -140,14 +140,17 @@ impl Paginated for ByPage {
         answer: &runtime::Response<types::NumbersByPageResponse>,
     ) -> Next {
         let page = answer.value();
-        Next::page_after(at, 1).items(page.items.len()).pages(
-            1,
-            runtime::paging::number(
-                page.meta
-                    .as_ref()
-                    .and_then(|value| value.total_pages.as_ref()),
-            ),
-        )
+        Next::page_after(at, 1)
+            .items(page.items.as_slice())
+            .pages(
+                1,
+                runtime::paging::number(
+                    page.meta
+                        .as_ref()
+                        .and_then(|value| value.total_pages.as_ref()),
+                ),
+            )
+            .asked(runtime::paging::number(self.per_page.as_ref()))
     }
 
     fn into_items(page: types::NumbersByPageResponse) -> Vec<types::Thing> {
@@ -243,7 +246,9 @@ impl Paginated for ByToldPage {
         answer: &runtime::Response<types::NumbersByToldPageResponse>,
     ) -> Next {
         let page = answer.value();
-        Next::page_told(runtime::paging::number(Some(&page.page))).items(page.items.len())
+        Next::page_told(runtime::paging::number(Some(&page.page)))
+            .items(page.items.as_slice())
+            .asked(runtime::paging::number(self.size.as_ref()))
     }
 
     fn into_items(page: types::NumbersByToldPageResponse) -> Vec<types::Thing> {
@@ -344,10 +349,11 @@ impl Paginated for ByOffset {
         answer: &runtime::Response<types::NumbersByOffsetResponse>,
     ) -> Next {
         let page = answer.value();
-        let items = page.items.as_ref().map_or(0, Vec::len);
-        Next::offset_after(at, items)
+        let items = page.items.as_ref().map_or(&[][..], Vec::as_slice);
+        Next::offset_after(at, items.len())
             .items(items)
             .total(runtime::paging::number(page.total.as_ref()))
+            .asked(runtime::paging::number(self.limit.as_ref()))
     }
 
     fn into_items(page: types::NumbersByOffsetResponse) -> Vec<types::Thing> {

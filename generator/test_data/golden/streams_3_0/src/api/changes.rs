@@ -2,7 +2,7 @@
 
 //! changes
 
-use crate::streams_3_0::{Error, types};
+use crate::streams_3_0::types;
 use clientwright_runtime as runtime;
 
 /// changes
@@ -20,7 +20,9 @@ impl Changes {
     ///
     /// The answer is a stream of events with [`ChangesListenEvent`](crate::streams_3_0::types::ChangesListenEvent).
     pub fn listen(&self) -> Listen {
-        Listen { core: self.core.clone() }
+        Listen {
+            core: self.core.clone(),
+        }
     }
 
     /// `GET /pings`, `#/paths/~1pings/get`
@@ -65,58 +67,24 @@ pub struct Listen {
 }
 
 impl Listen {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::ChangesListenEvent>> {
+        self.core.send_events_json(&LISTEN, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LISTEN);
         request.path_literal("/changes");
         request.finish()
     }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&LISTEN, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&LISTEN, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<
-        runtime::stream::EventStream<types::ChangesListenEvent>,
-    > {
-        self.core.send_events_json(&LISTEN, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&LISTEN, self.request())
-    }
 }
 
-impl IntoFuture for Listen {
-    type Output = Result<runtime::stream::EventStream<types::ChangesListenEvent>, Error>;
-    type IntoFuture = runtime::ValueFuture<
-        runtime::stream::EventStream<types::ChangesListenEvent>,
-    >;
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(
+    Listen,
+    LISTEN -> runtime::stream::EventStream<types::ChangesListenEvent>
+);
 
 static LISTEN_TO_PINGS: runtime::Operation = runtime::Operation {
     tags: &["changes"],
@@ -132,56 +100,22 @@ pub struct ListenToPings {
 }
 
 impl ListenToPings {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Completion>> {
+        self.core.send_events_json(&LISTEN_TO_PINGS, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LISTEN_TO_PINGS);
         request.path_literal("/pings");
         request.finish()
     }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&LISTEN_TO_PINGS, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&LISTEN_TO_PINGS, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Completion>> {
-        self.core.send_events_json(&LISTEN_TO_PINGS, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&LISTEN_TO_PINGS, self.request())
-    }
 }
 
-impl IntoFuture for ListenToPings {
-    type Output = Result<runtime::stream::EventStream<types::Completion>, Error>;
-    type IntoFuture = runtime::ValueFuture<
-        runtime::stream::EventStream<types::Completion>,
-    >;
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(
+    ListenToPings,
+    LISTEN_TO_PINGS -> runtime::stream::EventStream<types::Completion>
+);
 
 static LISTEN_TO_LOG: runtime::Operation = runtime::Operation {
     tags: &["changes"],
@@ -197,53 +131,19 @@ pub struct ListenToLog {
 }
 
 impl ListenToLog {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LISTEN_TO_LOG);
-        request.path_literal("/log");
-        request.finish()
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&LISTEN_TO_LOG, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&LISTEN_TO_LOG, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<String>> {
         self.core.send_events_text(&LISTEN_TO_LOG, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&LISTEN_TO_LOG, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LISTEN_TO_LOG);
+        request.path_literal("/log");
+        request.finish()
     }
 }
 
-impl IntoFuture for ListenToLog {
-    type Output = Result<runtime::stream::EventStream<String>, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::stream::EventStream<String>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(ListenToLog, LISTEN_TO_LOG -> runtime::stream::EventStream<String>);
 
 static LISTEN_TO_ANYTHING: runtime::Operation = runtime::Operation {
     tags: &["changes"],
@@ -259,50 +159,20 @@ pub struct ListenToAnything {
 }
 
 impl ListenToAnything {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<String>> {
+        self.core
+            .send_events_text(&LISTEN_TO_ANYTHING, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LISTEN_TO_ANYTHING);
         request.path_literal("/anything");
         request.finish()
     }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&LISTEN_TO_ANYTHING, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&LISTEN_TO_ANYTHING, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<String>> {
-        self.core.send_events_text(&LISTEN_TO_ANYTHING, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&LISTEN_TO_ANYTHING, self.request())
-    }
 }
 
-impl IntoFuture for ListenToAnything {
-    type Output = Result<runtime::stream::EventStream<String>, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::stream::EventStream<String>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(
+    ListenToAnything,
+    LISTEN_TO_ANYTHING -> runtime::stream::EventStream<String>
+);

@@ -2,7 +2,7 @@
 
 //! chat
 
-use crate::streams_3_0::{Error, types};
+use crate::streams_3_0::types;
 use clientwright_runtime as runtime;
 
 /// chat
@@ -19,10 +19,7 @@ impl Chat {
     /// `POST /chat/completions`, `#/paths/~1chat~1completions/post`
     ///
     /// With `send_stream` the answer is a stream of events with [`Chunk`](crate::streams_3_0::types::Chunk).
-    pub fn create_completion(
-        &self,
-        body: impl Into<types::CreateCompletion>,
-    ) -> CreateCompletion {
+    pub fn create_completion(&self, body: impl Into<types::CreateCompletion>) -> CreateCompletion {
         CreateCompletion {
             core: self.core.clone(),
             body: body.into(),
@@ -45,35 +42,6 @@ pub struct CreateCompletion {
 }
 
 impl CreateCompletion {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&CREATE_COMPLETION);
-        request.path_literal("/chat/completions");
-        request.body_json(&self.body);
-        request.finish()
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&CREATE_COMPLETION, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&CREATE_COMPLETION, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Completion> {
         self.core.send_json(&CREATE_COMPLETION, self.request())
@@ -86,20 +54,16 @@ impl CreateCompletion {
         mut self,
     ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Chunk>> {
         self.body.stream = Some(runtime::Nullable::Value(true));
-        self.core.send_events_json(&CREATE_COMPLETION, self.request())
+        self.core
+            .send_events_json(&CREATE_COMPLETION, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&CREATE_COMPLETION, self.request())
-    }
-}
-
-impl IntoFuture for CreateCompletion {
-    type Output = Result<types::Completion, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Completion>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&CREATE_COMPLETION);
+        request.path_literal("/chat/completions");
+        request.body_json(&self.body);
+        request.finish()
     }
 }
+
+runtime::call!(CreateCompletion, CREATE_COMPLETION -> types::Completion);

@@ -2,7 +2,7 @@
 
 //! responses
 
-use crate::streams_3_0::{Error, types};
+use crate::streams_3_0::types;
 use clientwright_runtime as runtime;
 
 /// responses
@@ -42,35 +42,6 @@ pub struct Create {
 }
 
 impl Create {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&CREATE);
-        request.path_literal("/responses");
-        request.body_json(&self.body);
-        request.finish()
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&CREATE, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&CREATE, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Completion> {
         self.core.send_json(&CREATE, self.request())
@@ -86,17 +57,12 @@ impl Create {
         self.core.send_events_json(&CREATE, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&CREATE, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&CREATE);
+        request.path_literal("/responses");
+        request.body_json(&self.body);
+        request.finish()
     }
 }
 
-impl IntoFuture for Create {
-    type Output = Result<types::Completion, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Completion>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Create, CREATE -> types::Completion);

@@ -27,8 +27,8 @@ impl CreateCompletion {
 
     /// Sets `stream`.
     #[must_use]
-    pub fn stream(mut self, stream: impl Into<runtime::Nullable<bool>>) -> Self {
-        self.stream = Some(stream.into());
+    pub fn stream(mut self, value: impl Into<runtime::Nullable<bool>>) -> Self {
+        self.stream = Some(value.into());
         self
     }
 }

@@ -176,7 +176,8 @@ impl Paginated for List {
     }
 
     fn next(&self, _: &Position, answer: &runtime::Response<types::ChannelWorkListVo>) -> Next {
-        match &answer.value().pagination {
+        let page = answer.value();
+        let next = match &page.pagination {
             types::PageInfo::Cursor(answer) => {
                 let direction = match &self.pagination {
                     Some(types::Pagination::Cursor(asked)) => asked.direction.clone(),
@@ -197,7 +198,8 @@ impl Paginated for List {
             }
             types::PageInfo::None => Next::end(),
             types::PageInfo::Unknown(answer) => Next::unknown_mode(answer.tag()),
-        }
+        };
+        next.items(page.items.as_slice())
     }
 
     fn into_items(page: types::ChannelWorkListVo) -> Vec<types::Work> {
