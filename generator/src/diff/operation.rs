@@ -201,7 +201,6 @@ fn parameter(version: &Version, parameter: &Parameter, path: String) -> Subject 
         ParameterLocation::Header => "header",
         ParameterLocation::Part => "header of a part",
         ParameterLocation::Cookie => "cookie",
-        ParameterLocation::Part => "part",
     };
     let mut own = Subject::new("parameter", &parameter.wire_name, path)
         .known(format!("{place} {}", parameter.wire_name))

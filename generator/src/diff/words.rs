@@ -8,7 +8,7 @@ pub fn ty(names: &Names, ty: &TypeRef) -> String {
     let of = |inner: &TypeRef| self::ty(names, inner);
     match ty {
         TypeRef::Named(id) => format!("types::{}", names.ty(*id).ident),
-        TypeRef::Scalar(scalar) => self::scalar(*scalar),
+        TypeRef::Scalar(scalar) => self::scalar(*scalar).to_owned(),
         TypeRef::List(inner) => format!("list of {}", of(inner)),
         TypeRef::Map(inner) => format!("map of {}", of(inner)),
         TypeRef::Tuple(all) => {
@@ -22,8 +22,8 @@ pub fn ty(names: &Names, ty: &TypeRef) -> String {
     }
 }
 
-fn scalar(scalar: Scalar) -> String {
-    let name = match scalar {
+fn scalar(scalar: Scalar) -> &'static str {
+    match scalar {
         Scalar::Null => "null",
         Scalar::Bool => "boolean",
         Scalar::I8 => "integer (i8)",
