@@ -170,7 +170,7 @@ fn integers_in_texts_are_given_as_integers() {
     let client = builder.transport(service.clone()).build().unwrap();
     let mut body = Formats::new();
     body.i64_in_text = Some(7_i64.into());
-    let call = client.operations().put_formats([], body).after_id(u64::MAX);
+    let call = client.put_formats([], body).after_id(u64::MAX);
     let answer = now(call).unwrap();
     let request = &service.requests()[0];
     assert_eq!(request.uri().query(), Some("after-id=18446744073709551615"));
@@ -209,7 +209,7 @@ fn headers_of_parts_are_arguments() {
         let form = UploadForm::new("T", "picture").more([File::from("a"), named.clone()]);
         form.about(UploadAbout::new())
     };
-    let call = client.operations().upload("en", form());
+    let call = client.upload("en", form());
     now(call.about_x_part("p").more_x_order(1)).unwrap();
     let requests = service.requests();
     let body = std::str::from_utf8(requests[0].body()).unwrap();
@@ -239,9 +239,9 @@ fn headers_of_parts_are_arguments() {
     );
     assert!(headers("image")[0].is_empty());
 
-    let refused = now(client.operations().upload("en-US-x", form())).unwrap_err();
+    let refused = now(client.upload("en-US-x", form())).unwrap_err();
     assert_eq!(refused.argument(), Some("X-Lang"));
-    let smuggled = client.operations().upload("a\r\nX: 1", form());
+    let smuggled = client.upload("a\r\nX: 1", form());
     assert!(now(smuggled).is_err());
     assert_eq!(service.requests().len(), 1);
 }
