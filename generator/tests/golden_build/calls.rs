@@ -230,7 +230,7 @@ fn headers_of_parts_are_arguments() {
     assert_eq!(headers("title"), [["X-Lang: en"]]);
     assert_eq!(
         headers("about"),
-        [["X-Part: p", "X-Kind: about", "X-Level: 3"]]
+        [["X-Kind: about", "X-Level: 3", "X-Part: p"]]
     );
     assert_eq!(
         headers("more"),
