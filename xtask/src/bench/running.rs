@@ -86,19 +86,17 @@ fn prepare() -> Result<(), String> {
 }
 
 fn build(allocations: bool) -> Result<PathBuf, String> {
-    let target = Path::new(FOLDER).join("target");
     let done = Command::new(crate::cargo_program())
         .args(["build", "--release", "--quiet", "--manifest-path"])
         .arg(Path::new(FOLDER).join("Cargo.toml"))
-        .arg("--target-dir")
-        .arg(&target)
         .args(allocations.then_some("--features=allocations"))
         .status();
     if !done.is_ok_and(|status| status.success()) {
         return Err("error: the program that measures does not build\n".to_owned());
     }
+    let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
     let name = format!("measure{}", std::env::consts::EXE_SUFFIX);
-    Ok(target.join("release").join(name))
+    Ok(Path::new(&target).join("release").join(name))
 }
 
 fn measured(program: &Path, suite: &str, context: &Context) -> Result<Vec<Figure>, String> {
