@@ -30,6 +30,9 @@ enum Command {
         /// Write nothing; exit with 1 if a file differs, is missing or is left over.
         #[arg(long)]
         check: bool,
+        /// Give all names anew, whatever `spec/clientwright.lock` says.
+        #[arg(long)]
+        relock: bool,
     },
     /// Everything that must hold before a change is taken.
     Test,
@@ -82,7 +85,7 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     }
     let done = match Cli::parse().command {
-        Command::Codegen { check } => codegen::run(check),
+        Command::Codegen { check, relock } => codegen::run(check, relock),
         Command::Test => test::run(),
         Command::Corpus(options) => corpus::run(&options),
         Command::Bench(options) => bench::run(&options),
