@@ -100,7 +100,11 @@ fn a_word_of_the_overlay_shows_as_a_difference() {
         "ChannelCredentialNotFound",
         "CredentialLost",
     );
+    // The name was given, so it stays; that the overlay is another is seen.
     let (done, said) = copy.codegen(&["--check"]);
+    assert!(!done && said.contains("spec/clientwright.lock"), "{said}");
+    assert!(!said.contains("CredentialLost"), "{said}");
+    let (done, said) = copy.codegen(&["--check", "--relock"]);
     assert!(!done);
     for expected in [
         "generated-client/src/error.rs",
