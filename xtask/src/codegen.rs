@@ -7,7 +7,7 @@ use clientwright::source::{DiskFiles, SourceMap};
 use std::path::Path;
 
 /// The command named in generated files and in what mends them.
-const COMMAND: &str = "cargo xtask codegen";
+pub const COMMAND: &str = "cargo xtask codegen";
 
 /// Brings `generated-client` up to date, or tells how it differs.
 pub fn run(check: bool, relock: bool) -> Result<(), String> {

@@ -54,9 +54,9 @@ enum Command {
 
 #[derive(Debug, Subcommand)]
 enum Spec {
-    /// Take the OpenAPI document out of documentation pages; several are merged.
+    /// Take the OpenAPI document out of documentation pages, or from documents; several are merged.
     Import {
-        /// The pages, as Markdown.
+        /// The pages, as Markdown, or documents in YAML or JSON.
         #[arg(required = true)]
         pages: Vec<PathBuf>,
         /// The document to write.
@@ -68,6 +68,9 @@ enum Spec {
     },
     /// What changed between two documents, for users of the generated crate.
     Diff(spec::Diff),
+    /// Take a new document from the vendor: import it, say what changed, generate, and move the version and
+    /// the changelog of the generated crate on.
+    Update(spec::Update),
     /// Ask the compiler whether it agrees with what `diff` says of the pairs in `generator/test_data/diff`.
     Prove(spec::Prove),
 }
@@ -98,6 +101,7 @@ fn main() -> ExitCode {
             check,
         }) => spec::import(&pages, &output, check),
         Command::Spec(Spec::Diff(options)) => return spec::diff(&options),
+        Command::Spec(Spec::Update(options)) => spec::update(&options),
         Command::Spec(Spec::Prove(options)) => spec::prove(&options),
     };
     match done {
