@@ -11,22 +11,25 @@ pub enum Item {
     Tokens(TokenStream),
     /// Text that is formatted already: the call of a macro, which the formatter would leave on one line.
     Text(String),
+    /// An item that is so regular that it is written the way the formatter would lay it out. It lays out those that
+    /// have lines without room.
+    Regular(String),
+    /// An impl, and functions in the same way, which go to its start.
+    Impl(TokenStream, Vec<String>),
 }
 
 /// A file: the header, then the items.
 ///
 /// # Errors
 /// If the tokens are no legal Rust; the text says why.
-pub fn rust(header: &str, items: &[Item]) -> Result<String, String> {
+pub fn rust(header: &str, items: Vec<Item>) -> Result<String, String> {
     let mut out = header.to_owned();
     for item in items {
         let text = match item {
-            Item::Text(text) => text.clone(),
-            Item::Tokens(tokens) => {
-                let file: syn::File =
-                    syn::parse2(tokens.clone()).map_err(|error| format!("{error}: {tokens}"))?;
-                space(&prettyplease::unparse(&file))
-            }
+            Item::Text(text) => text,
+            Item::Tokens(tokens) => formatted(tokens)?,
+            Item::Regular(text) => regular(text)?,
+            Item::Impl(tokens, functions) => implementation(tokens, functions)?,
         };
         if !text.trim().is_empty() {
             out.push('\n');
@@ -35,6 +38,104 @@ pub fn rust(header: &str, items: &[Item]) -> Result<String, String> {
         }
     }
     Ok(out)
+}
+
+/// By value: tokens are taken apart, which copies them all if somebody else holds them too.
+fn formatted(tokens: TokenStream) -> Result<String, String> {
+    let file: syn::File = syn::parse2(tokens).map_err(|error| error.to_string())?;
+    Ok(space(&prettyplease::unparse(&file)))
+}
+
+/// The same text if there is nothing to decide, else what the formatter makes of it.
+fn regular(text: String) -> Result<String, String> {
+    if is_regular(&text) {
+        return Ok(text);
+    }
+    formatted_text(&text)
+}
+
+fn formatted_text(text: &str) -> Result<String, String> {
+    let tokens = text.parse::<TokenStream>();
+    formatted(tokens.map_err(|error| error.to_string())?)
+}
+
+/// Whether each line has room, and no tuple has the comma at its end that tokens have.
+fn is_regular(text: &str) -> bool {
+    let is_doc = |line: &str| line.trim_start().starts_with("///");
+    text.lines()
+        .all(|line| is_doc(line) || (line.chars().count() <= WIDTH && !line.contains(",)")))
+}
+
+/// An impl with functions at its start; the formatter sees only those that have no room.
+fn implementation(tokens: TokenStream, functions: Vec<String>) -> Result<String, String> {
+    let text = formatted(tokens)?;
+    let Some((head, rest)) = text.split_once('{') else {
+        return Ok(text);
+    };
+    let mut all = Vec::new();
+    for function in functions {
+        all.push(match is_regular(&function) {
+            true => function,
+            false => inside(&formatted_text(&format!("impl X {{\n{function}}}"))?).to_owned(),
+        });
+    }
+    let rest = inside(rest);
+    all.extend((!rest.is_empty()).then(|| rest.to_owned()));
+    Ok(format!("{head}{{\n{}}}", all.join("\n")))
+}
+
+/// What stands between the braces of an impl.
+fn inside(text: &str) -> &str {
+    let text = text.trim_start_matches("impl X {");
+    text.trim_start_matches('\n')
+        .trim_end()
+        .trim_end_matches('}')
+}
+
+/// How long a line may be: the formatter's own measure.
+pub const WIDTH: usize = 89;
+
+/// How long the formatter lets a value of a struct be before it takes a line for each field.
+const SHORT: usize = 35;
+
+/// A line of an impl that lists things, or as many lines as there are things if it grew too long.
+pub fn list(start: &str, things: &[String], end: &str) -> String {
+    let line = format!("{start}{}{end}\n", things.join(", "));
+    if line.chars().count() <= WIDTH + 1 {
+        return line;
+    }
+    let lines = things.iter().map(|thing| format!("        {thing},\n"));
+    format!("{start}\n{}    {end}\n", lines.collect::<String>())
+}
+
+/// The same of numbers, as many in a line as have room.
+pub fn numbers(start: &str, numbers: &[String], end: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for number in numbers {
+        match lines.last_mut() {
+            Some(line) if line.len() + number.len() + ", ,".len() + 8 <= WIDTH => {
+                *line += &format!(", {number}");
+            }
+            _ => lines.push(number.clone()),
+        }
+    }
+    list(start, &lines, end)
+}
+
+/// A value of a struct, where it is all that a function returns.
+pub fn value(name: &str, fields: &[String]) -> String {
+    let line = match fields.is_empty() {
+        true => format!("{name} {{}}"),
+        false => format!("{name} {{ {} }}", fields.join(", ")),
+    };
+    if line.chars().count() <= SHORT {
+        return format!("        {line}\n");
+    }
+    let lines = fields.iter().map(|field| format!("            {field},\n"));
+    format!(
+        "        {name} {{\n{}        }}\n",
+        lines.collect::<String>()
+    )
 }
 
 /// Puts a blank line between the functions and constants of an impl.

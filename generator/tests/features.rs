@@ -150,6 +150,15 @@ fn each_feature_compiles_by_itself() {
     };
     assert!(modules.contains(&gate("things", "things")), "{modules}");
     assert!(modules.contains(&gate("types_api", "types_")), "{modules}");
+    let types = fs::read_to_string(place.path().join("src/types/mod.rs")).unwrap();
+    let gate = |tags: &str, file: &str| format!("#[cfg(any({tags}))]\nmod {file};\n");
+    let both = r#"feature = "types", feature = "things", feature = "types_api""#;
+    assert!(types.contains(&gate(both, "thing")), "{types}");
+    let one = r#"feature = "types", feature = "types_api""#;
+    assert!(types.contains(&gate(one, "types_upload_form")), "{types}");
+    // The call takes the form, so the schema behind it is for those who want all types.
+    let all = "#[cfg(feature = \"types\")]\nmod upload;\n";
+    assert!(types.contains(all), "{types}");
 }
 
 #[test]
@@ -161,7 +170,8 @@ fn the_client_and_every_tag_are_on_by_default() {
         let names = manifest["features"][name].as_array().unwrap();
         names.iter().map(|name| name.as_str().unwrap()).collect()
     };
-    assert_eq!(brings("default"), ["client", TLS, "things", "types_api"]);
+    let on = ["types", "client", TLS, "things", "types_api"];
+    assert_eq!(brings("default"), on);
     assert_eq!(brings("things"), ["client"]);
     assert!(brings("types").is_empty());
 }

@@ -10,6 +10,7 @@ mod shared;
 mod spec;
 mod test;
 mod tidy;
+mod wasm;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -45,6 +46,9 @@ enum Command {
     /// Generated clients against servers that others wrote; they come from npm. Exits with 77 where
     /// npm cannot be reached.
     Interop(interop::Options),
+    /// The runtime and the generated client for `wasm32-unknown-unknown`, and under Node. Exits with
+    /// 77 where Rust has no such target.
+    Wasm,
     /// The rules about how the sources are cut.
     Tidy,
     /// The vendor's document.
@@ -94,6 +98,7 @@ fn main() -> ExitCode {
         Command::Bench(options) => bench::run(&options),
         Command::Roundtrip(options) => roundtrip::run(&options),
         Command::Interop(options) => return interop::run(&options),
+        Command::Wasm => return wasm::run(),
         Command::Tidy => tidy::run(),
         Command::Spec(Spec::Import {
             pages,

@@ -80,19 +80,6 @@ impl List {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LIST);
-        request.path_literal("/api/v2/channels/works/");
-        request.path("platform", &self.platform, runtime::Style::SIMPLE);
-        request.check().length("accountId", &self.account_id, Some(1), None);
-        request.query("accountId", &self.account_id, runtime::Style::FORM.explode());
-        request.check().nested("pagination", &self.pagination);
-        if let Some(value) = &self.pagination {
-            request.query("pagination", value, runtime::Style::DEEP_OBJECT);
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -137,6 +124,19 @@ impl List {
     /// The next request has as `pagination` what the answer's `pagination` says.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LIST);
+        request.path_literal("/api/v2/channels/works/");
+        request.path("platform", &self.platform, runtime::Style::SIMPLE);
+        request.check().length("accountId", &self.account_id, Some(1), None);
+        request.query("accountId", &self.account_id, runtime::Style::FORM.explode());
+        request.check().nested("pagination", &self.pagination);
+        if let Some(value) = &self.pagination {
+            request.query("pagination", value, runtime::Style::DEEP_OBJECT);
+        }
+        request.finish()
     }
 }
 

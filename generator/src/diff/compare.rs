@@ -2,11 +2,11 @@
 //! it comes from, where the documents say why.
 
 use super::change::{Change, Difference, Told};
-use super::told::{causes, facts, single};
 use super::facts::{Fact, Weight, weigh};
 use super::pair::{Pair, pairs};
 use super::rename::Renames;
 use super::subject::root;
+use super::told::{causes, facts, single};
 use super::{Rule, Version, delta};
 use crate::surface::{Surface, path_of};
 use std::collections::{BTreeMap, BTreeSet};

@@ -25,7 +25,10 @@ pub(super) fn single(pair: &Pair<'_>, found: &mut Found) {
 }
 
 /// The facts of both, by what they are about.
-pub(super) fn facts<'a>(old: &'a Subject, new: &'a Subject) -> Vec<(Option<&'a Fact>, Option<&'a Fact>)> {
+pub(super) fn facts<'a>(
+    old: &'a Subject,
+    new: &'a Subject,
+) -> Vec<(Option<&'a Fact>, Option<&'a Fact>)> {
     let find = |all: &'a Subject, what: &str| all.facts.0.iter().find(|fact| fact.what == what);
     let mut all: Vec<_> = old
         .facts

@@ -74,8 +74,13 @@ impl<'a> Context<'a> {
     /// crate has no features.
     pub fn with_feature(&self, feature: &str) -> Option<TokenStream> {
         let feature = string(feature);
-        let own = self.config.output.root == "crate";
-        own.then(|| quote!(#[cfg(feature = #feature)]))
+        self.has_features()
+            .then(|| quote!(#[cfg(feature = #feature)]))
+    }
+
+    /// Whether what is generated has features: it is a crate, and more than types.
+    pub fn has_features(&self) -> bool {
+        self.config.output.root == "crate" && !self.config.output.types_only
     }
 
     /// Whether a request or an answer is XML of which the document says how it looks.

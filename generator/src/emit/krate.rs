@@ -66,11 +66,9 @@ fn modules(cx: &Context<'_>) -> impl Iterator<Item = TokenStream> {
             pub mod types;
         )
     });
-    let webhooks = (!cx.api.webhooks.is_empty()).then(|| {
-        quote!(
-            pub mod webhooks;
-        )
-    });
+    let all_types = cx.with_feature("types");
+    let all_types = all_types.as_ref();
+    let webhooks = (!cx.api.webhooks.is_empty()).then(|| quote!(#all_types pub mod webhooks;));
     let xml = (client && !cx.api.xml.is_empty()).then(|| quote!(#gate mod xml;));
     let of_client = client.then(|| quote!(#gate mod client; #gate mod error;));
     let server = (client && cx.has_servers()).then(|| quote!(#gate mod server;));

@@ -68,7 +68,7 @@ fn features(cx: &Context<'_>) -> String {
         .map(|(_, names)| names.feature.as_str())
         .collect();
     tags.sort_unstable();
-    let always = ["client", feature::TLS].into_iter();
+    let always = ["types", "client", feature::TLS].into_iter();
     let on: Vec<String> = always
         .chain(tags.iter().copied())
         .map(str::to_owned)
@@ -76,7 +76,7 @@ fn features(cx: &Context<'_>) -> String {
     line("default", &on);
     line("types", &[]);
     let of_runtime = |name: &str| format!("{RUNTIME}/{name}");
-    let mut client = vec!["types".to_owned(), of_runtime("client")];
+    let mut client = vec![of_runtime("client")];
     client.extend(cx.has_xml().then(|| of_runtime("xml")));
     line("client", &client);
     for tag in tags {

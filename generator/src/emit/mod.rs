@@ -10,6 +10,7 @@ mod context;
 mod docs;
 mod error;
 mod example;
+mod gate;
 mod ident;
 mod krate;
 mod manifest;
@@ -44,6 +45,8 @@ pub struct File {
 /// A file that is still to be made: where it goes, and the items it consists of.
 struct Plan<'a> {
     path: String,
+    /// About how much is in it.
+    weight: usize,
     items: Box<dyn Fn() -> Vec<Item> + Send + Sync + 'a>,
 }
 
@@ -51,8 +54,15 @@ impl<'a> Plan<'a> {
     fn new(path: impl Into<String>, items: impl Fn() -> Vec<Item> + Send + Sync + 'a) -> Self {
         Self {
             path: path.into(),
+            weight: 0,
             items: Box::new(items),
         }
+    }
+
+    /// The same, with so much in it.
+    fn weighing(mut self, weight: usize) -> Self {
+        self.weight = weight;
+        self
     }
 }
 
@@ -61,11 +71,14 @@ pub fn emit(api: &Api, names: &Names, config: &Config, diagnostics: &mut Diagnos
     let cx = Context::new(api, names, config);
     let header = cx.header();
     let make = |plan: Plan<'_>| {
-        let text = format::rust(&format!("// {header}\n"), &(plan.items)());
+        let text = format::rust(&format!("// {header}\n"), (plan.items)());
         (plan.path, text)
     };
-    let made: Vec<(String, Result<String, String>)> =
-        plans(&cx).into_par_iter().map(make).collect();
+    let mut plans = plans(&cx);
+    // The largest first, one by one, so that none is begun when all others are done.
+    plans.sort_by_key(|plan| std::cmp::Reverse(plan.weight));
+    let plans = plans.into_iter().par_bridge();
+    let made: Vec<(String, Result<String, String>)> = plans.map(make).collect();
     let mut files = vec![manifest::emit(&cx, &header), readme::emit(&cx, &header)];
     for (path, text) in made {
         match text {

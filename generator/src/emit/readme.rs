@@ -185,9 +185,9 @@ fn features(cx: &Context<'_>) -> String {
     let more = passed.filter(|name| *name != feature::TLS).map(code_span);
     let more: Vec<String> = more.collect();
     format!(
-        "## Features\n\nOn by default: `client` (calls), {} (TLS){tags}.\n\
-         With `default-features = false` and the feature `types` there are only the types, which need\n\
-         neither HTTP nor async. Other features are those of the runtime:\n{}.",
+        "## Features\n\nOn by default: `types` (all types), `client` (calls), {} (TLS){tags}.\n\
+         With `default-features = false` a part brings only the types that its calls lead to, which compiles\n\
+         faster, and `types` alone needs neither HTTP nor async. Other features are those of the runtime:\n{}.",
         code_span(feature::TLS),
         more.join(", ")
     )

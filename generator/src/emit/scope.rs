@@ -9,6 +9,20 @@ use quote::quote;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
+/// Tokens of a type or of a simple expression as they are written: with spaces between words only.
+pub fn written(tokens: &TokenStream) -> String {
+    let mut text = String::new();
+    for piece in tokens.to_string().split(' ') {
+        let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
+        let apart = text.ends_with(is_word) && piece.starts_with(is_word);
+        if apart || text.ends_with(',') {
+            text.push(' ');
+        }
+        text.push_str(piece);
+    }
+    text
+}
+
 /// How a file refers to the generated types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Style {
@@ -106,23 +120,21 @@ impl<'a> Scope<'a> {
     /// A use of a type as its user writes it, for documentation: nothing is imported.
     pub fn written(&self, ty: &TypeRef) -> String {
         let scope = Scope::new(self.cx, self.module);
-        let text = scope.ty(ty).to_string();
-        text.split(' ').collect()
+        written(&scope.ty(ty))
     }
 
     /// A blank value of a type.
-    pub fn blank(&self, ty: &TypeRef) -> TokenStream {
+    pub fn blank(&self, ty: &TypeRef) -> String {
         match self.cx.resolve(ty) {
-            TypeRef::Foreign(_) => quote!(Default::default()),
+            TypeRef::Foreign(_) => "Default::default()".to_owned(),
             TypeRef::Boxed(inner) if self.cx.has_foreign(inner) => {
-                let inner = self.blank(inner);
-                quote!(Box::new(#inner))
+                format!("Box::new({})", self.blank(inner))
             }
             TypeRef::Tuple(all) if self.cx.has_foreign(ty) => {
-                let all = all.iter().map(|ty| self.blank(ty));
-                quote!((#(#all,)*))
+                let all: Vec<String> = all.iter().map(|ty| self.blank(ty)).collect();
+                format!("({},)", all.join(", "))
             }
-            _ => quote!(wire::blank()),
+            _ => "wire::blank()".to_owned(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The whole API, and what stands at its top level.
 
-use super::{Incoming, Operation, SecurityScheme, TypeDef, XmlObject};
+use super::{Incoming, Operation, SecurityScheme, TypeDef, TypeId, XmlObject};
 use crate::source::{Pointer, Span};
 
 /// Where something comes from; everything that a user can name has one.
@@ -98,6 +98,8 @@ pub struct Service {
     pub docs: Docs,
     /// In the document's order.
     pub operations: Vec<Operation>,
+    /// All types that its operations lead to, in ascending order.
+    pub types: Vec<TypeId>,
     /// Where the tag is declared, or first used.
     pub origin: Origin,
 }

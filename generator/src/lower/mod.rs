@@ -63,6 +63,7 @@ pub fn lower(document: &Node, config: &Config, diagnostics: &mut Diagnostics) ->
     paging::infer(&mut context);
     polling::infer(&mut context);
     switch::infer(&mut context);
+    usage::reach(&mut context.api);
     context.api
 }
 

@@ -25,6 +25,27 @@ pub(super) fn mark(api: &mut Api) {
     }
 }
 
+/// Tells each service the types that its operations lead to.
+pub(super) fn reach(api: &mut Api) {
+    let roots = api.services.iter_mut().map(|service| {
+        let mut roots = Vec::new();
+        for operation in &mut service.operations {
+            collect(walk::request_uses(operation), &mut roots);
+            collect(walk::response_uses(operation), &mut roots);
+        }
+        roots
+    });
+    let roots: Vec<_> = roots.collect();
+    for (at, roots) in roots.into_iter().enumerate() {
+        let reached = closure(api, roots, |_| None).into_iter().enumerate();
+        let ids = reached.filter(|(_, reached)| *reached);
+        let ids = ids.map(|(id, _)| TypeId(id as u32)).collect();
+        if let Some(service) = api.services.get_mut(at) {
+            service.types = ids;
+        }
+    }
+}
+
 /// Takes out the types declared inline that nothing leads to any more; and the components, unless they
 /// are there for their own sake.
 pub(super) fn prune(api: &mut Api, components: bool) {

@@ -8,6 +8,7 @@ mod disk;
 
 pub use change::{Change, ChangeKind, describe};
 
+use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::io;
@@ -78,14 +79,14 @@ impl std::error::Error for OutputError {
 /// If a file cannot be read or written, or if files would be overwritten in a folder in which
 /// nothing was generated.
 pub fn sync(directory: &Path, files: &[File], mode: Mode) -> Result<Vec<Change>, OutputError> {
-    let mut changes = Vec::new();
-    for file in files {
+    let compare = |file: &File| {
         let old = disk::read(&directory.join(&file.path))?;
-        if let Some(kind) = ChangeKind::between(old, &file.text) {
-            let path = file.path.clone();
-            changes.push(Change { path, kind });
-        }
-    }
+        let path = file.path.clone();
+        let kind = ChangeKind::between(old, &file.text);
+        Ok(kind.map(|kind| Change { path, kind }))
+    };
+    let compared: Result<Vec<_>, _> = files.par_iter().map(compare).collect();
+    let mut changes: Vec<Change> = compared?.into_iter().flatten().collect();
     let known: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     for path in disk::generated_files(directory)? {
         if !known.contains(path.as_str()) {
@@ -161,14 +162,15 @@ fn has_conflict(text: &str) -> bool {
 fn write(directory: &Path, files: &[File], changes: &[Change]) -> Result<(), OutputError> {
     let texts = files.iter().map(|file| (file.path.as_str(), &file.text));
     let texts: HashMap<&str, &String> = texts.collect();
-    for change in changes {
+    let is_there = |change: &&Change| texts.contains_key(change.path.as_str());
+    changes.par_iter().filter(is_there).try_for_each(|change| {
+        let text = texts.get(change.path.as_str()).copied();
         let path = directory.join(&change.path);
-        match texts.get(change.path.as_str()) {
-            Some(text) => disk::replace(&path, text)?,
-            None => disk::remove(directory, &path)?,
-        }
-    }
-    Ok(())
+        disk::replace(&path, text.map_or("", String::as_str))
+    })?;
+    // One by one, since the last of a folder takes the folder with it.
+    let mut left_over = changes.iter().filter(|change| !is_there(change));
+    left_over.try_for_each(|change| disk::remove(directory, &directory.join(&change.path)))
 }
 
 #[cfg(test)]

@@ -5,10 +5,11 @@ use super::framing::unframe;
 use super::link::follow;
 use super::{CallOptions, Core};
 use crate::error::Error;
-use crate::parameter::pair;
+use crate::parameter::{Pieces, push_pair};
 use crate::security::{Chosen, Credentials};
 use crate::timer::random_bits;
 use crate::{Body, Operation, Request};
+use bytes::Bytes;
 use http::header::{COOKIE, HeaderName, HeaderValue, InvalidHeaderValue};
 use http::{Method, Uri};
 
@@ -33,27 +34,41 @@ pub(crate) fn assemble(
     let own = operation.server.filter(|_| !core.is_chosen);
     let own = own.map(|server| core.base.join(server)).transpose()?;
     let base = own.as_ref().unwrap_or(&core.base);
-    let mut url = format!("{}{}", base.as_str(), request.path);
-    let more = options.query.iter().map(|(name, value)| pair(name, value));
-    for pair in request.query.into_iter().chain(more) {
-        add_to_query(&mut url, &pair);
+    let mut query = request.query;
+    for (name, value) in &options.query {
+        push_pair(&mut Pieces::pairs(&mut query), name, value);
     }
-    let uri: Uri = url
-        .parse()
+    let length = base.as_str().len() + request.path.len() + query.len();
+    // With room for what stands before the query.
+    let mut url = String::with_capacity(length + usize::from(!query.is_empty()));
+    url.push_str(base.as_str());
+    url.push_str(&request.path);
+    if !query.is_empty() {
+        add_to_query(&mut url, &query);
+    }
+    let uri = Uri::from_maybe_shared(Bytes::from(url))
         .map_err(|_| Error::invalid("path", "does not make a legal URL"))?;
 
     let mut out = http::Request::new(request.body);
     *out.method_mut() = Method::from_bytes(operation.method.as_bytes())
         .map_err(|_| Error::invalid("method", "is not a legal HTTP method"))?;
     *out.uri_mut() = uri;
-    let mut headers = core.headers.clone();
-    headers.extend(request.headers);
+    let mut headers = request.headers;
+    for name in core.headers.keys() {
+        if !headers.contains_key(name) {
+            for value in core.headers.get_all(name) {
+                headers.append(name, value.clone());
+            }
+        }
+    }
     if !request.cookies.is_empty() {
-        let value = HeaderValue::from_str(&request.cookies.join("; "))
+        let value = HeaderValue::from_maybe_shared(Bytes::from(request.cookies))
             .map_err(|_| Error::invalid("cookie", "is not a legal header"))?;
         headers.insert(COOKIE, value);
     }
-    headers.extend(options.headers.clone());
+    if !options.headers.is_empty() {
+        headers.extend(options.headers.clone());
+    }
     for (name, value) in &mut headers {
         value.set_sensitive(value.is_sensitive() || core.security.is_credential(name));
     }

@@ -5,14 +5,14 @@ use super::exchange::IsStream;
 use super::{Call, CallOptions, Core};
 use crate::error::Error;
 use crate::middleware::Answered;
-use crate::parameter::pair;
+use crate::parameter::{Pieces, push_pair};
 use crate::security::{Chosen, Credentials, TokenError, TokenRequest};
+use crate::timer::Instant;
 use crate::timer::within;
 use crate::{Operation, Secret};
 use http::StatusCode;
 use http::header::{COOKIE, HeaderValue};
 use std::sync::Arc;
-use std::time::Instant;
 
 /// Puts credentials into a request. A header that the caller gave this call stays as it is.
 pub(super) fn apply(
@@ -25,7 +25,11 @@ pub(super) fn apply(
             out.request.headers_mut().insert(name, value);
         }
     }
-    let pair = |(name, value): &(&str, Secret)| pair(name, value.expose());
+    let pair = |(name, value): &(&str, Secret)| {
+        let mut text = String::new();
+        push_pair(&mut Pieces::pairs(&mut text), name, value.expose());
+        text
+    };
     let pairs: Vec<String> = credentials.query.iter().map(pair).collect();
     if !pairs.is_empty() {
         let mut url = out.request.uri().to_string();
@@ -168,6 +172,6 @@ impl Beginning {
             deadline: self.deadline,
             is_stream: self.is_stream,
         };
-        Arc::new(call).run(self.assembled.request).await
+        call.run(self.assembled.request).await
     }
 }

@@ -86,13 +86,16 @@ pub(super) fn streams(is_stream: Option<IsStream>, answer: &http::Response<Body>
 
 /// Sends the request; gives the answer with its body at hand, or still coming.
 pub(super) async fn receive(beginning: Beginning) -> Result<Received, Error> {
-    let mut sent = Sent::to(beginning.assembled.request.uri());
+    let sent = Sent::to(beginning.assembled.request.uri());
     let own = beginning.options.body_limit;
     let limit = own.unwrap_or(beginning.core.body_limit);
     let is_stream = beginning.is_stream;
     let answer = beginning.run().await?;
-    sent.answered(&answer);
     let streams = streams(is_stream, &answer);
+    let sent = match streams {
+        true => sent.answered(&answer),
+        false => sent,
+    };
     let (head, body) = answer.into_parts();
     // What is for no caller to read was read by the call.
     let (whole, coming) = match streams {

@@ -2,7 +2,7 @@
 
 use super::failure::DecodeFailure;
 use super::located::located;
-use crate::wire::{Whole, take_defect};
+use crate::wire::{Whole, forget_defects};
 use serde::de::{DeserializeOwned, DeserializeSeed};
 
 /// Reads JSON as a client reads the body of an answer: a byte order mark is passed over, `1.0` and
@@ -27,7 +27,7 @@ where
 {
     let text = without_mark(body);
     // A defect that an earlier decoder left behind is none of this one's.
-    forget_defect();
+    forget_defects();
     let mut json = serde_json::Deserializer::from_slice(text);
     seed.deserialize(&mut json)
         .and_then(|value| json.end().map(|()| value))
@@ -37,8 +37,4 @@ where
 /// Without a byte order mark.
 pub(super) fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
-}
-
-fn forget_defect() {
-    take_defect(&serde::de::Error::custom(""));
 }

@@ -17,6 +17,7 @@ use crate::paging::PagingDefect;
 use crate::poll::PollDefect;
 use crate::retry::{STATUSES, after};
 use crate::security::TokenError;
+use crate::timer::SystemTime;
 use crate::transport::TransportError;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
@@ -24,7 +25,7 @@ use serde_json::value::RawValue;
 use std::fmt::{Debug, Display};
 use std::marker::PhantomData;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use crate::{Answer, RawResponse};
 

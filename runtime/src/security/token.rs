@@ -3,12 +3,13 @@
 use super::token_error::TokenError;
 use crate::Secret;
 use crate::send::{BoxFuture, MaybeSend, MaybeSync};
+use crate::timer::Instant;
 use crate::timer::Timer;
 use crate::transport::{Deadline, Transport, TransportError};
 use crate::{Body, RawResponse};
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// The most that is read of an answer about a token, in bytes.
 const LIMIT: usize = 1 << 20;

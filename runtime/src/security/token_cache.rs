@@ -3,10 +3,11 @@
 use super::token::{Token, TokenProvider, TokenRequest};
 use super::token_error::TokenError;
 use crate::Secret;
+use crate::timer::Instant;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// A token is not used in the last part of its life, lest it end on the way: a tenth of it, but no
 /// more than this.

@@ -1,10 +1,10 @@
 //! Work that must be done in time.
 
+use super::Instant;
 use super::Timer;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
-use std::time::Instant;
 
 /// The time was over before the work was done.
 pub(crate) struct Late;

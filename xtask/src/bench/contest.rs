@@ -55,6 +55,7 @@ pub struct Contest<'a> {
     columns: Vec<Column>,
     contestants: Vec<Contestant<'a>>,
     targets: Vec<Target>,
+    warm_up: bool,
 }
 
 impl<'a> Contest<'a> {
@@ -67,7 +68,14 @@ impl<'a> Contest<'a> {
             columns,
             contestants: Vec::new(),
             targets: Vec::new(),
+            warm_up: true,
         }
+    }
+
+    /// The same without a round to warm up.
+    pub fn cold(mut self) -> Self {
+        self.warm_up = false;
+        self
     }
 
     /// Adds a row.
@@ -86,7 +94,10 @@ impl<'a> Contest<'a> {
         if !context.wants(&self.name) {
             return None;
         }
-        let rows = rounds_of(self.contestants, context.rounds(rounds), &self.name);
+        let rounds = context.rounds(rounds);
+        // A single round is not worth a second one.
+        let warm = usize::from(self.warm_up && rounds > 1);
+        let rows = rounds_of(self.contestants, (warm, rounds), &self.name);
         Some(Table {
             name: self.name,
             title: self.title,
@@ -99,7 +110,11 @@ impl<'a> Contest<'a> {
     }
 }
 
-fn rounds_of(mut contestants: Vec<Contestant>, rounds: usize, name: &str) -> Vec<Row> {
+fn rounds_of(
+    mut contestants: Vec<Contestant>,
+    (warm, rounds): (usize, usize),
+    name: &str,
+) -> Vec<Row> {
     let mut rows: Vec<_> = contestants
         .iter()
         .map(|contestant| Row {
@@ -109,8 +124,6 @@ fn rounds_of(mut contestants: Vec<Contestant>, rounds: usize, name: &str) -> Vec
             failure: None,
         })
         .collect();
-    // A single round is not worth a second one to warm up.
-    let warm = usize::from(rounds > 1);
     for round in 0..rounds + warm {
         eprintln!("{name}: round {} of {}", round + 1, rounds + warm);
         for (contestant, row) in contestants.iter_mut().zip(&mut rows) {
@@ -153,7 +166,7 @@ mod tests {
                     Ok(vec![1.0])
                 }),
             ],
-            2,
+            (1, 2),
             "test",
         );
         assert_eq!(log.into_inner(), "ababa");

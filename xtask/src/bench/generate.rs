@@ -45,7 +45,10 @@ fn one(document: &Document, ours: &Path, yardstick: &Path, context: &Context) ->
         if document.is_json() { "JSON" } else { "YAML" }
     );
     contest.add(Contestant::ours(|_| {
-        values(generated(&mut command(ours, document), OURS, document)?)
+        values(generated(
+            &mut command(ours, document),
+            &output(OURS, document),
+        )?)
     }));
     if document.is_json() {
         contest.note += " *Parse and write* is the floor: `serde_json` parses the document to a `Value`, and files \
@@ -57,7 +60,7 @@ fn one(document: &Document, ours: &Path, yardstick: &Path, context: &Context) ->
             peer.install()?;
             let folder = output(peer.name, document);
             let mut command = peer.command(&document.path, &folder, document.name);
-            values(generated(&mut command, peer.name, document)?)
+            values(generated(&mut command, &folder)?)
         }));
     }
     for target in targets(document) {
@@ -97,8 +100,8 @@ pub fn output(generator: &str, document: &Document) -> PathBuf {
 }
 
 /// Runs a generator into an empty folder.
-fn generated(command: &mut Command, generator: &str, document: &Document) -> Result<Taken, String> {
-    let folder = empty(&output(generator, document))?;
+pub fn generated(command: &mut Command, folder: &Path) -> Result<Taken, String> {
+    let folder = empty(folder)?;
     let taken = meter::measure(command)?;
     if fs::read_dir(&folder).map_or(0, Iterator::count) == 0 {
         return Err("it wrote nothing".to_owned());
@@ -106,7 +109,8 @@ fn generated(command: &mut Command, generator: &str, document: &Document) -> Res
     Ok(taken)
 }
 
-fn empty(folder: &Path) -> Result<PathBuf, String> {
+/// Makes a place for a folder: it and all in it is removed.
+pub fn empty(folder: &Path) -> Result<PathBuf, String> {
     if folder.exists() {
         fs::remove_dir_all(folder).map_err(failed(folder))?;
     }

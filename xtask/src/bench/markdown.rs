@@ -103,8 +103,10 @@ fn verdict(table: &Table, target: &Target) -> String {
         Against::Row(name) => format!(" that of {name}"),
         Against::Itself => String::new(),
     };
+    let row = target.row.as_ref();
+    let row = row.map_or_else(String::new, |row| format!(" of {row}"));
     let asked = format!(
-        "- target: {} {bound} {}{against}",
+        "- target: {}{row} {bound} {}{against}",
         target.column,
         shown(target.bound)
     );

@@ -21,16 +21,17 @@
 //! ```
 
 mod chart;
+mod compile;
 mod contest;
-#[allow(dead_code)]
+mod crates;
 mod documents;
 mod generate;
 mod machine;
 mod markdown;
 mod meter;
 mod numbers;
-#[allow(dead_code)]
 mod peers;
+mod scale;
 #[allow(dead_code)]
 mod table;
 mod write;
@@ -60,12 +61,18 @@ pub struct Options {
 pub enum Suite {
     /// Generating a crate: the whole process.
     Generate,
+    /// Compiling what was generated.
+    Compile,
+    /// How generating grows with the document.
+    Scale,
 }
 
 impl Suite {
     fn run(self, context: &Context) -> Result<Vec<Table>, String> {
         match self {
             Self::Generate => generate::run(context),
+            Self::Compile => compile::run(context),
+            Self::Scale => scale::run(context),
         }
     }
 

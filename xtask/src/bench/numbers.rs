@@ -63,7 +63,10 @@ impl Table {
     /// What became of a target; nothing where one of the two was not measured.
     pub fn verdict(&self, target: &Target) -> Option<Verdict> {
         let column = self.columns.iter().position(|c| c.name == target.column)?;
-        let ours = self.ours()?;
+        let ours = match &target.row {
+            Some(name) => self.rows.iter().find(|row| row.name == *name)?,
+            None => self.ours()?,
+        };
         let (other, reached) = match &target.against {
             Against::Itself => (None, ours.median(column)?),
             Against::Row(name) => {

@@ -22,6 +22,9 @@ pub struct Peer {
     pub call: &'static [&'static str],
     /// What is still to be done to have a crate.
     pub finish: Finish,
+    /// An expression that makes the call `GET /` with the crate `github`, and is true if it went well; empty where the
+    /// crate does not compile.
+    pub one_call: &'static str,
 }
 
 /// Where a package comes from.
@@ -68,6 +71,7 @@ pub const PEERS: &[Peer] = &[
             "--workspace",
         ],
         finish: Finish::Nothing,
+        one_call: "",
     },
     Peer {
         name: "ploidy",
@@ -77,6 +81,7 @@ pub const PEERS: &[Peer] = &[
             "ploidy", "generate", "rust", "INPUT", "-o", "OUTPUT", "--name", "NAME",
         ],
         finish: Finish::Nothing,
+        one_call: "github::client::Client::new(\"https://api.github.com\").unwrap().meta_root().await.is_ok()",
     },
     Peer {
         name: "openapi-to-rust",
@@ -93,6 +98,7 @@ pub const PEERS: &[Peer] = &[
             module: "src/generated",
             dependencies: "REQUIRED_DEPS.toml",
         },
+        one_call: "",
     },
     Peer {
         name: "spargen",
@@ -107,6 +113,7 @@ pub const PEERS: &[Peer] = &[
              serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\nbytes = \"1\"\n\
              secrecy = \"0.10\"\nfutures-core = \"0.3\"\ntime = \"0.3\"\nuuid = \"1\"\n",
         ),
+        one_call: "",
     },
     Peer {
         name: "cargo-progenitor",
@@ -125,6 +132,7 @@ pub const PEERS: &[Peer] = &[
             "0.1.0",
         ],
         finish: Finish::Nothing,
+        one_call: "",
     },
     Peer {
         name: "openapi-generator-cli",
@@ -143,6 +151,7 @@ pub const PEERS: &[Peer] = &[
             "NAME",
         ],
         finish: Finish::Nothing,
+        one_call: "",
     },
 ];
 

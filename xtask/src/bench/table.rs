@@ -87,6 +87,8 @@ pub struct Row {
 /// What ours has to reach, as a ratio to something that was measured beside it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Target {
+    /// The row that has to reach it; ours if none is named.
+    pub row: Option<String>,
     /// The bound of ours divided by the other's.
     pub bound: f64,
     /// Whether it must be at most that, else at least.
@@ -135,11 +137,18 @@ impl Target {
     /// Ours must be at most so many times the other's.
     pub fn at_most(bound: f64, column: &str, against: Against) -> Self {
         Self {
+            row: None,
             bound,
             at_most: true,
             column: column.to_owned(),
             against,
         }
+    }
+
+    /// The same for another row than ours.
+    pub fn of(mut self, row: &str) -> Self {
+        self.row = Some(row.to_owned());
+        self
     }
 
     /// Ours must be at least so many times the other's.

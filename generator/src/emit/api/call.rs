@@ -2,9 +2,10 @@
 
 use super::service::Call;
 use super::{answer, body, operation, paging, polling, request, stream};
-use crate::emit::docs::{Doc, code_span, deprecated};
+use crate::emit::docs::{Doc, code_span, deprecated_line};
 use crate::emit::ident::ident;
-use crate::emit::scope::Scope;
+use crate::emit::scope::{Scope, written};
+use crate::format::{Item, WIDTH};
 use crate::ir::{Docs, Literal, Output, Presence, TypeRef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -92,142 +93,189 @@ pub fn members<'a>(call: &Call<'a>) -> Vec<Member<'a>> {
 }
 
 /// The static, the struct, its methods, and the future that it is.
-pub fn items(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
+pub fn items(scope: &Scope<'_>, call: &Call<'_>) -> Vec<Item> {
     let mut all = vec![
-        operation::define(scope.cx, call),
+        Item::Tokens(operation::define(scope.cx, call)),
         structure(scope, call),
         inherent(scope, call),
         future(scope, call),
     ];
-    all.extend(body::define(scope, call));
-    all.extend(answer::define(scope, call));
-    all.extend(stream::define(scope, call));
+    let mut rest = body::define(scope, call);
+    rest.extend(answer::define(scope, call));
+    rest.extend(stream::define(scope, call));
+    all.extend(rest.into_iter().map(Item::Tokens));
     all
 }
 
-fn structure(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
+fn structure(scope: &Scope<'_>, call: &Call<'_>) -> Item {
     let (service, method) = (
         call.service.ident.trim_start_matches("r#"),
         call.names.method.trim_start_matches("r#"),
     );
-    let doc = Doc::text(format!("A call of [`{service}::{method}`], not sent yet.")).outer();
-    let name = ident(&call.names.call);
+    let doc = Doc::text(format!("A call of [`{service}::{method}`], not sent yet.")).written("");
+    let name = &call.names.call;
     let fields = members(call).into_iter().map(|member| {
-        let name = ident(member.name);
-        let ty = member.ty.written(scope);
+        let ty = written(&member.ty.written(scope));
         match member.required {
-            true => quote!(#name: #ty),
-            false => quote!(#name: Option<#ty>),
+            true => format!("    {}: {ty},\n", member.name),
+            false => format!("    {}: Option<{ty}>,\n", member.name),
         }
     });
-    let fields: Vec<TokenStream> = fields.collect();
-    quote! {
-        #doc
-        #[derive(Clone, Debug)]
-        #[must_use = "a call does nothing until it is awaited or sent"]
-        pub struct #name { core: runtime::Client, #(#fields),* }
-    }
+    let fields: String = fields.collect();
+    Item::Regular(format!(
+        "{doc}#[derive(Clone, Debug)]\n\
+         #[must_use = \"a call does nothing until it is awaited or sent\"]\n\
+         pub struct {name} {{\n    core: runtime::Client,\n{fields}}}"
+    ))
 }
 
-fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
+fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> Item {
     let name = ident(&call.names.call);
     let setters = members(call)
         .into_iter()
         .filter(|member| !member.required)
         .map(|member| setter(scope, &member));
-    let setters: Vec<TokenStream> = setters.collect();
+    let mut functions: Vec<String> = setters.collect();
+    functions.extend(ways(scope, call));
     let request = request::define(scope, call);
-    let operation = operation::name(call);
-    let sending = coded(
-        scope,
-        &quote!(runtime::ResponseFuture),
-        Some(output(scope, call)),
-    );
-    let sending_raw = coded(scope, &quote!(runtime::RawFuture), None);
-    let send = match call.operation.output {
-        Output::Nothing => quote!(send_empty),
-        Output::Json(_) => quote!(send_json),
-        Output::Text => quote!(send_text),
-        Output::Bytes => quote!(send_bytes),
-        Output::ByStatus | Output::Stream => quote!(send_answer),
-    };
-    let send = quote!(self.core.#send(&#operation, self.request()));
-    let as_stream = stream::send(call).filter(|_| call.operation.output == Output::Stream);
-    let send = as_stream.unwrap_or(send);
     let streams = stream::methods(scope, call);
     let walks = paging::plan(scope, call).map(|plan| plan.methods());
     let polls = polling::method(scope, call);
-    quote! {
+    let send = send_stream(scope, call);
+    let tokens = quote! {
         impl #name {
-            #(#setters)*
-            #request
-            /// Builds the request without sending it. Credentials are part of it.
-            ///
-            /// # Errors
-            /// If an argument is not valid or a credential is missing.
-            pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-                self.core.to_request(&#operation, self.request())
-            }
-            /// Writes the request as a command line of `curl`, with credentials masked.
-            ///
-            /// # Errors
-            /// If an argument is not valid or a credential is missing.
-            pub fn to_curl(&self) -> Result<String, Error> {
-                self.core.to_curl(&#operation, self.request())
-            }
-            /// Gives this call options of its own: headers, query, time, retries.
-            pub fn with(mut self, options: runtime::CallOptions) -> Self {
-                self.core = self.core.with(options);
-                self
-            }
-            /// Sends the request; the answer comes with its status, headers and request id.
-            pub fn send(self) -> #sending {
-                #send
-            }
+            #send
             #(#streams)*
-            /// Sends the request and returns whatever comes back, undecoded.
-            pub fn send_raw(self) -> #sending_raw {
-                self.core.send_raw(&#operation, self.request())
-            }
             #walks
             #polls
+            #request
         }
-    }
+    };
+    Item::Impl(tokens, functions)
 }
 
-fn setter(scope: &Scope<'_>, member: &Member<'_>) -> TokenStream {
+/// What `to_request` and `to_curl` say of failures.
+const FAILS: &str = "# Errors\nIf an argument is not valid or a credential is missing.";
+
+/// The methods that every call has. They differ by a few words, so they are written as text, the way the formatter would
+/// lay it out.
+fn ways(scope: &Scope<'_>, call: &Call<'_>) -> Vec<String> {
+    let operation = operation::name(call).to_string();
+    let ask = |method: &str| sending(method, &operation);
+    let raw = written(&coded(scope, &quote!(runtime::RawFuture), None));
+    let mut ways = vec![
+        method(
+            &format!(
+                "Builds the request without sending it. Credentials are part of it.\n\n{FAILS}"
+            ),
+            "to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error>",
+            &ask("to_request"),
+        ),
+        method(
+            &format!(
+                "Writes the request as a command line of `curl`, with credentials masked.\n\n{FAILS}"
+            ),
+            "to_curl(&self) -> Result<String, Error>",
+            &ask("to_curl"),
+        ),
+        method(
+            "Gives this call options of its own: headers, query, time, retries.",
+            "with(mut self, options: runtime::CallOptions) -> Self",
+            "        self.core = self.core.with(options);\n        self",
+        ),
+    ];
+    let send = match call.operation.output {
+        Output::Nothing => Some("send_empty"),
+        Output::Json(_) => Some("send_json"),
+        Output::Text => Some("send_text"),
+        Output::Bytes => Some("send_bytes"),
+        Output::ByStatus => Some("send_answer"),
+        Output::Stream => None,
+    };
+    if let Some(send) = send {
+        let sent = output(scope, call);
+        let sent = written(&coded(scope, &quote!(runtime::ResponseFuture), Some(sent)));
+        let signature = format!("send(self) -> {sent}");
+        ways.push(method(SENDS, &signature, &ask(send)));
+    }
+    ways.push(method(
+        "Sends the request and returns whatever comes back, undecoded.",
+        &format!("send_raw(self) -> {raw}"),
+        &ask("send_raw"),
+    ));
+    ways
+}
+
+/// What `send` says of itself.
+const SENDS: &str = "Sends the request; the answer comes with its status, headers and request id.";
+
+/// A public method as text.
+fn method(doc: &str, signature: &str, body: &str) -> String {
+    let doc = doc.lines().map(|line| match line {
+        "" => "    ///\n".to_owned(),
+        line => format!("    /// {line}\n"),
+    });
+    let mut start = format!("    pub fn {signature} {{");
+    if start.chars().count() > WIDTH {
+        start = start.replace("(self)", "(\n        self,\n    )");
+    }
+    format!("{}{start}\n{body}\n    }}\n", doc.collect::<String>())
+}
+
+/// `send` where the whole answer is a stream.
+fn send_stream(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
+    let send = stream::send(call).filter(|_| call.operation.output == Output::Stream)?;
+    let (sent, doc) = (output(scope, call), Doc::text(SENDS).outer());
+    let sent = coded(scope, &quote!(runtime::ResponseFuture), Some(sent));
+    Some(quote! {
+        #doc
+        pub fn send(self) -> #sent {
+            #send
+        }
+    })
+}
+
+/// The expression that hands the request to a method of the client.
+fn sending(method: &str, operation: &str) -> String {
+    let line = format!("        self.core.{method}(&{operation}, self.request())");
+    if line.chars().count() <= WIDTH {
+        return line;
+    }
+    format!("        self.core\n            .{method}(&{operation}, self.request())")
+}
+
+fn setter(scope: &Scope<'_>, member: &Member<'_>) -> String {
     let text = format!("Sets {}.", code_span(member.wire_name));
     let doc = Doc::of(member.docs)
         .or(text)
         .default(member.default)
         .current()
-        .outer();
-    let deprecated = deprecated(member.docs);
-    let name = ident(member.name);
-    let (ty, value) = member.ty.argument(scope, &quote!(#name));
-    quote! {
-        #doc
-        #deprecated
-        pub fn #name(mut self, #name: #ty) -> Self {
-            self.#name = Some(#value);
-            self
-        }
-    }
+        .written("    ");
+    let deprecated = deprecated_line(member.docs);
+    let name = member.name;
+    let argument = ident(name);
+    let (ty, value) = member.ty.argument(scope, &quote!(#argument));
+    let (ty, value) = (written(&ty), written(&value));
+    format!(
+        "{doc}{deprecated}    pub fn {name}(mut self, {name}: {ty}) -> Self {{\n        \
+         self.{name} = Some({value});\n        self\n    }}\n"
+    )
 }
 
-fn future(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
-    let name = ident(&call.names.call);
+fn future(scope: &Scope<'_>, call: &Call<'_>) -> Item {
+    let name = &call.names.call;
     let output = output(scope, call);
     let future = coded(scope, &quote!(runtime::ValueFuture), Some(output.clone()));
-    quote! {
-        impl IntoFuture for #name {
-            type Output = Result<#output, Error>;
-            type IntoFuture = #future;
-            fn into_future(self) -> Self::IntoFuture {
-                self.send().into_value()
-            }
-        }
-    }
+    let (output, future) = (written(&output), written(&future));
+    Item::Regular(format!(
+        "impl IntoFuture for {name} {{\n    \
+             type Output = Result<{output}, Error>;\n    \
+             type IntoFuture = {future};\n\n    \
+             fn into_future(self) -> Self::IntoFuture {{\n        \
+                 self.send().into_value()\n    \
+             }}\n\
+         }}"
+    ))
 }
 
 /// What a success gives.

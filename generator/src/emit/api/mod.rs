@@ -30,7 +30,8 @@ pub fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
     let mut plans = vec![Plan::new("src/api/mod.rs", || module(cx))];
     for (service, names) in cx.services() {
         let path = format!("src/api/{}.rs", names.module);
-        plans.push(Plan::new(path, move || service::items(cx, service, names)));
+        let plan = Plan::new(path, move || service::items(cx, service, names));
+        plans.push(plan.weighing(service.operations.len()));
     }
     plans
 }

@@ -2,10 +2,10 @@
 
 use super::{answer, call, operation, paging};
 use crate::emit::context::Context;
-use crate::emit::docs::{Doc, code_span, deprecated};
+use crate::emit::docs::{Doc, code_span, deprecated_line};
 use crate::emit::ident::ident;
-use crate::emit::scope::Scope;
-use crate::format::Item;
+use crate::emit::scope::{Scope, written};
+use crate::format::{self, Item};
 use crate::ir::{Envelope, Operation, SecurityNeed, Service};
 use crate::names::{OperationNames, ServiceNames};
 use proc_macro2::TokenStream;
@@ -47,24 +47,26 @@ pub fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<I
         })
         .collect();
     let mut items = vec![
-        structure(&scope, service, names),
+        Item::Tokens(structure(&scope, service, names)),
         inherent(&scope, &calls, names),
     ];
-    items.extend(
-        envelopes
-            .iter()
-            .enumerate()
-            .map(|(at, envelope)| operation::envelope(&envelope_name(at), envelope)),
-    );
+    let envelopes = envelopes.iter().enumerate();
+    let envelopes =
+        envelopes.map(|(at, envelope)| operation::envelope(&envelope_name(at), envelope));
+    items.extend(envelopes.map(Item::Tokens));
     for call in &calls {
         items.extend(call::items(&scope, call));
-        items.extend(paging::implement(&scope, call));
+        items.extend(
+            paging::implement(&scope, call)
+                .into_iter()
+                .map(Item::Tokens),
+        );
     }
     let mut all = vec![Item::Tokens(
         Doc::of(&service.docs).or(title(service)).inner(),
     )];
     all.extend(scope.imports(imports(&scope, &calls)));
-    all.extend(items.into_iter().map(Item::Tokens));
+    all.extend(items);
     all
 }
 
@@ -136,28 +138,23 @@ fn structure(scope: &Scope<'_>, service: &Service, names: &ServiceNames) -> Toke
     }
 }
 
-fn inherent(scope: &Scope<'_>, calls: &[Call<'_>], names: &ServiceNames) -> TokenStream {
+fn inherent(scope: &Scope<'_>, calls: &[Call<'_>], names: &ServiceNames) -> Item {
     let name = ident(&names.ident);
+    let new =
+        "    pub(crate) fn new(core: runtime::Client) -> Self {\n        Self { core }\n    }\n";
     let methods = calls.iter().map(|call| start(scope, call));
-    let methods: Vec<TokenStream> = methods.collect();
-    quote! {
-        impl #name {
-            pub(crate) fn new(core: runtime::Client) -> Self {
-                Self { core }
-            }
-            #(#methods)*
-        }
-    }
+    let all = std::iter::once(new.to_owned()).chain(methods).collect();
+    Item::Impl(quote!(impl #name {}), all)
 }
 
 /// The method that starts a call.
-fn start(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
+fn start(scope: &Scope<'_>, call: &Call<'_>) -> String {
     let Call {
         operation, names, ..
     } = call;
     let line = code_span(&format!("{} {}", operation.method, operation.path.text));
     let place = code_span(&operation.origin.pointer.to_string());
-    let deprecated = deprecated(&operation.docs);
+    let deprecated = deprecated_line(&operation.docs);
     let members = call::members(call);
     let route = format!("{line}, {place}");
     let text = Doc::of(&operation.docs).current();
@@ -178,35 +175,37 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
     if let Some(answers) = answer::docs(scope, call) {
         doc = doc.and(answers);
     }
-    let doc = doc.outer();
-    let (method, ty) = (ident(&names.method), ident(&names.call));
-    let required: Vec<&call::Member<'_>> =
-        members.iter().filter(|member| member.required).collect();
-    let arguments = required.iter().map(|member| {
+    let doc = doc.written("    ");
+    let (method, ty) = (&names.method, &names.call);
+    let required = members.iter().filter(|member| member.required);
+    let arguments = required.map(|member| {
         let name = ident(member.name);
         let (ty, _) = member.ty.argument(scope, &quote!(#name));
-        quote!(#name: #ty)
+        format!(", {}: {}", member.name, written(&ty))
     });
+    let arguments: Vec<String> = arguments.collect();
     let values = members.iter().map(|member| {
         let name = ident(member.name);
         let (_, value) = member.ty.argument(scope, &quote!(#name));
-        match member.required {
-            false => quote!(#name: None),
-            true if name == value.to_string() => quote!(#name),
-            true => quote!(#name: #value),
+        match (member.required, member.name, written(&value)) {
+            (false, name, _) => format!("{name}: None"),
+            (true, name, value) if name == value => value,
+            (true, name, value) => format!("{name}: {value}"),
         }
     });
-    let (arguments, values): (Vec<_>, Vec<_>) = (arguments.collect(), values.collect());
+    let core = std::iter::once("core: self.core.clone()".to_owned());
+    let values: Vec<String> = core.chain(values).collect();
     // `&self` is an argument too.
     let many = crate::emit::types::many(arguments.len() + 1);
-    quote! {
-        #doc
-        #deprecated
-        #many
-        pub fn #method(&self, #(#arguments),*) -> #ty {
-            #ty { core: self.core.clone(), #(#values),* }
-        }
-    }
+    let many = match many.is_empty() {
+        true => String::new(),
+        false => format!("    {many}\n"),
+    };
+    format!(
+        "{doc}{deprecated}{many}    pub fn {method}(&self{}) -> {ty} {{\n{}    }}\n",
+        arguments.concat(),
+        format::value(ty, &values)
+    )
 }
 
 /// What the document says of the arguments, and which others can be set.

@@ -123,6 +123,13 @@ impl Doc {
             .collect()
     }
 
+    /// As the formatter prints the outer attributes, so far from the left.
+    pub fn written(&self, indent: &str) -> String {
+        let lines = self.lines();
+        let lines = lines.iter().map(|line| doc_line(line));
+        lines.map(|line| format!("{indent}///{line}\n")).collect()
+    }
+
     /// As inner attributes, which the formatter prints as `//!`.
     pub fn inner(&self) -> TokenStream {
         self.lines()
@@ -137,6 +144,14 @@ impl Doc {
 pub fn deprecated(docs: &Docs) -> Option<TokenStream> {
     docs.deprecated
         .then(|| quote!(#[deprecated(note = "the document marks it as deprecated")]))
+}
+
+/// The same as the line before the function.
+pub fn deprecated_line(docs: &Docs) -> &'static str {
+    match docs.deprecated {
+        true => "    #[deprecated(note = \"the document marks it as deprecated\")]\n",
+        false => "",
+    }
 }
 
 /// A value of the document as code.

@@ -7,6 +7,7 @@ mod union;
 use super::Plan;
 use super::context::Context;
 use super::docs::{Doc, code_span};
+use super::gate::Gates;
 use super::ident::ident;
 use super::scope::Scope;
 use crate::format::Item;
@@ -35,9 +36,10 @@ pub fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
 fn module(cx: &Context<'_>) -> Vec<Item> {
     let head = Doc::text("The types of requests and responses.").inner();
     let files = cx.files();
-    let mods = files.keys().map(|name| {
-        let name = ident(name);
-        quote!(mod #name;)
+    let gates = Gates::new(cx);
+    let mods = files.keys().map(|file| {
+        let (gate, name) = (gates.of(cx, file), ident(file));
+        quote!(#gate mod #name;)
     });
     let uses = files.iter().map(|(module, ids)| {
         let mut names: Vec<&str> = ids
@@ -45,8 +47,9 @@ fn module(cx: &Context<'_>) -> Vec<Item> {
             .map(|id| cx.type_names(*id).ident.as_str())
             .collect();
         names.sort_unstable();
+        let gate = gates.of(cx, module);
         let (module, names) = (ident(module), names.into_iter().map(ident));
-        quote!(pub use #module::{#(#names),*};)
+        quote!(#gate pub use #module::{#(#names),*};)
     });
     vec![
         Item::Tokens(head),

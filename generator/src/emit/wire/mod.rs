@@ -8,6 +8,7 @@ mod union;
 use super::Plan;
 use super::context::Context;
 use super::docs::{Doc, code_span};
+use super::gate::Gates;
 use super::ident::ident;
 use super::scope::Scope;
 use crate::format::Item;
@@ -44,9 +45,10 @@ pub fn files<'a>(cx: &Context<'a>) -> Vec<(&'a str, Vec<TypeId>)> {
 fn module(cx: &Context<'_>) -> Vec<Item> {
     let text =
         "How the types are read and written; the types themselves are plain data in `types`.";
-    let mods = files(cx).into_iter().map(|(name, _)| {
-        let name = ident(name);
-        quote!(mod #name;)
+    let gates = Gates::new(cx);
+    let mods = files(cx).into_iter().map(|(file, _)| {
+        let (gate, name) = (gates.of(cx, file), ident(file));
+        quote!(#gate mod #name;)
     });
     vec![
         Item::Tokens(Doc::text(text).inner()),

@@ -1,12 +1,11 @@
-//! Objects on the wire.
+//! Objects on the wire. Their impls are most of what is generated and look all alike, so they are written as
+//! text at once, the way the formatter would lay it out.
 
-use crate::emit::ident::{ident, integer, mask, string};
+use crate::emit::ident::{mask, string};
 use crate::emit::scope::Scope;
-use crate::format::Item;
-use crate::ir::{Additional, Literal, Presence, Record, TypeId};
+use crate::format::{self, Item, list, numbers};
+use crate::ir::{Additional, Field, Literal, Presence, Record, TypeId};
 use crate::names::TypeNames;
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// How many fields one word of the mask of required ones covers.
 const WORD: usize = 64;
@@ -14,161 +13,155 @@ const WORD: usize = 64;
 /// `Record`, and the macro that makes serde's traits of it.
 pub fn implement(scope: &Scope<'_>, id: TypeId, record: &Record) -> Vec<Item> {
     let names = scope.cx.type_names(id);
-    let name = ident(&names.ident);
-    let text = string(names.ident.trim_start_matches("r#"));
-    let wires = record.fields.iter().map(|field| string(&field.wire_name));
-    let required = required(record);
-    let (blank, fill, write) = (
+    let name = &names.ident;
+    let text = string(name.trim_start_matches("r#"));
+    let wires = record.fields.iter().map(|field| quoted(&field.wire_name));
+    let fields = list(
+        "    const FIELDS: &'static [&'static str] = &[",
+        &wires.collect::<Vec<_>>(),
+        "];",
+    );
+    let required = numbers(
+        "    const REQUIRED: &'static [u64] = &[",
+        &required(record),
+        "];",
+    );
+    let (blank, fill, keep, write) = (
         blank(scope, record, names),
         fill(record, names),
+        keep(record, names),
         write(record, names),
     );
-    let keep = keep(record, names);
-    let tokens = quote! {
-        impl wire::Record for types::#name {
-            const NAME: &'static str = #text;
-            const FIELDS: &'static [&'static str] = &[#(#wires),*];
-            const REQUIRED: &'static [u64] = &[#(#required),*];
-            #blank
-            #fill
-            #keep
-            #write
-        }
-    };
+    let implemented = format!(
+        "impl wire::Record for types::{name} {{\n    \
+             const NAME: &'static str = {text};\n\
+             {fields}{required}\n\
+             {blank}\n{fill}\n{keep}{write}\
+         }}"
+    );
     vec![
-        Item::Tokens(tokens),
-        Item::Text(format!("wire::record!(types::{});", names.ident)),
+        Item::Regular(implemented),
+        Item::Text(format!("wire::record!(types::{name});")),
     ]
 }
 
-fn required(record: &Record) -> Vec<TokenStream> {
-    let word = |fields: &[crate::ir::Field]| {
+fn quoted(text: &str) -> String {
+    string(text).to_string()
+}
+
+/// The fields with their names in Rust.
+fn fields<'a>(
+    record: &'a Record,
+    names: &'a TypeNames,
+) -> impl Iterator<Item = (&'a Field, &'a str)> {
+    record
+        .fields
+        .iter()
+        .zip(names.fields.iter().map(String::as_str))
+}
+
+fn required(record: &Record) -> Vec<String> {
+    let word = |fields: &[Field]| {
         let bits = fields
             .iter()
             .enumerate()
             .filter(|(_, field)| field.presence == Presence::Required);
-        mask(bits.fold(0, |bits, (at, _)| bits | (1 << at)))
+        mask(bits.fold(0, |bits, (at, _)| bits | (1 << at))).to_string()
     };
     record.fields.chunks(WORD).map(word).collect()
 }
 
-fn blank(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> TokenStream {
-    let fields = record
-        .fields
-        .iter()
-        .zip(&names.fields)
-        .map(|(field, name)| {
-            let name = ident(name);
-            match field.presence {
-                Presence::Required => {
-                    let value = scope.blank(&field.ty);
-                    quote!(#name: #value)
-                }
-                Presence::Optional => quote!(#name: None),
-            }
-        });
-    let mut fields: Vec<TokenStream> = fields.collect();
+fn blank(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> String {
+    let values = fields(record, names).map(|(field, name)| match field.presence {
+        Presence::Required => format!("{name}: {}", scope.blank(&field.ty)),
+        Presence::Optional => format!("{name}: None"),
+    });
+    let mut values: Vec<String> = values.collect();
     if matches!(record.additional, Additional::Keep(_)) {
-        let name = ident(&names.additional);
-        fields.push(quote!(#name: wire::blank()));
+        values.push(format!("{}: wire::blank()", names.additional));
     }
-    quote!(fn blank() -> Self { Self { #(#fields),* } })
+    let value = format::value("Self", &values);
+    format!("    fn blank() -> Self {{\n{value}    }}\n")
 }
 
-fn fill(record: &Record, names: &TypeNames) -> TokenStream {
-    let signature = |field: TokenStream| quote!(fn fill<'de, M: wire::MapAccess<'de>>(&mut self, #field: usize, map: &mut M) -> Result<(), M::Error>);
+/// A method that reads a member: its name, the argument that says which, and its body.
+fn reading(method: &str, key: &str, body: &str) -> String {
+    format!(
+        "    fn {method}<'de, M: wire::MapAccess<'de>>(\n        \
+             &mut self,\n        \
+             {key},\n        \
+             map: &mut M,\n    \
+         ) -> Result<(), M::Error> {{\n\
+         {body}    }}\n"
+    )
+}
+
+fn fill(record: &Record, names: &TypeNames) -> String {
     if record.fields.is_empty() {
-        let signature = signature(quote!(_));
-        return quote!(#signature { wire::skip(map) });
+        return reading("fill", "_: usize", "        wire::skip(map)\n");
     }
-    let arms = record
-        .fields
-        .iter()
-        .zip(&names.fields)
+    let arms = fields(record, names)
         .enumerate()
         .map(|(at, (field, name))| {
-            let (at, name) = (integer(at as i128), ident(name));
             let read = match field.presence {
-                Presence::Required => quote!(read),
-                Presence::Optional => quote!(read_optional),
+                Presence::Required => "read",
+                Presence::Optional => "read_optional",
             };
-            quote!(#at => wire::#read(&mut self.#name, map),)
+            format!("            {at} => wire::{read}(&mut self.{name}, map),\n")
         });
-    let signature = signature(quote!(field));
-    quote! {
-        #signature {
-            match field {
-                #(#arms)*
-                _ => wire::skip(map),
-            }
-        }
-    }
+    let body = format!(
+        "        match field {{\n{}            _ => wire::skip(map),\n        }}\n",
+        arms.collect::<String>()
+    );
+    reading("fill", "field: usize", &body)
 }
 
-fn keep(record: &Record, names: &TypeNames) -> TokenStream {
+fn keep(record: &Record, names: &TypeNames) -> String {
     if record.additional == Additional::Ignore {
-        return quote!();
+        return String::new();
     }
-    let name = ident(&names.additional);
-    quote! {
-        const OPEN: bool = true;
-        fn keep<'de, M: wire::MapAccess<'de>>(&mut self, key: String, map: &mut M) -> Result<(), M::Error> {
-            wire::keep(&mut self.#name, key, map)
-        }
-    }
+    let name = &names.additional;
+    let body = format!("        wire::keep(&mut self.{name}, key, map)\n");
+    let keep = reading("keep", "key: String", &body);
+    format!("    const OPEN: bool = true;\n\n{keep}\n")
 }
 
-fn write(record: &Record, names: &TypeNames) -> TokenStream {
+fn write(record: &Record, names: &TypeNames) -> String {
     let constants = record.constants.iter().filter_map(|constant| {
-        let wire = string(&constant.wire_name);
-        let value = value(&constant.value)?;
-        Some(quote!(out.field(#wire, #value);))
+        let (wire, value) = (quoted(&constant.wire_name), value(&constant.value)?);
+        Some(format!("        out.field({wire}, {value});\n"))
     });
-    let fields = record
-        .fields
-        .iter()
-        .zip(&names.fields)
-        .map(|(field, name)| {
-            let (wire, name) = (string(&field.wire_name), ident(name));
-            match field.presence {
-                Presence::Required => quote!(out.field(#wire, &self.#name);),
-                Presence::Optional => quote!(out.optional(#wire, &self.#name);),
-            }
-        });
-    let mut statements: Vec<TokenStream> = constants.chain(fields).collect();
+    let fields = fields(record, names).map(|(field, name)| {
+        let wire = quoted(&field.wire_name);
+        match field.presence {
+            Presence::Required => format!("        out.field({wire}, &self.{name});\n"),
+            Presence::Optional => format!("        out.optional({wire}, &self.{name});\n"),
+        }
+    });
+    let mut statements: String = constants.chain(fields).collect();
     if matches!(record.additional, Additional::Keep(_)) {
-        let name = ident(&names.additional);
-        statements.push(quote!(out.rest(&self.#name);));
+        let name = &names.additional;
+        statements += &format!("        out.rest(&self.{name});\n");
     }
-    let out = if statements.is_empty() {
-        quote!(_)
-    } else {
-        quote!(out)
+    let (out, body) = match statements.is_empty() {
+        true => ("_", String::new()),
+        false => ("out", format!("\n{statements}    ")),
     };
-    quote!(fn write<M: wire::SerializeMap>(&self, #out: &mut wire::Writer<M>) { #(#statements)* })
+    format!("    fn write<M: wire::SerializeMap>(&self, {out}: &mut wire::Writer<M>) {{{body}}}\n")
 }
 
 /// A constant as an expression that can be written.
-fn value(literal: &Literal) -> Option<TokenStream> {
+fn value(literal: &Literal) -> Option<String> {
     match literal {
-        Literal::String(text) => {
-            let text = string(text);
-            Some(quote!(#text))
-        }
-        Literal::Bool(value) => Some(quote!(&#value)),
-        Literal::Integer(value) if i64::try_from(*value).is_ok() => {
-            let value: TokenStream = format!("{value}_i64").parse().ok()?;
-            Some(quote!(&#value))
-        }
-        Literal::Integer(value) => {
-            let value: TokenStream = format!("{value}_u64").parse().ok()?;
-            Some(quote!(&#value))
-        }
+        Literal::String(text) => Some(quoted(text)),
+        Literal::Bool(value) => Some(format!("&{value}")),
+        Literal::Integer(value) if i64::try_from(*value).is_ok() => Some(format!("&{value}_i64")),
+        Literal::Integer(value) => Some(format!("&{value}_u64")),
         Literal::Float(value) => {
             let value = proc_macro2::Literal::f64_suffixed(*value);
-            Some(quote!(&#value))
+            Some(format!("&{value}"))
         }
-        Literal::Null => Some(quote!(&())),
+        Literal::Null => Some("&()".to_owned()),
         Literal::Json(_) => None,
     }
 }

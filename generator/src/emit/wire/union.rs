@@ -360,7 +360,7 @@ fn blank(scope: &Scope<'_>, id: TypeId, union: &Union, names: &TypeNames) -> Tok
             .and_then(|variant| variant.ty.as_ref())
         {
             Some(ty) => {
-                let value = scope.blank(ty);
+                let value: TokenStream = scope.blank(ty).parse().unwrap_or_default();
                 quote!(Self::#name(#value))
             }
             None => quote!(Self::#name),

@@ -70,6 +70,7 @@ impl Services {
             docs: Docs::default(),
             origin: context.origin(&used),
             operations: Vec::new(),
+            types: Vec::new(),
         };
         if let Some(at) = declared {
             let at = Pointer::root().child("tags").index(*at);

@@ -61,6 +61,7 @@ pub fn api() -> Api {
             pinned: Some("works".to_owned()),
             docs: Docs::default(),
             operations: vec![operation::list(LIST)],
+            types: types::all().iter().map(|ty| ty.id).collect(),
             origin: origin("#/tags/9"),
         }],
         error_codes: CODES.iter().copied().map(code).collect(),

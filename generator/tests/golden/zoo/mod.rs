@@ -80,11 +80,13 @@ pub fn api() -> Api {
     let limited = limits(&mut types);
     let mut operations = bodies(&shapes, &limited);
     operations.push(styles(&shapes));
+    let all: Vec<_> = types.0.iter().map(|ty| ty.id).collect();
     let service = |tag: Option<&str>, operations| Service {
         tag: tag.map(str::to_owned),
         pinned: None,
         docs: docs(HOSTILE),
         operations,
+        types: all.clone(),
         origin: origin("#/tags"),
     };
     let again = operations.iter().take(2).cloned().collect();

@@ -78,12 +78,6 @@ pub struct Different {
 }
 
 impl Different {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&DIFFERENT);
-        request.path_literal("/different");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -111,14 +105,20 @@ impl Different {
         self.core.send_answer(&DIFFERENT, self.request())
     }
 
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&DIFFERENT, self.request())
+    }
+
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&DIFFERENT, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&DIFFERENT, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&DIFFERENT);
+        request.path_literal("/different");
+        request.finish()
     }
 }
 
@@ -244,12 +244,6 @@ pub struct Same {
 }
 
 impl Same {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SAME);
-        request.path_literal("/same");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -281,6 +275,12 @@ impl Same {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SAME, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SAME);
+        request.path_literal("/same");
+        request.finish()
+    }
 }
 
 impl IntoFuture for Same {
@@ -305,12 +305,6 @@ pub struct OnlyDefault {
 }
 
 impl OnlyDefault {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ONLY_DEFAULT);
-        request.path_literal("/default");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -342,6 +336,12 @@ impl OnlyDefault {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ONLY_DEFAULT, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ONLY_DEFAULT);
+        request.path_literal("/default");
+        request.finish()
+    }
 }
 
 impl IntoFuture for OnlyDefault {
@@ -363,12 +363,6 @@ pub struct Head {
 }
 
 impl Head {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&HEAD);
-        request.path_literal("/head");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -400,6 +394,12 @@ impl Head {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&HEAD, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&HEAD);
+        request.path_literal("/head");
+        request.finish()
+    }
 }
 
 impl IntoFuture for Head {
@@ -424,12 +424,6 @@ pub struct Ranges {
 }
 
 impl Ranges {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&RANGES);
-        request.path_literal("/ranges");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -460,6 +454,12 @@ impl Ranges {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&RANGES, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&RANGES);
+        request.path_literal("/ranges");
+        request.finish()
     }
 }
 

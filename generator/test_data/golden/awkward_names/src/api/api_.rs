@@ -38,12 +38,6 @@ pub struct NextCall {
 }
 
 impl NextCall {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&NEXT);
-        request.path_literal("/api");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -74,6 +68,12 @@ impl NextCall {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&NEXT, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&NEXT);
+        request.path_literal("/api");
+        request.finish()
     }
 }
 

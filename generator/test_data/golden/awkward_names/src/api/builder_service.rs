@@ -38,12 +38,6 @@ pub struct IntoFutureCall {
 }
 
 impl IntoFutureCall {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&INTO_FUTURE);
-        request.path_literal("/builder");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -74,6 +68,12 @@ impl IntoFutureCall {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&INTO_FUTURE, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&INTO_FUTURE);
+        request.path_literal("/builder");
+        request.finish()
     }
 }
 

@@ -38,12 +38,6 @@ pub struct ClientCall {
 }
 
 impl ClientCall {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&CLIENT);
-        request.path_literal("/client");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -74,6 +68,12 @@ impl ClientCall {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&CLIENT, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&CLIENT);
+        request.path_literal("/client");
+        request.finish()
     }
 }
 

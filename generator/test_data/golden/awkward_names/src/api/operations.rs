@@ -82,12 +82,6 @@ pub struct GetPets {
 }
 
 impl GetPets {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_PETS);
-        request.path_literal("/pets");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -119,6 +113,12 @@ impl GetPets {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_PETS, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_PETS);
+        request.path_literal("/pets");
+        request.finish()
+    }
 }
 
 impl IntoFuture for GetPets {
@@ -148,15 +148,6 @@ impl PostPets {
     pub fn body(mut self, body: impl Into<types::Any>) -> Self {
         self.body = Some(body.into());
         self
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&POST_PETS);
-        request.path_literal("/pets");
-        if let Some(value) = &self.body {
-            request.body_json(value);
-        }
-        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -190,6 +181,15 @@ impl PostPets {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&POST_PETS, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&POST_PETS);
+        request.path_literal("/pets");
+        if let Some(value) = &self.body {
+            request.body_json(value);
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for PostPets {
@@ -216,13 +216,6 @@ pub struct GetPetsById {
 }
 
 impl GetPetsById {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_PETS_BY_ID);
-        request.path_literal("/pets/");
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -254,6 +247,13 @@ impl GetPetsById {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_PETS_BY_ID, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_PETS_BY_ID);
+        request.path_literal("/pets/");
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.finish()
+    }
 }
 
 impl IntoFuture for GetPetsById {
@@ -280,13 +280,6 @@ pub struct DeletePet {
 }
 
 impl DeletePet {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&DELETE_PET);
-        request.path_literal("/pets/");
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -318,6 +311,13 @@ impl DeletePet {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&DELETE_PET, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&DELETE_PET);
+        request.path_literal("/pets/");
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.finish()
+    }
 }
 
 impl IntoFuture for DeletePet {
@@ -339,12 +339,6 @@ pub struct GetPet {
 }
 
 impl GetPet {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_PET);
-        request.path_literal("/pet");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -376,6 +370,12 @@ impl GetPet {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_PET, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_PET);
+        request.path_literal("/pet");
+        request.finish()
+    }
 }
 
 impl IntoFuture for GetPet {
@@ -402,13 +402,6 @@ pub struct GetStatusById {
 }
 
 impl GetStatusById {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_STATUS_BY_ID);
-        request.path_literal("/api/v1/status/");
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -440,6 +433,13 @@ impl GetStatusById {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_STATUS_BY_ID, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_STATUS_BY_ID);
+        request.path_literal("/api/v1/status/");
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.finish()
+    }
 }
 
 impl IntoFuture for GetStatusById {
@@ -465,13 +465,6 @@ pub struct ReadItem {
 }
 
 impl ReadItem {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&READ_ITEM);
-        request.path_literal("/items/");
-        request.path("item_id", &self.item_id, runtime::Style::SIMPLE);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -502,6 +495,13 @@ impl ReadItem {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&READ_ITEM, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&READ_ITEM);
+        request.path_literal("/items/");
+        request.path("item_id", &self.item_id, runtime::Style::SIMPLE);
+        request.finish()
     }
 }
 

@@ -37,12 +37,6 @@ pub struct RuntimeCall {
 }
 
 impl RuntimeCall {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&RUNTIME);
-        request.path_literal("/runtime");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -73,6 +67,12 @@ impl RuntimeCall {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&RUNTIME, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&RUNTIME);
+        request.path_literal("/runtime");
+        request.finish()
     }
 }
 

@@ -41,12 +41,6 @@ pub struct GetSelf {
 }
 
 impl GetSelf {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_SELF);
-        request.path_literal("/self");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -78,6 +72,12 @@ impl GetSelf {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_SELF, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_SELF);
+        request.path_literal("/self");
+        request.finish()
+    }
 }
 
 impl IntoFuture for GetSelf {
@@ -103,12 +103,6 @@ pub struct PutSelf {
 }
 
 impl PutSelf {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&PUT_SELF);
-        request.path_literal("/self");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -139,6 +133,12 @@ impl PutSelf {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PUT_SELF, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&PUT_SELF);
+        request.path_literal("/self");
+        request.finish()
     }
 }
 

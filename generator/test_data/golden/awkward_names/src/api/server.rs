@@ -38,12 +38,6 @@ pub struct ServerCall {
 }
 
 impl ServerCall {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SERVER);
-        request.path_literal("/server");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -74,6 +68,12 @@ impl ServerCall {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SERVER, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SERVER);
+        request.path_literal("/server");
+        request.finish()
     }
 }
 

@@ -48,12 +48,6 @@ pub struct GetClone {
 }
 
 impl GetClone {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_CLONE);
-        request.path_literal("/std");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -84,6 +78,12 @@ impl GetClone {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_CLONE, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_CLONE);
+        request.path_literal("/std");
+        request.finish()
     }
 }
 
@@ -117,16 +117,6 @@ impl PostNew {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&POST_NEW);
-        request.path_literal("/std");
-        request.check().nested("body", &self.body);
-        if let Some(value) = &self.body {
-            request.body_json(value);
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -157,6 +147,16 @@ impl PostNew {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&POST_NEW, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&POST_NEW);
+        request.path_literal("/std");
+        request.check().nested("body", &self.body);
+        if let Some(value) = &self.body {
+            request.body_json(value);
+        }
+        request.finish()
     }
 }
 

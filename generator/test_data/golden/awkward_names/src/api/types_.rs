@@ -57,12 +57,6 @@ pub struct ErrorCall {
 }
 
 impl ErrorCall {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ERROR);
-        request.path_literal("/types");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -94,6 +88,12 @@ impl ErrorCall {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ERROR, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ERROR);
+        request.path_literal("/types");
+        request.finish()
+    }
 }
 
 impl IntoFuture for ErrorCall {
@@ -119,12 +119,6 @@ pub struct TypesCall {
 }
 
 impl TypesCall {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&TYPES);
-        request.path_literal("/types");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -156,6 +150,12 @@ impl TypesCall {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&TYPES, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&TYPES);
+        request.path_literal("/types");
+        request.finish()
+    }
 }
 
 impl IntoFuture for TypesCall {
@@ -181,12 +181,6 @@ pub struct OptionCall {
 }
 
 impl OptionCall {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&OPTION);
-        request.path_literal("/types");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -218,6 +212,12 @@ impl OptionCall {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&OPTION, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&OPTION);
+        request.path_literal("/types");
+        request.finish()
+    }
 }
 
 impl IntoFuture for OptionCall {
@@ -243,12 +243,6 @@ pub struct Xing {
 }
 
 impl Xing {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&XING);
-        request.path_literal("/types");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -279,6 +273,12 @@ impl Xing {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&XING, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&XING);
+        request.path_literal("/types");
+        request.finish()
     }
 }
 

@@ -38,12 +38,6 @@ pub struct WireCall {
 }
 
 impl WireCall {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&WIRE);
-        request.path_literal("/wire");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -74,6 +68,12 @@ impl WireCall {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&WIRE, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&WIRE);
+        request.path_literal("/wire");
+        request.finish()
     }
 }
 

@@ -36,12 +36,6 @@ pub struct Spisok {
 }
 
 impl Spisok {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SPISOK);
-        request.path_literal("/animals");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -72,6 +66,12 @@ impl Spisok {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SPISOK, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SPISOK);
+        request.path_literal("/animals");
+        request.finish()
     }
 }
 

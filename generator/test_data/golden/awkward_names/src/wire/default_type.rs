@@ -29,6 +29,7 @@ impl wire::Record for types::DefaultType {
             _ => wire::skip(map),
         }
     }
+
     const OPEN: bool = true;
 
     fn keep<'de, M: wire::MapAccess<'de>>(

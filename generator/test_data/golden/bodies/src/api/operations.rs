@@ -82,15 +82,6 @@ impl PutJson {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&PUT_JSON);
-        request.path_literal("/json");
-        if let Some(value) = &self.body {
-            request.body_json(value);
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -118,14 +109,23 @@ impl PutJson {
         self.core.send_text(&PUT_JSON, self.request())
     }
 
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&PUT_JSON, self.request())
+    }
+
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&PUT_JSON, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&PUT_JSON, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&PUT_JSON);
+        request.path_literal("/json");
+        if let Some(value) = &self.body {
+            request.body_json(value);
+        }
+        request.finish()
     }
 }
 
@@ -152,13 +152,6 @@ pub struct PostForm {
 }
 
 impl PostForm {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&POST_FORM);
-        request.path_literal("/form");
-        request.body_form(&self.body, &[]);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -190,6 +183,13 @@ impl PostForm {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&POST_FORM, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&POST_FORM);
+        request.path_literal("/form");
+        request.body_form(&self.body, &[]);
+        request.finish()
+    }
 }
 
 impl IntoFuture for PostForm {
@@ -215,13 +215,6 @@ pub struct PostBytes {
 }
 
 impl PostBytes {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&POST_BYTES);
-        request.path_literal("/bytes");
-        request.body_file("application/octet-stream", &self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -249,14 +242,21 @@ impl PostBytes {
         self.core.send_bytes(&POST_BYTES, self.request())
     }
 
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&POST_BYTES, self.request())
+    }
+
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&POST_BYTES, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&POST_BYTES, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&POST_BYTES);
+        request.path_literal("/bytes");
+        request.body_file("application/octet-stream", &self.body);
+        request.finish()
     }
 }
 
@@ -285,15 +285,6 @@ pub struct PutPet {
 }
 
 impl PutPet {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&PUT_PET);
-        request.path_literal("/pets/");
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.check().nested("body", &self.body);
-        request.body_json(&self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -325,6 +316,15 @@ impl PutPet {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PUT_PET, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&PUT_PET);
+        request.path_literal("/pets/");
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.check().nested("body", &self.body);
+        request.body_json(&self.body);
+        request.finish()
+    }
 }
 
 impl IntoFuture for PutPet {
@@ -352,15 +352,6 @@ pub struct PatchPet {
 }
 
 impl PatchPet {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&PATCH_PET);
-        request.path_literal("/pets/");
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.check().nested("body", &self.body);
-        request.body_json_as("application/merge-patch+json", &self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -391,6 +382,15 @@ impl PatchPet {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PATCH_PET, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&PATCH_PET);
+        request.path_literal("/pets/");
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.check().nested("body", &self.body);
+        request.body_json_as("application/merge-patch+json", &self.body);
+        request.finish()
     }
 }
 

@@ -125,6 +125,7 @@ impl wire::Record for types::ThingLoose {
             _ => wire::skip(map),
         }
     }
+
     const OPEN: bool = true;
 
     fn keep<'de, M: wire::MapAccess<'de>>(

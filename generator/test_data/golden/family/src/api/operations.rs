@@ -45,12 +45,6 @@ pub struct ListPets {
 }
 
 impl ListPets {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LIST_PETS);
-        request.path_literal("/pets");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -82,6 +76,12 @@ impl ListPets {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LIST_PETS, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LIST_PETS);
+        request.path_literal("/pets");
+        request.finish()
+    }
 }
 
 impl IntoFuture for ListPets {
@@ -108,13 +108,6 @@ pub struct AddShape {
 }
 
 impl AddShape {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ADD_SHAPE);
-        request.path_literal("/shapes");
-        request.body_json(&self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -145,6 +138,13 @@ impl AddShape {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ADD_SHAPE, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ADD_SHAPE);
+        request.path_literal("/shapes");
+        request.body_json(&self.body);
+        request.finish()
     }
 }
 

@@ -76,19 +76,6 @@ impl List {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LIST);
-        request.path_literal("/pets");
-        request.check().integer("limit", self.limit, Some(1), Some(100));
-        if let Some(value) = &self.limit {
-            request.query("limit", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.kind {
-            request.query("kind", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -120,6 +107,19 @@ impl List {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LIST, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LIST);
+        request.path_literal("/pets");
+        request.check().integer("limit", self.limit, Some(1), Some(100));
+        if let Some(value) = &self.limit {
+            request.query("limit", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.kind {
+            request.query("kind", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for List {
@@ -146,14 +146,6 @@ pub struct Get {
 }
 
 impl Get {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET);
-        request.path_literal("/pets/");
-        request.check().integer("id", self.id, Some(1), None);
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -185,6 +177,14 @@ impl Get {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET);
+        request.path_literal("/pets/");
+        request.check().integer("id", self.id, Some(1), None);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.finish()
+    }
 }
 
 impl IntoFuture for Get {
@@ -211,15 +211,6 @@ pub struct Put {
 }
 
 impl Put {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&PUT);
-        request.path_literal("/pets/");
-        request.check().integer("id", self.id, Some(1), None);
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.body_json(&self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -250,6 +241,15 @@ impl Put {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PUT, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&PUT);
+        request.path_literal("/pets/");
+        request.check().integer("id", self.id, Some(1), None);
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.body_json(&self.body);
+        request.finish()
     }
 }
 

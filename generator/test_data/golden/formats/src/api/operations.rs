@@ -58,18 +58,6 @@ impl PutFormats {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&PUT_FORMATS);
-        request.path_literal("/formats");
-        if let Some(value) = &self.if_modified_since {
-            request.header("If-Modified-Since", value, runtime::Style::SIMPLE);
-        }
-        request.query("since", &self.since, runtime::Style::FORM.explode());
-        request.check().nested("body", &self.body);
-        request.body_json(&self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -100,6 +88,18 @@ impl PutFormats {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PUT_FORMATS, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&PUT_FORMATS);
+        request.path_literal("/formats");
+        if let Some(value) = &self.if_modified_since {
+            request.header("If-Modified-Since", value, runtime::Style::SIMPLE);
+        }
+        request.query("since", &self.since, runtime::Style::FORM.explode());
+        request.check().nested("body", &self.body);
+        request.body_json(&self.body);
+        request.finish()
     }
 }
 

@@ -108,24 +108,6 @@ pub struct Upload {
 }
 
 impl Upload {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&UPLOAD);
-        request.path_literal("/upload");
-        request.check().nested("body", &self.body);
-        request
-            .body_multipart(
-                "multipart/form-data",
-                &self.body,
-                &[
-                    runtime::Encoding::of("image").media_type("image/png"),
-                    runtime::Encoding::of("about")
-                        .media_type("application/merge-patch+json")
-                        .headers(&[("X-Kind", "about"), ("X-Level", "3")]),
-                ],
-            );
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -157,6 +139,24 @@ impl Upload {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&UPLOAD, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&UPLOAD);
+        request.path_literal("/upload");
+        request.check().nested("body", &self.body);
+        request
+            .body_multipart(
+                "multipart/form-data",
+                &self.body,
+                &[
+                    runtime::Encoding::of("image").media_type("image/png"),
+                    runtime::Encoding::of("about")
+                        .media_type("application/merge-patch+json")
+                        .headers(&[("X-Kind", "about"), ("X-Level", "3")]),
+                ],
+            );
+        request.finish()
+    }
 }
 
 impl IntoFuture for Upload {
@@ -183,15 +183,6 @@ impl Loose {
     pub fn body(mut self, body: impl Into<BTreeMap<String, runtime::File>>) -> Self {
         self.body = Some(body.into());
         self
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LOOSE);
-        request.path_literal("/loose");
-        if let Some(value) = &self.body {
-            request.body_multipart("multipart/form-data", value, &[]);
-        }
-        request.finish()
     }
 
     /// Builds the request without sending it. Credentials are part of it.
@@ -225,6 +216,15 @@ impl Loose {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LOOSE, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LOOSE);
+        request.path_literal("/loose");
+        if let Some(value) = &self.body {
+            request.body_multipart("multipart/form-data", value, &[]);
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for Loose {
@@ -247,13 +247,6 @@ pub struct Mixed {
 }
 
 impl Mixed {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&MIXED);
-        request.path_literal("/mixed");
-        request.body_multipart("multipart/mixed", &self.body, &[]);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -285,6 +278,13 @@ impl Mixed {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&MIXED, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&MIXED);
+        request.path_literal("/mixed");
+        request.body_multipart("multipart/mixed", &self.body, &[]);
+        request.finish()
+    }
 }
 
 impl IntoFuture for Mixed {
@@ -307,31 +307,6 @@ pub struct Either {
 }
 
 impl Either {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&EITHER);
-        request.path_literal("/either");
-        match &self.body {
-            EitherBody::Json(body) => {
-                request.check().nested("body", body);
-                request.body_json(body);
-            }
-            EitherBody::MergePatchJson(body) => {
-                request.body_json_as("application/merge-patch+json", body);
-            }
-            EitherBody::Multipart(body) => {
-                request.check().nested("body", body);
-                request.body_multipart("multipart/form-data", body, &[]);
-            }
-            EitherBody::Csv(body) => {
-                request.body_text_as("text/csv", body);
-            }
-            EitherBody::Text(body) => {
-                request.body_text(body);
-            }
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -362,6 +337,31 @@ impl Either {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&EITHER, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&EITHER);
+        request.path_literal("/either");
+        match &self.body {
+            EitherBody::Json(body) => {
+                request.check().nested("body", body);
+                request.body_json(body);
+            }
+            EitherBody::MergePatchJson(body) => {
+                request.body_json_as("application/merge-patch+json", body);
+            }
+            EitherBody::Multipart(body) => {
+                request.check().nested("body", body);
+                request.body_multipart("multipart/form-data", body, &[]);
+            }
+            EitherBody::Csv(body) => {
+                request.body_text_as("text/csv", body);
+            }
+            EitherBody::Text(body) => {
+                request.body_text(body);
+            }
+        }
+        request.finish()
     }
 }
 
@@ -429,22 +429,6 @@ impl Optional {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&OPTIONAL);
-        request.path_literal("/optional");
-        if let Some(body) = &self.body {
-            match body {
-                OptionalBody::Json(body) => {
-                    request.body_json(body);
-                }
-                OptionalBody::Bytes(body) => {
-                    request.body_file("image/png", body);
-                }
-            }
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -475,6 +459,22 @@ impl Optional {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&OPTIONAL, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&OPTIONAL);
+        request.path_literal("/optional");
+        if let Some(body) = &self.body {
+            match body {
+                OptionalBody::Json(body) => {
+                    request.body_json(body);
+                }
+                OptionalBody::Bytes(body) => {
+                    request.body_file("image/png", body);
+                }
+            }
+        }
+        request.finish()
     }
 }
 
@@ -524,13 +524,6 @@ pub struct AnyImage {
 }
 
 impl AnyImage {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ANY_IMAGE);
-        request.path_literal("/any-image");
-        request.body_file("application/octet-stream", &self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -562,6 +555,13 @@ impl AnyImage {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ANY_IMAGE, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ANY_IMAGE);
+        request.path_literal("/any-image");
+        request.body_file("application/octet-stream", &self.body);
+        request.finish()
+    }
 }
 
 impl IntoFuture for AnyImage {
@@ -584,14 +584,6 @@ pub struct Patch {
 }
 
 impl Patch {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&PATCH);
-        request.path_literal("/patch");
-        request.check().nested("body", &self.body);
-        request.body_json_as("application/merge-patch+json", &self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -623,6 +615,14 @@ impl Patch {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PATCH, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&PATCH);
+        request.path_literal("/patch");
+        request.check().nested("body", &self.body);
+        request.body_json_as("application/merge-patch+json", &self.body);
+        request.finish()
+    }
 }
 
 impl IntoFuture for Patch {
@@ -645,20 +645,6 @@ pub struct Styles {
 }
 
 impl Styles {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&STYLES);
-        request.path_literal("/styles");
-        request
-            .body_form(
-                &self.body,
-                &[
-                    runtime::Encoding::of("ids").style(runtime::Style::FORM),
-                    runtime::Encoding::of("filter").style(runtime::Style::DEEP_OBJECT),
-                ],
-            );
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -690,6 +676,20 @@ impl Styles {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&STYLES, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&STYLES);
+        request.path_literal("/styles");
+        request
+            .body_form(
+                &self.body,
+                &[
+                    runtime::Encoding::of("ids").style(runtime::Style::FORM),
+                    runtime::Encoding::of("filter").style(runtime::Style::DEEP_OBJECT),
+                ],
+            );
+        request.finish()
+    }
 }
 
 impl IntoFuture for Styles {
@@ -716,13 +716,6 @@ pub struct Alternatives {
 }
 
 impl Alternatives {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ALTERNATIVES);
-        request.path_literal("/alternatives");
-        request.body_multipart("multipart/form-data", &self.body, &[]);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -753,6 +746,13 @@ impl Alternatives {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ALTERNATIVES, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ALTERNATIVES);
+        request.path_literal("/alternatives");
+        request.body_multipart("multipart/form-data", &self.body, &[]);
+        request.finish()
     }
 }
 

@@ -60,24 +60,6 @@ pub struct Open {
 }
 
 impl Open {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&OPEN);
-        request.path_literal("/open");
-        request
-            .body_multipart(
-                "multipart/form-data",
-                &self.body,
-                &[
-                    runtime::Encoding::of("image").media_type("*/*"),
-                    runtime::Encoding::of("pictures")
-                        .media_type("image/png, image/jpeg"),
-                    runtime::Encoding::of("free").media_type("application/json"),
-                    runtime::Encoding::of("scan").media_type("image/tiff"),
-                ],
-            );
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -109,6 +91,24 @@ impl Open {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&OPEN, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&OPEN);
+        request.path_literal("/open");
+        request
+            .body_multipart(
+                "multipart/form-data",
+                &self.body,
+                &[
+                    runtime::Encoding::of("image").media_type("*/*"),
+                    runtime::Encoding::of("pictures")
+                        .media_type("image/png, image/jpeg"),
+                    runtime::Encoding::of("free").media_type("application/json"),
+                    runtime::Encoding::of("scan").media_type("image/tiff"),
+                ],
+            );
+        request.finish()
+    }
 }
 
 impl IntoFuture for Open {
@@ -131,21 +131,6 @@ pub struct Mixed {
 }
 
 impl Mixed {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&MIXED);
-        request.path_literal("/mixed");
-        request
-            .body_multipart(
-                "multipart/mixed",
-                &self.body,
-                &[
-                    runtime::Encoding::part(0).media_type("application/json"),
-                    runtime::Encoding::part(1).media_type("image/png"),
-                ],
-            );
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -177,6 +162,21 @@ impl Mixed {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&MIXED, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&MIXED);
+        request.path_literal("/mixed");
+        request
+            .body_multipart(
+                "multipart/mixed",
+                &self.body,
+                &[
+                    runtime::Encoding::part(0).media_type("application/json"),
+                    runtime::Encoding::part(1).media_type("image/png"),
+                ],
+            );
+        request.finish()
+    }
 }
 
 impl IntoFuture for Mixed {
@@ -203,22 +203,6 @@ pub struct Related {
 }
 
 impl Related {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&RELATED);
-        request.path_literal("/related");
-        request
-            .body_multipart(
-                "multipart/related",
-                &self.body,
-                &[
-                    runtime::Encoding::parts()
-                        .media_type("application/zip")
-                        .headers(&[("X-Kind", "zip")]),
-                ],
-            );
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -250,6 +234,22 @@ impl Related {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&RELATED, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&RELATED);
+        request.path_literal("/related");
+        request
+            .body_multipart(
+                "multipart/related",
+                &self.body,
+                &[
+                    runtime::Encoding::parts()
+                        .media_type("application/zip")
+                        .headers(&[("X-Kind", "zip")]),
+                ],
+            );
+        request.finish()
+    }
 }
 
 impl IntoFuture for Related {
@@ -275,13 +275,6 @@ pub struct Anything {
 }
 
 impl Anything {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ANYTHING);
-        request.path_literal("/anything");
-        request.body_file("application/octet-stream", &self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -309,14 +302,21 @@ impl Anything {
         self.core.send_bytes(&ANYTHING, self.request())
     }
 
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&ANYTHING, self.request())
+    }
+
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&ANYTHING, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&ANYTHING, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ANYTHING);
+        request.path_literal("/anything");
+        request.body_file("application/octet-stream", &self.body);
+        request.finish()
     }
 }
 

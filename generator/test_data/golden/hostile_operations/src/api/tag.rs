@@ -95,6 +95,43 @@ impl BreakOut {
         self
     }
 
+    /// Builds the request without sending it. Credentials are part of it.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
+        self.core.to_request(&BREAK_OUT, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&BREAK_OUT, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<String> {
+        self.core.send_text(&BREAK_OUT, self.request())
+    }
+
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&BREAK_OUT, self.request())
+    }
+
+    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
+        self.core.send_download(&BREAK_OUT, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BREAK_OUT);
         request.path_literal("/a\"/");
@@ -131,43 +168,6 @@ impl BreakOut {
             }
         }
         request.finish()
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&BREAK_OUT, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&BREAK_OUT, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<String> {
-        self.core.send_text(&BREAK_OUT, self.request())
-    }
-
-    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
-        self.core.send_download(&BREAK_OUT, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&BREAK_OUT, self.request())
     }
 }
 

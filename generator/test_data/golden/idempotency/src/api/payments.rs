@@ -86,22 +86,6 @@ impl Pay {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&PAY);
-        request.path_literal("/payments");
-        request.check().length("Idempotency-Key", &self.idempotency_key, None, Some(64));
-        if let Some(value) = &self.idempotency_key {
-            request.header("Idempotency-Key", value, runtime::Style::SIMPLE);
-        }
-        if let Some(value) = &self.timeout {
-            request.query("timeout", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.with_query {
-            request.query("with", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -132,6 +116,22 @@ impl Pay {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PAY, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&PAY);
+        request.path_literal("/payments");
+        request.check().length("Idempotency-Key", &self.idempotency_key, None, Some(64));
+        if let Some(value) = &self.idempotency_key {
+            request.header("Idempotency-Key", value, runtime::Style::SIMPLE);
+        }
+        if let Some(value) = &self.timeout {
+            request.query("timeout", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.with_query {
+            request.query("with", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 
@@ -165,15 +165,6 @@ impl Refund {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&REFUND);
-        request.path_literal("/refunds");
-        if let Some(value) = &self.x_idempotency_key {
-            request.header("x-idempotency-key", value, runtime::Style::SIMPLE);
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -205,6 +196,15 @@ impl Refund {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&REFUND, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&REFUND);
+        request.path_literal("/refunds");
+        if let Some(value) = &self.x_idempotency_key {
+            request.header("x-idempotency-key", value, runtime::Style::SIMPLE);
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for Refund {
@@ -230,14 +230,6 @@ pub struct Transfer {
 }
 
 impl Transfer {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&TRANSFER);
-        request.path_literal("/transfers");
-        request.check().length("Idempotency-Key", &self.idempotency_key, None, Some(8));
-        request.header("Idempotency-Key", &self.idempotency_key, runtime::Style::SIMPLE);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -268,6 +260,14 @@ impl Transfer {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&TRANSFER, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&TRANSFER);
+        request.path_literal("/transfers");
+        request.check().length("Idempotency-Key", &self.idempotency_key, None, Some(8));
+        request.header("Idempotency-Key", &self.idempotency_key, runtime::Style::SIMPLE);
+        request.finish()
     }
 }
 

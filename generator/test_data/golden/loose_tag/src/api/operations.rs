@@ -39,13 +39,6 @@ pub struct PostInput {
 }
 
 impl PostInput {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&POST_INPUT);
-        request.path_literal("/inputs");
-        request.body_json(&self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -76,6 +69,13 @@ impl PostInput {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&POST_INPUT, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&POST_INPUT);
+        request.path_literal("/inputs");
+        request.body_json(&self.body);
+        request.finish()
     }
 }
 

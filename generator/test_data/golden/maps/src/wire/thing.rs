@@ -33,6 +33,7 @@ impl wire::Record for types::Thing {
             _ => wire::skip(map),
         }
     }
+
     const OPEN: bool = true;
 
     fn keep<'de, M: wire::MapAccess<'de>>(

@@ -39,14 +39,6 @@ pub struct PutOrder {
 }
 
 impl PutOrder {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&PUT_ORDER);
-        request.path_literal("/order");
-        request.check().nested("body", &self.body);
-        request.body_json(&self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -77,6 +69,14 @@ impl PutOrder {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PUT_ORDER, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&PUT_ORDER);
+        request.path_literal("/order");
+        request.check().nested("body", &self.body);
+        request.body_json(&self.body);
+        request.finish()
     }
 }
 

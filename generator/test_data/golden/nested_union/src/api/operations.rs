@@ -45,12 +45,6 @@ pub struct GetThing {
 }
 
 impl GetThing {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_THING);
-        request.path_literal("/things");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -82,6 +76,12 @@ impl GetThing {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_THING, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_THING);
+        request.path_literal("/things");
+        request.finish()
+    }
 }
 
 impl IntoFuture for GetThing {
@@ -108,14 +108,6 @@ pub struct PostThing {
 }
 
 impl PostThing {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&POST_THING);
-        request.path_literal("/things");
-        request.check().nested("body", &self.body);
-        request.body_json(&self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -146,6 +138,14 @@ impl PostThing {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&POST_THING, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&POST_THING);
+        request.path_literal("/things");
+        request.check().nested("body", &self.body);
+        request.body_json(&self.body);
+        request.finish()
     }
 }
 

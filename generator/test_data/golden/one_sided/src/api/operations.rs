@@ -46,13 +46,6 @@ pub struct AddAccount {
 }
 
 impl AddAccount {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ADD_ACCOUNT);
-        request.path_literal("/accounts");
-        request.body_json(&self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -84,6 +77,13 @@ impl AddAccount {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ADD_ACCOUNT, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ADD_ACCOUNT);
+        request.path_literal("/accounts");
+        request.body_json(&self.body);
+        request.finish()
+    }
 }
 
 impl IntoFuture for AddAccount {
@@ -108,12 +108,6 @@ pub struct GetSession {
 }
 
 impl GetSession {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_SESSION);
-        request.path_literal("/sessions");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -144,6 +138,12 @@ impl GetSession {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_SESSION, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_SESSION);
+        request.path_literal("/sessions");
+        request.finish()
     }
 }
 

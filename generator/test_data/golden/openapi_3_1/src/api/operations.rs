@@ -39,13 +39,6 @@ pub struct GetBook {
 }
 
 impl GetBook {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_BOOK);
-        request.path_literal("/books/");
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -76,6 +69,13 @@ impl GetBook {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_BOOK, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_BOOK);
+        request.path_literal("/books/");
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.finish()
     }
 }
 

@@ -254,18 +254,6 @@ impl ByCursor {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_CURSOR);
-        request.path_literal("/cursor");
-        if let Some(value) = &self.cursor {
-            request.query("cursor", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.limit {
-            request.query("limit", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -310,6 +298,18 @@ impl ByCursor {
     /// The next request has the answer's `response_metadata.next_cursor` as `cursor`, until there is none.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_CURSOR);
+        request.path_literal("/cursor");
+        if let Some(value) = &self.cursor {
+            request.query("cursor", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.limit {
+            request.query("limit", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 
@@ -373,13 +373,6 @@ pub struct ByCursorOfBody {
 }
 
 impl ByCursorOfBody {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_CURSOR_OF_BODY);
-        request.path_literal("/required-cursor");
-        request.body_json(&self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -424,6 +417,13 @@ impl ByCursorOfBody {
     /// The next request has the answer's `next_cursor` as `start_cursor` of its body, while the answer's `has_more` is true.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_CURSOR_OF_BODY);
+        request.path_literal("/required-cursor");
+        request.body_json(&self.body);
+        request.finish()
     }
 }
 
@@ -493,15 +493,6 @@ impl ByNumberedCursor {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_NUMBERED_CURSOR);
-        request.path_literal("/next-page");
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -546,6 +537,15 @@ impl ByNumberedCursor {
     /// The next request has the answer's `next_page` as `page`, until there is none.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_NUMBERED_CURSOR);
+        request.path_literal("/next-page");
+        if let Some(value) = &self.page {
+            request.query("page", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 
@@ -612,15 +612,6 @@ impl ByLastItem {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_LAST_ITEM);
-        request.path_literal("/last-item");
-        if let Some(value) = &self.starting_after {
-            request.query("starting_after", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -665,6 +656,15 @@ impl ByLastItem {
     /// The next request has `id` of the last item as `starting_after`, while the answer's `has_more` is true.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_LAST_ITEM);
+        request.path_literal("/last-item");
+        if let Some(value) = &self.starting_after {
+            request.query("starting_after", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 
@@ -731,15 +731,6 @@ impl ByLastId {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_LAST_ID);
-        request.path_literal("/last-id");
-        if let Some(value) = &self.after {
-            request.query("after", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -784,6 +775,15 @@ impl ByLastId {
     /// The next request has the answer's `last_id` as `after`, while the answer's `has_more` is true.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_LAST_ID);
+        request.path_literal("/last-id");
+        if let Some(value) = &self.after {
+            request.query("after", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 
@@ -850,15 +850,6 @@ impl ByNestedCursor {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_NESTED_CURSOR);
-        request.path_literal("/nested");
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::DEEP_OBJECT);
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -903,6 +894,15 @@ impl ByNestedCursor {
     /// The next request has the answer's `paging.cursors.after` as `after` of `page`, until there is none.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_NESTED_CURSOR);
+        request.path_literal("/nested");
+        if let Some(value) = &self.page {
+            request.query("page", value, runtime::Style::DEEP_OBJECT);
+        }
+        request.finish()
     }
 }
 
@@ -979,15 +979,6 @@ impl ByCursorInHeaders {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_CURSOR_IN_HEADERS);
-        request.path_literal("/header-cursor");
-        if let Some(value) = &self.x_ms_continuation {
-            request.header("x-ms-continuation", value, runtime::Style::SIMPLE);
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -1032,6 +1023,15 @@ impl ByCursorInHeaders {
     /// The next request has the answer's header `x-ms-continuation` as `x-ms-continuation`, until there is none.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_CURSOR_IN_HEADERS);
+        request.path_literal("/header-cursor");
+        if let Some(value) = &self.x_ms_continuation {
+            request.header("x-ms-continuation", value, runtime::Style::SIMPLE);
+        }
+        request.finish()
     }
 }
 
@@ -1116,18 +1116,6 @@ impl ByLink {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_LINK);
-        request.path_literal("/odata");
-        if let Some(value) = &self.top {
-            request.query("$top", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.skip {
-            request.query("$skip", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -1172,6 +1160,18 @@ impl ByLink {
     /// The next page is at the URL in the answer's `@odata.nextLink`, until there is none.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_LINK);
+        request.path_literal("/odata");
+        if let Some(value) = &self.top {
+            request.query("$top", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.skip {
+            request.query("$skip", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 
@@ -1237,15 +1237,6 @@ impl ByDeepLink {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_DEEP_LINK);
-        request.path_literal("/deep-link");
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -1290,6 +1281,15 @@ impl ByDeepLink {
     /// The next page is at the URL in the answer's `links.pages.next`, until there is none.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_DEEP_LINK);
+        request.path_literal("/deep-link");
+        if let Some(value) = &self.page {
+            request.query("page", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 
@@ -1374,18 +1374,6 @@ impl ByLinkHeader {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_LINK_HEADER);
-        request.path_literal("/github");
-        if let Some(value) = &self.per_page {
-            request.query("per_page", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -1430,6 +1418,18 @@ impl ByLinkHeader {
     /// The next page is at the URL in the answer's header `Link` with `rel=next`, until there is none.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_LINK_HEADER);
+        request.path_literal("/github");
+        if let Some(value) = &self.per_page {
+            request.query("per_page", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.page {
+            request.query("page", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 
@@ -1521,19 +1521,6 @@ impl ByPage {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_PAGE);
-        request.path_literal("/pages");
-        request.check().integer("page", self.page, Some(1), None);
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.per_page {
-            request.query("per_page", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -1578,6 +1565,19 @@ impl ByPage {
     /// Pages are counted by `page`, from 1, as far as the answer's `meta.total_pages` says.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_PAGE);
+        request.path_literal("/pages");
+        request.check().integer("page", self.page, Some(1), None);
+        if let Some(value) = &self.page {
+            request.query("page", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.per_page {
+            request.query("per_page", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 
@@ -1658,18 +1658,6 @@ impl ByToldPage {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_TOLD_PAGE);
-        request.path_literal("/told-pages");
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.size {
-            request.query("size", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -1714,6 +1702,18 @@ impl ByToldPage {
     /// The next request has the number after the answer's `page` as `page`, until a page has no items.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_TOLD_PAGE);
+        request.path_literal("/told-pages");
+        if let Some(value) = &self.page {
+            request.query("page", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.size {
+            request.query("size", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 
@@ -1790,18 +1790,6 @@ impl ByOffset {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_OFFSET);
-        request.path_literal("/offset");
-        if let Some(value) = &self.offset {
-            request.query("offset", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.limit {
-            request.query("limit", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -1846,6 +1834,18 @@ impl ByOffset {
     /// The next request has the number of items so far as `offset`, as far as the answer's `total` says.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_OFFSET);
+        request.path_literal("/offset");
+        if let Some(value) = &self.offset {
+            request.query("offset", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.limit {
+            request.query("limit", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 
@@ -1918,15 +1918,6 @@ impl ByOwnExtension {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_OWN_EXTENSION);
-        request.path_literal("/own");
-        if let Some(value) = &self.since {
-            request.query("since", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -1971,6 +1962,15 @@ impl ByOwnExtension {
     /// The next request has `name` of the last item as `since`, until there is none.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_OWN_EXTENSION);
+        request.path_literal("/own");
+        if let Some(value) = &self.since {
+            request.query("since", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 
@@ -2054,18 +2054,6 @@ impl NotPaged {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&NOT_PAGED);
-        request.path_literal("/own-off");
-        if let Some(value) = &self.offset {
-            request.query("offset", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.limit {
-            request.query("limit", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -2097,6 +2085,18 @@ impl NotPaged {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&NOT_PAGED, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&NOT_PAGED);
+        request.path_literal("/own-off");
+        if let Some(value) = &self.offset {
+            request.query("offset", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.limit {
+            request.query("limit", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for NotPaged {
@@ -2122,12 +2122,6 @@ pub struct ByMicrosoft {
 }
 
 impl ByMicrosoft {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_MICROSOFT);
-        request.path_literal("/microsoft");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -2172,6 +2166,12 @@ impl ByMicrosoft {
     /// The next page is at the URL in the answer's `odd.link`, until there is none.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_MICROSOFT);
+        request.path_literal("/microsoft");
+        request.finish()
     }
 }
 
@@ -2234,12 +2234,6 @@ pub struct BySinglePage {
 }
 
 impl BySinglePage {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_SINGLE_PAGE);
-        request.path_literal("/microsoft-single");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -2271,6 +2265,12 @@ impl BySinglePage {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&BY_SINGLE_PAGE, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_SINGLE_PAGE);
+        request.path_literal("/microsoft-single");
+        request.finish()
+    }
 }
 
 impl IntoFuture for BySinglePage {
@@ -2297,13 +2297,6 @@ pub struct BySpeakeasy {
 }
 
 impl BySpeakeasy {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_SPEAKEASY);
-        request.path_literal("/speakeasy");
-        request.query("nth", &self.nth, runtime::Style::FORM.explode());
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -2348,6 +2341,13 @@ impl BySpeakeasy {
     /// Pages are counted by `nth`, from 0, as far as the answer's `odd.pages` says.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_SPEAKEASY);
+        request.path_literal("/speakeasy");
+        request.query("nth", &self.nth, runtime::Style::FORM.explode());
+        request.finish()
     }
 }
 
@@ -2434,18 +2434,6 @@ impl ByFern {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_FERN);
-        request.path_literal("/fern");
-        if let Some(value) = &self.from {
-            request.query("from", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.limit {
-            request.query("limit", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -2490,6 +2478,18 @@ impl ByFern {
     /// The next request has the number of items so far as `from`, while the answer's `odd.more` is true.
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_FERN);
+        request.path_literal("/fern");
+        if let Some(value) = &self.from {
+            request.query("from", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.limit {
+            request.query("limit", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 
@@ -2570,18 +2570,6 @@ impl NoPages {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&NO_PAGES);
-        request.path_literal("/no-pages");
-        if let Some(value) = &self.token {
-            request.query("token", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -2612,6 +2600,18 @@ impl NoPages {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&NO_PAGES, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&NO_PAGES);
+        request.path_literal("/no-pages");
+        if let Some(value) = &self.token {
+            request.query("token", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.page {
+            request.query("page", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 

@@ -168,6 +168,38 @@ impl Styles {
         self
     }
 
+    /// Builds the request without sending it. Credentials are part of it.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
+        self.core.to_request(&STYLES, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&STYLES, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&STYLES, self.request())
+    }
+
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&STYLES, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&STYLES);
         request.path_literal("/a/");
@@ -226,38 +258,6 @@ impl Styles {
         request.query("send", &self.send_query, runtime::Style::FORM.explode());
         request.finish()
     }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&STYLES, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&STYLES, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&STYLES, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&STYLES, self.request())
-    }
 }
 
 impl IntoFuture for Styles {
@@ -290,18 +290,6 @@ impl Constant {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&CONSTANT);
-        request.path_literal("/constant/");
-        request.path("kind", "pets", runtime::Style::SIMPLE);
-        request.query("api-version", "2024-01-01", runtime::Style::FORM.explode());
-        request.header("X-Level", &2, runtime::Style::SIMPLE);
-        if let Some(value) = &self.free {
-            request.query("free", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -332,6 +320,18 @@ impl Constant {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&CONSTANT, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&CONSTANT);
+        request.path_literal("/constant/");
+        request.path("kind", "pets", runtime::Style::SIMPLE);
+        request.query("api-version", "2024-01-01", runtime::Style::FORM.explode());
+        request.header("X-Level", &2, runtime::Style::SIMPLE);
+        if let Some(value) = &self.free {
+            request.query("free", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 

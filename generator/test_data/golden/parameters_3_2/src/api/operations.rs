@@ -83,26 +83,6 @@ impl Reserved {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&RESERVED);
-        request.path_literal("/files/");
-        request.path("path", &self.path, runtime::Style::SIMPLE.reserved());
-        request.path_literal("/");
-        request.path("label", &self.label, runtime::Style::LABEL);
-        request.path_literal("/");
-        request.path("matrix", &self.matrix, runtime::Style::MATRIX.reserved());
-        if let Some(value) = &self.pipe {
-            request.query("pipe", value, runtime::Style::PIPE_DELIMITED.reserved());
-        }
-        if let Some(value) = &self.form {
-            request.cookie("form", value, runtime::Style::FORM.explode().reserved());
-        }
-        if let Some(value) = &self.plain {
-            request.cookie("plain", value, runtime::Style::COOKIE.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -134,6 +114,26 @@ impl Reserved {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&RESERVED, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&RESERVED);
+        request.path_literal("/files/");
+        request.path("path", &self.path, runtime::Style::SIMPLE.reserved());
+        request.path_literal("/");
+        request.path("label", &self.label, runtime::Style::LABEL);
+        request.path_literal("/");
+        request.path("matrix", &self.matrix, runtime::Style::MATRIX.reserved());
+        if let Some(value) = &self.pipe {
+            request.query("pipe", value, runtime::Style::PIPE_DELIMITED.reserved());
+        }
+        if let Some(value) = &self.form {
+            request.cookie("form", value, runtime::Style::FORM.explode().reserved());
+        }
+        if let Some(value) = &self.plain {
+            request.cookie("plain", value, runtime::Style::COOKIE.explode());
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for Reserved {
@@ -156,21 +156,6 @@ pub struct Search {
 }
 
 impl Search {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SEARCH);
-        request.path_literal("/search");
-        request
-            .query_string_form(
-                &self.q,
-                &[
-                    runtime::Encoding::of("a").style(runtime::Style::FORM),
-                    runtime::Encoding::of("b")
-                        .style(runtime::Style::FORM.explode().reserved()),
-                ],
-            );
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -201,6 +186,21 @@ impl Search {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SEARCH, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SEARCH);
+        request.path_literal("/search");
+        request
+            .query_string_form(
+                &self.q,
+                &[
+                    runtime::Encoding::of("a").style(runtime::Style::FORM),
+                    runtime::Encoding::of("b")
+                        .style(runtime::Style::FORM.explode().reserved()),
+                ],
+            );
+        request.finish()
     }
 }
 

@@ -167,17 +167,6 @@ pub struct GetJson {
 }
 
 impl GetJson {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_JSON);
-        request.path_literal("/");
-        request.path("a", &self.a, runtime::Style::SIMPLE);
-        request.path("b", &self.b, runtime::Style::SIMPLE);
-        request.path_literal("/");
-        request.path("file", &self.file, runtime::Style::SIMPLE);
-        request.path_literal(".json");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -209,6 +198,17 @@ impl GetJson {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_JSON, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_JSON);
+        request.path_literal("/");
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
+        request.path_literal("/");
+        request.path("file", &self.file, runtime::Style::SIMPLE);
+        request.path_literal(".json");
+        request.finish()
+    }
 }
 
 impl IntoFuture for GetJson {
@@ -237,17 +237,6 @@ pub struct TraceJson {
 }
 
 impl TraceJson {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&TRACE_JSON);
-        request.path_literal("/");
-        request.path("a", &self.a, runtime::Style::SIMPLE);
-        request.path("b", &self.b, runtime::Style::SIMPLE);
-        request.path_literal("/");
-        request.path("file", &self.file, runtime::Style::SIMPLE);
-        request.path_literal(".json");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -279,6 +268,17 @@ impl TraceJson {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&TRACE_JSON, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&TRACE_JSON);
+        request.path_literal("/");
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
+        request.path_literal("/");
+        request.path("file", &self.file, runtime::Style::SIMPLE);
+        request.path_literal(".json");
+        request.finish()
+    }
 }
 
 impl IntoFuture for TraceJson {
@@ -307,17 +307,6 @@ pub struct QueryByAByBByFileJson {
 }
 
 impl QueryByAByBByFileJson {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&QUERY_BY_A_BY_B_BY_FILE_JSON);
-        request.path_literal("/");
-        request.path("a", &self.a, runtime::Style::SIMPLE);
-        request.path("b", &self.b, runtime::Style::SIMPLE);
-        request.path_literal("/");
-        request.path("file", &self.file, runtime::Style::SIMPLE);
-        request.path_literal(".json");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -349,6 +338,17 @@ impl QueryByAByBByFileJson {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&QUERY_BY_A_BY_B_BY_FILE_JSON);
+        request.path_literal("/");
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
+        request.path_literal("/");
+        request.path("file", &self.file, runtime::Style::SIMPLE);
+        request.path_literal(".json");
+        request.finish()
+    }
 }
 
 impl IntoFuture for QueryByAByBByFileJson {
@@ -377,17 +377,6 @@ pub struct CopyJson {
 }
 
 impl CopyJson {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&COPY_JSON);
-        request.path_literal("/");
-        request.path("a", &self.a, runtime::Style::SIMPLE);
-        request.path("b", &self.b, runtime::Style::SIMPLE);
-        request.path_literal("/");
-        request.path("file", &self.file, runtime::Style::SIMPLE);
-        request.path_literal(".json");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -419,6 +408,17 @@ impl CopyJson {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&COPY_JSON, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&COPY_JSON);
+        request.path_literal("/");
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
+        request.path_literal("/");
+        request.path("file", &self.file, runtime::Style::SIMPLE);
+        request.path_literal(".json");
+        request.finish()
+    }
 }
 
 impl IntoFuture for CopyJson {
@@ -447,17 +447,6 @@ pub struct Mixed {
 }
 
 impl Mixed {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&MIXED);
-        request.path_literal("/");
-        request.path("a", &self.a, runtime::Style::SIMPLE);
-        request.path("b", &self.b, runtime::Style::SIMPLE);
-        request.path_literal("/");
-        request.path("file", &self.file, runtime::Style::SIMPLE);
-        request.path_literal(".json");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -488,6 +477,17 @@ impl Mixed {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&MIXED, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&MIXED);
+        request.path_literal("/");
+        request.path("a", &self.a, runtime::Style::SIMPLE);
+        request.path("b", &self.b, runtime::Style::SIMPLE);
+        request.path_literal("/");
+        request.path("file", &self.file, runtime::Style::SIMPLE);
+        request.path_literal(".json");
+        request.finish()
     }
 }
 
@@ -530,21 +530,6 @@ impl Template {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&TEMPLATE);
-        request.path_literal("/files/");
-        request.path("path", &self.path, runtime::Style::SIMPLE.reserved());
-        request.path_literal("/parts/");
-        request.path("ids", &self.ids, runtime::Style::SIMPLE.explode());
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.size {
-            request.query("size", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -575,6 +560,21 @@ impl Template {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&TEMPLATE, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&TEMPLATE);
+        request.path_literal("/files/");
+        request.path("path", &self.path, runtime::Style::SIMPLE.reserved());
+        request.path_literal("/parts/");
+        request.path("ids", &self.ids, runtime::Style::SIMPLE.explode());
+        if let Some(value) = &self.page {
+            request.query("page", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.size {
+            request.query("size", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 
@@ -608,15 +608,6 @@ impl Fixed {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&FIXED);
-        request.path_literal("/query?fixed=1");
-        if let Some(value) = &self.more {
-            request.query("more", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -647,6 +638,15 @@ impl Fixed {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&FIXED, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&FIXED);
+        request.path_literal("/query?fixed=1");
+        if let Some(value) = &self.more {
+            request.query("more", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 
@@ -689,21 +689,6 @@ impl Content {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&CONTENT);
-        request.path_literal("/content/");
-        request.path("json", &self.json, runtime::Style::JSON);
-        request.path_literal("/");
-        request.path("text", &self.text, runtime::Style::SIMPLE);
-        if let Some(value) = &self.plain {
-            request.cookie("plain", value, runtime::Style::COOKIE.explode());
-        }
-        if let Some(value) = &self.session {
-            request.cookie("session", value, runtime::Style::JSON);
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -735,6 +720,21 @@ impl Content {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&CONTENT, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&CONTENT);
+        request.path_literal("/content/");
+        request.path("json", &self.json, runtime::Style::JSON);
+        request.path_literal("/");
+        request.path("text", &self.text, runtime::Style::SIMPLE);
+        if let Some(value) = &self.plain {
+            request.cookie("plain", value, runtime::Style::COOKIE.explode());
+        }
+        if let Some(value) = &self.session {
+            request.cookie("session", value, runtime::Style::JSON);
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for Content {
@@ -761,13 +761,6 @@ pub struct QueryForm {
 }
 
 impl QueryForm {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&QUERY_FORM);
-        request.path_literal("/querystring/form");
-        request.query_string_form(&self.all, &[]);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -798,6 +791,13 @@ impl QueryForm {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&QUERY_FORM, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&QUERY_FORM);
+        request.path_literal("/querystring/form");
+        request.query_string_form(&self.all, &[]);
+        request.finish()
     }
 }
 
@@ -831,15 +831,6 @@ impl GetQueryJson {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_QUERY_JSON);
-        request.path_literal("/querystring/json");
-        if let Some(value) = &self.all {
-            request.query_string_json(value);
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -870,6 +861,15 @@ impl GetQueryJson {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET_QUERY_JSON, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_QUERY_JSON);
+        request.path_literal("/querystring/json");
+        if let Some(value) = &self.all {
+            request.query_string_json(value);
+        }
+        request.finish()
     }
 }
 

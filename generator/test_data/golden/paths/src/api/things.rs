@@ -74,23 +74,6 @@ impl AddLabel {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ADD_LABEL);
-        request.path_literal("/boxes/");
-        request.path("box", &self.r#box, runtime::Style::SIMPLE);
-        request.path_literal("/things/");
-        request.path("thing", &self.thing, runtime::Style::SIMPLE);
-        request.path_literal("/labels");
-        request.header("X-Trace", &self.x_trace, runtime::Style::SIMPLE);
-        if let Some(value) = &self.force {
-            request.query("force", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.note {
-            request.query("note", value, runtime::Style::FORM.explode());
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -121,6 +104,23 @@ impl AddLabel {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ADD_LABEL, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ADD_LABEL);
+        request.path_literal("/boxes/");
+        request.path("box", &self.r#box, runtime::Style::SIMPLE);
+        request.path_literal("/things/");
+        request.path("thing", &self.thing, runtime::Style::SIMPLE);
+        request.path_literal("/labels");
+        request.header("X-Trace", &self.x_trace, runtime::Style::SIMPLE);
+        if let Some(value) = &self.force {
+            request.query("force", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.note {
+            request.query("note", value, runtime::Style::FORM.explode());
+        }
+        request.finish()
     }
 }
 

@@ -70,12 +70,6 @@ pub struct Export {
 }
 
 impl Export {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&EXPORT);
-        request.path_literal("/exports");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -113,6 +107,12 @@ impl Export {
     /// It asks where the header `Location` says.
     pub fn poll(self) -> runtime::poll::Poller<()> {
         runtime::poll::Poller::empty(&self.core, &EXPORT, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&EXPORT);
+        request.path_literal("/exports");
+        request.finish()
     }
 }
 
@@ -157,12 +157,6 @@ pub struct Report {
 }
 
 impl Report {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&REPORT);
-        request.path_literal("/reports");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -200,6 +194,12 @@ impl Report {
     /// It asks where the header `Operation-Location` says.
     pub fn poll(self) -> runtime::poll::Poller<types::Report> {
         runtime::poll::Poller::json(&self.core, &REPORT, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&REPORT);
+        request.path_literal("/reports");
+        request.finish()
     }
 }
 
@@ -268,12 +268,6 @@ pub struct Job {
 }
 
 impl Job {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&JOB);
-        request.path_literal("/jobs");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -312,6 +306,12 @@ impl Job {
     pub fn poll(self) -> runtime::poll::Poller<types::Status> {
         runtime::poll::Poller::json(&self.core, &JOB, self.request())
             .ends(runtime::poll::Final::Monitor)
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&JOB);
+        request.path_literal("/jobs");
+        request.finish()
     }
 }
 
@@ -354,13 +354,6 @@ pub struct CreateMachine {
 }
 
 impl CreateMachine {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&CREATE_MACHINE);
-        request.path_literal("/machines/");
-        request.path("name", &self.name, runtime::Style::SIMPLE);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -400,6 +393,13 @@ impl CreateMachine {
         runtime::poll::Poller::json(&self.core, &CREATE_MACHINE, self.request())
             .ends(runtime::poll::Final::Original)
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&CREATE_MACHINE);
+        request.path_literal("/machines/");
+        request.path("name", &self.name, runtime::Style::SIMPLE);
+        request.finish()
+    }
 }
 
 impl IntoFuture for CreateMachine {
@@ -426,13 +426,6 @@ pub struct UpdateMachine {
 }
 
 impl UpdateMachine {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&UPDATE_MACHINE);
-        request.path_literal("/machines/");
-        request.path("name", &self.name, runtime::Style::SIMPLE);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -463,6 +456,13 @@ impl UpdateMachine {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&UPDATE_MACHINE, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&UPDATE_MACHINE);
+        request.path_literal("/machines/");
+        request.path("name", &self.name, runtime::Style::SIMPLE);
+        request.finish()
     }
 }
 

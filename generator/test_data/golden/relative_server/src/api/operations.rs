@@ -32,12 +32,6 @@ pub struct Usual {
 }
 
 impl Usual {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&USUAL);
-        request.path_literal("/usual");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -68,6 +62,12 @@ impl Usual {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&USUAL, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&USUAL);
+        request.path_literal("/usual");
+        request.finish()
     }
 }
 

@@ -49,12 +49,6 @@ pub struct Open {
 }
 
 impl Open {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&OPEN);
-        request.path_literal("/open");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -86,6 +80,12 @@ impl Open {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&OPEN, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&OPEN);
+        request.path_literal("/open");
+        request.finish()
+    }
 }
 
 impl IntoFuture for Open {
@@ -110,12 +110,6 @@ pub struct Closed {
 }
 
 impl Closed {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&CLOSED);
-        request.path_literal("/closed");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -147,6 +141,12 @@ impl Closed {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&CLOSED, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&CLOSED);
+        request.path_literal("/closed");
+        request.finish()
+    }
 }
 
 impl IntoFuture for Closed {
@@ -171,12 +171,6 @@ pub struct Scoped {
 }
 
 impl Scoped {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SCOPED);
-        request.path_literal("/scoped");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -208,6 +202,12 @@ impl Scoped {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SCOPED, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SCOPED);
+        request.path_literal("/scoped");
+        request.finish()
+    }
 }
 
 impl IntoFuture for Scoped {
@@ -232,12 +232,6 @@ pub struct Any {
 }
 
 impl Any {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ANY);
-        request.path_literal("/any");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -268,6 +262,12 @@ impl Any {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ANY, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ANY);
+        request.path_literal("/any");
+        request.finish()
     }
 }
 

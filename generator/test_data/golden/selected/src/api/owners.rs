@@ -40,13 +40,6 @@ pub struct Get {
 }
 
 impl Get {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET);
-        request.path_literal("/owners/");
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -77,6 +70,13 @@ impl Get {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&GET, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET);
+        request.path_literal("/owners/");
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.finish()
     }
 }
 

@@ -57,12 +57,6 @@ pub struct Usual {
 }
 
 impl Usual {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&USUAL);
-        request.path_literal("/usual");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -94,6 +88,12 @@ impl Usual {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&USUAL, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&USUAL);
+        request.path_literal("/usual");
+        request.finish()
+    }
 }
 
 impl IntoFuture for Usual {
@@ -118,12 +118,6 @@ pub struct Download {
 }
 
 impl Download {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&DOWNLOAD);
-        request.path_literal("/files");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -155,6 +149,12 @@ impl Download {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&DOWNLOAD, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&DOWNLOAD);
+        request.path_literal("/files");
+        request.finish()
+    }
 }
 
 impl IntoFuture for Download {
@@ -179,12 +179,6 @@ pub struct Upload {
 }
 
 impl Upload {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&UPLOAD);
-        request.path_literal("/files");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -216,6 +210,12 @@ impl Upload {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&UPLOAD, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&UPLOAD);
+        request.path_literal("/files");
+        request.finish()
+    }
 }
 
 impl IntoFuture for Upload {
@@ -240,12 +240,6 @@ pub struct Relative {
 }
 
 impl Relative {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&RELATIVE);
-        request.path_literal("/relative");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -276,6 +270,12 @@ impl Relative {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&RELATIVE, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&RELATIVE);
+        request.path_literal("/relative");
+        request.finish()
     }
 }
 

@@ -120,12 +120,6 @@ pub struct Named {
 }
 
 impl Named {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&NAMED);
-        request.path_literal("/named");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -148,6 +142,11 @@ impl Named {
         self
     }
 
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&NAMED, self.request())
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(
         self,
@@ -155,9 +154,10 @@ impl Named {
         self.core.send_events(&NAMED, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&NAMED, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&NAMED);
+        request.path_literal("/named");
+        request.finish()
     }
 }
 
@@ -218,12 +218,6 @@ pub struct Closed {
 }
 
 impl Closed {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&CLOSED);
-        request.path_literal("/closed");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -246,6 +240,11 @@ impl Closed {
         self
     }
 
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&CLOSED, self.request())
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(
         self,
@@ -253,9 +252,10 @@ impl Closed {
         self.core.send_events(&CLOSED, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&CLOSED, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&CLOSED);
+        request.path_literal("/closed");
+        request.finish()
     }
 }
 
@@ -312,12 +312,6 @@ pub struct Unnamed {
 }
 
 impl Unnamed {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&UNNAMED);
-        request.path_literal("/unnamed");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -340,6 +334,11 @@ impl Unnamed {
         self
     }
 
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&UNNAMED, self.request())
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(
         self,
@@ -347,9 +346,10 @@ impl Unnamed {
         self.core.send_events_json(&UNNAMED, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&UNNAMED, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&UNNAMED);
+        request.path_literal("/unnamed");
+        request.finish()
     }
 }
 
@@ -375,12 +375,6 @@ pub struct Text {
 }
 
 impl Text {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&TEXT);
-        request.path_literal("/text");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -403,14 +397,20 @@ impl Text {
         self
     }
 
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&TEXT, self.request())
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<String>> {
         self.core.send_events_text(&TEXT, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&TEXT, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&TEXT);
+        request.path_literal("/text");
+        request.finish()
     }
 }
 
@@ -437,13 +437,6 @@ pub struct Both {
 }
 
 impl Both {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BOTH);
-        request.path_literal("/both");
-        request.body_json(&self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -471,6 +464,11 @@ impl Both {
         self.core.send_json(&BOTH, self.request())
     }
 
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&BOTH, self.request())
+    }
+
     /// Sends the request; the answer is read as it comes, item by item.
     ///
     /// Sets `stream` in the body.
@@ -481,9 +479,11 @@ impl Both {
         self.core.send_events_json(&BOTH, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&BOTH, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BOTH);
+        request.path_literal("/both");
+        request.body_json(&self.body);
+        request.finish()
     }
 }
 
@@ -509,12 +509,6 @@ pub struct Speech {
 }
 
 impl Speech {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SPEECH);
-        request.path_literal("/speech");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -542,6 +536,11 @@ impl Speech {
         self.core.send_bytes(&SPEECH, self.request())
     }
 
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&SPEECH, self.request())
+    }
+
     /// Sends the request; the answer is read as it comes, item by item.
     pub fn send_stream(
         self,
@@ -554,9 +553,10 @@ impl Speech {
         self.core.send_download(&SPEECH, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&SPEECH, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SPEECH);
+        request.path_literal("/speech");
+        request.finish()
     }
 }
 
@@ -582,12 +582,6 @@ pub struct Lines {
 }
 
 impl Lines {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LINES);
-        request.path_literal("/lines");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -610,6 +604,11 @@ impl Lines {
         self
     }
 
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&LINES, self.request())
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(
         self,
@@ -617,9 +616,10 @@ impl Lines {
         self.core.send_json_stream(&LINES, self.request(), "application/jsonl")
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&LINES, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LINES);
+        request.path_literal("/lines");
+        request.finish()
     }
 }
 
@@ -647,13 +647,6 @@ pub struct SendLines {
 }
 
 impl SendLines {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SEND_LINES);
-        request.path_literal("/lines");
-        request.body_json_sequence("application/x-ndjson", &self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -685,6 +678,13 @@ impl SendLines {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SEND_LINES, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SEND_LINES);
+        request.path_literal("/lines");
+        request.body_json_sequence("application/x-ndjson", &self.body);
+        request.finish()
+    }
 }
 
 impl IntoFuture for SendLines {
@@ -709,12 +709,6 @@ pub struct Sequence {
 }
 
 impl Sequence {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SEQUENCE);
-        request.path_literal("/sequence");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -737,6 +731,11 @@ impl Sequence {
         self
     }
 
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&SEQUENCE, self.request())
+    }
+
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(
         self,
@@ -746,9 +745,10 @@ impl Sequence {
         self.core.send_json_stream(&SEQUENCE, self.request(), "application/json-seq")
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&SEQUENCE, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SEQUENCE);
+        request.path_literal("/sequence");
+        request.finish()
     }
 }
 
@@ -778,12 +778,6 @@ pub struct Log {
 }
 
 impl Log {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LOG);
-        request.path_literal("/log");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -811,6 +805,11 @@ impl Log {
         self.core.send_text(&LOG, self.request())
     }
 
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&LOG, self.request())
+    }
+
     /// Sends the request; the answer is read as it comes, item by item.
     pub fn send_stream(
         self,
@@ -823,9 +822,10 @@ impl Log {
         self.core.send_download(&LOG, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&LOG, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LOG);
+        request.path_literal("/log");
+        request.finish()
     }
 }
 
@@ -851,12 +851,6 @@ pub struct ByStatus {
 }
 
 impl ByStatus {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&BY_STATUS);
-        request.path_literal("/by-status");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -884,6 +878,11 @@ impl ByStatus {
         self.core.send_answer(&BY_STATUS, self.request())
     }
 
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&BY_STATUS, self.request())
+    }
+
     /// Sends the request; the answer is read as it comes, item by item.
     pub fn send_stream(
         self,
@@ -896,9 +895,10 @@ impl ByStatus {
         self.core.send_download(&BY_STATUS, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&BY_STATUS, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&BY_STATUS);
+        request.path_literal("/by-status");
+        request.finish()
     }
 }
 

@@ -119,25 +119,6 @@ impl ListPets {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LIST_PETS);
-        request.path_literal("/pets");
-        request.check().integer("limit", self.limit, None, Some(100));
-        if let Some(value) = &self.limit {
-            request.query("limit", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.tags {
-            request.query("tags", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.ids {
-            request.query("ids", value, runtime::Style::PIPE_DELIMITED);
-        }
-        if let Some(value) = &self.states {
-            request.query("states", value, runtime::Style::FORM);
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -168,6 +149,25 @@ impl ListPets {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LIST_PETS, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LIST_PETS);
+        request.path_literal("/pets");
+        request.check().integer("limit", self.limit, None, Some(100));
+        if let Some(value) = &self.limit {
+            request.query("limit", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.tags {
+            request.query("tags", value, runtime::Style::FORM.explode());
+        }
+        if let Some(value) = &self.ids {
+            request.query("ids", value, runtime::Style::PIPE_DELIMITED);
+        }
+        if let Some(value) = &self.states {
+            request.query("states", value, runtime::Style::FORM);
+        }
+        request.finish()
     }
 }
 
@@ -210,13 +210,6 @@ pub struct AddPet {
 }
 
 impl AddPet {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ADD_PET);
-        request.path_literal("/pets");
-        request.body_json(&self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -248,6 +241,13 @@ impl AddPet {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ADD_PET, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ADD_PET);
+        request.path_literal("/pets");
+        request.body_json(&self.body);
+        request.finish()
+    }
 }
 
 impl IntoFuture for AddPet {
@@ -274,14 +274,6 @@ pub struct GetPhoto {
 }
 
 impl GetPhoto {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&GET_PHOTO);
-        request.path_literal("/pets/");
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.path_literal("/photo");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -309,14 +301,22 @@ impl GetPhoto {
         self.core.send_bytes(&GET_PHOTO, self.request())
     }
 
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&GET_PHOTO, self.request())
+    }
+
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&GET_PHOTO, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&GET_PHOTO, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&GET_PHOTO);
+        request.path_literal("/pets/");
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.path_literal("/photo");
+        request.finish()
     }
 }
 
@@ -344,15 +344,6 @@ pub struct SetPhoto {
 }
 
 impl SetPhoto {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SET_PHOTO);
-        request.path_literal("/pets/");
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.path_literal("/photo");
-        request.body_multipart("multipart/form-data", &self.body, &[]);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -383,6 +374,15 @@ impl SetPhoto {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SET_PHOTO, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SET_PHOTO);
+        request.path_literal("/pets/");
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.path_literal("/photo");
+        request.body_multipart("multipart/form-data", &self.body, &[]);
+        request.finish()
     }
 }
 
@@ -416,19 +416,6 @@ impl Search {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SEARCH);
-        request.path_literal("/search");
-        if let Some(value) = &self.body {
-            request
-                .body_form(
-                    value,
-                    &[runtime::Encoding::of("words").style(runtime::Style::FORM)],
-                );
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -459,6 +446,19 @@ impl Search {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SEARCH, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SEARCH);
+        request.path_literal("/search");
+        if let Some(value) = &self.body {
+            request
+                .body_form(
+                    value,
+                    &[runtime::Encoding::of("words").style(runtime::Style::FORM)],
+                );
+        }
+        request.finish()
     }
 }
 

@@ -82,6 +82,7 @@ impl wire::Record for types::AnswerLoose {
     ) -> Result<(), M::Error> {
         wire::skip(map)
     }
+
     const OPEN: bool = true;
 
     fn keep<'de, M: wire::MapAccess<'de>>(

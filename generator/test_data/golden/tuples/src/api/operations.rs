@@ -39,14 +39,6 @@ pub struct PutLists {
 }
 
 impl PutLists {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&PUT_LISTS);
-        request.path_literal("/lists");
-        request.check().nested("body", &self.body);
-        request.body_json(&self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -77,6 +69,14 @@ impl PutLists {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PUT_LISTS, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&PUT_LISTS);
+        request.path_literal("/lists");
+        request.check().nested("body", &self.body);
+        request.body_json(&self.body);
+        request.finish()
     }
 }
 

@@ -39,13 +39,6 @@ pub struct PutMixed {
 }
 
 impl PutMixed {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&PUT_MIXED);
-        request.path_literal("/mixed");
-        request.body_json(&self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -76,6 +69,13 @@ impl PutMixed {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PUT_MIXED, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&PUT_MIXED);
+        request.path_literal("/mixed");
+        request.body_json(&self.body);
+        request.finish()
     }
 }
 

@@ -39,13 +39,6 @@ pub struct PutValues {
 }
 
 impl PutValues {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&PUT_VALUES);
-        request.path_literal("/values");
-        request.body_json(&self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -76,6 +69,13 @@ impl PutValues {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&PUT_VALUES, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&PUT_VALUES);
+        request.path_literal("/values");
+        request.body_json(&self.body);
+        request.finish()
     }
 }
 

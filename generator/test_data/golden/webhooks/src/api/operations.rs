@@ -59,13 +59,6 @@ pub struct Subscribe {
 }
 
 impl Subscribe {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SUBSCRIBE);
-        request.path_literal("/subscribe");
-        request.query("url", &self.url, runtime::Style::FORM.explode());
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -97,6 +90,13 @@ impl Subscribe {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&SUBSCRIBE, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&SUBSCRIBE);
+        request.path_literal("/subscribe");
+        request.query("url", &self.url, runtime::Style::FORM.explode());
+        request.finish()
+    }
 }
 
 impl IntoFuture for Subscribe {
@@ -123,13 +123,6 @@ pub struct Unsubscribe {
 }
 
 impl Unsubscribe {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&UNSUBSCRIBE);
-        request.path_literal("/subscribe/");
-        request.path("id", &self.id, runtime::Style::SIMPLE);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -160,6 +153,13 @@ impl Unsubscribe {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&UNSUBSCRIBE, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&UNSUBSCRIBE);
+        request.path_literal("/subscribe/");
+        request.path("id", &self.id, runtime::Style::SIMPLE);
+        request.finish()
     }
 }
 

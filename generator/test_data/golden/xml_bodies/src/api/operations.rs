@@ -99,12 +99,6 @@ pub struct ListPets {
 }
 
 impl ListPets {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LIST_PETS);
-        request.path_literal("/pets");
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -135,6 +129,12 @@ impl ListPets {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&LIST_PETS, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&LIST_PETS);
+        request.path_literal("/pets");
+        request.finish()
     }
 }
 
@@ -172,23 +172,6 @@ pub struct AddPet {
 }
 
 impl AddPet {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ADD_PET);
-        request.path_literal("/pets");
-        request
-            .body_xml(
-                "application/xml",
-                &self.body,
-                &runtime::xml::Root {
-                    name: runtime::xml::Name::new("pet")
-                        .namespace("http://example.com/pets")
-                        .prefix("p"),
-                    shape: runtime::xml::Shape::Object(&crate::xml_bodies::xml::PET),
-                },
-            );
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -219,6 +202,23 @@ impl AddPet {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ADD_PET, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ADD_PET);
+        request.path_literal("/pets");
+        request
+            .body_xml(
+                "application/xml",
+                &self.body,
+                &runtime::xml::Root {
+                    name: runtime::xml::Name::new("pet")
+                        .namespace("http://example.com/pets")
+                        .prefix("p"),
+                    shape: runtime::xml::Shape::Object(&crate::xml_bodies::xml::PET),
+                },
+            );
+        request.finish()
     }
 }
 
@@ -252,15 +252,6 @@ impl AddOwner {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ADD_OWNER);
-        request.path_literal("/owners");
-        if let Some(value) = &self.body {
-            request.body_json(value);
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -292,6 +283,15 @@ impl AddOwner {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ADD_OWNER, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ADD_OWNER);
+        request.path_literal("/owners");
+        if let Some(value) = &self.body {
+            request.body_json(value);
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for AddOwner {
@@ -317,13 +317,6 @@ pub struct Raw {
 }
 
 impl Raw {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&RAW);
-        request.path_literal("/raw");
-        request.body_text_as("application/xml", &self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -351,14 +344,21 @@ impl Raw {
         self.core.send_text(&RAW, self.request())
     }
 
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&RAW, self.request())
+    }
+
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&RAW, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&RAW, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&RAW);
+        request.path_literal("/raw");
+        request.body_text_as("application/xml", &self.body);
+        request.finish()
     }
 }
 
@@ -382,23 +382,6 @@ pub struct Note {
 }
 
 impl Note {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&NOTE);
-        request.path_literal("/note");
-        request
-            .body_xml(
-                "application/xml",
-                &self.body,
-                &runtime::xml::Root {
-                    name: runtime::xml::Name::new("note"),
-                    shape: runtime::xml::Shape::Object(
-                        &crate::xml_bodies::xml::NOTE_BODY,
-                    ),
-                },
-            );
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -429,6 +412,23 @@ impl Note {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&NOTE, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&NOTE);
+        request.path_literal("/note");
+        request
+            .body_xml(
+                "application/xml",
+                &self.body,
+                &runtime::xml::Root {
+                    name: runtime::xml::Name::new("note"),
+                    shape: runtime::xml::Shape::Object(
+                        &crate::xml_bodies::xml::NOTE_BODY,
+                    ),
+                },
+            );
+        request.finish()
     }
 }
 

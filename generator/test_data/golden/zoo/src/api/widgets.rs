@@ -335,14 +335,6 @@ pub struct PostNew {
 }
 
 impl PostNew {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&POST_NEW);
-        request.path_literal("/widgets");
-        request.check().nested("body", &self.body);
-        request.body_json(&self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -373,6 +365,14 @@ impl PostNew {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&POST_NEW, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&POST_NEW);
+        request.path_literal("/widgets");
+        request.check().nested("body", &self.body);
+        request.body_json(&self.body);
+        request.finish()
     }
 }
 
@@ -424,16 +424,6 @@ impl Type {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&TYPE);
-        request.path_literal("/widgets");
-        request.check().nested("body", &self.body);
-        if let Some(value) = &self.body {
-            request.body_json(value);
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -465,6 +455,16 @@ impl Type {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&TYPE, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&TYPE);
+        request.path_literal("/widgets");
+        request.check().nested("body", &self.body);
+        if let Some(value) = &self.body {
+            request.body_json(value);
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for Type {
@@ -491,13 +491,6 @@ pub struct DefaultCall {
 }
 
 impl DefaultCall {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&DEFAULT);
-        request.path_literal("/widgets");
-        request.body_form(&self.body, &[]);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -525,14 +518,21 @@ impl DefaultCall {
         self.core.send_text(&DEFAULT, self.request())
     }
 
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&DEFAULT, self.request())
+    }
+
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&DEFAULT, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&DEFAULT, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&DEFAULT);
+        request.path_literal("/widgets");
+        request.body_form(&self.body, &[]);
+        request.finish()
     }
 }
 
@@ -560,13 +560,6 @@ pub struct OptionCall {
 }
 
 impl OptionCall {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&OPTION);
-        request.path_literal("/widgets");
-        request.body_text(&self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -594,14 +587,21 @@ impl OptionCall {
         self.core.send_bytes(&OPTION, self.request())
     }
 
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&OPTION, self.request())
+    }
+
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&OPTION, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&OPTION, self.request())
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&OPTION);
+        request.path_literal("/widgets");
+        request.body_text(&self.body);
+        request.finish()
     }
 }
 
@@ -652,15 +652,6 @@ impl Envelope {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&ENVELOPE_OPERATION);
-        request.path_literal("/widgets");
-        if let Some(value) = &self.body {
-            request.body_file("image/png", value);
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -691,6 +682,15 @@ impl Envelope {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&ENVELOPE_OPERATION, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&ENVELOPE_OPERATION);
+        request.path_literal("/widgets");
+        if let Some(value) = &self.body {
+            request.body_file("image/png", value);
+        }
+        request.finish()
     }
 }
 
@@ -742,15 +742,6 @@ impl WidgetsNew {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&WIDGETS_NEW);
-        request.path_literal("/widgets");
-        if let Some(value) = &self.body {
-            request.body_json(value);
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -782,6 +773,15 @@ impl WidgetsNew {
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&WIDGETS_NEW, self.request())
     }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&WIDGETS_NEW);
+        request.path_literal("/widgets");
+        if let Some(value) = &self.body {
+            request.body_json(value);
+        }
+        request.finish()
+    }
 }
 
 impl IntoFuture for WidgetsNew {
@@ -808,13 +808,6 @@ pub struct Post {
 }
 
 impl Post {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&POST);
-        request.path_literal("/widgets");
-        request.body_json(&self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -845,6 +838,13 @@ impl Post {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&POST, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&POST);
+        request.path_literal("/widgets");
+        request.body_json(&self.body);
+        request.finish()
     }
 }
 
@@ -1057,6 +1057,38 @@ impl Styles {
         self
     }
 
+    /// Builds the request without sending it. Credentials are part of it.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
+        self.core.to_request(&STYLES, self.request())
+    }
+
+    /// Writes the request as a command line of `curl`, with credentials masked.
+    ///
+    /// # Errors
+    /// If an argument is not valid or a credential is missing.
+    pub fn to_curl(&self) -> Result<String, Error> {
+        self.core.to_curl(&STYLES, self.request())
+    }
+
+    /// Gives this call options of its own: headers, query, time, retries.
+    pub fn with(mut self, options: runtime::CallOptions) -> Self {
+        self.core = self.core.with(options);
+        self
+    }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&STYLES, self.request())
+    }
+
+    /// Sends the request and returns whatever comes back, undecoded.
+    pub fn send_raw(self) -> runtime::RawFuture {
+        self.core.send_raw(&STYLES, self.request())
+    }
+
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&STYLES);
         request.path_literal("/a/");
@@ -1093,38 +1125,6 @@ impl Styles {
         request.query("json", &self.json, runtime::Style::JSON);
         request.header("X-Json", &self.x_json, runtime::Style::JSON);
         request.finish()
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&STYLES, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&STYLES, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&STYLES, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&STYLES, self.request())
     }
 }
 

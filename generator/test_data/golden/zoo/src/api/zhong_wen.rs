@@ -130,14 +130,6 @@ pub struct PostNew {
 }
 
 impl PostNew {
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&POST_NEW);
-        request.path_literal("/widgets");
-        request.check().nested("body", &self.body);
-        request.body_json(&self.body);
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -168,6 +160,14 @@ impl PostNew {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&POST_NEW, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&POST_NEW);
+        request.path_literal("/widgets");
+        request.check().nested("body", &self.body);
+        request.body_json(&self.body);
+        request.finish()
     }
 }
 
@@ -219,16 +219,6 @@ impl Type {
         self
     }
 
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&TYPE);
-        request.path_literal("/widgets");
-        request.check().nested("body", &self.body);
-        if let Some(value) = &self.body {
-            request.body_json(value);
-        }
-        request.finish()
-    }
-
     /// Builds the request without sending it. Credentials are part of it.
     ///
     /// # Errors
@@ -259,6 +249,16 @@ impl Type {
     /// Sends the request and returns whatever comes back, undecoded.
     pub fn send_raw(self) -> runtime::RawFuture {
         self.core.send_raw(&TYPE, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&TYPE);
+        request.path_literal("/widgets");
+        request.check().nested("body", &self.body);
+        if let Some(value) = &self.body {
+            request.body_json(value);
+        }
+        request.finish()
     }
 }
 

@@ -21,6 +21,7 @@ impl wire::Record for types::Bag {
     ) -> Result<(), M::Error> {
         wire::skip(map)
     }
+
     const OPEN: bool = true;
 
     fn keep<'de, M: wire::MapAccess<'de>>(

@@ -68,6 +68,7 @@ impl wire::Record for types::OptionType {
             _ => wire::skip(map),
         }
     }
+
     const OPEN: bool = true;
 
     fn keep<'de, M: wire::MapAccess<'de>>(
