@@ -32,6 +32,7 @@ pub mod emit;
 pub mod format;
 pub mod grammar;
 pub mod ir;
+pub mod lock;
 pub mod lower;
 pub mod model;
 pub mod names;
@@ -46,6 +47,7 @@ pub mod vendor;
 
 mod builder;
 mod compare;
+mod keep;
 mod load;
 mod mend;
 mod stage;
@@ -61,6 +63,7 @@ use ir::Api;
 use names::Names;
 use resolve::Resolved;
 use source::{Files, SourceMap};
+use std::path::PathBuf;
 
 /// What a run gives.
 #[derive(Clone, Debug, Default)]
@@ -69,10 +72,21 @@ pub struct Outcome {
     pub files: Vec<output::File>,
     /// What was found, in every stage that ran.
     pub diagnostics: Diagnostics,
+    /// The lock with the names that were given; `None` where the configuration has none.
+    pub lock: Option<Lock>,
     /// What was inferred, degraded, left out or left untyped; `None` if an error stopped the run.
     pub report: Option<Report>,
     /// The files that were read, for rendering the diagnostics.
     pub sources: SourceMap,
+}
+
+/// The file that keeps names, as it should be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lock {
+    /// Where it stands.
+    pub path: PathBuf,
+    /// The whole text.
+    pub text: String,
 }
 
 /// The generation report.
@@ -101,6 +115,7 @@ pub fn generate_telling(config: &Config, files: &dyn Files, tell: &dyn Fn(Stage)
         return outcome;
     }
     outcome.report = Some(report(&api, &names, &outcome));
+    outcome.lock = keep::lock(&api, &names, config, files);
     outcome.files = emitted;
     if config.output.runtime == Runtime::Copy {
         outcome.files.extend(vendor::files(&config.output.command));
@@ -140,7 +155,7 @@ pub fn analyse(config: &Config, files: &dyn Files) -> Analysis {
     let mut outcome = Outcome::of(config);
     let normal = normal(config, files, &|_| {}, &mut outcome);
     let document = normal.as_ref().map(|(document, _)| document.clone());
-    let api = normal.and_then(|normal| named(normal, config, &|_| {}, &mut outcome));
+    let api = normal.and_then(|normal| named(normal, config, files, &|_| {}, &mut outcome));
     suggest(config, files, &mut outcome.diagnostics);
     Analysis {
         api,
@@ -201,7 +216,7 @@ fn lowered(
     outcome: &mut Outcome,
 ) -> Option<(Api, Names)> {
     let normal = normal(config, files, tell, outcome);
-    let found = normal.and_then(|normal| named(normal, config, tell, outcome));
+    let found = normal.and_then(|normal| named(normal, config, files, tell, outcome));
     suggest(config, files, &mut outcome.diagnostics);
     found
 }
@@ -240,6 +255,7 @@ fn normal(
 fn named(
     (document, references): (Node, ir::Tally),
     config: &Config,
+    files: &dyn Files,
     tell: &dyn Fn(Stage),
     outcome: &mut Outcome,
 ) -> Option<(Api, Names)> {
@@ -249,7 +265,9 @@ fn named(
     api.coverage.references = references;
     go_on(diagnostics)?;
     tell(Stage::Name);
-    let names = names::name(&api, &config.names, diagnostics);
+    let locked = keep::locked(config, files, &mut outcome.sources, diagnostics);
+    go_on(diagnostics)?;
+    let names = names::name(&api, &config.names, &locked, diagnostics);
     go_on(diagnostics)?;
     Some((api, names))
 }

@@ -491,3 +491,30 @@ fn a_diff_reads_what_was_committed() {
         assert_eq!(place.run(arguments).0, 2, "{arguments}");
     }
 }
+
+#[test]
+fn names_are_locked_beside_the_configuration() {
+    let place = Place::new(GOOD);
+    let config = "[input]\ndocument = 'api.yaml'\n[output]\nname = 'pets'\ndirectory = 'out'\n";
+    place.write("clientwright.toml", config);
+    let generate = "generate --config clientwright.toml";
+    assert_eq!(place.run(generate).0, 0);
+    let lock = place.path().join("clientwright.lock");
+    let text = fs::read_to_string(&lock).unwrap();
+    let line = "#/paths/~1pets/get method api::pets::Pets::list\n";
+    assert!(text.contains(line), "{text}");
+    assert_eq!(place.run(&format!("{generate} --check")).0, 0);
+    fs::write(&lock, text.replace("Pets::list\n", "Pets::all\n")).unwrap();
+    let (code, _, said) = place.run(&format!("{generate} --check"));
+    assert!(code == 1 && said.contains("pub fn all"), "{said}");
+    assert_eq!(place.run(&format!("{generate} --relock")).0, 0);
+    assert_eq!(fs::read_to_string(&lock).unwrap(), text);
+    place.write("api.yaml", &GOOD.replace("title: Pets", "title: Dogs"));
+    assert_eq!(place.run(generate).0, 0);
+    fs::write(&lock, text).unwrap();
+    let (code, _, said) = place.run(&format!("{generate} --check"));
+    assert!(
+        code == 1 && said.contains("differs  clientwright.lock"),
+        "{said}"
+    );
+}

@@ -31,6 +31,9 @@ enum Command {
         /// Write nothing; exit with 1 if a file differs, is missing or is left over.
         #[arg(long)]
         check: bool,
+        /// Give all names anew, whatever `spec/clientwright.lock` says.
+        #[arg(long)]
+        relock: bool,
     },
     /// Everything that must hold before a change is taken.
     Test,
@@ -55,9 +58,9 @@ enum Command {
 
 #[derive(Debug, Subcommand)]
 enum Spec {
-    /// Take the OpenAPI document out of documentation pages; several are merged.
+    /// Take the OpenAPI document out of documentation pages, or from documents; several are merged.
     Import {
-        /// The pages, as Markdown.
+        /// The pages, as Markdown, or documents in YAML or JSON.
         #[arg(required = true)]
         pages: Vec<PathBuf>,
         /// The document to write.
@@ -69,6 +72,9 @@ enum Spec {
     },
     /// What changed between two documents, for users of the generated crate.
     Diff(spec::Diff),
+    /// Take a new document from the vendor: import it, say what changed, generate, and move the version and
+    /// the changelog of the generated crate on.
+    Update(spec::Update),
     /// Ask the compiler whether it agrees with what `diff` says of the pairs in `generator/test_data/diff`.
     Prove(spec::Prove),
 }
@@ -86,7 +92,7 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     }
     let done = match Cli::parse().command {
-        Command::Codegen { check } => codegen::run(check),
+        Command::Codegen { check, relock } => codegen::run(check, relock),
         Command::Test => test::run(),
         Command::Corpus(options) => corpus::run(&options),
         Command::Bench(options) => bench::run(&options),
@@ -100,6 +106,7 @@ fn main() -> ExitCode {
             check,
         }) => spec::import(&pages, &output, check),
         Command::Spec(Spec::Diff(options)) => return spec::diff(&options),
+        Command::Spec(Spec::Update(options)) => spec::update(&options),
         Command::Spec(Spec::Prove(options)) => spec::prove(&options),
     };
     match done {

@@ -26,7 +26,7 @@ pub fn run() -> Result<(), String> {
             "doc --workspace --no-deps --features aitoearn-client/blocking".to_owned(),
         ),
     ];
-    step("drift", || crate::codegen::run(true))?;
+    step("drift", || crate::codegen::run(true, false))?;
     step("format", crate::format::run)?;
     step("tidy", crate::tidy::run)?;
     for (name, arguments) in steps {

@@ -4,7 +4,7 @@ use super::input::Inputs;
 use super::progress::Progress;
 use super::{Exit, Failure, Generate, Printer, settings, usage};
 use clientwright::Stage;
-use clientwright::output::{Mode, describe, sync};
+use clientwright::output::{self, Mode, describe, sync, sync_file};
 
 pub(super) fn run(arguments: &Generate, printer: &Printer) -> Result<Exit, Failure> {
     let config = settings::settle(arguments, printer)?;
@@ -24,11 +24,17 @@ pub(super) fn run(arguments: &Generate, printer: &Printer) -> Result<Exit, Failu
     let synced = sync(directory, &outcome.files, mode);
     drop(progress);
     let changes = synced.map_err(usage)?;
+    let lock = outcome.lock.as_ref();
+    let lock = lock.map(|lock| sync_file(&lock.path, &lock.text, mode));
+    let lock = lock.transpose().map_err(usage)?.flatten();
     let folder = directory.display().to_string();
     let count = outcome.files.len();
-    let differs = arguments.check && !changes.is_empty();
+    let differs = arguments.check && !(changes.is_empty() && lock.is_none());
     let told = match changes.len() {
-        _ if differs => describe(&changes, &folder, &mending_command()),
+        _ if differs => {
+            let all = output::under(&folder, &changes).chain(lock.clone());
+            describe(&all.collect::<Vec<_>>(), "", &mending_command())
+        }
         0 => format!("{folder}: {count} files, all up to date\n"),
         changed => format!("{folder}: {count} files, {changed} changed\n"),
     };

@@ -146,6 +146,9 @@ struct Generate {
     /// Write nothing; exit with 1 if a file differs, is missing or is left over.
     #[arg(long)]
     check: bool,
+    /// Give all names anew, whatever `clientwright.lock` says.
+    #[arg(long)]
+    relock: bool,
 }
 
 #[derive(Args, Debug)]

@@ -5,6 +5,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Files, SourceMap, display};
 use std::path::{Path, PathBuf};
 
+/// The name of the file that keeps names, which stands beside the configuration.
+const LOCK: &str = "clientwright.lock";
+
 /// A configuration file's content, and what was found in it.
 #[derive(Clone, Debug)]
 pub struct Loaded {
@@ -44,5 +47,8 @@ pub fn load(path: &Path, files: &dyn Files) -> Loaded {
     let file = loaded.sources.add(display(path), text.as_str());
     let folder = path.parent().map(PathBuf::from).unwrap_or_default();
     loaded.config = read::read(&text, file, &folder, &mut loaded.diagnostics);
+    if let Some(config) = &mut loaded.config {
+        config.lock = Some(folder.join(LOCK));
+    }
     loaded
 }

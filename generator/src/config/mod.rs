@@ -40,6 +40,10 @@ pub struct Config {
     pub names: PinnedNames,
     /// The user's own types.
     pub types: Types,
+    /// The file that keeps names, beside the configuration's.
+    pub lock: Option<PathBuf>,
+    /// Names are given anew, whatever they were before.
+    pub relock: bool,
 }
 
 /// Rust types of the user's, by path. Each has `Clone`, `Debug`, `PartialEq`, `Default`,

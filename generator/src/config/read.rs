@@ -57,6 +57,8 @@ pub(super) fn read(
         infer: infer.map_or_else(Infer::default, |it| read_infer(&it, diagnostics)),
         names: names.map_or_else(PinnedNames::new, |it| read_names(&it, diagnostics)),
         types: types.map_or_else(Types::default, |it| types::read(&it, diagnostics)),
+        lock: None,
+        relock: false,
     })
 }
 

@@ -1,29 +1,30 @@
 //! Names of fields, variants and constructors.
 
-use super::TypeNames;
 use super::component::component;
 use super::ident::{escape, snake, upper};
 use super::pin::{Case, Pins};
 use super::reserved;
 use super::scope::{Scope, Wish, settle};
 use super::words::{mark, spelt_words, words};
+use super::{Role, TypeNames, key};
 use crate::ir::{
     Additional, Api, Decision, Enum, EnumValue, Field, Literal, Record, TypeRef, TypeShape, Union,
 };
 
 /// Names the members of every type.
 pub fn name(api: &Api, types: &mut [TypeNames], pins: &mut Pins<'_>) {
-    for (ty, names) in api.types.iter().zip(types) {
+    let keys = key::types(api);
+    for ((ty, names), key) in api.types.iter().zip(types).zip(&keys) {
         match &ty.shape {
-            TypeShape::Record(record) => fields(api, record, names, pins),
-            TypeShape::Union(union) => variants(union, names, pins),
-            TypeShape::Enum(values) => enum_values(values, names, pins),
+            TypeShape::Record(record) => fields(api, (key, record), names, pins),
+            TypeShape::Union(union) => variants((key, union), names, pins),
+            TypeShape::Enum(values) => enum_values((key, values), names, pins),
             TypeShape::Alias(_) | TypeShape::Wrapper(_) => {}
         }
     }
 }
 
-fn fields(api: &Api, record: &Record, names: &mut TypeNames, pins: &mut Pins<'_>) {
+fn fields(api: &Api, (key, record): (&str, &Record), names: &mut TypeNames, pins: &mut Pins<'_>) {
     let mut scope = Scope::reserving(reserved::RECORD);
     let wish = |field: &Field| {
         let text = &field.wire_name;
@@ -37,7 +38,8 @@ fn fields(api: &Api, record: &Record, names: &mut TypeNames, pins: &mut Pins<'_>
             Case::Lower,
             inline(api, field),
         );
-        Wish::new(text, candidates).pinned(pinned)
+        let locked = pins.locked(&key::member(key, field), Role::Member);
+        Wish::new(text, candidates).pinned(pinned).locked(locked)
     };
     let wishes: Vec<Wish> = record.fields.iter().map(wish).collect();
     names.fields = settle(&mut scope, &wishes)
@@ -70,7 +72,7 @@ fn inline(api: &Api, field: &Field) -> bool {
     named(api, &field.ty, field)
 }
 
-fn variants(union: &Union, names: &mut TypeNames, pins: &mut Pins<'_>) {
+fn variants((key, union): (&str, &Union), names: &mut TypeNames, pins: &mut Pins<'_>) {
     let reserved = match union.decision {
         Decision::Tag { .. } => reserved::OPEN,
         Decision::Shape => &[],
@@ -94,7 +96,9 @@ fn variants(union: &Union, names: &mut TypeNames, pins: &mut Pins<'_>) {
             Case::Upper,
             true,
         );
-        wishes.push(Wish::new(label, candidates).pinned(pinned));
+        let locked = pins.locked(&key::variant(key, variant), Role::Variant);
+        let wish = Wish::new(label, candidates);
+        wishes.push(wish.pinned(pinned).locked(locked));
     }
     let chosen = settle(&mut Scope::reserving(reserved), &wishes);
     let constructor = |name: &String| {
@@ -124,7 +128,7 @@ fn without_stutter<'w>(own: &'w [String], union: &[String]) -> &'w [String] {
         .unwrap_or(own)
 }
 
-fn enum_values(values: &Enum, names: &mut TypeNames, pins: &mut Pins<'_>) {
+fn enum_values((key, values): (&str, &Enum), names: &mut TypeNames, pins: &mut Pins<'_>) {
     let texts: Vec<String> = values.values.iter().map(text).collect();
     let prefix = prefix(&texts, &words(&names.ident));
     let mut wishes = Vec::with_capacity(texts.len());
@@ -142,7 +146,9 @@ fn enum_values(values: &Enum, names: &mut TypeNames, pins: &mut Pins<'_>) {
             None => candidates.push(format!("Value{}", upper(&[mark(&text)]))),
         }
         candidates.dedup();
-        wishes.push(Wish::new(text, candidates).pinned(pinned));
+        let locked = pins.locked(&key::value(key, value), Role::Value);
+        let wish = Wish::new(text, candidates);
+        wishes.push(wish.pinned(pinned).locked(locked));
     }
     let chosen = settle(&mut Scope::reserving(reserved::OPEN), &wishes);
     names.variants = chosen.into_iter().map(escape).collect();

@@ -6,6 +6,8 @@
 mod component;
 pub mod feature;
 mod ident;
+mod key;
+mod locked;
 mod member;
 mod operation;
 mod path;
@@ -24,6 +26,7 @@ use crate::config::PinnedNames;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, SchemeId, TypeId};
 pub use ident::shouty;
+pub use locked::{Locked, Role};
 use pin::Pins;
 pub use status::status_name;
 
@@ -186,8 +189,14 @@ pub fn is_module(name: &str) -> bool {
 }
 
 /// Names everything in `api`; pins that cannot be used are reported as `invalid-name`.
-pub fn name(api: &Api, pinned: &PinnedNames, diagnostics: &mut Diagnostics) -> Names {
-    let mut pins = Pins::new(pinned, diagnostics);
+/// What had a name before keeps it, unless a pin says otherwise.
+pub fn name(
+    api: &Api,
+    pinned: &PinnedNames,
+    locked: &Locked,
+    diagnostics: &mut Diagnostics,
+) -> Names {
+    let mut pins = Pins::new(pinned, locked, diagnostics);
     let services = service::name(api, &mut pins);
     let mut types = types::name(api, &services, &mut pins);
     member::name(api, &mut types, &mut pins);

@@ -1,6 +1,7 @@
 //! Pinned names: `x-clientwright-name` and `[names]`, checked where they are written.
 
-use super::ident::is_identifier;
+use super::ident::{escape, is_identifier};
+use super::{Locked, Role};
 use crate::config::PinnedNames;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::Origin;
@@ -9,6 +10,7 @@ use std::collections::BTreeSet;
 /// Reads pins and remembers which were used.
 pub struct Pins<'a> {
     config: &'a PinnedNames,
+    locked: &'a Locked,
     used: BTreeSet<String>,
     diagnostics: &'a mut Diagnostics,
 }
@@ -24,9 +26,14 @@ pub enum Case {
 
 impl<'a> Pins<'a> {
     /// Pins of the configuration beside those that the document carries.
-    pub fn new(config: &'a PinnedNames, diagnostics: &'a mut Diagnostics) -> Self {
+    pub fn new(
+        config: &'a PinnedNames,
+        locked: &'a Locked,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
         Self {
             config,
+            locked,
             used: BTreeSet::new(),
             diagnostics,
         }
@@ -66,6 +73,17 @@ impl<'a> Pins<'a> {
             format!("write {wanted} that is no keyword"),
         );
         None
+    }
+
+    /// The name that something had before, as it is before keywords are escaped.
+    pub fn locked(&self, key: &str, role: Role) -> Option<String> {
+        let written = self.locked.name(key, role)?;
+        let stem = written.strip_prefix("r#").or(written.strip_suffix('_'));
+        let stem = stem.filter(|stem| escape((*stem).to_owned()) == written);
+        let name = stem.unwrap_or(written);
+        let upper = name.starts_with(|c: char| c.is_ascii_uppercase());
+        let plain = stem.is_some() || is_identifier(name);
+        (plain && upper == role.is_upper()).then(|| name.to_owned())
     }
 
     /// Reports two things pinned to one name.

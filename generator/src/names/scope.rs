@@ -54,6 +54,7 @@ impl Scope {
 pub struct Wish {
     key: String,
     pinned: Option<String>,
+    locked: Option<String>,
     /// The document writes the best candidate letter by letter, so it goes before others that come to it.
     exact: bool,
     candidates: Vec<String>,
@@ -68,6 +69,7 @@ impl Wish {
         Self {
             key,
             pinned: None,
+            locked: None,
             exact,
             candidates,
         }
@@ -77,6 +79,12 @@ impl Wish {
     #[must_use]
     pub fn pinned(self, pinned: Option<String>) -> Self {
         Self { pinned, ..self }
+    }
+
+    /// The name that it had before goes before the wishes of what had none.
+    #[must_use]
+    pub fn locked(self, locked: Option<String>) -> Self {
+        Self { locked, ..self }
     }
 
     /// Orders by this text first.
@@ -98,21 +106,25 @@ impl Wish {
     }
 }
 
-/// Gives every wish a name: pinned ones first, then those written so, then by key, so that the order of
+/// Gives every wish a name: pinned ones first, then those that had one, then those written so, then by key, so that the order of
 /// the list does not matter.
 pub fn settle(scope: &mut Scope, wishes: &[Wish]) -> Vec<String> {
     let mut names = vec![String::new(); wishes.len()];
-    let mut order: Vec<(bool, bool, &str, usize)> = wishes
+    let mut order: Vec<(bool, bool, bool, &str, usize)> = wishes
         .iter()
         .enumerate()
-        .map(|(at, wish)| (wish.pinned.is_none(), !wish.exact, wish.key.as_str(), at))
+        .map(|(at, wish)| {
+            let (pinned, locked) = (wish.pinned.is_some(), wish.locked.is_some());
+            (!pinned, !locked, !wish.exact, wish.key.as_str(), at)
+        })
         .collect();
     order.sort();
     for (.., at) in order {
         if let (Some(wish), Some(name)) = (wishes.get(at), names.get_mut(at)) {
-            *name = match &wish.pinned {
-                Some(pinned) => scope.claim(std::slice::from_ref(pinned)),
-                None => scope.claim(&wish.candidates),
+            *name = match (&wish.pinned, &wish.locked) {
+                (Some(pinned), _) => scope.claim(std::slice::from_ref(pinned)),
+                (None, Some(locked)) if scope.take(locked) => locked.clone(),
+                _ => scope.claim(&wish.candidates),
             };
         }
     }

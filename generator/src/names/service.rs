@@ -7,7 +7,7 @@ use super::pin::{Case, Pins};
 use super::reserved;
 use super::scope::{Scope, Wish, settle};
 use super::words::{spelt_words, words};
-use super::{OperationNames, ServiceNames, feature, representation};
+use super::{OperationNames, Role, ServiceNames, feature, key, representation};
 use crate::ir::{Api, Encoded, Operation, ParameterLocation, Service};
 use std::collections::HashMap;
 
@@ -71,15 +71,17 @@ fn ident(module: &str) -> String {
 }
 
 fn wish(service: &Service, pinned: Option<String>, pins: &mut Pins<'_>) -> Wish {
+    let locked = pins.locked(&key::service(service), Role::Service);
     let Some(tag) = &service.tag else {
-        return Wish::new("", vec!["operations".to_owned()]).pinned(pinned);
+        let wish = Wish::new("", vec!["operations".to_owned()]);
+        return wish.pinned(pinned).locked(locked);
     };
     let own = lower(tag, "tag");
     if pinned.is_none() && !tag.contains(|c: char| c.is_ascii_alphanumeric()) {
         pins.recommend("tag", tag, &own, &service.origin);
     }
     let candidates = vec![own.clone(), format!("{own}_service")];
-    Wish::new(tag, candidates).pinned(pinned)
+    Wish::new(tag, candidates).pinned(pinned).locked(locked)
 }
 
 fn operations(
@@ -114,7 +116,9 @@ fn operations(
         let own = all.iter().skip(skipped).cloned().collect();
         let id = operation.wire_id.as_deref().unwrap_or_default();
         let route = format!("{} {}", operation.path.text, operation.method);
-        wishes.push(Wish::new(id, own).at(&route).pinned(pinned));
+        let locked = pins.locked(&key::operation(operation), Role::Method);
+        let wish = Wish::new(id, own).at(&route);
+        wishes.push(wish.pinned(pinned).locked(locked));
     }
     let methods = settle(&mut scope, &wishes);
     let mut scope = Scope::reserving(reserved::TYPES);
@@ -122,12 +126,17 @@ fn operations(
         scope.take(name);
     }
     scope.take(&names.ident);
-    let calls = beside(&mut scope, &methods, &["", "Call"]);
-    let bodies = beside(&mut scope, &methods, &["Body", "RequestBody"]);
-    let responses = beside(&mut scope, &methods, &["Response", "SuccessResponse"]);
-    let errors = beside(&mut scope, &methods, &["Error", "ErrorResponse"]);
-    let headers = beside(&mut scope, &methods, &["Headers", "ResponseHeaders"]);
-    let events = beside(&mut scope, &methods, &["Event", "StreamEvent"]);
+    let mut beside = |role: Role, endings: &[&str]| {
+        let keys = service.operations.iter().map(key::operation);
+        let locked = keys.map(|key| pins.locked(&key, role));
+        beside(&mut scope, &methods, locked, endings)
+    };
+    let calls = beside(Role::Call, &["", "Call"]);
+    let bodies = beside(Role::Body, &["Body", "RequestBody"]);
+    let responses = beside(Role::Success, &["Response", "SuccessResponse"]);
+    let errors = beside(Role::Failure, &["Error", "ErrorResponse"]);
+    let headers = beside(Role::Headers, &["Headers", "ResponseHeaders"]);
+    let events = beside(Role::Event, &["Event", "StreamEvent"]);
     let mut all = Vec::with_capacity(methods.len());
     let names = methods.into_iter().zip(calls).zip(bodies);
     let answers = responses
@@ -165,13 +174,18 @@ fn headers_of(operation: &Operation) -> Vec<String> {
 }
 
 /// Types named after each method, with the first ending that is free.
-fn beside(scope: &mut Scope, methods: &[String], endings: &[&str]) -> Vec<String> {
-    let wish = |method: &String| {
+fn beside(
+    scope: &mut Scope,
+    methods: &[String],
+    locked: impl Iterator<Item = Option<String>>,
+    endings: &[&str],
+) -> Vec<String> {
+    let wish = |(method, locked): (&String, Option<String>)| {
         let own = upper(&words(method));
         let candidates = endings.iter().map(|end| format!("{own}{end}")).collect();
-        Wish::new(method, candidates)
+        Wish::new(method, candidates).locked(locked)
     };
-    let wishes: Vec<Wish> = methods.iter().map(wish).collect();
+    let wishes: Vec<Wish> = methods.iter().zip(locked).map(wish).collect();
     settle(scope, &wishes).into_iter().map(escape).collect()
 }
 
@@ -217,7 +231,9 @@ fn parameters(operation: &Operation, pins: &mut Pins<'_>) -> (Vec<String>, Strin
         let mut candidates = vec![own.clone(), format!("{own}_{place}")];
         candidates.push(snake(&spelt_words(text)));
         candidates.retain(|name| !name.is_empty());
-        wishes.push(Wish::new(text, candidates).before(rank).pinned(pinned));
+        let locked = pins.locked(&key::parameter(operation, parameter), Role::Parameter);
+        let wish = Wish::new(text, candidates).before(rank);
+        wishes.push(wish.pinned(pinned).locked(locked));
     }
     let names = settle(&mut scope, &wishes)
         .into_iter()

@@ -5,6 +5,7 @@ use super::pin::{Case, Pins};
 use super::reserved;
 use super::scope::{Scope, Wish, settle};
 use super::words::words;
+use super::{Role, key};
 use crate::ir::{Api, SchemeKind, SecurityScheme, Server};
 use std::collections::HashMap;
 
@@ -17,7 +18,9 @@ pub fn servers(api: &Api, pins: &mut Pins<'_>) -> Vec<String> {
         let whole = upper(&words(server.url.rsplit("://").next().unwrap_or_default()));
         let mut candidates = vec![described(server).unwrap_or_else(|| host.clone()), host];
         candidates.extend(Some(whole).filter(|name| !name.is_empty()));
-        wishes.push(Wish::new(&server.url, candidates).pinned(pinned));
+        let locked = pins.locked(&key::server(server), Role::Server);
+        let wish = Wish::new(&server.url, candidates);
+        wishes.push(wish.pinned(pinned).locked(locked));
     }
     let names = settle(&mut Scope::default(), &wishes);
     names.into_iter().map(escape).collect()
@@ -71,7 +74,8 @@ pub fn webhooks(api: &Api, pins: &mut Pins<'_>) -> Vec<String> {
         // Nearly every webhook is a POST, which keeps its name when another method comes.
         let method = Some(webhook.method.as_str()).filter(|method| *method != "POST");
         let wish = Wish::new(&webhook.wire_name, candidates).at(method.unwrap_or_default());
-        wishes.push(wish.pinned(pinned));
+        let locked = pins.locked(&webhook.origin.pointer.to_string(), Role::Webhook);
+        wishes.push(wish.pinned(pinned).locked(locked));
     }
     let names = settle(&mut Scope::reserving(super::reserved::TYPES), &wishes);
     names.into_iter().map(escape).collect()
@@ -93,7 +97,8 @@ pub fn error_codes(api: &Api, pins: &mut Pins<'_>) -> Vec<String> {
         };
         let pinned = pins.get(None, &code.origin, Case::Upper, true);
         let order = format!("{:020}", i128::from(code.code) + i128::from(u64::MAX));
-        Wish::new(order, candidates).pinned(pinned)
+        let locked = pins.locked(&key::error_code(code), Role::ErrorCode);
+        Wish::new(order, candidates).pinned(pinned).locked(locked)
     };
     let wishes: Vec<Wish> = api.error_codes.iter().map(wish).collect();
     settle(&mut Scope::reserving(&["Other"]), &wishes)
@@ -121,7 +126,9 @@ pub fn schemes(api: &Api, pins: &mut Pins<'_>) -> Vec<String> {
             candidates.push(own.clone());
             candidates.push(format!("{own}_credential"));
         }
-        wishes.push(Wish::new(&scheme.wire_name, candidates).pinned(pinned));
+        let locked = pins.locked(&scheme.origin.pointer.to_string(), Role::Credential);
+        let wish = Wish::new(&scheme.wire_name, candidates);
+        wishes.push(wish.pinned(pinned).locked(locked));
     }
     settle(&mut Scope::reserving(reserved::BUILDER), &wishes)
         .into_iter()

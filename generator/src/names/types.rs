@@ -10,7 +10,7 @@ use super::pin::{Case, Pins};
 use super::reserved;
 use super::scope::{Scope, Wish, settle};
 use super::words::{mark, words};
-use super::{ServiceNames, TypeNames};
+use super::{Role, ServiceNames, TypeNames, key};
 use crate::ir::{Api, Place, TypeId, TypeShape};
 use std::collections::BTreeMap;
 
@@ -33,11 +33,12 @@ pub fn name(api: &Api, services: &[ServiceNames], pins: &mut Pins<'_>) -> Vec<Ty
     let operations = operations(api, services);
     let mut scope = Scope::reserving(reserved::TYPES);
     let pinned = pinned(api, pins, &mut scope);
+    let kept = kept(api, pins, &mut scope, &pinned);
     let mut naming = Naming {
         api,
         operations,
         paths: vec![None; pinned.len()],
-        idents: pinned.clone(),
+        idents: kept,
         scope,
     };
     naming.by_depth();
@@ -111,6 +112,21 @@ fn pinned(api: &Api, pins: &mut Pins<'_>, scope: &mut Scope) -> Vec<Option<Strin
         idents.push(pin);
     }
     idents
+}
+
+/// The names that types had before, beside those that are pinned.
+fn kept(
+    api: &Api,
+    pins: &Pins<'_>,
+    scope: &mut Scope,
+    pinned: &[Option<String>],
+) -> Vec<Option<String>> {
+    let keys = key::types(api);
+    let mut keep = |(key, pinned): (&String, &Option<String>)| match pinned {
+        Some(name) => Some(name.clone()),
+        None => pins.locked(key, Role::Type).filter(|name| scope.take(name)),
+    };
+    keys.iter().zip(pinned).map(&mut keep).collect()
 }
 
 /// What a type may be called, and the way that is called so.

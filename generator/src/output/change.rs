@@ -98,7 +98,7 @@ pub fn describe(changes: &[Change], folder: &str, command: &str) -> String {
     text
 }
 
-fn shown(folder: &str, path: &str) -> String {
+pub(super) fn shown(folder: &str, path: &str) -> String {
     match folder {
         "" | "." => path.to_owned(),
         folder => format!("{}/{path}", folder.trim_end_matches('/')),

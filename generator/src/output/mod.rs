@@ -102,6 +102,30 @@ pub fn sync(directory: &Path, files: &[File], mode: Mode) -> Result<Vec<Change>,
     Ok(changes)
 }
 
+/// Compares a single file that is no part of a crate, such as a lock, and in [`Mode::Write`] makes it so.
+/// Returns how it differs (or differed).
+///
+/// # Errors
+/// If the file cannot be read or written.
+pub fn sync_file(path: &Path, text: &str, mode: Mode) -> Result<Option<Change>, OutputError> {
+    let change = ChangeKind::between(disk::read(path)?, text).map(|kind| Change {
+        path: path.to_string_lossy().replace('\\', "/"),
+        kind,
+    });
+    if mode == Mode::Write && change.is_some() {
+        disk::replace(path, text)?;
+    }
+    Ok(change)
+}
+
+/// The changes with their whole paths.
+pub fn under<'c>(folder: &'c str, changes: &'c [Change]) -> impl Iterator<Item = Change> + 'c {
+    changes.iter().map(move |change| Change {
+        path: change::shown(folder, &change.path),
+        kind: change.kind.clone(),
+    })
+}
+
 /// Writes a single text that is no part of a crate, such as a report, and the folders it needs.
 ///
 /// # Errors

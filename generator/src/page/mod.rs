@@ -1,4 +1,4 @@
-//! Documentation pages with fenced OpenAPI blocks: taken out, checked, merged into one document.
+//! Documentation pages with fenced OpenAPI blocks, and whole documents: taken out, checked, merged into one.
 
 mod fence;
 mod merge;
@@ -11,8 +11,8 @@ use crate::model;
 use crate::source::{FileId, SourceMap, Span};
 use fence::Fence;
 
-/// The document of some pages: the block of a single one byte for byte, several merged as YAML.
-/// `None` after reporting why there is none.
+/// The document of some pages: the block of a single one byte for byte, several merged as YAML. A page may be
+/// a document itself, in YAML or JSON. `None` after reporting why there is none.
 ///
 /// A block is fenced as Markdown has it (CommonMark 0.31, section 4.5), its info string names
 /// YAML or JSON and, as documentation tools write it, the operation: `yaml … get /pets/{id}`.
@@ -72,6 +72,11 @@ fn blocks(
         return Vec::new();
     };
     let (name, text) = (file.name.clone(), file.text.clone());
+    // What is a document itself may have fences in its texts.
+    let mut whole = Diagnostics::default();
+    if let Some(document) = document::read(sources, page, &mut whole).filter(is_openapi) {
+        return vec![(text.to_string(), document)];
+    }
     let mut blocks = Vec::new();
     for fence in fence::find(&text) {
         let body = text.get(fence.body.clone()).unwrap_or_default();
@@ -79,13 +84,17 @@ fn blocks(
         let Some(document) = document::read(sources, alone, diagnostics) else {
             continue;
         };
-        if document.get("openapi").is_none() {
+        if !is_openapi(&document) {
             continue;
         }
         check(&document, &fence, page, diagnostics);
         blocks.push((body.to_owned(), document));
     }
     blocks
+}
+
+fn is_openapi(document: &Node) -> bool {
+    document.get("openapi").is_some() || document.get("swagger").is_some()
 }
 
 /// The page with everything but the block as spaces, so that places in it are places in the page.

@@ -7,12 +7,17 @@ use clientwright::config::{Config, PinnedNames};
 use clientwright::diagnostic::Diagnostics;
 use clientwright::emit::emit;
 use clientwright::ir::Api;
-use clientwright::names::{Names, name};
+use clientwright::names::{Locked, Names, name};
 use std::collections::BTreeMap;
 
 fn named(api: &Api) -> Names {
     let mut diagnostics = Diagnostics::default();
-    let names = name(api, &PinnedNames::new(), &mut diagnostics);
+    let names = name(
+        api,
+        &PinnedNames::new(),
+        &Locked::default(),
+        &mut diagnostics,
+    );
     assert!(!diagnostics.has_errors(), "{:?}", diagnostics.sorted());
     names
 }
@@ -145,7 +150,7 @@ fn pins_are_checked() {
     api.services[0].operations[0].pinned = Some("List All".to_owned());
     let mut diagnostics = Diagnostics::default();
     let pins = PinnedNames::from([("#/nowhere".to_owned(), "Name".to_owned())]);
-    name(&api, &pins, &mut diagnostics);
+    name(&api, &pins, &Locked::default(), &mut diagnostics);
     let found: Vec<_> = diagnostics
         .sorted()
         .into_iter()
@@ -169,7 +174,7 @@ fn the_configuration_pins_by_pointer() {
         ("#/tags/9".to_owned(), "videos".to_owned()),
     ]);
     let mut diagnostics = Diagnostics::default();
-    let names = name(&api, &pins, &mut diagnostics);
+    let names = name(&api, &pins, &Locked::default(), &mut diagnostics);
     assert!(
         diagnostics.sorted().is_empty(),
         "{:?}",

@@ -1,22 +1,17 @@
 //! `cargo xtask spec import`: documentation pages to the committed document.
 
 use clientwright::diagnostic::{Diagnostics, render};
-use clientwright::source::SourceMap;
+use clientwright::source::{FileId, SourceMap};
 use std::path::{Path, PathBuf};
 
 /// Takes the document out of the pages and writes it, or tells whether it differs.
 pub fn run(pages: &[PathBuf], output: &Path, check: bool) -> Result<(), String> {
-    let (mut sources, mut diagnostics) = (SourceMap::new(), Diagnostics::default());
-    let mut files = Vec::with_capacity(pages.len());
+    let mut read = Vec::with_capacity(pages.len());
     for page in pages {
         let text = std::fs::read_to_string(page).map_err(|error| failure(page, &error))?;
-        files.push(sources.add(page.display().to_string(), text));
+        read.push((page.display().to_string(), text));
     }
-    let document = clientwright::page::import(&files, &mut sources, &mut diagnostics);
-    for diagnostic in diagnostics.sorted() {
-        eprint!("{}", render(diagnostic, &sources));
-    }
-    let document = document.ok_or("error: nothing was imported\n")?;
+    let document = document(read.into_iter())?;
     let shown = output.display();
     if std::fs::read_to_string(output).is_ok_and(|known| known == document) {
         println!("{shown}: unchanged");
@@ -35,6 +30,17 @@ pub fn run(pages: &[PathBuf], output: &Path, check: bool) -> Result<(), String> 
     println!("{shown}: written");
     println!("next: look at the difference, then run `cargo xtask codegen`");
     Ok(())
+}
+
+/// The document of some pages or documents, by name and text.
+pub fn document(pages: impl Iterator<Item = (String, String)>) -> Result<String, String> {
+    let (mut sources, mut diagnostics) = (SourceMap::new(), Diagnostics::default());
+    let files: Vec<FileId> = pages.map(|(name, text)| sources.add(name, text)).collect();
+    let document = clientwright::page::import(&files, &mut sources, &mut diagnostics);
+    for diagnostic in diagnostics.sorted() {
+        eprint!("{}", render(diagnostic, &sources));
+    }
+    document.ok_or_else(|| "error: nothing was imported\n".to_owned())
 }
 
 fn failure(path: &Path, error: &std::io::Error) -> String {

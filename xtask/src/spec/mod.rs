@@ -1,12 +1,17 @@
 //! `cargo xtask spec`: the vendor's document, from where it comes from to what it means for users.
 
+mod changelog;
 mod diff;
+mod fetch;
 mod import;
 mod prove;
+mod update;
+mod version;
 
 pub use diff::{Options as Diff, run as diff};
 pub use import::run as import;
 pub use prove::{Options as Prove, run as prove};
+pub use update::{Options as Update, run as update};
 
 /// What is generated from what.
 const CONFIG: &str = "spec/clientwright.toml";

@@ -13,6 +13,7 @@ const USES: &[(&str, &[&str])] = &[
     ("format", &["diagnostic"]),
     ("grammar", &["document", "source"]),
     ("ir", &["source"]),
+    ("lock", &["diagnostic", "names", "source"]),
     (
         "lower",
         &["config", "diagnostic", "document", "ir", "model", "source"],

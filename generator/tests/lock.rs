@@ -1,0 +1,194 @@
+//! Names that were given once stay, whatever comes beside what has them.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use clientwright::config::Config;
+use clientwright::diagnostic::render;
+use clientwright::diff::{Diff, Level, Rule};
+use clientwright::source::MemoryFiles;
+use clientwright::{Outcome, Side, compare, generate};
+use std::path::Path;
+
+const LOCK: &str = "clientwright.lock";
+
+const OLD: &str = "openapi: 3.0.3
+info: {title: Shop, version: '1'}
+servers: [{url: 'https://shop.test'}]
+paths:
+  /pets:
+    get:
+      tags: [pets]
+      operationId: PetsController_list
+      parameters:
+      - {name: sort-by, in: query, schema: {type: string}}
+      responses:
+        '200': {description: All, content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/com.shop.Pet'}}}}}
+components:
+  schemas:
+    com.shop.Pet:
+      type: object
+      required: [user-name]
+      properties:
+        user-name: {type: string}
+        status: {type: string, enum: [STATUS_OPEN, STATUS_CLOSED]}
+";
+
+/// Others that would have a better right to every name.
+fn grown() -> String {
+    OLD.replace(
+        "      parameters:\n",
+        "      parameters:\n      - {name: sort_by, in: query, schema: {type: string}}\n",
+    )
+    .replace(
+        "paths:\n",
+        "paths:\n  /all:\n    get:\n      tags: [pets]\n      operationId: list\n      responses: {'204': {description: None}}\n",
+    )
+    .replace("  schemas:\n", "  schemas:\n    Pet: {type: object, properties: {legs: {type: integer}}}\n")
+    .replace("        user-name: {type: string}\n", "        user-name: {type: string}\n        user_name: {type: string}\n")
+    .replace("[STATUS_OPEN", "[UNKNOWN, OPEN, STATUS_OPEN")
+}
+
+fn config() -> Config {
+    let mut config = Config::default();
+    config.input.document = "api.yaml".into();
+    config.output.crate_name = "shop".to_owned();
+    config.lock = Some(LOCK.into());
+    config
+}
+
+fn files(document: &str, lock: Option<&str>) -> MemoryFiles {
+    let mut files = MemoryFiles::default();
+    files.0.insert("api.yaml".into(), document.into());
+    if let Some(lock) = lock {
+        files.0.insert(LOCK.into(), lock.into());
+    }
+    files
+}
+
+fn lock(outcome: &Outcome) -> String {
+    let said = outcome.diagnostics.sorted().into_iter();
+    let said: String = said.map(|one| render(one, &outcome.sources)).collect();
+    let lock = outcome.lock.clone();
+    lock.unwrap_or_else(|| panic!("{said}")).text
+}
+
+fn diff(new: &MemoryFiles, relock: bool) -> Diff {
+    let (config, old) = (config(), files(OLD, None));
+    let mut anew = config.clone();
+    anew.relock = relock;
+    let (old, new) = (
+        Side {
+            config: &config,
+            files: &old,
+        },
+        Side {
+            config: &anew,
+            files: new,
+        },
+    );
+    compare(old, new).diff.unwrap()
+}
+
+#[test]
+fn what_is_locked_is_not_renamed_by_what_comes_later() {
+    let before = lock(&generate(&config(), &files(OLD, None)));
+    let new = files(&grown(), Some(&before));
+    let renamed = diff(&new, true);
+    assert_eq!(
+        renamed.verdict(),
+        Some(Level::Major),
+        "the names are not in danger"
+    );
+    let kept = diff(&new, false);
+    let major = kept
+        .changes
+        .iter()
+        .filter(|change| change.level == Level::Major);
+    assert_eq!(major.collect::<Vec<_>>(), Vec::<&_>::new());
+    assert_eq!(kept.verdict(), Some(Level::Minor));
+    assert!(
+        kept.changes
+            .iter()
+            .all(|change| !change.rules.contains(&Rule::Renamed))
+    );
+    let after = lock(&generate(&config(), &new));
+    let names = |text: &str| {
+        let lines = text.lines().filter(|line| line.starts_with("#/"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (before, after) = (names(&before), names(&after));
+    assert!(
+        before.iter().all(|line| after.contains(line)),
+        "{before:#?}\n{after:#?}"
+    );
+    assert!(after.len() > before.len() && after.is_sorted());
+}
+
+#[test]
+fn a_lock_changes_nothing_where_nothing_changed() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("test_data/golden");
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|kind| kind != "yaml") {
+            continue;
+        }
+        let document = std::fs::read_to_string(&path).unwrap();
+        let plain = generate(&config(), &files(&document, None));
+        // What some of them need besides is not at hand here.
+        if plain.diagnostics.has_errors() {
+            continue;
+        }
+        let text = lock(&plain);
+        let again = generate(&config(), &files(&document, Some(&text)));
+        assert_eq!(lock(&again), text, "{}", path.display());
+        let differs = again
+            .files
+            .iter()
+            .zip(&plain.files)
+            .find(|(again, plain)| again != plain);
+        if let Some((again, plain)) = differs {
+            let lines = again.text.lines().zip(plain.text.lines());
+            let line = lines.into_iter().find(|(again, plain)| again != plain);
+            panic!(
+                "{}: {} {}: {line:?}",
+                path.display(),
+                again.path,
+                plain.path
+            );
+        }
+        assert_eq!(again.files.len(), plain.files.len(), "{}", path.display());
+        count += 1;
+    }
+    assert!(count > 30);
+}
+
+#[test]
+fn a_merge_is_resolved_by_hand_before_anything_is_written() {
+    let text = lock(&generate(&config(), &files(OLD, None)));
+    let merged = text.replacen("#/components", "<<<<<<< ours\n#/components", 1);
+    let outcome = generate(&config(), &files(OLD, Some(&merged)));
+    assert!(outcome.diagnostics.has_errors() && outcome.files.is_empty());
+    let found = outcome.diagnostics.sorted();
+    let said = render(found[0], &outcome.sources);
+    assert!(
+        said.contains("clientwright.lock:") && said.contains("both sides"),
+        "{said}"
+    );
+    let mut anew = config();
+    anew.relock = true;
+    assert_eq!(lock(&generate(&anew, &files(OLD, Some(&merged)))), text);
+}
+
+#[test]
+fn a_pin_goes_before_the_lock() {
+    let text = lock(&generate(&config(), &files(OLD, None)));
+    let mut pinned = config();
+    let key = "#/components/schemas/com.shop.Pet".to_owned();
+    pinned.names.insert(key, "Animal".to_owned());
+    let text = lock(&generate(&pinned, &files(OLD, Some(&text))));
+    assert!(
+        text.contains("#/components/schemas/com.shop.Pet type types::Animal\n"),
+        "{text}"
+    );
+}

@@ -1,0 +1,157 @@
+//! `cargo xtask spec update`: a new document of the vendor, with everything that follows from it.
+//!
+//! Everything is worked out before anything is written: what is wrong with the new document leaves all as
+//! it was.
+
+use super::fetch::Source;
+use super::version::{Version, written};
+use super::{CONFIG, changelog, import};
+use crate::codegen::COMMAND;
+use clientwright::config::{Config, load};
+use clientwright::diagnostic::{Diagnostics, render};
+use clientwright::diff::{self, Diff, Level};
+use clientwright::output::{Mode, sync, sync_file};
+use clientwright::source::{DiskFiles, Files, Revision, SourceMap};
+use clientwright::{Outcome, Side, compare, generate};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What to take the document from.
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    /// Files, documentation pages or URLs (https, or http on this machine); several are merged.
+    #[arg(required = true)]
+    from: Vec<String>,
+    /// Write nothing; only say what would come of it.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// The disk, with another text in the place of one file.
+struct Draft<'a> {
+    path: &'a Path,
+    text: &'a str,
+}
+
+impl Files for Draft<'_> {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        match path == self.path {
+            true => Ok(self.text.as_bytes().to_vec()),
+            false => DiskFiles.read(path),
+        }
+    }
+
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        DiskFiles.canonical(path)
+    }
+}
+
+/// Brings the document, the crate, its version and its changelog up to date.
+pub fn run(options: &Options) -> Result<(), String> {
+    let sources: Result<Vec<Source>, String> = options.from.iter().map(|one| Source::read(one)).collect();
+    let sources = sources?;
+    let pages = sources.iter().map(|one| (one.name.clone(), one.text.clone()));
+    let document = import::document(pages)?;
+    let config = configuration(&DiskFiles)?;
+    let path = config.input.document.clone();
+    let shown = path.display();
+    if std::fs::read_to_string(&path).is_ok_and(|known| known == document) {
+        println!("{shown}: unchanged");
+        return Ok(());
+    }
+    let draft = Draft {
+        path: &path,
+        text: &document,
+    };
+    let diff = differences(&config, &draft)?;
+    let version = next(&config, diff.verdict())?;
+    let mut new = config.clone();
+    new.output.version = version.to_string();
+    let outcome = generate(&new, &draft);
+    show(&outcome.diagnostics, &outcome.sources);
+    if outcome.diagnostics.has_errors() {
+        return Err("error: nothing was generated, and nothing written\n".to_owned());
+    }
+    print!("{}", diff::text(&diff));
+    println!("version: {} -> {version}", config.output.version);
+    if options.dry_run {
+        println!("nothing was written");
+        return Ok(());
+    }
+    let log = changelog::with(&new.output.directory, &version.to_string(), &sources, &diff)?;
+    write(&new, version, &document, &outcome, &log)
+}
+
+fn configuration(files: &dyn Files) -> Result<Config, String> {
+    let loaded = load(Path::new(CONFIG), files);
+    show(&loaded.diagnostics, &loaded.sources);
+    let config = loaded.config.filter(|_| !loaded.diagnostics.has_errors());
+    let mut config = config.ok_or("error: no configuration\n")?;
+    config.output.command = COMMAND.to_owned();
+    Ok(config)
+}
+
+fn differences(config: &Config, draft: &Draft<'_>) -> Result<Diff, String> {
+    let side = |files| Side { config, files };
+    let compared = compare(side(&DiskFiles), side(draft));
+    if let Some(diff) = compared.diff {
+        return Ok(diff);
+    }
+    for (diagnostics, sources) in &compared.found {
+        show(diagnostics, sources);
+    }
+    Err("error: nothing was compared, and nothing written\n".to_owned())
+}
+
+/// The version that tells of the change to whoever has the one that was committed last; one that tells of it
+/// already stays.
+fn next(config: &Config, verdict: Option<Level>) -> Result<Version, String> {
+    let parse = |text: &str| {
+        Version::parse(text).ok_or_else(|| format!("error: `{text}` is no version such as 1.2.3\n"))
+    };
+    let now = parse(&config.output.version)?;
+    let committed = Revision::open("HEAD").ok().filter(|head| head.canonical(Path::new(CONFIG)).is_ok());
+    let committed = match committed {
+        Some(head) => parse(&configuration(&head)?.output.version)?,
+        None => now,
+    };
+    Ok(verdict.map_or(now, |level| now.max(committed.after(level))))
+}
+
+fn write(
+    config: &Config,
+    version: Version,
+    document: &str,
+    outcome: &Outcome,
+    log: &str,
+) -> Result<(), String> {
+    let failed = |error: clientwright::output::OutputError| format!("error: {error}\n");
+    let text = std::fs::read_to_string(CONFIG).map_err(|error| format!("error: {CONFIG}: {error}\n"))?;
+    let known = config.output.version == Config::default().output.version;
+    let text = match written(&text, version) {
+        Some(text) => text,
+        None if known => text,
+        None => return Err(format!("error: {CONFIG} has no `version` in `[output]` to change\n")),
+    };
+    let folder = &config.output.directory;
+    let changes = sync(folder, &outcome.files, Mode::Write).map_err(failed)?;
+    let lock = outcome.lock.iter().map(|lock| (lock.path.clone(), lock.text.as_str()));
+    let singles = [
+        (config.input.document.clone(), document),
+        (CONFIG.into(), text.as_str()),
+        (folder.join(changelog::FILE), log),
+    ];
+    for (path, text) in singles.into_iter().chain(lock) {
+        if sync_file(&path, text, Mode::Write).map_err(failed)?.is_some() {
+            println!("{}: written", path.display());
+        }
+    }
+    println!("{}: {} files changed", folder.display(), changes.len());
+    Ok(())
+}
+
+fn show(diagnostics: &Diagnostics, sources: &SourceMap) {
+    for diagnostic in diagnostics.sorted() {
+        eprint!("{}", render(diagnostic, sources));
+    }
+}
