@@ -37,7 +37,9 @@ pub enum ErrorCode {
     ChannelPlatformResponseInvalid,
     /// `15076`
     ChannelPlatformAccountMissing,
-    /// `15080`: {{platform}} 不支持该操作
+    /// `15080`
+    ///
+    /// {{platform}} 不支持该操作
     ChannelPlatformOperationNotSupported,
     /// `15088`
     ChannelPaginationModeNotSupported,

@@ -5,7 +5,6 @@
 //! ```no_run
 //! # async fn example() -> Result<(), aitoearn_client::Error> {
 //! let client = aitoearn_client::Client::builder()
-//!     .server(aitoearn_client::Server::China)
 //!     .api_key("…")
 //!     .build()?;
 //! let answer = client.works().list("douyin", "id").await?;

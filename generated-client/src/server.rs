@@ -6,9 +6,9 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Server {
-    /// 中国站
+    /// `https://aitoearn.cn`: 中国站
     China,
-    /// 国际站
+    /// `https://aitoearn.ai`: 国际站
     International,
 }
 

@@ -26,6 +26,7 @@
 pub mod config;
 pub mod diagnostic;
 pub mod dialect;
+pub mod diff;
 pub mod document;
 pub mod emit;
 pub mod format;
@@ -40,14 +41,17 @@ pub mod page;
 pub mod report;
 pub mod resolve;
 pub mod source;
+pub mod surface;
 pub mod vendor;
 
 mod builder;
+mod compare;
 mod load;
 mod mend;
 mod stage;
 
 pub use builder::{BuildError, Builder, Built};
+pub use compare::{Chosen, Compared, Side, choose, compare};
 pub use stage::Stage;
 
 use config::{Config, Runtime};

@@ -417,3 +417,77 @@ fn remote_files_are_read_from_copies() {
     place.write("clientwright.toml", &config.replace(right, "12"));
     assert_eq!(place.run("check --config clientwright.toml").0, 2);
 }
+
+#[test]
+fn a_diff_says_what_changed_and_fails_where_it_is_told_to() {
+    let place = Place::new(GOOD);
+    place.write("new.yaml", &GOOD.replace("type: string", "type: integer"));
+    place.write("more.yaml", &GOOD.replace("All", "All of them"));
+    let (code, said, _) = place.run("diff api.yaml new.yaml");
+    assert_eq!((code, said.lines().last()), (0, Some("verdict: major")));
+    assert!(said.contains("api.yaml:7:7 #/paths/~1pets/get"), "{said}");
+    for (arguments, expected) in [
+        ("diff api.yaml new.yaml --fail-on major", 1),
+        ("diff api.yaml more.yaml --fail-on minor", 0),
+        ("diff api.yaml more.yaml --fail-on patch", 1),
+        ("diff api.yaml api.yaml --fail-on patch", 0),
+        ("diff api.yaml", 2),
+        ("diff api.yaml nowhere.yaml", 2),
+        ("diff api.yaml --config nowhere.toml", 2),
+    ] {
+        let (code, said, remarks) = place.run(arguments);
+        assert_eq!(code, expected, "{arguments}\n{said}{remarks}");
+    }
+    let (_, said, _) = place.run("diff api.yaml new.yaml --format json");
+    let diff: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(
+        (&diff["verdict"], &diff["compiles"]),
+        (&"major".into(), &false.into())
+    );
+    let (_, said, _) = place.run("diff api.yaml new.yaml --format markdown");
+    assert!(
+        said.starts_with("### Changes of the generated crate: **major**"),
+        "{said}"
+    );
+    place.write("broken.yaml", "openapi: [3.0.3\n");
+    let (code, _, remarks) = place.run("diff api.yaml broken.yaml");
+    assert!(code == 1 && remarks.contains("broken.yaml"), "{remarks}");
+}
+
+#[test]
+fn a_diff_reads_what_was_committed() {
+    let place = Place::new(GOOD);
+    let config = "[input]\ndocument = 'api.yaml'\n[output]\nname = 'pets'\ndirectory = 'out'\n";
+    place.write("clientwright.toml", config);
+    let git = |arguments: &str| {
+        let done = Command::new("git")
+            .args(["-c", "user.name=a", "-c", "user.email=a@b"])
+            .args(arguments.split_whitespace())
+            .current_dir(place.path())
+            .output()
+            .unwrap();
+        assert!(done.status.success(), "{arguments}");
+    };
+    git("init --quiet");
+    git("add .");
+    git("commit --quiet -m one");
+    place.write("api.yaml", &GOOD.replace("listPets", "findPets"));
+    for arguments in [
+        "diff --config clientwright.toml",
+        "diff HEAD --config clientwright.toml",
+        "diff HEAD:api.yaml api.yaml",
+        "diff HEAD:api.yaml --config clientwright.toml",
+    ] {
+        let (code, said, remarks) = place.run(arguments);
+        assert_eq!(code, 0, "{arguments}\n{remarks}");
+        assert!(said.ends_with("verdict: major\n"), "{arguments}\n{said}");
+    }
+    for arguments in [
+        "diff HEAD api.yaml",
+        "diff HEAD~7 --config clientwright.toml",
+        "diff HEAD:nowhere.yaml api.yaml",
+        "diff --config clientwright.toml -- --all",
+    ] {
+        assert_eq!(place.run(arguments).0, 2, "{arguments}");
+    }
+}

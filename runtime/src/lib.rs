@@ -37,22 +37,36 @@
 //! | `client` (with all of the above) | calls, without an HTTP client: they need a [`Transport`] of the user's |
 //! | `chrono`, `base64` (with `client`) | the types [`DateTime`] and [`Date`]; [`Base64`] and [`Base64Url`] |
 //!
-//! Without any of them there is what types are read and written with, on `serde` and
+//! # In browsers
+//!
+//! On `wasm32-unknown-unknown`, in a page, a worker, Node or Deno, the HTTP client is
+//! [`fetch`](transport#in-browsers), time is the host's, and nothing has to be `Send`. The features
+//! for TLS, compression and HTTP/2 mean nothing there; `blocking` is not possible.
+//!
+//! # Types alone
+//!
+//! Without any feature there is what types are read and written with, on `serde` and
 //! `serde_json` alone.
 
 #![forbid(unsafe_code)]
 // Types alone use less than calls do.
 #![cfg_attr(not(feature = "client"), allow(dead_code))]
+// There is one thread, and the same code has several elsewhere.
+#![cfg_attr(target_arch = "wasm32", allow(clippy::arc_with_non_send_sync))]
 
 #[cfg(feature = "base64")]
 mod base64;
-#[cfg(feature = "blocking")]
+#[cfg(all(feature = "blocking", target_arch = "wasm32"))]
+compile_error!("the feature `blocking` is not for wasm32: a browser never waits");
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
 pub mod blocking;
 #[cfg(feature = "client")]
 mod body;
 #[cfg(not(feature = "client"))]
 #[path = "body/plain.rs"]
 mod body;
+#[cfg(feature = "client")]
+mod call;
 #[cfg(feature = "client")]
 mod charset;
 #[cfg(feature = "client")]
@@ -81,7 +95,10 @@ pub mod paging;
 mod parameter;
 #[cfg(feature = "client")]
 pub mod poll;
-#[cfg(any(feature = "reqwest", feature = "blocking"))]
+#[cfg(all(
+    any(feature = "reqwest", feature = "blocking"),
+    not(target_arch = "wasm32")
+))]
 #[cfg_attr(not(feature = "reqwest"), allow(dead_code, unused_imports))]
 mod reactor;
 #[cfg(feature = "client")]
@@ -98,6 +115,7 @@ mod security;
 pub mod send;
 #[cfg(feature = "client")]
 pub mod stream;
+mod text_of;
 #[cfg(feature = "client")]
 pub mod timer;
 #[cfg(feature = "tracing")]
@@ -121,11 +139,12 @@ pub use file::File;
 #[cfg(feature = "chrono")]
 pub use moment::{HttpDate, UnixTime};
 pub use nullable::Nullable;
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use reqwest;
 #[doc(hidden)]
 pub use serde;
 pub use serde_json::{self, Value, value::RawValue};
+pub use text_of::TextOf;
 pub use unknown::{UnknownCode, UnknownValue, UnknownVariant};
 #[cfg(feature = "client")]
 pub use {

@@ -36,6 +36,9 @@ pub struct Operation {
     /// The header by which the service knows a request that it got before. The client sends one
     /// where the caller gives none, and may then send the request twice.
     pub idempotency_key: Option<&'static str>,
+    /// The header that says when a request with such a key was sent for the first time. The client
+    /// sends it where the caller does not, the same with every attempt.
+    pub first_sent: Option<&'static str>,
     /// How answers look that come in XML; of several for a status the first.
     pub xml: &'static [xml::Answer],
 }
@@ -53,6 +56,7 @@ impl Operation {
             security: &[],
             envelope: None,
             idempotency_key: None,
+            first_sent: None,
             xml: &[],
         }
     }

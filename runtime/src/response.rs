@@ -21,6 +21,7 @@ pub struct Response<T> {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) message: Option<String>,
+    /// What the body says; a header may say it, too.
     pub(crate) request_id: Option<String>,
 }
 
@@ -52,7 +53,8 @@ impl<T> Response<T> {
 
     /// The service's id of the request, from the body or from a header, such as `x-request-id`.
     pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
+        let said = self.request_id.as_deref();
+        said.or_else(|| crate::error::request_id(&self.headers))
     }
 
     /// The same answer with another value.
@@ -74,6 +76,7 @@ pub struct RawResponse {
     headers: HeaderMap,
     body: Bytes,
     xml: &'static [xml::Answer],
+    attempts: u32,
 }
 
 impl RawResponse {
@@ -83,7 +86,17 @@ impl RawResponse {
             headers,
             body,
             xml: &[],
+            attempts: 1,
         }
+    }
+
+    /// An answer that came after so many attempts.
+    pub(crate) fn after(self, attempts: u32) -> Self {
+        Self { attempts, ..self }
+    }
+
+    pub(crate) fn attempts(&self) -> u32 {
+        self.attempts
     }
 
     /// The same answer with another body.
@@ -152,13 +165,12 @@ impl RawResponse {
     }
 
     pub(crate) fn with<T>(self, value: T) -> Response<T> {
-        let request_id = self.request_id().map(str::to_owned);
         Response {
             value,
             status: self.status,
             headers: self.headers,
             message: None,
-            request_id,
+            request_id: None,
         }
     }
 }
@@ -180,7 +192,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
             .field("status", &self.status)
             .field("headers", &masked(&self.headers))
             .field("message", &self.message)
-            .field("request_id", &self.request_id)
+            .field("request_id", &self.request_id())
             .finish()
     }
 }

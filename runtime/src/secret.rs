@@ -1,6 +1,7 @@
 //! Texts that must not be seen.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// A text that is never shown: `Debug` prints `***`, and there is no `Display`.
 ///
@@ -10,7 +11,7 @@ use std::fmt;
 /// assert_eq!(key.expose(), "k-123");
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct Secret(Box<str>);
+pub struct Secret(Arc<str>);
 
 impl Secret {
     /// The text itself.

@@ -5,8 +5,9 @@
 //! span. No credential, header or body is part of a span, and no value of a query.
 
 use crate::middleware::Answered;
-use crate::{Body, ErrorKind, Operation};
-use http::{Request, Uri};
+use crate::{ErrorKind, Operation};
+use http::Uri;
+use http::request::Parts;
 use tracing::field::{Empty, display};
 use tracing::instrument::{Instrument, Instrumented};
 
@@ -16,15 +17,15 @@ pub(crate) struct Span(tracing::Span);
 
 impl Span {
     /// A span that begins now.
-    pub(crate) fn new(operation: &Operation, request: &Request<Body>, attempt: u32) -> Self {
-        let uri = request.uri();
+    pub(crate) fn new(operation: &Operation, head: &Parts, attempt: u32) -> Self {
+        let uri = &head.uri;
         let span = tracing::info_span!(
             target: "clientwright",
             "HTTP request",
-            otel.name = format_args!("{} {}", request.method(), operation.path),
+            otel.name = format_args!("{} {}", head.method, operation.path),
             otel.kind = "client",
             otel.status_code = Empty,
-            http.request.method = request.method().as_str(),
+            http.request.method = head.method.as_str(),
             http.request.resend_count = Empty,
             http.response.status_code = Empty,
             url.full = masked(uri),
@@ -72,6 +73,7 @@ impl Span {
 fn kind(kind: ErrorKind) -> &'static str {
     match kind {
         ErrorKind::Connect => "connect",
+        ErrorKind::Certificate => "certificate",
         ErrorKind::Timeout => "timeout",
         ErrorKind::Interrupted => "interrupted",
         ErrorKind::TooLarge => "too_large",

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::wire::Raw;
@@ -61,11 +62,14 @@ pub struct UnknownVariant {
 impl UnknownVariant {
     pub(crate) fn new(
         tag: Option<String>,
-        members: Vec<(String, Raw<'_>)>,
+        members: Vec<(Cow<'_, str>, Raw<'_>)>,
     ) -> serde_json::Result<Self> {
         let members = members
             .into_iter()
-            .map(|(name, raw)| Ok((name, RawValue::from_string(raw.get().to_owned())?)))
+            .map(|(name, raw)| {
+                let value = RawValue::from_string(raw.get().to_owned())?;
+                Ok((name.into_owned(), value))
+            })
             .collect::<serde_json::Result<_>>()?;
         Ok(Self { tag, members })
     }

@@ -240,7 +240,7 @@ async fn mixed(client: Client) {
         assert_eq!(call(&client, "/value").wait().unwrap(), json!([1, 2]));
     }
     // More than a task of Tokio may do before it has to give way.
-    for _ in 0..50 {
+    for _ in 0..20 {
         let items = Items::new(List::new(client.clone())).wait_each();
         assert_eq!(items.map(Result::unwrap).sum::<u64>(), 435);
     }

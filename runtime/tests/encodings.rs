@@ -1,6 +1,5 @@
-//! Compressed answers: `cargo test -p clientwright-runtime --features gzip,brotli,zstd`.
+//! Compressed answers: what comes out of them, and that it is limited.
 
-#![cfg(all(feature = "gzip", feature = "brotli", feature = "zstd"))]
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod common;
@@ -30,14 +29,13 @@ const BODIES: [(&str, &str, &str); 3] = [
     ),
 ];
 
-async fn call(encoding: &'static str, hex: &'static str, limit: usize) -> Result<String, Error> {
+/// Asks a service whose answer has this body, as it is written.
+async fn call(encoding: &'static str, body: Vec<u8>, limit: usize) -> Result<String, Error> {
     let served = common::serve(move |seen| {
         let accepted = seen.headers["accept-encoding"].to_str().unwrap();
         assert!(accepted.contains(encoding), "{accepted}");
-        let bytes = (0..hex.len()).step_by(2);
-        let bytes = bytes.map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap());
         let answer = Response::builder().header("content-encoding", encoding);
-        answer.body(Body::from(bytes.collect::<Vec<u8>>())).unwrap()
+        answer.body(Body::from(body.clone())).unwrap()
     });
     let client = ClientBuilder::new(&served.await.base, NO_SECURITY).body_limit(limit);
     let request = RequestBuilder::new(&PLAIN).finish();
@@ -45,10 +43,16 @@ async fn call(encoding: &'static str, hex: &'static str, limit: usize) -> Result
     client.send_text(&PLAIN, request).into_value().await
 }
 
+fn bytes(hex: &str) -> Vec<u8> {
+    let bytes = (0..hex.len()).step_by(2);
+    let bytes = bytes.map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap());
+    bytes.collect()
+}
+
 #[test]
 fn compressed_answers_are_read() {
     for (encoding, hex, _) in BODIES {
-        let text = block_on(call(encoding, hex, 100)).unwrap();
+        let text = block_on(call(encoding, bytes(hex), 100)).unwrap();
         assert_eq!(text, "hello hello hello hello", "{encoding}");
     }
 }
@@ -56,8 +60,31 @@ fn compressed_answers_are_read() {
 #[test]
 fn the_limit_is_one_of_what_comes_out() {
     for (encoding, _, hex) in BODIES {
-        let error = block_on(call(encoding, hex, 4999)).unwrap_err();
+        let error = block_on(call(encoding, bytes(hex), 4999)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::TooLarge, "{encoding}");
-        assert_eq!(block_on(call(encoding, hex, 5000)).unwrap().len(), 5000);
+        assert_eq!(
+            block_on(call(encoding, bytes(hex), 5000)).unwrap().len(),
+            5000
+        );
     }
+}
+
+/// A gibibyte of zeros in 32 KiB: blocks of zstd that say "128 KiB of this byte" (RFC 8878,
+/// section 3.1.1.2).
+fn bomb() -> Vec<u8> {
+    let block = [0x02, 0x00, 0x10, 0x00];
+    let mut last = block;
+    last[0] |= 1;
+    let mut all = bytes("28b52ffd0038");
+    all.extend(block.repeat(8191));
+    all.extend(last);
+    all
+}
+
+#[test]
+fn a_bomb_does_not_go_off() {
+    // Which takes 1 GiB if it is read to its end.
+    let error = block_on(call("zstd", bomb(), 1 << 20)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::TooLarge, "{error}");
+    assert!(error.to_string().contains("larger than 1048576 bytes"));
 }

@@ -112,8 +112,8 @@ fn curl_shows_everything_but_credentials() {
         line.unwrap(),
         "curl --request POST \
          'https://api.test/search?q=it%27s&api%20key=***&api%20key=***' \
-         --header 'x-tenant: red' --header 'accept: application/json' \
-         --header 'content-type: application/json' --header 'x-plain: a b' \
+         --header 'accept: application/json' --header 'content-type: application/json' \
+         --header 'x-tenant: red' --header 'x-plain: a b' \
          --header 'x-api-key: ***' --header 'cookie: ***' \
          --data-raw '\"it'\\''s\"'"
     );

@@ -137,7 +137,7 @@ fn expand<'t>(variables: &Map<String, Value>, pieces: &[Piece<'t>]) -> (String, 
                     request.path_literal(",");
                 }
                 before |= joined;
-                request.path(&name, value, style);
+                request.path(name.into_owned().leak(), value, style);
             }
         }
     }

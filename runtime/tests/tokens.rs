@@ -9,8 +9,8 @@ use clientwright_runtime::timer::Timer;
 use clientwright_runtime::transport::{from_async_fn, from_fn};
 use clientwright_runtime::{
     Body, Client, ClientBuilder, ClientCredentials, Credential, Error, ErrorKind, KeyLocation,
-    OAuthErrorKind, Operation, RequestBuilder, SecurityScheme, Token, TokenError, TokenProvider,
-    TokenRequest, http,
+    OAuthErrorKind, Operation, RequestBuilder, RetryPolicy, SecurityScheme, Token, TokenError,
+    TokenProvider, TokenRequest, http,
 };
 use common::{FakeTimer, block_on, response};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -210,7 +210,8 @@ fn id_and_secret_may_go_in_the_body() {
 fn what_the_token_endpoint_says_is_typed_and_nothing_else_is_sent() {
     let refuse = |status, text: &'static str| {
         let (builder, log) = service(move |_, _| (status, text.to_owned()));
-        let client = builder.credential(0, client()).build::<i64>().unwrap();
+        let builder = builder.credential(0, client()).retry(RetryPolicy::never());
+        let client = builder.build::<i64>().unwrap();
         let error = block_on(call(&client, &READ)).unwrap_err();
         assert_eq!(log.lock().unwrap().len(), 1);
         assert_eq!(error.kind(), ErrorKind::Token);

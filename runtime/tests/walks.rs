@@ -81,9 +81,9 @@ impl Paginated for List {
 
     fn next(&self, at: &Position, answer: &Response<Value>) -> Next {
         let page = answer.value();
-        let items = page["items"].as_array().unwrap().len();
+        let items = page["items"].as_array().unwrap();
         match self.way {
-            Way::Offset => Next::offset_after(at, items)
+            Way::Offset => Next::offset_after(at, items.len())
                 .items(items)
                 .total(page["total"].as_u64()),
             Way::Page => Next::page_after(at, 1)
@@ -235,9 +235,7 @@ fn a_service_that_gives_its_last_page_for_ever_does_not_loop() {
         way: Way::Page,
         number: None,
     };
-    let (items, error) = walk(list);
-    assert_eq!(items, [1, 2], "nothing comes twice");
-    assert!(error.unwrap().contains("read before, page 3"));
+    assert_eq!(walk(list), (vec![1, 2], None), "nothing comes twice");
     assert_eq!(log.lock().unwrap().len(), 3);
 }
 

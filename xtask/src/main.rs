@@ -10,6 +10,7 @@ mod shared;
 mod spec;
 mod test;
 mod tidy;
+mod wasm;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -42,6 +43,9 @@ enum Command {
     /// Generated clients against servers that others wrote; they come from npm. Exits with 77 where
     /// npm cannot be reached.
     Interop(interop::Options),
+    /// The runtime and the generated client for `wasm32-unknown-unknown`, and under Node. Exits with
+    /// 77 where Rust has no such target.
+    Wasm,
     /// The rules about how the sources are cut.
     Tidy,
     /// The vendor's document.
@@ -63,6 +67,10 @@ enum Spec {
         #[arg(long)]
         check: bool,
     },
+    /// What changed between two documents, for users of the generated crate.
+    Diff(spec::Diff),
+    /// Ask the compiler whether it agrees with what `diff` says of the pairs in `generator/test_data/diff`.
+    Prove(spec::Prove),
 }
 
 fn main() -> ExitCode {
@@ -84,12 +92,15 @@ fn main() -> ExitCode {
         Command::Bench(options) => bench::run(&options),
         Command::Roundtrip(options) => roundtrip::run(&options),
         Command::Interop(options) => return interop::run(&options),
+        Command::Wasm => return wasm::run(),
         Command::Tidy => tidy::run(),
         Command::Spec(Spec::Import {
             pages,
             output,
             check,
         }) => spec::import(&pages, &output, check),
+        Command::Spec(Spec::Diff(options)) => return spec::diff(&options),
+        Command::Spec(Spec::Prove(options)) => spec::prove(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

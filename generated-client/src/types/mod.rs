@@ -2,18 +2,32 @@
 
 //! The types of requests and responses.
 
+#[cfg(any(feature = "types", feature = "works"))]
 mod channel_work_list_vo;
+#[cfg(any(feature = "types", feature = "works"))]
 mod content_mode;
+#[cfg(any(feature = "types", feature = "works"))]
 mod direction;
+#[cfg(any(feature = "types", feature = "works"))]
 mod page_info;
+#[cfg(any(feature = "types", feature = "works"))]
 mod pagination;
+#[cfg(any(feature = "types", feature = "works"))]
 mod platform;
+#[cfg(any(feature = "types", feature = "works"))]
 mod work;
 
+#[cfg(any(feature = "types", feature = "works"))]
 pub use channel_work_list_vo::ChannelWorkListVo;
+#[cfg(any(feature = "types", feature = "works"))]
 pub use content_mode::ContentMode;
+#[cfg(any(feature = "types", feature = "works"))]
 pub use direction::Direction;
+#[cfg(any(feature = "types", feature = "works"))]
 pub use page_info::{PageInfo, PageInfoCursor, PageInfoPage};
+#[cfg(any(feature = "types", feature = "works"))]
 pub use pagination::{Pagination, PaginationCursor, PaginationFirst, PaginationPage};
+#[cfg(any(feature = "types", feature = "works"))]
 pub use platform::Platform;
+#[cfg(any(feature = "types", feature = "works"))]
 pub use work::{Work, WorkMetrics};

@@ -19,17 +19,17 @@ pub enum Pagination {
 }
 
 impl Pagination {
-    /// Has `page`, `pageSize`.
+    /// What [`Self::Page`] holds, with what is required.
     pub fn page(page: u64, page_size: u64) -> PaginationPage {
         PaginationPage::new(page, page_size)
     }
 
-    /// Has `cursor`.
+    /// What [`Self::Cursor`] holds, with what is required.
     pub fn cursor(cursor: impl Into<String>) -> PaginationCursor {
         PaginationCursor::new(cursor)
     }
 
-    /// Has `direction`.
+    /// What [`Self::First`] holds, with what is required.
     pub fn first() -> PaginationFirst {
         PaginationFirst::new()
     }
@@ -94,15 +94,15 @@ impl PaginationCursor {
 
     /// 每页数量，不传时使用平台默认值
     #[must_use]
-    pub fn limit(mut self, limit: u64) -> Self {
-        self.limit = Some(limit);
+    pub fn limit(mut self, value: u64) -> Self {
+        self.limit = Some(value);
         self
     }
 
     /// 分页方向，不传时默认下一页
     #[must_use]
-    pub fn direction(mut self, direction: impl Into<Direction>) -> Self {
-        self.direction = Some(direction.into());
+    pub fn direction(mut self, value: impl Into<Direction>) -> Self {
+        self.direction = Some(value.into());
         self
     }
 
@@ -130,8 +130,8 @@ impl PaginationFirst {
 
     /// 每页数量，不传时使用平台默认值
     #[must_use]
-    pub fn limit(mut self, limit: u64) -> Self {
-        self.limit = Some(limit);
+    pub fn limit(mut self, value: u64) -> Self {
+        self.limit = Some(value);
         self
     }
 }

@@ -2,10 +2,17 @@
 
 //! How the types are read and written; the types themselves are plain data in `types`.
 
+#[cfg(any(feature = "types", feature = "works"))]
 mod channel_work_list_vo;
+#[cfg(any(feature = "types", feature = "works"))]
 mod content_mode;
+#[cfg(any(feature = "types", feature = "works"))]
 mod direction;
+#[cfg(any(feature = "types", feature = "works"))]
 mod page_info;
+#[cfg(any(feature = "types", feature = "works"))]
 mod pagination;
+#[cfg(any(feature = "types", feature = "works"))]
 mod platform;
+#[cfg(any(feature = "types", feature = "works"))]
 mod work;

@@ -2,6 +2,7 @@
 
 mod bundle;
 mod check;
+mod diff;
 mod explain;
 mod generate;
 mod input;
@@ -70,6 +71,9 @@ enum Command {
     Check(Check),
     /// Write one document out of one of many files, with its overlays applied.
     Bundle(Bundle),
+    /// Say what changed between two documents, for users of the generated crate, and what its version has
+    /// to tell: major, minor or patch.
+    Diff(Diff),
     /// Say what a diagnostic means and what to do about it.
     Explain {
         /// The word between the brackets, such as `unresolved-reference`; all are listed without it.
@@ -162,6 +166,49 @@ struct Bundle {
     format: Option<BundleFormat>,
 }
 
+#[derive(Args, Debug)]
+struct Diff {
+    /// The old document: a file, a git revision (`HEAD~1`) or a file of one (`v1.0:spec/api.yaml`)
+    /// [default: what the configuration names, as it was committed last].
+    #[arg(required_unless_present = "config")]
+    old: Option<String>,
+    /// The new document, named in the same way [default: what the configuration names, as it is].
+    #[arg(required_unless_present = "config")]
+    new: Option<String>,
+    /// A `clientwright.toml`; that of a revision is the revision's own.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Leave out what has this diagnostic instead of failing; may be given several times.
+    #[arg(long, value_name = "CODE", value_parser = settings::parse_code)]
+    allow: Vec<clientwright::diagnostic::Code>,
+    /// How to write it.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
+    format: DiffFormat,
+    /// Exit with 1 if anything is of this level, or of a heavier one.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    fail_on: Option<FailOn>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum DiffFormat {
+    /// For people; the last line is the verdict.
+    Text,
+    /// For a pull request.
+    Markdown,
+    /// For programs.
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// Programs may have to change.
+    Major,
+    /// There is more than before, or a program may notice when it runs.
+    Minor,
+    /// Anything.
+    Patch,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum BundleFormat {
     /// YAML.
@@ -197,6 +244,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments, &printer),
         Command::Check(arguments) => check::run(&arguments, &printer),
         Command::Bundle(arguments) => bundle::run(&arguments, &printer),
+        Command::Diff(arguments) => diff::run(&arguments, &printer),
         Command::Explain { code } => explain::run(code.as_deref(), &printer),
     };
     let exit = match ended {

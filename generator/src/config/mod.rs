@@ -13,6 +13,7 @@ pub use remote::Vendored;
 pub use section::nearest;
 pub use select::{Select, Selector, Subject};
 
+pub use crate::ir::Envelope;
 pub use crate::source::{between, normalize};
 
 use crate::diagnostic::Code;
@@ -156,25 +157,6 @@ pub enum EnvelopePin {
     Off,
     /// It is this one, wherever a success response has its members.
     Pinned(Envelope),
-}
-
-/// The members of a pinned envelope.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Envelope {
-    /// The member with the code.
-    pub code: String,
-    /// The code of a success.
-    pub success: i64,
-    /// The member with the message.
-    pub message: String,
-    /// The member with what the caller asked for.
-    pub data: String,
-    /// A success may leave the data out.
-    pub data_optional: bool,
-    /// The member with the request's id.
-    pub request_id: Option<String>,
-    /// The member with the time of a failure.
-    pub timestamp: Option<String>,
 }
 
 /// What the configuration says of page walks.

@@ -84,6 +84,8 @@ codes! {
     UnsupportedMediaType = "unsupported-media-type",
     /// A parameter that cannot be written yet.
     UnsupportedParameter = "unsupported-parameter",
+    /// A security scheme whose credentials answer what the service asks.
+    UnsupportedSecurity = "unsupported-security",
     /// A version of OpenAPI that cannot be read yet.
     UnsupportedVersion = "unsupported-version",
 }

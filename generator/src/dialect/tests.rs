@@ -94,6 +94,10 @@ fn schemas_of_2020_12_get_the_shape_of_3_0() {
             json!({"type": "string", "contentMediaType": "image/png", "format": "byte"}),
         ),
         (
+            "{type: string, contentEncoding: base64url}",
+            json!({"type": "string", "format": "base64url"}),
+        ),
+        (
             "{contentMediaType: '*/*'}",
             json!({"contentMediaType": "*/*", "type": "string", "format": "binary"}),
         ),

@@ -65,7 +65,7 @@ enum Kind {
 impl Kind {
     fn of(api: &Api, ty: &TypeRef) -> Self {
         match ty {
-            TypeRef::Scalar(Scalar::String) => Self::Text,
+            TypeRef::Scalar(Scalar::String | Scalar::TextOf(_)) => Self::Text,
             TypeRef::Scalar(
                 Scalar::Null
                 | Scalar::Bool

@@ -79,7 +79,7 @@ fn location_name(location: ParameterLocation) -> proc_macro2::Ident {
     ident(match location {
         ParameterLocation::Query => "Query",
         ParameterLocation::Cookie => "Cookie",
-        ParameterLocation::Header | ParameterLocation::Path => "Header",
+        ParameterLocation::Header | ParameterLocation::Path | ParameterLocation::Part => "Header",
     })
 }
 
@@ -89,32 +89,31 @@ fn structure(cx: &Context<'_>) -> TokenStream {
         api_title(cx)
     );
     let doc = Doc::text(doc).outer();
+    // Its own operations stand in a file of their own.
+    let shared = cx.has_own_operations().then(|| quote!(pub(crate)));
     quote! {
         #doc
         #[derive(Clone, Debug)]
         pub struct Client {
-            core: runtime::Client,
+            #shared core: runtime::Client,
         }
     }
 }
 
 fn client(cx: &Context<'_>) -> TokenStream {
     let (root, default) = (cx.root(), super::server::default_url(cx));
-    let accessors = cx.services().map(|(service, names)| {
-        let doc = Doc::text(super::api::title(service)).outer();
-        let (accessor, module, name) = (
-            ident(&names.accessor),
-            ident(&names.module),
-            ident(&names.ident),
-        );
-        let gate = cx.with_feature(&names.feature);
-        quote! {
+    let accessors = cx.services().filter_map(|(service, names)| {
+        let doc = super::api::brief(service).outer();
+        let accessor = ident(names.accessor.as_deref()?);
+        let (module, name) = (ident(&names.module), ident(&names.ident));
+        let gate = cx.with_feature_of(names);
+        Some(quote! {
             #doc
             #gate
             pub fn #accessor(&self) -> #root::api::#module::#name {
                 #root::api::#module::#name::new(self.core.clone())
             }
-        }
+        })
     });
     quote! {
         impl Client {
@@ -190,7 +189,9 @@ fn credential(cx: &Context<'_>, scheme: &SecurityScheme) -> Option<TokenStream> 
             let place = match location {
                 ParameterLocation::Query => "in the query as",
                 ParameterLocation::Cookie => "as the cookie",
-                ParameterLocation::Header | ParameterLocation::Path => "as the header",
+                ParameterLocation::Header | ParameterLocation::Path | ParameterLocation::Part => {
+                    "as the header"
+                }
             };
             (format!("{place} {}", code_span(name)), "key")
         }
@@ -311,6 +312,7 @@ fn settings(cx: &Context<'_>) -> TokenStream {
         /// Starts from this HTTP configuration: proxies, certificates, pools.
         /// Redirects and timeouts are set by this builder all the same.
         #reqwest
+        #[cfg(not(target_arch = "wasm32"))]
         #[must_use]
         pub fn http(mut self, http: runtime::reqwest::ClientBuilder) -> Self {
             self.core = self.core.http(http);

@@ -14,9 +14,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeMap;
 
-/// A variant this much bigger than the next one is boxed; clippy's `large_enum_variant` warns at 200 bytes.
-const MUCH_BIGGER: usize = 160;
-
 /// The API, its names, the configuration, and what follows from them.
 pub struct Context<'a> {
     /// The API.
@@ -32,6 +29,8 @@ pub struct Context<'a> {
     finite: Vec<Option<usize>>,
     /// What a value of each type takes, by [`TypeId`].
     sizes: Vec<Size>,
+    /// Which variants of a union stand in boxes, by [`TypeId`].
+    boxed: Vec<Vec<bool>>,
     /// The last alias of the chain that begins with an alias, by [`TypeId`].
     last_aliases: Vec<usize>,
 }
@@ -40,13 +39,15 @@ impl<'a> Context<'a> {
     /// Draws the conclusions.
     pub fn new(api: &'a Api, names: &'a Names, config: &'a Config) -> Self {
         let checked = check::types_with_limits(api);
+        let sizes = size::sizes(api);
         Self {
             api,
             names,
             config,
             checked,
             finite: settle(api, |known, shape, _| blank_of(known, shape)),
-            sizes: size::sizes(api),
+            boxed: boxed(api, &sizes),
+            sizes,
             last_aliases: last_aliases(api),
         }
     }
@@ -81,6 +82,16 @@ impl<'a> Context<'a> {
     /// Whether what is generated has features: it is a crate, and more than types.
     pub fn has_features(&self) -> bool {
         self.config.output.root == "crate" && !self.config.output.types_only
+    }
+
+    /// The attribute of what is there only with the feature of a service.
+    pub fn with_feature_of(&self, service: &ServiceNames) -> Option<TokenStream> {
+        self.with_feature(service.feature.as_deref()?)
+    }
+
+    /// Whether the client has operations of its own.
+    pub fn has_own_operations(&self) -> bool {
+        self.services().any(|(_, names)| names.accessor.is_none())
     }
 
     /// Whether a request or an answer is XML of which the document says how it looks.
@@ -235,34 +246,20 @@ impl<'a> Context<'a> {
     }
 
     /// Whether a variant's payload stands in a box: because of a cycle, or because it would make the others big.
-    pub fn is_boxed(&self, union: &Union, variant: usize) -> bool {
-        let Some(ty) = union
-            .variants
-            .get(variant)
-            .and_then(|variant| variant.ty.as_ref())
-        else {
-            return false;
-        };
-        if matches!(ty, TypeRef::Boxed(_)) {
-            return true;
-        }
-        let size = |ty: Option<&TypeRef>| ty.map_or(0, |ty| self.size_of(ty));
-        let others = union
-            .variants
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| *at != variant);
-        let next = others
-            .map(|(_, other)| size(other.ty.as_ref()))
-            .max()
-            .unwrap_or(0);
-        let next = if matches!(union.decision, Decision::Tag { .. }) {
-            next.max(56)
-        } else {
-            next
-        };
-        union.variants.len() > 1 && size(Some(ty)) > next + MUCH_BIGGER
+    pub fn is_boxed(&self, union: TypeId, variant: usize) -> bool {
+        let variants = self.boxed.get(union.0 as usize);
+        variants.is_some_and(|variants| variants.get(variant) == Some(&true))
     }
+}
+
+/// Which variants of each union stand in boxes.
+fn boxed(api: &Api, sizes: &[Size]) -> Vec<Vec<bool>> {
+    let named = |id: TypeId| sizes.get(id.0 as usize).copied().unwrap_or_default();
+    let of = |def: &TypeDef| match &def.shape {
+        TypeShape::Union(union) => size::boxed(union, &|ty| size::size(ty, &named)),
+        _ => Vec::new(),
+    };
+    api.types.iter().map(of).collect()
 }
 
 /// The variant that a blank value consists of, as far as it is known that it ends.

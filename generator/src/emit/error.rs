@@ -33,14 +33,8 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
         .iter()
         .zip(&cx.names.error_codes)
         .map(|(code, name)| {
-            let number = code_span(&code.code.to_string());
-            let text = Doc::of(&code.docs).lines().join("\n");
-            let doc = if text.is_empty() {
-                number
-            } else {
-                format!("{number}: {text}")
-            };
-            let (doc, name) = (Doc::text(doc).outer(), ident(name));
+            let doc = Doc::labelled(code_span(&code.code.to_string()), &code.docs);
+            let (doc, name) = (doc.outer(), ident(name));
             quote!(#doc #name,)
         });
     let codes = quote! {

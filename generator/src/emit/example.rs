@@ -73,37 +73,35 @@ fn call(
 ) -> String {
     let arguments = required(operation).into_iter();
     let arguments: Vec<String> = arguments.filter_map(|ty| argument(cx, ty)).collect();
-    let (accessor, method) = (&service.accessor, &names.method);
-    format!("client.{accessor}().{method}({})", arguments.join(", "))
+    let way = service.way("client", &names.method);
+    format!("{way}({})", arguments.join(", "))
 }
 
-/// How a client is built, with the first credential that the API knows.
+/// How a client is built: with a server where there is none by default, and the first credential that the
+/// API knows.
 fn build(cx: &Context<'_>) -> String {
-    let mut line = format!("let client = {}::Client::builder()", krate(cx));
-    match cx.servers().next() {
-        Some((server, name)) if server.variables.is_empty() && cx.servers().count() > 1 => {
-            line.push_str(&format!("\n    .server({}::Server::{name})", krate(cx)));
-        }
-        Some(_) => {}
-        None => {
-            let path = super::server::relative(cx).unwrap_or_default();
-            let path = path.trim_start_matches(['.', '/']);
-            let slash = if path.is_empty() { "" } else { "/" };
-            let url = format!("https://api.example.com{slash}{path}");
-            line.push_str(&format!("\n    .base_url({url:?})"));
-        }
+    let mut settings = Vec::new();
+    if !cx.has_servers() {
+        let path = super::server::relative(cx).unwrap_or_default();
+        let path = path.trim_start_matches(['.', '/']);
+        let slash = if path.is_empty() { "" } else { "/" };
+        let url = format!("https://api.example.com{slash}{path}");
+        settings.push(format!(".base_url({url:?})"));
     }
     let mut schemes = cx.api.security.iter();
     if let Some(scheme) = schemes.find(|scheme| scheme.kind != SchemeKind::MutualTls) {
-        let setter = cx.names.scheme(scheme.id);
         let arguments = match scheme.kind {
             SchemeKind::Basic => "\"user\", \"…\"",
             _ => "\"…\"",
         };
-        line.push_str(&format!("\n    .{setter}({arguments})"));
+        settings.push(format!(".{}({arguments})", cx.names.scheme(scheme.id)));
     }
-    line.push_str("\n    .build()?;");
-    line
+    let start = format!("let client = {}::Client::builder()", krate(cx));
+    if settings.is_empty() {
+        return format!("{start}.build()?;");
+    }
+    let settings: String = settings.iter().map(|one| format!("\n    {one}")).collect();
+    format!("{start}{settings}\n    .build()?;")
 }
 
 /// The first operation that can be called with simple arguments; reading before writing.

@@ -31,8 +31,10 @@ impl<'a> Gates<'a> {
             .collect();
         let mut waiting = BTreeSet::new();
         for (service, names) in cx.services() {
+            // The client's own operations are there with it.
+            let feature = names.feature.as_deref().unwrap_or("client");
             for file in service.types.iter().map(|id| module(*id)) {
-                if add(&mut tags, file, &Some([names.feature.as_str()].into())) {
+                if add(&mut tags, file, &Some([feature].into())) {
                     waiting.insert(file);
                 }
             }

@@ -65,7 +65,7 @@ fn features(cx: &Context<'_>) -> String {
     }
     let mut tags: Vec<&str> = cx
         .services()
-        .map(|(_, names)| names.feature.as_str())
+        .filter_map(|(_, names)| names.feature.as_deref())
         .collect();
     tags.sort_unstable();
     let always = ["types", "client", feature::TLS].into_iter();

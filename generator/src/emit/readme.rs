@@ -5,8 +5,13 @@ use super::context::Context;
 use super::docs::{code_span, sanitise};
 use super::{File, example};
 use crate::config::Runtime;
-use crate::ir::{SchemeKind, SecurityScheme};
+use crate::ir::{SchemeKind, SecurityScheme, Server};
 use crate::names::feature;
+
+/// As long as a line of ours may be.
+const LINE: usize = 100;
+/// Of more calls or servers than these, the rest is only counted.
+const SHOWN: usize = 12;
 
 /// The README.
 pub fn emit(cx: &Context<'_>, header: &str) -> File {
@@ -15,28 +20,21 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
         header.replace("--", "- -"),
         cx.config.output.crate_name
     );
-    let title = super::api_title(cx);
-    let description = cx
-        .api
-        .info
-        .description
-        .as_deref()
-        .map(sanitise)
-        .unwrap_or_default();
+    let info = &cx.api.info;
+    let description = info.description.as_deref().map(sanitise);
     let types_only = cx.config.output.types_only;
     let what = if types_only {
         "The types of"
     } else {
         "A typed client for"
     };
-    let about = format!(
-        "{what} {title}, version {} of the API.",
-        sanitise(&cx.api.info.version)
-    );
-    let mut parts = vec![about, description, install(cx)];
+    let (title, version) = (super::api_title(cx), sanitise(&info.version));
+    let about = format!("{what} {title}, version {version} of the API.");
+    let mut parts = vec![about, description.unwrap_or_default(), install(cx)];
     if !types_only {
         parts.extend([
             first_call(cx),
+            servers(cx),
             authentication(cx),
             errors(cx),
             resilience(cx),
@@ -45,7 +43,7 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
             features(cx),
         ]);
     }
-    for part in parts {
+    for part in parts.iter().map(|part| part.trim()) {
         if !part.is_empty() {
             text.push_str(&format!("\n{part}\n"));
         }
@@ -53,6 +51,34 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
     File {
         path: "README.md".to_owned(),
         text,
+    }
+}
+
+/// Text of ours in lines of a readable length. Code is not broken.
+fn wrap(text: &str) -> String {
+    let (mut out, mut column, mut in_code) = (String::new(), 0, false);
+    for word in text.split(' ') {
+        let length = word.chars().count();
+        if column > 0 && !in_code && column + length >= LINE {
+            out.push('\n');
+            column = 0;
+        } else if column > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += length;
+        in_code ^= word.matches('`').count() % 2 == 1;
+    }
+    out
+}
+
+/// The first of many, and how many more there are.
+fn listed(all: &[String]) -> String {
+    let shown: Vec<&str> = all.iter().take(SHOWN).map(String::as_str).collect();
+    match all.len().saturating_sub(SHOWN) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
     }
 }
 
@@ -75,12 +101,45 @@ fn first_call(cx: &Context<'_>) -> String {
         .lines()
         .map(|line| format!("    {line}\n"))
         .collect();
+    let more = wrap(
+        "`.await` gives the value, `.send().await` the value with status, headers and request id, and \
+         `.send_raw().await` whatever came back, undecoded. `.to_request()` builds the request without sending \
+         it, and `.to_curl()` writes it down with its credentials masked.",
+    );
     format!(
-        "## A call\n\n```rust\n#[tokio::main]\nasync fn main() -> Result<(), {krate}::Error> {{\n{body}    Ok(())\n}}\n```\n\n\
-         `.await` gives the value, `.send().await` the value with status, headers and request id, and\n\
-         `.send_raw().await` whatever came back, undecoded. `.to_request()` builds the request without sending it, and\n\
-         `.to_curl()` writes it down with its credentials masked."
+        "## A call\n\n```rust\n#[tokio::main]\nasync fn main() -> Result<(), {krate}::Error> {{\n{body}    Ok(())\n}}\n```\n\n{more}"
     )
+}
+
+/// Where calls go.
+fn servers(cx: &Context<'_>) -> String {
+    let servers: Vec<_> = cx.servers().collect();
+    let text = match servers.as_slice() {
+        [] => match super::server::relative(cx) {
+            Some(path) => wrap(&format!(
+                "The document names the path {} and no host: `.base_url(…)` of the builder takes the URL with both.",
+                code_span(&path)
+            )),
+            None => "The document names no server: `.base_url(…)` of the builder takes its URL."
+                .to_owned(),
+        },
+        [(only, _)] => wrap(&format!(
+            "Calls go to {}, or to where `.base_url(…)` of the builder says.",
+            code_span(&only.url)
+        )),
+        many => {
+            let line = |(at, (server, name)): (usize, &(&Server, &str))| {
+                let default = if at == 0 { ", the default" } else { "" };
+                format!("- `Server::{name}`{default}: {}\n", code_span(&server.url))
+            };
+            let lines: String = many.iter().enumerate().take(SHOWN).map(line).collect();
+            format!(
+                "{lines}\n{}",
+                wrap("`.server(…)` of the builder chooses one of them, `.base_url(…)` any other.")
+            )
+        }
+    };
+    format!("## Servers\n\n{text}")
 }
 
 fn authentication(cx: &Context<'_>) -> String {
@@ -111,67 +170,72 @@ fn authentication(cx: &Context<'_>) -> String {
         format!("- {}: {call}", code_span(&scheme.wire_name))
     };
     let lines: Vec<String> = cx.api.security.iter().map(line).collect();
-    format!(
-        "## Authentication\n\n{}\n\nCredentials never show in `Debug` output, errors or logs, and do not follow a\nredirect to another host.",
-        lines.join("\n")
-    )
+    let more = wrap(
+        "Credentials never show in `Debug` output, errors or logs, and do not follow a redirect to another host.",
+    );
+    format!("## Authentication\n\n{}\n\n{more}", lines.join("\n"))
 }
 
 fn errors(cx: &Context<'_>) -> String {
-    let codes = if cx.api.error_codes.is_empty() {
-        ""
-    } else {
-        "`code()` is the service's own code as an `ErrorCode`: match on it, never on the message.\n"
-    };
+    let mut text = "Every call fails with one `Error`: an invalid argument or a missing credential (nothing was \
+                    sent), a failed transport, an unexpected status, an answer that does not decode (with the \
+                    JSON path), or a refusal by the service."
+        .to_owned();
+    if !cx.api.error_codes.is_empty() {
+        text.push_str(
+            " `code()` is the service's own code as an `ErrorCode`: match on it, never on the message.",
+        );
+    }
     let mut operations = cx.api.services.iter().flat_map(|one| &one.operations);
     let typed = operations.any(|one| {
         let mut failures = one.responses.failures().into_iter();
         one.envelope.is_none() && failures.any(|(_, failure)| !failure.contents.is_empty())
     });
-    let carried = if typed {
-        "What a failure carries is read on demand, by `answer::<…Error>()` or `json::<…>()` of the\n\
-         error, as the documentation of each method says.\n"
-    } else {
-        ""
-    };
-    format!(
-        "## Errors\n\nEvery call fails with one `Error`: an invalid argument or a missing credential (nothing was\n\
-         sent), a failed transport, an unexpected status, an answer that does not decode (with the JSON\n\
-         path), or a refusal by the service.\n{codes}\
-         {carried}\
-         `is_retryable()`, `status()` and `request_id()` help to decide what to do."
-    )
+    if typed {
+        text.push_str(
+            " What a failure carries is read on demand, by `answer::<…Error>()` or `json::<…>()` of the error, \
+             as the documentation of each method says.",
+        );
+    }
+    text.push_str(" `is_retryable()`, `status()` and `request_id()` help to decide what to do.");
+    format!("## Errors\n\n{}", wrap(&text))
 }
 
 fn resilience(cx: &Context<'_>) -> String {
     let mut operations = cx.api.services.iter().flat_map(|one| &one.operations);
     let keys = if operations.any(|one| one.idempotency_key.is_some()) {
-        "Where an operation takes an idempotency key, the client makes one up, and may repeat the request.\n"
+        " Where an operation takes an idempotency key, the client makes one up, and may repeat the request."
     } else {
         ""
     };
-    format!(
-        "## Time, retries, middleware\n\nA call that meets a lost connection or a busy service is tried again, up to twice, if it may arrive\n\
-         twice; the builder's `.retry(…)` takes another policy, and `RetryPolicy::never()` is one attempt.\n{keys}\
-         A call ends after 30 seconds, or after the builder's `.timeout(…)`. `.with(CallOptions::new()…)` gives\n\
-         a call, or a client, headers, query, time and retries of its own.\n\n\
-         `.middleware(…)` and `.attempt_middleware(…)` of the builder see every request and answer;\n\
-         `.transport(…)` sends them in another way, such as a test's `runtime::transport::Mock`."
-    )
+    let retries = wrap(&format!(
+        "A call that meets a lost connection or a busy service is tried again, up to twice, if it may arrive \
+         twice; `.retry(…)` of the builder takes another policy, and `RetryPolicy::never()` is one attempt.{keys} \
+         A call ends after 30 seconds, or after `.timeout(…)` of the builder. `.with(CallOptions::new()…)` gives \
+         a call, or a client, headers, query, time and retries of its own."
+    ));
+    let around = wrap(
+        "`.middleware(…)` and `.attempt_middleware(…)` of the builder see every request and answer; \
+         `.transport(…)` sends them in another way, such as a test's `runtime::transport::Mock`.",
+    );
+    format!("## Time, retries, middleware\n\n{retries}\n\n{around}")
 }
 
 fn blocking(cx: &Context<'_>) -> String {
     let Some(example) = example::waited(cx) else {
         return String::new();
     };
-    format!(
-        "## Without async\n\nWith the feature `blocking` all that is awaited can be waited for instead, by the same client and\n\
-         on any thread; no thread is started for a call.\n\n```rust,ignore\n{example}\n```"
-    )
+    let text = wrap(
+        "With the feature `blocking` all that is awaited can be waited for instead, by the same client and on any \
+         thread; no thread is started for a call.",
+    );
+    format!("## Without async\n\n{text}\n\n```rust,ignore\n{example}\n```")
 }
 
 fn features(cx: &Context<'_>) -> String {
-    let tags = cx.services().map(|(_, names)| code_span(&names.feature));
+    let tags = cx
+        .services()
+        .filter_map(|(_, names)| names.feature.as_deref().map(code_span));
     let mut tags: Vec<String> = tags.collect();
     tags.sort_unstable();
     let tags = match tags.as_slice() {
@@ -184,33 +248,35 @@ fn features(cx: &Context<'_>) -> String {
     let passed = feature::PASSED.iter().map(|(name, _)| *name);
     let more = passed.filter(|name| *name != feature::TLS).map(code_span);
     let more: Vec<String> = more.collect();
-    format!(
-        "## Features\n\nOn by default: `types` (all types), `client` (calls), {} (TLS){tags}.\n\
-         With `default-features = false` a part brings only the types that its calls lead to, which compiles\n\
-         faster, and `types` alone needs neither HTTP nor async. Other features are those of the runtime:\n{}.",
+    let text = format!(
+        "On by default: `types` (all types), `client` (calls), {} (TLS){tags}. With `default-features = false` a part \
+         brings only the types that its calls lead to, which compiles faster, and `types` alone needs neither HTTP \
+         nor async. Other features are those of the runtime: {}.",
         code_span(feature::TLS),
         more.join(", ")
-    )
+    );
+    format!("## Features\n\n{}", wrap(&text))
 }
 
 fn paging(cx: &Context<'_>) -> String {
     let services = cx.api.services.iter().zip(&cx.names.services);
-    let mut calls = services.flat_map(|(service, names)| {
+    let calls = services.flat_map(|(service, names)| {
         let paged = service
             .operations
             .iter()
             .zip(&names.operations)
             .filter(move |(operation, own)| has_pages(cx, names, operation, own));
-        paged.map(move |(_, own)| format!("`{}().{}(…)`", names.accessor, own.method))
+        paged.map(move |(_, own)| format!("`{}(…)`", names.way("client", &own.method)))
     });
-    let Some(first) = calls.next() else {
+    let calls: Vec<String> = calls.collect();
+    if calls.is_empty() {
         return String::new();
-    };
-    let more: String = calls.map(|call| format!(", {call}")).collect();
+    }
+    let text = wrap(&format!(
+        "`.pages()` and `.items()` of a call are streams that follow what each answer says of the next page. \
+         They are there for {}.",
+        listed(&calls)
+    ));
     let example = example::walk(cx).map(|walk| format!("\n\n```rust,ignore\n{walk}\n```"));
-    format!(
-        "## Pages\n\n{first}{more}: `.pages()` and `.items()` are streams that follow\n\
-         what each answer says of the next page.{}",
-        example.unwrap_or_default()
-    )
+    format!("## Pages\n\n{text}{}", example.unwrap_or_default())
 }

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::ident::ident;
 use crate::format::Item;
-use crate::ir::{Presence, Scalar, TypeId, TypeRef};
+use crate::ir::{Integer, Presence, Scalar, TypeId, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::cell::{Cell, RefCell};
@@ -169,6 +169,7 @@ impl<'a> Scope<'a> {
                     | Scalar::File
                     | Scalar::HttpDate
                     | Scalar::UnixTime
+                    | Scalar::TextOf(_)
             ),
             TypeRef::Tuple(_) => true,
             TypeRef::Foreign(_) => true,
@@ -209,6 +210,20 @@ impl<'a> Scope<'a> {
             | Scalar::UnixTime => {
                 let (runtime, name) = (self.runtime(), ident(&format!("{scalar:?}")));
                 quote!(#runtime::#name)
+            }
+            Scalar::TextOf(integer) => {
+                let of = match integer {
+                    Integer::I8 => quote!(i8),
+                    Integer::I16 => quote!(i16),
+                    Integer::I32 => quote!(i32),
+                    Integer::I64 => quote!(i64),
+                    Integer::U8 => quote!(u8),
+                    Integer::U16 => quote!(u16),
+                    Integer::U32 => quote!(u32),
+                    Integer::U64 => quote!(u64),
+                };
+                let runtime = self.runtime();
+                quote!(#runtime::TextOf<#of>)
             }
         }
     }

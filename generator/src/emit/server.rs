@@ -74,7 +74,7 @@ pub fn relative(cx: &Context<'_>) -> Option<String> {
 pub fn items(cx: &Context<'_>) -> Vec<Item> {
     let variable = has_variables(cx);
     let variants = cx.servers().map(|(server, name)| {
-        let doc = Doc::of(&server.docs).or(code_span(&server.url)).outer();
+        let doc = Doc::labelled(code_span(&server.url), &server.docs).outer();
         let name = ident(name);
         let payload = (!server.variables.is_empty()).then(|| {
             let ty = variables_name(&name);

@@ -1,6 +1,6 @@
 //! How large and how deep types are, each from those that it holds in place.
 
-use crate::ir::{Api, Presence, Scalar, TypeId, TypeRef, TypeShape};
+use crate::ir::{Api, Decision, Presence, Scalar, TypeId, TypeRef, TypeShape, Union, Variant};
 
 /// What a value of a type takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -11,11 +11,61 @@ pub struct Size {
     pub depth: usize,
 }
 
+/// The bytes of a box.
+const BOX: usize = 8;
+
 /// What a value whose type is not known yet is taken to be: cycles are boxed, so this is a text.
 const TEXT: Size = Size {
     bytes: 24,
     depth: 0,
 };
+
+/// A variant this much bigger than the next one is boxed; clippy's `large_enum_variant` warns at 200 bytes.
+const MUCH_BIGGER: usize = 160;
+
+/// The size of a variant that the document does not name, in bytes.
+const UNKNOWN: usize = 56;
+
+/// Which of several sizes would make the others big, of which another is at least `least`: the biggest one,
+/// and what is the biggest then.
+fn outliers(sizes: &[usize], least: usize) -> Vec<bool> {
+    let mut order: Vec<(usize, usize)> = sizes.iter().copied().zip(0..).collect();
+    order.sort_unstable_by(|one, other| other.cmp(one));
+    let mut found = vec![false; sizes.len()];
+    for (rank, (size, at)) in order.iter().enumerate() {
+        let next = order.get(rank + 1).map_or(0, |(size, _)| *size);
+        if *size <= next.max(least) + MUCH_BIGGER {
+            break;
+        }
+        if let Some(slot) = found.get_mut(*at) {
+            *slot = true;
+        }
+    }
+    found
+}
+
+/// Whether one of several sizes would make the others big, of which another is at least `least`.
+pub fn stands_out(sizes: &[usize], at: usize, least: usize) -> bool {
+    outliers(sizes, least).get(at) == Some(&true)
+}
+
+/// Which variants stand in a box: because of a cycle, or because they would make the others big.
+pub fn boxed(union: &Union, size: &dyn Fn(&TypeRef) -> Size) -> Vec<bool> {
+    let variants = union.variants.iter();
+    let bytes = |variant: &Variant| variant.ty.as_ref().map_or(0, |ty| size(ty).bytes);
+    let sizes: Vec<usize> = variants.clone().map(bytes).collect();
+    let least = match union.decision {
+        Decision::Tag { .. } => UNKNOWN,
+        Decision::Shape => 0,
+    };
+    let outliers = match sizes.len() {
+        1 => vec![false],
+        _ => outliers(&sizes, least),
+    };
+    let circles = variants.map(|variant| matches!(variant.ty, Some(TypeRef::Boxed(_))));
+    let both = circles.zip(outliers);
+    both.map(|(circle, outlier)| circle || outlier).collect()
+}
 
 /// The size of each type, by [`TypeId`]. Chains of types can be long, so this goes without recursion.
 pub fn sizes(api: &Api) -> Vec<Size> {
@@ -72,11 +122,13 @@ fn of_shape(shape: &TypeShape, known: &[Option<Size>]) -> Size {
             fields.fold(Size { bytes: 0, depth: 1 }, beside)
         }
         TypeShape::Union(union) => {
-            let types = union
-                .variants
-                .iter()
-                .filter_map(|variant| variant.ty.as_ref());
-            let largest = types.map(of).fold(Size::default(), |one, other| Size {
+            let types = union.variants.iter().zip(boxed(union, &of));
+            let types = types.filter_map(|(variant, boxed)| Some((variant.ty.as_ref()?, boxed)));
+            let sizes = types.map(|(ty, boxed)| match (of(ty), boxed) {
+                (size, true) => Size { bytes: BOX, ..size },
+                (size, false) => size,
+            });
+            let largest = sizes.fold(Size::default(), |one, other| Size {
                 bytes: one.bytes.max(other.bytes),
                 depth: one.depth.max(other.depth),
             });
@@ -127,12 +179,14 @@ pub fn size(ty: &TypeRef, named: &dyn Fn(TypeId) -> Size) -> Size {
         TypeRef::Scalar(Scalar::DateTime | Scalar::HttpDate) => flat(16),
         TypeRef::Scalar(Scalar::File) => flat(104),
         TypeRef::Scalar(Scalar::Bytes) | TypeRef::AnyJson | TypeRef::Foreign(_) => flat(32),
-        TypeRef::Scalar(Scalar::String | Scalar::Base64 | Scalar::Base64Url) => flat(24),
+        TypeRef::Scalar(
+            Scalar::String | Scalar::Base64 | Scalar::Base64Url | Scalar::TextOf(_),
+        ) => flat(24),
         TypeRef::List(inner) | TypeRef::Map(inner) => Size {
             bytes: 24,
             depth: size(inner, named).depth + 1,
         },
-        TypeRef::Boxed(_) => flat(8),
+        TypeRef::Boxed(_) => flat(BOX),
         TypeRef::Nullable(inner) => {
             let inner = size(inner, named);
             Size {
@@ -148,20 +202,8 @@ pub fn size(ty: &TypeRef, named: &dyn Fn(TypeId) -> Size) -> Size {
 /// The types that a shape holds in place, or in lists and maps.
 fn held(shape: &TypeShape) -> Vec<TypeId> {
     let mut found = Vec::new();
-    match shape {
-        TypeShape::Record(record) => {
-            let types = record.fields.iter().map(|field| &field.ty);
-            types.for_each(|ty| named(ty, &mut found));
-        }
-        TypeShape::Union(union) => {
-            let types = union
-                .variants
-                .iter()
-                .filter_map(|variant| variant.ty.as_ref());
-            types.for_each(|ty| named(ty, &mut found));
-        }
-        TypeShape::Alias(ty) | TypeShape::Wrapper(ty) => named(ty, &mut found),
-        TypeShape::Enum(_) => {}
+    for ty in shape.uses() {
+        named(ty, &mut found);
     }
     found
 }

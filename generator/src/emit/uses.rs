@@ -1,26 +1,11 @@
 //! What types consist of.
 
-use crate::ir::{Additional, Api, Scalar, TypeRef, TypeShape};
+use crate::ir::{Api, Scalar, TypeRef, TypeShape};
 
 /// Every use of a type in a shape, those inside of others too.
 pub fn each<'a>(shape: &'a TypeShape, found: &mut dyn FnMut(&'a TypeRef)) {
-    match shape {
-        TypeShape::Record(record) => {
-            for field in &record.fields {
-                within(&field.ty, found);
-            }
-            if let Additional::Keep(ty) = &record.additional {
-                within(ty, found);
-            }
-        }
-        TypeShape::Union(union) => {
-            let all = union.variants.iter();
-            for ty in all.filter_map(|variant| variant.ty.as_ref()) {
-                within(ty, found);
-            }
-        }
-        TypeShape::Alias(ty) | TypeShape::Wrapper(ty) => within(ty, found),
-        TypeShape::Enum(_) => {}
+    for ty in shape.uses() {
+        within(ty, found);
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Operation {
     pub envelope: Option<Envelope>,
     /// The header by which the service knows a request that it got before.
     pub idempotency_key: Option<String>,
+    /// The header that says when a request with such a key was sent first.
+    pub first_sent: Option<String>,
     /// The business codes it may answer with, sorted.
     pub error_codes: Vec<i64>,
     /// What it does.

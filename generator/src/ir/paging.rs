@@ -53,6 +53,8 @@ pub struct PageStep {
     pub more: Option<Path>,
     /// The answer's number of pages.
     pub pages: Option<Path>,
+    /// The request's page size.
+    pub size: Option<PagingSize>,
 }
 
 /// The number of items so far.
@@ -64,6 +66,17 @@ pub struct OffsetStep {
     pub more: Option<Path>,
     /// The answer's number of items on all pages.
     pub total: Option<Path>,
+    /// The request's page size.
+    pub size: Option<PagingSize>,
+}
+
+/// How many items a page has at most.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PagingSize {
+    /// Where a request says it.
+    pub to: PagingTarget,
+    /// What it is where a request does not.
+    pub default: Option<u64>,
 }
 
 /// A link of the answer.
@@ -86,13 +99,6 @@ pub enum PagingSource {
     Header(String),
     /// The header `Link` with the relation `next`.
     LinkHeader,
-}
-
-impl PagingSource {
-    /// Whether it is outside of the body.
-    pub fn is_header(&self) -> bool {
-        matches!(self, Self::Header(_) | Self::LinkHeader)
-    }
 }
 
 /// Where a request takes its cursor or number.

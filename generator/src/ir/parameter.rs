@@ -1,6 +1,6 @@
 //! Parameters.
 
-use super::{Codec, Constraints, Docs, Encoding, Literal, Origin, Presence, TypeRef};
+use super::{Codec, Constraints, Docs, Encoded, Encoding, Literal, Origin, Presence, TypeRef};
 
 /// A parameter of an operation.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +11,8 @@ pub struct Parameter {
     pub pinned: Option<String>,
     /// Where it goes and how it is written.
     pub style: ParameterStyle,
+    /// The part of the body whose header it is; none where it is not in a part.
+    pub part: Option<Encoded>,
     /// Reserved characters go as they are.
     pub allow_reserved: bool,
     /// How members of a form are written that are not written as usual.
@@ -72,6 +74,13 @@ pub enum ParameterStyle {
         /// `k=v` for members.
         explode: bool,
     },
+    /// In a header of a part of the body, `a,b`.
+    PartHeader {
+        /// `k=v` for members.
+        explode: bool,
+        /// As JSON.
+        json: bool,
+    },
     /// In a cookie, `name=a`.
     CookieForm {
         /// One `name=` for each value.
@@ -104,6 +113,7 @@ impl ParameterStyle {
             | Self::QueryDeepObject
             | Self::QueryString { .. } => ParameterLocation::Query,
             Self::HeaderSimple { .. } => ParameterLocation::Header,
+            Self::PartHeader { .. } => ParameterLocation::Part,
             Self::CookieForm { .. } | Self::CookiePlain { .. } => ParameterLocation::Cookie,
             Self::Content { location, .. } => location,
         }
@@ -121,4 +131,6 @@ pub enum ParameterLocation {
     Header,
     /// In a cookie.
     Cookie,
+    /// In a part of the body.
+    Part,
 }

@@ -1,6 +1,6 @@
 //! Types.
 
-use super::{Docs, Literal, Origin};
+use super::{Docs, Literal, Origin, Scalar};
 
 /// An index into [`super::Api::types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -99,68 +99,6 @@ pub enum TypeRef {
     Foreign(String),
     /// Whatever JSON there is, because the document leaves it open.
     AnyJson,
-}
-
-/// A type without parts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Scalar {
-    /// `null`, and nothing else.
-    Null,
-    /// `bool`
-    Bool,
-    /// `i8`
-    I8,
-    /// `i16`
-    I16,
-    /// `i32`
-    I32,
-    /// `i64`
-    I64,
-    /// `u8`
-    U8,
-    /// `u16`
-    U16,
-    /// `u32`
-    U32,
-    /// `u64`
-    U64,
-    /// `NonZeroU32`
-    NonZeroU32,
-    /// `NonZeroU64`
-    NonZeroU64,
-    /// `f32`
-    F32,
-    /// `f64`
-    F64,
-    /// `String`
-    String,
-    /// Bytes written as base64 text.
-    Base64,
-    /// Bytes written as base64 text for URLs.
-    Base64Url,
-    /// Raw bytes, where the media type is not JSON.
-    Bytes,
-    /// Bytes with a file name and a media type, as forms carry them.
-    File,
-    /// A calendar date.
-    Date,
-    /// A moment with its offset.
-    DateTime,
-    /// A moment as HTTP writes it.
-    HttpDate,
-    /// A moment as a count of seconds.
-    UnixTime,
-}
-
-impl Scalar {
-    /// Whether it is an integer.
-    pub fn is_integer(self) -> bool {
-        use Scalar::{I8, I16, I32, I64, NonZeroU32, NonZeroU64, U8, U16, U32, U64, UnixTime};
-        matches!(
-            self,
-            UnixTime | I8 | I16 | I32 | I64 | U8 | U16 | U32 | U64 | NonZeroU32 | NonZeroU64
-        )
-    }
 }
 
 /// An object.

@@ -11,6 +11,20 @@ pub(super) fn described(description: Option<String>) -> Docs {
     }
 }
 
+/// What an operation says of itself.
+pub(super) fn of(
+    summary: Option<String>,
+    description: Option<String>,
+    more: Option<&ExternalDocumentation>,
+    deprecated: bool,
+) -> Docs {
+    Docs {
+        summary,
+        description: paragraphs([description, more.map(see)]),
+        deprecated,
+    }
+}
+
 /// The texts that there are, a paragraph each.
 pub(super) fn paragraphs<const N: usize>(texts: [Option<String>; N]) -> Option<String> {
     let texts: Vec<String> = texts

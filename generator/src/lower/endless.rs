@@ -164,23 +164,15 @@ impl Finite {
 /// The types that a value cannot be without.
 fn held(shape: &TypeShape) -> Vec<usize> {
     let mut found = Vec::new();
-    match shape {
-        TypeShape::Record(record) => {
-            for field in &record.fields {
-                if field.presence == Presence::Required {
-                    named(&field.ty, &mut found);
-                }
-            }
+    if let TypeShape::Record(record) = shape {
+        let fields = record.fields.iter();
+        for field in fields.filter(|field| field.presence == Presence::Required) {
+            named(&field.ty, &mut found);
         }
-        TypeShape::Union(union) => {
-            let types = union
-                .variants
-                .iter()
-                .filter_map(|variant| variant.ty.as_ref());
-            types.for_each(|ty| named(ty, &mut found));
+    } else {
+        for ty in shape.uses() {
+            named(ty, &mut found);
         }
-        TypeShape::Alias(ty) | TypeShape::Wrapper(ty) => named(ty, &mut found),
-        TypeShape::Enum(_) => {}
     }
     found
 }

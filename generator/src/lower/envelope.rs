@@ -38,19 +38,11 @@ impl Context<'_> {
         }
     }
 
-    fn pinned_envelope(&mut self, schema: Pointer, pin: crate::config::Envelope) -> Option<Found> {
+    fn pinned_envelope(&mut self, schema: Pointer, pin: Envelope) -> Option<Found> {
         let facts = self.facts(&schema);
         let has = |name: &String| facts.properties.contains_key(name);
         (has(&pin.code) && has(&pin.message)).then(|| Found {
-            envelope: Envelope {
-                code: pin.code,
-                success: pin.success,
-                message: pin.message,
-                data: pin.data,
-                data_optional: pin.data_optional,
-                request_id: pin.request_id,
-                timestamp: pin.timestamp,
-            },
+            envelope: pin,
             schema,
             evidence: vec!["the configuration says so".to_owned()],
             pinned: true,

@@ -3,11 +3,9 @@
 use super::Context;
 use super::media;
 use super::schema::Facts;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 use crate::ir::{
-    Codec, Encoded, Encoding, Literal, Pairs, ParameterStyle, Place, Scalar, TypeDef, TypeRef,
-    TypeShape,
+    Codec, Encoded, Encoding, Pairs, ParameterStyle, Place, Scalar, TypeDef, TypeRef, TypeShape,
 };
 use crate::source::Pointer;
 use std::collections::HashMap;
@@ -173,13 +171,8 @@ impl Context<'_> {
         places.iter().any(|at| self.is_file(at))
     }
 
-    /// The `encoding` of a media type, as far as it says anything unusual.
-    pub(super) fn encodings(
-        &mut self,
-        media_type: &Pointer,
-        codec: Codec,
-        schema: &Pointer,
-    ) -> Vec<Encoding> {
+    /// The Encoding Objects of a media type, with what each is for.
+    pub(super) fn encoded(&mut self, media_type: &Pointer) -> Vec<(Encoded, Pointer)> {
         let all = media_type.child("encoding");
         let named = self.keys(&all);
         let mut places: Vec<(Encoded, Pointer)> = named
@@ -189,8 +182,26 @@ impl Context<'_> {
         let prefixed = 0..self.elements(&prefix).len();
         places.extend(prefixed.map(|index| (Encoded::Part(index), prefix.index(index))));
         places.push((Encoded::Parts, media_type.child("itemEncoding")));
+        places
+    }
+
+    /// Whether a member of a form must be given, and is no file, which may bring headers itself.
+    pub(super) fn must_be_given(&mut self, media_type: &Pointer, name: &str) -> bool {
+        let schema = self.resolve(&media_type.child("schema"));
+        let facts = self.members(&schema);
+        let places = facts.properties.get(name).cloned().unwrap_or_default();
+        facts.required.contains(name) && self.files(&places) == Files::None
+    }
+
+    /// The `encoding` of a media type, as far as it says anything unusual.
+    pub(super) fn encodings(
+        &mut self,
+        media_type: &Pointer,
+        codec: Codec,
+        schema: &Pointer,
+    ) -> Vec<Encoding> {
         let mut encodings = Vec::new();
-        for (of, at) in places {
+        for (of, at) in self.encoded(media_type) {
             let encoding = Encoding {
                 of,
                 media_type: self.text(&at, "contentType").map(str::to_owned),
@@ -199,7 +210,7 @@ impl Context<'_> {
                     _ => None,
                 },
                 headers: match codec {
-                    Codec::Multipart => self.part_headers(&at),
+                    Codec::Multipart => self.constant_headers(&at),
                     _ => Vec::new(),
                 },
             };
@@ -248,48 +259,6 @@ impl Context<'_> {
             style,
             reserved: reserved == Some(true),
         })
-    }
-
-    /// The headers of a part that have one value: a constant, or else the default. Others are the
-    /// caller's to give, with the file that the part is; `Content-Type` has its own word.
-    fn part_headers(&mut self, at: &Pointer) -> Vec<(String, String)> {
-        let all = at.child("headers");
-        let (mut constant, mut open) = (Vec::new(), false);
-        for name in self.keys(&all) {
-            let at = self.resolve(&all.child(name));
-            if name.eq_ignore_ascii_case("content-type") {
-                continue;
-            }
-            match self.only_text(&at.child("schema")) {
-                Some(value) => constant.push((name.clone(), value)),
-                None => open |= !name.starts_with("x-clientwright"),
-            }
-        }
-        if open {
-            let message = "headers of a part that are not constant come with the file";
-            let help = "`File::header` adds them to a file; a part that is no file goes without";
-            let note = Diagnostic::note(Code::UnsupportedMediaType, message);
-            let span = self.span(&all);
-            self.once(&all, note.at(span, "").help(help));
-        }
-        constant
-    }
-
-    /// The only value of a schema as a text, or else its default.
-    fn only_text(&mut self, schema: &Pointer) -> Option<String> {
-        self.node(schema)?;
-        let facts = self.facts(schema);
-        let only = match facts.values.as_deref() {
-            Some([only]) => Some(only.value.clone()),
-            _ => None,
-        };
-        let default = facts.default.as_ref().and_then(|at| self.node(at));
-        match only.or_else(|| default.map(super::schema::literal))? {
-            Literal::String(text) => Some(text),
-            Literal::Integer(value) => Some(value.to_string()),
-            Literal::Bool(value) => Some(value.to_string()),
-            _ => None,
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::operation::sources;
 use super::{Context, docs};
-use crate::ir::{Docs, Incoming, Link, Place};
+use crate::ir::{Incoming, Link, Place};
 use crate::model;
 use crate::source::Pointer;
 
@@ -67,14 +67,12 @@ impl Context<'_> {
                 method: source.method.clone(),
                 expression: expression.cloned(),
                 payload: contents.into_iter().next(),
-                docs: Docs {
-                    summary: found.summary,
-                    description: docs::paragraphs([
-                        found.description,
-                        found.external_docs.as_ref().map(docs::see),
-                    ]),
-                    deprecated: found.deprecated,
-                },
+                docs: docs::of(
+                    found.summary,
+                    found.description,
+                    found.external_docs.as_ref(),
+                    found.deprecated,
+                ),
                 origin: self.origin(at),
             });
         }

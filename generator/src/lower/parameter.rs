@@ -127,6 +127,7 @@ impl Context<'_> {
             wire_name: found.name,
             pinned: self.pinned(at),
             style: self.style(at, &written, object),
+            part: None,
             allow_reserved: found.allow_reserved,
             encodings: match (&content, written.content) {
                 (Some(content), Some(Codec::Form)) => self.encodings(content, Codec::Form, &schema),
@@ -185,7 +186,7 @@ impl Context<'_> {
     }
 
     /// A text without any limits.
-    fn text_member(&self) -> super::MemberSchema {
+    pub(super) fn text_member(&self) -> super::MemberSchema {
         super::MemberSchema {
             ty: TypeRef::Scalar(Scalar::String),
             constraints: Constraints::default(),
@@ -230,7 +231,8 @@ impl Context<'_> {
     /// Whether an empty text is a value of the type.
     fn may_be_blank(&self, ty: &TypeRef) -> bool {
         match ty {
-            TypeRef::Scalar(Scalar::String) | TypeRef::AnyJson => true,
+            TypeRef::Scalar(scalar) => scalar.is_text(),
+            TypeRef::AnyJson => true,
             TypeRef::Nullable(inner) => self.may_be_blank(inner),
             TypeRef::Named(id) => match self.ty(*id).map(|def| &def.shape) {
                 Some(TypeShape::Enum(_)) => true,

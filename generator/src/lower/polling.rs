@@ -2,6 +2,7 @@
 //! header that tells where to ask.
 
 use super::Context;
+use crate::diagnostic::code_span;
 use crate::document::Value;
 use crate::ir::{
     Codec, Inference, Operation, Output, Polling, PollingEnd, Response, StatusMatch, TypeRef,
@@ -139,7 +140,10 @@ fn words(operation: &Operation) -> String {
         .clone()
         .find(|header| !header.wire_name.eq_ignore_ascii_case("location"));
     match monitor.or_else(|| known.next()) {
-        Some(header) => format!("It asks where the header `{}` says.", header.wire_name),
+        Some(header) => format!(
+            "It asks where the header {} says.",
+            code_span(&header.wire_name)
+        ),
         None => "It asks where the answers say.".to_owned(),
     }
 }

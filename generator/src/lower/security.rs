@@ -26,6 +26,16 @@ const REGISTERED: [&str; 12] = [
     "vapid",
 ];
 
+/// Those whose credentials depend on what the service asks.
+const CHALLENGES: [&str; 6] = [
+    "Digest",
+    "HOBA",
+    "Mutual",
+    "Negotiate",
+    "SCRAM-SHA-1",
+    "SCRAM-SHA-256",
+];
+
 /// What a flow of OAuth 2.0 names.
 const URLS: [&str; 4] = [
     "authorizationUrl",
@@ -74,7 +84,7 @@ impl Context<'_> {
                 },
                 name,
             },
-            model::SchemeKind::Http { scheme } => http(&scheme),
+            model::SchemeKind::Http { scheme } => self.http(at, &scheme),
             model::SchemeKind::Oauth2 => SchemeKind::OAuth2 {
                 token_url: self.token_url(at),
             },
@@ -88,6 +98,36 @@ impl Context<'_> {
         };
         let description = docs::paragraphs([scheme.description, self.sources_of(at)]);
         Some((kind, docs::described(description)))
+    }
+
+    /// A scheme of the header `Authorization`. Its name is read in any case (RFC 9110).
+    fn http(&mut self, at: &Pointer, scheme: &str) -> SchemeKind {
+        if scheme.eq_ignore_ascii_case("basic") {
+            return SchemeKind::Basic;
+        }
+        if scheme.eq_ignore_ascii_case("bearer") {
+            return SchemeKind::Bearer;
+        }
+        let mut registered = REGISTERED.into_iter();
+        let registered = registered.find(|known| known.eq_ignore_ascii_case(scheme));
+        let scheme = registered.unwrap_or(scheme);
+        if CHALLENGES.contains(&scheme) {
+            self.challenged(&at.child("scheme"), scheme);
+        }
+        SchemeKind::Http {
+            scheme: scheme.to_owned(),
+        }
+    }
+
+    fn challenged(&mut self, at: &Pointer, scheme: &str) {
+        let message = format!("the client does not answer the challenges of `{scheme}` by itself");
+        let help = format!(
+            "it sends what it is given after `{scheme} `; a middleware can answer a challenge. \
+             If the service takes another scheme, such as `basic` or `bearer`, name that one"
+        );
+        let unable = Diagnostic::warning(Code::UnsupportedSecurity, message);
+        let span = self.span(at);
+        self.diagnostics.push(unable.at(span, "").help(help));
     }
 
     /// Where clients of their own get a token.
@@ -169,20 +209,5 @@ impl Context<'_> {
         let span = self.span(at);
         let unknown = unknown.at(span, "").help(help);
         self.once(at, unknown.mend(span, Change::Remove));
-    }
-}
-
-/// A scheme of the header `Authorization`. Its name is read in any case (RFC 9110).
-fn http(scheme: &str) -> SchemeKind {
-    if scheme.eq_ignore_ascii_case("basic") {
-        return SchemeKind::Basic;
-    }
-    if scheme.eq_ignore_ascii_case("bearer") {
-        return SchemeKind::Bearer;
-    }
-    let mut registered = REGISTERED.into_iter();
-    let registered = registered.find(|known| known.eq_ignore_ascii_case(scheme));
-    SchemeKind::Http {
-        scheme: registered.unwrap_or(scheme).to_owned(),
     }
 }

@@ -65,6 +65,14 @@ impl Context<'_> {
         let Some(item) = item else {
             return vec![event(EventData::Text)];
         };
+        if let Some((rest, end)) = self.without_end(item) {
+            return [
+                EventData::Json(self.schema_of(&rest, named(place, ""))),
+                EventData::End(end),
+            ]
+            .map(event)
+            .into();
+        }
         let mut shapes = Vec::new();
         if !self.shapes(item, &Members::new(), &mut Vec::new(), &mut shapes) {
             let data = match self.facts_of(item).kind {
@@ -176,6 +184,26 @@ impl Context<'_> {
             }
             (true, None) => EventData::Json(self.schema_of(data, place.clone())),
         }
+    }
+
+    /// What describes the data of a stream, and the text at its end, where the document has both as
+    /// the alternatives of one item: `oneOf: [{$ref: …}, {enum: ['[DONE]']}]`.
+    fn without_end(&mut self, item: &Places) -> Option<(Places, String)> {
+        let [at] = item.as_slice() else { return None };
+        let facts = self.gathered(at);
+        let [choice] = facts.unions.as_slice() else {
+            return None;
+        };
+        let (mut rest, mut end) = (Places::new(), None);
+        for part in &choice.parts {
+            let facts = self.facts(part);
+            match self.end(&facts, &[self.resolve(part)]) {
+                Some(text) => end = Some(text),
+                None => rest.push(part.clone()),
+            }
+        }
+        let is_all = rest.len() == 1 && facts.properties.is_empty();
+        Some((rest, end.filter(|_| is_all)?))
     }
 
     /// The text that says that no more events come: `[DONE]` as services have it, or one that the

@@ -1,5 +1,6 @@
 //! Which tables for XML anybody needs: those that a body leads to.
 
+use super::walk;
 use crate::ir::{Api, Content, Operation, XmlId, XmlObject, XmlShape};
 
 /// Takes out the tables that no body of an operation leads to: a request that is written as JSON
@@ -18,20 +19,12 @@ pub(super) fn prune(api: &mut Api) {
             each_shape(table, &mut |shape| ids(shape, &mut |id| waiting.push(*id)));
         }
     }
-    let mut next = 0;
-    let renamed: Vec<XmlId> = needed
-        .iter()
-        .map(|needed| {
-            let new = XmlId(next);
-            next += u32::from(*needed);
-            new
-        })
-        .collect();
+    let places = walk::places(&needed);
     let mut kept = needed.into_iter();
     api.xml.retain(|_| kept.next() == Some(true));
     let rename = &mut |id: &mut XmlId| {
-        if let Some(new) = renamed.get(id.0 as usize) {
-            *id = *new;
+        if let Some(place) = places.get(id.0 as usize) {
+            *id = XmlId(*place);
         }
     };
     for table in &mut api.xml {

@@ -64,19 +64,12 @@ pub(super) fn prune(api: &mut Api, components: bool) {
     collect(webhooks(api), &mut roots);
     // The type that another one is named after stays as well.
     let needed = closure(api, roots, parent);
-    let is_needed = |id: TypeId| needed.get(id.0 as usize) == Some(&true);
-    let mut next = 0;
-    let renamed: Vec<TypeId> = (0..api.types.len() as u32)
-        .map(|old| {
-            let new = TypeId(next);
-            next += u32::from(is_needed(TypeId(old)));
-            new
-        })
-        .collect();
-    api.types.retain(|ty| is_needed(ty.id));
+    let places = walk::places(&needed);
+    api.types
+        .retain(|ty| needed.get(ty.id.0 as usize) == Some(&true));
     let rename = &mut |id: &mut TypeId| {
-        if let Some(new) = renamed.get(id.0 as usize) {
-            *id = *new;
+        if let Some(place) = places.get(id.0 as usize) {
+            *id = TypeId(*place);
         }
     };
     for ty in &mut api.types {

@@ -60,6 +60,17 @@ pub(super) fn payload(incoming: &mut Incoming) -> Option<&mut TypeRef> {
     incoming.payload.as_mut().map(|content| &mut content.ty)
 }
 
+/// The place of each of many once those that are not needed are gone.
+pub(super) fn places(needed: &[bool]) -> Vec<u32> {
+    let mut next = 0;
+    let place = |needed: &bool| {
+        let place = next;
+        next += u32::from(*needed);
+        place
+    };
+    needed.iter().map(place).collect()
+}
+
 /// The named types in a use of a type.
 pub(super) fn named(ty: &mut TypeRef, found: &mut dyn FnMut(&mut TypeId)) {
     match ty {

@@ -123,6 +123,10 @@ pub struct Response {
 pub struct Header {
     /// CommonMark.
     pub description: Option<String>,
+    /// Whether it must be there.
+    pub required: bool,
+    /// Whether each value stands for itself.
+    pub explode: bool,
     /// Whether it should no longer be used.
     pub deprecated: bool,
 }

@@ -66,16 +66,34 @@ pub struct TypeNames {
 /// The names of a service.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServiceNames {
-    /// The struct.
+    /// The struct that has its operations.
     pub ident: String,
     /// The file, without the extension.
     pub module: String,
-    /// The client's method.
-    pub accessor: String,
-    /// The feature of the generated crate.
-    pub feature: String,
+    /// The client's method that leads to it; `None` where its operations are the client's own.
+    pub accessor: Option<String>,
+    /// The feature of the generated crate that it is there with; `None` where it always is.
+    pub feature: Option<String>,
     /// By index in [`crate::ir::Service::operations`].
     pub operations: Vec<OperationNames>,
+}
+
+impl ServiceNames {
+    /// The path of the struct that has its operations, from the crate's root.
+    pub fn path(&self) -> String {
+        match self.accessor {
+            Some(_) => format!("api::{}::{}", self.module, self.ident),
+            None => self.ident.clone(),
+        }
+    }
+
+    /// What leads from a client to a call of this method, such as `client.pets().list`.
+    pub fn way(&self, client: &str, method: &str) -> String {
+        match &self.accessor {
+            Some(accessor) => format!("{client}.{accessor}().{method}"),
+            None => format!("{client}.{method}"),
+        }
+    }
 }
 
 /// The names of an operation.

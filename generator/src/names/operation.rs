@@ -7,7 +7,8 @@ use crate::ir::{Operation, PathPiece};
 /// The words of an operation from the shortest to those that tell it from any other.
 ///
 /// With an `operationId` of `PetsController_list_v2` in the service `pets`: `list`, `pets controller
-/// list v2`, `get pets controller list v2`. Without one, from method and path: `GET /pets/{id}` is `get`, `get pet`, `get pets by id`.
+/// list v2`, `get pets controller list v2`. Without one, from method and path: `GET /pets/{id}` is
+/// `get`, `get pet`, `get pets by id`.
 pub fn operation(operation: &Operation, noise: &[Vec<String>]) -> Vec<Vec<String>> {
     let id = operation.wire_id.as_deref().map(words).unwrap_or_default();
     let spelt = shorten(spelt_route(operation));
@@ -119,6 +120,10 @@ fn is_version(word: &str) -> bool {
 
 /// What leads to a noun: `add_tag_for_task` in the service `tasks` is `add_tag`.
 const DANGLING: &[&str] = &["for", "from", "of", "to"];
+/// What joins the words around it.
+const JOINING: &[&str] = &["and", "as", "or"];
+/// What leads to a noun that belongs to the verb: `call_with_all_headers` in the service `headers` stays so.
+const BINDING: &[&str] = &["by", "in", "on", "with", "without"];
 
 /// `works_controller_list_works_v2` in the service `works` is `list`.
 fn without_noise(full: &[String], noise: &[Vec<String>]) -> Vec<String> {
@@ -135,7 +140,7 @@ fn without_noise(full: &[String], noise: &[Vec<String>]) -> Vec<String> {
         let mut kept = Vec::with_capacity(left.len());
         let mut rest = left.as_slice();
         while let Some((first, tail)) = rest.split_first() {
-            if starts_with(rest, phrase) {
+            if starts_with(rest, phrase) && !is_bound(&kept) {
                 rest = rest.get(phrase.len()..).unwrap_or_default();
                 let dangles = |word: &String| DANGLING.contains(&word.as_str());
                 if rest.is_empty() && kept.len() > 1 && kept.last().is_some_and(dangles) {
@@ -151,6 +156,14 @@ fn without_noise(full: &[String], noise: &[Vec<String>]) -> Vec<String> {
         }
     }
     left
+}
+
+/// Whether the last of these words say nothing without what follows.
+fn is_bound(words: &[String]) -> bool {
+    let is = |list: &[&str], word: &String| list.contains(&word.as_str());
+    let joins = words.last().is_some_and(|word| is(JOINING, word));
+    let mut last = words.iter().rev().take_while(|word| !is(DANGLING, word));
+    joins || last.any(|word| is(BINDING, word))
 }
 
 fn starts_with(text: &[String], phrase: &[String]) -> bool {

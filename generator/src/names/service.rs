@@ -8,47 +8,69 @@ use super::reserved;
 use super::scope::{Scope, Wish, settle};
 use super::words::{spelt_words, words};
 use super::{OperationNames, ServiceNames, feature, representation};
-use crate::ir::{Api, Operation, ParameterLocation, Service};
+use crate::ir::{Api, Encoded, Operation, ParameterLocation, Service};
 use std::collections::HashMap;
+
+/// The struct that has the operations without a tag.
+const CLIENT: &str = "Client";
 
 /// Names all services and what is in them.
 pub fn name(api: &Api, pins: &mut Pins<'_>) -> Vec<ServiceNames> {
     let mut wishes = Vec::with_capacity(api.services.len());
+    // Operations without a tag are the client's own, unless their service was given a name.
+    let mut own = Vec::with_capacity(api.services.len());
     for service in &api.services {
-        wishes.push(wish(service, pins));
+        let pinned = pins.get(
+            service.pinned.as_deref(),
+            &service.origin,
+            Case::Lower,
+            false,
+        );
+        own.push(service.tag.is_none() && pinned.is_none());
+        wishes.push(wish(service, pinned, pins));
     }
-    let accessors = settle(&mut Scope::reserving(reserved::CLIENT), &wishes);
-    let mut all = Vec::with_capacity(accessors.len());
-    let features = feature::name(&accessors);
-    let named = accessors.into_iter().zip(features);
-    for (service, (accessor, feature)) in api.services.iter().zip(named) {
-        let mut ident = upper(&words(&accessor));
-        if [reserved::TYPES, reserved::CALLS]
-            .concat()
-            .contains(&ident.as_str())
-        {
-            ident.push_str("Service");
+    let modules = settle(&mut Scope::reserving(reserved::CLIENT), &wishes);
+    let features = feature::name(&modules);
+    let mut all = Vec::with_capacity(modules.len());
+    let named = modules.iter().zip(features).zip(own);
+    for (service, ((module, feature), is_own)) in api.services.iter().zip(named) {
+        let mut names = ServiceNames {
+            ident: if is_own {
+                CLIENT.to_owned()
+            } else {
+                ident(module)
+            },
+            module: escape_module(module.clone()),
+            accessor: (!is_own).then(|| escape(module.clone())),
+            feature: (!is_own).then_some(feature),
+            operations: Vec::new(),
+        };
+        let mut methods = Scope::reserving(reserved::SERVICE);
+        if is_own {
+            methods = Scope::reserving(reserved::CLIENT);
+            for module in &modules {
+                methods.take(module);
+            }
         }
-        let module = escape_module(accessor.clone());
-        let operations = operations(service, &accessor, &ident, pins);
-        all.push(ServiceNames {
-            ident,
-            module,
-            accessor: escape(accessor),
-            feature,
-            operations,
-        });
+        names.operations = operations(service, &names, module, methods, pins);
+        all.push(names);
     }
     all
 }
 
-fn wish(service: &Service, pins: &mut Pins<'_>) -> Wish {
-    let pinned = pins.get(
-        service.pinned.as_deref(),
-        &service.origin,
-        Case::Lower,
-        false,
-    );
+/// The struct of a service.
+fn ident(module: &str) -> String {
+    let mut ident = upper(&words(module));
+    if [reserved::TYPES, reserved::CALLS]
+        .concat()
+        .contains(&ident.as_str())
+    {
+        ident.push_str("Service");
+    }
+    ident
+}
+
+fn wish(service: &Service, pinned: Option<String>, pins: &mut Pins<'_>) -> Wish {
     let Some(tag) = &service.tag else {
         return Wish::new("", vec!["operations".to_owned()]).pinned(pinned);
     };
@@ -62,11 +84,12 @@ fn wish(service: &Service, pins: &mut Pins<'_>) -> Wish {
 
 fn operations(
     service: &Service,
-    accessor: &str,
-    ident: &str,
+    names: &ServiceNames,
+    module: &str,
+    mut scope: Scope,
     pins: &mut Pins<'_>,
 ) -> Vec<OperationNames> {
-    let noise = noise(service, accessor);
+    let noise = noise(service, module);
     let words = |one: &Operation| -> Vec<String> {
         let all = operation(one, &noise);
         all.iter().map(|words| snake(words)).collect()
@@ -93,12 +116,12 @@ fn operations(
         let route = format!("{} {}", operation.path.text, operation.method);
         wishes.push(Wish::new(id, own).at(&route).pinned(pinned));
     }
-    let methods = settle(&mut Scope::reserving(reserved::SERVICE), &wishes);
+    let methods = settle(&mut scope, &wishes);
     let mut scope = Scope::reserving(reserved::TYPES);
     for name in reserved::CALLS {
         scope.take(name);
     }
-    scope.take(ident);
+    scope.take(&names.ident);
     let calls = beside(&mut scope, &methods, &["", "Call"]);
     let bodies = beside(&mut scope, &methods, &["Body", "RequestBody"]);
     let responses = beside(&mut scope, &methods, &["Response", "SuccessResponse"]);
@@ -153,13 +176,13 @@ fn beside(scope: &mut Scope, methods: &[String], endings: &[&str]) -> Vec<String
 }
 
 /// Phrases that only repeat which service this is.
-fn noise(service: &Service, accessor: &str) -> Vec<Vec<String>> {
+fn noise(service: &Service, module: &str) -> Vec<Vec<String>> {
     let last = service
         .tag
         .as_deref()
         .and_then(|tag| tag.rsplit('/').next())
         .unwrap_or_default();
-    let mut phrases = vec![words(accessor), words(last)];
+    let mut phrases = vec![words(module), words(last)];
     phrases.retain(|phrase| !phrase.is_empty());
     phrases.dedup();
     phrases
@@ -170,13 +193,20 @@ fn parameters(operation: &Operation, pins: &mut Pins<'_>) -> (Vec<String>, Strin
     let mut wishes = Vec::with_capacity(operation.parameters.len());
     for parameter in &operation.parameters {
         let text = &parameter.wire_name;
-        let own = lower(text, "parameter");
+        let part = match &parameter.part {
+            Some(Encoded::Member(name)) => format!("{name} "),
+            Some(Encoded::Part(index)) => format!("part {index} "),
+            Some(Encoded::Parts) => "part ".to_owned(),
+            None => String::new(),
+        };
+        let own = lower(&format!("{part}{text}"), "parameter");
         // The place is only a way out: a path parameter keeps its plain name before one of the query does.
         let (rank, place) = match parameter.style.location() {
             ParameterLocation::Path => ("1", "path"),
             ParameterLocation::Query => ("2", "query"),
             ParameterLocation::Header => ("3", "header"),
             ParameterLocation::Cookie => ("4", "cookie"),
+            ParameterLocation::Part => ("5", "header"),
         };
         let pinned = pins.get(
             parameter.pinned.as_deref(),

@@ -56,8 +56,11 @@ fn operations(api: &Api, services: &[ServiceNames]) -> Operations {
     for (service, names) in api.services.iter().zip(services) {
         for (operation, own) in service.operations.iter().zip(&names.operations) {
             // Only a tag says more than the operation does.
-            let tag = service.tag.as_ref().map(|_| words(&names.ident));
-            let (tag, call) = (tag.unwrap_or_default(), words(&own.call));
+            let tag = service
+                .tag
+                .as_ref()
+                .map(|_| words(plain(names.accessor.as_deref().unwrap_or_default())));
+            let (tag, call) = (tag.unwrap_or_default(), words(plain(&own.method)));
             let full = join(&tag, &call);
             let own = if says(&call, &tag) {
                 call
@@ -79,6 +82,11 @@ fn operations(api: &Api, services: &[ServiceNames]) -> Operations {
         }
     }
     all
+}
+
+/// A name without the mark of a raw one.
+fn plain(name: &str) -> &str {
+    name.trim_start_matches("r#")
 }
 
 /// Whether an operation says itself what its tag says: `get pet status` in `pet statuses`.

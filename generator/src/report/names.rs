@@ -75,7 +75,9 @@ pub fn public(api: &Api, names: &Names) -> Vec<PublicName> {
         all.add(Kind::Credential, path, &scheme.origin.pointer);
     }
     for (service, own) in api.services.iter().zip(&names.services) {
-        all.add(Kind::Service, service_path(own), &service.origin.pointer);
+        if own.accessor.is_some() {
+            all.add(Kind::Service, own.path(), &service.origin.pointer);
+        }
         for (operation, name) in service.operations.iter().zip(&own.operations) {
             all.operation(own, operation, name);
         }
@@ -88,10 +90,6 @@ pub fn public(api: &Api, names: &Names) -> Vec<PublicName> {
         all.add(Kind::ErrorCode, path, &code.origin.pointer);
     }
     all.0
-}
-
-fn service_path(names: &ServiceNames) -> String {
-    format!("api::{}::{}", names.module, names.ident)
 }
 
 #[derive(Default)]
@@ -107,7 +105,7 @@ impl List {
     }
 
     fn operation(&mut self, service: &ServiceNames, operation: &Operation, names: &OperationNames) {
-        let path = format!("{}::{}", service_path(service), names.method);
+        let path = format!("{}::{}", service.path(), names.method);
         self.add(Kind::Operation, path, &operation.origin.pointer);
         for (parameter, name) in operation.parameters.iter().zip(&names.parameters) {
             let path = format!("api::{}::{}::{name}", service.module, names.call);

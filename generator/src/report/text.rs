@@ -1,7 +1,7 @@
 //! The report as people read it.
 
 use super::{names, place, tallies};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, is_visible};
 use crate::ir::Api;
 use crate::names::Names;
 use crate::source::SourceMap;
@@ -53,7 +53,7 @@ fn inferences(out: &mut String, api: &Api, sources: &SourceMap) {
             let _ = writeln!(out, "    at {place}");
         }
         for fact in &inference.evidence {
-            let _ = writeln!(out, "    - {fact}");
+            let _ = writeln!(out, "    - {}", line(fact));
         }
         if !inference.pin.is_empty() {
             let _ = writeln!(
@@ -63,6 +63,13 @@ fn inferences(out: &mut String, api: &Api, sources: &SourceMap) {
             );
         }
     }
+}
+
+/// Texts of the document may be in it.
+fn line(fact: &str) -> String {
+    let visible = fact.chars().filter(|&c| is_visible(c));
+    let spaced = visible.map(|c| if c.is_whitespace() { ' ' } else { c });
+    spaced.collect()
 }
 
 fn dropped(out: &mut String, api: &Api) {

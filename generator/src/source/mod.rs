@@ -4,9 +4,11 @@ mod file;
 mod path;
 mod pointer;
 mod reader;
+mod revision;
 
 pub use file::{FileId, Location, SourceFile, SourceMap, Span};
 pub use path::{between, display, normalize};
 pub use pointer::Pointer;
 pub(crate) use pointer::percent_decode;
 pub use reader::{DiskFiles, Files, MemoryFiles};
+pub use revision::Revision;

@@ -122,6 +122,7 @@ pub fn parameter(
         wire_name: wire_name.to_owned(),
         pinned: None,
         style,
+        part: None,
         allow_reserved: false,
         encodings: Vec::new(),
         constant: None,

@@ -71,6 +71,9 @@ mod one_sided;
 #[path = "../../test_data/golden/openapi_3_1/src/lib.rs"]
 mod openapi_3_1;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/own_formats/src/lib.rs"]
+mod own_formats;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/paging/src/lib.rs"]
 mod paging;
 #[allow(dead_code, unused_imports)]
@@ -106,6 +109,9 @@ mod servers;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/streams/src/lib.rs"]
 mod streams;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/streams_3_0/src/lib.rs"]
+mod streams_3_0;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/swagger_2/src/lib.rs"]
 mod swagger_2;
@@ -423,7 +429,7 @@ fn xml_is_written_and_read_as_the_document_says() {
         .base_url("http://x.test")
         .transport(service);
     let client = client.build().unwrap();
-    let mut call = std::pin::pin!(client.operations().add_pet(pet.clone()).into_future());
+    let mut call = std::pin::pin!(client.add_pet(pet.clone()).into_future());
     // A service in memory answers at once.
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     match call.as_mut().poll(&mut context) {
@@ -445,11 +451,7 @@ fn a_patch_tells_absent_null_and_values_apart() {
         .base_url("http://x.test")
         .build()
         .unwrap();
-    let request = client
-        .operations()
-        .patch_pet(1, patch)
-        .to_request()
-        .unwrap();
+    let request = client.patch_pet(1, patch).to_request().unwrap();
     assert_eq!(
         request.headers()["content-type"],
         "application/merge-patch+json"

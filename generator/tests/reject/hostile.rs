@@ -2,6 +2,7 @@
 
 use super::{said, said_of};
 use clientwright::source::MemoryFiles;
+use serde_json::json;
 
 fn refused(name: &str, text: String) -> String {
     let (said, refused) = said(name, text.into_bytes());
@@ -93,6 +94,34 @@ fn more_files_than_anybody_writes_are_refused_unread() {
     let (said, refused) = said_of("many.yaml", &files);
     assert!(refused && said.starts_with("error[size-limit]"), "{said}");
     assert_eq!(said.matches("error").count(), 1, "{said}");
+}
+
+#[test]
+fn long_ways_of_a_walk_are_none() {
+    let walk = |items: &str| {
+        let again = json!({"$ref": "#/components/schemas/A"});
+        let page = json!({"name": "page", "in": "query", "schema": {"type": "integer"}});
+        let pages = json!({"offset": "$request.page", "results": format!("$response.{items}")});
+        let answer =
+            json!({"description": "A", "content": {"application/json": {"schema": again}}});
+        let get =
+            json!({"x-fern-pagination": pages, "parameters": [page], "responses": {"200": answer}});
+        let list = json!({"type": "array", "items": {}});
+        let members = json!({"a": again, "a.a": again, "list": list});
+        let document = json!({
+            "openapi": "3.0.0",
+            "info": {"title": "T", "version": "1"},
+            "paths": {"/a": {"get": get}},
+            "components": {"schemas": {"A": {"type": "object", "properties": members}}},
+        });
+        said("walk.json", document.to_string().into_bytes()).0
+    };
+    assert_eq!(walk("a.a.list"), "");
+    for long in ["a.".repeat(60) + "end", "a.".repeat(60_000) + "list"] {
+        let said = walk(&long);
+        assert!(said.contains("warning[paging]"), "{said}");
+        assert!(said.len() < 2_000, "{} bytes", said.len());
+    }
 }
 
 #[test]

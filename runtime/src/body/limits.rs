@@ -2,13 +2,14 @@
 
 use super::{Body, Chunk};
 use crate::send::{BoxFuture, MaybeSend};
+use crate::timer::Instant;
 use crate::timer::Timer;
 use crate::transport::{TransportError, TransportErrorKind};
 use futures_core::Stream;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 impl Body {
     /// Fails when the next piece takes longer than this to come.

@@ -101,16 +101,15 @@ impl Body {
         B: http_body::Body + MaybeSend + 'static,
         B::Error: Into<Box<dyn Error + Send + Sync>>,
     {
-        Self::foreign(body, |error| TransportError::of(error.into()))
+        Self::foreign(Box::pin(body), |error| TransportError::of(error.into()))
     }
 
     /// The same, with another way to read its errors.
     pub(crate) fn foreign<B>(body: B, convert: fn(B::Error) -> TransportError) -> Self
     where
-        B: http_body::Body + MaybeSend + 'static,
+        B: http_body::Body + MaybeSend + Unpin + 'static,
     {
         let length = body.size_hint().exact();
-        let body = Box::pin(body);
         let body = Self::stream(Foreign { body, convert });
         match length {
             Some(length) => body.with_length(length),
@@ -264,16 +263,16 @@ impl http_body::Body for Body {
 
 /// The pieces of a body that another library made.
 struct Foreign<B: http_body::Body> {
-    body: Pin<Box<B>>,
+    body: B,
     convert: fn(B::Error) -> TransportError,
 }
 
-impl<B: http_body::Body> Stream for Foreign<B> {
+impl<B: http_body::Body + Unpin> Stream for Foreign<B> {
     type Item = Chunk;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Chunk>> {
         loop {
-            match ready!(self.body.as_mut().poll_frame(cx)) {
+            match ready!(Pin::new(&mut self.body).poll_frame(cx)) {
                 None => return Poll::Ready(None),
                 Some(Err(error)) => return Poll::Ready(Some(Err((self.convert)(error)))),
                 Some(Ok(frame)) => {

@@ -51,35 +51,38 @@ impl<R: AsyncRead> Stream for Reading<R> {
     }
 }
 
-/// Files of the machine, read by Tokio.
+/// Files of the machine, read by those threads of Tokio that may wait.
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 mod disk {
-    use super::{Body, Reading};
+    use super::{Body, CHUNK};
     use crate::File;
-    use crate::send::BoxStream;
     use crate::transport::{TransportError, TransportErrorKind};
     use bytes::Bytes;
     use futures_core::Stream;
     use std::future::Future;
-    use std::io;
+    use std::io::{self, Read};
     use std::path::{Path, PathBuf};
     use std::pin::Pin;
     use std::task::{Context, Poll, ready};
+    use std::{fs, mem};
+    use tokio::task::{JoinHandle, spawn_blocking};
 
     impl File {
         /// The file at a path of this machine, with its name. It is opened when it is sent, as
         /// often as that is, and read in pieces. This needs a runtime of Tokio, as the built-in
-        /// HTTP client does.
+        /// HTTP client does. Browsers have no such files.
         ///
         /// # Errors
         /// If there is no such file.
         pub async fn open(path: impl AsRef<Path>) -> io::Result<Self> {
             let path = path.as_ref().to_owned();
-            let length = tokio::fs::metadata(&path).await?.len();
             let name = path
                 .file_name()
                 .map(|name| name.to_string_lossy().into_owned());
-            let body = Body::replayable(move || Opening::new(path.clone()));
+            let at = path.clone();
+            let length = spawn_blocking(move || fs::metadata(at).map(|found| found.len()));
+            let length = length.await.unwrap_or_else(|error| Err(error.into()))?;
+            let body = Body::replayable(move || Pieces::Closed(path.clone()));
             let file = Self::new(body.with_length(length));
             Ok(match name {
                 Some(name) => file.name(name),
@@ -88,37 +91,54 @@ mod disk {
         }
     }
 
-    type Open = Pin<Box<dyn Future<Output = io::Result<tokio::fs::File>> + Send>>;
-
-    /// A file that is opened, then read.
-    enum Opening {
-        Waiting(Open),
-        Open(BoxStream<'static, Result<Bytes, TransportError>>),
+    /// A file, between its pieces or on the way to the next one.
+    enum Pieces {
+        Closed(PathBuf),
+        Open(fs::File),
+        Reading(JoinHandle<io::Result<(fs::File, Vec<u8>)>>),
+        Done,
     }
 
-    impl Opening {
-        fn new(path: PathBuf) -> Self {
-            Self::Waiting(Box::pin(tokio::fs::File::open(path)))
+    impl Pieces {
+        /// Begins to read the next piece.
+        fn read(&mut self) -> &mut Self {
+            *self = match mem::replace(self, Self::Done) {
+                Self::Closed(path) => {
+                    Self::Reading(spawn_blocking(|| piece(fs::File::open(path)?)))
+                }
+                Self::Open(file) => Self::Reading(spawn_blocking(|| piece(file))),
+                other => other,
+            };
+            self
         }
     }
 
-    impl Stream for Opening {
+    fn piece(mut file: fs::File) -> io::Result<(fs::File, Vec<u8>)> {
+        let mut piece = Vec::with_capacity(CHUNK);
+        let space = CHUNK as u64;
+        (&mut file).take(space).read_to_end(&mut piece)?;
+        Ok((file, piece))
+    }
+
+    impl Stream for Pieces {
         type Item = Result<Bytes, TransportError>;
 
         fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-            if let Self::Waiting(open) = &mut *self {
-                match ready!(open.as_mut().poll(cx)) {
-                    Ok(file) => *self = Self::Open(Box::pin(Reading(Box::pin(file)))),
-                    Err(error) => {
-                        *self = Self::Open(Box::pin(Body::empty()));
-                        let error = TransportError::new(TransportErrorKind::Other, error);
-                        return Poll::Ready(Some(Err(error)));
-                    }
+            let Self::Reading(reading) = self.read() else {
+                return Poll::Ready(None);
+            };
+            let read = ready!(Pin::new(reading).poll(cx));
+            *self = Self::Done;
+            match read.unwrap_or_else(|error| Err(error.into())) {
+                Ok((_, piece)) if piece.is_empty() => Poll::Ready(None),
+                Ok((file, piece)) => {
+                    *self = Self::Open(file);
+                    Poll::Ready(Some(Ok(piece.into())))
                 }
-            }
-            match &mut *self {
-                Self::Open(chunks) => chunks.as_mut().poll_next(cx),
-                Self::Waiting(_) => Poll::Ready(None),
+                Err(error) => {
+                    let error = TransportError::new(TransportErrorKind::Other, error);
+                    Poll::Ready(Some(Err(error)))
+                }
             }
         }
     }

@@ -5,10 +5,12 @@ use super::framing::unframe;
 use super::link::follow;
 use super::{CallOptions, Core};
 use crate::error::Error;
-use crate::parameter::pair;
+use crate::parameter::{Pieces, push_pair};
 use crate::security::{Chosen, Credentials};
-use crate::timer::random_bits;
-use crate::{Body, Operation, Request};
+use crate::timer::{UNIX_EPOCH, random_bits};
+use crate::{Body, HttpDate, Operation, Request};
+use bytes::Bytes;
+use chrono::DateTime;
 use http::header::{COOKIE, HeaderName, HeaderValue, InvalidHeaderValue};
 use http::{Method, Uri};
 
@@ -33,27 +35,41 @@ pub(crate) fn assemble(
     let own = operation.server.filter(|_| !core.is_chosen);
     let own = own.map(|server| core.base.join(server)).transpose()?;
     let base = own.as_ref().unwrap_or(&core.base);
-    let mut url = format!("{}{}", base.as_str(), request.path);
-    let more = options.query.iter().map(|(name, value)| pair(name, value));
-    for pair in request.query.into_iter().chain(more) {
-        add_to_query(&mut url, &pair);
+    let mut query = request.query;
+    for (name, value) in &options.query {
+        push_pair(&mut Pieces::pairs(&mut query), name, value);
     }
-    let uri: Uri = url
-        .parse()
+    let length = base.as_str().len() + request.path.len() + query.len();
+    // With room for what stands before the query.
+    let mut url = String::with_capacity(length + usize::from(!query.is_empty()));
+    url.push_str(base.as_str());
+    url.push_str(&request.path);
+    if !query.is_empty() {
+        add_to_query(&mut url, &query);
+    }
+    let uri = Uri::from_maybe_shared(Bytes::from(url))
         .map_err(|_| Error::invalid("path", "does not make a legal URL"))?;
 
     let mut out = http::Request::new(request.body);
     *out.method_mut() = Method::from_bytes(operation.method.as_bytes())
         .map_err(|_| Error::invalid("method", "is not a legal HTTP method"))?;
     *out.uri_mut() = uri;
-    let mut headers = core.headers.clone();
-    headers.extend(request.headers);
+    let mut headers = request.headers;
+    for name in core.headers.keys() {
+        if !headers.contains_key(name) {
+            for value in core.headers.get_all(name) {
+                headers.append(name, value.clone());
+            }
+        }
+    }
     if !request.cookies.is_empty() {
-        let value = HeaderValue::from_str(&request.cookies.join("; "))
+        let value = HeaderValue::from_maybe_shared(Bytes::from(request.cookies))
             .map_err(|_| Error::invalid("cookie", "is not a legal header"))?;
         headers.insert(COOKIE, value);
     }
-    headers.extend(options.headers.clone());
+    if !options.headers.is_empty() {
+        headers.extend(options.headers.clone());
+    }
     for (name, value) in &mut headers {
         value.set_sensitive(value.is_sensitive() || core.security.is_credential(name));
     }
@@ -61,6 +77,12 @@ pub(crate) fn assemble(
         let key = idempotency_key();
         if let (Ok(name), Ok(key)) = (HeaderName::from_bytes(name.as_bytes()), key) {
             headers.entry(name).or_insert(key);
+        }
+    }
+    if let Some(name) = operation.first_sent {
+        let now = now(core).map(|now| HeaderValue::from_str(&now.to_string()));
+        if let (Ok(name), Some(Ok(now))) = (HeaderName::from_bytes(name.as_bytes()), now) {
+            headers.entry(name).or_insert(now);
         }
     }
     *out.headers_mut() = headers;
@@ -72,15 +94,17 @@ pub(crate) fn assemble(
         out = at_link;
         chosen.retain(|_| is_same_origin);
     }
-    let (fetched, at_hand): (Vec<_>, Vec<_>) = chosen.into_iter().partition(Chosen::is_fetched);
     let mut out = Assembled {
         request: out,
         query_credentials: Vec::new(),
-        fetched,
+        fetched: Vec::new(),
     };
     let mut credentials = Credentials::default();
-    for one in at_hand {
-        one.place(&mut credentials)?;
+    for one in chosen {
+        match one.is_fetched() {
+            true => out.fetched.push(one),
+            false => one.place(&mut credentials)?,
+        }
     }
     apply(credentials, options, &mut out)?;
     Ok(out)
@@ -107,6 +131,13 @@ impl Assembled {
             fetched: self.fetched.clone(),
         })
     }
+}
+
+/// The time of day, as HTTP writes it.
+fn now(core: &Core) -> Option<HttpDate> {
+    let passed = core.timer.wall_clock().duration_since(UNIX_EPOCH).ok()?;
+    let seconds = passed.as_secs().try_into().ok()?;
+    DateTime::from_timestamp(seconds, 0).map(HttpDate::from)
 }
 
 /// A random UUID (RFC 9562, version 4).

@@ -1,18 +1,17 @@
 //! Credentials put into a request, fetched first where they are not at hand.
 
 use super::assemble::{Assembled, add_to_query};
-use super::exchange::IsStream;
-use super::{Call, CallOptions, Core};
-use crate::error::Error;
+use super::{Call, CallOptions, Core, Made};
+use crate::Secret;
+use crate::error::{Attempts, Error};
 use crate::middleware::Answered;
-use crate::parameter::pair;
+use crate::parameter::{Pieces, push_pair};
 use crate::security::{Chosen, Credentials, TokenError, TokenRequest};
 use crate::timer::within;
-use crate::{Operation, Secret};
 use http::StatusCode;
 use http::header::{COOKIE, HeaderValue};
+use std::pin::pin;
 use std::sync::Arc;
-use std::time::Instant;
 
 /// Puts credentials into a request. A header that the caller gave this call stays as it is.
 pub(super) fn apply(
@@ -21,11 +20,15 @@ pub(super) fn apply(
     out: &mut Assembled,
 ) -> Result<(), Error> {
     for (name, value) in credentials.headers {
-        if let Some(name) = name.filter(|name| !options.headers.contains_key(name)) {
+        if !options.headers.contains_key(&name) {
             out.request.headers_mut().insert(name, value);
         }
     }
-    let pair = |(name, value): &(&str, Secret)| pair(name, value.expose());
+    let pair = |(name, value): &(&str, Secret)| {
+        let mut text = String::new();
+        push_pair(&mut Pieces::pairs(&mut text), name, value.expose());
+        text
+    };
     let pairs: Vec<String> = credentials.query.iter().map(pair).collect();
     if !pairs.is_empty() {
         let mut url = out.request.uri().to_string();
@@ -83,43 +86,40 @@ fn apply_tokens(
 
 /// A call that begins: its request may lack credentials that have to be fetched.
 pub(super) struct Beginning {
-    pub(super) core: Arc<Core>,
-    pub(super) options: Arc<CallOptions>,
-    pub(super) operation: &'static Operation,
+    pub(super) call: Call,
     pub(super) assembled: Assembled,
-    pub(super) deadline: Option<Instant>,
-    pub(super) is_stream: Option<IsStream>,
 }
 
 impl Beginning {
     /// Sends the request; once more with other tokens if the service refuses those that were
     /// fetched for it.
-    pub(super) async fn run(self) -> Answered {
+    pub(super) async fn run(&mut self) -> Answered {
         let again = self.again();
         let tokens = self.tokens().await?;
-        let answer = self.send(&tokens).await?;
-        let Some(again) = again.filter(|_| answer.status() == StatusCode::UNAUTHORIZED) else {
+        self.authorize(&tokens)?;
+        let answer = self.send().await?;
+        let Some(mut again) = again.filter(|_| answer.status() == StatusCode::UNAUTHORIZED) else {
             return Ok(answer);
         };
         again.refused(&tokens);
         let others = again.tokens().await?;
-        match others == tokens {
-            true => Ok(answer),
-            false => again.send(&others).await,
+        if others == tokens {
+            return Ok(answer);
         }
+        again.authorize(&others)?;
+        again.call.made = Made::new(Attempts::of(&answer));
+        again.send().await
     }
 
     /// The same once more, if anything is fetched for it and its body can be sent twice.
-    fn again(&self) -> Option<Self> {
+    fn again(&self) -> Option<Box<Self>> {
         if self.assembled.fetched.is_empty() {
             return None;
         }
-        Some(Self {
-            core: self.core.clone(),
-            options: self.options.clone(),
+        Some(Box::new(Self {
+            call: self.call.clone(),
             assembled: self.assembled.try_clone()?,
-            ..*self
-        })
+        }))
     }
 
     /// A token for each credential that has to be fetched.
@@ -129,16 +129,17 @@ impl Beginning {
             let Some(tokens) = chosen.tokens() else {
                 continue;
             };
-            let located = |url: Option<&str>| url.map(|url| self.core.base.locate(url));
+            let located = |url: Option<&str>| url.map(|url| self.call.core.base.locate(url));
             let request = TokenRequest {
                 scopes: chosen.scopes,
                 token_url: located(chosen.token_url()),
                 discovery_url: located(chosen.discovery_url()),
-                transport: self.core.transport.clone(),
-                timer: self.core.timer.clone(),
-                deadline: self.deadline,
+                core: self.call.core.clone(),
+                options: self.call.options.clone(),
+                deadline: self.call.deadline,
             };
-            let got = within(&*self.core.timer, self.deadline, tokens.get(request)).await;
+            let got = pin!(tokens.get(request));
+            let got = within(&*self.call.core.timer, self.call.deadline, got).await;
             let got = got.unwrap_or_else(|_| Err(Arc::new(TokenError::late())));
             all.push(got.map_err(|error| chosen.failed(error))?);
         }
@@ -154,20 +155,19 @@ impl Beginning {
         }
     }
 
-    async fn send(mut self, tokens: &[Secret]) -> Answered {
+    /// Puts in tokens, each for its credential.
+    fn authorize(&mut self, tokens: &[Secret]) -> Result<(), Error> {
         let mut credentials = Credentials::default();
         for (chosen, token) in self.assembled.fetched.iter().zip(tokens) {
             chosen.place_token(token, &mut credentials)?;
         }
-        apply(credentials, &self.options, &mut self.assembled)?;
-        let call = Call {
-            core: self.core,
-            operation: self.operation,
-            options: self.options,
-            query_credentials: self.assembled.query_credentials,
-            deadline: self.deadline,
-            is_stream: self.is_stream,
-        };
-        Arc::new(call).run(self.assembled.request).await
+        apply(credentials, &self.call.options, &mut self.assembled)
+    }
+
+    /// Sends the request, which is gone then.
+    async fn send(&mut self) -> Answered {
+        self.call.query_credentials = std::mem::take(&mut self.assembled.query_credentials);
+        let request = std::mem::take(&mut self.assembled.request);
+        self.call.run(request).await
     }
 }

@@ -5,8 +5,8 @@ use crate::error::{Code, Error};
 use crate::middleware::Middleware;
 use crate::retry::{Budget, RetryPolicy};
 use crate::security::Security;
-use crate::timer::{ThreadTimer, Timer};
-use crate::transport::Transport;
+use crate::timer::{OwnTimer, Timer};
+use crate::transport::{Transport, built_in};
 use crate::{Credential, SecurityScheme};
 use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use std::fmt;
@@ -38,8 +38,7 @@ pub struct ClientBuilder {
     default_user_agent: &'static str,
     timer: Option<Arc<dyn Timer>>,
     transport: Option<Arc<dyn Transport>>,
-    #[cfg(feature = "reqwest")]
-    http: Option<reqwest::ClientBuilder>,
+    http: Option<built_in::Config>,
     error: Option<Error>,
 }
 
@@ -64,7 +63,6 @@ impl ClientBuilder {
             user_agent: None,
             default_user_agent: "",
             transport: None,
-            #[cfg(feature = "reqwest")]
             http: None,
             error: None,
         }
@@ -111,7 +109,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Gives up when no connection is made after this long.
+    /// Gives up when no connection is made after this long. A browser does not tell when it has
+    /// one, so there this means nothing.
     #[must_use]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
@@ -153,9 +152,31 @@ impl ClientBuilder {
         self
     }
 
-    /// Starts from this HTTP configuration. Redirects and the timeout for connecting are set by
-    /// this builder all the same.
-    #[cfg(feature = "reqwest")]
+    /// Starts from this HTTP configuration: certificates, proxies, pools. Redirects and the timeout
+    /// for connecting are set by this builder all the same.
+    ///
+    /// A service that wants a certificate of its clients (mutual TLS) gets it from here:
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "rustls-ring")]
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use clientwright_runtime::{ClientBuilder, reqwest};
+    ///
+    /// // The certificate and its private key, as PEM.
+    /// let identity = reqwest::Identity::from_pem(&std::fs::read("client.pem")?)?;
+    /// // Whoever issued the server's certificate, where that is no public authority.
+    /// let issuer = reqwest::Certificate::from_pem(&std::fs::read("issuer.pem")?)?;
+    /// let http = reqwest::Client::builder()
+    ///     .identity(identity)
+    ///     .tls_certs_merge([issuer]);
+    /// let builder = ClientBuilder::new("https://api.test", &[]).http(http);
+    /// # let _ = builder;
+    /// # Ok(())
+    /// # }
+    /// # #[cfg(not(feature = "rustls-ring"))]
+    /// # fn main() {}
+    /// ```
+    #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
     #[must_use]
     pub fn http(mut self, http: reqwest::ClientBuilder) -> Self {
         self.http = Some(http);
@@ -231,7 +252,7 @@ impl ClientBuilder {
         let base = BaseUrl::parse(&self.base_url)?;
         let transport = match self.transport.take() {
             Some(transport) => transport,
-            None => self.default_transport()?,
+            None => built_in::make(self.http.take(), self.connect_timeout)?,
         };
         let core = Core {
             base,
@@ -246,29 +267,13 @@ impl ClientBuilder {
             budget: Budget::new(self.retry_budget),
             middleware: self.middleware,
             attempt_middleware: self.attempt_middleware,
-            timer: self.timer.unwrap_or_else(|| Arc::new(ThreadTimer)),
+            timer: self.timer.unwrap_or_else(|| Arc::new(OwnTimer)),
             transport,
         };
         Ok(Client {
             core: Arc::new(core),
             options: Arc::default(),
         })
-    }
-
-    #[cfg(feature = "reqwest")]
-    fn default_transport(&mut self) -> Result<Arc<dyn Transport>, Error> {
-        let config = self.http.take().unwrap_or_default();
-        let config = config.connect_timeout(self.connect_timeout);
-        let client = crate::transport::HttpClient::new(config)?;
-        Ok(Arc::new(client))
-    }
-
-    #[cfg(not(feature = "reqwest"))]
-    fn default_transport(&mut self) -> Result<Arc<dyn Transport>, Error> {
-        Err(Error::invalid(
-            "transport",
-            "is needed: this build has no HTTP client of its own",
-        ))
     }
 
     fn fail(&mut self, error: Error) {

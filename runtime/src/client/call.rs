@@ -3,20 +3,25 @@
 use super::exchange::{IsStream, streams};
 use super::redirect::{Hop, next_hop};
 use super::{CallOptions, Core};
-use crate::error::{Error, Inner, Sent};
+use crate::error::{Attempts, Error, Inner, Sent};
 use crate::middleware::{Answered, Next};
 use crate::retry::{Outcome, RetryPolicy};
 use crate::send::BoxFuture;
+use crate::timer::Instant;
 use crate::timer::within;
 use crate::transport::{Deadline, TransportError, TransportErrorKind};
 use crate::{Body, ErrorKind, Operation};
+use http::request::Parts;
+use std::pin::pin;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 /// As many redirects as browsers and `curl` users are used to.
 const MAX_REDIRECTS: usize = 10;
 
 /// What all attempts of a call have in common.
+#[derive(Clone)]
 pub(crate) struct Call {
     pub(crate) core: Arc<Core>,
     pub(crate) operation: &'static Operation,
@@ -27,47 +32,86 @@ pub(crate) struct Call {
     pub(crate) deadline: Option<Instant>,
     /// Which answers are streams for the caller; `None` where they are wanted whole.
     pub(crate) is_stream: Option<IsStream>,
+    /// How many attempts were made so far, those with another token included.
+    pub(crate) made: Made,
+    /// The client asks for a token by it: that is nothing for the middleware of calls, and goes
+    /// where it was sent and nowhere else.
+    pub(crate) for_token: bool,
+}
+
+/// Counts attempts, also for whoever gives them up. A clone counts on by itself.
+pub(crate) struct Made(AtomicU32);
+
+impl Made {
+    /// So many up to now.
+    pub(crate) fn new(attempts: u32) -> Self {
+        Self(attempts.into())
+    }
+
+    fn get(&self) -> u32 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+impl Clone for Made {
+    fn clone(&self) -> Self {
+        Self::new(self.get())
+    }
 }
 
 impl Call {
     /// The whole of it.
-    pub(crate) async fn run(self: Arc<Self>, request: http::Request<Body>) -> Answered {
-        let core = self.core.clone();
+    pub(crate) async fn run(&self, request: http::Request<Body>) -> Answered {
+        let timer = &*self.core.timer;
         let sent = Sent::to(request.uri());
-        let (begun, deadline) = (core.timer.now(), self.deadline);
-        let mut first = sent.clone();
-        let work = async move {
-            let answer = Next::call(self.clone()).run(request).await?;
-            first.answered(&answer);
+        let begun = timer.now();
+        let around = (!self.core.middleware.is_empty()).then(|| Next::call(self));
+        // What goes through the middleware is a call of its own, which counts its attempts.
+        let inner = around.as_ref().map(Next::inner);
+        let work = pin!(async {
+            let Some(around) = around else {
+                return self.attempts(request).await;
+            };
+            let answer = around.run(request).await?;
             // It was read within the attempt; only a middleware may have put a stream in its place.
-            self.at_hand(answer, first).await
-        };
-        within(&*core.timer, deadline, work)
-            .await
-            .unwrap_or_else(|_| {
-                let late = deadline.map(|deadline| deadline.saturating_duration_since(begun));
-                Err(too_slow("the call", late.unwrap_or_default(), sent))
-            })
+            self.at_hand(answer, &sent).await
+        });
+        let answer = within(timer, self.deadline, work).await;
+        let mut answer = answer.unwrap_or_else(|_| {
+            let late = self.deadline;
+            let time = late.map(|deadline| deadline.saturating_duration_since(begun));
+            Err(too_slow("the call", time.unwrap_or_default(), sent.clone()))
+        });
+        let attempts = inner.as_deref().unwrap_or(self).made.get();
+        match &mut answer {
+            Ok(answer) if attempts > 1 => {
+                answer.extensions_mut().insert(Attempts(attempts));
+            }
+            Ok(_) => {}
+            Err(error) => error.made(attempts),
+        }
+        answer
     }
 
-    /// Attempts, until one of them is good enough.
-    // Each goes through `Next` as all of them do, so a future that is not boxed would hold itself.
-    pub(crate) fn attempts(
+    /// The same as [`Call::attempts`]: each attempt goes through [`Next`], as the call may do, so a
+    /// future that is not boxed would hold itself.
+    pub(crate) fn boxed_attempts(
         self: Arc<Self>,
         request: http::Request<Body>,
     ) -> BoxFuture<'static, Answered> {
-        Box::pin(self.attempt_by_attempt(request))
+        Box::pin(async move { self.attempts(request).await })
     }
 
-    async fn attempt_by_attempt(self: Arc<Self>, request: http::Request<Body>) -> Answered {
+    /// Attempts, until one of them is good enough.
+    pub(crate) async fn attempts(&self, request: http::Request<Body>) -> Answered {
         let policy = self.options.retry.as_ref().unwrap_or(&self.core.retry);
         let (head, mut body) = request.into_parts();
         let mut taken = 0;
         let mut attempt = 1;
         loop {
             let again = (attempt < policy.max_attempts).then(|| body.try_clone());
-            let request = http::Request::from_parts(head.clone(), body);
-            let answer = self.clone().timed_attempt(request, attempt).await;
+            self.made.0.fetch_add(1, Ordering::Relaxed);
+            let answer = self.timed_attempt(&head, body, attempt).await;
             let wait = match &again {
                 Some(Some(_)) => self.wait(policy, attempt, &answer, &mut taken),
                 _ => None,
@@ -118,86 +162,105 @@ impl Call {
     }
 
     /// One attempt, in its time, with the middleware around it.
-    async fn timed_attempt(
-        self: Arc<Self>,
-        request: http::Request<Body>,
-        attempt: u32,
-    ) -> Answered {
+    async fn timed_attempt(&self, head: &Parts, body: Body, attempt: u32) -> Answered {
+        let timer = &*self.core.timer;
         let timeout = self.options.attempt_timeout.or(self.core.attempt_timeout);
-        let core = self.core.clone();
-        let until = timeout.and_then(|timeout| core.timer.now().checked_add(timeout));
-        let sent = Sent::to(request.uri());
+        let until = timeout.and_then(|timeout| timer.now().checked_add(timeout));
         #[cfg(feature = "tracing")]
-        let span = crate::trace::Span::new(self.operation, &request, attempt);
-        let work = Next::of_attempt(self, attempt).run(request);
+        let span = crate::trace::Span::new(self.operation, head, attempt);
+        let work = async {
+            if self.for_token || self.core.attempt_middleware.is_empty() {
+                return self.attempt(head, body).await;
+            }
+            let request = http::Request::from_parts(head.clone(), body);
+            Next::of_attempt(self, attempt).run(request).await
+        };
         #[cfg(feature = "tracing")]
         let work = span.around(work);
-        let answer = within(&*core.timer, until, work).await;
-        let late = |_| Err(too_slow("the attempt", timeout.unwrap_or_default(), sent));
-        let answer = answer.unwrap_or_else(late);
+        let work = pin!(work);
+        let answer = within(timer, until, work).await.unwrap_or_else(|_| {
+            let sent = Sent::to(&head.uri);
+            Err(too_slow("the attempt", timeout.unwrap_or_default(), sent))
+        });
         #[cfg(feature = "tracing")]
         span.end(&answer);
         answer
     }
 
     /// One attempt: the request, the redirects, the body.
-    pub(crate) async fn attempt(&self, request: http::Request<Body>) -> Answered {
-        let first = Sent::to(request.uri());
-        let mut hop = Hop::first(request, self.query_credentials.clone());
+    pub(crate) async fn attempt(&self, head: &Parts, body: Body) -> Answered {
+        let failed = |error, sent| Error::new(Inner::Transport { error, sent });
+        let mut hop = Hop::first(head, body, self.query_credentials.clone());
         for _ in 0..=MAX_REDIRECTS {
+            let sent = Sent::to(hop.uri());
             let mut request = hop.request();
-            if let Some(deadline) = self.deadline {
+            let sees_deadline = self.core.transport.sees_deadline();
+            if let Some(deadline) = self.deadline.filter(|_| sees_deadline) {
                 request.extensions_mut().insert(Deadline(deadline));
             }
-            let mut sent = Sent::to(request.uri());
-            let failed = |error, sent: &Sent| {
-                let sent = sent.clone();
-                Error::new(Inner::Transport { error, sent })
+            let response = match self.core.transport.send(request).await {
+                Ok(response) => response,
+                Err(error) => return Err(failed(error, sent)),
             };
-            let response = self.core.transport.send(request).await;
-            let response = response.map_err(|error| failed(error, &sent))?;
-            sent.answered(&response);
-            match next_hop(&self.core.security, hop, &response)
-                .map_err(|error| failed(error, &sent))?
-            {
-                Some(next) => hop = next,
-                None => return self.receive(response, sent).await,
+            let next = match self.for_token {
+                true => Ok(None),
+                false => next_hop(&self.core.security, hop, &response),
+            };
+            match next {
+                Ok(Some(next)) => hop = next,
+                Ok(None) => return self.receive(response, &sent).await,
+                Err(error) => return Err(failed(error, sent.answered(&response))),
             }
         }
         let error = TransportError::new(
             TransportErrorKind::Other,
             format!("more than {MAX_REDIRECTS} redirects"),
         );
-        Err(Error::new(Inner::Transport { error, sent: first }))
+        Err(failed(error, Sent::to(&head.uri)))
     }
 
     /// The answer with a body that has to come in time.
-    async fn receive(&self, response: http::Response<Body>, sent: Sent) -> Answered {
+    async fn receive(&self, mut response: http::Response<Body>, sent: &Sent) -> Answered {
         let timer = || self.core.timer.clone();
         let streams = streams(self.is_stream, &response);
-        let timeout = self.options.read_timeout.unwrap_or(self.core.read_timeout);
-        let response = response.map(|body| match timeout {
-            Duration::MAX => body,
-            timeout => body.never_idle(timer(), timeout),
-        });
-        let response = response.map(|body| match self.options.deadline {
-            Some(deadline) if streams => body.until(timer(), deadline),
-            _ => body,
-        });
+        let idle = self.options.read_timeout.unwrap_or(self.core.read_timeout);
+        // What is given up as a whole before that is never idle for so long.
+        let is_sooner = |deadline: Instant| {
+            let until = self.core.timer.now().checked_add(idle);
+            until.is_none_or(|until| deadline <= until)
+        };
+        if streams || !self.deadline.is_some_and(is_sooner) {
+            response = response.map(|body| match idle {
+                Duration::MAX => body,
+                idle => body.never_idle(timer(), idle),
+            });
+        }
+        if let (Some(deadline), true) = (self.options.deadline, streams) {
+            response = response.map(|body| body.until(timer(), deadline));
+        }
         self.at_hand(response, sent).await
     }
 
     /// Reads the body, unless it is for the caller to read.
-    async fn at_hand(&self, response: http::Response<Body>, sent: Sent) -> Answered {
+    async fn at_hand(&self, response: http::Response<Body>, sent: &Sent) -> Answered {
         if streams(self.is_stream, &response) {
             return Ok(response);
         }
         let (head, body) = response.into_parts();
         let limit = self.options.body_limit.unwrap_or(self.core.body_limit);
-        match body.collect(limit).await {
-            Ok(Some(bytes)) => Ok(http::Response::from_parts(head, bytes.into())),
-            Ok(None) => Err(Error::new(Inner::TooLarge { limit, sent })),
-            Err(error) => Err(Error::new(Inner::Transport { error, sent })),
+        let read = body.collect(limit).await;
+        let answer = http::Response::from_parts(head, ());
+        let sent = || sent.answered(&answer);
+        match read {
+            Ok(Some(bytes)) => Ok(answer.map(|()| bytes.into())),
+            Ok(None) => Err(Error::new(Inner::TooLarge {
+                limit,
+                sent: sent(),
+            })),
+            Err(error) => Err(Error::new(Inner::Transport {
+                error,
+                sent: sent(),
+            })),
         }
     }
 }

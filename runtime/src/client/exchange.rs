@@ -1,9 +1,10 @@
 //! A call, and the answer that comes of it.
 
+use super::Call;
 use super::authorize::Beginning;
 use super::streams::Again;
 use crate::decode;
-use crate::error::{Error, Sent};
+use crate::error::{Attempts, Error, Sent};
 use crate::send::{BoxFuture, MaybeSend};
 use crate::{Body, Operation, RawResponse};
 use bytes::Bytes;
@@ -85,14 +86,22 @@ pub(super) fn streams(is_stream: Option<IsStream>, answer: &http::Response<Body>
 }
 
 /// Sends the request; gives the answer with its body at hand, or still coming.
-pub(super) async fn receive(beginning: Beginning) -> Result<Received, Error> {
-    let mut sent = Sent::to(beginning.assembled.request.uri());
-    let own = beginning.options.body_limit;
-    let limit = own.unwrap_or(beginning.core.body_limit);
-    let is_stream = beginning.is_stream;
+pub(super) async fn receive(beginning: &mut Beginning) -> Result<Received, Error> {
+    let Call { core, options, .. } = &mut beginning.call;
+    // Its time begins when it is sent.
+    let timeout = options.timeout.unwrap_or(core.timeout);
+    let own = core.timer.now().checked_add(timeout);
+    let limit = options.body_limit.unwrap_or(core.body_limit);
+    beginning.call.deadline = own.into_iter().chain(options.deadline).min();
+    let is_stream = beginning.call.is_stream;
+    let sent = Sent::to(beginning.assembled.request.uri());
     let answer = beginning.run().await?;
-    sent.answered(&answer);
     let streams = streams(is_stream, &answer);
+    let sent = match streams {
+        true => sent.answered(&answer),
+        false => sent,
+    };
+    let attempts = Attempts::of(&answer);
     let (head, body) = answer.into_parts();
     // What is for no caller to read was read by the call.
     let (whole, coming) = match streams {
@@ -100,7 +109,7 @@ pub(super) async fn receive(beginning: Beginning) -> Result<Received, Error> {
         false => (body.as_bytes().cloned().unwrap_or_default(), None),
     };
     Ok(Received {
-        response: RawResponse::new(head.status, head.headers, whole),
+        response: RawResponse::new(head.status, head.headers, whole).after(attempts),
         coming,
         sent,
         limit,

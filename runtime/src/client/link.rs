@@ -76,7 +76,8 @@ pub(super) fn follow(
     let is_same_origin = from.origin() == to.origin();
     let sent = Sent::to(request.uri());
     let keeps_method = matches!(*request.method(), Method::GET | Method::HEAD);
-    let hop = Hop::first(request, Vec::new());
+    let (head, body) = request.into_parts();
+    let hop = Hop::first(&head, body, Vec::new());
     let hop = go(security, hop, &from, to, keeps_method);
     let mut hop = hop.map_err(|error| Error::new(Inner::Transport { error, sent }))?;
     Ok((hop.request(), is_same_origin))

@@ -15,7 +15,7 @@ mod redirect;
 mod streams;
 
 pub use builder::ClientBuilder;
-pub(crate) use call::Call;
+pub(crate) use call::{Call, Made};
 pub(crate) use exchange::Received;
 pub use future::{RawFuture, ResponseFuture, ValueFuture};
 pub use options::CallOptions;
@@ -212,22 +212,19 @@ impl Client {
         is_stream: Option<IsStream>,
     ) -> Exchange {
         let assembled = self.assemble(operation, request);
-        let (core, options) = (self.core.clone(), self.options.clone());
+        let call = Call {
+            core: self.core.clone(),
+            operation,
+            options: self.options.clone(),
+            query_credentials: Vec::new(),
+            deadline: None,
+            is_stream,
+            made: Made::new(0),
+            for_token: false,
+        };
         Exchange::new(operation, async move {
             let assembled = assembled?;
-            // Its time begins when it is sent.
-            let timeout = options.timeout.unwrap_or(core.timeout);
-            let own = core.timer.now().checked_add(timeout);
-            let deadline = own.into_iter().chain(options.deadline).min();
-            receive(Beginning {
-                core,
-                options,
-                operation,
-                assembled,
-                deadline,
-                is_stream,
-            })
-            .await
+            receive(&mut Beginning { call, assembled }).await
         })
     }
 

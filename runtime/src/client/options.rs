@@ -1,10 +1,11 @@
 //! What holds for a single call, or for all calls of one handle.
 
+use crate::timer::Instant;
 use crate::{Error, RetryPolicy, Secret};
 use http::Extensions;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use std::fmt;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// What holds for a single call: headers, parameters of the query, time, retries.
 ///

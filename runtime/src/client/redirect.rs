@@ -7,22 +7,22 @@ use http::header::{
     CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, LOCATION, TRANSFER_ENCODING,
 };
 use http::request::Parts;
-use http::{Method, Response, StatusCode};
+use http::{Method, Response, StatusCode, Uri};
+use std::borrow::Cow;
 use url::Url;
 
 /// One request of a chain of redirects.
-pub(crate) struct Hop {
-    head: Parts,
+pub(crate) struct Hop<'a> {
+    head: Cow<'a, Parts>,
     /// `None` once it was sent and cannot be sent again.
     body: Option<Body>,
     query_credentials: Vec<String>,
 }
 
-impl Hop {
-    pub(crate) fn first(request: http::Request<Body>, query_credentials: Vec<String>) -> Self {
-        let (head, body) = request.into_parts();
+impl<'a> Hop<'a> {
+    pub(crate) fn first(head: &'a Parts, body: Body, query_credentials: Vec<String>) -> Self {
         Self {
-            head,
+            head: Cow::Borrowed(head),
             body: Some(body),
             query_credentials,
         }
@@ -31,16 +31,21 @@ impl Hop {
     pub(crate) fn request(&mut self) -> http::Request<Body> {
         let body = self.body.take();
         self.body = body.as_ref().and_then(Body::try_clone);
-        http::Request::from_parts(self.head.clone(), body.unwrap_or_default())
+        http::Request::from_parts(self.head.clone().into_owned(), body.unwrap_or_default())
+    }
+
+    /// Where it goes.
+    pub(crate) fn uri(&self) -> &Uri {
+        &self.head.uri
     }
 }
 
 /// The next request, if the answer redirects; `None` if it is the answer.
-pub(crate) fn next_hop(
+pub(crate) fn next_hop<'a>(
     security: &Security,
-    hop: Hop,
+    hop: Hop<'a>,
     response: &Response<Body>,
-) -> Result<Option<Hop>, TransportError> {
+) -> Result<Option<Hop<'a>>, TransportError> {
     let keeps_method = match response.status() {
         StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND => hop.head.method != Method::POST,
         StatusCode::SEE_OTHER => matches!(hop.head.method, Method::GET | Method::HEAD),
@@ -62,13 +67,13 @@ fn bad(reason: &str) -> TransportError {
 }
 
 /// The request to another URL than it had, with the credentials only if it is of the same origin.
-pub(super) fn go(
+pub(super) fn go<'a>(
     security: &Security,
-    mut hop: Hop,
+    mut hop: Hop<'a>,
     from: &Url,
     mut to: Url,
     keeps_method: bool,
-) -> Result<Hop, TransportError> {
+) -> Result<Hop<'a>, TransportError> {
     if !matches!(to.scheme(), "http" | "https") || to.host_str().is_none() {
         return Err(bad("to what is not HTTP"));
     }
@@ -83,8 +88,9 @@ pub(super) fn go(
     if keeps_method && hop.body.is_none() {
         return Err(bad("asks for the body again, which can be sent only once"));
     }
+    let head = hop.head.to_mut();
     if !keeps_method {
-        hop.head.method = Method::GET;
+        head.method = Method::GET;
         hop.body = Some(Body::empty());
         for name in [
             CONTENT_TYPE,
@@ -92,10 +98,10 @@ pub(super) fn go(
             CONTENT_ENCODING,
             TRANSFER_ENCODING,
         ] {
-            hop.head.headers.remove(name);
+            head.headers.remove(name);
         }
     }
-    hop.head.uri = to.as_str().parse().map_err(|_| bad("to no URL"))?;
+    head.uri = to.as_str().parse().map_err(|_| bad("to no URL"))?;
     Ok(hop)
 }
 
@@ -114,9 +120,9 @@ fn add_credentials(to: &mut Url, credentials: &[String]) {
 }
 
 /// Another origin gets no credential, however the document or the user names it, and its own host.
-fn drop_credentials(security: &Security, hop: &mut Hop, to: &mut Url) {
+fn drop_credentials(security: &Security, hop: &mut Hop<'_>, to: &mut Url) {
     hop.query_credentials.clear();
-    let headers = &mut hop.head.headers;
+    let headers = &mut hop.head.to_mut().headers;
     let dropped = headers.iter().filter(|(name, value)| {
         **name == HOST || value.is_sensitive() || security.is_credential(name)
     });

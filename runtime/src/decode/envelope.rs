@@ -26,7 +26,7 @@ pub(crate) fn open<T: DeserializeOwned>(
                 Some(data) => {
                     let mut response = response.with(data);
                     response.message = opened.message;
-                    response.request_id = opened.request_id.or(response.request_id);
+                    response.request_id = opened.request_id;
                     return Ok(response);
                 }
                 None => Some(missing(envelope.data, without_mark(response.body()))),

@@ -32,9 +32,11 @@ impl<C: Code> Display for Error<C> {
             Inner::Paging(defect) => write!(f, "{defect}"),
             Inner::Poll { defect, .. } => write!(f, "{defect}"),
         }?;
-        match self.request_id() {
-            Some(id) => write!(f, " (request {id})"),
-            None => Ok(()),
+        match (self.request_id(), self.attempts()) {
+            (Some(id), 0 | 1) => write!(f, " (request {id})"),
+            (Some(id), attempts) => write!(f, " (request {id}, after {attempts} attempts)"),
+            (None, 0 | 1) => Ok(()),
+            (None, attempts) => write!(f, " (after {attempts} attempts)"),
         }
     }
 }

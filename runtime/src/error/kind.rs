@@ -14,6 +14,9 @@ pub enum ErrorKind {
     Token,
     /// No connection was made.
     Connect,
+    /// One side of the connection does not accept the other's certificate, or misses one. Another
+    /// attempt would be no better.
+    Certificate,
     /// No complete answer came in time.
     Timeout,
     /// The connection broke before the answer was complete.
@@ -38,6 +41,7 @@ impl From<TransportErrorKind> for ErrorKind {
     fn from(kind: TransportErrorKind) -> Self {
         match kind {
             TransportErrorKind::Connect => Self::Connect,
+            TransportErrorKind::Certificate => Self::Certificate,
             TransportErrorKind::Timeout => Self::Timeout,
             TransportErrorKind::Interrupted => Self::Interrupted,
             TransportErrorKind::Other => Self::Transport,

@@ -8,7 +8,7 @@ mod status;
 
 pub use business::Business;
 pub use kind::ErrorKind;
-pub(crate) use sent::{Sent, request_id};
+pub(crate) use sent::{Attempts, Sent, request_id};
 pub use status::UnexpectedStatus;
 
 pub use crate::decode::DecodeFailure;
@@ -17,6 +17,7 @@ use crate::paging::PagingDefect;
 use crate::poll::PollDefect;
 use crate::retry::{STATUSES, after};
 use crate::security::TokenError;
+use crate::timer::SystemTime;
 use crate::transport::TransportError;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
@@ -24,7 +25,7 @@ use serde_json::value::RawValue;
 use std::fmt::{Debug, Display};
 use std::marker::PhantomData;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use crate::{Answer, RawResponse};
 
@@ -234,6 +235,21 @@ impl<C> Error<C> {
         let said = self.business().and_then(Business::request_id);
         let said = said.or_else(|| self.response()?.request_id());
         said.or_else(|| self.sent()?.request_id())
+    }
+
+    /// How many attempts the call made before it was given up, the first included; 0 if nothing was
+    /// sent.
+    pub fn attempts(&self) -> u32 {
+        let answered = self.response().map(RawResponse::attempts);
+        let attempts = answered.or_else(|| self.sent().map(Sent::attempts));
+        attempts.unwrap_or(0)
+    }
+
+    /// The call that failed with it made so many attempts.
+    pub(crate) fn made(&mut self, attempts: u32) {
+        if let Inner::Transport { sent, .. } | Inner::TooLarge { sent, .. } = &mut *self.inner {
+            sent.made(attempts);
+        }
     }
 
     fn sent(&self) -> Option<&Sent> {

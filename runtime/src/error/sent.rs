@@ -1,6 +1,6 @@
 //! A request that was sent, as errors tell of it.
 
-use http::{HeaderMap, StatusCode, Uri};
+use http::{HeaderMap, HeaderValue, Response, StatusCode, Uri};
 use std::fmt;
 
 /// Headers in which services give a request an id, the most telling first.
@@ -14,30 +14,56 @@ pub(crate) const REQUEST_IDS: [&str; 7] = [
     "cf-ray",
 ];
 
-/// A request that was sent, as errors tell of it.
-#[derive(Clone, Debug, Default)]
+/// A request that was sent, as errors tell of it. Every call has one and hardly any shows it, so it
+/// is made of what costs nothing to keep.
+#[derive(Clone, Default)]
 pub(crate) struct Sent {
-    target: String,
+    /// Its query may hold a key and is never shown.
+    uri: Option<Uri>,
     /// What is known of an answer that was not read to its end.
     status: Option<StatusCode>,
-    request_id: Option<String>,
+    request_id: Option<HeaderValue>,
+    attempts: u32,
+}
+
+/// How many attempts an answer took; among its extensions, if there was more than one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Attempts(pub(crate) u32);
+
+impl Attempts {
+    /// How many it took.
+    pub(crate) fn of<B>(answer: &Response<B>) -> u32 {
+        let said = answer.extensions().get::<Self>();
+        said.map_or(1, |attempts| attempts.0)
+    }
 }
 
 impl Sent {
-    /// To this URL. Its query may hold a key, so it stays out.
+    /// To this URL.
     pub(crate) fn to(uri: &Uri) -> Self {
-        let mut target = uri.to_string();
-        target.truncate(target.find('?').unwrap_or(target.len()));
         Self {
-            target,
+            uri: Some(uri.clone()),
             ..Self::default()
         }
     }
 
-    /// An answer has begun.
-    pub(crate) fn answered<B>(&mut self, answer: &http::Response<B>) {
-        self.status = Some(answer.status());
-        self.request_id = request_id(answer.headers()).map(str::to_owned);
+    /// The same, of which an answer has begun.
+    pub(crate) fn answered<B>(&self, answer: &Response<B>) -> Self {
+        Self {
+            uri: self.uri.clone(),
+            status: Some(answer.status()),
+            request_id: request_id_value(answer.headers()).cloned(),
+            attempts: Attempts::of(answer),
+        }
+    }
+
+    /// It was sent so many times.
+    pub(super) fn made(&mut self, attempts: u32) {
+        self.attempts = attempts;
+    }
+
+    pub(crate) fn attempts(&self) -> u32 {
+        self.attempts
     }
 
     pub(super) fn status(&self) -> Option<StatusCode> {
@@ -45,21 +71,35 @@ impl Sent {
     }
 
     pub(super) fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
+        self.request_id.as_ref()?.to_str().ok()
     }
 }
 
 /// The service's id of a request.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    request_id_value(headers)?.to_str().ok()
+}
+
+fn request_id_value(headers: &HeaderMap) -> Option<&HeaderValue> {
     let mut values = REQUEST_IDS.iter().filter_map(|name| headers.get(*name));
-    values.find_map(|value| value.to_str().ok().filter(|id| !id.is_empty()))
+    values.find(|value| value.to_str().is_ok_and(|id| !id.is_empty()))
 }
 
 impl fmt::Display for Sent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.target.as_str() {
-            "" => Ok(()),
-            target => write!(f, " ({target})"),
+        let Some(uri) = &self.uri else {
+            return Ok(());
+        };
+        f.write_str(" (")?;
+        if let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) {
+            write!(f, "{scheme}://{authority}")?;
         }
+        write!(f, "{})", uri.path())
+    }
+}
+
+impl fmt::Debug for Sent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Sent{self}")
     }
 }

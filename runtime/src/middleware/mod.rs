@@ -13,12 +13,12 @@ pub use rate_limit::RateLimit;
 
 use crate::client::Call;
 use crate::send::{BoxFuture, MaybeSend, MaybeSync};
+use crate::timer::Instant;
 use crate::timer::Timer;
 use crate::transport::TransportFuture;
 use crate::{Body, Error, Operation};
 use std::fmt;
 use std::sync::Arc;
-use std::time::Instant;
 
 /// What [`Next::run`] gives.
 pub type Answered = Result<http::Response<Body>, Error>;
@@ -89,21 +89,26 @@ pub struct Next {
 
 impl Next {
     /// The way of a whole call.
-    pub(crate) fn call(call: Arc<Call>) -> Self {
+    pub(crate) fn call(call: &Call) -> Self {
         Self {
-            call,
+            call: Arc::new(call.clone()),
             attempt: None,
             passed: 0,
         }
     }
 
     /// The way of one attempt of it, counted from 1.
-    pub(crate) fn of_attempt(call: Arc<Call>, attempt: u32) -> Self {
+    pub(crate) fn of_attempt(call: &Call, attempt: u32) -> Self {
         Self {
-            call,
+            call: Arc::new(call.clone()),
             attempt: Some(attempt),
             passed: 0,
         }
+    }
+
+    /// The call that goes this way.
+    pub(crate) fn inner(&self) -> Arc<Call> {
+        self.call.clone()
     }
 
     /// Goes on.
@@ -121,8 +126,11 @@ impl Next {
                 self.passed += 1;
                 next.handle(request, self).await
             }
-            (None, None) => call.attempts(request).await,
-            (None, Some(_)) => call.attempt(request).await,
+            (None, None) => call.boxed_attempts(request).await,
+            (None, Some(_)) => {
+                let (head, body) = request.into_parts();
+                call.attempt(&head, body).await
+            }
         }
     }
 

@@ -11,6 +11,9 @@ pub enum PagingDefect {
     MissingCursor,
     /// The answer leads to a page that was read before, or is the page before once more.
     Repeated(Position),
+    /// A thousand pages in a row had no item, and the answers say that there is more. A walk can be
+    /// taken up here again.
+    NothingComes(Position),
     /// The number of the page or item has no successor.
     LastNumber,
     /// The answer names a paging mode that the document does not.
@@ -32,6 +35,12 @@ impl fmt::Display for PagingDefect {
                 write!(
                     f,
                     "the answer leads to a page that was read before, {position:?}"
+                )
+            }
+            Self::NothingComes(position) => {
+                write!(
+                    f,
+                    "a thousand pages up to this one had no item, {position:?}"
                 )
             }
             Self::LastNumber => f.write_str("the answer's page number has no successor"),

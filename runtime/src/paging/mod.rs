@@ -1,7 +1,8 @@
 //! Walks over pages, as the answers say: by cursor, by number, by link, or not at all.
 //!
-//! A walk never loops. Where an answer says that there is more but gives no way on, or a way
-//! that was gone before, the walk ends with one error, after all that was read.
+//! A walk never loops. Where an answer says that there is more but gives no way on, a way that was
+//! gone before, or the page before once more, the walk ends with one error, after all that was
+//! read. Where nothing tells the end, an empty page does, or the page before once more.
 //!
 //! It can be left and taken up again: [`Pages::position`] and [`Items::position`] say where it
 //! stands, as a [`Position`] that can be stored, and `resume` goes on from there.
@@ -16,6 +17,7 @@ mod next;
 mod number;
 mod pages;
 mod position;
+mod seen;
 
 pub use defect::PagingDefect;
 pub use items::Items;
@@ -29,12 +31,11 @@ use crate::error::Code;
 use crate::{Response, ResponseFuture};
 use next::Step;
 use position::Place;
-use std::fmt;
 
 /// A call whose answers are pages.
 pub trait Paginated: Sized {
     /// A page.
-    type Page: fmt::Debug;
+    type Page;
     /// An item of a page.
     type Item;
     /// The business codes.

@@ -1,5 +1,6 @@
 //! What follows a page.
 
+use super::seen::Listed;
 use super::{PagingDefect, Place, Position};
 use std::fmt;
 
@@ -7,12 +8,16 @@ use std::fmt;
 ///
 /// By number there may be several facts that tell the end; the first that an answer has decides,
 /// so they are given in the order of their worth.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 pub struct Next {
     pub(super) step: Step,
     /// No fact of the answer has decided yet.
     pub(super) is_open: bool,
+    /// The items of the page, where they are known.
+    pub(super) listed: Option<Listed>,
+    /// How many items the page was to have at most.
+    size: Option<u64>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -50,13 +55,15 @@ impl Next {
         Self {
             step,
             is_open: false,
+            listed: None,
+            size: None,
         }
     }
 
     fn open(position: Option<Position>) -> Self {
         Self {
-            step: position.map_or(Step::Broken(PagingDefect::LastNumber), Step::Go),
             is_open: true,
+            ..Self::decided(position.map_or(Step::Broken(PagingDefect::LastNumber), Step::Go))
         }
     }
 
@@ -116,12 +123,27 @@ impl Next {
         self.decide(more.map(|(next, total)| next < total))
     }
 
-    /// The answer has this many items: after none there are no more.
-    pub fn items(self, items: usize) -> Self {
+    /// The answer has these items: where nothing else tells, there are no more after none.
+    ///
+    /// By them a page that comes again is known, however the answer around them differs.
+    pub fn items<T: fmt::Debug>(mut self, items: &[T]) -> Self {
+        self.listed = Some(Listed::new(items));
         match items {
-            0 => self.decide(Some(false)),
+            [] => self.decide(Some(false)),
             _ => self,
         }
+    }
+
+    /// The request asks for pages of this size, or gets them by default.
+    pub fn asked(mut self, size: Option<u64>) -> Self {
+        self.size = size;
+        self
+    }
+
+    /// Whether the page has just as many items as it was to have at most: there may be more.
+    pub(super) fn is_full(&self) -> bool {
+        let count = self.listed.as_ref().map(|listed| listed.count as u64);
+        self.size.is_some() && self.size == count
     }
 
     /// The next page has to be asked for in this size, unless the call says another one.
@@ -132,12 +154,14 @@ impl Next {
         self
     }
 
-    fn decide(self, more: Option<bool>) -> Self {
-        match (self.is_open, more) {
-            (true, Some(false)) => Self::end(),
-            (true, Some(true)) => Self::decided(self.step),
-            _ => self,
+    fn decide(mut self, more: Option<bool>) -> Self {
+        if let (true, Some(more)) = (self.is_open, more) {
+            self.is_open = false;
+            if !more {
+                self.step = Step::End;
+            }
         }
+        self
     }
 
     fn number(&self) -> Option<u64> {
@@ -159,53 +183,55 @@ impl fmt::Debug for Next {
 
 #[cfg(test)]
 mod tests {
-    use super::{Next, Position};
+    use super::{Next, Position, Step};
     use crate::paging::PagingDefect;
+
+    const NONE: &[u8] = &[];
 
     #[test]
     fn the_first_fact_decides() {
-        let on = Next::go(Position::page(2));
-        assert_eq!(Next::page(1).more(true).pages(1, Some(1)).items(0), on);
-        assert_eq!(Next::page(1).more(None).pages(1, Some(1)), Next::end());
-        assert_eq!(Next::page(0).pages(0, Some(2)), Next::go(Position::page(1)));
-        assert_eq!(Next::page(1).pages(0, Some(2)), Next::end());
-        assert_eq!(
-            Next::page(1).more(None).pages(1, None).items(0),
-            Next::end()
-        );
-        assert!(Next::page(1).items(3).is_open);
+        let on = Step::Go(Position::page(2));
+        let next = Next::page(1).more(true).pages(1, Some(1)).items(NONE);
+        assert_eq!(next.step, on);
+        let next = Next::page(1).more(None).pages(1, Some(1));
+        assert_eq!(next.step, Step::End);
+        let next = Next::page(0).pages(0, Some(2));
+        assert_eq!(next.step, Step::Go(Position::page(1)));
+        assert_eq!(Next::page(1).pages(0, Some(2)).step, Step::End);
+        let next = Next::page(1).more(None).pages(1, None).items(NONE);
+        assert_eq!(next.step, Step::End);
+        assert!(Next::page(1).items(&[3]).is_open);
     }
 
     #[test]
     fn offsets_count_items() {
         let at = Position::offset(20);
-        let on = Next::go(Position::offset(30));
-        assert_eq!(Next::offset_after(&at, 10).total(Some(31)), on);
-        assert_eq!(Next::offset_after(&at, 10).total(Some(30)), Next::end());
-        assert_eq!(
-            Next::offset_after(&at, 0).items(0).total(Some(31)),
-            Next::end()
-        );
-        let last = Next::broken(PagingDefect::LastNumber);
-        assert_eq!(
-            Next::offset_after(&Position::offset(u64::MAX), 1).more(true),
-            last
-        );
-        assert_eq!(Next::page(u64::MAX).more(true), last);
-        assert_eq!(Next::page(u64::MAX).more(false), Next::end());
+        let on = Step::Go(Position::offset(30));
+        assert_eq!(Next::offset_after(&at, 10).total(Some(31)).step, on);
+        assert_eq!(Next::offset_after(&at, 10).total(Some(30)).step, Step::End);
+        let next = Next::offset_after(&at, 0).items(NONE).total(Some(31));
+        assert_eq!(next.step, Step::End);
+        let last = Step::Broken(PagingDefect::LastNumber);
+        let next = Next::offset_after(&Position::offset(u64::MAX), 1).more(true);
+        assert_eq!(next.step, last);
+        assert_eq!(Next::page(u64::MAX).more(true).step, last);
+        assert_eq!(Next::page(u64::MAX).more(false).step, Step::End);
     }
 
     #[test]
     fn an_empty_cursor_is_none() {
-        assert_eq!(Next::cursor(None, Some("")), Next::end());
-        assert_eq!(
-            Next::cursor(true, Some("")),
-            Next::broken(PagingDefect::MissingCursor)
-        );
-        assert_eq!(Next::cursor(false, Some("a")), Next::end());
-        assert_eq!(
-            Next::cursor(None, Some(&7)),
-            Next::go(Position::cursor("7"))
-        );
+        assert_eq!(Next::cursor(None, Some("")).step, Step::End);
+        let missing = Step::Broken(PagingDefect::MissingCursor);
+        assert_eq!(Next::cursor(true, Some("")).step, missing);
+        assert_eq!(Next::cursor(false, Some("a")).step, Step::End);
+        let next = Next::cursor(None, Some(&7));
+        assert_eq!(next.step, Step::Go(Position::cursor("7")));
+    }
+
+    #[test]
+    fn a_page_is_full_by_the_size_that_was_asked_for() {
+        for (size, full) in [(None, false), (Some(2), true), (Some(3), false)] {
+            assert_eq!(Next::page(1).items(&[1, 2]).asked(size).is_full(), full);
+        }
     }
 }

@@ -1,13 +1,13 @@
 //! A walk, page by page.
 
+use super::seen::Seen;
 use super::{Paginated, PagingDefect, Place, Position, Step};
 use crate::error::{Error, Inner};
 use crate::{Response, ResponseFuture};
 use futures_core::Stream;
-use std::collections::{HashSet, VecDeque};
-use std::fmt::{self, Write};
+use std::collections::VecDeque;
+use std::fmt;
 use std::future::{Future, poll_fn};
-use std::hash::{DefaultHasher, Hasher};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -24,9 +24,7 @@ pub struct Pages<Q: Paginated> {
     prefetch: usize,
     /// How many pages may still be asked for.
     left: usize,
-    seen: HashSet<Place>,
-    /// Of the page before, where nothing but an empty page tells the end.
-    last: Option<u64>,
+    seen: Seen,
 }
 
 /// What was read at a place.
@@ -51,8 +49,7 @@ impl<Q: Paginated> Pages<Q> {
             ahead: VecDeque::new(),
             prefetch: 0,
             left: usize::MAX,
-            seen: HashSet::new(),
-            last: None,
+            seen: Seen::default(),
         }
     }
 
@@ -61,8 +58,7 @@ impl<Q: Paginated> Pages<Q> {
     pub fn resume(mut self, position: Position) -> Self {
         self.state = State::Ready(position);
         self.ahead.clear();
-        self.seen.clear();
-        self.last = None;
+        self.seen = Seen::default();
         self
     }
 
@@ -141,7 +137,7 @@ impl<Q: Paginated> Pages<Q> {
             return State::Done;
         };
         self.left = left;
-        if !self.seen.insert(position.place.clone()) {
+        if !self.seen.is_new(&position) {
             return State::Broken(PagingDefect::Repeated(position));
         }
         let call = match position.place {
@@ -156,37 +152,16 @@ impl<Q: Paginated> Pages<Q> {
 
     fn take(&mut self, position: Position, page: Response<Q::Page>) {
         let next = self.call.next(&position, &page);
-        let page = page.into_inner();
-        if next.is_open && matches!(next.step, Step::Go(_)) {
-            // Some services give their last page for every number beyond it.
-            let this = digest(&page);
-            if self.last.replace(this) == Some(this) {
-                self.state = State::Broken(PagingDefect::Repeated(position));
-                return;
-            }
-        }
-        self.state = match next.step {
+        let (step, is_new) = self.seen.step(&position, next);
+        self.state = match step {
             Step::End => State::Done,
             Step::Broken(defect) => State::Broken(defect),
             Step::Go(position) => State::Ready(position),
         };
-        self.ahead.push_back((position, Ok(page)));
-    }
-}
-
-/// Tells pages apart without keeping them: every type of a page can be written for debugging.
-fn digest(page: &impl fmt::Debug) -> u64 {
-    struct Sink(DefaultHasher);
-    impl Write for Sink {
-        fn write_str(&mut self, text: &str) -> fmt::Result {
-            self.0.write(text.as_bytes());
-            Ok(())
+        if is_new {
+            self.ahead.push_back((position, Ok(page.into_inner())));
         }
     }
-    let mut sink = Sink(DefaultHasher::new());
-    // Nothing above fails.
-    let _ = write!(sink, "{page:?}");
-    sink.0.finish()
 }
 
 // Nothing in a walk is pinned in place: the call on its way is boxed.

@@ -3,155 +3,180 @@
 //! A value without any text (`null`, an empty list, an empty object) is undefined in the sense of
 //! RFC 6570: nothing is written for it.
 
-use super::{Encode, Node, TooDeep, encode};
+use super::{Encode, Node, Pieces, TooDeep, push_encoded};
 
-/// The texts of a value, cut into what a style joins.
-enum Parts {
-    One(String),
-    List(Vec<String>),
-    Members(Vec<(String, String)>),
+/// What stands between the texts of a value, and between the names and values of members.
+#[derive(Clone, Copy)]
+struct Join<'a> {
+    between: &'a str,
+    assign: &'a str,
 }
 
-fn parts(node: &Node, how: Encode) -> Result<Option<Parts>, TooDeep> {
-    let text = |node: &Node| match node {
-        Node::Null => Ok(None),
-        Node::Text(text) => Ok(Some(encode(text, how).into_owned())),
-        Node::List(_) | Node::Members(_) => Err(TooDeep),
-    };
-    Ok(match node {
-        Node::Null => None,
-        Node::Text(value) => Some(Parts::One(encode(value, how).into_owned())),
-        Node::List(nodes) => {
-            let list: Vec<_> = nodes
-                .iter()
-                .filter_map(|node| text(node).transpose())
-                .collect::<Result<_, _>>()?;
-            (!list.is_empty()).then_some(Parts::List(list))
+impl<'a> Join<'a> {
+    /// Members are texts like all others.
+    fn flat(between: &'a str) -> Self {
+        Self {
+            between,
+            assign: between,
         }
-        Node::Members(nodes) => {
-            let member = |(name, node): &(String, Node)| {
-                let name = encode(name, how).into_owned();
-                text(node)
-                    .transpose()
-                    .map(|text| text.map(|text| (name, text)))
-            };
-            let members: Vec<_> = nodes.iter().filter_map(member).collect::<Result<_, _>>()?;
-            (!members.is_empty()).then_some(Parts::Members(members))
-        }
-    })
-}
+    }
 
-/// `k,v,k,v` or, exploded, `k=v` each.
-fn flatten(members: Vec<(String, String)>, explode: bool) -> Vec<String> {
-    if explode {
-        members
-            .into_iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect()
-    } else {
-        members
-            .into_iter()
-            .flat_map(|(name, value)| [name, value])
-            .collect()
+    /// Members are `k=v`, where they are exploded.
+    fn members(between: &'a str, explode: bool) -> Self {
+        match explode {
+            true => Self {
+                between,
+                assign: "=",
+            },
+            false => Self::flat(between),
+        }
+    }
+
+    /// Writes the texts of a value.
+    fn write(self, out: &mut String, node: &Node<'_>, how: Encode) -> Result<(), TooDeep> {
+        let mut is_first = true;
+        let mut next = |out: &mut String| {
+            if !std::mem::take(&mut is_first) {
+                out.push_str(self.between);
+            }
+        };
+        match node {
+            Node::Null => {}
+            Node::Text(text) => push_encoded(out, text, how),
+            Node::List(nodes) => {
+                for text in nodes.iter().filter_map(|node| node.text().transpose()) {
+                    next(out);
+                    push_encoded(out, text?, how);
+                }
+            }
+            Node::Members(members) => {
+                for (name, node) in members {
+                    if let Some(text) = node.text()? {
+                        next(out);
+                        push_encoded(out, name, how);
+                        out.push_str(self.assign);
+                        push_encoded(out, text, how);
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 }
 
 /// `a,b`; `k,v,k,v`; `k=v,k=v`.
-pub(super) fn simple(node: &Node, explode: bool, how: Encode) -> Result<Option<String>, TooDeep> {
-    Ok(parts(node, how)?.map(|parts| match parts {
-        Parts::One(text) => text,
-        Parts::List(list) => list.join(","),
-        Parts::Members(members) => flatten(members, explode).join(","),
-    }))
+pub(super) fn simple(
+    out: &mut Pieces<'_>,
+    node: &Node<'_>,
+    explode: bool,
+    how: Encode,
+) -> Result<(), TooDeep> {
+    if node.is_undefined() {
+        return Ok(());
+    }
+    Join::members(",", explode).write(out.next(), node, how)
 }
 
 /// `.a,b` or `.a.b`; `.k,v,k,v` or `.k=v.k=v`.
-pub(super) fn label(node: &Node, explode: bool, how: Encode) -> Result<Option<String>, TooDeep> {
-    let separator = if explode { "." } else { "," };
-    Ok(parts(node, how)?.map(|parts| match parts {
-        Parts::One(text) => format!(".{text}"),
-        Parts::List(list) => format!(".{}", list.join(separator)),
-        Parts::Members(members) => format!(".{}", flatten(members, explode).join(separator)),
-    }))
+pub(super) fn label(
+    out: &mut Pieces<'_>,
+    node: &Node<'_>,
+    explode: bool,
+    how: Encode,
+) -> Result<(), TooDeep> {
+    if node.is_undefined() {
+        return Ok(());
+    }
+    let out = out.next();
+    out.push('.');
+    Join::members(if explode { "." } else { "," }, explode).write(out, node, how)
 }
 
 /// `;name=a,b` or `;name=a;name=b`; `;name=k,v` or `;k=v;k=v`. An empty text is just `;name`.
 pub(super) fn matrix(
+    out: &mut Pieces<'_>,
     name: &str,
-    node: &Node,
+    node: &Node<'_>,
     explode: bool,
     how: Encode,
-) -> Result<Option<String>, TooDeep> {
-    let name = encode(name, how.of_names());
-    let one = |text: &str| match text {
-        "" => format!(";{name}"),
-        text => format!(";{name}={text}"),
-    };
-    Ok(parts(node, how)?.map(|parts| match parts {
-        Parts::One(text) => one(&text),
-        Parts::List(list) if explode => list.iter().map(|text| one(text)).collect(),
-        Parts::List(list) => one(&list.join(",")),
-        Parts::Members(members) if explode => {
-            let pair = |(name, value): &(String, String)| match value.as_str() {
-                "" => format!(";{name}"),
-                value => format!(";{name}={value}"),
-            };
-            members.iter().map(pair).collect()
+) -> Result<(), TooDeep> {
+    if node.is_undefined() {
+        return Ok(());
+    }
+    let out = out.next();
+    let mut one = |name: &str, how_name: Encode, node: &Node<'_>| {
+        out.push(';');
+        push_encoded(out, name, how_name);
+        out.push('=');
+        let start = out.len();
+        Join::flat(",").write(out, node, how)?;
+        if out.len() == start {
+            out.pop();
         }
-        Parts::Members(members) => one(&flatten(members, false).join(",")),
-    }))
+        Ok(())
+    };
+    match node {
+        Node::List(nodes) if explode => nodes
+            .iter()
+            .filter(|node| **node != Node::Null)
+            .try_for_each(|node| node.text().and_then(|_| one(name, how.of_names(), node))),
+        Node::Members(members) if explode => members
+            .iter()
+            .filter(|(_, node)| *node != Node::Null)
+            .try_for_each(|(name, node)| node.text().and_then(|_| one(name, how, node))),
+        node => one(name, how.of_names(), node),
+    }
 }
 
 /// `name=a,b` or `name=a&name=b`; `name=k,v` or `k=v&k=v`: a pair for each place between `&`.
 /// A list inside an exploded object is written as the repeated member.
 pub(super) fn form(
+    out: &mut Pieces<'_>,
     name: &str,
-    node: &Node,
+    node: &Node<'_>,
     explode: bool,
     how: Encode,
-) -> Result<Vec<String>, TooDeep> {
-    if let (Node::Members(members), true) = (node, explode) {
-        let mut out = Vec::new();
-        for (name, node) in members {
-            match node {
-                Node::Members(_) => return Err(TooDeep),
-                node => out.extend(form_flat(name, node, true, how)?),
-            }
+) -> Result<(), TooDeep> {
+    match node {
+        Node::Members(members) if explode => {
+            members.iter().try_for_each(|(name, node)| match node {
+                Node::Members(_) => Err(TooDeep),
+                node => form_flat(out, name, node, true, how),
+            })
         }
-        return Ok(out);
+        node => form_flat(out, name, node, explode, how),
     }
-    form_flat(name, node, explode, how)
 }
 
-fn form_flat(name: &str, node: &Node, explode: bool, how: Encode) -> Result<Vec<String>, TooDeep> {
-    let name = encode(name, how.of_names());
-    Ok(match parts(node, how)? {
-        None => Vec::new(),
-        Some(Parts::One(text)) => vec![format!("{name}={text}")],
-        Some(Parts::List(list)) if explode => {
-            list.iter().map(|text| format!("{name}={text}")).collect()
-        }
-        Some(Parts::List(list)) => vec![format!("{name}={}", list.join(","))],
-        Some(Parts::Members(members)) => {
-            vec![format!("{name}={}", flatten(members, false).join(","))]
-        }
-    })
+fn form_flat(
+    out: &mut Pieces<'_>,
+    name: &str,
+    node: &Node<'_>,
+    explode: bool,
+    how: Encode,
+) -> Result<(), TooDeep> {
+    match node {
+        Node::List(nodes) if explode => nodes.iter().try_for_each(|node| {
+            node.text()
+                .and_then(|_| delimited(out, name, node, ",", how))
+        }),
+        node => delimited(out, name, node, ",", how),
+    }
 }
 
 /// `name=a%20b` (`spaceDelimited`), `name=a%7Cb` (`pipeDelimited`): the delimiter comes encoded.
 pub(super) fn delimited(
+    out: &mut Pieces<'_>,
     name: &str,
-    node: &Node,
+    node: &Node<'_>,
     delimiter: &str,
     how: Encode,
-) -> Result<Option<String>, TooDeep> {
-    let name = encode(name, how.of_names());
-    Ok(parts(node, how)?.map(|parts| {
-        let text = match parts {
-            Parts::One(text) => text,
-            Parts::List(list) => list.join(delimiter),
-            Parts::Members(members) => flatten(members, false).join(delimiter),
-        };
-        format!("{name}={text}")
-    }))
+) -> Result<(), TooDeep> {
+    if node.is_undefined() {
+        return Ok(());
+    }
+    let out = out.next();
+    push_encoded(out, name, how.of_names());
+    out.push('=');
+    Join::flat(delimiter).write(out, node, how)
 }

@@ -4,10 +4,12 @@ mod deep_object;
 mod expand;
 mod node;
 mod percent;
+mod pieces;
 mod style;
 
-pub(crate) use node::Node;
-pub(crate) use percent::{Encode, decode_fully, encode, pair};
+pub(crate) use node::{Node, to_json};
+pub(crate) use percent::{Encode, decode_fully, push_encoded, push_pair};
+pub(crate) use pieces::Pieces;
 pub use style::Style;
 pub(crate) use style::{Place, Refusal};
 

@@ -1,56 +1,105 @@
 //! A value as parameters see it: texts, lists of them, members in their order.
 
-use crate::wire::Raw;
+use super::TooDeep;
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
 use std::fmt;
 
-/// A value.
+/// A value, which borrows what it can from its JSON text.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Node {
+pub(crate) enum Node<'j> {
     Null,
-    Text(String),
-    List(Vec<Node>),
-    Members(Vec<(String, Node)>),
+    Text(Cow<'j, str>),
+    List(Vec<Node<'j>>),
+    Members(Vec<(Cow<'j, str>, Node<'j>)>),
 }
 
-impl Node {
-    /// Any value that can be written as JSON. The way through JSON text keeps the order of
-    /// members and the digits of numbers, and understands pieces of raw JSON.
-    pub(crate) fn of<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<Self> {
-        Self::parse(&serde_json::to_string(value)?)
-    }
+/// Writes any value as JSON, in place of what is in the buffer; the text is what nodes are read from.
+/// The way through JSON text keeps the order of members and the digits of numbers, and understands
+/// pieces of raw JSON.
+pub(crate) fn to_json<'b, T: Serialize + ?Sized>(
+    value: &T,
+    buffer: &'b mut Vec<u8>,
+) -> serde_json::Result<&'b str> {
+    buffer.clear();
+    serde_json::to_writer(&mut *buffer, value)?;
+    std::str::from_utf8(buffer).map_err(serde::ser::Error::custom)
+}
 
+impl<'j> Node<'j> {
     /// Its text, if it has no parts; `null` has none.
-    pub(crate) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Result<Option<&str>, TooDeep> {
         match self {
-            Self::Text(text) => Some(text),
-            _ => None,
+            Self::Null => Ok(None),
+            Self::Text(text) => Ok(Some(text)),
+            Self::List(_) | Self::Members(_) => Err(TooDeep),
         }
     }
 
-    fn parse(json: &str) -> serde_json::Result<Self> {
+    /// Whether it is undefined in the sense of RFC 6570: there is nothing to write.
+    pub(super) fn is_undefined(&self) -> bool {
+        match self {
+            Self::Null => true,
+            Self::Text(_) => false,
+            Self::List(nodes) => nodes.iter().all(|node| *node == Self::Null),
+            Self::Members(members) => members.iter().all(|(_, node)| *node == Self::Null),
+        }
+    }
+
+    /// What a text of JSON says.
+    pub(crate) fn parse(json: &'j str) -> serde_json::Result<Self> {
         Ok(match json.as_bytes().first() {
-            Some(b'"') => Self::Text(serde_json::from_str(json)?),
+            Some(b'"') => {
+                let Text(text) = serde_json::from_str(json)?;
+                Self::Text(text)
+            }
             Some(b'[') => {
-                let list: Vec<Raw<'_>> = serde_json::from_str(json)?;
+                let list: Vec<&RawValue> = serde_json::from_str(json)?;
                 let nodes = list.iter().map(|raw| Self::parse(raw.get()));
                 Self::List(nodes.collect::<Result<_, _>>()?)
             }
             Some(b'{') => {
                 let Members(members) = serde_json::from_str(json)?;
-                let member = |(name, raw): (String, Raw<'_>)| Ok((name, Self::parse(raw.get())?));
-                Self::Members(members.into_iter().map(member).collect::<Result<_, _>>()?)
+                Self::Members(members)
             }
             Some(b'n') | None => Self::Null,
             // `2.0` is how JSON says that 2 is a float; nobody else wants to know.
-            Some(_) => Self::Text(json.strip_suffix(".0").unwrap_or(json).to_owned()),
+            Some(_) => Self::Text(json.strip_suffix(".0").unwrap_or(json).into()),
         })
     }
 }
 
+/// A text, borrowed where it has no escapes.
+struct Text<'de>(Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for Text<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(TextVisitor)
+    }
+}
+
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Text<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
+        Ok(Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
+        Ok(Text(Cow::Owned(text.to_owned())))
+    }
+}
+
 /// The members of an object, in their order.
-struct Members<'de>(Vec<(String, Raw<'de>)>);
+struct Members<'de>(Vec<(Cow<'de, str>, Node<'de>)>);
 
 impl<'de> Deserialize<'de> for Members<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -69,8 +118,9 @@ impl<'de> Visitor<'de> for MembersVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
         let mut members = Vec::new();
-        while let Some(member) = map.next_entry()? {
-            members.push(member);
+        while let Some((Text(name), raw)) = map.next_entry::<Text<'de>, &'de RawValue>()? {
+            let node = Node::parse(raw.get()).map_err(serde::de::Error::custom)?;
+            members.push((name, node));
         }
         Ok(Members(members))
     }
@@ -78,12 +128,12 @@ impl<'de> Visitor<'de> for MembersVisitor {
 
 #[cfg(test)]
 mod tests {
-    use super::Node;
+    use super::{Node, to_json};
 
     #[test]
     fn keeps_order_and_digits() {
-        let text = |text: &str| Node::Text(text.to_owned());
-        let member = |name: &str, node| (name.to_owned(), node);
+        let text = |text: &'static str| Node::Text(text.into());
+        let member = |name: &'static str, node| (name.into(), node);
         let raw = serde_json::value::RawValue::from_string(
             r#"{"b": [2.0, 1.50, null, 12345678901234567890123], "a": "\u4f5c"}"#.to_owned(),
         );
@@ -94,6 +144,8 @@ mod tests {
             text("12345678901234567890123"),
         ];
         let members = vec![member("b", Node::List(list)), member("a", text("作"))];
-        assert_eq!(Node::of(&raw.unwrap()).unwrap(), Node::Members(members));
+        let mut buffer = b"what was there".to_vec();
+        let json = to_json(&raw.unwrap(), &mut buffer).unwrap();
+        assert_eq!(Node::parse(json).unwrap(), Node::Members(members));
     }
 }

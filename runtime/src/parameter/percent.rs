@@ -1,5 +1,6 @@
 //! Percent-encoding (RFC 3986).
 
+use super::Pieces;
 use percent_encoding::{
     AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode,
 };
@@ -79,61 +80,64 @@ impl Encode {
     }
 }
 
-/// Encodes a text.
-pub(crate) fn encode(text: &str, encode: Encode) -> Cow<'_, str> {
+/// Adds a text, encoded.
+pub(crate) fn push_encoded(out: &mut String, text: &str, encode: Encode) {
     match encode {
-        Encode::Strict => utf8_percent_encode(text, STRICT).into(),
-        Encode::Reserved => reserved(text, RESERVED),
-        Encode::Path => reserved(text, PATH),
-        Encode::Cookie => reserved(text, COOKIE),
-        Encode::Literal => utf8_percent_encode(text, LITERAL).into(),
-        Encode::Nothing => text.into(),
+        Encode::Strict => out.extend(utf8_percent_encode(text, STRICT)),
+        Encode::Reserved => push_reserved(out, text, RESERVED),
+        Encode::Path => push_reserved(out, text, PATH),
+        Encode::Cookie => push_reserved(out, text, COOKIE),
+        Encode::Literal => out.extend(utf8_percent_encode(text, LITERAL)),
+        Encode::Nothing => out.push_str(text),
     }
 }
 
-/// A pair of a query or a form.
-pub(crate) fn pair(name: &str, value: &str) -> String {
-    let (name, value) = (encode(name, Encode::Strict), encode(value, Encode::Strict));
-    format!("{name}={value}")
+/// Adds a pair of a query or a form.
+pub(crate) fn push_pair(pairs: &mut Pieces<'_>, name: &str, value: &str) {
+    let out = pairs.next();
+    push_encoded(out, name, Encode::Strict);
+    out.push('=');
+    push_encoded(out, value, Encode::Strict);
 }
 
 /// Reserved expansion (RFC 6570, section 3.2.3): what is percent-encoded already stays.
-fn reserved<'t>(text: &'t str, set: &'static AsciiSet) -> Cow<'t, str> {
+fn push_reserved(out: &mut String, text: &str, set: &'static AsciiSet) {
     let is_encoded = |at: usize| {
         let digits = text.as_bytes().get(at + 1..at + 3);
         digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
     };
-    let mut encoded = text.match_indices('%').map(|(at, _)| at);
-    if !encoded.clone().any(is_encoded) {
-        return utf8_percent_encode(text, set).into();
-    }
-    let mut out = String::with_capacity(text.len());
+    let encoded = text.match_indices('%').map(|(at, _)| at);
     let mut start = 0;
-    for at in encoded.by_ref().filter(|at| is_encoded(*at)) {
+    for at in encoded.filter(|at| is_encoded(*at)) {
         out.extend(utf8_percent_encode(&text[start..at], set));
         out.push_str(&text[at..at + 3]);
         start = at + 3;
     }
     out.extend(utf8_percent_encode(&text[start..], set));
-    out.into()
 }
 
 /// Decodes until nothing is left to decode: what a service sees behind any number of proxies.
-pub(crate) fn decode_fully(text: &str) -> String {
-    let mut text = text.to_owned();
+pub(crate) fn decode_fully(text: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(text);
     // Each round makes it shorter, so this ends.
     loop {
-        let decoded = percent_decode_str(&text).decode_utf8_lossy().into_owned();
+        let decoded = percent_decode_str(&text).decode_utf8_lossy();
         if decoded.len() >= text.len() {
             return text;
         }
-        text = decoded;
+        text = Cow::Owned(decoded.into_owned());
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Encode, decode_fully, encode};
+    use super::{Encode, decode_fully, push_encoded};
+
+    fn encode(text: &str, how: Encode) -> String {
+        let mut out = String::new();
+        push_encoded(&mut out, text, how);
+        out
+    }
 
     #[test]
     fn only_unreserved_characters_stay() {

@@ -2,7 +2,7 @@
 
 use super::deep_object::deep_object;
 use super::expand::{delimited, form, label, matrix, simple};
-use super::{Encode, Node, TooDeep, encode};
+use super::{Encode, Node, Pieces, TooDeep, push_encoded, to_json};
 use serde::Serialize;
 use std::fmt;
 
@@ -122,25 +122,29 @@ impl Style {
         self.shape == Shape::DeepObject
     }
 
-    /// The texts of a value: pairs of a query or of cookies, pieces of a path or of a header.
-    /// None at all where the value is undefined in the sense of RFC 6570.
+    /// Writes a value: pairs of a query or of cookies, a piece of a path or of a header; nothing at
+    /// all where the value is undefined in the sense of RFC 6570. The buffer is there to be used again.
     pub(crate) fn write<T: Serialize + ?Sized>(
         self,
         place: Place,
         name: &str,
         value: &T,
-    ) -> Result<Vec<String>, Refusal> {
+        buffer: &mut Vec<u8>,
+        out: &mut Pieces<'_>,
+    ) -> Result<(), Refusal> {
+        let json = to_json(value, buffer).map_err(Refusal::Json)?;
         if self.shape == Shape::Json {
-            let text = serde_json::to_string(value).map_err(Refusal::Json)?;
             let how = self.encode(place);
-            let text = encode(&text, how);
-            return Ok(vec![match place {
-                Place::Query | Place::Cookie => format!("{}={text}", encode(name, how.of_names())),
-                Place::Path | Place::Header => text.into_owned(),
-            }]);
+            let out = out.next();
+            if matches!(place, Place::Query | Place::Cookie) {
+                push_encoded(out, name, how.of_names());
+                out.push('=');
+            }
+            push_encoded(out, json, how);
+            return Ok(());
         }
-        let node = Node::of(value).map_err(Refusal::Json)?;
-        Ok(self.expand(place, name, &node)?)
+        let node = Node::parse(json).map_err(Refusal::Json)?;
+        Ok(self.expand(place, name, &node, out)?)
     }
 
     /// The same for a value taken apart.
@@ -148,21 +152,27 @@ impl Style {
         self,
         place: Place,
         name: &str,
-        node: &Node,
-    ) -> Result<Vec<String>, TooDeep> {
+        node: &Node<'_>,
+        out: &mut Pieces<'_>,
+    ) -> Result<(), TooDeep> {
         let how = self.encode(place);
         if self.empty && *node == Node::Null {
-            return Ok(vec![format!("{}=", encode(name, how.of_names()))]);
+            let out = out.next();
+            push_encoded(out, name, how.of_names());
+            out.push('=');
+            return Ok(());
         }
-        let one = match self.shape {
-            Shape::Simple | Shape::Json => simple(node, self.explode, how)?,
-            Shape::Label => label(node, self.explode, how)?,
-            Shape::Matrix => matrix(name, node, self.explode, how)?,
-            Shape::Delimited(delimiter) => delimited(name, node, delimiter, how)?,
-            Shape::Form | Shape::Cookie => return form(name, node, self.explode, how),
-            Shape::DeepObject => return Ok(deep_object(name, node, how)),
-        };
-        Ok(one.into_iter().collect())
+        match self.shape {
+            Shape::Simple | Shape::Json => simple(out, node, self.explode, how),
+            Shape::Label => label(out, node, self.explode, how),
+            Shape::Matrix => matrix(out, name, node, self.explode, how),
+            Shape::Delimited(delimiter) => delimited(out, name, node, delimiter, how),
+            Shape::Form | Shape::Cookie => form(out, name, node, self.explode, how),
+            Shape::DeepObject => {
+                deep_object(out, name, node, how);
+                Ok(())
+            }
+        }
     }
 
     fn encode(self, place: Place) -> Encode {

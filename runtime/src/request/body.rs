@@ -38,7 +38,8 @@ impl RequestBuilder {
         body: &T,
         root: &crate::xml::Root,
     ) {
-        let Some(node) = self.node("body", body) else {
+        let json = self.json("body", body);
+        let Some(node) = json.as_deref().and_then(|json| self.node("body", json)) else {
             return;
         };
         match crate::xml::write(&node, root) {

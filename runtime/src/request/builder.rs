@@ -1,11 +1,13 @@
 //! Builds a request from checked arguments.
 
 use super::Request;
+use super::encoding::Encoding;
 use super::path::PathBuilder;
 use crate::error::Error;
-use crate::parameter::{Node, Place, Style};
+use crate::parameter::{Node, Pieces, Place, Refusal, Style};
 use crate::wire::Checker;
 use crate::{Body, Operation};
+use bytes::Bytes;
 use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 
@@ -14,11 +16,17 @@ use serde::Serialize;
 #[derive(Debug)]
 pub struct RequestBuilder {
     pub(super) path: PathBuilder,
-    pub(super) query: Vec<String>,
+    /// Pairs, joined.
+    pub(super) query: String,
     pub(super) headers: HeaderMap,
-    pub(super) cookies: Vec<String>,
+    /// Pairs, joined.
+    pub(super) cookies: String,
+    /// Headers of parts of a form, each with the part that it is for.
+    pub(super) part_headers: Vec<(Encoding, String, String)>,
     pub(super) body: Body,
     pub(super) checker: Checker,
+    /// The JSON of one argument after the other.
+    pub(super) buffer: Vec<u8>,
 }
 
 impl RequestBuilder {
@@ -27,17 +35,19 @@ impl RequestBuilder {
         let mut headers = HeaderMap::new();
         if let (false, Ok(accept)) = (
             operation.accept.is_empty(),
-            HeaderValue::from_str(operation.accept),
+            HeaderValue::from_maybe_shared(Bytes::from_static(operation.accept.as_bytes())),
         ) {
             headers.insert(ACCEPT, accept);
         }
         Self {
-            path: PathBuilder::default(),
-            query: Vec::new(),
+            path: PathBuilder::with_room(operation.path.len()),
+            query: String::new(),
             headers,
-            cookies: Vec::new(),
+            cookies: String::new(),
+            part_headers: Vec::new(),
             body: Body::empty(),
             checker: Checker::new(super::pattern::matches),
+            buffer: Vec::with_capacity(64),
         }
     }
 
@@ -48,10 +58,14 @@ impl RequestBuilder {
 
     /// A header. Nothing is percent-encoded.
     pub fn header<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, style: Style) {
-        let texts = self.written(Place::Header, name, value, style);
-        for text in texts {
+        let mut text = String::new();
+        let mut out = Pieces::parts(&mut text);
+        let written = style.write(Place::Header, name, value, &mut self.buffer, &mut out);
+        let is_written = out.begun() > 0;
+        self.accept(name, written);
+        if is_written {
             // Text beyond ASCII goes as UTF-8; control characters would end the header.
-            let value = HeaderValue::from_bytes(text.as_bytes());
+            let value = HeaderValue::from_maybe_shared(Bytes::from(text));
             match (HeaderName::from_bytes(name.as_bytes()), value) {
                 (Ok(header), Ok(value)) => drop(self.headers.insert(header, value)),
                 _ => self.checker.reject(name, NOT_A_HEADER),
@@ -59,14 +73,40 @@ impl RequestBuilder {
         }
     }
 
+    /// A header of a part of the form that is the body, which has to come after it. A file that has
+    /// such a header itself keeps it.
+    pub fn part_header<T: Serialize + ?Sized>(
+        &mut self,
+        part: Encoding,
+        name: &str,
+        value: &T,
+        style: Style,
+    ) {
+        let mut text = String::new();
+        let mut out = Pieces::parts(&mut text);
+        let written = style.write(Place::Header, name, value, &mut self.buffer, &mut out);
+        let is_written = out.begun() > 0;
+        self.accept(name, written);
+        if is_written {
+            self.part_headers.push((part, name.to_owned(), text));
+        }
+    }
+
     /// A cookie, or one for each value.
     pub fn cookie<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, style: Style) {
-        let pairs = self.written(Place::Cookie, name, value, style);
-        if pairs.iter().any(|pair| pair.contains(';')) {
+        let mut pairs = String::new();
+        let mut out = Pieces::cookies(&mut pairs);
+        let written = style.write(Place::Cookie, name, value, &mut self.buffer, &mut out);
+        let begun = out.begun();
+        self.accept(name, written);
+        if begun == 0 {
+            return;
+        }
+        if pairs.matches(';').count() >= begun {
             self.checker
                 .reject(name, "has a `;`, which would end the cookie");
         }
-        self.cookies.extend(pairs);
+        Pieces::cookies(&mut self.cookies).next().push_str(&pairs);
     }
 
     /// The request.
@@ -94,40 +134,24 @@ impl RequestBuilder {
         }
     }
 
-    pub(super) fn node<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Option<Node> {
-        match Node::of(value) {
-            Ok(node) => Some(node),
-            Err(error) => {
-                self.checker
-                    .reject(name, format_args!("cannot be written: {error}"));
-                None
-            }
-        }
+    pub(super) fn node<'j>(&mut self, name: &str, json: &'j str) -> Option<Node<'j>> {
+        self.kept(name, Node::parse(json))
     }
 
     pub(super) fn json<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Option<String> {
-        match serde_json::to_string(value) {
-            Ok(text) => Some(text),
-            Err(error) => {
-                self.checker
-                    .reject(name, format_args!("cannot be written: {error}"));
-                None
-            }
-        }
+        self.kept(name, serde_json::to_string(value))
     }
 
-    /// What a style makes of a value; nothing where it cannot, which is reported.
-    pub(super) fn written<T: Serialize + ?Sized>(
-        &mut self,
-        place: Place,
-        name: &str,
-        value: &T,
-        style: Style,
-    ) -> Vec<String> {
-        style.write(place, name, value).unwrap_or_else(|refusal| {
+    fn kept<T>(&mut self, name: &str, result: serde_json::Result<T>) -> Option<T> {
+        let refuse = |error| self.accept(name, Err(Refusal::Json(error)));
+        result.map_err(refuse).ok()
+    }
+
+    /// Reports what a style cannot write.
+    pub(super) fn accept(&mut self, name: &str, written: Result<(), Refusal>) {
+        if let Err(refusal) = written {
             self.checker.reject(name, refusal);
-            Vec::new()
-        })
+        }
     }
 }
 

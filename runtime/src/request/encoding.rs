@@ -97,6 +97,30 @@ impl Encoding {
     }
 }
 
+impl Of {
+    /// Whether it is for a part of this name, or at this place.
+    fn is_for(&self, name: Option<&str>, index: usize) -> bool {
+        match (self, name) {
+            (Self::Member(known), Some(name)) => *known == name,
+            (Self::Part(known), None) => *known == index,
+            (Self::Parts, None) => true,
+            _ => false,
+        }
+    }
+}
+
+/// The headers that are for a part of this name, or at this place.
+pub(super) fn headers_of<'h>(
+    headers: &'h [(Encoding, String, String)],
+    name: Option<&str>,
+    index: usize,
+) -> Vec<(&'h str, &'h str)> {
+    let own = headers.iter();
+    let own = own.filter(|(part, ..)| part.of.is_for(name, index));
+    own.map(|(_, name, value)| (name.as_str(), value.as_str()))
+        .collect()
+}
+
 /// What the document says of a member.
 pub(super) fn of_member<'e>(encodings: &'e [Encoding], name: &str) -> Option<&'e Encoding> {
     let of = |encoding: &&Encoding| matches!(encoding.of, Of::Member(known) if known == name);

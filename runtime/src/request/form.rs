@@ -2,9 +2,9 @@
 
 use super::RequestBuilder;
 use super::encoding::{Encoding, is_json, of_member};
-use crate::parameter::{Node, Place, Refusal, Style, TooDeep, pair};
-use crate::wire::Raw;
+use crate::parameter::{Node, Pieces, Place, Refusal, Style, TooDeep, push_pair};
 use serde::Serialize;
+use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
 impl RequestBuilder {
@@ -12,34 +12,32 @@ impl RequestBuilder {
     /// otherwise. A text goes as it is.
     pub fn body_form<T: Serialize + ?Sized>(&mut self, body: &T, encodings: &[Encoding]) {
         if let Some(pairs) = self.form_pairs("body", body, encodings) {
-            self.body_bytes("application/x-www-form-urlencoded", pairs.join("&"));
+            self.body_bytes("application/x-www-form-urlencoded", pairs);
         }
     }
 
-    /// The pairs of a form.
+    /// The pairs of a form, joined.
     pub(super) fn form_pairs<T: Serialize + ?Sized>(
         &mut self,
         name: &str,
         body: &T,
         encodings: &[Encoding],
-    ) -> Option<Vec<String>> {
-        let node = self.node(name, body)?;
+    ) -> Option<String> {
+        let json = self.json(name, body)?;
+        let node = self.node(name, &json)?;
         let members = match &node {
             Node::Members(members) => members,
-            Node::Text(text) => return Some(vec![text.clone()]),
-            _ => return Some(Vec::new()),
+            Node::Text(text) => return Some(text.clone().into_owned()),
+            _ => return Some(String::new()),
         };
         // The texts of members that go as JSON; a node no longer has them.
-        let json = self.json(name, body)?;
-        let raw: BTreeMap<String, Raw<'_>> = serde_json::from_str(&json).unwrap_or_default();
-        let mut pairs = Vec::new();
+        let raw: BTreeMap<String, &RawValue> = serde_json::from_str(&json).unwrap_or_default();
+        let mut pairs = String::new();
+        let mut out = Pieces::pairs(&mut pairs);
         for (name, node) in members {
-            let raw = raw.get(name).map(Raw::get).unwrap_or_default();
-            let written = member(name, node, raw, of_member(encodings, name));
-            match written {
-                Ok(written) => pairs.extend(written),
-                Err(too_deep) => self.checker.reject(name, Refusal::from(too_deep)),
-            }
+            let raw = raw.get(&**name).map(|raw| raw.get()).unwrap_or_default();
+            let written = member(name, node, raw, of_member(encodings, name), &mut out);
+            self.accept(name, written.map_err(Refusal::from));
         }
         Some(pairs)
     }
@@ -47,32 +45,32 @@ impl RequestBuilder {
 
 fn member(
     name: &str,
-    node: &Node,
+    node: &Node<'_>,
     raw: &str,
     encoding: Option<&Encoding>,
-) -> Result<Vec<String>, TooDeep> {
+    out: &mut Pieces<'_>,
+) -> Result<(), TooDeep> {
     let style = encoding.and_then(Encoding::how);
     let style = style.filter(|style| !style.is_deep() || matches!(node, Node::Members(_)));
     if let Some(style) = style {
-        return style.expand(Place::Query, name, node);
+        return style.expand(Place::Query, name, node, out);
     }
     let media_type = encoding.and_then(Encoding::only_media_type);
-    if media_type.is_some_and(is_json) && *node != Node::Null {
-        return Ok(vec![pair(name, raw)]);
-    }
+    let as_json = media_type.is_some_and(is_json) && *node != Node::Null;
     match node {
-        Node::Members(_) => Ok(vec![pair(name, raw)]),
-        Node::List(nodes) if !nodes.iter().all(is_flat) => {
-            let elements: Vec<Raw<'_>> = serde_json::from_str(raw).unwrap_or_default();
-            Ok(elements
-                .iter()
-                .map(|element| pair(name, element.get()))
-                .collect())
+        Node::List(nodes) if !as_json && !nodes.iter().all(is_flat) => {
+            let elements: Vec<&RawValue> = serde_json::from_str(raw).unwrap_or_default();
+            for element in elements {
+                push_pair(out, name, element.get());
+            }
         }
-        _ => Style::FORM.explode().expand(Place::Query, name, node),
+        Node::Members(_) => push_pair(out, name, raw),
+        _ if as_json => push_pair(out, name, raw),
+        _ => return Style::FORM.explode().expand(Place::Query, name, node, out),
     }
+    Ok(())
 }
 
-fn is_flat(node: &Node) -> bool {
+fn is_flat(node: &Node<'_>) -> bool {
     matches!(node, Node::Null | Node::Text(_))
 }

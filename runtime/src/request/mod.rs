@@ -22,9 +22,11 @@ use http::HeaderMap;
 #[derive(Debug)]
 pub struct Request {
     pub(crate) path: String,
-    pub(crate) query: Vec<String>,
+    /// Pairs, joined.
+    pub(crate) query: String,
     pub(crate) headers: HeaderMap,
-    pub(crate) cookies: Vec<String>,
+    /// Pairs, joined.
+    pub(crate) cookies: String,
     pub(crate) body: Body,
 }
 
@@ -33,9 +35,9 @@ impl Request {
     pub(crate) fn empty() -> Self {
         Self {
             path: String::new(),
-            query: Vec::new(),
+            query: String::new(),
             headers: HeaderMap::new(),
-            cookies: Vec::new(),
+            cookies: String::new(),
             body: Body::empty(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::RequestBuilder;
 use super::chain::chain;
-use super::encoding::{Encoding, is_json, of_member, of_part};
+use super::encoding::{Encoding, headers_of, is_json, of_member, of_part};
 use super::parts::{Content, Part, parts};
 use crate::Body;
 use http::header::{HeaderName, HeaderValue};
@@ -36,7 +36,8 @@ impl RequestBuilder {
                 None => of_part(encodings, index),
             };
             let name = part.name.as_deref().unwrap_or("body");
-            let Some(head) = head(part, encoding) else {
+            let given = headers_of(&self.part_headers, part.name.as_deref(), index);
+            let Some(head) = head(part, encoding, &given) else {
                 return self.checker.reject(name, NO_HEADER);
             };
             let Some(content) = content(part, encoding) else {
@@ -70,8 +71,8 @@ fn content(part: &Part, encoding: Option<&Encoding>) -> Option<Body> {
     })
 }
 
-/// The headers of a part; `None` if one of them is none.
-fn head(part: &Part, encoding: Option<&Encoding>) -> Option<String> {
+/// The headers of a part, with those `given` for it; `None` if one of them is none.
+fn head(part: &Part, encoding: Option<&Encoding>, given: &[(&str, &str)]) -> Option<String> {
     let declared = encoding.and_then(Encoding::only_media_type);
     let (media_type, file_name) = match &part.content {
         Content::File(file) => {
@@ -96,27 +97,35 @@ fn head(part: &Part, encoding: Option<&Encoding>) -> Option<String> {
     if let Some(disposition) = disposition {
         head.push_str(&format!("Content-Disposition: {disposition}\r\n"));
     }
-    let constant = encoding.map(Encoding::constant_headers).unwrap_or_default();
     let own = match &part.content {
         Content::File(file) => file.headers(),
         _ => &[],
     };
-    let constant = constant.iter().copied();
-    let own = own
+    let own: Vec<(&str, &str)> = own
         .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()));
-    let is_own = |name: &str| {
-        own.clone()
-            .any(|(known, _)| known.eq_ignore_ascii_case(name))
-    };
-    let constant = constant.filter(|(name, _)| !is_own(name));
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let constant = encoding.map(Encoding::constant_headers).unwrap_or_default();
+    // What a file brings itself goes before what the call gives, and that before the constants.
+    let given = except(given, &own);
+    let constant = except(&except(constant, &own), &given);
+    let headers = constant.into_iter().chain(given).chain(own);
     let media_type = media_type.map(|media_type| ("Content-Type", media_type));
-    for (name, value) in media_type.into_iter().chain(constant).chain(own.clone()) {
+    for (name, value) in media_type.into_iter().chain(headers) {
         HeaderName::from_bytes(name.as_bytes()).ok()?;
         HeaderValue::from_str(value).ok()?;
         head.push_str(&format!("{name}: {value}\r\n"));
     }
     Some(head)
+}
+
+/// The headers that are not among the others.
+fn except<'h>(headers: &[(&'h str, &'h str)], others: &[(&str, &str)]) -> Vec<(&'h str, &'h str)> {
+    let is_new = |(name, _): &&(&str, &str)| {
+        let mut others = others.iter();
+        !others.any(|(other, _)| other.eq_ignore_ascii_case(name))
+    };
+    headers.iter().filter(is_new).copied().collect()
 }
 
 /// Of several media types the one that the name of a file ends with: `image/png` for `me.PNG`.

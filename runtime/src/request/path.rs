@@ -4,7 +4,7 @@
 //! word: a call would then end at another operation. So no argument may make such a segment.
 
 use super::RequestBuilder;
-use crate::parameter::{Encode, Place, Style, decode_fully, encode};
+use crate::parameter::{Encode, Pieces, Place, Style, decode_fully, push_encoded};
 use crate::wire::Checker;
 use serde::Serialize;
 
@@ -13,15 +13,16 @@ use serde::Serialize;
 pub(crate) struct PathBuilder {
     text: String,
     /// Where each argument begins and ends.
-    arguments: Vec<(usize, usize, String)>,
+    arguments: Vec<(usize, usize, &'static str)>,
 }
 
 impl PathBuilder {
-    fn argument(&mut self, name: &str, text: &str) {
-        let start = self.text.len();
-        self.text.push_str(text);
-        self.arguments
-            .push((start, self.text.len(), name.to_owned()));
+    /// With room for a path that is about as long as its template.
+    pub(super) fn with_room(template: usize) -> Self {
+        Self {
+            text: String::with_capacity(template + 32),
+            arguments: Vec::new(),
+        }
     }
 
     /// The path; an argument that makes a segment that is not one is reported.
@@ -33,7 +34,7 @@ impl PathBuilder {
             let end = start + segment.len();
             // Inside of one argument, with a slash of its own on both sides, nothing is a segment
             // that the caller did not mean.
-            let touches = |(from, to, _): &&(usize, usize, String)| {
+            let touches = |(from, to, _): &&(usize, usize, &str)| {
                 let is_inner = segment.is_empty() && *from < start && end < *to;
                 *from <= end && start <= *to && !is_inner
             };
@@ -49,7 +50,7 @@ impl PathBuilder {
 }
 
 fn is_no_segment(segment: &str) -> bool {
-    matches!(decode_fully(segment).as_str(), "" | "." | "..")
+    matches!(&*decode_fully(segment), "" | "." | "..")
 }
 
 const NO_SEGMENT: &str =
@@ -58,12 +59,16 @@ const NO_SEGMENT: &str =
 impl RequestBuilder {
     /// Text of the path template; what a URL cannot have is percent-encoded.
     pub fn path_literal(&mut self, text: &str) {
-        self.path.text.push_str(&encode(text, Encode::Literal));
+        push_encoded(&mut self.path.text, text, Encode::Literal);
     }
 
     /// An argument. With [`Style::reserved`] it may have several segments.
-    pub fn path<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, style: Style) {
-        let texts = self.written(Place::Path, name, value, style);
-        self.path.argument(name, &texts.concat());
+    pub fn path<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T, style: Style) {
+        let start = self.path.text.len();
+        let out = &mut Pieces::parts(&mut self.path.text);
+        let written = style.write(Place::Path, name, value, &mut self.buffer, out);
+        self.accept(name, written);
+        let end = self.path.text.len();
+        self.path.arguments.push((start, end, name));
     }
 }

@@ -1,9 +1,10 @@
 //! How long a service asks to wait.
 
 use crate::HttpDate;
+use crate::timer::{SystemTime, UNIX_EPOCH};
 use http::HeaderMap;
 use http::header::RETRY_AFTER;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 /// `Retry-After`: seconds or a date (RFC 9110, section 10.2.3). Some services say it in
 /// milliseconds in a header of its own, which is more exact.

@@ -198,7 +198,12 @@ impl RetryPolicy {
 
 /// Whether a request of this operation may arrive twice.
 fn may_repeat(operation: &Operation) -> bool {
-    IDEMPOTENT.contains(&operation.method) || operation.idempotency_key.is_some()
+    is_idempotent(operation.method) || operation.idempotency_key.is_some()
+}
+
+/// Whether a second request of this method does no more than the first.
+pub(crate) fn is_idempotent(method: &str) -> bool {
+    IDEMPOTENT.contains(&method)
 }
 
 impl Default for RetryPolicy {

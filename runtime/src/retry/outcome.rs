@@ -2,10 +2,11 @@
 
 use super::after;
 use crate::decode;
+use crate::timer::SystemTime;
 use crate::{Body, Business, Error, Operation};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 /// What came of an attempt, as a policy sees it.
 #[derive(Debug)]

@@ -98,7 +98,9 @@ impl ClientCredentials {
 
     async fn fetch(&self, request: TokenRequest) -> Result<Token, TokenError> {
         let (url, in_body) = self.endpoint(&request).await?;
-        let answer = request.send(self.ask(&request, &url, in_body)?).await?;
+        // Another token is all that a second request leads to.
+        let answer = request.ask(self.ask(&request, &url, in_body)?, true);
+        let answer = answer.await?;
         if answer.status().is_success() {
             token(&answer)
         } else {

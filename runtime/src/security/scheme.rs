@@ -5,7 +5,7 @@ use crate::Secret;
 use crate::error::Error;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 /// Where a key goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub(super) enum SchemeKind {
 /// Credentials in the places where they are sent.
 #[derive(Clone, Default)]
 pub(crate) struct Credentials {
-    pub(crate) headers: HeaderMap,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     /// Names and values, not encoded.
     pub(crate) query: Vec<(&'static str, Secret)>,
     pub(crate) cookies: Vec<(&'static str, Secret)>,
@@ -108,7 +108,7 @@ impl SecurityScheme {
                         let name = HeaderName::from_bytes(key.as_bytes());
                         let rule = "has a name that no header has";
                         let name = name.map_err(|_| Error::invalid(self.name, rule))?;
-                        out.headers.insert(name, self.header(token.expose())?);
+                        out.headers.push((name, self.header(token.expose())?));
                     }
                     KeyLocation::Query => out.query.push((key, token.clone())),
                     KeyLocation::Cookie => out.cookies.push((key, token.clone())),
@@ -122,7 +122,7 @@ impl SecurityScheme {
             SchemeKind::Basic | SchemeKind::MutualTls => return Err(self.of_another_kind()),
         };
         let value = format!("{scheme} {}", token.expose());
-        out.headers.insert(AUTHORIZATION, self.header(&value)?);
+        out.headers.push((AUTHORIZATION, self.header(&value)?));
         Ok(())
     }
 
@@ -141,7 +141,7 @@ impl SecurityScheme {
                 }
                 let pair = format!("{username}:{}", password.expose());
                 let value = format!("Basic {}", BASE64_STANDARD.encode(pair));
-                out.headers.insert(AUTHORIZATION, self.header(&value)?);
+                out.headers.push((AUTHORIZATION, self.header(&value)?));
                 Ok(())
             }
             _ => Err(self.of_another_kind()),

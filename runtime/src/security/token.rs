@@ -2,16 +2,24 @@
 
 use super::token_error::TokenError;
 use crate::Secret;
+use crate::client::{Call, Core, Made};
+use crate::error::{Error, Inner};
+use crate::retry::is_idempotent;
 use crate::send::{BoxFuture, MaybeSend, MaybeSync};
+use crate::timer::Instant;
 use crate::timer::Timer;
-use crate::transport::{Deadline, Transport, TransportError};
-use crate::{Body, RawResponse};
+use crate::transport::TransportError;
+use crate::{Body, CallOptions, Operation, RawResponse};
+use bytes::Bytes;
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// The most that is read of an answer about a token, in bytes.
 const LIMIT: usize = 1 << 20;
+
+/// What a request for a token is called in spans and by rules of retries.
+static TOKEN: Operation = Operation::new("token", "POST", "token");
 
 /// A token, and for how long it is good.
 #[derive(Clone, Debug)]
@@ -79,8 +87,9 @@ pub struct TokenRequest {
     pub(crate) scopes: &'static [&'static str],
     pub(crate) token_url: Option<String>,
     pub(crate) discovery_url: Option<String>,
-    pub(crate) transport: Arc<dyn Transport>,
-    pub(crate) timer: Arc<dyn Timer>,
+    pub(crate) core: Arc<Core>,
+    /// Those of the call.
+    pub(crate) options: Arc<CallOptions>,
     pub(crate) deadline: Option<Instant>,
 }
 
@@ -100,20 +109,64 @@ impl TokenRequest {
         self.discovery_url.as_deref()
     }
 
+    /// When the call that needs the token is given up, if ever.
+    pub fn deadline(&self) -> Option<Instant> {
+        self.deadline
+    }
+
+    pub(super) fn timer(&self) -> &dyn Timer {
+        &*self.core.timer
+    }
+
     /// Sends a request by the client's own transport, and reads the answer to it, whatever its
-    /// status. Redirects are not followed: what is sent here is for nobody else.
+    /// status.
+    ///
+    /// The client's time limits, spans and retries hold for it, within the deadline of the call; it
+    /// is sent again if its method is idempotent, or nothing of it was sent. It does not go through
+    /// the middleware, which may put in what is for the service only, and redirects are not
+    /// followed: what is sent here is for nobody else.
     ///
     /// # Errors
     /// If no complete answer comes, or one that is no answer about a token by its size.
-    pub async fn send(&self, mut request: http::Request<Body>) -> Result<RawResponse, TokenError> {
-        if let Some(deadline) = self.deadline {
-            request.extensions_mut().insert(Deadline(deadline));
-        }
-        let answer = self.transport.send(request).await?;
+    pub async fn send(&self, request: http::Request<Body>) -> Result<RawResponse, TokenError> {
+        let may_repeat = is_idempotent(request.method().as_str());
+        self.ask(request, may_repeat).await
+    }
+
+    /// The same, for a request of which a second one does no more than the first, or not.
+    pub(super) async fn ask(
+        &self,
+        request: http::Request<Body>,
+        may_repeat: bool,
+    ) -> Result<RawResponse, TokenError> {
+        let mut options = CallOptions::new().body_limit(LIMIT);
+        options.attempt_timeout = self.options.attempt_timeout;
+        options.read_timeout = self.options.read_timeout;
+        let policy = self.options.retry.as_ref().unwrap_or(&self.core.retry);
+        let call = Call {
+            core: self.core.clone(),
+            operation: &TOKEN,
+            options: Arc::new(options.retry(policy.clone().any_method(may_repeat))),
+            query_credentials: Vec::new(),
+            deadline: self.deadline,
+            is_stream: None,
+            made: Made::new(0),
+            for_token: true,
+        };
+        let answer = call.attempts(request).await?;
         let (head, body) = answer.into_parts();
-        let body = body.collect(LIMIT).await?;
-        let body = body.ok_or_else(|| TokenError::new("the answer is too large"))?;
+        // A body that is not asked for as a stream was read by the call.
+        let body = body.as_bytes().map_or_else(Bytes::new, Bytes::clone);
         Ok(RawResponse::new(head.status, head.headers, body))
+    }
+}
+
+impl From<Error> for TokenError {
+    fn from(error: Error) -> Self {
+        match *error.inner {
+            Inner::Transport { error, .. } => Self::transport(error),
+            other => Self::new(Error::<i64>::new(other).to_string()),
+        }
     }
 }
 

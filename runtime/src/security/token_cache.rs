@@ -3,10 +3,11 @@
 use super::token::{Token, TokenProvider, TokenRequest};
 use super::token_error::TokenError;
 use crate::Secret;
+use crate::timer::Instant;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// A token is not used in the last part of its life, lest it end on the way: a tenth of it, but no
 /// more than this.
@@ -74,11 +75,11 @@ impl Tokens {
     pub(crate) async fn get(&self, request: TokenRequest) -> Result<Secret, Arc<TokenError>> {
         let slot = self.slot(request.scopes);
         let before = lock(&slot.known).asked;
-        if let Some(secret) = slot.good(request.timer.now()) {
+        if let Some(secret) = slot.good(request.timer().now()) {
             return Ok(secret);
         }
         let _fetching = slot.fetching.lock().await;
-        if let Some(secret) = slot.good(request.timer.now()) {
+        if let Some(secret) = slot.good(request.timer().now()) {
             return Ok(secret);
         }
         {
@@ -87,14 +88,14 @@ impl Tokens {
                 return Err(failure.clone());
             }
         }
-        let timer = request.timer.clone();
+        let core = request.core.clone();
         let fetched = self.provider.token(request).await;
         let mut known = lock(&slot.known);
         known.asked += 1;
         match fetched {
             Ok(token) => {
                 let secret = token.secret.clone();
-                known.token = Some(Kept::new(token, timer.now()));
+                known.token = Some(Kept::new(token, core.timer.now()));
                 known.failure = None;
                 Ok(secret)
             }

@@ -52,7 +52,7 @@ pub struct EventStream<T, C = i64> {
 }
 
 enum State {
-    Open(Source),
+    Open(Box<Source>),
     Waiting(BoxFuture<'static, ()>),
     Connecting(BoxFuture<'static, Result<Received, Error>>),
     Done,
@@ -135,7 +135,7 @@ impl State {
         // What has no content has none to come either.
         match received.response.status() {
             StatusCode::NO_CONTENT => Self::Done,
-            _ => Self::Open(Source::new(received)),
+            _ => Self::Open(Box::new(Source::new(received))),
         }
     }
 }

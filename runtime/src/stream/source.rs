@@ -61,6 +61,7 @@ impl Source {
     /// An item does not fit: the error has it as the body.
     pub(super) fn misfit(&self, failure: DecodeFailure, item: Bytes) -> Error {
         let response = RawResponse::new(self.status, self.headers.clone(), item);
+        let response = response.after(self.sent.attempts());
         Error::new(Inner::Decode { failure, response })
     }
 }

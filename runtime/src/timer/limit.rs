@@ -1,19 +1,20 @@
 //! Work that must be done in time.
 
+use super::Instant;
 use super::Timer;
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::pin::Pin;
 use std::task::Poll;
-use std::time::Instant;
 
 /// The time was over before the work was done.
 pub(crate) struct Late;
 
-/// Does the work until this moment and drops it then; after it, no work is begun.
-pub(crate) async fn within<F: Future>(
+/// Does the work until this moment; after it, no work is begun. The work stays where it is pinned: a
+/// future that is moved into another one takes its place twice.
+pub(crate) async fn within<F: Future + Unpin>(
     timer: &dyn Timer,
     until: Option<Instant>,
-    work: F,
+    mut work: F,
 ) -> Result<F::Output, Late> {
     let Some(until) = until else {
         return Ok(work.await);
@@ -21,11 +22,10 @@ pub(crate) async fn within<F: Future>(
     if timer.now() >= until {
         return Err(Late);
     }
-    let mut work = pin!(work);
     // Most work is never waited for this long, so the timer is not asked before it has to.
     let mut over = None;
     poll_fn(|cx| {
-        if let Poll::Ready(done) = work.as_mut().poll(cx) {
+        if let Poll::Ready(done) = Pin::new(&mut work).poll(cx) {
             return Poll::Ready(Ok(done));
         }
         let left = || until.saturating_duration_since(timer.now());

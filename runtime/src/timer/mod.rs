@@ -1,18 +1,27 @@
 //! Time, waiting and chance: all that the runtime asks of the machine besides the network.
 
+mod clock;
 mod limit;
+#[cfg(target_arch = "wasm32")]
+mod script;
+#[cfg(not(target_arch = "wasm32"))]
 mod thread;
 
+pub(crate) use clock::UNIX_EPOCH;
+pub use clock::{Instant, SystemTime};
 pub(crate) use limit::within;
-pub(crate) use thread::ThreadTimer;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use script::ScriptTimer as OwnTimer;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use thread::ThreadTimer as OwnTimer;
 
 use crate::send::{BoxFuture, MaybeSend, MaybeSync};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::Duration;
 
 /// Tells the time and waits. Retries, timeouts, limits of rate and tokens that expire all go by it.
 ///
 /// The one that a client has by itself needs no async runtime: one thread of the process wakes
-/// whoever waits. Another one fits where a runtime has timers of its own, or where a test wants to
+/// whoever waits, or the browser does. Another one fits where a runtime has timers of its own, or where a test wants to
 /// be master of time:
 ///
 /// ```

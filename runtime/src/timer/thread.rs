@@ -1,5 +1,6 @@
 //! Timers for any executor: one thread for the process, which sleeps until somebody's time comes.
 
+use super::Instant;
 use super::Timer;
 use crate::send::BoxFuture;
 use std::collections::BTreeMap;
@@ -7,7 +8,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::task::{Context, Poll, Waker};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// See [`Timer`].
 pub(crate) struct ThreadTimer;
@@ -29,6 +30,9 @@ type Key = (Instant, u64);
 struct Waiting {
     by_time: BTreeMap<Key, Waker>,
     last: u64,
+    /// When the thread looks again by itself, if ever. It does so in vain where who was waiting is gone:
+    /// that is cheaper than to wake it for each call that begins while no other is on its way.
+    looks_at: Option<Instant>,
 }
 
 struct Queue {
@@ -61,8 +65,9 @@ impl Queue {
         loop {
             let now = Instant::now();
             let next = waiting.by_time.first_key_value();
-            let next = next.map(|(&(at, _), _)| at.saturating_duration_since(now));
-            waiting = match next {
+            waiting.looks_at = next.map(|(&(at, _), _)| at);
+            let left = waiting.looks_at.map(|at| at.saturating_duration_since(now));
+            waiting = match left {
                 Some(Duration::ZERO) => {
                     let due = waiting.by_time.pop_first();
                     // A waker may run what it wakes, which may sleep again.
@@ -89,7 +94,9 @@ impl Queue {
         waiting.last += 1;
         let key = (at, waiting.last);
         waiting.by_time.insert(key, waker);
-        if waiting.by_time.first_key_value().map(|(key, _)| *key) == Some(key) {
+        if waiting.looks_at.is_none_or(|looks_at| at < looks_at) {
+            // The next one need not do so again.
+            waiting.looks_at = Some(at);
             self.earlier.notify_one();
         }
         key

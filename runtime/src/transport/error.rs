@@ -15,6 +15,8 @@ pub struct TransportError {
 pub enum TransportErrorKind {
     /// No connection was made.
     Connect,
+    /// One side of the connection does not accept the other's certificate.
+    Certificate,
     /// It took too long.
     Timeout,
     /// The connection broke before the answer was complete.
@@ -56,14 +58,20 @@ impl TransportError {
     }
 
     pub(crate) fn is_retryable(&self) -> bool {
-        self.kind != TransportErrorKind::Other
+        !matches!(
+            self.kind,
+            TransportErrorKind::Certificate | TransportErrorKind::Other
+        )
     }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind {
-            TransportErrorKind::Connect => f.write_str("no connection was made"),
+            TransportErrorKind::Connect => {
+                write!(f, "no connection was made: {}", first_cause(&*self.source))
+            }
+            TransportErrorKind::Certificate => write!(f, "no connection was made: {}", self.source),
             TransportErrorKind::Timeout => f.write_str("no complete answer came in time"),
             TransportErrorKind::Interrupted => {
                 f.write_str("the connection broke before the answer was complete")
@@ -71,6 +79,12 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Other => write!(f, "the request failed: {}", self.source),
         }
     }
+}
+
+/// What all the errors on the way here come from.
+fn first_cause<'a>(error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
+    let chain = std::iter::successors(Some(error), |&error| error.source());
+    chain.last().unwrap_or(error)
 }
 
 impl Error for TransportError {

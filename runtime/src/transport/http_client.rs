@@ -5,8 +5,10 @@ use crate::Body;
 use crate::error::Error;
 use crate::reactor;
 use http::header::{CONTENT_LENGTH, HeaderValue};
+use http::uri::{Authority, PathAndQuery};
 use http::{Method, Request, Response};
 use std::error::Error as _;
+use url::Url;
 
 /// The built-in HTTP client: what a client has that is given no transport.
 ///
@@ -63,9 +65,9 @@ impl Transport for HttpClient {
             let nothing = HeaderValue::from_static("0");
             request.headers_mut().insert(CONTENT_LENGTH, nothing);
         }
-        let request = match reqwest::Request::try_from(request.map(outgoing)) {
+        let request = match foreign(request) {
             Ok(request) => request,
-            Err(error) => return Box::pin(std::future::ready(Err(convert(error)))),
+            Err(error) => return Box::pin(std::future::ready(Err(error))),
         };
         let sent = {
             let _entered = reactor::enter();
@@ -76,6 +78,31 @@ impl Transport for HttpClient {
             Ok(response.map(|body| Body::foreign(reactor::driven(body), interrupted)))
         })
     }
+
+    fn sees_deadline(&self) -> bool {
+        false
+    }
+}
+
+/// The request as the HTTP client has it, which has no use for extensions.
+fn foreign(request: Request<Body>) -> Result<reqwest::Request, TransportError> {
+    let (head, body) = request.into_parts();
+    let bad = |error| TransportError::new(TransportErrorKind::Other, error);
+    // The URL is read from a text that is put together at once: `Display` of `Uri` goes by pieces.
+    let (scheme, authority) = (head.uri.scheme_str(), head.uri.authority());
+    let path = head.uri.path_and_query().map_or("", PathAndQuery::as_str);
+    let parts = [
+        scheme.unwrap_or_default(),
+        "://",
+        authority.map_or("", Authority::as_str),
+        path,
+    ];
+    let url = Url::parse(&parts.concat()).map_err(bad)?;
+    let mut out = reqwest::Request::new(head.method, url);
+    *out.headers_mut() = head.headers;
+    *out.version_mut() = head.version;
+    *out.body_mut() = Some(outgoing(body));
+    Ok(out)
 }
 
 fn outgoing(body: Body) -> reqwest::Body {
@@ -92,6 +119,10 @@ fn convert(error: reqwest::Error) -> TransportError {
     }
     if let Some(text) = unreadable(&error) {
         return TransportError::new(TransportErrorKind::Other, text);
+    }
+    #[cfg(any(feature = "rustls-ring", feature = "rustls-aws-lc"))]
+    if let Some(text) = super::certificate::refused(&error) {
+        return TransportError::new(TransportErrorKind::Certificate, text);
     }
     // No connection in time is no connection: nothing was sent.
     let kind = if error.is_connect() {

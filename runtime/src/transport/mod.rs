@@ -1,8 +1,30 @@
 //! How requests get to the service: the built-in HTTP client, or anything else.
+//!
+//! # In browsers
+//!
+//! On `wasm32` the built-in HTTP client is the `fetch` of the page, the worker or the process.
+//!
+//! - A `GET` or `HEAD` without a credential in a header is redirected by the browser itself. Any
+//!   other request would take its headers and its body to wherever the redirect leads, so in a
+//!   browser, which does not tell where that is, it fails. Node and Deno tell, and the client goes
+//!   on by its own rules.
+//! - Cookies of the browser go along to the page's own origin. A page cannot set any: a credential
+//!   that belongs into a cookie is an error.
+//! - `User-Agent` is the browser's. A service has to allow, by CORS, the other headers that are
+//!   sent, and to expose those that are to be read, such as `Retry-After`.
+//! - What is sent is read whole before; answers come in pieces.
 
+pub(crate) mod built_in;
+#[cfg(all(
+    any(feature = "rustls-ring", feature = "rustls-aws-lc"),
+    not(target_arch = "wasm32")
+))]
+mod certificate;
 mod error;
+#[cfg(all(feature = "reqwest", target_arch = "wasm32"))]
+mod fetch;
 mod function;
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 mod http_client;
 mod mock;
 #[cfg(feature = "tower")]
@@ -10,16 +32,18 @@ mod tower;
 
 pub use crate::Body;
 pub use error::{TransportError, TransportErrorKind};
+#[cfg(all(feature = "reqwest", target_arch = "wasm32"))]
+pub use fetch::Fetch;
 pub use function::{AsyncTransportFn, TransportFn, from_async_fn, from_fn};
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use http_client::HttpClient;
 pub use mock::Mock;
 #[cfg(feature = "tower")]
 pub use tower::{TowerTransport, from_tower};
 
 use crate::send::{BoxFuture, MaybeSend, MaybeSync};
+use crate::timer::Instant;
 use http::{Request, Response};
-use std::time::Instant;
 
 /// What [`Transport::send`] returns.
 pub type TransportFuture = BoxFuture<'static, Result<Response<Body>, TransportError>>;
@@ -49,17 +73,31 @@ pub type TransportFuture = BoxFuture<'static, Result<Response<Body>, TransportEr
 pub trait Transport: MaybeSend + MaybeSync + 'static {
     /// Sends one request.
     fn send(&self, request: Request<Body>) -> TransportFuture;
+
+    /// Whether it looks for the [`Deadline`] of a request. Where it does not, requests go without one,
+    /// which costs less.
+    fn sees_deadline(&self) -> bool {
+        true
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
     fn send(&self, request: Request<Body>) -> TransportFuture {
         (**self).send(request)
     }
+
+    fn sees_deadline(&self) -> bool {
+        (**self).sees_deadline()
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for Box<T> {
     fn send(&self, request: Request<Body>) -> TransportFuture {
         (**self).send(request)
+    }
+
+    fn sees_deadline(&self) -> bool {
+        (**self).sees_deadline()
     }
 }
 

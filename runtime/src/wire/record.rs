@@ -2,6 +2,7 @@
 
 use super::Writer;
 use super::key::{Key, KeySeed};
+use super::names::Names;
 use super::seen::Seen;
 use super::whole::Whole;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
@@ -18,6 +19,8 @@ pub trait Record: Sized {
     const NAME: &'static str;
     /// The members' names on the wire.
     const FIELDS: &'static [&'static str];
+    /// The same, to be found fast.
+    const NAMES: &'static Names = &Names::of(Self::FIELDS);
     /// A bit for each required field; 64 fields to a word, the lowest bit first.
     const REQUIRED: &'static [u64];
     /// Whether undeclared members go to [`Record::keep`].
@@ -137,7 +140,7 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
         let mut record = R::blank();
         let mut seen = Seen::none(R::FIELDS.len());
         let mut seed = KeySeed {
-            fields: R::FIELDS,
+            names: R::NAMES,
             expected: 0,
             keep: R::OPEN,
         };
@@ -148,7 +151,7 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
                     seen.insert(field);
                     seed.expected = field + 1;
                 }
-                Key::Other(Some(key)) => record.keep(key, &mut map)?,
+                Key::Other(Some(key)) => record.keep(key.into_owned(), &mut map)?,
                 Key::Other(None) => skip(&mut map)?,
             }
         }
@@ -162,11 +165,26 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
 #[macro_export]
 macro_rules! record {
     ($ty:ty) => {
+        $crate::by_functions!($ty: read_record, write_record);
+
+        impl $crate::wire::Blank for $ty {
+            fn blank() -> Self {
+                <Self as $crate::wire::Record>::blank()
+            }
+        }
+    };
+}
+
+/// Implements `Serialize` and `Deserialize` by functions of [`wire`](crate::wire).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! by_functions {
+    ($ty:ty: $read:ident, $write:ident) => {
         impl<'de> $crate::serde::Deserialize<'de> for $ty {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::wire::read_record(deserializer)
+                $crate::wire::$read(deserializer)
             }
         }
 
@@ -175,13 +193,7 @@ macro_rules! record {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::wire::write_record(self, serializer)
-            }
-        }
-
-        impl $crate::wire::Blank for $ty {
-            fn blank() -> Self {
-                <Self as $crate::wire::Record>::blank()
+                $crate::wire::$write(self, serializer)
             }
         }
     };

@@ -35,6 +35,11 @@ pub(crate) fn take_defect(error: &serde_json::Error) -> Option<Defect> {
     (defect.outer == bare_message(error)).then_some(defect)
 }
 
+/// Forgets what an earlier decoder left.
+pub(crate) fn forget_defects() {
+    DEFECT.set(None);
+}
+
 /// An error's text without the position at its end.
 pub(crate) fn bare_message(error: &serde_json::Error) -> String {
     let mut text = error.to_string();

@@ -1,12 +1,13 @@
 //! The tag of a union, wherever it stands among the members.
 
-use super::key::{Key, KeySeed};
+use super::key::NameSeed;
 use super::{Raw, skip};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use std::borrow::Cow;
 use std::fmt;
 
 /// A member that is kept until its variant is known.
-pub(super) type Held<'de> = (String, Raw<'de>);
+pub(super) type Held<'de> = (Cow<'de, str>, Raw<'de>);
 
 /// The tag; the members before it are held.
 pub(super) fn read_until_tag<'de, M: MapAccess<'de>, S: DeserializeSeed<'de>>(
@@ -15,16 +16,10 @@ pub(super) fn read_until_tag<'de, M: MapAccess<'de>, S: DeserializeSeed<'de>>(
     map: &mut M,
     value: S,
 ) -> Result<S::Value, M::Error> {
-    let fields = [name];
-    let seed = KeySeed {
-        fields: &fields,
-        expected: 0,
-        keep: true,
-    };
-    while let Some(key) = map.next_key_seed(seed)? {
+    while let Some(key) = map.next_key_seed(NameSeed(name))? {
         match key {
-            Key::Field(_) => return map.next_value_seed(value),
-            Key::Other(key) => held.push((key.unwrap_or_default(), map.next_value()?)),
+            None => return map.next_value_seed(value),
+            Some(key) => held.push((key, map.next_value()?)),
         }
     }
     Err(M::Error::missing_field(name))
@@ -37,12 +32,15 @@ pub(super) fn find_tag<'de, M: MapAccess<'de>>(
     held: &mut Vec<Held<'de>>,
     map: &mut M,
 ) -> Result<Option<TagValue>, M::Error> {
-    while let Some(key) = map.next_key::<String>()? {
+    while let Some(key) = map.next_key_seed(NameSeed(name))? {
         let value: Raw<'de> = map.next_value()?;
-        let tag = (key == name).then(|| value.decode::<String>());
-        if let Some(Ok(tag)) = tag {
-            return TagSeed(tags).visit_str(&tag).map(Some);
-        }
+        let Some(key) = key else {
+            if let Ok(tag) = value.decode::<String>() {
+                return TagSeed(tags).visit_str(&tag).map(Some);
+            }
+            held.push((Cow::Borrowed(name), value));
+            continue;
+        };
         held.push((key, value));
     }
     Ok(None)
@@ -54,11 +52,10 @@ pub(super) fn read_rest<'de, M: MapAccess<'de>>(
     held: &mut Vec<Held<'de>>,
     map: &mut M,
 ) -> Result<(), M::Error> {
-    while let Some(key) = map.next_key::<String>()? {
-        if key == name {
-            skip(map)?;
-        } else {
-            held.push((key, map.next_value()?));
+    while let Some(key) = map.next_key_seed(NameSeed(name))? {
+        match key {
+            None => skip(map)?,
+            Some(key) => held.push((key, map.next_value()?)),
         }
     }
     Ok(())

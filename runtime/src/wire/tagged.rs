@@ -1,6 +1,7 @@
 //! Unions told apart by the text of one member, the tag.
 
 use super::key::{Key, KeySeed};
+use super::names::Names;
 use super::replay::Replay;
 use super::seen::Seen;
 use super::tag::{Held, TagSeed, TagValue, find_tag, read_rest, read_until_tag};
@@ -72,7 +73,7 @@ pub struct Base {
 /// The members of a variant.
 #[derive(Clone, Copy, Debug)]
 pub struct Layout {
-    fields: &'static [&'static str],
+    names: &'static Names,
     required: &'static [u64],
     open: bool,
 }
@@ -80,7 +81,7 @@ pub struct Layout {
 impl Layout {
     /// None.
     pub const EMPTY: Self = Self {
-        fields: &[],
+        names: Names::NONE,
         required: &[],
         open: false,
     };
@@ -88,7 +89,7 @@ impl Layout {
     /// Reads their names.
     fn keys(self) -> KeySeed<'static> {
         KeySeed {
-            fields: self.fields,
+            names: self.names,
             expected: 0,
             keep: self.open,
         }
@@ -97,7 +98,7 @@ impl Layout {
     /// Those of a record.
     pub const fn of<R: Record>() -> Self {
         Self {
-            fields: R::FIELDS,
+            names: R::NAMES,
             required: R::REQUIRED,
             open: R::OPEN,
         }
@@ -179,14 +180,14 @@ fn read_variant<'de, T: Tagged, M: MapAccess<'de>>(
     map: &mut M,
 ) -> Result<Option<T>, M::Error> {
     let mut variant = Variant::<T>::start(tag).map_err(M::Error::custom)?;
-    let mut fits = variant.replay(held)?;
+    let mut fits = held.is_empty() || variant.replay(held)?;
     if T::BASE.is_none() {
         variant.read(map)?;
     }
     let Layout {
-        fields, required, ..
+        names, required, ..
     } = variant.layout;
-    for missing in variant.seen.missing(fields, required) {
+    for missing in variant.seen.missing(names.all(), required) {
         if T::BASE.is_none_or(|base| base.required.contains(&missing)) {
             return Err(M::Error::missing_field(missing));
         }
@@ -206,7 +207,7 @@ impl<T: Tagged> Variant<T> {
     fn start(tag: usize) -> Result<Self, serde::de::value::Error> {
         let mut value = T::start(tag);
         let layout = value.layout();
-        let mut seen = Seen::none(layout.fields.len());
+        let mut seen = Seen::none(layout.names.all().len());
         let tag = T::TAGS.get(tag).copied().unwrap_or_default();
         if let Some(field) = layout.keys().find(T::TAG) {
             // The variant's record has the tag as a field of its own.
@@ -232,14 +233,17 @@ impl<T: Tagged> Variant<T> {
                     seed.expected = field + 1;
                     self.value.fill(field, &mut Replay(raw))
                 }
-                None if seed.keep => self.value.keep(member.clone(), &mut Replay(raw)),
+                None if seed.keep => {
+                    let member = member.clone().into_owned();
+                    self.value.keep(member, &mut Replay(raw))
+                }
                 None => {
                     doubt::lose();
                     Ok(())
                 }
             };
             if let Err(error) = result {
-                if T::BASE.is_none_or(|base| base.members.contains(&member.as_str())) {
+                if T::BASE.is_none_or(|base| base.members.contains(&&**member)) {
                     return Err(raw.defect(Some(member), &error));
                 }
                 fits = false;
@@ -258,7 +262,7 @@ impl<T: Tagged> Variant<T> {
                     self.seen.insert(field);
                     seed.expected = field + 1;
                 }
-                Key::Other(Some(key)) if key != T::TAG => self.value.keep(key, map)?,
+                Key::Other(Some(key)) if key != T::TAG => self.value.keep(key.into_owned(), map)?,
                 Key::Other(Some(_)) => map.next_value::<IgnoredAny>().map(drop)?,
                 Key::Other(None) => skip(map)?,
             }
@@ -293,22 +297,7 @@ impl<'de> MapAccess<'de> for OneText {
 #[macro_export]
 macro_rules! tagged {
     ($ty:ty) => {
-        impl<'de> $crate::serde::Deserialize<'de> for $ty {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::wire::read_tagged(deserializer)
-            }
-        }
-
-        impl $crate::serde::Serialize for $ty {
-            fn serialize<S: $crate::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::wire::write_tagged(self, serializer)
-            }
-        }
+        $crate::by_functions!($ty: read_tagged, write_tagged);
 
         impl $crate::wire::Blank for $ty {
             fn blank() -> Self {

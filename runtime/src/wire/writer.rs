@@ -6,8 +6,8 @@ use serde::Serialize;
 use serde::ser::SerializeMap;
 use std::collections::BTreeMap;
 
-/// Writes the members of an object. The first failure is kept and ends the writing, so that
-/// generated code needs no `?` for each member.
+/// Writes the members of an object. The first failure is kept, so that generated code needs no `?` for
+/// each member.
 #[derive(Debug)]
 pub struct Writer<M: SerializeMap> {
     map: M,
@@ -21,13 +21,21 @@ impl<M: SerializeMap> Writer<M> {
     }
 
     /// Writes a member.
+    #[inline]
     pub fn field<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
-        if self.error.is_none() {
-            self.error = self.map.serialize_entry(name, value).err();
+        if let Err(error) = self.map.serialize_entry(name, value) {
+            self.failed(error);
         }
     }
 
+    /// What is written after it is of no interest.
+    #[cold]
+    fn failed(&mut self, error: M::Error) {
+        self.error.get_or_insert(error);
+    }
+
     /// Writes a member if there is one.
+    #[inline]
     pub fn optional<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
         if let Some(value) = value {
             self.field(name, value);

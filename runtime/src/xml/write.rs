@@ -3,9 +3,10 @@
 use super::{DEEPEST, Name, Node, Object, Root, Shape, XSI};
 use crate::parameter::Node as Value;
 use quick_xml::escape::escape;
+use std::borrow::Cow;
 
 /// The text of an XML document for a value.
-pub(crate) fn write(value: &Value, root: &Root) -> Result<String, Defect> {
+pub(crate) fn write(value: &Value<'_>, root: &Root) -> Result<String, Defect> {
     let mut document = Writer::default();
     document.element(&Label::of(&root.name), value, &root.shape, false)?;
     // Prefixes are declared once, on the outermost element, which is written last.
@@ -95,7 +96,7 @@ impl Writer {
     fn element(
         &mut self,
         label: &Label<'_>,
-        value: &Value,
+        value: &Value<'_>,
         shape: &Shape,
         cdata: bool,
     ) -> Result<(), Defect> {
@@ -171,7 +172,11 @@ impl Writer {
         Ok(())
     }
 
-    fn attributes(&mut self, object: &Object, members: &[(String, Value)]) -> Result<(), Defect> {
+    fn attributes(
+        &mut self,
+        object: &Object,
+        members: &[(Cow<'_, str>, Value<'_>)],
+    ) -> Result<(), Defect> {
         for (property, value) in members {
             let member = object.member(property);
             let Some(member) = member.filter(|member| member.node == Node::Attribute) else {
@@ -184,7 +189,7 @@ impl Writer {
                 Value::List(values) => {
                     let texts = values
                         .iter()
-                        .map(|value| value.text().ok_or(Defect::TooDeep));
+                        .map(|value| value.text().ok().flatten().ok_or(Defect::TooDeep));
                     let texts: Vec<&str> = texts.collect::<Result<_, _>>()?;
                     self.attribute(&Label::of(&member.name), &texts.join(" "))?;
                 }
@@ -195,7 +200,7 @@ impl Writer {
     }
 
     /// What is inside of an element.
-    fn content(&mut self, value: &Value, shape: &Shape, cdata: bool) -> Result<(), Defect> {
+    fn content(&mut self, value: &Value<'_>, shape: &Shape, cdata: bool) -> Result<(), Defect> {
         match (value, shape) {
             (Value::Null, _) => Ok(()),
             (Value::Text(text), _) => self.text(text, cdata),
@@ -229,7 +234,7 @@ impl Writer {
     }
 
     /// A member of an object.
-    fn member(&mut self, key: &str, value: &Value, shape: &Shape) -> Result<(), Defect> {
+    fn member(&mut self, key: &str, value: &Value<'_>, shape: &Shape) -> Result<(), Defect> {
         let known = match shape {
             Shape::Object(object) => object.member(key),
             _ => None,
@@ -260,7 +265,12 @@ impl Writer {
     }
 
     /// An element, or one for each value of a list without an element around it.
-    fn repeated(&mut self, label: &Label<'_>, value: &Value, shape: &Shape) -> Result<(), Defect> {
+    fn repeated(
+        &mut self,
+        label: &Label<'_>,
+        value: &Value<'_>,
+        shape: &Shape,
+    ) -> Result<(), Defect> {
         let of = match shape {
             Shape::List {
                 of, wrapped: false, ..

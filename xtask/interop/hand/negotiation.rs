@@ -2,13 +2,11 @@
 
 use interop::{Answer, Body, Call, Plan, judge};
 use payload_content_negotiation::Client;
-use payload_content_negotiation::api::operations::Operations;
 use payload_content_negotiation::runtime::CallOptions;
 
-fn operations(plan: &Plan) -> Result<Operations, String> {
+fn client(plan: &Plan) -> Result<Client, String> {
     let client = Client::builder().base_url(&plan.base).build();
-    let client = client.map_err(|error| error.to_string())?;
-    Ok(client.operations())
+    client.map_err(|error| error.to_string())
 }
 
 fn accepting(media_type: &str) -> CallOptions {
@@ -34,9 +32,9 @@ fn check(plan: &Plan, call: &Call, answer: &Answer) -> Result<(), String> {
 }
 
 pub async fn same_body(plan: &Plan, calls: Vec<&Call>) -> Result<(), String> {
-    let operations = operations(plan)?;
+    let client = client(plan)?;
     for (call, media_type) in wanted(&calls) {
-        let sent = operations
+        let sent = client
             .same_body_get_avatar_as_png_same_body_get_avatar_as_jpeg()
             .with(accepting(media_type));
         let response = sent.send().await.map_err(|error| error.to_string())?;
@@ -47,9 +45,9 @@ pub async fn same_body(plan: &Plan, calls: Vec<&Call>) -> Result<(), String> {
 }
 
 pub async fn different_body(plan: &Plan, calls: Vec<&Call>) -> Result<(), String> {
-    let operations = operations(plan)?;
+    let client = client(plan)?;
     for (call, media_type) in wanted(&calls) {
-        let sent = operations
+        let sent = client
             .different_body_get_avatar_as_png_different_body_get_avatar_as_json()
             .with(accepting(media_type));
         let answer = if media_type == "application/json" {

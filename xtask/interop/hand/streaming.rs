@@ -7,7 +7,7 @@ use streaming_sse_in_3_2::runtime::CallOptions;
 pub async fn reconnect(plan: &Plan) -> Result<(), String> {
     let client = Client::builder().base_url(&plan.base).build();
     let client = client.map_err(|error| error.to_string())?;
-    let call = || client.operations().protocol_reconnect();
+    let call = || client.protocol_reconnect();
     let first = events(call()).await?;
     let [(id, message)] = first.as_slice() else {
         return Err(format!("the first stream is {first:?}"));

@@ -20,10 +20,12 @@
 //! }
 //! ```
 
+mod call;
 mod chart;
 mod compile;
 mod contest;
 mod crates;
+mod decode;
 mod documents;
 mod generate;
 mod machine;
@@ -31,6 +33,7 @@ mod markdown;
 mod meter;
 mod numbers;
 mod peers;
+mod running;
 mod scale;
 #[allow(dead_code)]
 mod table;
@@ -68,6 +71,12 @@ pub enum Suite {
     Compile,
     /// How generating grows with the document.
     Scale,
+    /// JSON to generated types.
+    Decode,
+    /// Generated types to JSON.
+    Encode,
+    /// Calls of generated clients.
+    Call,
 }
 
 impl Suite {
@@ -76,6 +85,9 @@ impl Suite {
             Self::Generate => generate::run(context),
             Self::Compile => compile::run(context),
             Self::Scale => scale::run(context),
+            Self::Decode => decode::decode(context),
+            Self::Encode => decode::encode(context),
+            Self::Call => call::run(context),
         }
     }
 

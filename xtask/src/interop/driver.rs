@@ -193,8 +193,8 @@ fn made(call: &Call<'_>, service: &ServiceNames) -> Result<String, String> {
     let in_order = in_order.collect::<Result<Vec<_>, _>>()?.join(", ");
     Ok(format!(
         "        let client = super::client(&a)?;\n        \
-         let mut call = client.{}().{method}({in_order});\n{chained}",
-        service.accessor
+         let mut call = {}({in_order});\n{chained}",
+        service.way("client", method)
     ))
 }
 

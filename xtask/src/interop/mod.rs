@@ -17,8 +17,8 @@ mod workspace;
 use clap::{Args, ValueEnum};
 use std::process::ExitCode;
 
-/// The exit code of a run for which there was no npm: neither passed nor failed.
-const SKIPPED: u8 = 77;
+/// The exit code of a run for which something was not there: neither passed nor failed.
+pub const SKIPPED: u8 = 77;
 
 /// Which suites to run.
 #[derive(Args, Debug)]

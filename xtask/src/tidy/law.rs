@@ -4,9 +4,10 @@ use super::Source;
 
 /// Each module, and the modules that it may use. ARCHITECTURE.md says why.
 const USES: &[(&str, &[&str])] = &[
-    ("config", &["diagnostic", "source"]),
+    ("config", &["diagnostic", "ir", "source"]),
     ("diagnostic", &["source"]),
     ("dialect", &["diagnostic", "document", "grammar", "source"]),
+    ("diff", &["ir", "names", "output", "source", "surface"]),
     ("document", &["diagnostic", "source"]),
     ("emit", &["config", "diagnostic", "format", "ir", "names"]),
     ("format", &["diagnostic"]),
@@ -34,6 +35,7 @@ const USES: &[(&str, &[&str])] = &[
         ],
     ),
     ("source", &[]),
+    ("surface", &[]),
     ("vendor", &["output"]),
 ];
 

@@ -4,13 +4,11 @@ use super::service::Call;
 use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::{ident, integer, string};
 use crate::emit::scope::Scope;
+use crate::emit::size::stands_out;
 use crate::ir::{Codec, Content, Incoming, Link, Output, Response, StatusMatch, TypeRef};
 use crate::names::status_name;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-
-/// A variant this much bigger than the next one is boxed.
-const MUCH_BIGGER: usize = 160;
 
 /// A status, and what an answer with it is.
 type Case<'a> = (Option<StatusMatch>, &'a Response);
@@ -50,11 +48,7 @@ pub fn success_type(call: &Call<'_>) -> Option<Ident> {
 
 /// The types of answers that depend on the status, and the type of headers.
 pub fn define(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
-    let method = format!(
-        "[`{}::{}`]",
-        call.service.ident.trim_start_matches("r#"),
-        call.names.method.trim_start_matches("r#")
-    );
+    let method = call.link();
     let mut all = Vec::new();
     if let Some(name) = success_type(call) {
         let cases = call.operation.responses.successes();
@@ -114,9 +108,7 @@ fn enumeration(scope: &Scope<'_>, name: &Ident, doc: &str, cases: &[Case<'_>]) -
 }
 
 fn described((status, response): &Case<'_>) -> Doc {
-    let text = Doc::of(&response.docs).lines().join("\n");
-    let doc = Doc::text(code_span(&code(*status)));
-    if text.is_empty() { doc } else { doc.and(text) }
+    Doc::labelled(code_span(&code(*status)), &response.docs)
 }
 
 /// A status as the document writes it.
@@ -138,11 +130,8 @@ fn is_boxed(scope: &Scope<'_>, cases: &[Case<'_>], at: usize) -> bool {
         Some(_) => 32,
         None => 0,
     };
-    let others = cases.iter().enumerate().filter(|(other, _)| *other != at);
-    let next = others.map(|(_, other)| size(other)).max().unwrap_or(0);
-    cases
-        .get(at)
-        .is_some_and(|own| size(own) > next + MUCH_BIGGER)
+    let sizes: Vec<usize> = cases.iter().map(size).collect();
+    stands_out(&sizes, at, 0)
 }
 
 /// How an answer is read by its status. A success with a status that nobody declared is read as

@@ -7,13 +7,11 @@ use crate::emit::check::{self, Limited};
 use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::{ident, integer, string};
 use crate::emit::scope::Scope;
+use crate::emit::size::stands_out;
 use crate::ir::{Codec, Content, Encoded, Encoding, Presence, RequestBody, TypeRef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::BTreeMap;
-
-/// A variant this much bigger than the next one is boxed.
-const MUCH_BIGGER: usize = 160;
 
 /// The body of a call that has one.
 pub fn of<'a>(call: &Call<'a>) -> Option<&'a RequestBody> {
@@ -40,11 +38,7 @@ pub fn define(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
     let Some((body, name)) = choice(call) else {
         return Vec::new();
     };
-    let (service, method) = (
-        call.service.ident.trim_start_matches("r#"),
-        call.names.method.trim_start_matches("r#"),
-    );
-    let doc = format!("What a call of [`{service}::{method}`] may carry.");
+    let doc = format!("What a call of {} may carry.", call.link());
     let doc = Doc::text(doc).outer();
     let mut types: BTreeMap<String, usize> = BTreeMap::new();
     for content in &body.contents {
@@ -95,12 +89,8 @@ fn representations<'a>(
 
 fn is_boxed(scope: &Scope<'_>, body: &RequestBody, at: usize) -> bool {
     let size = |content: &Content| scope.cx.size_of(&content.ty);
-    let others = body.contents.iter().enumerate();
-    let others = others.filter(|(other, _)| *other != at);
-    let next = others.map(|(_, other)| size(other)).max().unwrap_or(0);
-    body.contents
-        .get(at)
-        .is_some_and(|own| size(own) > next + MUCH_BIGGER)
+    let sizes: Vec<usize> = body.contents.iter().map(size).collect();
+    stands_out(&sizes, at, 0)
 }
 
 /// The statement that checks the body of a call and writes it.
@@ -169,20 +159,25 @@ fn one(scope: &Scope<'_>, content: &Content, value: &TokenStream) -> TokenStream
     }
 }
 
+/// The function of the runtime's `Encoding` for a member or part, called.
+pub fn encoded(of: &Encoded) -> TokenStream {
+    match of {
+        Encoded::Member(name) => {
+            let name = string(name);
+            quote!(of(#name))
+        }
+        Encoded::Part(index) => {
+            let index = integer(*index as i128);
+            quote!(part(#index))
+        }
+        Encoded::Parts => quote!(parts()),
+    }
+}
+
 /// How members of a form are written, for the runtime.
 pub fn encodings(encodings: &[Encoding]) -> TokenStream {
     let all = encodings.iter().map(|encoding| {
-        let of = match &encoding.of {
-            Encoded::Member(name) => {
-                let name = string(name);
-                quote!(of(#name))
-            }
-            Encoded::Part(index) => {
-                let index = integer(*index as i128);
-                quote!(part(#index))
-            }
-            Encoded::Parts => quote!(parts()),
-        };
+        let of = encoded(&encoding.of);
         let media_type = encoding.media_type.as_ref().map(|media_type| {
             let media_type = string(media_type);
             quote!(.media_type(#media_type))

@@ -92,13 +92,13 @@ pub fn members<'a>(call: &Call<'a>) -> Vec<Member<'a>> {
     all
 }
 
-/// The static, the struct, its methods, and the future that it is.
+/// The static, the struct, its methods, and what every call can do.
 pub fn items(scope: &Scope<'_>, call: &Call<'_>) -> Vec<Item> {
     let mut all = vec![
         Item::Tokens(operation::define(scope.cx, call)),
         structure(scope, call),
         inherent(scope, call),
-        future(scope, call),
+        common(scope, call),
     ];
     let mut rest = body::define(scope, call);
     rest.extend(answer::define(scope, call));
@@ -108,11 +108,7 @@ pub fn items(scope: &Scope<'_>, call: &Call<'_>) -> Vec<Item> {
 }
 
 fn structure(scope: &Scope<'_>, call: &Call<'_>) -> Item {
-    let (service, method) = (
-        call.service.ident.trim_start_matches("r#"),
-        call.names.method.trim_start_matches("r#"),
-    );
-    let doc = Doc::text(format!("A call of [`{service}::{method}`], not sent yet.")).written("");
+    let doc = Doc::text(format!("A call of {}, not sent yet.", call.link())).written("");
     let name = &call.names.call;
     let fields = members(call).into_iter().map(|member| {
         let ty = written(&member.ty.written(scope));
@@ -135,8 +131,7 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> Item {
         .into_iter()
         .filter(|member| !member.required)
         .map(|member| setter(scope, &member));
-    let mut functions: Vec<String> = setters.collect();
-    functions.extend(ways(scope, call));
+    let functions: Vec<String> = setters.chain(send(scope, call)).collect();
     let request = request::define(scope, call);
     let streams = stream::methods(scope, call);
     let walks = paging::plan(scope, call).map(|plan| plan.methods());
@@ -154,128 +149,70 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> Item {
     Item::Impl(tokens, functions)
 }
 
-/// What `to_request` and `to_curl` say of failures.
-const FAILS: &str = "# Errors\nIf an argument is not valid or a credential is missing.";
-
-/// The methods that every call has. They differ by a few words, so they are written as text, the way the formatter would
-/// lay it out.
-fn ways(scope: &Scope<'_>, call: &Call<'_>) -> Vec<String> {
-    let operation = operation::name(call).to_string();
-    let ask = |method: &str| sending(method, &operation);
-    let raw = written(&coded(scope, &quote!(runtime::RawFuture), None));
-    let mut ways = vec![
-        method(
-            &format!(
-                "Builds the request without sending it. Credentials are part of it.\n\n{FAILS}"
-            ),
-            "to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error>",
-            &ask("to_request"),
-        ),
-        method(
-            &format!(
-                "Writes the request as a command line of `curl`, with credentials masked.\n\n{FAILS}"
-            ),
-            "to_curl(&self) -> Result<String, Error>",
-            &ask("to_curl"),
-        ),
-        method(
-            "Gives this call options of its own: headers, query, time, retries.",
-            "with(mut self, options: runtime::CallOptions) -> Self",
-            "        self.core = self.core.with(options);\n        self",
-        ),
-    ];
-    let send = match call.operation.output {
-        Output::Nothing => Some("send_empty"),
-        Output::Json(_) => Some("send_json"),
-        Output::Text => Some("send_text"),
-        Output::Bytes => Some("send_bytes"),
-        Output::ByStatus => Some("send_answer"),
-        Output::Stream => None,
-    };
-    if let Some(send) = send {
-        let sent = output(scope, call);
-        let sent = written(&coded(scope, &quote!(runtime::ResponseFuture), Some(sent)));
-        let signature = format!("send(self) -> {sent}");
-        ways.push(method(SENDS, &signature, &ask(send)));
-    }
-    ways.push(method(
-        "Sends the request and returns whatever comes back, undecoded.",
-        &format!("send_raw(self) -> {raw}"),
-        &ask("send_raw"),
-    ));
-    ways
-}
-
 /// What `send` says of itself.
 const SENDS: &str = "Sends the request; the answer comes with its status, headers and request id.";
 
-/// A public method as text.
-fn method(doc: &str, signature: &str, body: &str) -> String {
-    let doc = doc.lines().map(|line| match line {
-        "" => "    ///\n".to_owned(),
-        line => format!("    /// {line}\n"),
-    });
-    let mut start = format!("    pub fn {signature} {{");
+/// `send`, the way the formatter would lay it out: in most calls it differs by a few words only.
+fn send(scope: &Scope<'_>, call: &Call<'_>) -> Option<String> {
+    let send = match call.operation.output {
+        Output::Nothing => "send_empty",
+        Output::Json(_) => "send_json",
+        Output::Text => "send_text",
+        Output::Bytes => "send_bytes",
+        Output::ByStatus => "send_answer",
+        Output::Stream => return None,
+    };
+    let (operation, sent) = (operation::name(call), coded(scope, output(scope, call)));
+    let sent = written(&quote!(runtime::ResponseFuture<#sent>));
+    let mut start = format!("    pub fn send(self) -> {sent} {{");
     if start.chars().count() > WIDTH {
         start = start.replace("(self)", "(\n        self,\n    )");
     }
-    format!("{}{start}\n{body}\n    }}\n", doc.collect::<String>())
+    let mut body = format!("        self.core.{send}(&{operation}, self.request())");
+    if body.chars().count() > WIDTH {
+        body = body.replace("self.core.", "self.core\n            .");
+    }
+    Some(format!("    /// {SENDS}\n{start}\n{body}\n    }}\n"))
 }
 
 /// `send` where the whole answer is a stream.
 fn send_stream(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
     let send = stream::send(call).filter(|_| call.operation.output == Output::Stream)?;
-    let (sent, doc) = (output(scope, call), Doc::text(SENDS).outer());
-    let sent = coded(scope, &quote!(runtime::ResponseFuture), Some(sent));
+    let (sent, doc) = (coded(scope, output(scope, call)), Doc::text(SENDS).outer());
     Some(quote! {
         #doc
-        pub fn send(self) -> #sent {
+        pub fn send(self) -> runtime::ResponseFuture<#sent> {
             #send
         }
     })
-}
-
-/// The expression that hands the request to a method of the client.
-fn sending(method: &str, operation: &str) -> String {
-    let line = format!("        self.core.{method}(&{operation}, self.request())");
-    if line.chars().count() <= WIDTH {
-        return line;
-    }
-    format!("        self.core\n            .{method}(&{operation}, self.request())")
 }
 
 fn setter(scope: &Scope<'_>, member: &Member<'_>) -> String {
     let text = format!("Sets {}.", code_span(member.wire_name));
     let doc = Doc::of(member.docs)
         .or(text)
-        .default(member.default)
+        .default(member.default, true)
         .current()
         .written("    ");
     let deprecated = deprecated(member.docs);
     let name = member.name;
-    let argument = ident(name);
-    let (ty, value) = member.ty.argument(scope, &quote!(#argument));
+    let (ty, value) = member.ty.argument(scope, &quote!(value));
     let (ty, value) = (written(&ty), written(&value));
     format!(
-        "{doc}{deprecated}    pub fn {name}(mut self, {name}: {ty}) -> Self {{\n        \
+        "{doc}{deprecated}    pub fn {name}(mut self, value: {ty}) -> Self {{\n        \
          self.{name} = Some({value});\n        self\n    }}\n"
     )
 }
 
-fn future(scope: &Scope<'_>, call: &Call<'_>) -> Item {
-    let name = &call.names.call;
-    let output = output(scope, call);
-    let future = coded(scope, &quote!(runtime::ValueFuture), Some(output.clone()));
-    let (output, future) = (written(&output), written(&future));
-    Item::Regular(format!(
-        "impl IntoFuture for {name} {{\n    \
-             type Output = Result<{output}, Error>;\n    \
-             type IntoFuture = {future};\n\n    \
-             fn into_future(self) -> Self::IntoFuture {{\n        \
-                 self.send().into_value()\n    \
-             }}\n\
-         }}"
-    ))
+/// What every call can do: the runtime has it.
+fn common(scope: &Scope<'_>, call: &Call<'_>) -> Item {
+    let (name, operation) = (&call.names.call, operation::name(call));
+    let given = written(&coded(scope, output(scope, call)));
+    let line = format!("runtime::call!({name}, {operation} -> {given});");
+    Item::Text(match line.len() {
+        ..=WIDTH => line,
+        _ => format!("runtime::call!(\n    {name},\n    {operation} -> {given}\n);"),
+    })
 }
 
 /// What a success gives.
@@ -293,12 +230,19 @@ pub fn output(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
     }
 }
 
-/// A type of the runtime whose failures carry business codes; by itself it has them as numbers.
-pub fn coded(scope: &Scope<'_>, ty: &TokenStream, of: Option<TokenStream>) -> TokenStream {
-    let codes = (!scope.cx.api.error_codes.is_empty()).then(|| quote!(ErrorCode));
-    let arguments: Vec<TokenStream> = of.into_iter().chain(codes).collect();
-    match arguments.is_empty() {
-        true => ty.clone(),
-        false => quote!(#ty<#(#arguments),*>),
+/// The arguments of a generic type: what comes of a call and, where the service has some, its business codes.
+pub fn coded(scope: &Scope<'_>, output: TokenStream) -> TokenStream {
+    if scope.cx.api.error_codes.is_empty() {
+        output
+    } else {
+        quote!(#output, ErrorCode)
+    }
+}
+
+/// The type of business codes.
+pub fn code(scope: &Scope<'_>) -> TokenStream {
+    match scope.cx.api.error_codes.is_empty() {
+        true => quote!(i64),
+        false => quote!(ErrorCode),
     }
 }

@@ -20,7 +20,7 @@ use crate::ir::Operation;
 use crate::names::{OperationNames, ServiceNames};
 pub use answer::held;
 use quote::quote;
-pub use service::title;
+pub use service::brief;
 
 /// One plan for each file.
 pub fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
@@ -58,7 +58,7 @@ fn module(cx: &Context<'_>) -> Vec<Item> {
     let mut services: Vec<&ServiceNames> = services.collect();
     services.sort_unstable_by_key(|names| names.module.as_str());
     let modules = services.into_iter().map(|names| {
-        let (gate, name) = (cx.with_feature(&names.feature), ident(&names.module));
+        let (gate, name) = (cx.with_feature_of(names), ident(&names.module));
         quote!(#gate pub mod #name;)
     });
     vec![

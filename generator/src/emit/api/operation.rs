@@ -8,6 +8,9 @@ use crate::names::shouty;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+/// As many media types as a request names: servers refuse headers of more than some thousand bytes.
+const ACCEPTED: usize = 16;
+
 /// The name of an operation's static.
 pub fn name(call: &Call<'_>) -> Ident {
     let name = shouty(&call.names.method);
@@ -61,6 +64,10 @@ pub fn define(cx: &Context<'_>, call: &Call<'_>) -> TokenStream {
     if let Some(header) = &operation.idempotency_key {
         let header = string(header);
         members.push(quote!(idempotency_key: Some(#header)));
+    }
+    if let Some(header) = &operation.first_sent {
+        let header = string(header);
+        members.push(quote!(first_sent: Some(#header)));
     }
     let xml = answers(cx, operation);
     if !xml.is_empty() {
@@ -125,6 +132,10 @@ fn accept(operation: &Operation) -> String {
             }
         }
     }
+    let rest = types.len() > ACCEPTED;
+    types.truncate(ACCEPTED);
+    // What is not named may come all the same, where there is nothing better.
+    types.extend(rest.then_some("*/*;q=0.1"));
     match (types.is_empty(), codec) {
         (false, _) => types.join(", "),
         (true, Some(Codec::Json)) => "application/json".to_owned(),

@@ -25,11 +25,10 @@ pub fn method(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
     let ends = ends.map(|place| quote!(.ends(runtime::poll::Final::#place)));
     let doc = "Begins work that goes on after the answer; `poll().until_done()` waits for its end.";
     let doc = Doc::text(doc).and(polling.words.clone()).outer();
-    let operation = operation::name(call);
-    let poller = coded(scope, &quote!(runtime::poll::Poller), Some(output.clone()));
+    let (operation, output) = (operation::name(call), coded(scope, output));
     Some(quote! {
         #doc
-        pub fn poll(self) -> #poller {
+        pub fn poll(self) -> runtime::poll::Poller<#output> {
             runtime::poll::Poller::#new(&self.core, &#operation, self.request()) #ends
         }
     })

@@ -110,6 +110,7 @@ fn write(parameter: &Parameter, value: &TokenStream) -> TokenStream {
         ParameterLocation::Query => "query",
         ParameterLocation::Header => "header",
         ParameterLocation::Cookie => "cookie",
+        ParameterLocation::Part => "part_header",
     });
     let style = style(
         parameter.style,
@@ -128,7 +129,11 @@ fn write(parameter: &Parameter, value: &TokenStream) -> TokenStream {
             let form = request.form(#wire, #value, #encodings);
             request.#method(#wire, &form, #style);
         },
-        _ => quote!(request.#method(#wire, #value, #style);),
+        _ => {
+            let part = parameter.part.as_ref().map(body::encoded);
+            let part = part.map(|part| quote!(runtime::Encoding::#part,));
+            quote!(request.#method(#part #wire, #value, #style);)
+        }
     }
 }
 
@@ -146,10 +151,14 @@ pub fn style(style: ParameterStyle, reserved: bool, or_empty: bool) -> TokenStre
         Of::QueryDeepObject => ("DEEP_OBJECT", false),
         Of::Content {
             codec: Codec::Json, ..
-        } => ("JSON", false),
+        }
+        | Of::PartHeader { json: true, .. } => ("JSON", false),
+        Of::PartHeader { explode, .. } => ("SIMPLE", explode),
         Of::QueryString { .. } => ("FORM", false),
         Of::Content { location, .. } => match location {
-            ParameterLocation::Path | ParameterLocation::Header => ("SIMPLE", false),
+            ParameterLocation::Path | ParameterLocation::Header | ParameterLocation::Part => {
+                ("SIMPLE", false)
+            }
             ParameterLocation::Query | ParameterLocation::Cookie => ("FORM", false),
         },
     };

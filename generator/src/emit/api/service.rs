@@ -23,6 +23,15 @@ pub struct Call<'a> {
     pub envelope: Option<String>,
 }
 
+impl Call<'_> {
+    /// The method that starts it, as documentation links to it.
+    pub fn link(&self) -> String {
+        let plain = |name: &str| name.trim_start_matches("r#").to_owned();
+        let (service, method) = (plain(&self.service.ident), plain(&self.names.method));
+        format!("[`{service}::{method}`]")
+    }
+}
+
 /// The file of a service.
 pub fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<Item> {
     let scope = Scope::new(cx, &names.module);
@@ -46,10 +55,11 @@ pub fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<I
             }
         })
         .collect();
-    let mut items = vec![
-        Item::Tokens(structure(&scope, service, names)),
-        inherent(&scope, &calls, names),
-    ];
+    // Whatever stands in the file, it calls the runtime.
+    scope.runtime();
+    let own = structure(&scope, service, names).map(Item::Tokens);
+    let mut items: Vec<Item> = own.into_iter().collect();
+    items.push(inherent(&scope, &calls, names));
     let envelopes = envelopes.iter().enumerate();
     let envelopes =
         envelopes.map(|(at, envelope)| operation::envelope(&envelope_name(at), envelope));
@@ -65,25 +75,23 @@ pub fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<I
     let mut all = vec![Item::Tokens(
         Doc::of(&service.docs).or(title(service)).inner(),
     )];
-    all.extend(scope.imports(imports(&scope, &calls)));
+    all.extend(scope.imports(imports(&scope, &calls, names)));
     all.extend(items);
     all
 }
 
-fn imports(scope: &Scope<'_>, calls: &[Call<'_>]) -> Vec<TokenStream> {
+fn imports(scope: &Scope<'_>, calls: &[Call<'_>], names: &ServiceNames) -> Vec<TokenStream> {
     let root = scope.cx.root();
     let mut all = Vec::new();
-    let codes = !scope.cx.api.error_codes.is_empty();
-    let error = if codes {
-        quote!(Error, ErrorCode)
-    } else {
-        quote!(Error)
-    };
-    match (calls.is_empty(), scope.uses_types()) {
-        (false, true) => all.push(quote!(use #root::{#error, types};)),
-        (false, false) if codes => all.push(quote!(use #root::{#error};)),
-        (false, false) => all.push(quote!(use #root::Error;)),
-        (true, _) => {}
+    let of_client = names.accessor.is_none().then(|| quote!(Client));
+    let codes = !calls.is_empty() && !scope.cx.api.error_codes.is_empty();
+    let codes = codes.then(|| quote!(ErrorCode));
+    let types = scope.uses_types().then(|| quote!(types));
+    let used: Vec<TokenStream> = [of_client, codes, types].into_iter().flatten().collect();
+    match used.as_slice() {
+        [] => {}
+        [one] => all.push(quote!(use #root::#one;)),
+        some => all.push(quote!(use #root::{#(#some),*};)),
     }
     if calls.iter().any(|call| paging::plan(scope, call).is_some()) {
         all.push(quote!(
@@ -116,26 +124,45 @@ fn envelope_name(at: usize) -> String {
     }
 }
 
-/// What the service is called in the document.
-pub fn title(service: &Service) -> String {
+/// What the service is called in the document, and in a sentence what it is.
+pub fn brief(service: &Service) -> Doc {
+    let title = Doc::text(title(service));
+    match Doc::brief(&service.docs) {
+        Some(text) => title.and(text),
+        None => title,
+    }
+}
+
+/// What the service is called in the document, and all that is said of it.
+fn described(service: &Service) -> Doc {
+    let title = Doc::text(title(service));
+    let own = Doc::of(&service.docs).lines().join("\n");
+    if own.is_empty() {
+        title
+    } else {
+        title.and(own)
+    }
+}
+
+fn title(service: &Service) -> String {
     match &service.tag {
         Some(tag) => crate::emit::docs::sanitise(tag),
         None => "Operations without a tag.".to_owned(),
     }
 }
 
-fn structure(scope: &Scope<'_>, service: &Service, names: &ServiceNames) -> TokenStream {
-    let doc = Doc::text(title(service));
-    let own = Doc::of(&service.docs).lines().join("\n");
-    let doc = if own.is_empty() { doc } else { doc.and(own) };
-    let (doc, name, runtime) = (doc.outer(), ident(&names.ident), scope.runtime());
-    quote! {
+/// The struct, unless the operations are the client's own.
+fn structure(scope: &Scope<'_>, service: &Service, names: &ServiceNames) -> Option<TokenStream> {
+    names.accessor.as_ref()?;
+    let doc = described(service).outer();
+    let (name, runtime) = (ident(&names.ident), scope.runtime());
+    Some(quote! {
         #doc
         #[derive(Clone, Debug)]
         pub struct #name {
             core: #runtime::Client,
         }
-    }
+    })
 }
 
 fn inherent(scope: &Scope<'_>, calls: &[Call<'_>], names: &ServiceNames) -> Item {
@@ -143,7 +170,8 @@ fn inherent(scope: &Scope<'_>, calls: &[Call<'_>], names: &ServiceNames) -> Item
     let new =
         "    pub(crate) fn new(core: runtime::Client) -> Self {\n        Self { core }\n    }\n";
     let methods = calls.iter().map(|call| start(scope, call));
-    let all = std::iter::once(new.to_owned()).chain(methods).collect();
+    let new = names.accessor.as_ref().map(|_| new.to_owned());
+    let all = new.into_iter().chain(methods).collect();
     Item::Impl(quote!(impl #name {}), all)
 }
 

@@ -7,12 +7,10 @@ use super::service::Call;
 use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::{ident, string};
 use crate::emit::scope::Scope;
+use crate::emit::size::stands_out;
 use crate::ir::{Codec, Event, EventData, Output, Presence, Stream, TypeRef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-
-/// A variant this much bigger than the next one is boxed.
-const MUCH_BIGGER: usize = 160;
 
 /// The size of an event as it came, in bytes.
 const EVENT: usize = 104;
@@ -24,8 +22,8 @@ pub fn ty(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
         Stream::Json(item) => ("JsonStream", scope.ty(item)),
         Stream::Events(_) => ("EventStream", data(scope, call, stream)),
     };
-    let name = ident(name);
-    Some(coded(scope, &quote!(runtime::stream::#name), Some(item)))
+    let (name, item) = (ident(name), coded(scope, item));
+    Some(quote!(runtime::stream::#name<#item>))
 }
 
 /// What the events of a stream carry.
@@ -62,7 +60,6 @@ pub fn send(call: &Call<'_>) -> Option<TokenStream> {
 
 /// The methods of a call that read its answer as it comes, beside the one that reads it whole.
 pub fn methods(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
-    let sending = |ty| coded(scope, &quote!(runtime::ResponseFuture), Some(ty));
     let mut all = Vec::new();
     let whole = call.operation.output != Output::Stream;
     if let (true, Some(ty), Some(send)) = (whole, ty(scope, call), send(call)) {
@@ -75,20 +72,20 @@ pub fn methods(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
             }
             _ => Doc::text(doc),
         };
-        let (doc, sending) = (doc.outer(), sending(ty));
+        let (doc, ty) = (doc.outer(), coded(scope, ty));
         all.push(quote! {
             #doc
-            pub fn send_stream(#this self) -> #sending {
+            pub fn send_stream(#this self) -> runtime::ResponseFuture<#ty> {
                 #switch
                 #send
             }
         });
     }
     if is_download(call) {
-        let (operation, sending) = (operation::name(call), sending(quote!(runtime::Body)));
+        let (operation, body) = (operation::name(call), coded(scope, quote!(runtime::Body)));
         all.push(quote! {
             /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-            pub fn send_download(self) -> #sending {
+            pub fn send_download(self) -> runtime::ResponseFuture<#body> {
                 self.core.send_download(&#operation, self.request())
             }
         });
@@ -193,22 +190,11 @@ impl<'a> Kinds<'a> {
 
     fn is_boxed(&self, at: usize) -> bool {
         let unknown = if self.is_closed() { 0 } else { EVENT };
-        let others = self.sizes.iter().enumerate();
-        let others = others
-            .filter(|(other, _)| *other != at)
-            .map(|(_, size)| *size);
-        let next = others.max().unwrap_or(0).max(unknown);
-        self.sizes
-            .get(at)
-            .is_some_and(|own| *own > next + MUCH_BIGGER)
+        stands_out(&self.sizes, at, unknown)
     }
 
     fn enumeration(&self, scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
-        let (service, method) = (
-            call.service.ident.trim_start_matches("r#"),
-            call.names.method.trim_start_matches("r#"),
-        );
-        let doc = format!("What an event carries that answers [`{service}::{method}`].");
+        let doc = format!("What an event carries that answers {}.", call.link());
         let (doc, name) = (Doc::text(doc).outer(), ident(&call.names.event_type));
         let kinds = self.all.iter().enumerate();
         let variants = kinds.filter_map(|(at, (event, variant))| {

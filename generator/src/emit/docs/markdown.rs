@@ -1,7 +1,8 @@
 //! CommonMark of a document to CommonMark that rustdoc takes without a warning: HTML becomes text, code never
 //! runs as a test, links lead to the web or nowhere, and lists are laid out as clippy wants them.
 
-use super::escape::{code_span, is_visible, longest_run, text};
+use super::escape::text;
+use crate::diagnostic::{code_span, is_visible, longest_run};
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 /// HTML elements; a tag with any other name is taken for a placeholder such as `<id>`.

@@ -6,8 +6,8 @@ mod markdown;
 #[cfg(test)]
 mod tests;
 
+pub use crate::diagnostic::code_span;
 use crate::ir::{Docs, Literal, Origin};
-pub use escape::code_span;
 pub use markdown::sanitise;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -46,6 +46,19 @@ impl Doc {
             paragraphs,
             deprecated: docs.deprecated,
         }
+    }
+
+    /// Text of the document on what stands there as `label`, such as a value: the label goes before it.
+    pub fn labelled(label: String, docs: &Docs) -> Self {
+        let mut own = Self::of(docs);
+        match own.paragraphs.first_mut() {
+            Some(first) if *first == label.trim_matches('`') => *first = label,
+            Some(first) if first.starts_with(char::is_alphanumeric) => {
+                *first = format!("{label}: {first}");
+            }
+            _ => own.paragraphs.insert(0, label),
+        }
+        own
     }
 
     /// The first paragraph of the document's text in one line, where it is plain text.
@@ -93,12 +106,17 @@ impl Doc {
         self.and(code_span(&origin.pointer.to_string()))
     }
 
-    /// One more paragraph with the value that the service assumes.
+    /// One more paragraph with the value of what is left out: of a request, the service assumes it.
     #[must_use]
-    pub fn default(self, value: Option<&Literal>) -> Self {
+    pub fn default(self, value: Option<&Literal>, is_sent: bool) -> Self {
+        let assumes = if is_sent {
+            "The service assumes"
+        } else {
+            "It is"
+        };
         match value {
             Some(value) => self.and(format!(
-                "The service assumes {} where this is left out.",
+                "{assumes} {} where this is left out.",
                 literal(value)
             )),
             None => self,

@@ -18,13 +18,7 @@ pub fn define(scope: &Scope<'_>, def: &TypeDef, shape: &Enum) -> TokenStream {
         .iter()
         .zip(&names.variants)
         .map(|(value, name)| {
-            let text = Doc::of(&value.docs);
-            let doc = if text.lines().is_empty() {
-                Doc::text(literal(&value.value))
-            } else {
-                text
-            };
-            let doc = doc.outer();
+            let doc = Doc::labelled(literal(&value.value), &value.docs).outer();
             let name = ident(name);
             quote!(#doc #name,)
         });

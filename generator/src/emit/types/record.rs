@@ -8,7 +8,7 @@ use crate::emit::scope::{Scope, written};
 use crate::format::{self, Item};
 use crate::ir::{
     Access, Additional, Field, Literal, ModeStep, PagingStep, Presence, Record, TypeDef, TypeId,
-    TypeRef,
+    TypeRef, Usage,
 };
 use crate::names::TypeNames;
 use proc_macro2::TokenStream;
@@ -48,7 +48,7 @@ fn structure(scope: &Scope<'_>, def: &TypeDef, record: &Record, names: &TypeName
             let ty = written(&scope.member(&field.ty, field.presence));
             format!(
                 "{}    pub {name}: {ty},\n",
-                field_doc(field).written("    ")
+                field_doc(field, def.usage).written("    ")
             )
         });
     let mut fields: String = fields.collect();
@@ -66,10 +66,12 @@ fn structure(scope: &Scope<'_>, def: &TypeDef, record: &Record, names: &TypeName
     ))
 }
 
-fn field_doc(field: &Field) -> Doc {
+fn field_doc(field: &Field, usage: Usage) -> Doc {
+    let default = field.default.as_ref();
+    let default = default.filter(|_| field.presence == Presence::Optional);
     let mut doc = Doc::of(&field.docs)
         .or(code_span(&field.wire_name))
-        .default(field.default.as_ref().filter(|_| field.fixed.is_none()));
+        .default(default, usage.request);
     if let Some(value) = &field.fixed {
         doc = doc.and(format!("`new` sets it to {}.", literal(value)));
     }
@@ -207,12 +209,11 @@ fn setters(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> Vec<String>
                 .current()
                 .written("    ");
             let deprecated = deprecated(&field.docs);
-            let argument = ident(name);
-            let (ty, value) = scope.argument(&field.ty, &quote!(#argument));
+            let (ty, value) = scope.argument(&field.ty, &quote!(value));
             let (ty, value) = (written(&ty), written(&value));
             all.push(format!(
                 "{doc}{deprecated}    #[must_use]\n    \
-                 pub fn {name}(mut self, {name}: {ty}) -> Self {{\n        \
+                 pub fn {name}(mut self, value: {ty}) -> Self {{\n        \
                  self.{name} = Some({value});\n        self\n    }}\n"
             ));
         }
@@ -221,8 +222,8 @@ fn setters(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> Vec<String>
         let (name, ty) = (&names.additional, written(&ty));
         all.push(format!(
             "    /// Members that the document does not name.\n    #[must_use]\n    \
-             pub fn {name}(mut self, {name}: impl Into<{ty}>) -> Self {{\n        \
-             self.{name} = {name}.into();\n        self\n    }}\n"
+             pub fn {name}(mut self, value: impl Into<{ty}>) -> Self {{\n        \
+             self.{name} = value.into();\n        self\n    }}\n"
         ));
     }
     all

@@ -6,7 +6,7 @@ use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::ident;
 use crate::emit::scope::{Scope, written};
 use crate::format::Item;
-use crate::ir::{Decision, Scalar, TypeDef, TypeRef, Union, Variant};
+use crate::ir::{Decision, Scalar, TypeDef, TypeId, TypeRef, Union, Variant};
 use crate::names::TypeNames;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -18,7 +18,7 @@ pub fn define(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Vec<Item> {
     if is_built(def.usage) {
         all.extend(constructors(scope, union, names));
     }
-    all.extend(conversions(scope, union, names));
+    all.extend(conversions(scope, def.id, union, names));
     all
 }
 
@@ -57,7 +57,7 @@ fn enumeration(scope: &Scope<'_>, def: &TypeDef, union: &Union, names: &TypeName
             .map(|((at, variant), name)| {
                 let doc = Doc::of(&variant.docs).or(what_it_is(variant)).outer();
                 let name = ident(name);
-                let payload = payload(scope, union, at).map(|ty| quote!((#ty)));
+                let payload = payload(scope, def.id, union, at).map(|ty| quote!((#ty)));
                 quote!(#doc #name #payload,)
             });
     let variants: Vec<TokenStream> = variants.collect();
@@ -89,10 +89,10 @@ fn what_it_is(variant: &Variant) -> String {
     }
 }
 
-fn payload(scope: &Scope<'_>, union: &Union, at: usize) -> Option<TokenStream> {
+fn payload(scope: &Scope<'_>, id: TypeId, union: &Union, at: usize) -> Option<TokenStream> {
     let ty = union.variants.get(at)?.ty.as_ref()?;
     let ty = scope.ty(unboxed(ty));
-    Some(match scope.cx.is_boxed(union, at) {
+    Some(match scope.cx.is_boxed(id, at) {
         true => quote!(Box<#ty>),
         false => ty,
     })
@@ -108,15 +108,16 @@ fn unboxed(ty: &TypeRef) -> &TypeRef {
 /// A function for each record: the variant with what it requires.
 fn constructors(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> Option<Item> {
     let mut all = Vec::new();
-    for (variant, method) in union.variants.iter().zip(&names.constructors) {
+    let named = names.variants.iter().zip(&names.constructors);
+    for (variant, (held, method)) in union.variants.iter().zip(named) {
+        let held = held.trim_start_matches("r#");
         let Some((id, record)) = variant.ty.as_ref().and_then(|ty| scope.cx.record(ty)) else {
             continue;
         };
         let own = scope.cx.type_names(id);
         let asked: Vec<_> = asked(record, own).collect();
-        let doc = Doc::of(&variant.docs)
-            .or(what_it_is(variant))
-            .written("    ");
+        let what = format!("What [`Self::{held}`] holds, with what is required.");
+        let doc = Doc::of(&variant.docs).and(what).written("    ");
         let ty = written(&scope.named(id));
         let (arguments, _) = arguments(scope, &asked);
         let values: Vec<&str> = asked.iter().map(|(_, name)| name.as_str()).collect();
@@ -132,7 +133,7 @@ fn constructors(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> Option<I
 }
 
 /// `From` for each payload that only one variant has.
-fn conversions(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> Vec<Item> {
+fn conversions(scope: &Scope<'_>, id: TypeId, union: &Union, names: &TypeNames) -> Vec<Item> {
     let target = |variant: &Variant| {
         variant
             .ty
@@ -153,7 +154,7 @@ fn conversions(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> Vec<Item>
                 names.ident
             ))
         };
-        let value = match scope.cx.is_boxed(union, at) {
+        let value = match scope.cx.is_boxed(id, at) {
             true => "Box::new(value)",
             false => "value",
         };

@@ -46,6 +46,7 @@ fn tagged(scope: &Scope<'_>, id: TypeId, union: &Union, tag: &Tag<'_>) -> Vec<It
         .map(|tag| string(tag));
     let methods = Tagged {
         scope,
+        id,
         union,
         names,
     };
@@ -95,6 +96,7 @@ fn tagged(scope: &Scope<'_>, id: TypeId, union: &Union, tag: &Tag<'_>) -> Vec<It
 
 struct Tagged<'s> {
     scope: &'s Scope<'s>,
+    id: TypeId,
     union: &'s Union,
     names: &'s TypeNames,
 }
@@ -186,7 +188,7 @@ impl Tagged<'_> {
         key: &TokenStream,
     ) -> TokenStream {
         let name = ident(name);
-        let value = if self.scope.cx.is_boxed(self.union, at) {
+        let value = if self.scope.cx.is_boxed(self.id, at) {
             quote!(value.as_mut())
         } else {
             quote!(value)
@@ -251,7 +253,7 @@ impl Tagged<'_> {
             if variant.ty.is_none() {
                 return quote!(Self::#name => out.field(#tag, #text),);
             }
-            let value = if self.scope.cx.is_boxed(self.union, at) {
+            let value = if self.scope.cx.is_boxed(self.id, at) {
                 quote!(&**value)
             } else {
                 quote!(value)

@@ -9,7 +9,7 @@ use super::{Context, docs};
 use crate::config::Subject;
 use crate::diagnostic::{Change, Code, Diagnostic};
 use crate::document::Node;
-use crate::ir::{Docs, Operation, Output, SecurityNeed};
+use crate::ir::{Operation, Output, SecurityNeed};
 use crate::model;
 use crate::source::{Pointer, Span};
 use service::Services;
@@ -171,15 +171,14 @@ fn lower_one(
         polling: None,
         envelope: None,
         idempotency_key: None,
+        first_sent: None,
         error_codes: Vec::new(),
-        docs: Docs {
-            summary: found.summary,
-            description: docs::paragraphs([
-                found.description,
-                found.external_docs.as_ref().map(docs::see),
-            ]),
-            deprecated: found.deprecated,
-        },
+        docs: docs::of(
+            found.summary,
+            found.description,
+            found.external_docs.as_ref(),
+            found.deprecated,
+        ),
         origin: context.origin(at),
     };
     operation.parameters = context.parameters(source, &label);
@@ -187,7 +186,10 @@ fn lower_one(
     idempotency::find(&mut operation);
     let body = at.child("requestBody");
     if context.node(&body).is_some() {
-        operation.body = Some(context.request_body(&body, &label)?);
+        let body = context.request_body(&body, &label)?;
+        let headers = context.part_headers(&body, &label);
+        operation.parameters.extend(headers);
+        operation.body = Some(body);
     }
     context.responses(&mut operation, &label);
     operation.callbacks = context.callbacks(at, &label);

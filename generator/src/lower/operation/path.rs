@@ -177,6 +177,7 @@ fn assume(context: &mut Context<'_>, operation: &Operation, name: &str) -> Param
         wire_name: name.to_owned(),
         pinned: None,
         style: ParameterStyle::PathSimple { explode: false },
+        part: None,
         allow_reserved: false,
         encodings: Vec::new(),
         constant: None,

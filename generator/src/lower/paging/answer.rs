@@ -171,7 +171,7 @@ fn choose(operation: &Operation, lists: &[String]) -> Option<(String, String)> {
 
 /// Whether a scalar is text.
 pub(super) fn is_text(told: &Told) -> bool {
-    told.scalar == Scalar::String
+    told.scalar.is_text()
 }
 
 /// Whether a scalar is a number without a fraction, however the document types it.

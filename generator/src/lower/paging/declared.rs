@@ -2,7 +2,7 @@
 
 use super::path::{body_target, follow, is_list, scalar, target};
 use super::{Found, request, shape, vendors};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, quoted};
 use crate::document::{Node, Value};
 use crate::ir::{
     CursorStep, LinkStep, OffsetStep, Operation, PageStep, PagingSource, PagingStep, PagingTarget,
@@ -15,7 +15,7 @@ const OWN: &str = "x-clientwright-paging";
 
 /// What a document says of an operation's pages.
 pub(super) enum Declared {
-    Walk(Found),
+    Walk(Box<Found>),
     /// There is nothing to walk.
     NoWalk,
     /// It says nothing.
@@ -88,11 +88,11 @@ pub(super) fn find(context: &mut Context<'_>, operation: &Operation) -> Declared
         _ => vendors::microsoft(value),
     };
     match wish.and_then(|wish| look_up(context, operation, &wish)) {
-        Ok(Some((items, step))) => Declared::Walk(Found {
+        Ok(Some((items, step))) => Declared::Walk(Box::new(Found {
             items,
             step,
             evidence: vec![format!("`{key}` of the document")],
-        }),
+        })),
         Ok(None) => Declared::NoWalk,
         Err(reason) => {
             let message =
@@ -119,7 +119,8 @@ fn own(node: &Node) -> Result<Wish, String> {
         .ok_or("it is neither an object nor `false`")?;
     let known = ["items", "more", "cursor", "page", "offset", "link"];
     if let Some(unknown) = object.keys().find(|key| !known.contains(&key.as_str())) {
-        return Err(format!("`{unknown}` is none of `{}`", known.join("`, `")));
+        let unknown = quoted(unknown);
+        return Err(format!("{unknown} is none of `{}`", known.join("`, `")));
     }
     let text = |node: &Node, key: &str| node.get(key).and_then(Node::as_str).map(str::to_owned);
     let place =
@@ -203,13 +204,14 @@ fn look_up(
         path.map(|path| lookup.member(path, super::answer::is_number))
             .transpose()
     };
+    let size = || request::size(&request::all(context, operation));
     let step = match &wish.way {
         Way::Single => return Ok(None),
         Way::Cursor { from, to } => PagingStep::Cursor(CursorStep {
             from: lookup.source(from, &wish.items, |kind| {
-                kind == Scalar::String || kind.is_integer()
+                kind.is_text() || kind.is_integer()
             })?,
-            to: lookup.target(to, |kind| kind == Scalar::String || kind.is_integer())?,
+            to: lookup.target(to, |kind| kind.is_text() || kind.is_integer())?,
             more,
         }),
         Way::Page { to, first, pages } => PagingStep::Page(PageStep {
@@ -218,11 +220,13 @@ fn look_up(
             current: None,
             more,
             pages: number(pages)?,
+            size: size(),
         }),
         Way::Offset { to, total } => PagingStep::Offset(OffsetStep {
             to: lookup.target(to, super::answer::is_number)?,
             more,
             total: number(total)?,
+            size: size(),
         }),
         Way::Link { from } => PagingStep::Link(LinkStep {
             from: match from {
@@ -246,15 +250,15 @@ impl Lookup<'_> {
         match follow(self.context, self.output, text) {
             Some((path, ty)) if is_list(self.context, ty) => Ok(path),
             Some(_) if text.is_empty() => Err("the answer is no list".to_owned()),
-            _ => Err(format!("`{text}` is no list of the answer")),
+            _ => Err(format!("{} is no list of the answer", quoted(text))),
         }
     }
 
     fn member(&self, text: &str, fits: impl Fn(Scalar) -> bool) -> Result<Path, String> {
         match follow(self.context, self.output, text) {
             Some((path, ty)) if scalar(self.context, ty).is_some_and(fits) => Ok(path),
-            Some(_) => Err(format!("`{text}` of the answer is of another type")),
-            None => Err(format!("`{text}` is no member of the answer")),
+            Some(_) => Err(format!("{} of the answer is of another type", quoted(text))),
+            None => Err(format!("{} is no member of the answer", quoted(text))),
         }
     }
 
@@ -278,7 +282,7 @@ impl Lookup<'_> {
                     Some((path, ty)) if scalar(self.context, ty).is_some_and(fits) => {
                         Ok(PagingSource::LastItem(path))
                     }
-                    _ => Err(format!("`{text}` is no fitting member of an item")),
+                    _ => Err(format!("{} is no fitting member of an item", quoted(text))),
                 }
             }
         }
@@ -304,8 +308,14 @@ impl Lookup<'_> {
         };
         match found {
             Some((target, kind)) if fits(kind) => Ok(target),
-            Some(_) => Err(format!("`{name}` of the request is of another type")),
-            None => Err(format!("`{name}` is nothing that the request takes")),
+            Some(_) => Err(format!(
+                "{} of the request is of another type",
+                quoted(name)
+            )),
+            None => Err(format!(
+                "{} is nothing that the request takes",
+                quoted(name)
+            )),
         }
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn infer(context: &mut Context<'_>) {
             PagingPin::Only(operations) => (operations.contains(&call), true),
         };
         let found = match declared::find(context, operation) {
-            Declared::Walk(found) => Some(found),
+            Declared::Walk(found) => Some(*found),
             Declared::NoWalk => None,
             Declared::Nothing if infers => conclude(context, operation),
             Declared::Nothing => None,

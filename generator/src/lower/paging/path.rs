@@ -42,6 +42,11 @@ pub(super) fn is_list(context: &Context<'_>, ty: &TypeRef) -> bool {
     matches!(strip(context, ty), TypeRef::List(_))
 }
 
+/// A longer way is none: each member is a step of the generated walk.
+const MEMBERS: usize = 12;
+/// Nor is one of more bytes than this.
+const BYTES: usize = 1000;
+
 /// The members that a text such as `meta.next` leads to, with the type at the end. A name may
 /// have dots of its own, or such that are escaped.
 pub(super) fn follow<'c>(
@@ -49,9 +54,20 @@ pub(super) fn follow<'c>(
     from: &'c TypeRef,
     text: &str,
 ) -> Option<(Path, &'c TypeRef)> {
+    (text.len() <= BYTES).then_some(())?;
+    way(context, from, text, MEMBERS)
+}
+
+fn way<'c>(
+    context: &'c Context<'_>,
+    from: &'c TypeRef,
+    text: &str,
+    left: usize,
+) -> Option<(Path, &'c TypeRef)> {
     if text.is_empty() {
         return Some((Vec::new(), from));
     }
+    let left = left.checked_sub(1)?;
     let record = record(context, from)?;
     let named = |name: &str| record.fields.iter().find(|one| one.wire_name == name);
     if let Some(field) = named(text).or_else(|| named(&text.replace("\\.", "."))) {
@@ -62,7 +78,7 @@ pub(super) fn follow<'c>(
     dots.into_iter().rev().find_map(|at| {
         let (name, rest) = (text.get(..at)?, text.get(at + 1..)?);
         let field = named(name).or_else(|| named(&name.replace("\\.", ".")))?;
-        let (mut path, ty) = follow(context, &field.ty, rest)?;
+        let (mut path, ty) = way(context, &field.ty, rest, left)?;
         path.insert(0, field.wire_name.clone());
         Some((path, ty))
     })

@@ -1,10 +1,11 @@
 //! What a request can ask for: parameters, their members, and members of the body.
 
+use super::answer::is_number;
 use super::path::{body, can_set, record, scalar};
-use super::words::{is_about_page, plain};
+use super::words::{self, is_about_page, plain};
 use crate::ir::{
-    Constraints, Docs, Literal, Operation, PagingTarget, ParameterLocation, Presence, Scalar,
-    TypeRef,
+    Constraints, Docs, Literal, Operation, PagingSize, PagingTarget, ParameterLocation, Presence,
+    Scalar, TypeRef,
 };
 use crate::lower::Context;
 
@@ -56,6 +57,22 @@ pub(super) fn all<'c>(context: &'c Context<'_>, operation: &'c Operation) -> Vec
         root.members(context, ty, &[], &mut all);
     }
     all
+}
+
+/// How many items a page has at most, if the request can say it.
+pub(super) fn size(all: &[Asked<'_>]) -> Option<PagingSize> {
+    let mut known = words::SIZE.iter();
+    let asked = known.find_map(|word| {
+        let mut all = all.iter();
+        all.find(|asked| asked.name == *word && is_number(asked.scalar))
+    })?;
+    Some(PagingSize {
+        to: asked.target.clone(),
+        default: match asked.default {
+            Some(Literal::Integer(value)) => u64::try_from(*value).ok(),
+            _ => None,
+        },
+    })
 }
 
 /// A parameter, or the body.

@@ -56,7 +56,7 @@ impl Shape<'_> {
             .or_else(|| {
                 // As a number it would be where this page begins.
                 let told = self.answer.find(&["offset"], is_text)?;
-                let asked = self.asked("offset", |scalar| scalar == Scalar::String)?;
+                let asked = self.asked("offset", Scalar::is_text)?;
                 Some((told, asked))
             })?;
         self.cursor_step(PagingSource::Member(told.path.clone()), asked, self.more())
@@ -239,8 +239,8 @@ impl Shape<'_> {
         };
         let (more, pages) = (self.more(), of(words::PAGES));
         let tells = more.is_some() || pages.is_some() || of(words::TOTAL).is_some();
-        let sized = self.any_asked(words::SIZE, is_number).is_some();
-        if !(tells || (sized && reads)) {
+        let size = request::size(&self.asked);
+        if !(tells || (size.is_some() && reads)) {
             return None;
         }
         let first = first(asked);
@@ -252,6 +252,7 @@ impl Shape<'_> {
                 first,
                 current,
                 more,
+                size,
             })
         })
     }
@@ -269,13 +270,15 @@ impl Shape<'_> {
             .find(words::TOTAL, |told| is_number(told.scalar));
         let more = self.more();
         let tells = more.is_some() || total.is_some();
-        let sized = self.any_asked(words::SIZE, is_number).is_some();
-        let named = asked.name != "start" || (tells && sized);
-        (starts_at_nothing && least && named && sized && (reads || tells)).then(|| {
+        let size = request::size(&self.asked);
+        let named = asked.name != "start" || tells;
+        let fits = starts_at_nothing && least && named && size.is_some();
+        (fits && (reads || tells)).then(|| {
             PagingStep::Offset(OffsetStep {
                 to: asked.target.clone(),
                 total: total.map(|told| told.path.clone()),
                 more,
+                size,
             })
         })
     }
@@ -284,7 +287,7 @@ impl Shape<'_> {
 /// Whether a value of one can go where the other is asked for.
 fn is_same_kind(told: Scalar, asked: Scalar) -> bool {
     match (told, asked) {
-        (Scalar::String, Scalar::String) => true,
+        (told, asked) if told.is_text() && asked.is_text() => true,
         (told, asked) => told.is_integer() && asked.is_integer(),
     }
 }

@@ -1,5 +1,6 @@
 //! A walk in words, for documentation and the report.
 
+use crate::diagnostic::code_span;
 use crate::ir::{PagingSource, PagingStep, PagingTarget, Path};
 
 /// One sentence.
@@ -42,10 +43,8 @@ pub(super) fn step(step: &PagingStep) -> String {
         }
         PagingStep::Modes(modes) => {
             let answer = member(&modes.answer);
-            format!(
-                "The next request has as `{}` what {answer} says.",
-                modes.parameter
-            )
+            let parameter = code_span(&modes.parameter);
+            format!("The next request has as {parameter} what {answer} says.")
         }
     }
 }
@@ -54,7 +53,7 @@ fn source(source: &PagingSource) -> String {
     match source {
         PagingSource::Member(path) => member(path),
         PagingSource::LastItem(path) => format!("{} of the last item", quoted(path)),
-        PagingSource::Header(name) => format!("the answer's header `{name}`"),
+        PagingSource::Header(name) => format!("the answer's header {}", code_span(name)),
         PagingSource::LinkHeader => "the answer's header `Link` with `rel=next`".to_owned(),
     }
 }
@@ -64,15 +63,15 @@ fn member(path: &Path) -> String {
 }
 
 fn quoted(path: &Path) -> String {
-    format!("`{}`", path.join("."))
+    code_span(&path.join("."))
 }
 
 fn target(target: &PagingTarget) -> String {
-    let members = target.members.join(".");
+    let members = quoted(&target.members);
     match &target.parameter {
-        None => format!("`{members}` of its body"),
-        Some(name) if members.is_empty() => format!("`{name}`"),
-        Some(name) => format!("`{members}` of `{name}`"),
+        None => format!("{members} of its body"),
+        Some(name) if target.members.is_empty() => code_span(name),
+        Some(name) => format!("{members} of {}", code_span(name)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Formats that have a type of their own; `docs/formats.md` is this table for readers.
 
 use super::Kind;
-use crate::ir::Scalar;
+use crate::ir::{Integer, Scalar};
 
 /// A format, the kinds that it applies to, and the type.
 type Row = (&'static str, &'static [Kind], Scalar);
@@ -12,7 +12,8 @@ const INTEGER: &[Kind] = &[Kind::Integer, Kind::Number];
 
 /// The formats. All others stay what their kind says: a text whose Rust type could not write back
 /// the same text (`uuid`, `uri`, `duration`, `time`, …) is a text, and a
-/// `float` is an `f64`, which also holds what services write with more digits.
+/// `float` is an `f64`, which also holds what services write with more digits. A text that stands
+/// for an integer keeps the text.
 const FORMATS: &[Row] = &[
     ("date", TEXT, Scalar::Date),
     ("date-time", TEXT, Scalar::DateTime),
@@ -35,6 +36,16 @@ const FORMATS: &[Row] = &[
     ("uint16", INTEGER, Scalar::U16),
     ("uint32", INTEGER, Scalar::U32),
     ("uint64", INTEGER, Scalar::U64),
+    ("int", TEXT, Scalar::TextOf(Integer::I64)),
+    ("int8", TEXT, Scalar::TextOf(Integer::I8)),
+    ("int16", TEXT, Scalar::TextOf(Integer::I16)),
+    ("int32", TEXT, Scalar::TextOf(Integer::I32)),
+    ("int64", TEXT, Scalar::TextOf(Integer::I64)),
+    ("uint", TEXT, Scalar::TextOf(Integer::U64)),
+    ("uint8", TEXT, Scalar::TextOf(Integer::U8)),
+    ("uint16", TEXT, Scalar::TextOf(Integer::U16)),
+    ("uint32", TEXT, Scalar::TextOf(Integer::U32)),
+    ("uint64", TEXT, Scalar::TextOf(Integer::U64)),
 ];
 
 /// The type of a format of a kind, if it has one of its own.

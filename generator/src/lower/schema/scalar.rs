@@ -48,7 +48,8 @@ impl Context<'_> {
 
     /// Whether texts with this format are plain texts.
     pub(super) fn is_text(&self, facts: &Facts) -> bool {
-        facts.values.is_some() || self.scalar(facts) == TypeRef::Scalar(Scalar::String)
+        let ty = self.scalar(facts);
+        facts.values.is_some() || matches!(ty, TypeRef::Scalar(scalar) if scalar.is_text())
     }
 
     /// Whatever JSON there is, with a line in the report.

@@ -13,6 +13,7 @@ pub fn list(id: &str) -> Operation {
         method: member("GET"),
         tags: vec![member("works")],
         idempotency_key: None,
+        first_sent: None,
         path: PathTemplate {
             text: member("/api/v2/channels/works/{platform}"),
             pieces: vec![

@@ -78,8 +78,7 @@ pub fn api() -> Api {
     cycles(&mut types);
     unions(&mut types, shapes.clone());
     let limited = limits(&mut types);
-    let mut operations = bodies(&shapes, &limited);
-    operations.push(styles(&shapes));
+    let operations = bodies(&shapes, &limited);
     let all: Vec<_> = types.0.iter().map(|ty| ty.id).collect();
     let service = |tag: Option<&str>, operations| Service {
         tag: tag.map(str::to_owned),
@@ -101,6 +100,7 @@ pub fn api() -> Api {
         types: types.0,
         services: vec![
             service(Some("widgets"), operations),
+            service(Some("styles"), vec![styles(&shapes)]),
             service(Some("中文"), again),
             service(Some("api"), Vec::new()),
             service(None, Vec::new()),

@@ -66,6 +66,7 @@ fn operation(call: Call<'_>) -> Operation {
         paging: None,
         polling: None,
         idempotency_key: None,
+        first_sent: None,
         tags: Vec::new(),
         envelope: None,
         error_codes: Vec::new(),

@@ -6,13 +6,14 @@ use super::{Answered, Middleware, Next};
 use crate::Body;
 use crate::retry::after;
 use crate::send::BoxFuture;
+use crate::timer::Instant;
 use crate::transport::{TransportError, TransportErrorKind};
 use http::StatusCode;
 use quota::{Quota, quotas};
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Waits where a service says by its headers that nothing more is left for now, in place of
 /// sending what would be refused.

@@ -1,7 +1,8 @@
 //! What headers say of how many requests a service still takes.
 
+use crate::timer::{SystemTime, UNIX_EPOCH};
 use http::HeaderMap;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 /// How many requests are left, and for how long that holds.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,6 +2,8 @@
 
 use super::Call;
 use clientwright::ir::{Content, TypeRef};
+use quote::ToTokens;
+use syn::{PathArguments, Type};
 
 /// Sends the call, and makes an answer of what comes.
 pub fn told(call: &Call<'_>) -> Result<String, String> {
@@ -29,20 +31,15 @@ pub fn pages() -> String {
         .to_owned()
 }
 
-/// `runtime :: ResponseFuture < T >` is `T`, with or without a type of codes behind it.
+/// `runtime :: ResponseFuture < T >` is `T`, whatever else it says.
 fn output(returned: &str) -> Option<String> {
-    let all = generic(returned, "ResponseFuture")?;
-    let mut depth = 0_usize;
-    let end = all.char_indices().find(|(_, letter)| {
-        match letter {
-            '<' | '(' | '[' => depth += 1,
-            '>' | ')' | ']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 && *letter == ','
-    });
-    let first = end.map_or(all, |(at, _)| &all[..at]);
-    Some(first.trim().to_owned())
+    let Ok(Type::Path(returned)) = syn::parse_str(returned) else {
+        return None;
+    };
+    let PathArguments::AngleBracketed(all) = &returned.path.segments.last()?.arguments else {
+        return None;
+    };
+    Some(all.args.first()?.to_token_stream().to_string())
 }
 
 /// The answer with a value of this type.

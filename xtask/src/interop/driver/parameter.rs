@@ -30,7 +30,9 @@ fn style(style: ParameterStyle) -> (&'static str, String) {
         false => "Delimited(',')".to_owned(),
     };
     let form = match style {
-        ParameterStyle::PathSimple { explode } | ParameterStyle::HeaderSimple { explode } => {
+        ParameterStyle::PathSimple { explode }
+        | ParameterStyle::HeaderSimple { explode }
+        | ParameterStyle::PartHeader { explode, .. } => {
             format!("Simple({explode})")
         }
         ParameterStyle::PathLabel { explode } => format!("Label({explode})"),

@@ -89,12 +89,12 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// How many elements a list has.
-    pub fn length(&self) -> TokenStream {
+    /// The elements of a list.
+    pub fn slice(&self) -> TokenStream {
         let expression = &self.expression;
         match self.is_optional {
-            true => quote!(#expression.map_or(0, Vec::len)),
-            false => quote!(#expression.len()),
+            true => quote!(#expression.map_or(&[][..], Vec::as_slice)),
+            false => quote!(#expression.as_slice()),
         }
     }
 

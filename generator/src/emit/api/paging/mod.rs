@@ -4,7 +4,7 @@ mod access;
 mod modes;
 mod step;
 
-use super::call::{coded, output};
+use super::call::{code, coded, output};
 use super::service::Call;
 use crate::emit::docs::Doc;
 use crate::emit::ident::ident;
@@ -41,7 +41,7 @@ pub fn plan<'a>(scope: &Scope<'a>, call: &Call<'a>) -> Option<Plan<'a>> {
     };
     let (position, at, next) = match &paging.step {
         PagingStep::Modes(modes) => {
-            modes::Plan::new(scope, call, modes)?.functions(scope, output)?
+            modes::Plan::new(scope, call, modes)?.functions(scope, output, &list)?
         }
         step => step::Plan { call, output, list }.functions(scope, step)?,
     };
@@ -79,11 +79,7 @@ pub fn implement(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
     let plan = plan(scope, call)?;
     let name = ident(&call.names.call);
     let (page, item) = (output(scope, call), scope.ty(&plan.item));
-    let code = match scope.cx.api.error_codes.is_empty() {
-        true => quote!(i64),
-        false => quote!(ErrorCode),
-    };
-    let sending = coded(scope, &quote!(runtime::ResponseFuture), Some(page.clone()));
+    let (code, coded) = (code(scope), coded(scope, page.clone()));
     let Plan {
         position,
         at,
@@ -96,7 +92,7 @@ pub fn implement(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
             type Page = #page;
             type Item = #item;
             type Code = #code;
-            fn fetch(&self) -> #sending {
+            fn fetch(&self) -> runtime::ResponseFuture<#coded> {
                 self.clone().send()
             }
             #position
@@ -111,12 +107,13 @@ pub fn implement(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
     })
 }
 
-/// `fn next`; not every body needs the place that was asked for.
+/// `fn next`, whose body reads `page` and may read where it was asked for.
 fn next(scope: &Scope<'_>, output: &TypeRef, at: bool, body: &TokenStream) -> TokenStream {
     let page = scope.ty(output);
     let at = if at { quote!(at) } else { quote!(_) };
     quote! {
         fn next(&self, #at: &Position, answer: &runtime::Response<#page>) -> Next {
+            let page = answer.value();
             #body
         }
     }

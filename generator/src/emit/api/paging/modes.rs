@@ -39,14 +39,20 @@ impl<'a> Plan<'a> {
         &self,
         scope: &Scope<'a>,
         output: &'a TypeRef,
+        list: &Place<'a>,
     ) -> Option<(TokenStream, TokenStream, TokenStream)> {
-        let (next, at) = (self.next(scope, output)?, self.at(scope)?);
+        let (next, at) = (self.next(scope, output, list)?, self.at(scope)?);
         Some((self.position(scope), at, next))
     }
 
-    fn next(&self, scope: &Scope<'a>, output: &'a TypeRef) -> Option<TokenStream> {
+    fn next(
+        &self,
+        scope: &Scope<'a>,
+        output: &'a TypeRef,
+        list: &Place<'a>,
+    ) -> Option<TokenStream> {
         let cx = scope.cx;
-        let place = Place::of(cx, quote!(answer.value()), output, true);
+        let place = Place::of(cx, quote!(page), output, true);
         let place = place.follow(cx, &self.modes.answer)?;
         let (id, union) = cx.union(place.ty)?;
         let (ty, names) = (scope.named(id), &cx.type_names(id).variants);
@@ -69,11 +75,14 @@ impl<'a> Plan<'a> {
         if matches!(union.decision, Decision::Tag { .. }) {
             arms.push(quote!(#ty::Unknown(answer) => Next::unknown_mode(answer.tag()),));
         }
+        let items = list.slice();
         let body = match place.plain() {
-            (value, false) => quote!(match &#value { #(#arms)* }),
-            (value, true) => {
-                quote!(let Some(answer) = #value else { return Next::end(); }; match answer { #(#arms)* })
-            }
+            (value, false) => quote!(let next = match &#value { #(#arms)* }; next.items(#items)),
+            (value, true) => quote! {
+                let Some(answer) = #value else { return Next::end(); };
+                let next = match answer { #(#arms)* };
+                next.items(#items)
+            },
         };
         Some(super::next(scope, output, false, &body))
     }

@@ -7,8 +7,8 @@ use crate::emit::api::{body, operation};
 use crate::emit::ident::{ident, integer, string};
 use crate::emit::scope::Scope;
 use crate::ir::{
-    CursorStep, LinkStep, OffsetStep, PageStep, PagingSource, PagingStep, PagingTarget, Path,
-    Presence, TypeRef,
+    CursorStep, LinkStep, OffsetStep, PageStep, PagingSize, PagingSource, PagingStep, PagingTarget,
+    Path, Presence, TypeRef,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -39,13 +39,13 @@ impl<'a> Plan<'a> {
     fn cursor(&self, scope: &Scope<'a>, step: &CursorStep) -> Option<Functions> {
         let cursor = self.source(scope, &step.from)?;
         let more = self.more(scope, step.more.as_ref())?;
-        let reads = more.is_some() || !step.from.is_header();
         let more = more.unwrap_or_else(|| quote!(None));
-        let body = quote!(Next::cursor(#more, #cursor));
+        let items = self.list.slice();
+        let body = quote!(Next::cursor(#more, #cursor).items(#items));
         let asked = self.asked(scope, &step.to)?.reference();
         let position = position(&quote!(Position::or_start(#asked, Position::cursor)));
         let at = self.at(scope, &step.to, &quote!(position.to_cursor()?))?;
-        Some((position, at, self.next(scope, false, reads, &body)))
+        Some((position, at, next(scope, self.output, false, &body)))
     }
 
     fn page(&self, scope: &Scope<'a>, step: &PageStep) -> Option<Functions> {
@@ -53,14 +53,15 @@ impl<'a> Plan<'a> {
         let more = self
             .more(scope, step.more.as_ref())?
             .map(|more| quote!(.more(#more)));
-        let items = self.list.length();
+        let items = self.list.slice();
         let pages = self.number(scope, step.pages.as_ref())?;
         let pages = pages.map(|pages| quote!(.pages(#first, #pages)));
         let next = match self.number(scope, step.current.as_ref())? {
             Some(current) => quote!(Next::page_told(#current)),
             None => quote!(Next::page_after(at, #first)),
         };
-        let body = quote!(#next #more .items(#items) #pages);
+        let size = self.size(scope, step.size.as_ref())?;
+        let body = quote!(#next #more .items(#items) #pages #size);
         let at = step.current.is_none();
         self.numbered(scope, &step.to, at, (quote!(page), quote!(to_page)), &body)
     }
@@ -69,12 +70,13 @@ impl<'a> Plan<'a> {
         let more = self
             .more(scope, step.more.as_ref())?
             .map(|more| quote!(.more(#more)));
-        let items = self.list.length();
+        let items = self.list.slice();
+        let size = self.size(scope, step.size.as_ref())?;
         let total = self.number(scope, step.total.as_ref())?;
         let total = total.map(|total| quote!(.total(#total)));
         let body = quote! {
             let items = #items;
-            Next::offset_after(at, items) #more .items(items) #total
+            Next::offset_after(at, items.len()) #more .items(items) #total #size
         };
         let functions = (quote!(offset), quote!(to_offset));
         self.numbered(scope, &step.to, true, functions, &body)
@@ -92,28 +94,38 @@ impl<'a> Plan<'a> {
         let position =
             position(&quote!(Position::or_start(runtime::paging::number(#asked), Position::#of)));
         let at = self.at(scope, to, &quote!(position.#out()?))?;
-        Some((position, at, self.next(scope, reads_place, true, body)))
+        Some((position, at, next(scope, self.output, reads_place, body)))
     }
 
     fn link(&self, scope: &Scope<'a>, step: &LinkStep) -> Option<Functions> {
         let link = self.source(scope, &step.from)?;
         let more = self.more(scope, step.more.as_ref())?;
-        let reads = more.is_some() || !step.from.is_header();
         let more = more.unwrap_or_else(|| quote!(None));
         let operation = operation::name(self.call);
-        let body = quote!(self.core.next_link(&#operation, self.request(), at, #more, #link));
+        let items = self.list.slice();
+        let body = quote! {
+            let next = self.core.next_link(&#operation, self.request(), at, #more, #link);
+            next.items(#items)
+        };
         let at = quote! {
             let mut call = self.clone();
             call.core = self.core.at_link(position)?;
             Some(call)
         };
-        Some((quote!(), at, self.next(scope, true, reads, &body)))
+        Some((quote!(), at, next(scope, self.output, true, &body)))
     }
 
-    /// `fn next`, whose body may read where the page was asked for, and the page.
-    fn next(&self, scope: &Scope<'a>, at: bool, reads: bool, body: &TokenStream) -> TokenStream {
-        let read = reads.then(|| quote!(let page = answer.value();));
-        next(scope, self.output, at, &quote!(#read #body))
+    /// The size of the page that was asked for, as a further fact.
+    fn size(&self, scope: &Scope<'a>, size: Option<&PagingSize>) -> Option<Option<TokenStream>> {
+        let Some(size) = size else { return Some(None) };
+        let asked = self.asked(scope, &size.to)?;
+        let reference = asked.reference();
+        let default = size.default.filter(|_| asked.plain().1);
+        let default = default.map(|size| integer(i128::from(size)));
+        let default = default.map(|size| quote!(.or(Some(#size))));
+        Some(Some(
+            quote!(.asked(runtime::paging::number(#reference) #default)),
+        ))
     }
 
     /// A value of the answer, `page` being at hand.

@@ -1,7 +1,7 @@
 //! What tells the variants apart: a tag, or else their shapes.
 
 use super::Alternative;
-use crate::ir::{EnumValue, Fit, JsonKind, Literal, Scalar, TypeRef};
+use crate::ir::{EnumValue, Fit, JsonKind, Literal, TypeRef};
 use crate::lower::Context;
 use crate::lower::schema::{Facts, Kind};
 use openapiv3::Discriminator;
@@ -146,7 +146,7 @@ pub(super) fn fit(ty: &TypeRef) -> Fit {
     match ty {
         TypeRef::AnyJson => Fit::Any,
         TypeRef::Map(_) => Fit::Map,
-        TypeRef::Scalar(Scalar::String) => Fit::Loose,
+        TypeRef::Scalar(scalar) if scalar.is_text() => Fit::Loose,
         _ => Fit::Exact,
     }
 }

@@ -16,7 +16,7 @@ static SECURITY: &[runtime::SecurityScheme] = &[
 /// A client for Awkward names. Clones share connections and are cheap.
 #[derive(Clone, Debug)]
 pub struct Client {
-    core: runtime::Client,
+    pub(crate) core: runtime::Client,
 }
 
 impl Client {
@@ -92,11 +92,6 @@ impl Client {
     /// Self
     pub fn self_(&self) -> crate::awkward_names::api::self_::SelfService {
         crate::awkward_names::api::self_::SelfService::new(self.core.clone())
-    }
-
-    /// Operations without a tag.
-    pub fn operations(&self) -> crate::awkward_names::api::operations::Operations {
-        crate::awkward_names::api::operations::Operations::new(self.core.clone())
     }
 
     /// Животное
@@ -223,6 +218,7 @@ impl ClientBuilder {
 
     /// Starts from this HTTP configuration: proxies, certificates, pools.
     /// Redirects and timeouts are set by this builder all the same.
+    #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub fn http(mut self, http: runtime::reqwest::ClientBuilder) -> Self {
         self.core = self.core.http(http);

@@ -38,6 +38,8 @@ impl Client {
     }
 
     /// \*/ `tag`
+    ///
+    /// \[x\]
     pub fn tag(&self) -> crate::hostile_operations::api::tag::Tag {
         crate::hostile_operations::api::tag::Tag::new(self.core.clone())
     }
@@ -157,6 +159,7 @@ impl ClientBuilder {
 
     /// Starts from this HTTP configuration: proxies, certificates, pools.
     /// Redirects and timeouts are set by this builder all the same.
+    #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub fn http(mut self, http: runtime::reqwest::ClientBuilder) -> Self {
         self.core = self.core.http(http);

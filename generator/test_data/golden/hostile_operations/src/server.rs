@@ -6,6 +6,8 @@
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Server {
+    /// ``https://{a"b}.example.com/{c`d}``
+    ///
     /// `x` \*/ " #!\[x\]
     XX(XXVariables),
 }

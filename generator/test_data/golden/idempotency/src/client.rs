@@ -35,6 +35,11 @@ impl Client {
     pub fn payments(&self) -> crate::idempotency::api::payments::Payments {
         crate::idempotency::api::payments::Payments::new(self.core.clone())
     }
+
+    /// widgets
+    pub fn widgets(&self) -> crate::idempotency::api::widgets::Widgets {
+        crate::idempotency::api::widgets::Widgets::new(self.core.clone())
+    }
 }
 
 /// Configures a [`Client`].
@@ -127,6 +132,7 @@ impl ClientBuilder {
 
     /// Starts from this HTTP configuration: proxies, certificates, pools.
     /// Redirects and timeouts are set by this builder all the same.
+    #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub fn http(mut self, http: runtime::reqwest::ClientBuilder) -> Self {
         self.core = self.core.http(http);

@@ -3,10 +3,12 @@
 //! Requests that may arrive twice
 
 pub mod api;
+pub mod types;
 
 mod client;
 mod error;
 mod server;
+mod wire;
 
 pub use client::{Client, ClientBuilder};
 pub use clientwright_runtime as runtime;

@@ -14,7 +14,7 @@ static SECURITY: &[runtime::SecurityScheme] = &[
 /// A client for Paging. Clones share connections and are cheap.
 #[derive(Clone, Debug)]
 pub struct Client {
-    core: runtime::Client,
+    pub(crate) core: runtime::Client,
 }
 
 impl Client {
@@ -33,9 +33,29 @@ impl Client {
         }
     }
 
-    /// Operations without a tag.
-    pub fn operations(&self) -> crate::paging::api::operations::Operations {
-        crate::paging::api::operations::Operations::new(self.core.clone())
+    /// cursors
+    pub fn cursors(&self) -> crate::paging::api::cursors::Cursors {
+        crate::paging::api::cursors::Cursors::new(self.core.clone())
+    }
+
+    /// last
+    pub fn last(&self) -> crate::paging::api::last::Last {
+        crate::paging::api::last::Last::new(self.core.clone())
+    }
+
+    /// links
+    pub fn links(&self) -> crate::paging::api::links::Links {
+        crate::paging::api::links::Links::new(self.core.clone())
+    }
+
+    /// numbers
+    pub fn numbers(&self) -> crate::paging::api::numbers::Numbers {
+        crate::paging::api::numbers::Numbers::new(self.core.clone())
+    }
+
+    /// declared
+    pub fn declared(&self) -> crate::paging::api::declared::Declared {
+        crate::paging::api::declared::Declared::new(self.core.clone())
     }
 }
 
@@ -136,6 +156,7 @@ impl ClientBuilder {
 
     /// Starts from this HTTP configuration: proxies, certificates, pools.
     /// Redirects and timeouts are set by this builder all the same.
+    #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub fn http(mut self, http: runtime::reqwest::ClientBuilder) -> Self {
         self.core = self.core.http(http);

@@ -24,7 +24,7 @@ static SECURITY: &[runtime::SecurityScheme] = &[
 /// A client for Credentials and servers. Clones share connections and are cheap.
 #[derive(Clone, Debug)]
 pub struct Client {
-    core: runtime::Client,
+    pub(crate) core: runtime::Client,
 }
 
 impl Client {
@@ -44,11 +44,6 @@ impl Client {
         Self {
             core: self.core.with(options),
         }
-    }
-
-    /// Operations without a tag.
-    pub fn operations(&self) -> crate::security::api::operations::Operations {
-        crate::security::api::operations::Operations::new(self.core.clone())
     }
 }
 
@@ -218,6 +213,7 @@ impl ClientBuilder {
 
     /// Starts from this HTTP configuration: proxies, certificates, pools.
     /// Redirects and timeouts are set by this builder all the same.
+    #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub fn http(mut self, http: runtime::reqwest::ClientBuilder) -> Self {
         self.core = self.core.http(http);

@@ -6,7 +6,7 @@
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Server {
-    /// Regional
+    /// `https://{region}.example.com/v1`: Regional
     Regional(RegionalVariables),
     /// `https://example.com`
     ExampleCom,

@@ -6,7 +6,7 @@
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Server {
-    /// Main
+    /// `https://{region}.example.com/{base path}/{zone}`: Main
     Main(MainVariables),
 }
 

@@ -12,7 +12,7 @@ static SECURITY: &[runtime::SecurityScheme] = &[];
 /// A client for Answers that come item by item. Clones share connections and are cheap.
 #[derive(Clone, Debug)]
 pub struct Client {
-    core: runtime::Client,
+    pub(crate) core: runtime::Client,
 }
 
 impl Client {
@@ -31,9 +31,14 @@ impl Client {
         }
     }
 
-    /// Operations without a tag.
-    pub fn operations(&self) -> crate::streams::api::operations::Operations {
-        crate::streams::api::operations::Operations::new(self.core.clone())
+    /// events
+    pub fn events(&self) -> crate::streams::api::events::Events {
+        crate::streams::api::events::Events::new(self.core.clone())
+    }
+
+    /// rows
+    pub fn rows(&self) -> crate::streams::api::rows::Rows {
+        crate::streams::api::rows::Rows::new(self.core.clone())
     }
 }
 
@@ -121,6 +126,7 @@ impl ClientBuilder {
 
     /// Starts from this HTTP configuration: proxies, certificates, pools.
     /// Redirects and timeouts are set by this builder all the same.
+    #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub fn http(mut self, http: runtime::reqwest::ClientBuilder) -> Self {
         self.core = self.core.http(http);

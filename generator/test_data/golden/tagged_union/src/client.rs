@@ -12,7 +12,7 @@ static SECURITY: &[runtime::SecurityScheme] = &[];
 /// A client for Told apart by a tag. Clones share connections and are cheap.
 #[derive(Clone, Debug)]
 pub struct Client {
-    core: runtime::Client,
+    pub(crate) core: runtime::Client,
 }
 
 impl Client {
@@ -29,11 +29,6 @@ impl Client {
         Self {
             core: self.core.with(options),
         }
-    }
-
-    /// Operations without a tag.
-    pub fn operations(&self) -> crate::tagged_union::api::operations::Operations {
-        crate::tagged_union::api::operations::Operations::new(self.core.clone())
     }
 }
 
@@ -121,6 +116,7 @@ impl ClientBuilder {
 
     /// Starts from this HTTP configuration: proxies, certificates, pools.
     /// Redirects and timeouts are set by this builder all the same.
+    #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub fn http(mut self, http: runtime::reqwest::ClientBuilder) -> Self {
         self.core = self.core.http(http);

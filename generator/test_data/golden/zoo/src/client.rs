@@ -41,11 +41,22 @@ impl Client {
     }
 
     /// widgets
+    ///
+    /// A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
     pub fn widgets(&self) -> crate::zoo::api::widgets::Widgets {
         crate::zoo::api::widgets::Widgets::new(self.core.clone())
     }
 
+    /// styles
+    ///
+    /// A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
+    pub fn styles(&self) -> crate::zoo::api::styles::Styles {
+        crate::zoo::api::styles::Styles::new(self.core.clone())
+    }
+
     /// 中文
+    ///
+    /// A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
     pub fn zhong_wen(&self) -> crate::zoo::api::zhong_wen::ZhongWen {
         crate::zoo::api::zhong_wen::ZhongWen::new(self.core.clone())
     }
@@ -288,6 +299,7 @@ impl ClientBuilder {
 
     /// Starts from this HTTP configuration: proxies, certificates, pools.
     /// Redirects and timeouts are set by this builder all the same.
+    #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub fn http(mut self, http: runtime::reqwest::ClientBuilder) -> Self {
         self.core = self.core.http(http);

@@ -6,9 +6,9 @@
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Server {
-    /// Regional
+    /// `https://{region}.example.com/{type}/`: Regional
     Regional(RegionalVariables),
-    /// 测试
+    /// `https://example.com`: 测试
     ExampleCom,
 }
 

@@ -2,20 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::answers::{Error, types};
+use crate::answers::{Client, types};
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `GET /different`, `#/paths/~1different/get`
     ///
     /// Failures carry [`DifferentError`]: `error.answer::<DifferentError>()`.
@@ -70,7 +60,7 @@ static DIFFERENT: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("different", "GET", "/different")
 };
 
-/// A call of [`Operations::different`], not sent yet.
+/// A call of [`Client::different`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Different {
@@ -78,36 +68,9 @@ pub struct Different {
 }
 
 impl Different {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&DIFFERENT, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&DIFFERENT, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<DifferentResponse> {
         self.core.send_answer(&DIFFERENT, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&DIFFERENT, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
@@ -122,34 +85,19 @@ impl Different {
     }
 }
 
-impl IntoFuture for Different {
-    type Output = Result<DifferentResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<DifferentResponse>;
+runtime::call!(Different, DIFFERENT -> DifferentResponse);
 
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
-
-/// What a success of [`Operations::different`] carries.
+/// What a success of [`Client::different`] carries.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DifferentResponse {
-    /// `200`
-    ///
-    /// The thing.
+    /// `200`: The thing.
     Ok(types::Thing),
-    /// `202`
-    ///
-    /// Later.
+    /// `202`: Later.
     Accepted(String),
-    /// `204`
-    ///
-    /// Nothing.
+    /// `204`: Nothing.
     NoContent,
-    /// `206`
-    ///
-    /// A part.
+    /// `206`: A part.
     PartialContent(runtime::Bytes),
 }
 
@@ -168,25 +116,17 @@ impl runtime::Answer for DifferentResponse {
     }
 }
 
-/// What a failure of [`Operations::different`] carries; `answer` of the error reads it.
+/// What a failure of [`Client::different`] carries; `answer` of the error reads it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DifferentError {
-    /// `404`
-    ///
-    /// Not there.
+    /// `404`: Not there.
     NotFound(types::Problem),
-    /// `422`
-    ///
-    /// Wrong.
+    /// `422`: Wrong.
     UnprocessableContent(Vec<types::Problem>),
-    /// `429`
-    ///
-    /// Later.
+    /// `429`: Later.
     TooManyRequests,
-    /// `5XX`
-    ///
-    /// Broken.
+    /// `5XX`: Broken.
     ServerError(String),
 }
 
@@ -206,7 +146,7 @@ impl runtime::Answer for DifferentError {
     }
 }
 
-/// Headers of answers to [`Operations::different`]; one that is not there or not readable is `None`.
+/// Headers of answers to [`Client::different`]; one that is not there or not readable is `None`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DifferentHeaders {
@@ -236,7 +176,7 @@ static SAME: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("same", "GET", "/same")
 };
 
-/// A call of [`Operations::same`], not sent yet.
+/// A call of [`Client::same`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Same {
@@ -244,36 +184,9 @@ pub struct Same {
 }
 
 impl Same {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&SAME, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&SAME, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
         self.core.send_json(&SAME, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&SAME, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -283,21 +196,14 @@ impl Same {
     }
 }
 
-impl IntoFuture for Same {
-    type Output = Result<types::Thing, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Thing>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Same, SAME -> types::Thing);
 
 static ONLY_DEFAULT: runtime::Operation = runtime::Operation {
     accept: "application/json",
     ..runtime::Operation::new("onlyDefault", "GET", "/default")
 };
 
-/// A call of [`Operations::only_default`], not sent yet.
+/// A call of [`Client::only_default`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct OnlyDefault {
@@ -305,36 +211,9 @@ pub struct OnlyDefault {
 }
 
 impl OnlyDefault {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&ONLY_DEFAULT, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&ONLY_DEFAULT, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
         self.core.send_json(&ONLY_DEFAULT, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&ONLY_DEFAULT, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -344,18 +223,11 @@ impl OnlyDefault {
     }
 }
 
-impl IntoFuture for OnlyDefault {
-    type Output = Result<types::Thing, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Thing>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(OnlyDefault, ONLY_DEFAULT -> types::Thing);
 
 static HEAD: runtime::Operation = runtime::Operation::new("head", "HEAD", "/head");
 
-/// A call of [`Operations::head`], not sent yet.
+/// A call of [`Client::head`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Head {
@@ -363,36 +235,9 @@ pub struct Head {
 }
 
 impl Head {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&HEAD, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&HEAD, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&HEAD, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&HEAD, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -402,21 +247,14 @@ impl Head {
     }
 }
 
-impl IntoFuture for Head {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Head, HEAD -> ());
 
 static RANGES: runtime::Operation = runtime::Operation {
     accept: "application/json",
     ..runtime::Operation::new("ranges", "GET", "/ranges")
 };
 
-/// A call of [`Operations::ranges`], not sent yet.
+/// A call of [`Client::ranges`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Ranges {
@@ -424,36 +262,9 @@ pub struct Ranges {
 }
 
 impl Ranges {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&RANGES, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&RANGES, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<RangesResponse> {
         self.core.send_answer(&RANGES, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&RANGES, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -463,26 +274,15 @@ impl Ranges {
     }
 }
 
-impl IntoFuture for Ranges {
-    type Output = Result<RangesResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<RangesResponse>;
+runtime::call!(Ranges, RANGES -> RangesResponse);
 
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
-
-/// What a success of [`Operations::ranges`] carries.
+/// What a success of [`Client::ranges`] carries.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RangesResponse {
-    /// `204`
-    ///
-    /// Nothing.
+    /// `204`: Nothing.
     NoContent,
-    /// `2XX`
-    ///
-    /// Any success.
+    /// `2XX`: Any success.
     Success(runtime::Value),
 }
 
@@ -499,17 +299,13 @@ impl runtime::Answer for RangesResponse {
     }
 }
 
-/// What a failure of [`Operations::ranges`] carries; `answer` of the error reads it.
+/// What a failure of [`Client::ranges`] carries; `answer` of the error reads it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RangesError {
-    /// `4XX`
-    ///
-    /// Client.
+    /// `4XX`: Client.
     ClientError(types::Problem),
-    /// `default`
-    ///
-    /// Any other.
+    /// `default`: Any other.
     Default(String),
 }
 

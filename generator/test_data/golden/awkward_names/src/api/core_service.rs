@@ -2,7 +2,7 @@
 
 //! core
 
-use crate::awkward_names::{Error, types};
+use crate::awkward_names::types;
 use clientwright_runtime as runtime;
 
 /// core
@@ -81,86 +81,86 @@ pub struct Get {
 
 impl Get {
     /// Sets `core`.
-    pub fn core_query(mut self, core_query: impl Into<String>) -> Self {
-        self.core_query = Some(core_query.into());
+    pub fn core_query(mut self, value: impl Into<String>) -> Self {
+        self.core_query = Some(value.into());
         self
     }
 
     /// Sets `body`.
-    pub fn body(mut self, body: impl Into<String>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<String>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
     /// Sets `request`.
-    pub fn request_query(mut self, request_query: impl Into<String>) -> Self {
-        self.request_query = Some(request_query.into());
+    pub fn request_query(mut self, value: impl Into<String>) -> Self {
+        self.request_query = Some(value.into());
         self
     }
 
     /// Sets `send`.
-    pub fn send_query(mut self, send_query: impl Into<String>) -> Self {
-        self.send_query = Some(send_query.into());
+    pub fn send_query(mut self, value: impl Into<String>) -> Self {
+        self.send_query = Some(value.into());
         self
     }
 
     /// Sets `Self`.
-    pub fn self_header(mut self, self_header: impl Into<String>) -> Self {
-        self.self_header = Some(self_header.into());
+    pub fn self_header(mut self, value: impl Into<String>) -> Self {
+        self.self_header = Some(value.into());
         self
     }
 
     /// Sets `self`.
-    pub fn self_query(mut self, self_query: impl Into<String>) -> Self {
-        self.self_query = Some(self_query.into());
+    pub fn self_query(mut self, value: impl Into<String>) -> Self {
+        self.self_query = Some(value.into());
         self
     }
 
     /// Sets `new`.
-    pub fn new(mut self, new: impl Into<String>) -> Self {
-        self.new = Some(new.into());
+    pub fn new(mut self, value: impl Into<String>) -> Self {
+        self.new = Some(value.into());
         self
     }
 
     /// Sets `default`.
-    pub fn default(mut self, default: impl Into<String>) -> Self {
-        self.default = Some(default.into());
+    pub fn default(mut self, value: impl Into<String>) -> Self {
+        self.default = Some(value.into());
         self
     }
 
     /// Sets `types`.
-    pub fn types(mut self, types: impl Into<String>) -> Self {
-        self.types = Some(types.into());
+    pub fn types(mut self, value: impl Into<String>) -> Self {
+        self.types = Some(value.into());
         self
     }
 
     /// Sets `runtime`.
-    pub fn runtime(mut self, runtime: impl Into<String>) -> Self {
-        self.runtime = Some(runtime.into());
+    pub fn runtime(mut self, value: impl Into<String>) -> Self {
+        self.runtime = Some(value.into());
         self
     }
 
     /// Sets `std`.
-    pub fn std(mut self, std: impl Into<String>) -> Self {
-        self.std = Some(std.into());
+    pub fn std(mut self, value: impl Into<String>) -> Self {
+        self.std = Some(value.into());
         self
     }
 
     /// Sets `client`.
-    pub fn client(mut self, client: impl Into<String>) -> Self {
-        self.client = Some(client.into());
+    pub fn client(mut self, value: impl Into<String>) -> Self {
+        self.client = Some(value.into());
         self
     }
 
     /// Sets `operation`.
-    pub fn operation(mut self, operation: impl Into<String>) -> Self {
-        self.operation = Some(operation.into());
+    pub fn operation(mut self, value: impl Into<String>) -> Self {
+        self.operation = Some(value.into());
         self
     }
 
     /// Sets `url`.
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
+    pub fn url(mut self, value: impl Into<String>) -> Self {
+        self.url = Some(value.into());
         self
     }
 
@@ -171,59 +171,32 @@ impl Get {
     }
 
     /// Sets `filter[name]`.
-    pub fn filter_name_query(mut self, filter_name_query: impl Into<String>) -> Self {
-        self.filter_name_query = Some(filter_name_query.into());
+    pub fn filter_name_query(mut self, value: impl Into<String>) -> Self {
+        self.filter_name_query = Some(value.into());
         self
     }
 
     /// Sets `filter_name`.
-    pub fn filter_name(mut self, filter_name: impl Into<String>) -> Self {
-        self.filter_name = Some(filter_name.into());
+    pub fn filter_name(mut self, value: impl Into<String>) -> Self {
+        self.filter_name = Some(value.into());
         self
     }
 
     /// Sets "".
-    pub fn parameter_crvqb(mut self, parameter_crvqb: impl Into<String>) -> Self {
-        self.parameter_crvqb = Some(parameter_crvqb.into());
+    pub fn parameter_crvqb(mut self, value: impl Into<String>) -> Self {
+        self.parameter_crvqb = Some(value.into());
         self
     }
 
     /// Sets `渠道`.
-    pub fn qu_dao(mut self, qu_dao: impl Into<String>) -> Self {
-        self.qu_dao = Some(qu_dao.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&GET, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&GET, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn qu_dao(mut self, value: impl Into<String>) -> Self {
+        self.qu_dao = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Fields> {
         self.core.send_json(&GET, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&GET, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -291,11 +264,4 @@ impl Get {
     }
 }
 
-impl IntoFuture for Get {
-    type Output = Result<types::Fields, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Fields>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Get, GET -> types::Fields);

@@ -2,20 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::awkward_names::{Error, types};
+use crate::awkward_names::{Client, types};
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `GET /pets`, `#/paths/~1pets/get`
     pub fn get_pets(&self) -> GetPets {
         GetPets { core: self.core.clone() }
@@ -74,7 +64,7 @@ static GET_PETS: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("GET /pets", "GET", "/pets")
 };
 
-/// A call of [`Operations::get_pets`], not sent yet.
+/// A call of [`Client::get_pets`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetPets {
@@ -82,36 +72,9 @@ pub struct GetPets {
 }
 
 impl GetPets {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&GET_PETS, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&GET_PETS, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
         self.core.send_json(&GET_PETS, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&GET_PETS, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -121,21 +84,14 @@ impl GetPets {
     }
 }
 
-impl IntoFuture for GetPets {
-    type Output = Result<types::Pet, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Pet>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(GetPets, GET_PETS -> types::Pet);
 
 static POST_PETS: runtime::Operation = runtime::Operation {
     accept: "application/json",
     ..runtime::Operation::new("POST /pets", "POST", "/pets")
 };
 
-/// A call of [`Operations::post_pets`], not sent yet.
+/// A call of [`Client::post_pets`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PostPets {
@@ -145,41 +101,14 @@ pub struct PostPets {
 
 impl PostPets {
     /// Sets `body`.
-    pub fn body(mut self, body: impl Into<types::Any>) -> Self {
-        self.body = Some(body.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&POST_PETS, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&POST_PETS, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn body(mut self, value: impl Into<types::Any>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Pet2> {
         self.core.send_json(&POST_PETS, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&POST_PETS, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -192,14 +121,7 @@ impl PostPets {
     }
 }
 
-impl IntoFuture for PostPets {
-    type Output = Result<types::Pet2, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Pet2>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(PostPets, POST_PETS -> types::Pet2);
 
 static GET_PETS_BY_ID: runtime::Operation = runtime::Operation::new(
     "GET /pets/{id}",
@@ -207,7 +129,7 @@ static GET_PETS_BY_ID: runtime::Operation = runtime::Operation::new(
     "/pets/{id}",
 );
 
-/// A call of [`Operations::get_pets_by_id`], not sent yet.
+/// A call of [`Client::get_pets_by_id`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetPetsById {
@@ -216,36 +138,9 @@ pub struct GetPetsById {
 }
 
 impl GetPetsById {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&GET_PETS_BY_ID, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&GET_PETS_BY_ID, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&GET_PETS_BY_ID, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&GET_PETS_BY_ID, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -256,14 +151,7 @@ impl GetPetsById {
     }
 }
 
-impl IntoFuture for GetPetsById {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(GetPetsById, GET_PETS_BY_ID -> ());
 
 static DELETE_PET: runtime::Operation = runtime::Operation::new(
     "DELETE /pets/{id}",
@@ -271,7 +159,7 @@ static DELETE_PET: runtime::Operation = runtime::Operation::new(
     "/pets/{id}",
 );
 
-/// A call of [`Operations::delete_pet`], not sent yet.
+/// A call of [`Client::delete_pet`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct DeletePet {
@@ -280,36 +168,9 @@ pub struct DeletePet {
 }
 
 impl DeletePet {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&DELETE_PET, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&DELETE_PET, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&DELETE_PET, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&DELETE_PET, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -320,18 +181,11 @@ impl DeletePet {
     }
 }
 
-impl IntoFuture for DeletePet {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(DeletePet, DELETE_PET -> ());
 
 static GET_PET: runtime::Operation = runtime::Operation::new("GET /pet", "GET", "/pet");
 
-/// A call of [`Operations::get_pet`], not sent yet.
+/// A call of [`Client::get_pet`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetPet {
@@ -339,36 +193,9 @@ pub struct GetPet {
 }
 
 impl GetPet {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&GET_PET, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&GET_PET, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&GET_PET, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&GET_PET, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -378,14 +205,7 @@ impl GetPet {
     }
 }
 
-impl IntoFuture for GetPet {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(GetPet, GET_PET -> ());
 
 static GET_STATUS_BY_ID: runtime::Operation = runtime::Operation::new(
     "GET /api/v1/status/{id}",
@@ -393,7 +213,7 @@ static GET_STATUS_BY_ID: runtime::Operation = runtime::Operation::new(
     "/api/v1/status/{id}",
 );
 
-/// A call of [`Operations::get_status_by_id`], not sent yet.
+/// A call of [`Client::get_status_by_id`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetStatusById {
@@ -402,36 +222,9 @@ pub struct GetStatusById {
 }
 
 impl GetStatusById {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&GET_STATUS_BY_ID, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&GET_STATUS_BY_ID, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&GET_STATUS_BY_ID, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&GET_STATUS_BY_ID, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -442,21 +235,14 @@ impl GetStatusById {
     }
 }
 
-impl IntoFuture for GetStatusById {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(GetStatusById, GET_STATUS_BY_ID -> ());
 
 static READ_ITEM: runtime::Operation = runtime::Operation {
     accept: "application/json",
     ..runtime::Operation::new("read_item_items__item_id__get", "GET", "/items/{item_id}")
 };
 
-/// A call of [`Operations::read_item`], not sent yet.
+/// A call of [`Client::read_item`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ReadItem {
@@ -465,36 +251,9 @@ pub struct ReadItem {
 }
 
 impl ReadItem {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&READ_ITEM, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&READ_ITEM, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::ReadItemResponse> {
         self.core.send_json(&READ_ITEM, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&READ_ITEM, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -505,11 +264,4 @@ impl ReadItem {
     }
 }
 
-impl IntoFuture for ReadItem {
-    type Output = Result<types::ReadItemResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ReadItemResponse>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(ReadItem, READ_ITEM -> types::ReadItemResponse);

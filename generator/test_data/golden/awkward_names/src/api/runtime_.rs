@@ -2,7 +2,6 @@
 
 //! runtime
 
-use crate::awkward_names::Error;
 use clientwright_runtime as runtime;
 
 /// runtime
@@ -37,36 +36,9 @@ pub struct RuntimeCall {
 }
 
 impl RuntimeCall {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&RUNTIME, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&RUNTIME, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&RUNTIME, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&RUNTIME, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -76,11 +48,4 @@ impl RuntimeCall {
     }
 }
 
-impl IntoFuture for RuntimeCall {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(RuntimeCall, RUNTIME -> ());

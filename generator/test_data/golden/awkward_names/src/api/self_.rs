@@ -2,7 +2,7 @@
 
 //! Self
 
-use crate::awkward_names::{Error, types};
+use crate::awkward_names::types;
 use clientwright_runtime as runtime;
 
 /// Self
@@ -41,36 +41,9 @@ pub struct GetSelf {
 }
 
 impl GetSelf {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&GET_SELF, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&GET_SELF, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::SelfType> {
         self.core.send_json(&GET_SELF, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&GET_SELF, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -80,14 +53,7 @@ impl GetSelf {
     }
 }
 
-impl IntoFuture for GetSelf {
-    type Output = Result<types::SelfType, Error>;
-    type IntoFuture = runtime::ValueFuture<types::SelfType>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(GetSelf, GET_SELF -> types::SelfType);
 
 static PUT_SELF: runtime::Operation = runtime::Operation {
     tags: &["Self"],
@@ -103,36 +69,9 @@ pub struct PutSelf {
 }
 
 impl PutSelf {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&PUT_SELF, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&PUT_SELF, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::SelfType2> {
         self.core.send_json(&PUT_SELF, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&PUT_SELF, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -142,11 +81,4 @@ impl PutSelf {
     }
 }
 
-impl IntoFuture for PutSelf {
-    type Output = Result<types::SelfType2, Error>;
-    type IntoFuture = runtime::ValueFuture<types::SelfType2>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(PutSelf, PUT_SELF -> types::SelfType2);

@@ -2,7 +2,7 @@
 
 //! server
 
-use crate::awkward_names::{Error, types};
+use crate::awkward_names::types;
 use clientwright_runtime as runtime;
 
 /// server
@@ -38,36 +38,9 @@ pub struct ServerCall {
 }
 
 impl ServerCall {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&SERVER, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&SERVER, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Values> {
         self.core.send_json(&SERVER, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&SERVER, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -77,11 +50,4 @@ impl ServerCall {
     }
 }
 
-impl IntoFuture for ServerCall {
-    type Output = Result<types::Values, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Values>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(ServerCall, SERVER -> types::Values);

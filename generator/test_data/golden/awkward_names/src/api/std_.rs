@@ -2,7 +2,7 @@
 
 //! std
 
-use crate::awkward_names::{Error, types};
+use crate::awkward_names::types;
 use clientwright_runtime as runtime;
 
 /// std
@@ -48,36 +48,9 @@ pub struct GetClone {
 }
 
 impl GetClone {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&GET_CLONE, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&GET_CLONE, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Core> {
         self.core.send_json(&GET_CLONE, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&GET_CLONE, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -87,14 +60,7 @@ impl GetClone {
     }
 }
 
-impl IntoFuture for GetClone {
-    type Output = Result<types::Core, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Core>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(GetClone, GET_CLONE -> types::Core);
 
 static POST_NEW: runtime::Operation = runtime::Operation {
     tags: &["std"],
@@ -112,41 +78,14 @@ pub struct PostNew {
 
 impl PostNew {
     /// Sets `body`.
-    pub fn body(mut self, body: impl Into<types::Required>) -> Self {
-        self.body = Some(body.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&POST_NEW, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&POST_NEW, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn body(mut self, value: impl Into<types::Required>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Std> {
         self.core.send_json(&POST_NEW, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&POST_NEW, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -160,11 +99,4 @@ impl PostNew {
     }
 }
 
-impl IntoFuture for PostNew {
-    type Output = Result<types::Std, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Std>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(PostNew, POST_NEW -> types::Std);

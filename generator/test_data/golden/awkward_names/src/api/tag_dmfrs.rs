@@ -2,7 +2,7 @@
 
 //! 
 
-use crate::awkward_names::{Error, types};
+use crate::awkward_names::types;
 use clientwright_runtime as runtime;
 
 /// 
@@ -38,36 +38,9 @@ pub struct PutAnimals {
 }
 
 impl PutAnimals {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&PUT_ANIMALS, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&PUT_ANIMALS, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::TypeVcrcj> {
         self.core.send_json(&PUT_ANIMALS, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&PUT_ANIMALS, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -77,11 +50,4 @@ impl PutAnimals {
     }
 }
 
-impl IntoFuture for PutAnimals {
-    type Output = Result<types::TypeVcrcj, Error>;
-    type IntoFuture = runtime::ValueFuture<types::TypeVcrcj>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(PutAnimals, PUT_ANIMALS -> types::TypeVcrcj);

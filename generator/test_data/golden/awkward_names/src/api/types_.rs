@@ -2,7 +2,7 @@
 
 //! types
 
-use crate::awkward_names::{Error, types};
+use crate::awkward_names::types;
 use clientwright_runtime as runtime;
 
 /// types
@@ -57,36 +57,9 @@ pub struct ErrorCall {
 }
 
 impl ErrorCall {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&ERROR, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&ERROR, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Types> {
         self.core.send_json(&ERROR, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&ERROR, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -96,14 +69,7 @@ impl ErrorCall {
     }
 }
 
-impl IntoFuture for ErrorCall {
-    type Output = Result<types::Types, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Types>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(ErrorCall, ERROR -> types::Types);
 
 static TYPES: runtime::Operation = runtime::Operation {
     tags: &["types"],
@@ -119,36 +85,9 @@ pub struct TypesCall {
 }
 
 impl TypesCall {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&TYPES, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&TYPES, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Client> {
         self.core.send_json(&TYPES, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&TYPES, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -158,14 +97,7 @@ impl TypesCall {
     }
 }
 
-impl IntoFuture for TypesCall {
-    type Output = Result<types::Client, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Client>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(TypesCall, TYPES -> types::Client);
 
 static OPTION: runtime::Operation = runtime::Operation {
     tags: &["types"],
@@ -181,36 +113,9 @@ pub struct OptionCall {
 }
 
 impl OptionCall {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&OPTION, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&OPTION, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::ResultType> {
         self.core.send_json(&OPTION, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&OPTION, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -220,14 +125,7 @@ impl OptionCall {
     }
 }
 
-impl IntoFuture for OptionCall {
-    type Output = Result<types::ResultType, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ResultType>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(OptionCall, OPTION -> types::ResultType);
 
 static XING: runtime::Operation = runtime::Operation {
     tags: &["types"],
@@ -243,36 +141,9 @@ pub struct Xing {
 }
 
 impl Xing {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&XING, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&XING, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Error> {
         self.core.send_json(&XING, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&XING, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -282,11 +153,4 @@ impl Xing {
     }
 }
 
-impl IntoFuture for Xing {
-    type Output = Result<types::Error, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Error>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Xing, XING -> types::Error);

@@ -22,17 +22,17 @@ pub enum Any {
 }
 
 impl Any {
-    /// `unknown`
+    /// What [`Self::UnknownVariant`] holds, with what is required.
     pub fn unknown_variant() -> Cat {
         Cat::new()
     }
 
-    /// `self`
+    /// What [`Self::Self_`] holds, with what is required.
     pub fn self_(name: impl Into<String>) -> Dog {
         Dog::new(name)
     }
 
-    /// `default`
+    /// What [`Self::Default`] holds, with what is required.
     pub fn default_variant() -> NewType {
         NewType::new()
     }

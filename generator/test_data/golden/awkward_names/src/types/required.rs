@@ -251,375 +251,372 @@ impl Required {
 
     /// Sets `blank`.
     #[must_use]
-    pub fn blank(mut self, blank: impl Into<String>) -> Self {
-        self.blank = Some(blank.into());
+    pub fn blank(mut self, value: impl Into<String>) -> Self {
+        self.blank = Some(value.into());
         self
     }
 
     /// Sets `fill`.
     #[must_use]
-    pub fn fill(mut self, fill: impl Into<String>) -> Self {
-        self.fill = Some(fill.into());
+    pub fn fill(mut self, value: impl Into<String>) -> Self {
+        self.fill = Some(value.into());
         self
     }
 
     /// Sets `write`.
     #[must_use]
-    pub fn write(mut self, write: impl Into<String>) -> Self {
-        self.write = Some(write.into());
+    pub fn write(mut self, value: impl Into<String>) -> Self {
+        self.write = Some(value.into());
         self
     }
 
     /// Sets `fmt`.
     #[must_use]
-    pub fn fmt(mut self, fmt: impl Into<String>) -> Self {
-        self.fmt = Some(fmt.into());
+    pub fn fmt(mut self, value: impl Into<String>) -> Self {
+        self.fmt = Some(value.into());
         self
     }
 
     /// Sets `eq`.
     #[must_use]
-    pub fn eq(mut self, eq: impl Into<String>) -> Self {
-        self.eq = Some(eq.into());
+    pub fn eq(mut self, value: impl Into<String>) -> Self {
+        self.eq = Some(value.into());
         self
     }
 
     /// Sets `try_into`.
     #[must_use]
-    pub fn try_into(mut self, try_into: impl Into<String>) -> Self {
-        self.try_into = Some(try_into.into());
+    pub fn try_into(mut self, value: impl Into<String>) -> Self {
+        self.try_into = Some(value.into());
         self
     }
 
     /// Sets `as_ref`.
     #[must_use]
-    pub fn as_ref(mut self, as_ref: impl Into<String>) -> Self {
-        self.as_ref = Some(as_ref.into());
+    pub fn as_ref(mut self, value: impl Into<String>) -> Self {
+        self.as_ref = Some(value.into());
         self
     }
 
     /// Sets `as_str`.
     #[must_use]
-    pub fn as_str(mut self, as_str: impl Into<String>) -> Self {
-        self.as_str = Some(as_str.into());
+    pub fn as_str(mut self, value: impl Into<String>) -> Self {
+        self.as_str = Some(value.into());
         self
     }
 
     /// Sets `to_string`.
     #[must_use]
-    pub fn to_string(mut self, to_string: impl Into<String>) -> Self {
-        self.to_string = Some(to_string.into());
+    pub fn to_string(mut self, value: impl Into<String>) -> Self {
+        self.to_string = Some(value.into());
         self
     }
 
     /// Sets `to_owned`.
     #[must_use]
-    pub fn to_owned(mut self, to_owned: impl Into<String>) -> Self {
-        self.to_owned = Some(to_owned.into());
+    pub fn to_owned(mut self, value: impl Into<String>) -> Self {
+        self.to_owned = Some(value.into());
         self
     }
 
     /// Sets `borrow`.
     #[must_use]
-    pub fn borrow(mut self, borrow: impl Into<String>) -> Self {
-        self.borrow = Some(borrow.into());
+    pub fn borrow(mut self, value: impl Into<String>) -> Self {
+        self.borrow = Some(value.into());
         self
     }
 
     /// Sets `hash`.
     #[must_use]
-    pub fn hash(mut self, hash: impl Into<String>) -> Self {
-        self.hash = Some(hash.into());
+    pub fn hash(mut self, value: impl Into<String>) -> Self {
+        self.hash = Some(value.into());
         self
     }
 
     /// Sets `serialize`.
     #[must_use]
-    pub fn serialize(mut self, serialize: impl Into<String>) -> Self {
-        self.serialize = Some(serialize.into());
+    pub fn serialize(mut self, value: impl Into<String>) -> Self {
+        self.serialize = Some(value.into());
         self
     }
 
     /// Sets `deserialize`.
     #[must_use]
-    pub fn deserialize(mut self, deserialize: impl Into<String>) -> Self {
-        self.deserialize = Some(deserialize.into());
+    pub fn deserialize(mut self, value: impl Into<String>) -> Self {
+        self.deserialize = Some(value.into());
         self
     }
 
     /// Sets `self_`.
     #[must_use]
-    pub fn self_underscore(mut self, self_underscore: impl Into<String>) -> Self {
-        self.self_underscore = Some(self_underscore.into());
+    pub fn self_underscore(mut self, value: impl Into<String>) -> Self {
+        self.self_underscore = Some(value.into());
         self
     }
 
     /// Sets `super`.
     #[must_use]
-    pub fn super_(mut self, super_: impl Into<String>) -> Self {
-        self.super_ = Some(super_.into());
+    pub fn super_(mut self, value: impl Into<String>) -> Self {
+        self.super_ = Some(value.into());
         self
     }
 
     /// Sets `crate`.
     #[must_use]
-    pub fn crate_(mut self, crate_: impl Into<String>) -> Self {
-        self.crate_ = Some(crate_.into());
+    pub fn crate_(mut self, value: impl Into<String>) -> Self {
+        self.crate_ = Some(value.into());
         self
     }
 
     /// Sets `gen`.
     #[must_use]
-    pub fn r#gen(mut self, r#gen: impl Into<String>) -> Self {
-        self.r#gen = Some(r#gen.into());
+    pub fn r#gen(mut self, value: impl Into<String>) -> Self {
+        self.r#gen = Some(value.into());
         self
     }
 
     /// Sets `try`.
     #[must_use]
-    pub fn r#try(mut self, r#try: impl Into<String>) -> Self {
-        self.r#try = Some(r#try.into());
+    pub fn r#try(mut self, value: impl Into<String>) -> Self {
+        self.r#try = Some(value.into());
         self
     }
 
     /// Sets `async`.
     #[must_use]
-    pub fn r#async(mut self, r#async: impl Into<String>) -> Self {
-        self.r#async = Some(r#async.into());
+    pub fn r#async(mut self, value: impl Into<String>) -> Self {
+        self.r#async = Some(value.into());
         self
     }
 
     /// Sets `std`.
     #[must_use]
-    pub fn std(mut self, std: impl Into<String>) -> Self {
-        self.std = Some(std.into());
+    pub fn std(mut self, value: impl Into<String>) -> Self {
+        self.std = Some(value.into());
         self
     }
 
     /// Sets `runtime`.
     #[must_use]
-    pub fn runtime(mut self, runtime: impl Into<String>) -> Self {
-        self.runtime = Some(runtime.into());
+    pub fn runtime(mut self, value: impl Into<String>) -> Self {
+        self.runtime = Some(value.into());
         self
     }
 
     /// Sets `types`.
     #[must_use]
-    pub fn types(mut self, types: impl Into<String>) -> Self {
-        self.types = Some(types.into());
+    pub fn types(mut self, value: impl Into<String>) -> Self {
+        self.types = Some(value.into());
         self
     }
 
     /// Sets `wire`.
     #[must_use]
-    pub fn wire(mut self, wire: impl Into<String>) -> Self {
-        self.wire = Some(wire.into());
+    pub fn wire(mut self, value: impl Into<String>) -> Self {
+        self.wire = Some(value.into());
         self
     }
 
     /// Sets `out`.
     #[must_use]
-    pub fn out(mut self, out: impl Into<String>) -> Self {
-        self.out = Some(out.into());
+    pub fn out(mut self, value: impl Into<String>) -> Self {
+        self.out = Some(value.into());
         self
     }
 
     /// Sets `field`.
     #[must_use]
-    pub fn field(mut self, field: impl Into<String>) -> Self {
-        self.field = Some(field.into());
+    pub fn field(mut self, value: impl Into<String>) -> Self {
+        self.field = Some(value.into());
         self
     }
 
     /// Sets `some`.
     #[must_use]
-    pub fn some(mut self, some: impl Into<String>) -> Self {
-        self.some = Some(some.into());
+    pub fn some(mut self, value: impl Into<String>) -> Self {
+        self.some = Some(value.into());
         self
     }
 
     /// Sets `ok`.
     #[must_use]
-    pub fn ok(mut self, ok: impl Into<String>) -> Self {
-        self.ok = Some(ok.into());
+    pub fn ok(mut self, value: impl Into<String>) -> Self {
+        self.ok = Some(value.into());
         self
     }
 
     /// Sets `option`.
     #[must_use]
-    pub fn option(mut self, option: impl Into<String>) -> Self {
-        self.option = Some(option.into());
+    pub fn option(mut self, value: impl Into<String>) -> Self {
+        self.option = Some(value.into());
         self
     }
 
     /// Sets `vec`.
     #[must_use]
-    pub fn vec(mut self, vec: impl Into<Vec<String>>) -> Self {
-        self.vec = Some(vec.into());
+    pub fn vec(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.vec = Some(value.into());
         self
     }
 
     /// Sets `additional`.
     #[must_use]
-    pub fn additional(mut self, additional: impl Into<String>) -> Self {
-        self.additional = Some(additional.into());
+    pub fn additional(mut self, value: impl Into<String>) -> Self {
+        self.additional = Some(value.into());
         self
     }
 
     /// Sets `1`.
     #[must_use]
-    pub fn n1(mut self, n1: i64) -> Self {
-        self.n1 = Some(n1);
+    pub fn n1(mut self, value: i64) -> Self {
+        self.n1 = Some(value);
         self
     }
 
     /// Sets `2fa`.
     #[must_use]
-    pub fn n2fa(mut self, n2fa: impl Into<String>) -> Self {
-        self.n2fa = Some(n2fa.into());
+    pub fn n2fa(mut self, value: impl Into<String>) -> Self {
+        self.n2fa = Some(value.into());
         self
     }
 
     /// Sets `a-b`.
     #[must_use]
-    pub fn a_minus_b(mut self, a_minus_b: impl Into<String>) -> Self {
-        self.a_minus_b = Some(a_minus_b.into());
+    pub fn a_minus_b(mut self, value: impl Into<String>) -> Self {
+        self.a_minus_b = Some(value.into());
         self
     }
 
     /// Sets `a.b`.
     #[must_use]
-    pub fn a_dot_b(mut self, a_dot_b: impl Into<String>) -> Self {
-        self.a_dot_b = Some(a_dot_b.into());
+    pub fn a_dot_b(mut self, value: impl Into<String>) -> Self {
+        self.a_dot_b = Some(value.into());
         self
     }
 
     /// Sets `a_b`.
     #[must_use]
-    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
-        self.a_b = Some(a_b.into());
+    pub fn a_b(mut self, value: impl Into<String>) -> Self {
+        self.a_b = Some(value.into());
         self
     }
 
     /// Sets `aB`.
     #[must_use]
-    pub fn a_b_field(mut self, a_b_field: impl Into<String>) -> Self {
-        self.a_b_field = Some(a_b_field.into());
+    pub fn a_b_field(mut self, value: impl Into<String>) -> Self {
+        self.a_b_field = Some(value.into());
         self
     }
 
     /// Sets `AB`.
     #[must_use]
-    pub fn ab(mut self, ab: impl Into<String>) -> Self {
-        self.ab = Some(ab.into());
+    pub fn ab(mut self, value: impl Into<String>) -> Self {
+        self.ab = Some(value.into());
         self
     }
 
     /// Sets `@id`.
     #[must_use]
-    pub fn at_id(mut self, at_id: impl Into<String>) -> Self {
-        self.at_id = Some(at_id.into());
+    pub fn at_id(mut self, value: impl Into<String>) -> Self {
+        self.at_id = Some(value.into());
         self
     }
 
     /// Sets `$id`.
     #[must_use]
-    pub fn dollar_id(mut self, dollar_id: impl Into<String>) -> Self {
-        self.dollar_id = Some(dollar_id.into());
+    pub fn dollar_id(mut self, value: impl Into<String>) -> Self {
+        self.dollar_id = Some(value.into());
         self
     }
 
     /// Sets `Id`.
     #[must_use]
-    pub fn id_field_2(mut self, id_field_2: impl Into<String>) -> Self {
-        self.id_field_2 = Some(id_field_2.into());
+    pub fn id_field_2(mut self, value: impl Into<String>) -> Self {
+        self.id_field_2 = Some(value.into());
         self
     }
 
     /// Sets "".
     #[must_use]
-    pub fn field_crvqb(mut self, field_crvqb: impl Into<String>) -> Self {
-        self.field_crvqb = Some(field_crvqb.into());
+    pub fn field_crvqb(mut self, value: impl Into<String>) -> Self {
+        self.field_crvqb = Some(value.into());
         self
     }
 
     /// Sets " ".
     #[must_use]
-    pub fn space(mut self, space: impl Into<String>) -> Self {
-        self.space = Some(space.into());
+    pub fn space(mut self, value: impl Into<String>) -> Self {
+        self.space = Some(value.into());
         self
     }
 
     /// Sets `_`.
     #[must_use]
-    pub fn underscore(mut self, underscore: impl Into<String>) -> Self {
-        self.underscore = Some(underscore.into());
+    pub fn underscore(mut self, value: impl Into<String>) -> Self {
+        self.underscore = Some(value.into());
         self
     }
 
     /// Sets `__`.
     #[must_use]
-    pub fn underscore_underscore(
-        mut self,
-        underscore_underscore: impl Into<String>,
-    ) -> Self {
-        self.underscore_underscore = Some(underscore_underscore.into());
+    pub fn underscore_underscore(mut self, value: impl Into<String>) -> Self {
+        self.underscore_underscore = Some(value.into());
         self
     }
 
     /// Sets `$`.
     #[must_use]
-    pub fn dollar(mut self, dollar: impl Into<String>) -> Self {
-        self.dollar = Some(dollar.into());
+    pub fn dollar(mut self, value: impl Into<String>) -> Self {
+        self.dollar = Some(value.into());
         self
     }
 
     /// Sets `"`.
     #[must_use]
-    pub fn quote(mut self, quote: impl Into<String>) -> Self {
-        self.quote = Some(quote.into());
+    pub fn quote(mut self, value: impl Into<String>) -> Self {
+        self.quote = Some(value.into());
         self
     }
 
     /// Sets `{`.
     #[must_use]
-    pub fn open(mut self, open: impl Into<String>) -> Self {
-        self.open = Some(open.into());
+    pub fn open(mut self, value: impl Into<String>) -> Self {
+        self.open = Some(value.into());
         self
     }
 
     /// Sets `été`.
     #[must_use]
-    pub fn ete(mut self, ete: impl Into<String>) -> Self {
-        self.ete = Some(ete.into());
+    pub fn ete(mut self, value: impl Into<String>) -> Self {
+        self.ete = Some(value.into());
         self
     }
 
     /// Sets `Ünïcödé`.
     #[must_use]
-    pub fn unicode(mut self, unicode: impl Into<String>) -> Self {
-        self.unicode = Some(unicode.into());
+    pub fn unicode(mut self, value: impl Into<String>) -> Self {
+        self.unicode = Some(value.into());
         self
     }
 
     /// Sets `中文`.
     #[must_use]
-    pub fn zhong_wen(mut self, zhong_wen: impl Into<String>) -> Self {
-        self.zhong_wen = Some(zhong_wen.into());
+    pub fn zhong_wen(mut self, value: impl Into<String>) -> Self {
+        self.zhong_wen = Some(value.into());
         self
     }
 
     /// Sets ``.
     #[must_use]
-    pub fn field_dmfrs(mut self, field_dmfrs: impl Into<String>) -> Self {
-        self.field_dmfrs = Some(field_dmfrs.into());
+    pub fn field_dmfrs(mut self, value: impl Into<String>) -> Self {
+        self.field_dmfrs = Some(value.into());
         self
     }
 
     /// Sets `🐶`.
     #[must_use]
-    pub fn dog(mut self, dog: impl Into<String>) -> Self {
-        self.dog = Some(dog.into());
+    pub fn dog(mut self, value: impl Into<String>) -> Self {
+        self.dog = Some(value.into());
         self
     }
 }

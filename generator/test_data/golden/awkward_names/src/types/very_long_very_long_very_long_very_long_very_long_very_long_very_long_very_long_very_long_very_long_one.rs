@@ -22,11 +22,11 @@ impl VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVer
     #[must_use]
     pub fn inner(
         mut self,
-        inner: impl Into<
+        value: impl Into<
             VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInner,
         >,
     ) -> Self {
-        self.inner = Some(inner.into());
+        self.inner = Some(value.into());
         self
     }
 }
@@ -51,11 +51,11 @@ impl VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVer
     #[must_use]
     pub fn deep(
         mut self,
-        deep: impl Into<
+        value: impl Into<
             VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInnerDeep,
         >,
     ) -> Self {
-        self.deep = Some(deep.into());
+        self.deep = Some(value.into());
         self
     }
 }
@@ -76,8 +76,8 @@ impl VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVer
 
     /// Sets `deeper`.
     #[must_use]
-    pub fn deeper(mut self, deeper: impl Into<String>) -> Self {
-        self.deeper = Some(deeper.into());
+    pub fn deeper(mut self, value: impl Into<String>) -> Self {
+        self.deeper = Some(value.into());
         self
     }
 }

@@ -2,20 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::bodies::{Error, types};
+use crate::bodies::{Client, types};
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `PUT /json`, `#/paths/~1json/put`
     ///
     /// Optional, set on [`PutJson`]: `body`.
@@ -67,7 +57,7 @@ static PUT_JSON: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("putJson", "PUT", "/json")
 };
 
-/// A call of [`Operations::put_json`], not sent yet.
+/// A call of [`Client::put_json`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PutJson {
@@ -77,41 +67,14 @@ pub struct PutJson {
 
 impl PutJson {
     /// Sets `body`.
-    pub fn body(mut self, body: impl Into<Vec<String>>) -> Self {
-        self.body = Some(body.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&PUT_JSON, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&PUT_JSON, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn body(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<String> {
         self.core.send_text(&PUT_JSON, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&PUT_JSON, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
@@ -129,21 +92,14 @@ impl PutJson {
     }
 }
 
-impl IntoFuture for PutJson {
-    type Output = Result<String, Error>;
-    type IntoFuture = runtime::ValueFuture<String>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(PutJson, PUT_JSON -> String);
 
 static POST_FORM: runtime::Operation = runtime::Operation {
     accept: "application/json",
     ..runtime::Operation::new("postForm", "POST", "/form")
 };
 
-/// A call of [`Operations::post_form`], not sent yet.
+/// A call of [`Client::post_form`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PostForm {
@@ -152,36 +108,9 @@ pub struct PostForm {
 }
 
 impl PostForm {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&POST_FORM, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&POST_FORM, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::PostFormResponse> {
         self.core.send_json(&POST_FORM, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&POST_FORM, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -192,21 +121,14 @@ impl PostForm {
     }
 }
 
-impl IntoFuture for PostForm {
-    type Output = Result<types::PostFormResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<types::PostFormResponse>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(PostForm, POST_FORM -> types::PostFormResponse);
 
 static POST_BYTES: runtime::Operation = runtime::Operation {
     accept: "image/png",
     ..runtime::Operation::new("postBytes", "POST", "/bytes")
 };
 
-/// A call of [`Operations::post_bytes`], not sent yet.
+/// A call of [`Client::post_bytes`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PostBytes {
@@ -215,36 +137,9 @@ pub struct PostBytes {
 }
 
 impl PostBytes {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&POST_BYTES, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&POST_BYTES, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes> {
         self.core.send_bytes(&POST_BYTES, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&POST_BYTES, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
@@ -260,14 +155,7 @@ impl PostBytes {
     }
 }
 
-impl IntoFuture for PostBytes {
-    type Output = Result<runtime::Bytes, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::Bytes>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(PostBytes, POST_BYTES -> runtime::Bytes);
 
 static PUT_PET: runtime::Operation = runtime::Operation::new(
     "putPet",
@@ -275,7 +163,7 @@ static PUT_PET: runtime::Operation = runtime::Operation::new(
     "/pets/{id}",
 );
 
-/// A call of [`Operations::put_pet`], not sent yet.
+/// A call of [`Client::put_pet`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PutPet {
@@ -285,36 +173,9 @@ pub struct PutPet {
 }
 
 impl PutPet {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&PUT_PET, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&PUT_PET, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&PUT_PET, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&PUT_PET, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -327,14 +188,7 @@ impl PutPet {
     }
 }
 
-impl IntoFuture for PutPet {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(PutPet, PUT_PET -> ());
 
 static PATCH_PET: runtime::Operation = runtime::Operation::new(
     "patchPet",
@@ -342,7 +196,7 @@ static PATCH_PET: runtime::Operation = runtime::Operation::new(
     "/pets/{id}",
 );
 
-/// A call of [`Operations::patch_pet`], not sent yet.
+/// A call of [`Client::patch_pet`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PatchPet {
@@ -352,36 +206,9 @@ pub struct PatchPet {
 }
 
 impl PatchPet {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&PATCH_PET, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&PATCH_PET, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&PATCH_PET, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&PATCH_PET, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -394,11 +221,4 @@ impl PatchPet {
     }
 }
 
-impl IntoFuture for PatchPet {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(PatchPet, PATCH_PET -> ());

@@ -12,8 +12,6 @@ use std::collections::BTreeMap;
 #[non_exhaustive]
 pub struct Pet {
     /// `name`
-    ///
-    /// The service assumes `Rex` where this is left out.
     pub name: String,
     /// `age`
     pub age: Option<runtime::Nullable<i64>>,
@@ -42,29 +40,29 @@ impl Pet {
 
     /// Sets `age`.
     #[must_use]
-    pub fn age(mut self, age: impl Into<runtime::Nullable<i64>>) -> Self {
-        self.age = Some(age.into());
+    pub fn age(mut self, value: impl Into<runtime::Nullable<i64>>) -> Self {
+        self.age = Some(value.into());
         self
     }
 
     /// Sets `friends`.
     #[must_use]
-    pub fn friends(mut self, friends: impl Into<BTreeMap<String, Pet>>) -> Self {
-        self.friends = Some(friends.into());
+    pub fn friends(mut self, value: impl Into<BTreeMap<String, Pet>>) -> Self {
+        self.friends = Some(value.into());
         self
     }
 
     /// Sets `tags`.
     #[must_use]
-    pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
-        self.tags = Some(tags.into());
+    pub fn tags(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.tags = Some(value.into());
         self
     }
 
     /// Sets `kind`.
     #[must_use]
-    pub fn kind(mut self, kind: impl Into<PetKind>) -> Self {
-        self.kind = Some(kind.into());
+    pub fn kind(mut self, value: impl Into<PetKind>) -> Self {
+        self.kind = Some(value.into());
         self
     }
 }

@@ -38,22 +38,22 @@ impl PetPatch {
 
     /// Sets `name`.
     #[must_use]
-    pub fn name(mut self, name: impl Into<runtime::Nullable<String>>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, value: impl Into<runtime::Nullable<String>>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
     /// Sets `age`.
     #[must_use]
-    pub fn age(mut self, age: impl Into<runtime::Nullable<i64>>) -> Self {
-        self.age = Some(age.into());
+    pub fn age(mut self, value: impl Into<runtime::Nullable<i64>>) -> Self {
+        self.age = Some(value.into());
         self
     }
 
     /// Sets `owner`.
     #[must_use]
-    pub fn owner(mut self, owner: impl Into<runtime::Nullable<PetPatchOwner>>) -> Self {
-        self.owner = Some(owner.into());
+    pub fn owner(mut self, value: impl Into<runtime::Nullable<PetPatchOwner>>) -> Self {
+        self.owner = Some(value.into());
         self
     }
 
@@ -61,25 +61,25 @@ impl PetPatch {
     #[must_use]
     pub fn friends(
         mut self,
-        friends: impl Into<
+        value: impl Into<
             runtime::Nullable<BTreeMap<String, runtime::Nullable<PetPatch>>>,
         >,
     ) -> Self {
-        self.friends = Some(friends.into());
+        self.friends = Some(value.into());
         self
     }
 
     /// Sets `tags`.
     #[must_use]
-    pub fn tags(mut self, tags: impl Into<runtime::Nullable<Vec<String>>>) -> Self {
-        self.tags = Some(tags.into());
+    pub fn tags(mut self, value: impl Into<runtime::Nullable<Vec<String>>>) -> Self {
+        self.tags = Some(value.into());
         self
     }
 
     /// Sets `kind`.
     #[must_use]
-    pub fn kind(mut self, kind: impl Into<runtime::Nullable<PetKind>>) -> Self {
-        self.kind = Some(kind.into());
+    pub fn kind(mut self, value: impl Into<runtime::Nullable<PetKind>>) -> Self {
+        self.kind = Some(value.into());
         self
     }
 }
@@ -102,8 +102,8 @@ impl PetPatchOwner {
 
     /// Sets `name`.
     #[must_use]
-    pub fn name(mut self, name: impl Into<runtime::Nullable<String>>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, value: impl Into<runtime::Nullable<String>>) -> Self {
+        self.name = Some(value.into());
         self
     }
 }

@@ -23,8 +23,8 @@ impl PostFormBody {
 
     /// Sets `remember`.
     #[must_use]
-    pub fn remember(mut self, remember: bool) -> Self {
-        self.remember = Some(remember);
+    pub fn remember(mut self, value: bool) -> Self {
+        self.remember = Some(value);
         self
     }
 }

@@ -44,8 +44,8 @@ impl Thing {
 
     /// Sets `size`.
     #[must_use]
-    pub fn size(mut self, size: impl Into<String>) -> Self {
-        self.size = Some(size.into());
+    pub fn size(mut self, value: impl Into<String>) -> Self {
+        self.size = Some(value.into());
         self
     }
 
@@ -53,47 +53,44 @@ impl Thing {
     #[must_use]
     pub fn settings(
         mut self,
-        settings: impl Into<BTreeMap<String, ThingSettingsValue>>,
+        value: impl Into<BTreeMap<String, ThingSettingsValue>>,
     ) -> Self {
-        self.settings = Some(settings.into());
+        self.settings = Some(value.into());
         self
     }
 
     /// Sets `extensions`.
     #[must_use]
-    pub fn extensions(
-        mut self,
-        extensions: impl Into<BTreeMap<String, String>>,
-    ) -> Self {
-        self.extensions = Some(extensions.into());
+    pub fn extensions(mut self, value: impl Into<BTreeMap<String, String>>) -> Self {
+        self.extensions = Some(value.into());
         self
     }
 
     /// Sets `loose`.
     #[must_use]
-    pub fn loose(mut self, loose: impl Into<ThingLoose>) -> Self {
-        self.loose = Some(loose.into());
+    pub fn loose(mut self, value: impl Into<ThingLoose>) -> Self {
+        self.loose = Some(value.into());
         self
     }
 
     /// Sets `width`.
     #[must_use]
-    pub fn width(mut self, width: impl Into<ThingWidth>) -> Self {
-        self.width = Some(width.into());
+    pub fn width(mut self, value: impl Into<ThingWidth>) -> Self {
+        self.width = Some(value.into());
         self
     }
 
     /// Sets `radius`.
     #[must_use]
-    pub fn radius(mut self, radius: impl Into<ThingRadius>) -> Self {
-        self.radius = Some(radius.into());
+    pub fn radius(mut self, value: impl Into<ThingRadius>) -> Self {
+        self.radius = Some(value.into());
         self
     }
 
     /// Sets `unit`.
     #[must_use]
-    pub fn unit(mut self, unit: impl Into<ThingUnit>) -> Self {
-        self.unit = Some(unit.into());
+    pub fn unit(mut self, value: impl Into<ThingUnit>) -> Self {
+        self.unit = Some(value.into());
         self
     }
 }
@@ -144,8 +141,8 @@ impl ThingLoose {
 
     /// Sets `id`.
     #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(value.into());
         self
     }
 
@@ -153,9 +150,9 @@ impl ThingLoose {
     #[must_use]
     pub fn additional(
         mut self,
-        additional: impl Into<BTreeMap<String, ThingLooseAdditionalValue>>,
+        value: impl Into<BTreeMap<String, ThingLooseAdditionalValue>>,
     ) -> Self {
-        self.additional = additional.into();
+        self.additional = value.into();
         self
     }
 }

@@ -28,8 +28,8 @@ impl Thing {
 
     /// Sets `shades`.
     #[must_use]
-    pub fn shades(mut self, shades: impl Into<Vec<ThingShade>>) -> Self {
-        self.shades = Some(shades.into());
+    pub fn shades(mut self, value: impl Into<Vec<ThingShade>>) -> Self {
+        self.shades = Some(value.into());
         self
     }
 }

@@ -2,20 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::family::{Error, types};
+use crate::family::{Client, types};
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `GET /pets`, `#/paths/~1pets/get`
     pub fn list_pets(&self) -> ListPets {
         ListPets {
@@ -37,7 +27,7 @@ static LIST_PETS: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("listPets", "GET", "/pets")
 };
 
-/// A call of [`Operations::list_pets`], not sent yet.
+/// A call of [`Client::list_pets`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListPets {
@@ -45,36 +35,9 @@ pub struct ListPets {
 }
 
 impl ListPets {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&LIST_PETS, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&LIST_PETS, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<Vec<types::Pet>> {
         self.core.send_json(&LIST_PETS, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&LIST_PETS, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -84,14 +47,7 @@ impl ListPets {
     }
 }
 
-impl IntoFuture for ListPets {
-    type Output = Result<Vec<types::Pet>, Error>;
-    type IntoFuture = runtime::ValueFuture<Vec<types::Pet>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(ListPets, LIST_PETS -> Vec<types::Pet>);
 
 static ADD_SHAPE: runtime::Operation = runtime::Operation::new(
     "addShape",
@@ -99,7 +55,7 @@ static ADD_SHAPE: runtime::Operation = runtime::Operation::new(
     "/shapes",
 );
 
-/// A call of [`Operations::add_shape`], not sent yet.
+/// A call of [`Client::add_shape`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AddShape {
@@ -108,36 +64,9 @@ pub struct AddShape {
 }
 
 impl AddShape {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&ADD_SHAPE, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&ADD_SHAPE, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&ADD_SHAPE, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&ADD_SHAPE, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -148,11 +77,4 @@ impl AddShape {
     }
 }
 
-impl IntoFuture for AddShape {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(AddShape, ADD_SHAPE -> ());

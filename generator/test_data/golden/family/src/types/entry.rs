@@ -19,12 +19,14 @@ pub enum Entry {
 }
 
 impl Entry {
-    /// Has `type`, `side`.
+    /// What [`Self::Square`] holds, with what is required.
     pub fn square(side: f64) -> Square {
         Square::new(side)
     }
 
     /// No corner at all
+    ///
+    /// What [`Self::Owner`] holds, with what is required.
     pub fn owner() -> Owner {
         Owner::new()
     }

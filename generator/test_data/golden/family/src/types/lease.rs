@@ -17,12 +17,14 @@ pub enum Lease {
 }
 
 impl Lease {
-    /// Has `paid`, `sum`.
+    /// What [`Self::Paid`] holds, with what is required.
     pub fn paid(paid: bool, sum: i64) -> Paid {
         Paid::new(paid, sum)
     }
 
     /// Its tag is no text, so shapes tell its heirs apart.
+    ///
+    /// What [`Self::Lease`] holds, with what is required.
     pub fn lease(paid: bool) -> LeaseLease {
         LeaseLease::new(paid)
     }

@@ -20,12 +20,12 @@ pub enum NamedOrOwned {
 }
 
 impl NamedOrOwned {
-    /// `Named`
+    /// What [`Self::Named`] holds, with what is required.
     pub fn named() -> Named {
         Named::new()
     }
 
-    /// `Owned`
+    /// What [`Self::Owned`] holds, with what is required.
     pub fn owned() -> Owned {
         Owned::new()
     }

@@ -24,22 +24,22 @@ impl Owner {
 
     /// Sets `pet`.
     #[must_use]
-    pub fn pet(mut self, pet: impl Into<Pet>) -> Self {
-        self.pet = Some(pet.into());
+    pub fn pet(mut self, value: impl Into<Pet>) -> Self {
+        self.pet = Some(value.into());
         self
     }
 
     /// Sets `cat`.
     #[must_use]
-    pub fn cat(mut self, cat: impl Into<Cat>) -> Self {
-        self.cat = Some(cat.into());
+    pub fn cat(mut self, value: impl Into<Cat>) -> Self {
+        self.cat = Some(value.into());
         self
     }
 
     /// Sets `lease`.
     #[must_use]
-    pub fn lease(mut self, lease: impl Into<Lease>) -> Self {
-        self.lease = Some(lease.into());
+    pub fn lease(mut self, value: impl Into<Lease>) -> Self {
+        self.lease = Some(value.into());
         self
     }
 }

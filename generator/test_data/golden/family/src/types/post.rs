@@ -21,12 +21,12 @@ pub enum Post {
 }
 
 impl Post {
-    /// `Post`
+    /// What [`Self::Post`] holds, with what is required.
     pub fn post(id: i64) -> PostPost {
         PostPost::new(id)
     }
 
-    /// `Photo`
+    /// What [`Self::Photo`] holds, with what is required.
     pub fn photo(id: i64, url: impl Into<String>) -> Photo {
         Photo::new(id, url)
     }

@@ -28,8 +28,8 @@ impl Round {
 
     /// Sets `colour`.
     #[must_use]
-    pub fn colour(mut self, colour: impl Into<String>) -> Self {
-        self.colour = Some(colour.into());
+    pub fn colour(mut self, value: impl Into<String>) -> Self {
+        self.colour = Some(value.into());
         self
     }
 }

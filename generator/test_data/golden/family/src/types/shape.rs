@@ -20,12 +20,12 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// `Square`
+    /// What [`Self::Square`] holds, with what is required.
     pub fn square(side: f64) -> Square {
         Square::new(side)
     }
 
-    /// `Round`
+    /// What [`Self::Round`] holds, with what is required.
     pub fn round(radius: f64) -> Round {
         Round::new(radius)
     }

@@ -2,7 +2,7 @@
 
 //! pets
 
-use crate::files::{Error, types};
+use crate::files::types;
 use clientwright_runtime as runtime;
 
 /// pets
@@ -65,47 +65,20 @@ pub struct List {
 
 impl List {
     /// Sets `limit`.
-    pub fn limit(mut self, limit: u32) -> Self {
-        self.limit = Some(limit);
+    pub fn limit(mut self, value: u32) -> Self {
+        self.limit = Some(value);
         self
     }
 
     /// Sets `kind`.
-    pub fn kind(mut self, kind: impl Into<types::Kind>) -> Self {
-        self.kind = Some(kind.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&LIST, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&LIST, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn kind(mut self, value: impl Into<types::Kind>) -> Self {
+        self.kind = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<Vec<types::Pet>> {
         self.core.send_json(&LIST, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&LIST, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -122,14 +95,7 @@ impl List {
     }
 }
 
-impl IntoFuture for List {
-    type Output = Result<Vec<types::Pet>, Error>;
-    type IntoFuture = runtime::ValueFuture<Vec<types::Pet>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(List, LIST -> Vec<types::Pet>);
 
 static GET: runtime::Operation = runtime::Operation {
     tags: &["pets"],
@@ -146,36 +112,9 @@ pub struct Get {
 }
 
 impl Get {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&GET, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&GET, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
         self.core.send_json(&GET, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&GET, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -187,14 +126,7 @@ impl Get {
     }
 }
 
-impl IntoFuture for Get {
-    type Output = Result<types::Pet, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Pet>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Get, GET -> types::Pet);
 
 static PUT: runtime::Operation = runtime::Operation {
     tags: &["pets"],
@@ -211,36 +143,9 @@ pub struct Put {
 }
 
 impl Put {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&PUT, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&PUT, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&PUT, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&PUT, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -253,11 +158,4 @@ impl Put {
     }
 }
 
-impl IntoFuture for Put {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Put, PUT -> ());

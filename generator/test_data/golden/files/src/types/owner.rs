@@ -24,22 +24,22 @@ impl Owner {
 
     /// Sets `name`.
     #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
     /// Sets `status`.
     #[must_use]
-    pub fn status(mut self, status: impl Into<Status>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<Status>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Sets `pets`.
     #[must_use]
-    pub fn pets(mut self, pets: impl Into<Vec<Pet>>) -> Self {
-        self.pets = Some(pets.into());
+    pub fn pets(mut self, value: impl Into<Vec<Pet>>) -> Self {
+        self.pets = Some(value.into());
         self
     }
 }

@@ -38,22 +38,22 @@ impl Pet {
 
     /// Sets `mother`.
     #[must_use]
-    pub fn mother(mut self, mother: impl Into<Box<Pet>>) -> Self {
-        self.mother = Some(mother.into());
+    pub fn mother(mut self, value: impl Into<Box<Pet>>) -> Self {
+        self.mother = Some(value.into());
         self
     }
 
     /// Sets `owner`.
     #[must_use]
-    pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
-        self.owner = Some(owner.into());
+    pub fn owner(mut self, value: impl Into<Owner>) -> Self {
+        self.owner = Some(value.into());
         self
     }
 
     /// Sets `status`.
     #[must_use]
-    pub fn status(mut self, status: impl Into<PetStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<PetStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 }

@@ -2,23 +2,13 @@
 
 //! Operations without a tag.
 
-use crate::formats::{Error, types};
+use crate::formats::{Client, types};
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `PUT /formats`, `#/paths/~1formats/put`
     ///
-    /// Optional, set on [`PutFormats`]: `if_modified_since`.
+    /// Optional, set on [`PutFormats`]: `if_modified_since`, `after_id`.
     pub fn put_formats(
         &self,
         since: impl Into<Vec<runtime::UnixTime>>,
@@ -27,6 +17,7 @@ impl Operations {
         PutFormats {
             core: self.core.clone(),
             if_modified_since: None,
+            after_id: None,
             since: since.into(),
             body: body.into(),
         }
@@ -38,45 +29,27 @@ static PUT_FORMATS: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("putFormats", "PUT", "/formats")
 };
 
-/// A call of [`Operations::put_formats`], not sent yet.
+/// A call of [`Client::put_formats`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PutFormats {
     core: runtime::Client,
     if_modified_since: Option<runtime::HttpDate>,
+    after_id: Option<runtime::TextOf<u64>>,
     since: Vec<runtime::UnixTime>,
     body: types::Formats,
 }
 
 impl PutFormats {
     /// Sets `If-Modified-Since`.
-    pub fn if_modified_since(
-        mut self,
-        if_modified_since: impl Into<runtime::HttpDate>,
-    ) -> Self {
-        self.if_modified_since = Some(if_modified_since.into());
+    pub fn if_modified_since(mut self, value: impl Into<runtime::HttpDate>) -> Self {
+        self.if_modified_since = Some(value.into());
         self
     }
 
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&PUT_FORMATS, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&PUT_FORMATS, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    /// Sets `after-id`.
+    pub fn after_id(mut self, value: impl Into<runtime::TextOf<u64>>) -> Self {
+        self.after_id = Some(value.into());
         self
     }
 
@@ -85,16 +58,14 @@ impl PutFormats {
         self.core.send_json(&PUT_FORMATS, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&PUT_FORMATS, self.request())
-    }
-
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT_FORMATS);
         request.path_literal("/formats");
         if let Some(value) = &self.if_modified_since {
             request.header("If-Modified-Since", value, runtime::Style::SIMPLE);
+        }
+        if let Some(value) = &self.after_id {
+            request.query("after-id", value, runtime::Style::FORM.explode());
         }
         request.query("since", &self.since, runtime::Style::FORM.explode());
         request.check().nested("body", &self.body);
@@ -103,11 +74,4 @@ impl PutFormats {
     }
 }
 
-impl IntoFuture for PutFormats {
-    type Output = Result<types::Formats, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Formats>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(PutFormats, PUT_FORMATS -> types::Formats);

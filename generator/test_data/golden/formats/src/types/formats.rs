@@ -64,6 +64,14 @@ pub struct Formats {
     pub decimal: Option<String>,
     /// `unknown`
     pub unknown: Option<String>,
+    /// `i64-in-text`
+    pub i64_in_text: Option<runtime::TextOf<i64>>,
+    /// `u64-in-text`
+    pub u64_in_text: Option<runtime::TextOf<u64>>,
+    /// `u8s-in-text`
+    pub u8s_in_text: Option<Vec<runtime::Nullable<runtime::TextOf<u8>>>>,
+    /// `i32-in-either`
+    pub i32_in_either: Option<FormatsI32InEither>,
 }
 
 impl Formats {
@@ -74,197 +82,250 @@ impl Formats {
 
     /// Sets `date`.
     #[must_use]
-    pub fn date(mut self, date: runtime::Date) -> Self {
-        self.date = Some(date);
+    pub fn date(mut self, value: runtime::Date) -> Self {
+        self.date = Some(value);
         self
     }
 
     /// Sets `moment`.
     #[must_use]
-    pub fn moment(mut self, moment: runtime::DateTime) -> Self {
-        self.moment = Some(moment);
+    pub fn moment(mut self, value: runtime::DateTime) -> Self {
+        self.moment = Some(value);
         self
     }
 
     /// Sets `http`.
     #[must_use]
-    pub fn http(mut self, http: impl Into<runtime::HttpDate>) -> Self {
-        self.http = Some(http.into());
+    pub fn http(mut self, value: impl Into<runtime::HttpDate>) -> Self {
+        self.http = Some(value.into());
         self
     }
 
     /// Sets `unix`.
     #[must_use]
-    pub fn unix(mut self, unix: impl Into<runtime::UnixTime>) -> Self {
-        self.unix = Some(unix.into());
+    pub fn unix(mut self, value: impl Into<runtime::UnixTime>) -> Self {
+        self.unix = Some(value.into());
         self
     }
 
     /// Sets `time`.
     #[must_use]
-    pub fn time(mut self, time: impl Into<String>) -> Self {
-        self.time = Some(time.into());
+    pub fn time(mut self, value: impl Into<String>) -> Self {
+        self.time = Some(value.into());
         self
     }
 
     /// Sets `duration`.
     #[must_use]
-    pub fn duration(mut self, duration: impl Into<String>) -> Self {
-        self.duration = Some(duration.into());
+    pub fn duration(mut self, value: impl Into<String>) -> Self {
+        self.duration = Some(value.into());
         self
     }
 
     /// Sets `id`.
     #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(value.into());
         self
     }
 
     /// Sets `bytes`.
     #[must_use]
-    pub fn bytes(mut self, bytes: impl Into<runtime::Base64>) -> Self {
-        self.bytes = Some(bytes.into());
+    pub fn bytes(mut self, value: impl Into<runtime::Base64>) -> Self {
+        self.bytes = Some(value.into());
         self
     }
 
     /// Sets `safe`.
     #[must_use]
-    pub fn safe(mut self, safe: impl Into<runtime::Base64Url>) -> Self {
-        self.safe = Some(safe.into());
+    pub fn safe(mut self, value: impl Into<runtime::Base64Url>) -> Self {
+        self.safe = Some(value.into());
         self
     }
 
     /// Sets `i8`.
     #[must_use]
-    pub fn i8(mut self, i8: i8) -> Self {
-        self.i8 = Some(i8);
+    pub fn i8(mut self, value: i8) -> Self {
+        self.i8 = Some(value);
         self
     }
 
     /// Sets `i16`.
     #[must_use]
-    pub fn i16(mut self, i16: i16) -> Self {
-        self.i16 = Some(i16);
+    pub fn i16(mut self, value: i16) -> Self {
+        self.i16 = Some(value);
         self
     }
 
     /// Sets `i32`.
     #[must_use]
-    pub fn i32(mut self, i32: i32) -> Self {
-        self.i32 = Some(i32);
+    pub fn i32(mut self, value: i32) -> Self {
+        self.i32 = Some(value);
         self
     }
 
     /// Sets `i64`.
     #[must_use]
-    pub fn i64(mut self, i64: i64) -> Self {
-        self.i64 = Some(i64);
+    pub fn i64(mut self, value: i64) -> Self {
+        self.i64 = Some(value);
         self
     }
 
     /// Sets `int`.
     #[must_use]
-    pub fn int(mut self, int: i64) -> Self {
-        self.int = Some(int);
+    pub fn int(mut self, value: i64) -> Self {
+        self.int = Some(value);
         self
     }
 
     /// Sets `uint`.
     #[must_use]
-    pub fn uint(mut self, uint: u64) -> Self {
-        self.uint = Some(uint);
+    pub fn uint(mut self, value: u64) -> Self {
+        self.uint = Some(value);
         self
     }
 
     /// Sets `u8`.
     #[must_use]
-    pub fn u8(mut self, u8: u8) -> Self {
-        self.u8 = Some(u8);
+    pub fn u8(mut self, value: u8) -> Self {
+        self.u8 = Some(value);
         self
     }
 
     /// Sets `u16`.
     #[must_use]
-    pub fn u16(mut self, u16: u16) -> Self {
-        self.u16 = Some(u16);
+    pub fn u16(mut self, value: u16) -> Self {
+        self.u16 = Some(value);
         self
     }
 
     /// Sets `u32`.
     #[must_use]
-    pub fn u32(mut self, u32: u32) -> Self {
-        self.u32 = Some(u32);
+    pub fn u32(mut self, value: u32) -> Self {
+        self.u32 = Some(value);
         self
     }
 
     /// Sets `u64`.
     #[must_use]
-    pub fn u64(mut self, u64: u64) -> Self {
-        self.u64 = Some(u64);
+    pub fn u64(mut self, value: u64) -> Self {
+        self.u64 = Some(value);
         self
     }
 
     /// Sets `large`.
     #[must_use]
-    pub fn large(mut self, large: u64) -> Self {
-        self.large = Some(large);
+    pub fn large(mut self, value: u64) -> Self {
+        self.large = Some(value);
         self
     }
 
     /// Sets `beyond`.
     #[must_use]
-    pub fn beyond(mut self, beyond: f64) -> Self {
-        self.beyond = Some(beyond);
+    pub fn beyond(mut self, value: f64) -> Self {
+        self.beyond = Some(value);
         self
     }
 
     /// Sets `limit`.
     #[must_use]
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
         self
     }
 
     /// Sets `wide`.
     #[must_use]
-    pub fn wide(mut self, wide: f64) -> Self {
-        self.wide = Some(wide);
+    pub fn wide(mut self, value: f64) -> Self {
+        self.wide = Some(value);
         self
     }
 
     /// Sets `rounded`.
     #[must_use]
-    pub fn rounded(mut self, rounded: u64) -> Self {
-        self.rounded = Some(rounded);
+    pub fn rounded(mut self, value: u64) -> Self {
+        self.rounded = Some(value);
         self
     }
 
     /// Sets `float`.
     #[must_use]
-    pub fn float(mut self, float: f64) -> Self {
-        self.float = Some(float);
+    pub fn float(mut self, value: f64) -> Self {
+        self.float = Some(value);
         self
     }
 
     /// Sets `double`.
     #[must_use]
-    pub fn double(mut self, double: f64) -> Self {
-        self.double = Some(double);
+    pub fn double(mut self, value: f64) -> Self {
+        self.double = Some(value);
         self
     }
 
     /// Sets `decimal`.
     #[must_use]
-    pub fn decimal(mut self, decimal: impl Into<String>) -> Self {
-        self.decimal = Some(decimal.into());
+    pub fn decimal(mut self, value: impl Into<String>) -> Self {
+        self.decimal = Some(value.into());
         self
     }
 
     /// Sets `unknown`.
     #[must_use]
-    pub fn unknown(mut self, unknown: impl Into<String>) -> Self {
-        self.unknown = Some(unknown.into());
+    pub fn unknown(mut self, value: impl Into<String>) -> Self {
+        self.unknown = Some(value.into());
         self
+    }
+
+    /// Sets `i64-in-text`.
+    #[must_use]
+    pub fn i64_in_text(mut self, value: impl Into<runtime::TextOf<i64>>) -> Self {
+        self.i64_in_text = Some(value.into());
+        self
+    }
+
+    /// Sets `u64-in-text`.
+    #[must_use]
+    pub fn u64_in_text(mut self, value: impl Into<runtime::TextOf<u64>>) -> Self {
+        self.u64_in_text = Some(value.into());
+        self
+    }
+
+    /// Sets `u8s-in-text`.
+    #[must_use]
+    pub fn u8s_in_text(
+        mut self,
+        value: impl Into<Vec<runtime::Nullable<runtime::TextOf<u8>>>>,
+    ) -> Self {
+        self.u8s_in_text = Some(value.into());
+        self
+    }
+
+    /// Sets `i32-in-either`.
+    #[must_use]
+    pub fn i32_in_either(mut self, value: impl Into<FormatsI32InEither>) -> Self {
+        self.i32_in_either = Some(value.into());
+        self
+    }
+}
+
+/// `#/components/schemas/Formats/properties/i32-in-either`
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum FormatsI32InEither {
+    /// `integer`
+    Integer(i32),
+    /// `string`
+    String(runtime::TextOf<i32>),
+}
+
+impl From<i32> for FormatsI32InEither {
+    fn from(value: i32) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<runtime::TextOf<i32>> for FormatsI32InEither {
+    fn from(value: runtime::TextOf<i32>) -> Self {
+        Self::String(value)
     }
 }

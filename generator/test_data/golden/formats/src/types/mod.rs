@@ -4,4 +4,4 @@
 
 mod formats;
 
-pub use formats::Formats;
+pub use formats::{Formats, FormatsI32InEither};

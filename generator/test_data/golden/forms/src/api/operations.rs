@@ -2,25 +2,26 @@
 
 //! Operations without a tag.
 
-use crate::forms::{Error, types};
+use crate::forms::{Client, types};
 use clientwright_runtime as runtime;
 use std::collections::BTreeMap;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `POST /upload`, `#/paths/~1upload/post`
-    pub fn upload(&self, body: impl Into<types::UploadForm>) -> Upload {
+    ///
+    /// - `title_x_lang`: Of the title.
+    ///
+    /// Optional, set on [`Upload`]: `more_x_order`, `about_x_part`.
+    pub fn upload(
+        &self,
+        title_x_lang: impl Into<String>,
+        body: impl Into<types::UploadForm>,
+    ) -> Upload {
         Upload {
             core: self.core.clone(),
+            title_x_lang: title_x_lang.into(),
+            more_x_order: None,
+            about_x_part: None,
             body: body.into(),
         }
     }
@@ -99,34 +100,27 @@ impl Operations {
 
 static UPLOAD: runtime::Operation = runtime::Operation::new("upload", "POST", "/upload");
 
-/// A call of [`Operations::upload`], not sent yet.
+/// A call of [`Client::upload`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Upload {
     core: runtime::Client,
+    title_x_lang: String,
+    more_x_order: Option<i64>,
+    about_x_part: Option<String>,
     body: types::UploadForm,
 }
 
 impl Upload {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&UPLOAD, self.request())
+    /// A header of the part `more`.
+    pub fn more_x_order(mut self, value: i64) -> Self {
+        self.more_x_order = Some(value);
+        self
     }
 
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&UPLOAD, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    /// A header of the part `about`.
+    pub fn about_x_part(mut self, value: impl Into<String>) -> Self {
+        self.about_x_part = Some(value.into());
         self
     }
 
@@ -135,14 +129,35 @@ impl Upload {
         self.core.send_empty(&UPLOAD, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&UPLOAD, self.request())
-    }
-
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&UPLOAD);
         request.path_literal("/upload");
+        request.check().length("X-Lang", &self.title_x_lang, None, Some(5));
+        request
+            .part_header(
+                runtime::Encoding::of("title"),
+                "X-Lang",
+                &self.title_x_lang,
+                runtime::Style::SIMPLE,
+            );
+        if let Some(value) = &self.more_x_order {
+            request
+                .part_header(
+                    runtime::Encoding::of("more"),
+                    "X-Order",
+                    value,
+                    runtime::Style::SIMPLE,
+                );
+        }
+        if let Some(value) = &self.about_x_part {
+            request
+                .part_header(
+                    runtime::Encoding::of("about"),
+                    "X-Part",
+                    value,
+                    runtime::Style::SIMPLE,
+                );
+        }
         request.check().nested("body", &self.body);
         request
             .body_multipart(
@@ -159,18 +174,11 @@ impl Upload {
     }
 }
 
-impl IntoFuture for Upload {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Upload, UPLOAD -> ());
 
 static LOOSE: runtime::Operation = runtime::Operation::new("loose", "POST", "/loose");
 
-/// A call of [`Operations::loose`], not sent yet.
+/// A call of [`Client::loose`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Loose {
@@ -180,41 +188,14 @@ pub struct Loose {
 
 impl Loose {
     /// Sets `body`.
-    pub fn body(mut self, body: impl Into<BTreeMap<String, runtime::File>>) -> Self {
-        self.body = Some(body.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&LOOSE, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&LOOSE, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn body(mut self, value: impl Into<BTreeMap<String, runtime::File>>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&LOOSE, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&LOOSE, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -227,18 +208,11 @@ impl Loose {
     }
 }
 
-impl IntoFuture for Loose {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Loose, LOOSE -> ());
 
 static MIXED: runtime::Operation = runtime::Operation::new("mixed", "POST", "/mixed");
 
-/// A call of [`Operations::mixed`], not sent yet.
+/// A call of [`Client::mixed`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Mixed {
@@ -247,36 +221,9 @@ pub struct Mixed {
 }
 
 impl Mixed {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&MIXED, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&MIXED, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&MIXED, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&MIXED, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -287,18 +234,11 @@ impl Mixed {
     }
 }
 
-impl IntoFuture for Mixed {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Mixed, MIXED -> ());
 
 static EITHER: runtime::Operation = runtime::Operation::new("either", "POST", "/either");
 
-/// A call of [`Operations::either`], not sent yet.
+/// A call of [`Client::either`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Either {
@@ -307,36 +247,9 @@ pub struct Either {
 }
 
 impl Either {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&EITHER, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&EITHER, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&EITHER, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&EITHER, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -365,16 +278,9 @@ impl Either {
     }
 }
 
-impl IntoFuture for Either {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
+runtime::call!(Either, EITHER -> ());
 
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
-
-/// What a call of [`Operations::either`] may carry.
+/// What a call of [`Client::either`] may carry.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum EitherBody {
@@ -414,7 +320,7 @@ static OPTIONAL: runtime::Operation = runtime::Operation::new(
     "/optional",
 );
 
-/// A call of [`Operations::optional`], not sent yet.
+/// A call of [`Client::optional`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Optional {
@@ -424,41 +330,14 @@ pub struct Optional {
 
 impl Optional {
     /// Sets `body`.
-    pub fn body(mut self, body: impl Into<OptionalBody>) -> Self {
-        self.body = Some(body.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&OPTIONAL, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&OPTIONAL, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn body(mut self, value: impl Into<OptionalBody>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&OPTIONAL, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&OPTIONAL, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -478,16 +357,9 @@ impl Optional {
     }
 }
 
-impl IntoFuture for Optional {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
+runtime::call!(Optional, OPTIONAL -> ());
 
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
-
-/// What a call of [`Operations::optional`] may carry.
+/// What a call of [`Client::optional`] may carry.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum OptionalBody {
@@ -515,7 +387,7 @@ static ANY_IMAGE: runtime::Operation = runtime::Operation::new(
     "/any-image",
 );
 
-/// A call of [`Operations::any_image`], not sent yet.
+/// A call of [`Client::any_image`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AnyImage {
@@ -524,36 +396,9 @@ pub struct AnyImage {
 }
 
 impl AnyImage {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&ANY_IMAGE, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&ANY_IMAGE, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&ANY_IMAGE, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&ANY_IMAGE, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -564,18 +409,11 @@ impl AnyImage {
     }
 }
 
-impl IntoFuture for AnyImage {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(AnyImage, ANY_IMAGE -> ());
 
 static PATCH: runtime::Operation = runtime::Operation::new("patch", "PATCH", "/patch");
 
-/// A call of [`Operations::patch`], not sent yet.
+/// A call of [`Client::patch`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Patch {
@@ -584,36 +422,9 @@ pub struct Patch {
 }
 
 impl Patch {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&PATCH, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&PATCH, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&PATCH, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&PATCH, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -625,18 +436,11 @@ impl Patch {
     }
 }
 
-impl IntoFuture for Patch {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Patch, PATCH -> ());
 
 static STYLES: runtime::Operation = runtime::Operation::new("styles", "POST", "/styles");
 
-/// A call of [`Operations::styles`], not sent yet.
+/// A call of [`Client::styles`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Styles {
@@ -645,36 +449,9 @@ pub struct Styles {
 }
 
 impl Styles {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&STYLES, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&STYLES, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&STYLES, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&STYLES, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -692,14 +469,7 @@ impl Styles {
     }
 }
 
-impl IntoFuture for Styles {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Styles, STYLES -> ());
 
 static ALTERNATIVES: runtime::Operation = runtime::Operation::new(
     "alternatives",
@@ -707,7 +477,7 @@ static ALTERNATIVES: runtime::Operation = runtime::Operation::new(
     "/alternatives",
 );
 
-/// A call of [`Operations::alternatives`], not sent yet.
+/// A call of [`Client::alternatives`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Alternatives {
@@ -716,36 +486,9 @@ pub struct Alternatives {
 }
 
 impl Alternatives {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&ALTERNATIVES, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&ALTERNATIVES, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&ALTERNATIVES, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&ALTERNATIVES, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -756,11 +499,4 @@ impl Alternatives {
     }
 }
 
-impl IntoFuture for Alternatives {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Alternatives, ALTERNATIVES -> ());

@@ -35,22 +35,22 @@ impl EitherForm {
 
     /// Sets `more`.
     #[must_use]
-    pub fn more(mut self, more: impl Into<Vec<runtime::File>>) -> Self {
-        self.more = Some(more.into());
+    pub fn more(mut self, value: impl Into<Vec<runtime::File>>) -> Self {
+        self.more = Some(value.into());
         self
     }
 
     /// Sets `tags`.
     #[must_use]
-    pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
-        self.tags = Some(tags.into());
+    pub fn tags(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.tags = Some(value.into());
         self
     }
 
     /// Sets `about`.
     #[must_use]
-    pub fn about(mut self, about: impl Into<UploadAbout>) -> Self {
-        self.about = Some(about.into());
+    pub fn about(mut self, value: impl Into<UploadAbout>) -> Self {
+        self.about = Some(value.into());
         self
     }
 }

@@ -22,8 +22,8 @@ impl PatchBody {
 
     /// Sets `name`.
     #[must_use]
-    pub fn name(mut self, name: impl Into<runtime::Nullable<String>>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, value: impl Into<runtime::Nullable<String>>) -> Self {
+        self.name = Some(value.into());
         self
     }
 }

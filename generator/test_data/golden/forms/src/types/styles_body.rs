@@ -22,22 +22,22 @@ impl StylesBody {
 
     /// Sets `ids`.
     #[must_use]
-    pub fn ids(mut self, ids: impl Into<Vec<i64>>) -> Self {
-        self.ids = Some(ids.into());
+    pub fn ids(mut self, value: impl Into<Vec<i64>>) -> Self {
+        self.ids = Some(value.into());
         self
     }
 
     /// Sets `filter`.
     #[must_use]
-    pub fn filter(mut self, filter: impl Into<StylesBodyFilter>) -> Self {
-        self.filter = Some(filter.into());
+    pub fn filter(mut self, value: impl Into<StylesBodyFilter>) -> Self {
+        self.filter = Some(value.into());
         self
     }
 
     /// Sets `plain`.
     #[must_use]
-    pub fn plain(mut self, plain: impl Into<String>) -> Self {
-        self.plain = Some(plain.into());
+    pub fn plain(mut self, value: impl Into<String>) -> Self {
+        self.plain = Some(value.into());
         self
     }
 }
@@ -58,8 +58,8 @@ impl StylesBodyFilter {
 
     /// Sets `from`.
     #[must_use]
-    pub fn from(mut self, from: impl Into<String>) -> Self {
-        self.from = Some(from.into());
+    pub fn from(mut self, value: impl Into<String>) -> Self {
+        self.from = Some(value.into());
         self
     }
 }

@@ -32,22 +32,22 @@ impl Upload {
 
     /// Sets `more`.
     #[must_use]
-    pub fn more(mut self, more: impl Into<Vec<String>>) -> Self {
-        self.more = Some(more.into());
+    pub fn more(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.more = Some(value.into());
         self
     }
 
     /// Sets `tags`.
     #[must_use]
-    pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
-        self.tags = Some(tags.into());
+    pub fn tags(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.tags = Some(value.into());
         self
     }
 
     /// Sets `about`.
     #[must_use]
-    pub fn about(mut self, about: impl Into<UploadAbout>) -> Self {
-        self.about = Some(about.into());
+    pub fn about(mut self, value: impl Into<UploadAbout>) -> Self {
+        self.about = Some(value.into());
         self
     }
 }
@@ -68,8 +68,8 @@ impl UploadAbout {
 
     /// Sets `year`.
     #[must_use]
-    pub fn year(mut self, year: i64) -> Self {
-        self.year = Some(year);
+    pub fn year(mut self, value: i64) -> Self {
+        self.year = Some(value);
         self
     }
 }

@@ -2,20 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::forms_3_2::{Error, types};
+use crate::forms_3_2::{Client, types};
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `POST /open`, `#/paths/~1open/post`
     pub fn open(&self, body: impl Into<types::OpenForm>) -> Open {
         Open {
@@ -33,9 +23,12 @@ impl Operations {
     }
 
     /// `POST /related`, `#/paths/~1related/post`
+    ///
+    /// Optional, set on [`Related`]: `part_x_day`.
     pub fn related(&self, body: impl Into<Vec<runtime::File>>) -> Related {
         Related {
             core: self.core.clone(),
+            part_x_day: None,
             body: body.into(),
         }
     }
@@ -51,7 +44,7 @@ impl Operations {
 
 static OPEN: runtime::Operation = runtime::Operation::new("open", "POST", "/open");
 
-/// A call of [`Operations::open`], not sent yet.
+/// A call of [`Client::open`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Open {
@@ -60,36 +53,9 @@ pub struct Open {
 }
 
 impl Open {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&OPEN, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&OPEN, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&OPEN, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&OPEN, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -111,18 +77,11 @@ impl Open {
     }
 }
 
-impl IntoFuture for Open {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Open, OPEN -> ());
 
 static MIXED: runtime::Operation = runtime::Operation::new("mixed", "POST", "/mixed");
 
-/// A call of [`Operations::mixed`], not sent yet.
+/// A call of [`Client::mixed`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Mixed {
@@ -131,36 +90,9 @@ pub struct Mixed {
 }
 
 impl Mixed {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&MIXED, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&MIXED, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&MIXED, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&MIXED, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -179,14 +111,7 @@ impl Mixed {
     }
 }
 
-impl IntoFuture for Mixed {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Mixed, MIXED -> ());
 
 static RELATED: runtime::Operation = runtime::Operation::new(
     "related",
@@ -194,34 +119,19 @@ static RELATED: runtime::Operation = runtime::Operation::new(
     "/related",
 );
 
-/// A call of [`Operations::related`], not sent yet.
+/// A call of [`Client::related`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Related {
     core: runtime::Client,
+    part_x_day: Option<runtime::Date>,
     body: Vec<runtime::File>,
 }
 
 impl Related {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&RELATED, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&RELATED, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    /// A header of each part.
+    pub fn part_x_day(mut self, value: runtime::Date) -> Self {
+        self.part_x_day = Some(value);
         self
     }
 
@@ -230,14 +140,18 @@ impl Related {
         self.core.send_empty(&RELATED, self.request())
     }
 
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&RELATED, self.request())
-    }
-
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&RELATED);
         request.path_literal("/related");
+        if let Some(value) = &self.part_x_day {
+            request
+                .part_header(
+                    runtime::Encoding::parts(),
+                    "X-Day",
+                    value,
+                    runtime::Style::SIMPLE,
+                );
+        }
         request
             .body_multipart(
                 "multipart/related",
@@ -252,21 +166,14 @@ impl Related {
     }
 }
 
-impl IntoFuture for Related {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Related, RELATED -> ());
 
 static ANYTHING: runtime::Operation = runtime::Operation {
     accept: "*/*",
     ..runtime::Operation::new("anything", "POST", "/anything")
 };
 
-/// A call of [`Operations::anything`], not sent yet.
+/// A call of [`Client::anything`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Anything {
@@ -275,36 +182,9 @@ pub struct Anything {
 }
 
 impl Anything {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&ANYTHING, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&ANYTHING, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes> {
         self.core.send_bytes(&ANYTHING, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&ANYTHING, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
@@ -320,11 +200,4 @@ impl Anything {
     }
 }
 
-impl IntoFuture for Anything {
-    type Output = Result<runtime::Bytes, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::Bytes>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Anything, ANYTHING -> runtime::Bytes);

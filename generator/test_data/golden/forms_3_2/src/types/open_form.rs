@@ -37,22 +37,22 @@ impl OpenForm {
 
     /// Sets `id`.
     #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(value.into());
         self
     }
 
     /// Sets `scan`.
     #[must_use]
-    pub fn scan(mut self, scan: impl Into<runtime::File>) -> Self {
-        self.scan = Some(scan.into());
+    pub fn scan(mut self, value: impl Into<runtime::File>) -> Self {
+        self.scan = Some(value.into());
         self
     }
 
     /// Sets `free`.
     #[must_use]
-    pub fn free(mut self, free: impl Into<runtime::Value>) -> Self {
-        self.free = Some(free.into());
+    pub fn free(mut self, value: impl Into<runtime::Value>) -> Self {
+        self.free = Some(value.into());
         self
     }
 }

@@ -37,8 +37,8 @@ impl Thing {
 
     /// */ /* " \\ \]\] \`\`\` x
     #[must_use]
-    pub fn a(mut self, a: impl Into<String>) -> Self {
-        self.a = Some(a.into());
+    pub fn a(mut self, value: impl Into<String>) -> Self {
+        self.a = Some(value.into());
         self
     }
 }

@@ -4,7 +4,7 @@
 //!
 //! \`: javascript:alert(1)
 
-use crate::hostile_operations::{Error, types};
+use crate::hostile_operations::types;
 use clientwright_runtime as runtime;
 
 /// \*/ `tag`
@@ -72,59 +72,32 @@ pub struct BreakOut {
 
 impl BreakOut {
     /// Sets `X Evil`.
-    pub fn x_evil(mut self, x_evil: impl Into<String>) -> Self {
-        self.x_evil = Some(x_evil.into());
+    pub fn x_evil(mut self, value: impl Into<String>) -> Self {
+        self.x_evil = Some(value.into());
         self
     }
 
     /// Sets `type`.
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
+    pub fn r#type(mut self, value: impl Into<String>) -> Self {
+        self.r#type = Some(value.into());
         self
     }
 
     /// Sets `self`.
-    pub fn self_(mut self, self_: impl Into<String>) -> Self {
-        self.self_ = Some(self_.into());
+    pub fn self_(mut self, value: impl Into<String>) -> Self {
+        self.self_ = Some(value.into());
         self
     }
 
     /// Sets `body`.
-    pub fn body(mut self, body: impl Into<BreakOutBody>) -> Self {
-        self.body = Some(body.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&BREAK_OUT, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&BREAK_OUT, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn body(mut self, value: impl Into<BreakOutBody>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<String> {
         self.core.send_text(&BREAK_OUT, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&BREAK_OUT, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
@@ -171,14 +144,7 @@ impl BreakOut {
     }
 }
 
-impl IntoFuture for BreakOut {
-    type Output = Result<String, Error>;
-    type IntoFuture = runtime::ValueFuture<String>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(BreakOut, BREAK_OUT -> String);
 
 /// What a call of [`Tag::break_out`] may carry.
 #[derive(Clone, Debug)]

@@ -22,15 +22,15 @@ impl TagBreakOutForm {
 
     /// Sets `` na"me` ``.
     #[must_use]
-    pub fn na_me(mut self, na_me: impl Into<runtime::File>) -> Self {
-        self.na_me = Some(na_me.into());
+    pub fn na_me(mut self, value: impl Into<runtime::File>) -> Self {
+        self.na_me = Some(value.into());
         self
     }
 
     /// Sets " ".
     #[must_use]
-    pub fn newline(mut self, newline: impl Into<String>) -> Self {
-        self.newline = Some(newline.into());
+    pub fn newline(mut self, value: impl Into<String>) -> Self {
+        self.newline = Some(value.into());
         self
     }
 }

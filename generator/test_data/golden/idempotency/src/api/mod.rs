@@ -3,3 +3,4 @@
 //! The operations, by tag.
 
 pub mod payments;
+pub mod widgets;

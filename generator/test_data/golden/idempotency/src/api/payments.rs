@@ -2,7 +2,6 @@
 
 //! payments
 
-use crate::idempotency::Error;
 use clientwright_runtime as runtime;
 
 /// payments
@@ -69,53 +68,26 @@ impl Pay {
     /// By this the service knows a payment again.
     ///
     /// Where none is given, one is made up for each call, the same for all its attempts.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.idempotency_key = Some(idempotency_key.into());
+    pub fn idempotency_key(mut self, value: impl Into<String>) -> Self {
+        self.idempotency_key = Some(value.into());
         self
     }
 
     /// Sets `timeout`.
-    pub fn timeout(mut self, timeout: i64) -> Self {
-        self.timeout = Some(timeout);
+    pub fn timeout(mut self, value: i64) -> Self {
+        self.timeout = Some(value);
         self
     }
 
     /// Sets `with`.
-    pub fn with_query(mut self, with_query: impl Into<String>) -> Self {
-        self.with_query = Some(with_query.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&PAY, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&PAY, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn with_query(mut self, value: impl Into<String>) -> Self {
+        self.with_query = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&PAY, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&PAY, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -135,14 +107,7 @@ impl Pay {
     }
 }
 
-impl IntoFuture for Pay {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Pay, PAY -> ());
 
 static REFUND: runtime::Operation = runtime::Operation {
     tags: &["payments"],
@@ -160,41 +125,14 @@ pub struct Refund {
 
 impl Refund {
     /// Where none is given, one is made up for each call, the same for all its attempts.
-    pub fn x_idempotency_key(mut self, x_idempotency_key: impl Into<String>) -> Self {
-        self.x_idempotency_key = Some(x_idempotency_key.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&REFUND, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&REFUND, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn x_idempotency_key(mut self, value: impl Into<String>) -> Self {
+        self.x_idempotency_key = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&REFUND, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&REFUND, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -207,14 +145,7 @@ impl Refund {
     }
 }
 
-impl IntoFuture for Refund {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Refund, REFUND -> ());
 
 static TRANSFER: runtime::Operation = runtime::Operation {
     tags: &["payments"],
@@ -230,36 +161,9 @@ pub struct Transfer {
 }
 
 impl Transfer {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&TRANSFER, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&TRANSFER, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&TRANSFER, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&TRANSFER, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -271,11 +175,4 @@ impl Transfer {
     }
 }
 
-impl IntoFuture for Transfer {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Transfer, TRANSFER -> ());

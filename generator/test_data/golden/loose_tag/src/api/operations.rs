@@ -2,20 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::loose_tag::{Error, types};
+use crate::loose_tag::{Client, types};
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `POST /inputs`, `#/paths/~1inputs/post`
     pub fn post_input(&self, body: impl Into<types::Input>) -> PostInput {
         PostInput {
@@ -30,7 +20,7 @@ static POST_INPUT: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("postInput", "POST", "/inputs")
 };
 
-/// A call of [`Operations::post_input`], not sent yet.
+/// A call of [`Client::post_input`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PostInput {
@@ -39,36 +29,9 @@ pub struct PostInput {
 }
 
 impl PostInput {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&POST_INPUT, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&POST_INPUT, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Setting> {
         self.core.send_json(&POST_INPUT, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&POST_INPUT, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -79,11 +42,4 @@ impl PostInput {
     }
 }
 
-impl IntoFuture for PostInput {
-    type Output = Result<types::Setting, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Setting>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(PostInput, POST_INPUT -> types::Setting);

@@ -20,12 +20,12 @@ pub enum Input {
 }
 
 impl Input {
-    /// `message`, `note`, `remark`
+    /// What [`Self::Message`] holds, with what is required.
     pub fn message(text: impl Into<String>) -> Message {
         Message::new(text)
     }
 
-    /// `call`
+    /// What [`Self::Call`] holds, with what is required.
     pub fn call(name: impl Into<String>) -> Call {
         Call::new(name)
     }

@@ -25,8 +25,8 @@ impl Message {
 
     /// Sets `type`.
     #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<MessageType>) -> Self {
-        self.r#type = Some(r#type.into());
+    pub fn r#type(mut self, value: impl Into<MessageType>) -> Self {
+        self.r#type = Some(value.into());
         self
     }
 }

@@ -29,15 +29,15 @@ impl Thing {
 
     /// Sets `named`.
     #[must_use]
-    pub fn named(mut self, named: impl Into<String>) -> Self {
-        self.named = Some(named.into());
+    pub fn named(mut self, value: impl Into<String>) -> Self {
+        self.named = Some(value.into());
         self
     }
 
     /// Sets `counts`.
     #[must_use]
-    pub fn counts(mut self, counts: impl Into<BTreeMap<String, i64>>) -> Self {
-        self.counts = Some(counts.into());
+    pub fn counts(mut self, value: impl Into<BTreeMap<String, i64>>) -> Self {
+        self.counts = Some(value.into());
         self
     }
 
@@ -45,16 +45,16 @@ impl Thing {
     #[must_use]
     pub fn anything(
         mut self,
-        anything: impl Into<BTreeMap<String, runtime::Value>>,
+        value: impl Into<BTreeMap<String, runtime::Value>>,
     ) -> Self {
-        self.anything = Some(anything.into());
+        self.anything = Some(value.into());
         self
     }
 
     /// Sets `whatever`.
     #[must_use]
-    pub fn whatever(mut self, whatever: impl Into<runtime::Value>) -> Self {
-        self.whatever = Some(whatever.into());
+    pub fn whatever(mut self, value: impl Into<runtime::Value>) -> Self {
+        self.whatever = Some(value.into());
         self
     }
 
@@ -62,9 +62,9 @@ impl Thing {
     #[must_use]
     pub fn additional(
         mut self,
-        additional: impl Into<BTreeMap<String, runtime::Nullable<String>>>,
+        value: impl Into<BTreeMap<String, runtime::Nullable<String>>>,
     ) -> Self {
-        self.additional = additional.into();
+        self.additional = value.into();
         self
     }
 }

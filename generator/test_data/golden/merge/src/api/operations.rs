@@ -2,20 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::merge::{Error, types};
+use crate::merge::{Client, types};
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `PUT /order`, `#/paths/~1order/put`
     pub fn put_order(&self, body: impl Into<types::Order>) -> PutOrder {
         PutOrder {
@@ -30,7 +20,7 @@ static PUT_ORDER: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("putOrder", "PUT", "/order")
 };
 
-/// A call of [`Operations::put_order`], not sent yet.
+/// A call of [`Client::put_order`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PutOrder {
@@ -39,36 +29,9 @@ pub struct PutOrder {
 }
 
 impl PutOrder {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&PUT_ORDER, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&PUT_ORDER, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Order> {
         self.core.send_json(&PUT_ORDER, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&PUT_ORDER, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -80,11 +43,4 @@ impl PutOrder {
     }
 }
 
-impl IntoFuture for PutOrder {
-    type Output = Result<types::Order, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Order>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(PutOrder, PUT_ORDER -> types::Order);

@@ -18,8 +18,8 @@ impl Address {
 
     /// Sets `street`.
     #[must_use]
-    pub fn street(mut self, street: impl Into<String>) -> Self {
-        self.street = Some(street.into());
+    pub fn street(mut self, value: impl Into<String>) -> Self {
+        self.street = Some(value.into());
         self
     }
 }

@@ -31,22 +31,22 @@ impl Base {
 
     /// Any state.
     #[must_use]
-    pub fn state(mut self, state: impl Into<String>) -> Self {
-        self.state = Some(state.into());
+    pub fn state(mut self, value: impl Into<String>) -> Self {
+        self.state = Some(value.into());
         self
     }
 
     /// Sets `labels`.
     #[must_use]
-    pub fn labels(mut self, labels: impl Into<BTreeMap<String, String>>) -> Self {
-        self.labels = Some(labels.into());
+    pub fn labels(mut self, value: impl Into<BTreeMap<String, String>>) -> Self {
+        self.labels = Some(value.into());
         self
     }
 
     /// Sets `note`.
     #[must_use]
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
+    pub fn note(mut self, value: impl Into<String>) -> Self {
+        self.note = Some(value.into());
         self
     }
 }

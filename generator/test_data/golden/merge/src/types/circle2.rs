@@ -18,8 +18,8 @@ impl Circle2 {
 
     /// Sets `radius`.
     #[must_use]
-    pub fn radius(mut self, radius: f64) -> Self {
-        self.radius = Some(radius);
+    pub fn radius(mut self, value: f64) -> Self {
+        self.radius = Some(value);
         self
     }
 }

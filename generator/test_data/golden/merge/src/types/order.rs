@@ -44,36 +44,36 @@ impl Order {
 
     /// Sets `labels`.
     #[must_use]
-    pub fn labels(mut self, labels: impl Into<BTreeMap<String, String>>) -> Self {
-        self.labels = Some(labels.into());
+    pub fn labels(mut self, value: impl Into<BTreeMap<String, String>>) -> Self {
+        self.labels = Some(value.into());
         self
     }
 
     /// Sets `note`.
     #[must_use]
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
+    pub fn note(mut self, value: impl Into<String>) -> Self {
+        self.note = Some(value.into());
         self
     }
 
     /// Sets `size`.
     #[must_use]
-    pub fn size(mut self, size: u32) -> Self {
-        self.size = Some(size);
+    pub fn size(mut self, value: u32) -> Self {
+        self.size = Some(value);
         self
     }
 
     /// Where it goes.
     #[must_use]
-    pub fn address(mut self, address: impl Into<runtime::Nullable<Address>>) -> Self {
-        self.address = Some(address.into());
+    pub fn address(mut self, value: impl Into<runtime::Nullable<Address>>) -> Self {
+        self.address = Some(value.into());
         self
     }
 
     /// Sets `sender`.
     #[must_use]
-    pub fn sender(mut self, sender: impl Into<OrderSender>) -> Self {
-        self.sender = Some(sender.into());
+    pub fn sender(mut self, value: impl Into<OrderSender>) -> Self {
+        self.sender = Some(value.into());
         self
     }
 }
@@ -113,8 +113,8 @@ impl OrderSender {
 
     /// Sets `street`.
     #[must_use]
-    pub fn street(mut self, street: impl Into<String>) -> Self {
-        self.street = Some(street.into());
+    pub fn street(mut self, value: impl Into<String>) -> Self {
+        self.street = Some(value.into());
         self
     }
 }

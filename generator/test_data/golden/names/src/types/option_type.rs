@@ -18,8 +18,8 @@ impl OptionType {
 
     /// Sets `string`.
     #[must_use]
-    pub fn string(mut self, string: impl Into<String>) -> Self {
-        self.string = Some(string.into());
+    pub fn string(mut self, value: impl Into<String>) -> Self {
+        self.string = Some(value.into());
         self
     }
 }

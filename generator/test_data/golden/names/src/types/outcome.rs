@@ -18,8 +18,8 @@ impl Outcome {
 
     /// Sets `x`.
     #[must_use]
-    pub fn x(mut self, x: impl Into<String>) -> Self {
-        self.x = Some(x.into());
+    pub fn x(mut self, value: impl Into<String>) -> Self {
+        self.x = Some(value.into());
         self
     }
 }

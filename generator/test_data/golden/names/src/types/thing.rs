@@ -40,78 +40,78 @@ impl Thing {
 
     /// Sets `type`.
     #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
+    pub fn r#type(mut self, value: impl Into<String>) -> Self {
+        self.r#type = Some(value.into());
         self
     }
 
     /// Sets `self`.
     #[must_use]
-    pub fn self_(mut self, self_: impl Into<String>) -> Self {
-        self.self_ = Some(self_.into());
+    pub fn self_(mut self, value: impl Into<String>) -> Self {
+        self.self_ = Some(value.into());
         self
     }
 
     /// Sets `new`.
     #[must_use]
-    pub fn new_field(mut self, new_field: impl Into<String>) -> Self {
-        self.new_field = Some(new_field.into());
+    pub fn new_field(mut self, value: impl Into<String>) -> Self {
+        self.new_field = Some(value.into());
         self
     }
 
     /// Sets `a-b`.
     #[must_use]
-    pub fn a_minus_b(mut self, a_minus_b: impl Into<String>) -> Self {
-        self.a_minus_b = Some(a_minus_b.into());
+    pub fn a_minus_b(mut self, value: impl Into<String>) -> Self {
+        self.a_minus_b = Some(value.into());
         self
     }
 
     /// Sets `a_b`.
     #[must_use]
-    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
-        self.a_b = Some(a_b.into());
+    pub fn a_b(mut self, value: impl Into<String>) -> Self {
+        self.a_b = Some(value.into());
         self
     }
 
     /// Sets `1st`.
     #[must_use]
-    pub fn n1st(mut self, n1st: impl Into<String>) -> Self {
-        self.n1st = Some(n1st.into());
+    pub fn n1st(mut self, value: impl Into<String>) -> Self {
+        self.n1st = Some(value.into());
         self
     }
 
     /// Sets `@id`.
     #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(value.into());
         self
     }
 
     /// Sets `中文`.
     #[must_use]
-    pub fn zhong_wen(mut self, zhong_wen: impl Into<String>) -> Self {
-        self.zhong_wen = Some(zhong_wen.into());
+    pub fn zhong_wen(mut self, value: impl Into<String>) -> Self {
+        self.zhong_wen = Some(value.into());
         self
     }
 
     /// Sets `pinned`.
     #[must_use]
-    pub fn chosen(mut self, chosen: impl Into<String>) -> Self {
-        self.chosen = Some(chosen.into());
+    pub fn chosen(mut self, value: impl Into<String>) -> Self {
+        self.chosen = Some(value.into());
         self
     }
 
     /// Sets `option`.
     #[must_use]
-    pub fn option(mut self, option: impl Into<OptionType>) -> Self {
-        self.option = Some(option.into());
+    pub fn option(mut self, value: impl Into<OptionType>) -> Self {
+        self.option = Some(value.into());
         self
     }
 
     /// Sets `result`.
     #[must_use]
-    pub fn result(mut self, result: impl Into<Outcome>) -> Self {
-        self.result = Some(result.into());
+    pub fn result(mut self, value: impl Into<Outcome>) -> Self {
+        self.result = Some(value.into());
         self
     }
 }

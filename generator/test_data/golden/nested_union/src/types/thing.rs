@@ -20,12 +20,12 @@ pub enum Thing {
 }
 
 impl Thing {
-    /// Has `page`, `pageSize`.
+    /// What [`Self::Page`] holds, with what is required.
     pub fn page(page: NonZeroU64, page_size: NonZeroU32) -> ThingPage {
         ThingPage::new(page, page_size)
     }
 
-    /// Has `cursor`.
+    /// What [`Self::Cursor`] holds, with what is required.
     pub fn cursor(cursor: impl Into<String>) -> ThingCursor {
         ThingCursor::new(cursor)
     }
@@ -99,8 +99,8 @@ impl ThingCursor {
 
     /// Sets `limit`.
     #[must_use]
-    pub fn limit(mut self, limit: NonZeroU64) -> Self {
-        self.limit = Some(limit);
+    pub fn limit(mut self, value: NonZeroU64) -> Self {
+        self.limit = Some(value);
         self
     }
 }

@@ -2,20 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::one_sided::{Error, types};
+use crate::one_sided::{Client, types};
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `POST /accounts`, `#/paths/~1accounts/post`
     pub fn add_account(&self, body: impl Into<types::Account>) -> AddAccount {
         AddAccount {
@@ -37,7 +27,7 @@ static ADD_ACCOUNT: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("addAccount", "POST", "/accounts")
 };
 
-/// A call of [`Operations::add_account`], not sent yet.
+/// A call of [`Client::add_account`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AddAccount {
@@ -46,36 +36,9 @@ pub struct AddAccount {
 }
 
 impl AddAccount {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&ADD_ACCOUNT, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&ADD_ACCOUNT, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Account> {
         self.core.send_json(&ADD_ACCOUNT, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&ADD_ACCOUNT, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -86,21 +49,14 @@ impl AddAccount {
     }
 }
 
-impl IntoFuture for AddAccount {
-    type Output = Result<types::Account, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Account>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(AddAccount, ADD_ACCOUNT -> types::Account);
 
 static GET_SESSION: runtime::Operation = runtime::Operation {
     accept: "application/json",
     ..runtime::Operation::new("getSession", "GET", "/sessions")
 };
 
-/// A call of [`Operations::get_session`], not sent yet.
+/// A call of [`Client::get_session`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetSession {
@@ -108,36 +64,9 @@ pub struct GetSession {
 }
 
 impl GetSession {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&GET_SESSION, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&GET_SESSION, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Session> {
         self.core.send_json(&GET_SESSION, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&GET_SESSION, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -147,11 +76,4 @@ impl GetSession {
     }
 }
 
-impl IntoFuture for GetSession {
-    type Output = Result<types::Session, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Session>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(GetSession, GET_SESSION -> types::Session);

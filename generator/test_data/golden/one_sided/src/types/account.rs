@@ -33,8 +33,8 @@ impl Account {
 
     /// Sets `password`.
     #[must_use]
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.password = Some(password.into());
+    pub fn password(mut self, value: impl Into<String>) -> Self {
+        self.password = Some(value.into());
         self
     }
 }
@@ -50,12 +50,12 @@ pub enum AccountContact {
 }
 
 impl AccountContact {
-    /// Has `mail`.
+    /// What [`Self::Mail`] holds, with what is required.
     pub fn mail(mail: impl Into<String>) -> AccountContactMail {
         AccountContactMail::new(mail)
     }
 
-    /// Has `phone`.
+    /// What [`Self::Phone`] holds, with what is required.
     pub fn phone(phone: impl Into<String>) -> AccountContactPhone {
         AccountContactPhone::new(phone)
     }

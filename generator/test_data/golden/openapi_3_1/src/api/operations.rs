@@ -2,20 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::openapi_3_1::{Error, types};
+use crate::openapi_3_1::{Client, types};
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `GET /books/{id}`, `#/paths/~1books~1{id}/get`
     pub fn get_book(&self, id: impl Into<types::GetBookId>) -> GetBook {
         GetBook {
@@ -30,7 +20,7 @@ static GET_BOOK: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("getBook", "GET", "/books/{id}")
 };
 
-/// A call of [`Operations::get_book`], not sent yet.
+/// A call of [`Client::get_book`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetBook {
@@ -39,36 +29,9 @@ pub struct GetBook {
 }
 
 impl GetBook {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&GET_BOOK, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&GET_BOOK, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Book> {
         self.core.send_json(&GET_BOOK, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&GET_BOOK, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -79,11 +42,4 @@ impl GetBook {
     }
 }
 
-impl IntoFuture for GetBook {
-    type Output = Result<types::Book, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Book>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(GetBook, GET_BOOK -> types::Book);

@@ -2,4 +2,9 @@
 
 //! The operations, by tag.
 
+pub mod cursors;
+pub mod declared;
+pub mod last;
+pub mod links;
+pub mod numbers;
 pub mod operations;

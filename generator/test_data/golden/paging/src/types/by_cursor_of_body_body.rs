@@ -25,11 +25,8 @@ impl ByCursorOfBodyBody {
 
     /// Sets `start_cursor`.
     #[must_use]
-    pub fn start_cursor(
-        mut self,
-        start_cursor: impl Into<runtime::Nullable<String>>,
-    ) -> Self {
-        self.start_cursor = Some(start_cursor.into());
+    pub fn start_cursor(mut self, value: impl Into<runtime::Nullable<String>>) -> Self {
+        self.start_cursor = Some(value.into());
         self
     }
 }

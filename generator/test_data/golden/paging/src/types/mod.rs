@@ -12,11 +12,11 @@ mod by_link_response;
 mod by_nested_cursor_page;
 mod by_nested_cursor_response;
 mod by_numbered_cursor_response;
-mod by_offset_response;
-mod by_own_extension_response;
-mod by_page_response;
-mod by_told_page_response;
+mod declared_by_own_extension_response;
 mod no_pages_response;
+mod numbers_by_offset_response;
+mod numbers_by_page_response;
+mod numbers_by_told_page_response;
 mod thing;
 
 pub use by_cursor_of_body_body::ByCursorOfBodyBody;
@@ -34,11 +34,12 @@ pub use by_nested_cursor_response::{
     ByNestedCursorResponsePagingCursors, ByNestedCursorResponseResult,
 };
 pub use by_numbered_cursor_response::ByNumberedCursorResponse;
-pub use by_offset_response::ByOffsetResponse;
-pub use by_own_extension_response::{
-    ByOwnExtensionResponse, ByOwnExtensionResponseAll, ByOwnExtensionResponseOdd,
+pub use declared_by_own_extension_response::{
+    DeclaredByOwnExtensionResponse, DeclaredByOwnExtensionResponseAll,
+    DeclaredByOwnExtensionResponseOdd,
 };
-pub use by_page_response::{ByPageResponse, ByPageResponseMeta};
-pub use by_told_page_response::ByToldPageResponse;
 pub use no_pages_response::NoPagesResponse;
+pub use numbers_by_offset_response::NumbersByOffsetResponse;
+pub use numbers_by_page_response::{NumbersByPageResponse, NumbersByPageResponseMeta};
+pub use numbers_by_told_page_response::NumbersByToldPageResponse;
 pub use thing::Thing;

@@ -2,20 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::parameters::{Error, types};
+use crate::parameters::{Client, types};
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `GET /a/{simple}/{label}/{matrix}`, `#/paths/~1a~1{simple}~1{label}~1{matrix}/get`
     ///
     /// Optional, set on [`Styles`]: `form`, `commas`, `space`, `pipe`, `deep`, `json`, `reserved`, `expression`, `x_text`, `x_trace`, `session`, `flag`, `text`.
@@ -65,7 +55,7 @@ static STYLES: runtime::Operation = runtime::Operation::new(
     "/a/{simple}/{label}/{matrix}",
 );
 
-/// A call of [`Operations::styles`], not sent yet.
+/// A call of [`Client::styles`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Styles {
@@ -91,113 +81,86 @@ pub struct Styles {
 
 impl Styles {
     /// Sets `form`.
-    pub fn form(mut self, form: impl Into<Vec<i64>>) -> Self {
-        self.form = Some(form.into());
+    pub fn form(mut self, value: impl Into<Vec<i64>>) -> Self {
+        self.form = Some(value.into());
         self
     }
 
     /// Sets `commas`.
-    pub fn commas(mut self, commas: impl Into<Vec<String>>) -> Self {
-        self.commas = Some(commas.into());
+    pub fn commas(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.commas = Some(value.into());
         self
     }
 
     /// Sets `space`.
-    pub fn space(mut self, space: impl Into<Vec<String>>) -> Self {
-        self.space = Some(space.into());
+    pub fn space(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.space = Some(value.into());
         self
     }
 
     /// Sets `pipe`.
-    pub fn pipe(mut self, pipe: impl Into<Vec<String>>) -> Self {
-        self.pipe = Some(pipe.into());
+    pub fn pipe(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.pipe = Some(value.into());
         self
     }
 
     /// Sets `deep`.
-    pub fn deep(mut self, deep: impl Into<types::StylesDeep>) -> Self {
-        self.deep = Some(deep.into());
+    pub fn deep(mut self, value: impl Into<types::StylesDeep>) -> Self {
+        self.deep = Some(value.into());
         self
     }
 
     /// Sets `json`.
-    pub fn json(mut self, json: impl Into<types::StylesJson>) -> Self {
-        self.json = Some(json.into());
+    pub fn json(mut self, value: impl Into<types::StylesJson>) -> Self {
+        self.json = Some(value.into());
         self
     }
 
     /// Sets `reserved`.
-    pub fn reserved(mut self, reserved: impl Into<Vec<String>>) -> Self {
-        self.reserved = Some(reserved.into());
+    pub fn reserved(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.reserved = Some(value.into());
         self
     }
 
     /// Sets `expression`.
-    pub fn expression(mut self, expression: impl Into<types::StylesExpression>) -> Self {
-        self.expression = Some(expression.into());
+    pub fn expression(mut self, value: impl Into<types::StylesExpression>) -> Self {
+        self.expression = Some(value.into());
         self
     }
 
     /// Sets `X-Text`.
-    pub fn x_text(mut self, x_text: impl Into<String>) -> Self {
-        self.x_text = Some(x_text.into());
+    pub fn x_text(mut self, value: impl Into<String>) -> Self {
+        self.x_text = Some(value.into());
         self
     }
 
     /// Sets `X-Trace`.
-    pub fn x_trace(mut self, x_trace: impl Into<String>) -> Self {
-        self.x_trace = Some(x_trace.into());
+    pub fn x_trace(mut self, value: impl Into<String>) -> Self {
+        self.x_trace = Some(value.into());
         self
     }
 
     /// Sets `session`.
-    pub fn session(mut self, session: impl Into<String>) -> Self {
-        self.session = Some(session.into());
+    pub fn session(mut self, value: impl Into<String>) -> Self {
+        self.session = Some(value.into());
         self
     }
 
     /// `null` sends the name without a value.
-    pub fn flag(mut self, flag: impl Into<runtime::Nullable<bool>>) -> Self {
-        self.flag = Some(flag.into());
+    pub fn flag(mut self, value: impl Into<runtime::Nullable<bool>>) -> Self {
+        self.flag = Some(value.into());
         self
     }
 
     /// Sets `text`.
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&STYLES, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&STYLES, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn text(mut self, value: impl Into<String>) -> Self {
+        self.text = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&STYLES, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&STYLES, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -260,14 +223,7 @@ impl Styles {
     }
 }
 
-impl IntoFuture for Styles {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Styles, STYLES -> ());
 
 static CONSTANT: runtime::Operation = runtime::Operation::new(
     "constant",
@@ -275,7 +231,7 @@ static CONSTANT: runtime::Operation = runtime::Operation::new(
     "/constant/{kind}",
 );
 
-/// A call of [`Operations::constant`], not sent yet.
+/// A call of [`Client::constant`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Constant {
@@ -285,41 +241,14 @@ pub struct Constant {
 
 impl Constant {
     /// Sets `free`.
-    pub fn free(mut self, free: impl Into<types::ConstantFree>) -> Self {
-        self.free = Some(free.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&CONSTANT, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&CONSTANT, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn free(mut self, value: impl Into<types::ConstantFree>) -> Self {
+        self.free = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&CONSTANT, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&CONSTANT, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -335,11 +264,4 @@ impl Constant {
     }
 }
 
-impl IntoFuture for Constant {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Constant, CONSTANT -> ());

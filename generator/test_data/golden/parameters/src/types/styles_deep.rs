@@ -22,15 +22,15 @@ impl StylesDeep {
 
     /// Sets `from`.
     #[must_use]
-    pub fn from(mut self, from: runtime::Date) -> Self {
-        self.from = Some(from);
+    pub fn from(mut self, value: runtime::Date) -> Self {
+        self.from = Some(value);
         self
     }
 
     /// Sets `to`.
     #[must_use]
-    pub fn to(mut self, to: runtime::Date) -> Self {
-        self.to = Some(to);
+    pub fn to(mut self, value: runtime::Date) -> Self {
+        self.to = Some(value);
         self
     }
 }

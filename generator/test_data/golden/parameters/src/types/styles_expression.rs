@@ -18,8 +18,8 @@ impl StylesExpression {
 
     /// Sets `a`.
     #[must_use]
-    pub fn a(mut self, a: impl Into<Vec<i64>>) -> Self {
-        self.a = Some(a.into());
+    pub fn a(mut self, value: impl Into<Vec<i64>>) -> Self {
+        self.a = Some(value.into());
         self
     }
 }

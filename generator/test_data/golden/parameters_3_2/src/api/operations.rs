@@ -2,20 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::parameters_3_2::{Error, types};
+use crate::parameters_3_2::{Client, types};
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `GET /files/{path}/{label}/{matrix}`, `#/paths/~1files~1{path}~1{label}~1{matrix}/get`
     ///
     /// Optional, set on [`Reserved`]: `pipe`, `form`, `plain`.
@@ -51,7 +41,7 @@ static RESERVED: runtime::Operation = runtime::Operation::new(
     "/files/{path}/{label}/{matrix}",
 );
 
-/// A call of [`Operations::reserved`], not sent yet.
+/// A call of [`Client::reserved`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Reserved {
@@ -66,53 +56,26 @@ pub struct Reserved {
 
 impl Reserved {
     /// Sets `pipe`.
-    pub fn pipe(mut self, pipe: impl Into<Vec<String>>) -> Self {
-        self.pipe = Some(pipe.into());
+    pub fn pipe(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.pipe = Some(value.into());
         self
     }
 
     /// Sets `form`.
-    pub fn form(mut self, form: impl Into<String>) -> Self {
-        self.form = Some(form.into());
+    pub fn form(mut self, value: impl Into<String>) -> Self {
+        self.form = Some(value.into());
         self
     }
 
     /// Sets `plain`.
-    pub fn plain(mut self, plain: impl Into<Vec<String>>) -> Self {
-        self.plain = Some(plain.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&RESERVED, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&RESERVED, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn plain(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.plain = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&RESERVED, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&RESERVED, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -136,18 +99,11 @@ impl Reserved {
     }
 }
 
-impl IntoFuture for Reserved {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Reserved, RESERVED -> ());
 
 static SEARCH: runtime::Operation = runtime::Operation::new("search", "GET", "/search");
 
-/// A call of [`Operations::search`], not sent yet.
+/// A call of [`Client::search`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Search {
@@ -156,36 +112,9 @@ pub struct Search {
 }
 
 impl Search {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&SEARCH, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&SEARCH, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&SEARCH, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&SEARCH, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -204,11 +133,4 @@ impl Search {
     }
 }
 
-impl IntoFuture for Search {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Search, SEARCH -> ());

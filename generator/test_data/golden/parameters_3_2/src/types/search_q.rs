@@ -20,15 +20,15 @@ impl SearchQ {
 
     /// Sets `a`.
     #[must_use]
-    pub fn a(mut self, a: impl Into<Vec<i64>>) -> Self {
-        self.a = Some(a.into());
+    pub fn a(mut self, value: impl Into<Vec<i64>>) -> Self {
+        self.a = Some(value.into());
         self
     }
 
     /// Sets `b`.
     #[must_use]
-    pub fn b(mut self, b: impl Into<String>) -> Self {
-        self.b = Some(b.into());
+    pub fn b(mut self, value: impl Into<String>) -> Self {
+        self.b = Some(value.into());
         self
     }
 }

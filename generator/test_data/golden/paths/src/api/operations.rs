@@ -2,21 +2,11 @@
 
 //! Operations without a tag.
 
-use crate::paths::{Error, types};
+use crate::paths::{Client, types};
 use clientwright_runtime as runtime;
 use std::collections::BTreeMap;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `GET /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/get`
     pub fn get_json(
         &self,
@@ -156,7 +146,7 @@ static GET_JSON: runtime::Operation = runtime::Operation::new(
     "/{a}{b}/{file}.json",
 );
 
-/// A call of [`Operations::get_json`], not sent yet.
+/// A call of [`Client::get_json`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetJson {
@@ -167,36 +157,9 @@ pub struct GetJson {
 }
 
 impl GetJson {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&GET_JSON, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&GET_JSON, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&GET_JSON, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&GET_JSON, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -211,14 +174,7 @@ impl GetJson {
     }
 }
 
-impl IntoFuture for GetJson {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(GetJson, GET_JSON -> ());
 
 static TRACE_JSON: runtime::Operation = runtime::Operation::new(
     "TRACE /{a}{b}/{file}.json",
@@ -226,7 +182,7 @@ static TRACE_JSON: runtime::Operation = runtime::Operation::new(
     "/{a}{b}/{file}.json",
 );
 
-/// A call of [`Operations::trace_json`], not sent yet.
+/// A call of [`Client::trace_json`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct TraceJson {
@@ -237,36 +193,9 @@ pub struct TraceJson {
 }
 
 impl TraceJson {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&TRACE_JSON, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&TRACE_JSON, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&TRACE_JSON, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&TRACE_JSON, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -281,14 +210,7 @@ impl TraceJson {
     }
 }
 
-impl IntoFuture for TraceJson {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(TraceJson, TRACE_JSON -> ());
 
 static QUERY_BY_A_BY_B_BY_FILE_JSON: runtime::Operation = runtime::Operation::new(
     "QUERY /{a}{b}/{file}.json",
@@ -296,7 +218,7 @@ static QUERY_BY_A_BY_B_BY_FILE_JSON: runtime::Operation = runtime::Operation::ne
     "/{a}{b}/{file}.json",
 );
 
-/// A call of [`Operations::query_by_a_by_b_by_file_json`], not sent yet.
+/// A call of [`Client::query_by_a_by_b_by_file_json`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct QueryByAByBByFileJson {
@@ -307,36 +229,9 @@ pub struct QueryByAByBByFileJson {
 }
 
 impl QueryByAByBByFileJson {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -351,14 +246,7 @@ impl QueryByAByBByFileJson {
     }
 }
 
-impl IntoFuture for QueryByAByBByFileJson {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(QueryByAByBByFileJson, QUERY_BY_A_BY_B_BY_FILE_JSON -> ());
 
 static COPY_JSON: runtime::Operation = runtime::Operation::new(
     "COPY /{a}{b}/{file}.json",
@@ -366,7 +254,7 @@ static COPY_JSON: runtime::Operation = runtime::Operation::new(
     "/{a}{b}/{file}.json",
 );
 
-/// A call of [`Operations::copy_json`], not sent yet.
+/// A call of [`Client::copy_json`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct CopyJson {
@@ -377,36 +265,9 @@ pub struct CopyJson {
 }
 
 impl CopyJson {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&COPY_JSON, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&COPY_JSON, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&COPY_JSON, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&COPY_JSON, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -421,14 +282,7 @@ impl CopyJson {
     }
 }
 
-impl IntoFuture for CopyJson {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(CopyJson, COPY_JSON -> ());
 
 static MIXED: runtime::Operation = runtime::Operation::new(
     "mixed",
@@ -436,7 +290,7 @@ static MIXED: runtime::Operation = runtime::Operation::new(
     "/{a}{b}/{file}.json",
 );
 
-/// A call of [`Operations::mixed`], not sent yet.
+/// A call of [`Client::mixed`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Mixed {
@@ -447,36 +301,9 @@ pub struct Mixed {
 }
 
 impl Mixed {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&MIXED, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&MIXED, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&MIXED, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&MIXED, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -491,14 +318,7 @@ impl Mixed {
     }
 }
 
-impl IntoFuture for Mixed {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Mixed, MIXED -> ());
 
 static TEMPLATE: runtime::Operation = runtime::Operation::new(
     "template",
@@ -506,7 +326,7 @@ static TEMPLATE: runtime::Operation = runtime::Operation::new(
     "/files/{+path}/parts/{ids*}{?page,size}",
 );
 
-/// A call of [`Operations::template`], not sent yet.
+/// A call of [`Client::template`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Template {
@@ -519,47 +339,20 @@ pub struct Template {
 
 impl Template {
     /// Sets `page`.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Sets `size`.
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = Some(size);
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&TEMPLATE, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&TEMPLATE, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = Some(value);
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&TEMPLATE, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&TEMPLATE, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -578,14 +371,7 @@ impl Template {
     }
 }
 
-impl IntoFuture for Template {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Template, TEMPLATE -> ());
 
 static FIXED: runtime::Operation = runtime::Operation::new(
     "fixed",
@@ -593,7 +379,7 @@ static FIXED: runtime::Operation = runtime::Operation::new(
     "/query?fixed=1",
 );
 
-/// A call of [`Operations::fixed`], not sent yet.
+/// A call of [`Client::fixed`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Fixed {
@@ -603,41 +389,14 @@ pub struct Fixed {
 
 impl Fixed {
     /// Sets `more`.
-    pub fn more(mut self, more: impl Into<String>) -> Self {
-        self.more = Some(more.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&FIXED, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&FIXED, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn more(mut self, value: impl Into<String>) -> Self {
+        self.more = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&FIXED, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&FIXED, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -650,14 +409,7 @@ impl Fixed {
     }
 }
 
-impl IntoFuture for Fixed {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Fixed, FIXED -> ());
 
 static CONTENT: runtime::Operation = runtime::Operation::new(
     "content",
@@ -665,7 +417,7 @@ static CONTENT: runtime::Operation = runtime::Operation::new(
     "/content/{json}/{text}",
 );
 
-/// A call of [`Operations::content`], not sent yet.
+/// A call of [`Client::content`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Content {
@@ -678,47 +430,20 @@ pub struct Content {
 
 impl Content {
     /// Sets `plain`.
-    pub fn plain(mut self, plain: impl Into<Vec<String>>) -> Self {
-        self.plain = Some(plain.into());
+    pub fn plain(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.plain = Some(value.into());
         self
     }
 
     /// Sets `session`.
-    pub fn session(mut self, session: impl Into<BTreeMap<String, String>>) -> Self {
-        self.session = Some(session.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&CONTENT, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&CONTENT, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn session(mut self, value: impl Into<BTreeMap<String, String>>) -> Self {
+        self.session = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&CONTENT, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&CONTENT, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -737,14 +462,7 @@ impl Content {
     }
 }
 
-impl IntoFuture for Content {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Content, CONTENT -> ());
 
 static QUERY_FORM: runtime::Operation = runtime::Operation::new(
     "queryForm",
@@ -752,7 +470,7 @@ static QUERY_FORM: runtime::Operation = runtime::Operation::new(
     "/querystring/form",
 );
 
-/// A call of [`Operations::query_form`], not sent yet.
+/// A call of [`Client::query_form`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct QueryForm {
@@ -761,36 +479,9 @@ pub struct QueryForm {
 }
 
 impl QueryForm {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&QUERY_FORM, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&QUERY_FORM, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&QUERY_FORM, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&QUERY_FORM, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -801,14 +492,7 @@ impl QueryForm {
     }
 }
 
-impl IntoFuture for QueryForm {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(QueryForm, QUERY_FORM -> ());
 
 static GET_QUERY_JSON: runtime::Operation = runtime::Operation::new(
     "queryJson",
@@ -816,7 +500,7 @@ static GET_QUERY_JSON: runtime::Operation = runtime::Operation::new(
     "/querystring/json",
 );
 
-/// A call of [`Operations::get_query_json`], not sent yet.
+/// A call of [`Client::get_query_json`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetQueryJson {
@@ -826,41 +510,14 @@ pub struct GetQueryJson {
 
 impl GetQueryJson {
     /// Sets `all`.
-    pub fn all(mut self, all: impl Into<types::GetQueryJsonAll>) -> Self {
-        self.all = Some(all.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&GET_QUERY_JSON, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&GET_QUERY_JSON, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn all(mut self, value: impl Into<types::GetQueryJsonAll>) -> Self {
+        self.all = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&GET_QUERY_JSON, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&GET_QUERY_JSON, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -873,11 +530,4 @@ impl GetQueryJson {
     }
 }
 
-impl IntoFuture for GetQueryJson {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(GetQueryJson, GET_QUERY_JSON -> ());

@@ -2,7 +2,6 @@
 
 //! things
 
-use crate::paths::Error;
 use clientwright_runtime as runtime;
 
 /// things
@@ -63,47 +62,20 @@ pub struct AddLabel {
 impl AddLabel {
     /// Adds it twice.
     #[deprecated(note = "the document marks it as deprecated")]
-    pub fn force(mut self, force: bool) -> Self {
-        self.force = Some(force);
+    pub fn force(mut self, value: bool) -> Self {
+        self.force = Some(value);
         self
     }
 
     /// Sets `note`.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&ADD_LABEL, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&ADD_LABEL, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn note(mut self, value: impl Into<String>) -> Self {
+        self.note = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&ADD_LABEL, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&ADD_LABEL, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -124,11 +96,4 @@ impl AddLabel {
     }
 }
 
-impl IntoFuture for AddLabel {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(AddLabel, ADD_LABEL -> ());

@@ -20,15 +20,15 @@ impl QueryFormAll {
 
     /// Sets `a`.
     #[must_use]
-    pub fn a(mut self, a: impl Into<String>) -> Self {
-        self.a = Some(a.into());
+    pub fn a(mut self, value: impl Into<String>) -> Self {
+        self.a = Some(value.into());
         self
     }
 
     /// Sets `b`.
     #[must_use]
-    pub fn b(mut self, b: impl Into<Vec<String>>) -> Self {
-        self.b = Some(b.into());
+    pub fn b(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.b = Some(value.into());
         self
     }
 }

@@ -2,20 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::presence::{Error, types};
+use crate::presence::{Client, types};
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `GET /things`, `#/paths/~1things/get`
     pub fn get_thing(&self) -> GetThing {
         GetThing {
@@ -37,7 +27,7 @@ static GET_THING: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("getThing", "GET", "/things")
 };
 
-/// A call of [`Operations::get_thing`], not sent yet.
+/// A call of [`Client::get_thing`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetThing {
@@ -45,36 +35,9 @@ pub struct GetThing {
 }
 
 impl GetThing {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&GET_THING, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&GET_THING, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
         self.core.send_json(&GET_THING, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&GET_THING, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -84,14 +47,7 @@ impl GetThing {
     }
 }
 
-impl IntoFuture for GetThing {
-    type Output = Result<types::Thing, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Thing>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(GetThing, GET_THING -> types::Thing);
 
 static POST_THING: runtime::Operation = runtime::Operation::new(
     "postThing",
@@ -99,7 +55,7 @@ static POST_THING: runtime::Operation = runtime::Operation::new(
     "/things",
 );
 
-/// A call of [`Operations::post_thing`], not sent yet.
+/// A call of [`Client::post_thing`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PostThing {
@@ -108,36 +64,9 @@ pub struct PostThing {
 }
 
 impl PostThing {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&POST_THING, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&POST_THING, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&POST_THING, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&POST_THING, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -148,11 +77,4 @@ impl PostThing {
     }
 }
 
-impl IntoFuture for PostThing {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(PostThing, POST_THING -> ());

@@ -49,32 +49,29 @@ impl Thing {
 
     /// Sets `maybe`.
     #[must_use]
-    pub fn maybe(mut self, maybe: impl Into<String>) -> Self {
-        self.maybe = Some(maybe.into());
+    pub fn maybe(mut self, value: impl Into<String>) -> Self {
+        self.maybe = Some(value.into());
         self
     }
 
     /// Sets `maybeOrNull`.
     #[must_use]
-    pub fn maybe_or_null(
-        mut self,
-        maybe_or_null: impl Into<runtime::Nullable<String>>,
-    ) -> Self {
-        self.maybe_or_null = Some(maybe_or_null.into());
+    pub fn maybe_or_null(mut self, value: impl Into<runtime::Nullable<String>>) -> Self {
+        self.maybe_or_null = Some(value.into());
         self
     }
 
     /// Sets `toService`.
     #[must_use]
-    pub fn to_service(mut self, to_service: impl Into<String>) -> Self {
-        self.to_service = Some(to_service.into());
+    pub fn to_service(mut self, value: impl Into<String>) -> Self {
+        self.to_service = Some(value.into());
         self
     }
 
     /// Sets `assumed`.
     #[must_use]
-    pub fn assumed(mut self, assumed: i64) -> Self {
-        self.assumed = Some(assumed);
+    pub fn assumed(mut self, value: i64) -> Self {
+        self.assumed = Some(value);
         self
     }
 }

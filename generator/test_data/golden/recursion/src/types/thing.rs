@@ -34,29 +34,29 @@ impl Thing {
 
     /// Sets `parent`.
     #[must_use]
-    pub fn parent(mut self, parent: impl Into<Box<Thing>>) -> Self {
-        self.parent = Some(parent.into());
+    pub fn parent(mut self, value: impl Into<Box<Thing>>) -> Self {
+        self.parent = Some(value.into());
         self
     }
 
     /// Sets `expression`.
     #[must_use]
-    pub fn expression(mut self, expression: impl Into<Expression>) -> Self {
-        self.expression = Some(expression.into());
+    pub fn expression(mut self, value: impl Into<Expression>) -> Self {
+        self.expression = Some(value.into());
         self
     }
 
     /// Sets `nested`.
     #[must_use]
-    pub fn nested(mut self, nested: impl Into<Nested>) -> Self {
-        self.nested = Some(nested.into());
+    pub fn nested(mut self, value: impl Into<Nested>) -> Self {
+        self.nested = Some(value.into());
         self
     }
 
     /// Sets `deep`.
     #[must_use]
-    pub fn deep(mut self, deep: impl Into<Deep>) -> Self {
-        self.deep = Some(deep.into());
+    pub fn deep(mut self, value: impl Into<Deep>) -> Self {
+        self.deep = Some(value.into());
         self
     }
 }

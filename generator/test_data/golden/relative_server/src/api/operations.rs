@@ -2,20 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::relative_server::Error;
+use crate::relative_server::Client;
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `GET /usual`, `#/paths/~1usual/get`
     pub fn usual(&self) -> Usual {
         Usual { core: self.core.clone() }
@@ -24,7 +14,7 @@ impl Operations {
 
 static USUAL: runtime::Operation = runtime::Operation::new("usual", "GET", "/usual");
 
-/// A call of [`Operations::usual`], not sent yet.
+/// A call of [`Client::usual`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Usual {
@@ -32,36 +22,9 @@ pub struct Usual {
 }
 
 impl Usual {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&USUAL, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&USUAL, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&USUAL, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&USUAL, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -71,11 +34,4 @@ impl Usual {
     }
 }
 
-impl IntoFuture for Usual {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Usual, USUAL -> ());

@@ -2,20 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::security::Error;
+use crate::security::Client;
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `GET /open`, `#/paths/~1open/get`
     pub fn open(&self) -> Open {
         Open { core: self.core.clone() }
@@ -41,7 +31,7 @@ impl Operations {
 
 static OPEN: runtime::Operation = runtime::Operation::new("open", "GET", "/open");
 
-/// A call of [`Operations::open`], not sent yet.
+/// A call of [`Client::open`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Open {
@@ -49,36 +39,9 @@ pub struct Open {
 }
 
 impl Open {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&OPEN, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&OPEN, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&OPEN, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&OPEN, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -88,21 +51,14 @@ impl Open {
     }
 }
 
-impl IntoFuture for Open {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Open, OPEN -> ());
 
 static CLOSED: runtime::Operation = runtime::Operation {
     security: &[&[(3, &[]), (6, &[])], &[(7, &[])]],
     ..runtime::Operation::new("closed", "GET", "/closed")
 };
 
-/// A call of [`Operations::closed`], not sent yet.
+/// A call of [`Client::closed`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Closed {
@@ -110,36 +66,9 @@ pub struct Closed {
 }
 
 impl Closed {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&CLOSED, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&CLOSED, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&CLOSED, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&CLOSED, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -149,21 +78,14 @@ impl Closed {
     }
 }
 
-impl IntoFuture for Closed {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Closed, CLOSED -> ());
 
 static SCOPED: runtime::Operation = runtime::Operation {
     security: &[&[(2, &["read", "write"])], &[]],
     ..runtime::Operation::new("scoped", "GET", "/scoped")
 };
 
-/// A call of [`Operations::scoped`], not sent yet.
+/// A call of [`Client::scoped`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Scoped {
@@ -171,36 +93,9 @@ pub struct Scoped {
 }
 
 impl Scoped {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&SCOPED, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&SCOPED, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&SCOPED, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&SCOPED, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -210,21 +105,14 @@ impl Scoped {
     }
 }
 
-impl IntoFuture for Scoped {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Scoped, SCOPED -> ());
 
 static ANY: runtime::Operation = runtime::Operation {
     security: &[&[(0, &[])], &[(1, &[])], &[(5, &[])], &[(4, &[])]],
     ..runtime::Operation::new("any", "GET", "/any")
 };
 
-/// A call of [`Operations::any`], not sent yet.
+/// A call of [`Client::any`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Any {
@@ -232,36 +120,9 @@ pub struct Any {
 }
 
 impl Any {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&ANY, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&ANY, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&ANY, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&ANY, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -271,11 +132,4 @@ impl Any {
     }
 }
 
-impl IntoFuture for Any {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Any, ANY -> ());

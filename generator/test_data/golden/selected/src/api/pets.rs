@@ -2,7 +2,7 @@
 
 //! pets
 
-use crate::selected::{Error, types};
+use crate::selected::types;
 use clientwright_runtime as runtime;
 
 /// pets
@@ -36,36 +36,9 @@ pub struct List {
 }
 
 impl List {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&LIST, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&LIST, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
         self.core.send_json(&LIST, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&LIST, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -75,11 +48,4 @@ impl List {
     }
 }
 
-impl IntoFuture for List {
-    type Output = Result<types::Pet, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Pet>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(List, LIST -> types::Pet);

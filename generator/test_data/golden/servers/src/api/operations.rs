@@ -2,20 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::servers::Error;
+use crate::servers::Client;
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `GET /usual`, `#/paths/~1usual/get`
     pub fn usual(&self) -> Usual {
         Usual { core: self.core.clone() }
@@ -49,7 +39,7 @@ impl Operations {
 
 static USUAL: runtime::Operation = runtime::Operation::new("usual", "GET", "/usual");
 
-/// A call of [`Operations::usual`], not sent yet.
+/// A call of [`Client::usual`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Usual {
@@ -57,36 +47,9 @@ pub struct Usual {
 }
 
 impl Usual {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&USUAL, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&USUAL, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&USUAL, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&USUAL, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -96,21 +59,14 @@ impl Usual {
     }
 }
 
-impl IntoFuture for Usual {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Usual, USUAL -> ());
 
 static DOWNLOAD: runtime::Operation = runtime::Operation {
     server: Some("https://files.example.com"),
     ..runtime::Operation::new("download", "GET", "/files")
 };
 
-/// A call of [`Operations::download`], not sent yet.
+/// A call of [`Client::download`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Download {
@@ -118,36 +74,9 @@ pub struct Download {
 }
 
 impl Download {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&DOWNLOAD, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&DOWNLOAD, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&DOWNLOAD, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&DOWNLOAD, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -157,21 +86,14 @@ impl Download {
     }
 }
 
-impl IntoFuture for Download {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Download, DOWNLOAD -> ());
 
 static UPLOAD: runtime::Operation = runtime::Operation {
     server: Some("https://up.example.com"),
     ..runtime::Operation::new("upload", "PUT", "/files")
 };
 
-/// A call of [`Operations::upload`], not sent yet.
+/// A call of [`Client::upload`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Upload {
@@ -179,36 +101,9 @@ pub struct Upload {
 }
 
 impl Upload {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&UPLOAD, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&UPLOAD, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&UPLOAD, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&UPLOAD, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -218,21 +113,14 @@ impl Upload {
     }
 }
 
-impl IntoFuture for Upload {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Upload, UPLOAD -> ());
 
 static RELATIVE: runtime::Operation = runtime::Operation {
     server: Some("/v2"),
     ..runtime::Operation::new("relative", "GET", "/relative")
 };
 
-/// A call of [`Operations::relative`], not sent yet.
+/// A call of [`Client::relative`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Relative {
@@ -240,36 +128,9 @@ pub struct Relative {
 }
 
 impl Relative {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&RELATIVE, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&RELATIVE, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&RELATIVE, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&RELATIVE, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -279,11 +140,4 @@ impl Relative {
     }
 }
 
-impl IntoFuture for Relative {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Relative, RELATIVE -> ());

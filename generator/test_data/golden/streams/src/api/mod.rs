@@ -2,4 +2,6 @@
 
 //! The operations, by tag.
 
+pub mod events;
 pub mod operations;
+pub mod rows;

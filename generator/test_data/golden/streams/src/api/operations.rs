@@ -2,48 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::streams::{Error, types};
+use crate::streams::{Client, types};
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
-    /// `GET /named`, `#/paths/~1named/get`
-    ///
-    /// The answer is a stream of events with [`NamedEvent`].
-    pub fn named(&self) -> Named {
-        Named { core: self.core.clone() }
-    }
-
-    /// `GET /closed`, `#/paths/~1closed/get`
-    ///
-    /// The answer is a stream of events with [`ClosedEvent`].
-    pub fn closed(&self) -> Closed {
-        Closed { core: self.core.clone() }
-    }
-
-    /// `GET /unnamed`, `#/paths/~1unnamed/get`
-    ///
-    /// The answer is a stream of events with [`Thing`](crate::streams::types::Thing).
-    pub fn unnamed(&self) -> Unnamed {
-        Unnamed { core: self.core.clone() }
-    }
-
-    /// `GET /text`, `#/paths/~1text/get`
-    ///
-    /// The answer is a stream of events with text.
-    pub fn text(&self) -> Text {
-        Text { core: self.core.clone() }
-    }
-
+impl Client {
     /// `POST /both`, `#/paths/~1both/post`
     ///
     /// Failures carry [`Thing`](crate::streams::types::Thing): `error.json::<types::Thing>()`.
@@ -63,40 +25,6 @@ impl Operations {
         Speech { core: self.core.clone() }
     }
 
-    /// `GET /lines`, `#/paths/~1lines/get`
-    ///
-    /// The answer is a stream of values, each [`Thing`](crate::streams::types::Thing).
-    pub fn lines(&self) -> Lines {
-        Lines { core: self.core.clone() }
-    }
-
-    /// `POST /lines`, `#/paths/~1lines/post`
-    pub fn send_lines(
-        &self,
-        body: impl Into<runtime::stream::JsonSequence<types::Thing>>,
-    ) -> SendLines {
-        SendLines {
-            core: self.core.clone(),
-            body: body.into(),
-        }
-    }
-
-    /// `GET /sequence`, `#/paths/~1sequence/get`
-    ///
-    /// The answer is a stream of values, each [`SequenceResponseItem`](crate::streams::types::SequenceResponseItem).
-    pub fn sequence(&self) -> Sequence {
-        Sequence {
-            core: self.core.clone(),
-        }
-    }
-
-    /// `GET /log`, `#/paths/~1log/get`
-    ///
-    /// With `send_stream` the answer is a stream of values, each any JSON.
-    pub fn log(&self) -> Log {
-        Log { core: self.core.clone() }
-    }
-
     /// `GET /by-status`, `#/paths/~1by-status/get`
     ///
     /// With `send_stream` the answer is a stream of values, each [`Thing`](crate::streams::types::Thing).
@@ -107,328 +35,12 @@ impl Operations {
     }
 }
 
-static NAMED: runtime::Operation = runtime::Operation {
-    accept: "text/event-stream",
-    ..runtime::Operation::new("named", "GET", "/named")
-};
-
-/// A call of [`Operations::named`], not sent yet.
-#[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is awaited or sent"]
-pub struct Named {
-    core: runtime::Client,
-}
-
-impl Named {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&NAMED, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&NAMED, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&NAMED, self.request())
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<NamedEvent>> {
-        self.core.send_events(&NAMED, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&NAMED);
-        request.path_literal("/named");
-        request.finish()
-    }
-}
-
-impl IntoFuture for Named {
-    type Output = Result<runtime::stream::EventStream<NamedEvent>, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::stream::EventStream<NamedEvent>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
-
-/// What an event carries that answers [`Operations::named`].
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum NamedEvent {
-    /// `thing.created`
-    ThingCreated(types::Thing),
-    /// `said`
-    ///
-    /// Words.
-    Said(String),
-    /// `moved`
-    Moved(types::NamedMovedEvent),
-    /// `gone`
-    Gone(types::NamedMovedEvent),
-    /// An event of a name that the document does not have, as it came.
-    Unknown(runtime::stream::Event<String>),
-}
-
-impl runtime::stream::EventData for NamedEvent {
-    fn read(
-        event: &runtime::stream::Event<String>,
-    ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(
-            match event.name() {
-                _ if event.data() == "[DONE]" => return None,
-                "thing.created" => event.json().map(Self::ThingCreated),
-                "said" => Ok(Self::Said(event.data().clone())),
-                "moved" => event.json().map(Self::Moved),
-                "gone" => event.json().map(Self::Gone),
-                _ => Ok(Self::Unknown(event.clone())),
-            },
-        )
-    }
-}
-
-static CLOSED: runtime::Operation = runtime::Operation {
-    accept: "text/event-stream",
-    ..runtime::Operation::new("closed", "GET", "/closed")
-};
-
-/// A call of [`Operations::closed`], not sent yet.
-#[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is awaited or sent"]
-pub struct Closed {
-    core: runtime::Client,
-}
-
-impl Closed {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&CLOSED, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&CLOSED, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&CLOSED, self.request())
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<ClosedEvent>> {
-        self.core.send_events(&CLOSED, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&CLOSED);
-        request.path_literal("/closed");
-        request.finish()
-    }
-}
-
-impl IntoFuture for Closed {
-    type Output = Result<runtime::stream::EventStream<ClosedEvent>, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::stream::EventStream<ClosedEvent>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
-
-/// What an event carries that answers [`Operations::closed`].
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum ClosedEvent {
-    /// `started`
-    Started(types::Thing),
-    /// Events of any other name.
-    Other(i64),
-    /// Events of any other name.
-    Other2(String),
-}
-
-impl runtime::stream::EventData for ClosedEvent {
-    fn read(
-        event: &runtime::stream::Event<String>,
-    ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(
-            match event.name() {
-                "end" if event.data() == "bye" => return None,
-                "started" => event.json().map(Self::Started),
-                _ => {
-                    event
-                        .json()
-                        .map(Self::Other)
-                        .or_else(|_| Ok(Self::Other2(event.data().clone())))
-                }
-            },
-        )
-    }
-}
-
-static UNNAMED: runtime::Operation = runtime::Operation {
-    accept: "text/event-stream",
-    ..runtime::Operation::new("unnamed", "GET", "/unnamed")
-};
-
-/// A call of [`Operations::unnamed`], not sent yet.
-#[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is awaited or sent"]
-pub struct Unnamed {
-    core: runtime::Client,
-}
-
-impl Unnamed {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&UNNAMED, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&UNNAMED, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&UNNAMED, self.request())
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Thing>> {
-        self.core.send_events_json(&UNNAMED, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&UNNAMED);
-        request.path_literal("/unnamed");
-        request.finish()
-    }
-}
-
-impl IntoFuture for Unnamed {
-    type Output = Result<runtime::stream::EventStream<types::Thing>, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::stream::EventStream<types::Thing>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
-
-static TEXT: runtime::Operation = runtime::Operation {
-    accept: "text/event-stream",
-    ..runtime::Operation::new("text", "GET", "/text")
-};
-
-/// A call of [`Operations::text`], not sent yet.
-#[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is awaited or sent"]
-pub struct Text {
-    core: runtime::Client,
-}
-
-impl Text {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&TEXT, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&TEXT, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&TEXT, self.request())
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<String>> {
-        self.core.send_events_text(&TEXT, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&TEXT);
-        request.path_literal("/text");
-        request.finish()
-    }
-}
-
-impl IntoFuture for Text {
-    type Output = Result<runtime::stream::EventStream<String>, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::stream::EventStream<String>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
-
 static BOTH: runtime::Operation = runtime::Operation {
     accept: "application/json",
     ..runtime::Operation::new("both", "POST", "/both")
 };
 
-/// A call of [`Operations::both`], not sent yet.
+/// A call of [`Client::both`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Both {
@@ -437,36 +49,9 @@ pub struct Both {
 }
 
 impl Both {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&BOTH, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&BOTH, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
         self.core.send_json(&BOTH, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&BOTH, self.request())
     }
 
     /// Sends the request; the answer is read as it comes, item by item.
@@ -487,21 +72,14 @@ impl Both {
     }
 }
 
-impl IntoFuture for Both {
-    type Output = Result<types::Thing, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Thing>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Both, BOTH -> types::Thing);
 
 static SPEECH: runtime::Operation = runtime::Operation {
     accept: "audio/mpeg",
     ..runtime::Operation::new("speech", "GET", "/speech")
 };
 
-/// A call of [`Operations::speech`], not sent yet.
+/// A call of [`Client::speech`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Speech {
@@ -509,36 +87,9 @@ pub struct Speech {
 }
 
 impl Speech {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&SPEECH, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&SPEECH, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes> {
         self.core.send_bytes(&SPEECH, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&SPEECH, self.request())
     }
 
     /// Sends the request; the answer is read as it comes, item by item.
@@ -560,290 +111,14 @@ impl Speech {
     }
 }
 
-impl IntoFuture for Speech {
-    type Output = Result<runtime::Bytes, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::Bytes>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
-
-static LINES: runtime::Operation = runtime::Operation {
-    accept: "application/jsonl",
-    ..runtime::Operation::new("lines", "GET", "/lines")
-};
-
-/// A call of [`Operations::lines`], not sent yet.
-#[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is awaited or sent"]
-pub struct Lines {
-    core: runtime::Client,
-}
-
-impl Lines {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&LINES, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&LINES, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&LINES, self.request())
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
-        self.core.send_json_stream(&LINES, self.request(), "application/jsonl")
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LINES);
-        request.path_literal("/lines");
-        request.finish()
-    }
-}
-
-impl IntoFuture for Lines {
-    type Output = Result<runtime::stream::JsonStream<types::Thing>, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::stream::JsonStream<types::Thing>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
-
-static SEND_LINES: runtime::Operation = runtime::Operation::new(
-    "sendLines",
-    "POST",
-    "/lines",
-);
-
-/// A call of [`Operations::send_lines`], not sent yet.
-#[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is awaited or sent"]
-pub struct SendLines {
-    core: runtime::Client,
-    body: runtime::stream::JsonSequence<types::Thing>,
-}
-
-impl SendLines {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&SEND_LINES, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&SEND_LINES, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&SEND_LINES, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&SEND_LINES, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SEND_LINES);
-        request.path_literal("/lines");
-        request.body_json_sequence("application/x-ndjson", &self.body);
-        request.finish()
-    }
-}
-
-impl IntoFuture for SendLines {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
-
-static SEQUENCE: runtime::Operation = runtime::Operation {
-    accept: "application/json-seq",
-    ..runtime::Operation::new("sequence", "GET", "/sequence")
-};
-
-/// A call of [`Operations::sequence`], not sent yet.
-#[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is awaited or sent"]
-pub struct Sequence {
-    core: runtime::Client,
-}
-
-impl Sequence {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&SEQUENCE, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&SEQUENCE, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&SEQUENCE, self.request())
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<
-        runtime::stream::JsonStream<types::SequenceResponseItem>,
-    > {
-        self.core.send_json_stream(&SEQUENCE, self.request(), "application/json-seq")
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&SEQUENCE);
-        request.path_literal("/sequence");
-        request.finish()
-    }
-}
-
-impl IntoFuture for Sequence {
-    type Output = Result<
-        runtime::stream::JsonStream<types::SequenceResponseItem>,
-        Error,
-    >;
-    type IntoFuture = runtime::ValueFuture<
-        runtime::stream::JsonStream<types::SequenceResponseItem>,
-    >;
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
-
-static LOG: runtime::Operation = runtime::Operation {
-    accept: "application/x-ndjson",
-    ..runtime::Operation::new("log", "GET", "/log")
-};
-
-/// A call of [`Operations::log`], not sent yet.
-#[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is awaited or sent"]
-pub struct Log {
-    core: runtime::Client,
-}
-
-impl Log {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&LOG, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&LOG, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<String> {
-        self.core.send_text(&LOG, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&LOG, self.request())
-    }
-
-    /// Sends the request; the answer is read as it comes, item by item.
-    pub fn send_stream(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<runtime::Value>> {
-        self.core.send_json_stream(&LOG, self.request(), "application/x-ndjson")
-    }
-
-    /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
-    pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
-        self.core.send_download(&LOG, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&LOG);
-        request.path_literal("/log");
-        request.finish()
-    }
-}
-
-impl IntoFuture for Log {
-    type Output = Result<String, Error>;
-    type IntoFuture = runtime::ValueFuture<String>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Speech, SPEECH -> runtime::Bytes);
 
 static BY_STATUS: runtime::Operation = runtime::Operation {
     accept: "application/jsonl, text/csv",
     ..runtime::Operation::new("byStatus", "GET", "/by-status")
 };
 
-/// A call of [`Operations::by_status`], not sent yet.
+/// A call of [`Client::by_status`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ByStatus {
@@ -851,36 +126,9 @@ pub struct ByStatus {
 }
 
 impl ByStatus {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&BY_STATUS, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&BY_STATUS, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<ByStatusResponse> {
         self.core.send_answer(&BY_STATUS, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&BY_STATUS, self.request())
     }
 
     /// Sends the request; the answer is read as it comes, item by item.
@@ -902,26 +150,15 @@ impl ByStatus {
     }
 }
 
-impl IntoFuture for ByStatus {
-    type Output = Result<ByStatusResponse, Error>;
-    type IntoFuture = runtime::ValueFuture<ByStatusResponse>;
+runtime::call!(ByStatus, BY_STATUS -> ByStatusResponse);
 
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
-
-/// What a success of [`Operations::by_status`] carries.
+/// What a success of [`Client::by_status`] carries.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ByStatusResponse {
-    /// `200`
-    ///
-    /// All of it.
+    /// `200`: All of it.
     Ok(Vec<types::Thing>),
-    /// `202`
-    ///
-    /// Later.
+    /// `202`: Later.
     Accepted(String),
 }
 

@@ -3,15 +3,15 @@
 //! The types of requests and responses.
 
 mod chunk;
-mod named_moved_event;
+mod events_named_moved_event;
 mod question;
-mod sequence_response_item;
+mod rows_sequence_response_item;
 mod started;
 mod thing;
 
 pub use chunk::Chunk;
-pub use named_moved_event::NamedMovedEvent;
+pub use events_named_moved_event::EventsNamedMovedEvent;
 pub use question::Question;
-pub use sequence_response_item::SequenceResponseItem;
+pub use rows_sequence_response_item::RowsSequenceResponseItem;
 pub use started::{Started, StartedEvent};
 pub use thing::Thing;

@@ -25,8 +25,8 @@ impl Question {
 
     /// Sets `stream`.
     #[must_use]
-    pub fn stream(mut self, stream: bool) -> Self {
-        self.stream = Some(stream);
+    pub fn stream(mut self, value: bool) -> Self {
+        self.stream = Some(value);
         self
     }
 }

@@ -3,8 +3,8 @@
 //! How the types are read and written; the types themselves are plain data in `types`.
 
 mod chunk;
-mod named_moved_event;
+mod events_named_moved_event;
 mod question;
-mod sequence_response_item;
+mod rows_sequence_response_item;
 mod started;
 mod thing;

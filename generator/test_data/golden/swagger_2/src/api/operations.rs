@@ -2,20 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::swagger_2::{Error, types};
+use crate::swagger_2::{Client, types};
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `GET /pets`, `#/paths/~1pets/get`
     ///
     /// Optional, set on [`ListPets`]: `limit`, `tags`, `ids`, `states`.
@@ -81,7 +71,7 @@ static LIST_PETS: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("listPets", "GET", "/pets")
 };
 
-/// A call of [`Operations::list_pets`], not sent yet.
+/// A call of [`Client::list_pets`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListPets {
@@ -96,59 +86,32 @@ impl ListPets {
     /// Sets `limit`.
     ///
     /// The service assumes `20` where this is left out.
-    pub fn limit(mut self, limit: i32) -> Self {
-        self.limit = Some(limit);
+    pub fn limit(mut self, value: i32) -> Self {
+        self.limit = Some(value);
         self
     }
 
     /// Sets `tags`.
-    pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
-        self.tags = Some(tags.into());
+    pub fn tags(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.tags = Some(value.into());
         self
     }
 
     /// Sets `ids`.
-    pub fn ids(mut self, ids: impl Into<Vec<i64>>) -> Self {
-        self.ids = Some(ids.into());
+    pub fn ids(mut self, value: impl Into<Vec<i64>>) -> Self {
+        self.ids = Some(value.into());
         self
     }
 
     /// Sets `states`.
-    pub fn states(mut self, states: impl Into<Vec<types::ListPetsState>>) -> Self {
-        self.states = Some(states.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&LIST_PETS, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&LIST_PETS, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn states(mut self, value: impl Into<Vec<types::ListPetsState>>) -> Self {
+        self.states = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<Vec<types::Pet>> {
         self.core.send_json(&LIST_PETS, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&LIST_PETS, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -171,16 +134,9 @@ impl ListPets {
     }
 }
 
-impl IntoFuture for ListPets {
-    type Output = Result<Vec<types::Pet>, Error>;
-    type IntoFuture = runtime::ValueFuture<Vec<types::Pet>>;
+runtime::call!(ListPets, LIST_PETS -> Vec<types::Pet>);
 
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
-
-/// Headers of answers to [`Operations::list_pets`]; one that is not there or not readable is `None`.
+/// Headers of answers to [`Client::list_pets`]; one that is not there or not readable is `None`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListPetsHeaders {
@@ -201,7 +157,7 @@ static ADD_PET: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("addPet", "POST", "/pets")
 };
 
-/// A call of [`Operations::add_pet`], not sent yet.
+/// A call of [`Client::add_pet`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AddPet {
@@ -210,36 +166,9 @@ pub struct AddPet {
 }
 
 impl AddPet {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&ADD_PET, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&ADD_PET, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&ADD_PET, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&ADD_PET, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -250,14 +179,7 @@ impl AddPet {
     }
 }
 
-impl IntoFuture for AddPet {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(AddPet, ADD_PET -> ());
 
 static GET_PHOTO: runtime::Operation = runtime::Operation {
     accept: "image/png",
@@ -265,7 +187,7 @@ static GET_PHOTO: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("getPhoto", "GET", "/pets/{id}/photo")
 };
 
-/// A call of [`Operations::get_photo`], not sent yet.
+/// A call of [`Client::get_photo`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetPhoto {
@@ -274,36 +196,9 @@ pub struct GetPhoto {
 }
 
 impl GetPhoto {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&GET_PHOTO, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&GET_PHOTO, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes> {
         self.core.send_bytes(&GET_PHOTO, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&GET_PHOTO, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
@@ -320,21 +215,14 @@ impl GetPhoto {
     }
 }
 
-impl IntoFuture for GetPhoto {
-    type Output = Result<runtime::Bytes, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::Bytes>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(GetPhoto, GET_PHOTO -> runtime::Bytes);
 
 static SET_PHOTO: runtime::Operation = runtime::Operation {
     security: &[&[(1, &[])], &[(2, &["read"])]],
     ..runtime::Operation::new("setPhoto", "PUT", "/pets/{id}/photo")
 };
 
-/// A call of [`Operations::set_photo`], not sent yet.
+/// A call of [`Client::set_photo`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct SetPhoto {
@@ -344,36 +232,9 @@ pub struct SetPhoto {
 }
 
 impl SetPhoto {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&SET_PHOTO, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&SET_PHOTO, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&SET_PHOTO, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&SET_PHOTO, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -386,14 +247,7 @@ impl SetPhoto {
     }
 }
 
-impl IntoFuture for SetPhoto {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(SetPhoto, SET_PHOTO -> ());
 
 static SEARCH: runtime::Operation = runtime::Operation {
     accept: "application/json",
@@ -401,7 +255,7 @@ static SEARCH: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("search", "POST", "/search")
 };
 
-/// A call of [`Operations::search`], not sent yet.
+/// A call of [`Client::search`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Search {
@@ -411,41 +265,14 @@ pub struct Search {
 
 impl Search {
     /// Sets `body`.
-    pub fn body(mut self, body: impl Into<types::SearchBody>) -> Self {
-        self.body = Some(body.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&SEARCH, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&SEARCH, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn body(mut self, value: impl Into<types::SearchBody>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Animal> {
         self.core.send_json(&SEARCH, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&SEARCH, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -462,11 +289,4 @@ impl Search {
     }
 }
 
-impl IntoFuture for Search {
-    type Output = Result<types::Animal, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Animal>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Search, SEARCH -> types::Animal);

@@ -30,15 +30,15 @@ impl Pet {
 
     /// Sets `name`.
     #[must_use]
-    pub fn name(mut self, name: impl Into<runtime::Nullable<String>>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, value: impl Into<runtime::Nullable<String>>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
     /// Sets `next`.
     #[must_use]
-    pub fn next(mut self, next: impl Into<Box<Pet>>) -> Self {
-        self.next = Some(next.into());
+    pub fn next(mut self, value: impl Into<Box<Pet>>) -> Self {
+        self.next = Some(value.into());
         self
     }
 }

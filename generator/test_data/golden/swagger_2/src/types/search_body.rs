@@ -18,8 +18,8 @@ impl SearchBody {
 
     /// Sets `words`.
     #[must_use]
-    pub fn words(mut self, words: impl Into<Vec<String>>) -> Self {
-        self.words = Some(words.into());
+    pub fn words(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.words = Some(value.into());
         self
     }
 }

@@ -25,8 +25,8 @@ impl SetPhotoForm {
 
     /// Sets `caption`.
     #[must_use]
-    pub fn caption(mut self, caption: impl Into<runtime::Nullable<String>>) -> Self {
-        self.caption = Some(caption.into());
+    pub fn caption(mut self, value: impl Into<runtime::Nullable<String>>) -> Self {
+        self.caption = Some(value.into());
         self
     }
 }

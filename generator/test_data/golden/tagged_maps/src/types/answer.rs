@@ -23,12 +23,12 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// `Loose`
+    /// What [`Self::Loose`] holds, with what is required.
     pub fn loose() -> AnswerLoose {
         AnswerLoose::new()
     }
 
-    /// `Full`
+    /// What [`Self::Full`] holds, with what is required.
     pub fn full(value: impl Into<String>) -> Full {
         Full::new(value)
     }
@@ -62,8 +62,8 @@ impl AnswerLoose {
 
     /// Members that the document does not name.
     #[must_use]
-    pub fn additional(mut self, additional: impl Into<BTreeMap<String, i64>>) -> Self {
-        self.additional = additional.into();
+    pub fn additional(mut self, value: impl Into<BTreeMap<String, i64>>) -> Self {
+        self.additional = value.into();
         self
     }
 }

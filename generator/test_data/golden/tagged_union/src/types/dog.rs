@@ -18,8 +18,8 @@ impl Dog {
 
     /// Sets `tricks`.
     #[must_use]
-    pub fn tricks(mut self, tricks: impl Into<Vec<String>>) -> Self {
-        self.tricks = Some(tricks.into());
+    pub fn tricks(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.tricks = Some(value.into());
         self
     }
 }

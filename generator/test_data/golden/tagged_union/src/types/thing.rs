@@ -22,12 +22,12 @@ pub enum Thing {
 }
 
 impl Thing {
-    /// `cat`
+    /// What [`Self::Cat`] holds, with what is required.
     pub fn cat(lives: u64) -> Cat {
         Cat::new(lives)
     }
 
-    /// `dog`
+    /// What [`Self::Dog`] holds, with what is required.
     pub fn dog() -> Dog {
         Dog::new()
     }

@@ -2,20 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::tuples::{Error, types};
+use crate::tuples::{Client, types};
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `PUT /lists`, `#/paths/~1lists/put`
     pub fn put_lists(&self, body: impl Into<types::Lists>) -> PutLists {
         PutLists {
@@ -30,7 +20,7 @@ static PUT_LISTS: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("putLists", "PUT", "/lists")
 };
 
-/// A call of [`Operations::put_lists`], not sent yet.
+/// A call of [`Client::put_lists`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PutLists {
@@ -39,36 +29,9 @@ pub struct PutLists {
 }
 
 impl PutLists {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&PUT_LISTS, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&PUT_LISTS, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Lists> {
         self.core.send_json(&PUT_LISTS, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&PUT_LISTS, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -80,11 +43,4 @@ impl PutLists {
     }
 }
 
-impl IntoFuture for PutLists {
-    type Output = Result<types::Lists, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Lists>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(PutLists, PUT_LISTS -> types::Lists);

@@ -41,43 +41,43 @@ impl Lists {
 
     /// Sets `pair`.
     #[must_use]
-    pub fn pair(mut self, pair: (ListsPairItem1, String)) -> Self {
-        self.pair = Some(pair);
+    pub fn pair(mut self, value: (ListsPairItem1, String)) -> Self {
+        self.pair = Some(value);
         self
     }
 
     /// Sets `short`.
     #[must_use]
-    pub fn short(mut self, short: impl Into<Vec<ListsShortItem>>) -> Self {
-        self.short = Some(short.into());
+    pub fn short(mut self, value: impl Into<Vec<ListsShortItem>>) -> Self {
+        self.short = Some(value.into());
         self
     }
 
     /// Sets `longer`.
     #[must_use]
-    pub fn longer(mut self, longer: impl Into<Vec<ListsLongerItem>>) -> Self {
-        self.longer = Some(longer.into());
+    pub fn longer(mut self, value: impl Into<Vec<ListsLongerItem>>) -> Self {
+        self.longer = Some(value.into());
         self
     }
 
     /// Sets `open`.
     #[must_use]
-    pub fn open(mut self, open: impl Into<Vec<ListsOpenItem>>) -> Self {
-        self.open = Some(open.into());
+    pub fn open(mut self, value: impl Into<Vec<ListsOpenItem>>) -> Self {
+        self.open = Some(value.into());
         self
     }
 
     /// Sets `untyped`.
     #[must_use]
-    pub fn untyped(mut self, untyped: impl Into<Vec<runtime::Value>>) -> Self {
-        self.untyped = Some(untyped.into());
+    pub fn untyped(mut self, value: impl Into<Vec<runtime::Value>>) -> Self {
+        self.untyped = Some(value.into());
         self
     }
 
     /// Sets `bare`.
     #[must_use]
-    pub fn bare(mut self, bare: impl Into<Vec<String>>) -> Self {
-        self.bare = Some(bare.into());
+    pub fn bare(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.bare = Some(value.into());
         self
     }
 }
@@ -98,8 +98,8 @@ impl ListsPairItem1 {
 
     /// Sets `x`.
     #[must_use]
-    pub fn x(mut self, x: NonZeroU64) -> Self {
-        self.x = Some(x);
+    pub fn x(mut self, value: NonZeroU64) -> Self {
+        self.x = Some(value);
         self
     }
 }

@@ -20,15 +20,15 @@ impl First {
 
     /// Sets `version`.
     #[must_use]
-    pub fn version(mut self, version: impl Into<FirstVersion>) -> Self {
-        self.version = Some(version.into());
+    pub fn version(mut self, value: impl Into<FirstVersion>) -> Self {
+        self.version = Some(value.into());
         self
     }
 
     /// Sets `text`.
     #[must_use]
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
+    pub fn text(mut self, value: impl Into<String>) -> Self {
+        self.text = Some(value.into());
         self
     }
 }

@@ -18,8 +18,8 @@ impl Left {
 
     /// Sets `left`.
     #[must_use]
-    pub fn left(mut self, left: impl Into<String>) -> Self {
-        self.left = Some(left.into());
+    pub fn left(mut self, value: impl Into<String>) -> Self {
+        self.left = Some(value.into());
         self
     }
 }

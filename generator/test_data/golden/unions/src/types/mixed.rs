@@ -48,99 +48,99 @@ impl Mixed {
 
     /// Sets `amount`.
     #[must_use]
-    pub fn amount(mut self, amount: f64) -> Self {
-        self.amount = Some(amount);
+    pub fn amount(mut self, value: f64) -> Self {
+        self.amount = Some(value);
         self
     }
 
     /// Sets `count`.
     #[must_use]
-    pub fn count(mut self, count: i64) -> Self {
-        self.count = Some(count);
+    pub fn count(mut self, value: i64) -> Self {
+        self.count = Some(value);
         self
     }
 
     /// Sets `level`.
     #[must_use]
-    pub fn level(mut self, level: impl Into<MixedLevel>) -> Self {
-        self.level = Some(level.into());
+    pub fn level(mut self, value: impl Into<MixedLevel>) -> Self {
+        self.level = Some(value.into());
         self
     }
 
     /// Sets `moment`.
     #[must_use]
-    pub fn moment(mut self, moment: impl Into<MixedMoment>) -> Self {
-        self.moment = Some(moment.into());
+    pub fn moment(mut self, value: impl Into<MixedMoment>) -> Self {
+        self.moment = Some(value.into());
         self
     }
 
     /// Sets `perhaps`.
     #[must_use]
-    pub fn perhaps(mut self, perhaps: impl Into<runtime::Nullable<Left>>) -> Self {
-        self.perhaps = Some(perhaps.into());
+    pub fn perhaps(mut self, value: impl Into<runtime::Nullable<Left>>) -> Self {
+        self.perhaps = Some(value.into());
         self
     }
 
     /// Sets `one_or_many`.
     #[must_use]
-    pub fn one_or_many(mut self, one_or_many: impl Into<MixedOneOrMany>) -> Self {
-        self.one_or_many = Some(one_or_many.into());
+    pub fn one_or_many(mut self, value: impl Into<MixedOneOrMany>) -> Self {
+        self.one_or_many = Some(value.into());
         self
     }
 
     /// Sets `either`.
     #[must_use]
-    pub fn either(mut self, either: impl Into<MixedEither>) -> Self {
-        self.either = Some(either.into());
+    pub fn either(mut self, value: impl Into<MixedEither>) -> Self {
+        self.either = Some(value.into());
         self
     }
 
     /// Sets `open`.
     #[must_use]
-    pub fn open(mut self, open: impl Into<MixedOpen>) -> Self {
-        self.open = Some(open.into());
+    pub fn open(mut self, value: impl Into<MixedOpen>) -> Self {
+        self.open = Some(value.into());
         self
     }
 
     /// One of them must be there.
     #[must_use]
-    pub fn contact(mut self, contact: impl Into<MixedContact>) -> Self {
-        self.contact = Some(contact.into());
+    pub fn contact(mut self, value: impl Into<MixedContact>) -> Self {
+        self.contact = Some(value.into());
         self
     }
 
     /// Sets `several`.
     #[must_use]
-    pub fn several(mut self, several: impl Into<MixedSeveral>) -> Self {
-        self.several = Some(several.into());
+    pub fn several(mut self, value: impl Into<MixedSeveral>) -> Self {
+        self.several = Some(value.into());
         self
     }
 
     /// Sets `named`.
     #[must_use]
-    pub fn named(mut self, named: impl Into<MixedNamed>) -> Self {
-        self.named = Some(named.into());
+    pub fn named(mut self, value: impl Into<MixedNamed>) -> Self {
+        self.named = Some(value.into());
         self
     }
 
     /// Sets `kinds`.
     #[must_use]
-    pub fn kinds(mut self, kinds: impl Into<MixedKinds>) -> Self {
-        self.kinds = Some(kinds.into());
+    pub fn kinds(mut self, value: impl Into<MixedKinds>) -> Self {
+        self.kinds = Some(value.into());
         self
     }
 
     /// Sets `map_or_left`.
     #[must_use]
-    pub fn map_or_left(mut self, map_or_left: impl Into<MixedMapOrLeft>) -> Self {
-        self.map_or_left = Some(map_or_left.into());
+    pub fn map_or_left(mut self, value: impl Into<MixedMapOrLeft>) -> Self {
+        self.map_or_left = Some(value.into());
         self
     }
 
     /// Sets `untold`.
     #[must_use]
-    pub fn untold(mut self, untold: impl Into<MixedUntold>) -> Self {
-        self.untold = Some(untold.into());
+    pub fn untold(mut self, value: impl Into<MixedUntold>) -> Self {
+        self.untold = Some(value.into());
         self
     }
 }
@@ -196,7 +196,7 @@ pub enum MixedOneOrMany {
 }
 
 impl MixedOneOrMany {
-    /// `Left`
+    /// What [`Self::Left`] holds, with what is required.
     pub fn left() -> Left {
         Left::new()
     }
@@ -225,12 +225,12 @@ pub enum MixedEither {
 }
 
 impl MixedEither {
-    /// `Left`
+    /// What [`Self::Left`] holds, with what is required.
     pub fn left() -> Left {
         Left::new()
     }
 
-    /// `Right`
+    /// What [`Self::Right`] holds, with what is required.
     pub fn right() -> Right {
         Right::new()
     }
@@ -290,15 +290,15 @@ impl MixedContact {
 
     /// Sets `mail`.
     #[must_use]
-    pub fn mail(mut self, mail: impl Into<String>) -> Self {
-        self.mail = Some(mail.into());
+    pub fn mail(mut self, value: impl Into<String>) -> Self {
+        self.mail = Some(value.into());
         self
     }
 
     /// Sets `phone`.
     #[must_use]
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
+    pub fn phone(mut self, value: impl Into<String>) -> Self {
+        self.phone = Some(value.into());
         self
     }
 }
@@ -318,22 +318,22 @@ pub enum MixedSeveral {
 }
 
 impl MixedSeveral {
-    /// Has `a`, `c`.
+    /// What [`Self::AC`] holds, with what is required.
     pub fn ac(a: impl Into<String>, c: i64) -> MixedSeveralAC {
         MixedSeveralAC::new(a, c)
     }
 
-    /// Has `a`, `d`.
+    /// What [`Self::AD`] holds, with what is required.
     pub fn ad(a: impl Into<String>, d: i64) -> MixedSeveralAD {
         MixedSeveralAD::new(a, d)
     }
 
-    /// Has `b`, `c`.
+    /// What [`Self::BC`] holds, with what is required.
     pub fn bc(b: impl Into<String>, c: i64) -> MixedSeveralBC {
         MixedSeveralBC::new(b, c)
     }
 
-    /// Has `b`, `d`.
+    /// What [`Self::BD`] holds, with what is required.
     pub fn bd(b: impl Into<String>, d: i64) -> MixedSeveralBD {
         MixedSeveralBD::new(b, d)
     }
@@ -442,12 +442,12 @@ pub enum MixedNamed {
 }
 
 impl MixedNamed {
-    /// `Left`
+    /// What [`Self::Left`] holds, with what is required.
     pub fn left() -> MixedNamedLeft {
         MixedNamedLeft::new()
     }
 
-    /// `Right`
+    /// What [`Self::Right`] holds, with what is required.
     pub fn right() -> MixedNamedRight {
         MixedNamedRight::new()
     }
@@ -483,15 +483,15 @@ impl MixedNamedLeft {
 
     /// Sets `name`.
     #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
     /// Sets `left`.
     #[must_use]
-    pub fn left(mut self, left: impl Into<String>) -> Self {
-        self.left = Some(left.into());
+    pub fn left(mut self, value: impl Into<String>) -> Self {
+        self.left = Some(value.into());
         self
     }
 }
@@ -514,15 +514,15 @@ impl MixedNamedRight {
 
     /// Sets `name`.
     #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
     /// Sets `right`.
     #[must_use]
-    pub fn right(mut self, right: impl Into<String>) -> Self {
-        self.right = Some(right.into());
+    pub fn right(mut self, value: impl Into<String>) -> Self {
+        self.right = Some(value.into());
         self
     }
 }
@@ -538,12 +538,12 @@ pub enum MixedKinds {
 }
 
 impl MixedKinds {
-    /// `First`
+    /// What [`Self::First`] holds, with what is required.
     pub fn first() -> First {
         First::new()
     }
 
-    /// `Second`
+    /// What [`Self::Second`] holds, with what is required.
     pub fn second() -> Second {
         Second::new()
     }
@@ -572,7 +572,7 @@ pub enum MixedMapOrLeft {
 }
 
 impl MixedMapOrLeft {
-    /// `Left`
+    /// What [`Self::Left`] holds, with what is required.
     pub fn left() -> Left {
         Left::new()
     }
@@ -601,7 +601,7 @@ pub enum MixedUntold {
 }
 
 impl MixedUntold {
-    /// `Left`
+    /// What [`Self::Left`] holds, with what is required.
     pub fn left() -> Left {
         Left::new()
     }

@@ -18,8 +18,8 @@ impl Right {
 
     /// Sets `right`.
     #[must_use]
-    pub fn right(mut self, right: impl Into<String>) -> Self {
-        self.right = Some(right.into());
+    pub fn right(mut self, value: impl Into<String>) -> Self {
+        self.right = Some(value.into());
         self
     }
 }

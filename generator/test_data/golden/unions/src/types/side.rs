@@ -15,12 +15,12 @@ pub enum Side {
 }
 
 impl Side {
-    /// `Left`
+    /// What [`Self::Left`] holds, with what is required.
     pub fn left() -> Left {
         Left::new()
     }
 
-    /// `Right`
+    /// What [`Self::Right`] holds, with what is required.
     pub fn right() -> Right {
         Right::new()
     }

@@ -2,20 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::values::{Error, types};
+use crate::values::{Client, types};
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `PUT /values`, `#/paths/~1values/put`
     pub fn put_values(&self, body: impl Into<types::Values>) -> PutValues {
         PutValues {
@@ -30,7 +20,7 @@ static PUT_VALUES: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("putValues", "PUT", "/values")
 };
 
-/// A call of [`Operations::put_values`], not sent yet.
+/// A call of [`Client::put_values`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PutValues {
@@ -39,36 +29,9 @@ pub struct PutValues {
 }
 
 impl PutValues {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&PUT_VALUES, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&PUT_VALUES, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Values> {
         self.core.send_json(&PUT_VALUES, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&PUT_VALUES, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -79,11 +42,4 @@ impl PutValues {
     }
 }
 
-impl IntoFuture for PutValues {
-    type Output = Result<types::Values, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Values>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(PutValues, PUT_VALUES -> types::Values);

@@ -46,57 +46,57 @@ impl Values {
 
     /// Sets `scale`.
     #[must_use]
-    pub fn scale(mut self, scale: impl Into<ValuesScale>) -> Self {
-        self.scale = Some(scale.into());
+    pub fn scale(mut self, value: impl Into<ValuesScale>) -> Self {
+        self.scale = Some(value.into());
         self
     }
 
     /// Sets `mixed`.
     #[must_use]
-    pub fn mixed(mut self, mixed: impl Into<runtime::Nullable<ValuesMixed>>) -> Self {
-        self.mixed = Some(mixed.into());
+    pub fn mixed(mut self, value: impl Into<runtime::Nullable<ValuesMixed>>) -> Self {
+        self.mixed = Some(value.into());
         self
     }
 
     /// Sets `truth`.
     #[must_use]
-    pub fn truth(mut self, truth: bool) -> Self {
-        self.truth = Some(truth);
+    pub fn truth(mut self, value: bool) -> Self {
+        self.truth = Some(value);
         self
     }
 
     /// Sets `digits`.
     #[must_use]
-    pub fn digits(mut self, digits: impl Into<ValuesDigits>) -> Self {
-        self.digits = Some(digits.into());
+    pub fn digits(mut self, value: impl Into<ValuesDigits>) -> Self {
+        self.digits = Some(value.into());
         self
     }
 
     /// Sets `counted`.
     #[must_use]
-    pub fn counted(mut self, counted: impl Into<ValuesCounted>) -> Self {
-        self.counted = Some(counted.into());
+    pub fn counted(mut self, value: impl Into<ValuesCounted>) -> Self {
+        self.counted = Some(value.into());
         self
     }
 
     /// Sets `huge`.
     #[must_use]
-    pub fn huge(mut self, huge: impl Into<ValuesHuge>) -> Self {
-        self.huge = Some(huge.into());
+    pub fn huge(mut self, value: impl Into<ValuesHuge>) -> Self {
+        self.huge = Some(value.into());
         self
     }
 
     /// Sets `cases`.
     #[must_use]
-    pub fn cases(mut self, cases: impl Into<ValuesCases>) -> Self {
-        self.cases = Some(cases.into());
+    pub fn cases(mut self, value: impl Into<ValuesCases>) -> Self {
+        self.cases = Some(value.into());
         self
     }
 
     /// Sets `maybe`.
     #[must_use]
-    pub fn maybe(mut self, maybe: impl Into<runtime::Nullable<ValuesMaybe>>) -> Self {
-        self.maybe = Some(maybe.into());
+    pub fn maybe(mut self, value: impl Into<runtime::Nullable<ValuesMaybe>>) -> Self {
+        self.maybe = Some(value.into());
         self
     }
 }

@@ -2,20 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::webhooks::{Error, types};
+use crate::webhooks::{Client, types};
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `POST /subscribe`, `#/paths/~1subscribe/post`
     ///
     /// The service calls back:
@@ -50,7 +40,7 @@ static SUBSCRIBE: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("subscribe", "POST", "/subscribe")
 };
 
-/// A call of [`Operations::subscribe`], not sent yet.
+/// A call of [`Client::subscribe`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Subscribe {
@@ -59,36 +49,9 @@ pub struct Subscribe {
 }
 
 impl Subscribe {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&SUBSCRIBE, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&SUBSCRIBE, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
         self.core.send_json(&SUBSCRIBE, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&SUBSCRIBE, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -99,14 +62,7 @@ impl Subscribe {
     }
 }
 
-impl IntoFuture for Subscribe {
-    type Output = Result<types::Pet, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Pet>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Subscribe, SUBSCRIBE -> types::Pet);
 
 static UNSUBSCRIBE: runtime::Operation = runtime::Operation::new(
     "unsubscribe",
@@ -114,7 +70,7 @@ static UNSUBSCRIBE: runtime::Operation = runtime::Operation::new(
     "/subscribe/{id}",
 );
 
-/// A call of [`Operations::unsubscribe`], not sent yet.
+/// A call of [`Client::unsubscribe`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Unsubscribe {
@@ -123,36 +79,9 @@ pub struct Unsubscribe {
 }
 
 impl Unsubscribe {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&UNSUBSCRIBE, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&UNSUBSCRIBE, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&UNSUBSCRIBE, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&UNSUBSCRIBE, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -163,11 +92,4 @@ impl Unsubscribe {
     }
 }
 
-impl IntoFuture for Unsubscribe {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Unsubscribe, UNSUBSCRIBE -> ());

@@ -2,7 +2,7 @@
 
 //! 渠道管理/作品
 
-use crate::works::{Error, ErrorCode, types};
+use crate::works::{ErrorCode, types};
 use clientwright_runtime::paging::{Next, Paginated, Position};
 use clientwright_runtime as runtime;
 
@@ -75,41 +75,14 @@ pub struct List {
 
 impl List {
     /// 分页参数
-    pub fn pagination(mut self, pagination: impl Into<types::Pagination>) -> Self {
-        self.pagination = Some(pagination.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&LIST, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&LIST, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn pagination(mut self, value: impl Into<types::Pagination>) -> Self {
+        self.pagination = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::ChannelWorkListVo, ErrorCode> {
         self.core.send_json(&LIST, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture<ErrorCode> {
-        self.core.send_raw(&LIST, self.request())
     }
 
     /// The pages, one after the other.
@@ -140,14 +113,7 @@ impl List {
     }
 }
 
-impl IntoFuture for List {
-    type Output = Result<types::ChannelWorkListVo, Error>;
-    type IntoFuture = runtime::ValueFuture<types::ChannelWorkListVo, ErrorCode>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(List, LIST -> types::ChannelWorkListVo, ErrorCode);
 
 impl Paginated for List {
     type Page = types::ChannelWorkListVo;
@@ -218,7 +184,8 @@ impl Paginated for List {
         _: &Position,
         answer: &runtime::Response<types::ChannelWorkListVo>,
     ) -> Next {
-        match &answer.value().pagination {
+        let page = answer.value();
+        let next = match &page.pagination {
             types::PageInfo::Cursor(answer) => {
                 let direction = match &self.pagination {
                     Some(types::Pagination::Cursor(asked)) => asked.direction.clone(),
@@ -239,7 +206,8 @@ impl Paginated for List {
             }
             types::PageInfo::None => Next::end(),
             types::PageInfo::Unknown(answer) => Next::unknown_mode(answer.tag()),
-        }
+        };
+        next.items(page.items.as_slice())
     }
 
     fn into_items(page: types::ChannelWorkListVo) -> Vec<types::Work> {

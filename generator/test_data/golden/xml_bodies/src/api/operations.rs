@@ -2,20 +2,10 @@
 
 //! Operations without a tag.
 
-use crate::xml_bodies::{Error, types};
+use crate::xml_bodies::{Client, types};
 use clientwright_runtime as runtime;
 
-/// Operations without a tag.
-#[derive(Clone, Debug)]
-pub struct Operations {
-    core: runtime::Client,
-}
-
-impl Operations {
-    pub(crate) fn new(core: runtime::Client) -> Self {
-        Self { core }
-    }
-
+impl Client {
     /// `GET /pets`, `#/paths/~1pets/get`
     ///
     /// Failures carry [`ListPetsResponseDefault`](crate::xml_bodies::types::ListPetsResponseDefault): `error.json::<types::ListPetsResponseDefault>()`.
@@ -91,7 +81,7 @@ static LIST_PETS: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("listPets", "GET", "/pets")
 };
 
-/// A call of [`Operations::list_pets`], not sent yet.
+/// A call of [`Client::list_pets`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListPets {
@@ -99,36 +89,9 @@ pub struct ListPets {
 }
 
 impl ListPets {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&LIST_PETS, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&LIST_PETS, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Pets> {
         self.core.send_json(&LIST_PETS, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&LIST_PETS, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -138,14 +101,7 @@ impl ListPets {
     }
 }
 
-impl IntoFuture for ListPets {
-    type Output = Result<types::Pets, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Pets>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(ListPets, LIST_PETS -> types::Pets);
 
 static ADD_PET: runtime::Operation = runtime::Operation {
     accept: "application/json, application/xml",
@@ -163,7 +119,7 @@ static ADD_PET: runtime::Operation = runtime::Operation {
     ..runtime::Operation::new("addPet", "POST", "/pets")
 };
 
-/// A call of [`Operations::add_pet`], not sent yet.
+/// A call of [`Client::add_pet`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AddPet {
@@ -172,36 +128,9 @@ pub struct AddPet {
 }
 
 impl AddPet {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&ADD_PET, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&ADD_PET, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
         self.core.send_json(&ADD_PET, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&ADD_PET, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -222,14 +151,7 @@ impl AddPet {
     }
 }
 
-impl IntoFuture for AddPet {
-    type Output = Result<types::Pet, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Pet>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(AddPet, ADD_PET -> types::Pet);
 
 static ADD_OWNER: runtime::Operation = runtime::Operation::new(
     "addOwner",
@@ -237,7 +159,7 @@ static ADD_OWNER: runtime::Operation = runtime::Operation::new(
     "/owners",
 );
 
-/// A call of [`Operations::add_owner`], not sent yet.
+/// A call of [`Client::add_owner`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AddOwner {
@@ -247,41 +169,14 @@ pub struct AddOwner {
 
 impl AddOwner {
     /// Sets `body`.
-    pub fn body(mut self, body: impl Into<types::Unused>) -> Self {
-        self.body = Some(body.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&ADD_OWNER, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&ADD_OWNER, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn body(mut self, value: impl Into<types::Unused>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&ADD_OWNER, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&ADD_OWNER, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -294,21 +189,14 @@ impl AddOwner {
     }
 }
 
-impl IntoFuture for AddOwner {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(AddOwner, ADD_OWNER -> ());
 
 static RAW: runtime::Operation = runtime::Operation {
     accept: "text/xml",
     ..runtime::Operation::new("raw", "PUT", "/raw")
 };
 
-/// A call of [`Operations::raw`], not sent yet.
+/// A call of [`Client::raw`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Raw {
@@ -317,36 +205,9 @@ pub struct Raw {
 }
 
 impl Raw {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&RAW, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&RAW, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<String> {
         self.core.send_text(&RAW, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&RAW, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
@@ -362,18 +223,11 @@ impl Raw {
     }
 }
 
-impl IntoFuture for Raw {
-    type Output = Result<String, Error>;
-    type IntoFuture = runtime::ValueFuture<String>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Raw, RAW -> String);
 
 static NOTE: runtime::Operation = runtime::Operation::new("note", "PUT", "/note");
 
-/// A call of [`Operations::note`], not sent yet.
+/// A call of [`Client::note`], not sent yet.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Note {
@@ -382,36 +236,9 @@ pub struct Note {
 }
 
 impl Note {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&NOTE, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&NOTE, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&NOTE, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&NOTE, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -432,11 +259,4 @@ impl Note {
     }
 }
 
-impl IntoFuture for Note {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Note, NOTE -> ());

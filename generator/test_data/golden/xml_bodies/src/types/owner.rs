@@ -25,8 +25,8 @@ impl Owner {
 
     /// Sets `pets`.
     #[must_use]
-    pub fn pets(mut self, pets: impl Into<Pets>) -> Self {
-        self.pets = Some(pets.into());
+    pub fn pets(mut self, value: impl Into<Pets>) -> Self {
+        self.pets = Some(value.into());
         self
     }
 }

@@ -53,64 +53,64 @@ impl Pet {
 
     /// Sets `name`.
     #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
     /// Sets `kind`.
     #[must_use]
-    pub fn kind(mut self, kind: impl Into<PetKind>) -> Self {
-        self.kind = Some(kind.into());
+    pub fn kind(mut self, value: impl Into<PetKind>) -> Self {
+        self.kind = Some(value.into());
         self
     }
 
     /// Sets `owner`.
     #[must_use]
-    pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
-        self.owner = Some(owner.into());
+    pub fn owner(mut self, value: impl Into<Owner>) -> Self {
+        self.owner = Some(value.into());
         self
     }
 
     /// Sets `friend`.
     #[must_use]
-    pub fn friend(mut self, friend: impl Into<Owner>) -> Self {
-        self.friend = Some(friend.into());
+    pub fn friend(mut self, value: impl Into<Owner>) -> Self {
+        self.friend = Some(value.into());
         self
     }
 
     /// Sets `photos`.
     #[must_use]
-    pub fn photos(mut self, photos: impl Into<Vec<String>>) -> Self {
-        self.photos = Some(photos.into());
+    pub fn photos(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.photos = Some(value.into());
         self
     }
 
     /// Sets `born`.
     #[must_use]
-    pub fn born(mut self, born: impl Into<runtime::Nullable<runtime::Date>>) -> Self {
-        self.born = Some(born.into());
+    pub fn born(mut self, value: impl Into<runtime::Nullable<runtime::Date>>) -> Self {
+        self.born = Some(value.into());
         self
     }
 
     /// Sets `good`.
     #[must_use]
-    pub fn good(mut self, good: bool) -> Self {
-        self.good = Some(good);
+    pub fn good(mut self, value: bool) -> Self {
+        self.good = Some(value);
         self
     }
 
     /// Sets `size`.
     #[must_use]
-    pub fn size(mut self, size: impl Into<runtime::Nullable<f64>>) -> Self {
-        self.size = Some(size.into());
+    pub fn size(mut self, value: impl Into<runtime::Nullable<f64>>) -> Self {
+        self.size = Some(value.into());
         self
     }
 
     /// Sets `status`.
     #[must_use]
-    pub fn status(mut self, status: impl Into<PetStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<PetStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 }
@@ -126,12 +126,12 @@ pub enum PetKind {
 }
 
 impl PetKind {
-    /// Has `lives`.
+    /// What [`Self::Cat`] holds, with what is required.
     pub fn cat(lives: i64) -> Cat {
         Cat::new(lives)
     }
 
-    /// Has `barks`.
+    /// What [`Self::Dog`] holds, with what is required.
     pub fn dog(barks: bool) -> Dog {
         Dog::new(barks)
     }

@@ -2,5 +2,6 @@
 
 //! The operations, by tag.
 
+pub mod styles;
 pub mod widgets;
 pub mod zhong_wen;

@@ -20,7 +20,7 @@
 //!
 //! \*/ end \\
 
-use crate::zoo::{Error, types};
+use crate::zoo::types;
 use clientwright_runtime as runtime;
 use std::collections::BTreeMap;
 
@@ -265,59 +265,6 @@ impl Widgets {
             body: body.into(),
         }
     }
-
-    /// A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
-    ///
-    /// ```text
-    /// panic!()
-    /// ```
-    ///
-    /// - one
-    ///   lazy
-    /// - two x `code` \`\`
-    ///
-    ///   indented()
-    ///
-    /// > quote
-    ///
-    /// | a | b |
-    /// | --- | --- |
-    /// | 1 | \<id> |
-    ///
-    /// \*/ end \\
-    ///
-    /// - `simple`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
-    /// - `label`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
-    /// - `matrix`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
-    ///
-    /// Optional, set on [`Styles`]: `form`, `space`, `pipe`, `x_simple`, `session`, `send_query`, `simple_header`, `deep`.
-    ///
-    /// `GET /a/{simple}/b/{label}/{matrix}/c`, `#/paths/x/GET`
-    pub fn styles(
-        &self,
-        simple: impl Into<Vec<String>>,
-        label: impl Into<Vec<String>>,
-        matrix: impl Into<Vec<String>>,
-        json: impl Into<types::Shapes>,
-        x_json: impl Into<types::Shapes>,
-    ) -> Styles {
-        Styles {
-            core: self.core.clone(),
-            simple: simple.into(),
-            label: label.into(),
-            matrix: matrix.into(),
-            form: None,
-            space: None,
-            pipe: None,
-            x_simple: None,
-            session: None,
-            send_query: None,
-            simple_header: None,
-            deep: None,
-            json: json.into(),
-            x_json: x_json.into(),
-        }
-    }
 }
 
 static POST_NEW: runtime::Operation = runtime::Operation {
@@ -335,36 +282,9 @@ pub struct PostNew {
 }
 
 impl PostNew {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&POST_NEW, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&POST_NEW, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Limited> {
         self.core.send_json(&POST_NEW, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&POST_NEW, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -376,14 +296,7 @@ impl PostNew {
     }
 }
 
-impl IntoFuture for PostNew {
-    type Output = Result<types::Limited, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Limited>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(PostNew, POST_NEW -> types::Limited);
 
 static TYPE: runtime::Operation = runtime::Operation {
     accept: "application/json",
@@ -419,41 +332,14 @@ impl Type {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
-    pub fn body(mut self, body: impl Into<Vec<types::Limited>>) -> Self {
-        self.body = Some(body.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&TYPE, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&TYPE, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn body(mut self, value: impl Into<Vec<types::Limited>>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<Vec<types::Shapes>> {
         self.core.send_json(&TYPE, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&TYPE, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -467,14 +353,7 @@ impl Type {
     }
 }
 
-impl IntoFuture for Type {
-    type Output = Result<Vec<types::Shapes>, Error>;
-    type IntoFuture = runtime::ValueFuture<Vec<types::Shapes>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Type, TYPE -> Vec<types::Shapes>);
 
 static DEFAULT: runtime::Operation = runtime::Operation {
     accept: "text/plain",
@@ -491,36 +370,9 @@ pub struct DefaultCall {
 }
 
 impl DefaultCall {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&DEFAULT, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&DEFAULT, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<String> {
         self.core.send_text(&DEFAULT, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&DEFAULT, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
@@ -536,14 +388,7 @@ impl DefaultCall {
     }
 }
 
-impl IntoFuture for DefaultCall {
-    type Output = Result<String, Error>;
-    type IntoFuture = runtime::ValueFuture<String>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(DefaultCall, DEFAULT -> String);
 
 static OPTION: runtime::Operation = runtime::Operation {
     accept: "*/*",
@@ -560,36 +405,9 @@ pub struct OptionCall {
 }
 
 impl OptionCall {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&OPTION, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&OPTION, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes> {
         self.core.send_bytes(&OPTION, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&OPTION, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
@@ -605,14 +423,7 @@ impl OptionCall {
     }
 }
 
-impl IntoFuture for OptionCall {
-    type Output = Result<runtime::Bytes, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::Bytes>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(OptionCall, OPTION -> runtime::Bytes);
 
 static ENVELOPE_OPERATION: runtime::Operation = runtime::Operation {
     security: &[&[(0, &[]), (1, &[])], &[]],
@@ -647,41 +458,14 @@ impl Envelope {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
-    pub fn body(mut self, body: impl Into<runtime::File>) -> Self {
-        self.body = Some(body.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&ENVELOPE_OPERATION, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&ENVELOPE_OPERATION, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn body(mut self, value: impl Into<runtime::File>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&ENVELOPE_OPERATION, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&ENVELOPE_OPERATION, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -694,14 +478,7 @@ impl Envelope {
     }
 }
 
-impl IntoFuture for Envelope {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Envelope, ENVELOPE_OPERATION -> ());
 
 static WIDGETS_NEW: runtime::Operation = runtime::Operation {
     accept: "application/json",
@@ -737,41 +514,14 @@ impl WidgetsNew {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
-    pub fn body(mut self, body: impl Into<runtime::Value>) -> Self {
-        self.body = Some(body.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&WIDGETS_NEW, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&WIDGETS_NEW, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn body(mut self, value: impl Into<runtime::Value>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::Value> {
         self.core.send_json(&WIDGETS_NEW, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&WIDGETS_NEW, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -784,14 +534,7 @@ impl WidgetsNew {
     }
 }
 
-impl IntoFuture for WidgetsNew {
-    type Output = Result<runtime::Value, Error>;
-    type IntoFuture = runtime::ValueFuture<runtime::Value>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(WidgetsNew, WIDGETS_NEW -> runtime::Value);
 
 static POST: runtime::Operation = runtime::Operation {
     accept: "application/json",
@@ -808,36 +551,9 @@ pub struct Post {
 }
 
 impl Post {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&POST, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&POST, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<BTreeMap<String, String>> {
         self.core.send_json(&POST, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&POST, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -848,291 +564,4 @@ impl Post {
     }
 }
 
-impl IntoFuture for Post {
-    type Output = Result<BTreeMap<String, String>, Error>;
-    type IntoFuture = runtime::ValueFuture<BTreeMap<String, String>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
-
-static STYLES: runtime::Operation = runtime::Operation {
-    security: &[&[(0, &[]), (1, &[])], &[]],
-    ..runtime::Operation::new("styles", "GET", "/a/{simple}/b/{label}/{matrix}/c")
-};
-
-/// A call of [`Widgets::styles`], not sent yet.
-#[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is awaited or sent"]
-pub struct Styles {
-    core: runtime::Client,
-    simple: Vec<String>,
-    label: Vec<String>,
-    matrix: Vec<String>,
-    form: Option<Vec<String>>,
-    space: Option<Vec<String>>,
-    pipe: Option<Vec<String>>,
-    x_simple: Option<Vec<String>>,
-    session: Option<Vec<String>>,
-    send_query: Option<Vec<String>>,
-    simple_header: Option<Vec<String>>,
-    deep: Option<types::Shapes>,
-    json: types::Shapes,
-    x_json: types::Shapes,
-}
-
-impl Styles {
-    /// A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
-    ///
-    /// ```text
-    /// panic!()
-    /// ```
-    ///
-    /// - one
-    ///   lazy
-    /// - two x `code` \`\`
-    ///
-    ///   indented()
-    ///
-    /// > quote
-    ///
-    /// | a | b |
-    /// | --- | --- |
-    /// | 1 | \<id> |
-    ///
-    /// \*/ end \\
-    pub fn form(mut self, form: impl Into<Vec<String>>) -> Self {
-        self.form = Some(form.into());
-        self
-    }
-
-    /// A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
-    ///
-    /// ```text
-    /// panic!()
-    /// ```
-    ///
-    /// - one
-    ///   lazy
-    /// - two x `code` \`\`
-    ///
-    ///   indented()
-    ///
-    /// > quote
-    ///
-    /// | a | b |
-    /// | --- | --- |
-    /// | 1 | \<id> |
-    ///
-    /// \*/ end \\
-    pub fn space(mut self, space: impl Into<Vec<String>>) -> Self {
-        self.space = Some(space.into());
-        self
-    }
-
-    /// A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
-    ///
-    /// ```text
-    /// panic!()
-    /// ```
-    ///
-    /// - one
-    ///   lazy
-    /// - two x `code` \`\`
-    ///
-    ///   indented()
-    ///
-    /// > quote
-    ///
-    /// | a | b |
-    /// | --- | --- |
-    /// | 1 | \<id> |
-    ///
-    /// \*/ end \\
-    pub fn pipe(mut self, pipe: impl Into<Vec<String>>) -> Self {
-        self.pipe = Some(pipe.into());
-        self
-    }
-
-    /// A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
-    ///
-    /// ```text
-    /// panic!()
-    /// ```
-    ///
-    /// - one
-    ///   lazy
-    /// - two x `code` \`\`
-    ///
-    ///   indented()
-    ///
-    /// > quote
-    ///
-    /// | a | b |
-    /// | --- | --- |
-    /// | 1 | \<id> |
-    ///
-    /// \*/ end \\
-    pub fn x_simple(mut self, x_simple: impl Into<Vec<String>>) -> Self {
-        self.x_simple = Some(x_simple.into());
-        self
-    }
-
-    /// A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
-    ///
-    /// ```text
-    /// panic!()
-    /// ```
-    ///
-    /// - one
-    ///   lazy
-    /// - two x `code` \`\`
-    ///
-    ///   indented()
-    ///
-    /// > quote
-    ///
-    /// | a | b |
-    /// | --- | --- |
-    /// | 1 | \<id> |
-    ///
-    /// \*/ end \\
-    pub fn session(mut self, session: impl Into<Vec<String>>) -> Self {
-        self.session = Some(session.into());
-        self
-    }
-
-    /// A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
-    ///
-    /// ```text
-    /// panic!()
-    /// ```
-    ///
-    /// - one
-    ///   lazy
-    /// - two x `code` \`\`
-    ///
-    ///   indented()
-    ///
-    /// > quote
-    ///
-    /// | a | b |
-    /// | --- | --- |
-    /// | 1 | \<id> |
-    ///
-    /// \*/ end \\
-    pub fn send_query(mut self, send_query: impl Into<Vec<String>>) -> Self {
-        self.send_query = Some(send_query.into());
-        self
-    }
-
-    /// A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
-    ///
-    /// ```text
-    /// panic!()
-    /// ```
-    ///
-    /// - one
-    ///   lazy
-    /// - two x `code` \`\`
-    ///
-    ///   indented()
-    ///
-    /// > quote
-    ///
-    /// | a | b |
-    /// | --- | --- |
-    /// | 1 | \<id> |
-    ///
-    /// \*/ end \\
-    pub fn simple_header(mut self, simple_header: impl Into<Vec<String>>) -> Self {
-        self.simple_header = Some(simple_header.into());
-        self
-    }
-
-    /// Sets `deep`.
-    pub fn deep(mut self, deep: impl Into<types::Shapes>) -> Self {
-        self.deep = Some(deep.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&STYLES, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&STYLES, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&STYLES, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&STYLES, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&STYLES);
-        request.path_literal("/a/");
-        request.path("simple", &self.simple, runtime::Style::SIMPLE);
-        request.path_literal("/b/");
-        request.path("label", &self.label, runtime::Style::LABEL.explode());
-        request.path_literal("/");
-        request.path("matrix", &self.matrix, runtime::Style::MATRIX);
-        request.path_literal("/c");
-        if let Some(value) = &self.form {
-            request.query("form", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.space {
-            request.query("space", value, runtime::Style::SPACE_DELIMITED);
-        }
-        if let Some(value) = &self.pipe {
-            request.query("pipe", value, runtime::Style::PIPE_DELIMITED);
-        }
-        if let Some(value) = &self.x_simple {
-            request.header("X-Simple", value, runtime::Style::SIMPLE.explode());
-        }
-        if let Some(value) = &self.session {
-            request.cookie("session", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.send_query {
-            request.query("send", value, runtime::Style::FORM);
-        }
-        if let Some(value) = &self.simple_header {
-            request.header("simple", value, runtime::Style::SIMPLE);
-        }
-        if let Some(value) = &self.deep {
-            request.query("deep", value, runtime::Style::DEEP_OBJECT);
-        }
-        request.query("json", &self.json, runtime::Style::JSON);
-        request.header("X-Json", &self.x_json, runtime::Style::JSON);
-        request.finish()
-    }
-}
-
-impl IntoFuture for Styles {
-    type Output = Result<(), Error>;
-    type IntoFuture = runtime::ValueFuture<()>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Post, POST -> BTreeMap<String, String>);

@@ -20,7 +20,7 @@
 //!
 //! \*/ end \\
 
-use crate::zoo::{Error, types};
+use crate::zoo::types;
 use clientwright_runtime as runtime;
 
 /// 中文
@@ -130,36 +130,9 @@ pub struct PostNew {
 }
 
 impl PostNew {
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&POST_NEW, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&POST_NEW, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
-        self
-    }
-
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<types::Limited> {
         self.core.send_json(&POST_NEW, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&POST_NEW, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -171,14 +144,7 @@ impl PostNew {
     }
 }
 
-impl IntoFuture for PostNew {
-    type Output = Result<types::Limited, Error>;
-    type IntoFuture = runtime::ValueFuture<types::Limited>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(PostNew, POST_NEW -> types::Limited);
 
 static TYPE: runtime::Operation = runtime::Operation {
     accept: "application/json",
@@ -214,41 +180,14 @@ impl Type {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
-    pub fn body(mut self, body: impl Into<Vec<types::Limited>>) -> Self {
-        self.body = Some(body.into());
-        self
-    }
-
-    /// Builds the request without sending it. Credentials are part of it.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_request(&self) -> Result<runtime::http::Request<runtime::Body>, Error> {
-        self.core.to_request(&TYPE, self.request())
-    }
-
-    /// Writes the request as a command line of `curl`, with credentials masked.
-    ///
-    /// # Errors
-    /// If an argument is not valid or a credential is missing.
-    pub fn to_curl(&self) -> Result<String, Error> {
-        self.core.to_curl(&TYPE, self.request())
-    }
-
-    /// Gives this call options of its own: headers, query, time, retries.
-    pub fn with(mut self, options: runtime::CallOptions) -> Self {
-        self.core = self.core.with(options);
+    pub fn body(mut self, value: impl Into<Vec<types::Limited>>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<Vec<types::Shapes>> {
         self.core.send_json(&TYPE, self.request())
-    }
-
-    /// Sends the request and returns whatever comes back, undecoded.
-    pub fn send_raw(self) -> runtime::RawFuture {
-        self.core.send_raw(&TYPE, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -262,11 +201,4 @@ impl Type {
     }
 }
 
-impl IntoFuture for Type {
-    type Output = Result<Vec<types::Shapes>, Error>;
-    type IntoFuture = runtime::ValueFuture<Vec<types::Shapes>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send().into_value()
-    }
-}
+runtime::call!(Type, TYPE -> Vec<types::Shapes>);

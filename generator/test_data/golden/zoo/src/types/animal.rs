@@ -49,17 +49,17 @@ pub enum Animal {
 }
 
 impl Animal {
-    /// `cat`, `kitten`
+    /// What [`Self::Cat`] holds, with what is required.
     pub fn cat(kind: impl Into<String>, lives: u32) -> Cat {
         Cat::new(kind, lives)
     }
 
-    /// `bag`
+    /// What [`Self::Bag`] holds, with what is required.
     pub fn bag() -> Bag {
         Bag::new()
     }
 
-    /// `shapes`
+    /// What [`Self::Shapes`] holds, with what is required.
     #[expect(
         clippy::too_many_arguments,
         reason = "the document requires as many members"
@@ -136,7 +136,7 @@ impl Animal {
         )
     }
 
-    /// `fixed`
+    /// What [`Self::Fixed`] holds, with what is required.
     pub fn fixed() -> Fixed {
         Fixed::new()
     }

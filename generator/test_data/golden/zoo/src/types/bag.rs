@@ -40,8 +40,8 @@ impl Bag {
 
     /// Members that the document does not name.
     #[must_use]
-    pub fn additional(mut self, additional: impl Into<BTreeMap<String, i64>>) -> Self {
-        self.additional = additional.into();
+    pub fn additional(mut self, value: impl Into<BTreeMap<String, i64>>) -> Self {
+        self.additional = value.into();
         self
     }
 }

@@ -41,7 +41,7 @@ pub enum Expression {
 }
 
 impl Expression {
-    /// Has `not`.
+    /// What [`Self::Not`] holds, with what is required.
     pub fn not(not: impl Into<Box<Expression>>) -> ExpressionNot {
         ExpressionNot::new(not)
     }

@@ -41,7 +41,7 @@ pub enum Limited {
 }
 
 impl Limited {
-    /// `nested`
+    /// What [`Self::Nested`] holds, with what is required.
     pub fn nested(
         one: impl Into<Limits>,
         map: impl Into<BTreeMap<String, runtime::Nullable<Limits>>>,

@@ -100,50 +100,50 @@ impl Limits {
 
     /// Sets `optional int`.
     #[must_use]
-    pub fn optional_int(mut self, optional_int: i32) -> Self {
-        self.optional_int = Some(optional_int);
+    pub fn optional_int(mut self, value: i32) -> Self {
+        self.optional_int = Some(value);
         self
     }
 
     /// Sets `both int`.
     #[must_use]
-    pub fn both_int(mut self, both_int: impl Into<runtime::Nullable<i32>>) -> Self {
-        self.both_int = Some(both_int.into());
+    pub fn both_int(mut self, value: impl Into<runtime::Nullable<i32>>) -> Self {
+        self.both_int = Some(value.into());
         self
     }
 
     /// Sets `optional float`.
     #[must_use]
-    pub fn optional_float(mut self, optional_float: f64) -> Self {
-        self.optional_float = Some(optional_float);
+    pub fn optional_float(mut self, value: f64) -> Self {
+        self.optional_float = Some(value);
         self
     }
 
     /// Sets `both float`.
     #[must_use]
-    pub fn both_float(mut self, both_float: impl Into<runtime::Nullable<f64>>) -> Self {
-        self.both_float = Some(both_float.into());
+    pub fn both_float(mut self, value: impl Into<runtime::Nullable<f64>>) -> Self {
+        self.both_float = Some(value.into());
         self
     }
 
     /// Sets `optional text`.
     #[must_use]
-    pub fn optional_text(mut self, optional_text: impl Into<String>) -> Self {
-        self.optional_text = Some(optional_text.into());
+    pub fn optional_text(mut self, value: impl Into<String>) -> Self {
+        self.optional_text = Some(value.into());
         self
     }
 
     /// Sets `both text`.
     #[must_use]
-    pub fn both_text(mut self, both_text: impl Into<runtime::Nullable<String>>) -> Self {
-        self.both_text = Some(both_text.into());
+    pub fn both_text(mut self, value: impl Into<runtime::Nullable<String>>) -> Self {
+        self.both_text = Some(value.into());
         self
     }
 
     /// Sets `optional list`.
     #[must_use]
-    pub fn optional_list(mut self, optional_list: impl Into<Vec<String>>) -> Self {
-        self.optional_list = Some(optional_list.into());
+    pub fn optional_list(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.optional_list = Some(value.into());
         self
     }
 
@@ -151,9 +151,9 @@ impl Limits {
     #[must_use]
     pub fn both_list(
         mut self,
-        both_list: impl Into<runtime::Nullable<Vec<String>>>,
+        value: impl Into<runtime::Nullable<Vec<String>>>,
     ) -> Self {
-        self.both_list = Some(both_list.into());
+        self.both_list = Some(value.into());
         self
     }
 }

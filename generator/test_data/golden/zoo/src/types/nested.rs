@@ -57,8 +57,8 @@ impl Nested {
 
     /// Sets `many`.
     #[must_use]
-    pub fn many(mut self, many: impl Into<Vec<Limits>>) -> Self {
-        self.many = Some(many.into());
+    pub fn many(mut self, value: impl Into<Vec<Limits>>) -> Self {
+        self.many = Some(value.into());
         self
     }
 }

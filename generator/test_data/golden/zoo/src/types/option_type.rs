@@ -92,57 +92,57 @@ impl OptionType {
 
     /// Sets `new`.
     #[must_use]
-    pub fn new_field(mut self, new_field: impl Into<String>) -> Self {
-        self.new_field = Some(new_field.into());
+    pub fn new_field(mut self, value: impl Into<String>) -> Self {
+        self.new_field = Some(value.into());
         self
     }
 
     /// Sets `a-b`.
     #[must_use]
-    pub fn a_minus_b(mut self, a_minus_b: impl Into<String>) -> Self {
-        self.a_minus_b = Some(a_minus_b.into());
+    pub fn a_minus_b(mut self, value: impl Into<String>) -> Self {
+        self.a_minus_b = Some(value.into());
         self
     }
 
     /// Sets `a_b`.
     #[must_use]
-    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
-        self.a_b = Some(a_b.into());
+    pub fn a_b(mut self, value: impl Into<String>) -> Self {
+        self.a_b = Some(value.into());
         self
     }
 
     /// Sets `A B`.
     #[must_use]
-    pub fn a_b_field(mut self, a_b_field: impl Into<String>) -> Self {
-        self.a_b_field = Some(a_b_field.into());
+    pub fn a_b_field(mut self, value: impl Into<String>) -> Self {
+        self.a_b_field = Some(value.into());
         self
     }
 
     /// Sets `1st`.
     #[must_use]
-    pub fn n1st(mut self, n1st: impl Into<String>) -> Self {
-        self.n1st = Some(n1st.into());
+    pub fn n1st(mut self, value: impl Into<String>) -> Self {
+        self.n1st = Some(value.into());
         self
     }
 
     /// Sets `@id`.
     #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(value.into());
         self
     }
 
     /// Sets `async`.
     #[must_use]
-    pub fn r#async(mut self, r#async: impl Into<String>) -> Self {
-        self.r#async = Some(r#async.into());
+    pub fn r#async(mut self, value: impl Into<String>) -> Self {
+        self.r#async = Some(value.into());
         self
     }
 
     /// Sets `r#x`.
     #[must_use]
-    pub fn r_x(mut self, r_x: impl Into<String>) -> Self {
-        self.r_x = Some(r_x.into());
+    pub fn r_x(mut self, value: impl Into<String>) -> Self {
+        self.r_x = Some(value.into());
         self
     }
 
@@ -150,9 +150,9 @@ impl OptionType {
     #[must_use]
     pub fn additional_members(
         mut self,
-        additional_members: impl Into<BTreeMap<String, runtime::Value>>,
+        value: impl Into<BTreeMap<String, runtime::Value>>,
     ) -> Self {
-        self.additional_members = additional_members.into();
+        self.additional_members = value.into();
         self
     }
 }

@@ -45,8 +45,6 @@ pub struct SelfType {
     /// | 1 | \<id> |
     ///
     /// \*/ end \\
-    ///
-    /// The service assumes ``a`b`` where this is left out.
     pub x: String,
 }
 

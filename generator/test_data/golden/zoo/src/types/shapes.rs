@@ -284,78 +284,78 @@ impl Shapes {
 
     /// Sets `optionalBool`.
     #[must_use]
-    pub fn optional_bool(mut self, optional_bool: bool) -> Self {
-        self.optional_bool = Some(optional_bool);
+    pub fn optional_bool(mut self, value: bool) -> Self {
+        self.optional_bool = Some(value);
         self
     }
 
     /// Sets `bothBool`.
     #[must_use]
-    pub fn both_bool(mut self, both_bool: impl Into<runtime::Nullable<bool>>) -> Self {
-        self.both_bool = Some(both_bool.into());
+    pub fn both_bool(mut self, value: impl Into<runtime::Nullable<bool>>) -> Self {
+        self.both_bool = Some(value.into());
         self
     }
 
     /// Sets `optionalI32`.
     #[must_use]
-    pub fn optional_i32(mut self, optional_i32: i32) -> Self {
-        self.optional_i32 = Some(optional_i32);
+    pub fn optional_i32(mut self, value: i32) -> Self {
+        self.optional_i32 = Some(value);
         self
     }
 
     /// Sets `bothI32`.
     #[must_use]
-    pub fn both_i32(mut self, both_i32: impl Into<runtime::Nullable<i32>>) -> Self {
-        self.both_i32 = Some(both_i32.into());
+    pub fn both_i32(mut self, value: impl Into<runtime::Nullable<i32>>) -> Self {
+        self.both_i32 = Some(value.into());
         self
     }
 
     /// Sets `optionalI64`.
     #[must_use]
-    pub fn optional_i64(mut self, optional_i64: i64) -> Self {
-        self.optional_i64 = Some(optional_i64);
+    pub fn optional_i64(mut self, value: i64) -> Self {
+        self.optional_i64 = Some(value);
         self
     }
 
     /// Sets `bothI64`.
     #[must_use]
-    pub fn both_i64(mut self, both_i64: impl Into<runtime::Nullable<i64>>) -> Self {
-        self.both_i64 = Some(both_i64.into());
+    pub fn both_i64(mut self, value: impl Into<runtime::Nullable<i64>>) -> Self {
+        self.both_i64 = Some(value.into());
         self
     }
 
     /// Sets `optionalU32`.
     #[must_use]
-    pub fn optional_u32(mut self, optional_u32: u32) -> Self {
-        self.optional_u32 = Some(optional_u32);
+    pub fn optional_u32(mut self, value: u32) -> Self {
+        self.optional_u32 = Some(value);
         self
     }
 
     /// Sets `bothU32`.
     #[must_use]
-    pub fn both_u32(mut self, both_u32: impl Into<runtime::Nullable<u32>>) -> Self {
-        self.both_u32 = Some(both_u32.into());
+    pub fn both_u32(mut self, value: impl Into<runtime::Nullable<u32>>) -> Self {
+        self.both_u32 = Some(value.into());
         self
     }
 
     /// Sets `optionalU64`.
     #[must_use]
-    pub fn optional_u64(mut self, optional_u64: u64) -> Self {
-        self.optional_u64 = Some(optional_u64);
+    pub fn optional_u64(mut self, value: u64) -> Self {
+        self.optional_u64 = Some(value);
         self
     }
 
     /// Sets `bothU64`.
     #[must_use]
-    pub fn both_u64(mut self, both_u64: impl Into<runtime::Nullable<u64>>) -> Self {
-        self.both_u64 = Some(both_u64.into());
+    pub fn both_u64(mut self, value: impl Into<runtime::Nullable<u64>>) -> Self {
+        self.both_u64 = Some(value.into());
         self
     }
 
     /// Sets `optionalNonZeroU32`.
     #[must_use]
-    pub fn optional_non_zero_u32(mut self, optional_non_zero_u32: NonZeroU32) -> Self {
-        self.optional_non_zero_u32 = Some(optional_non_zero_u32);
+    pub fn optional_non_zero_u32(mut self, value: NonZeroU32) -> Self {
+        self.optional_non_zero_u32 = Some(value);
         self
     }
 
@@ -363,16 +363,16 @@ impl Shapes {
     #[must_use]
     pub fn both_non_zero_u32(
         mut self,
-        both_non_zero_u32: impl Into<runtime::Nullable<NonZeroU32>>,
+        value: impl Into<runtime::Nullable<NonZeroU32>>,
     ) -> Self {
-        self.both_non_zero_u32 = Some(both_non_zero_u32.into());
+        self.both_non_zero_u32 = Some(value.into());
         self
     }
 
     /// Sets `optionalNonZeroU64`.
     #[must_use]
-    pub fn optional_non_zero_u64(mut self, optional_non_zero_u64: NonZeroU64) -> Self {
-        self.optional_non_zero_u64 = Some(optional_non_zero_u64);
+    pub fn optional_non_zero_u64(mut self, value: NonZeroU64) -> Self {
+        self.optional_non_zero_u64 = Some(value);
         self
     }
 
@@ -380,64 +380,58 @@ impl Shapes {
     #[must_use]
     pub fn both_non_zero_u64(
         mut self,
-        both_non_zero_u64: impl Into<runtime::Nullable<NonZeroU64>>,
+        value: impl Into<runtime::Nullable<NonZeroU64>>,
     ) -> Self {
-        self.both_non_zero_u64 = Some(both_non_zero_u64.into());
+        self.both_non_zero_u64 = Some(value.into());
         self
     }
 
     /// Sets `optionalF32`.
     #[must_use]
-    pub fn optional_f32(mut self, optional_f32: f32) -> Self {
-        self.optional_f32 = Some(optional_f32);
+    pub fn optional_f32(mut self, value: f32) -> Self {
+        self.optional_f32 = Some(value);
         self
     }
 
     /// Sets `bothF32`.
     #[must_use]
-    pub fn both_f32(mut self, both_f32: impl Into<runtime::Nullable<f32>>) -> Self {
-        self.both_f32 = Some(both_f32.into());
+    pub fn both_f32(mut self, value: impl Into<runtime::Nullable<f32>>) -> Self {
+        self.both_f32 = Some(value.into());
         self
     }
 
     /// Sets `optionalF64`.
     #[must_use]
-    pub fn optional_f64(mut self, optional_f64: f64) -> Self {
-        self.optional_f64 = Some(optional_f64);
+    pub fn optional_f64(mut self, value: f64) -> Self {
+        self.optional_f64 = Some(value);
         self
     }
 
     /// Sets `bothF64`.
     #[must_use]
-    pub fn both_f64(mut self, both_f64: impl Into<runtime::Nullable<f64>>) -> Self {
-        self.both_f64 = Some(both_f64.into());
+    pub fn both_f64(mut self, value: impl Into<runtime::Nullable<f64>>) -> Self {
+        self.both_f64 = Some(value.into());
         self
     }
 
     /// Sets `optionalString`.
     #[must_use]
-    pub fn optional_string(mut self, optional_string: impl Into<String>) -> Self {
-        self.optional_string = Some(optional_string.into());
+    pub fn optional_string(mut self, value: impl Into<String>) -> Self {
+        self.optional_string = Some(value.into());
         self
     }
 
     /// Sets `bothString`.
     #[must_use]
-    pub fn both_string(
-        mut self,
-        both_string: impl Into<runtime::Nullable<String>>,
-    ) -> Self {
-        self.both_string = Some(both_string.into());
+    pub fn both_string(mut self, value: impl Into<runtime::Nullable<String>>) -> Self {
+        self.both_string = Some(value.into());
         self
     }
 
     /// Sets `optionalBase64`.
     #[must_use]
-    pub fn optional_base64(
-        mut self,
-        optional_base64: impl Into<runtime::Base64>,
-    ) -> Self {
-        self.optional_base64 = Some(optional_base64.into());
+    pub fn optional_base64(mut self, value: impl Into<runtime::Base64>) -> Self {
+        self.optional_base64 = Some(value.into());
         self
     }
 
@@ -445,16 +439,16 @@ impl Shapes {
     #[must_use]
     pub fn both_base64(
         mut self,
-        both_base64: impl Into<runtime::Nullable<runtime::Base64>>,
+        value: impl Into<runtime::Nullable<runtime::Base64>>,
     ) -> Self {
-        self.both_base64 = Some(both_base64.into());
+        self.both_base64 = Some(value.into());
         self
     }
 
     /// Sets `optionalDate`.
     #[must_use]
-    pub fn optional_date(mut self, optional_date: runtime::Date) -> Self {
-        self.optional_date = Some(optional_date);
+    pub fn optional_date(mut self, value: runtime::Date) -> Self {
+        self.optional_date = Some(value);
         self
     }
 
@@ -462,16 +456,16 @@ impl Shapes {
     #[must_use]
     pub fn both_date(
         mut self,
-        both_date: impl Into<runtime::Nullable<runtime::Date>>,
+        value: impl Into<runtime::Nullable<runtime::Date>>,
     ) -> Self {
-        self.both_date = Some(both_date.into());
+        self.both_date = Some(value.into());
         self
     }
 
     /// Sets `optionalDateTime`.
     #[must_use]
-    pub fn optional_date_time(mut self, optional_date_time: runtime::DateTime) -> Self {
-        self.optional_date_time = Some(optional_date_time);
+    pub fn optional_date_time(mut self, value: runtime::DateTime) -> Self {
+        self.optional_date_time = Some(value);
         self
     }
 
@@ -479,72 +473,72 @@ impl Shapes {
     #[must_use]
     pub fn both_date_time(
         mut self,
-        both_date_time: impl Into<runtime::Nullable<runtime::DateTime>>,
+        value: impl Into<runtime::Nullable<runtime::DateTime>>,
     ) -> Self {
-        self.both_date_time = Some(both_date_time.into());
+        self.both_date_time = Some(value.into());
         self
     }
 
     /// Sets `single`.
     #[must_use]
-    pub fn single(mut self, single: (String,)) -> Self {
-        self.single = Some(single);
+    pub fn single(mut self, value: (String,)) -> Self {
+        self.single = Some(value);
         self
     }
 
     /// Sets `more1`.
     #[must_use]
-    pub fn more1(mut self, more1: impl Into<String>) -> Self {
-        self.more1 = Some(more1.into());
+    pub fn more1(mut self, value: impl Into<String>) -> Self {
+        self.more1 = Some(value.into());
         self
     }
 
     /// Sets `more2`.
     #[must_use]
-    pub fn more2(mut self, more2: impl Into<String>) -> Self {
-        self.more2 = Some(more2.into());
+    pub fn more2(mut self, value: impl Into<String>) -> Self {
+        self.more2 = Some(value.into());
         self
     }
 
     /// Sets `more4`.
     #[must_use]
-    pub fn more4(mut self, more4: impl Into<String>) -> Self {
-        self.more4 = Some(more4.into());
+    pub fn more4(mut self, value: impl Into<String>) -> Self {
+        self.more4 = Some(value.into());
         self
     }
 
     /// Sets `more5`.
     #[must_use]
-    pub fn more5(mut self, more5: impl Into<String>) -> Self {
-        self.more5 = Some(more5.into());
+    pub fn more5(mut self, value: impl Into<String>) -> Self {
+        self.more5 = Some(value.into());
         self
     }
 
     /// Sets `more7`.
     #[must_use]
-    pub fn more7(mut self, more7: impl Into<String>) -> Self {
-        self.more7 = Some(more7.into());
+    pub fn more7(mut self, value: impl Into<String>) -> Self {
+        self.more7 = Some(value.into());
         self
     }
 
     /// Sets `more8`.
     #[must_use]
-    pub fn more8(mut self, more8: impl Into<String>) -> Self {
-        self.more8 = Some(more8.into());
+    pub fn more8(mut self, value: impl Into<String>) -> Self {
+        self.more8 = Some(value.into());
         self
     }
 
     /// Sets `more10`.
     #[must_use]
-    pub fn more10(mut self, more10: impl Into<String>) -> Self {
-        self.more10 = Some(more10.into());
+    pub fn more10(mut self, value: impl Into<String>) -> Self {
+        self.more10 = Some(value.into());
         self
     }
 
     /// Sets `more11`.
     #[must_use]
-    pub fn more11(mut self, more11: impl Into<String>) -> Self {
-        self.more11 = Some(more11.into());
+    pub fn more11(mut self, value: impl Into<String>) -> Self {
+        self.more11 = Some(value.into());
         self
     }
 }

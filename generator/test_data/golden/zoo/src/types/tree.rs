@@ -43,8 +43,8 @@ impl Tree {
 
     /// Sets `parent`.
     #[must_use]
-    pub fn parent(mut self, parent: impl Into<Box<Tree>>) -> Self {
-        self.parent = Some(parent.into());
+    pub fn parent(mut self, value: impl Into<Box<Tree>>) -> Self {
+        self.parent = Some(value.into());
         self
     }
 }

@@ -1,0 +1,88 @@
+//! Files as they were committed, read through the command `git`.
+
+use super::{Files, normalize};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The files of a commit of the repository that the command runs in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// The commit's hash.
+    commit: String,
+    /// The folder of the working tree.
+    top: PathBuf,
+}
+
+impl Revision {
+    /// The commit that a revision such as `HEAD~2`, `v1.0` or `main` names.
+    ///
+    /// # Errors
+    /// If there is no `git`, no repository, or no such commit.
+    pub fn open(revision: &str) -> io::Result<Self> {
+        // What begins with a dash would be an option.
+        let named = format!("{revision}^{{commit}}");
+        let commit = git(&[
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            &named,
+        ]);
+        let commit = commit.map_err(|_| {
+            let message = format!("`{revision}` is no commit that git knows here");
+            io::Error::new(io::ErrorKind::NotFound, message)
+        })?;
+        let top = git(&["rev-parse", "--show-toplevel"])?;
+        Ok(Self {
+            commit: line(&commit),
+            top: PathBuf::from(line(&top)),
+        })
+    }
+
+    /// The path as git knows it: from the top of the working tree, with forward slashes.
+    fn inside(&self, path: &Path) -> io::Result<String> {
+        let whole = normalize(&std::path::absolute(path)?);
+        // The folder that the command runs in may be known by another name than git's.
+        let whole = match (whole.strip_prefix(&self.top), std::env::current_dir()) {
+            (Err(_), Ok(here)) => here.canonicalize()?.join(path),
+            _ => whole,
+        };
+        let whole = normalize(&whole);
+        let inside = whole.strip_prefix(&self.top).map_err(|_| {
+            let message = format!("{} is outside of the repository", path.display());
+            io::Error::new(io::ErrorKind::NotFound, message)
+        })?;
+        Ok(super::display(inside))
+    }
+
+    fn object(&self, path: &Path) -> io::Result<String> {
+        Ok(format!("{}:{}", self.commit, self.inside(path)?))
+    }
+}
+
+impl Files for Revision {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        git(&["cat-file", "blob", &self.object(path)?])
+    }
+
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        git(&["cat-file", "-e", &self.object(path)?])?;
+        Ok(self.top.join(self.inside(path)?))
+    }
+}
+
+/// What git prints.
+fn git(arguments: &[&str]) -> io::Result<Vec<u8>> {
+    let output = Command::new("git").args(arguments).output()?;
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    let message = String::from_utf8_lossy(&output.stderr);
+    let message = message.trim().trim_start_matches("fatal: ").to_owned();
+    Err(io::Error::new(io::ErrorKind::NotFound, message))
+}
+
+fn line(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).trim_end().to_owned()
+}
