@@ -162,15 +162,15 @@ fn has_conflict(text: &str) -> bool {
 fn write(directory: &Path, files: &[File], changes: &[Change]) -> Result<(), OutputError> {
     let texts = files.iter().map(|file| (file.path.as_str(), &file.text));
     let texts: HashMap<&str, &String> = texts.collect();
-    let is_there = |change: &&Change| texts.contains_key(change.path.as_str());
-    changes.par_iter().filter(is_there).try_for_each(|change| {
-        let text = texts.get(change.path.as_str()).copied();
+    // One by one: several threads wait for the same folder, and turn in circles meanwhile.
+    for change in changes {
         let path = directory.join(&change.path);
-        disk::replace(&path, text.map_or("", String::as_str))
-    })?;
-    // One by one, since the last of a folder takes the folder with it.
-    let mut left_over = changes.iter().filter(|change| !is_there(change));
-    left_over.try_for_each(|change| disk::remove(directory, &directory.join(&change.path)))
+        match texts.get(change.path.as_str()) {
+            Some(text) => disk::replace(&path, text)?,
+            None => disk::remove(directory, &path)?,
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

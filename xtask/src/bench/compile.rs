@@ -29,7 +29,11 @@ pub fn run(context: &Context) -> Result<Vec<Table>, String> {
         return Ok(Vec::new());
     }
     let ours = build()?;
-    let contests = [check(&ours), program(&ours), touch(&ours)];
+    let contests = [
+        check(&ours, context),
+        program(&ours, context),
+        touch(&ours, context),
+    ];
     let tables = contests
         .into_iter()
         .map(|contest| contest.run(context, ROUNDS));
@@ -37,7 +41,7 @@ pub fn run(context: &Context) -> Result<Vec<Table>, String> {
 }
 
 /// `cargo check` of the whole crate, and of one tag's part of ours.
-fn check(ours: &Path) -> Contest<'_> {
+fn check<'a>(ours: &'a Path, context: &'a Context) -> Contest<'a> {
     let columns = vec![
         Column::time("time"),
         Column::time("CPU time"),
@@ -77,7 +81,7 @@ fn check(ours: &Path) -> Contest<'_> {
     for peer in PEERS {
         let made = Made::new();
         contest.add(Contestant::new(peer.label(), Kind::Peer, move |_| {
-            checked(of(&made, peer)?, &[])
+            checked(of(&made, peer, context)?, &[])
         }));
     }
     contest.target(Target::at_most(0.25, "time", Against::BestPeer));
@@ -91,7 +95,7 @@ fn check(ours: &Path) -> Contest<'_> {
 }
 
 /// A program that makes one call: debug and release builds of it and the crate, and its size.
-fn program(ours: &Path) -> Contest<'_> {
+fn program<'a>(ours: &'a Path, context: &'a Context) -> Contest<'a> {
     let columns = vec![
         Column::time("debug build"),
         Column::time("release build"),
@@ -123,7 +127,7 @@ fn program(ours: &Path) -> Contest<'_> {
     for peer in PEERS {
         let made = Made::new();
         contest.add(Contestant::new(peer.label(), Kind::Peer, move |_| {
-            built(of(&made, peer)?)
+            built(of(&made, peer, context)?)
         }));
     }
     contest.target(Target::at_most(0.35, "release build", Against::BestPeer));
@@ -132,7 +136,7 @@ fn program(ours: &Path) -> Contest<'_> {
 }
 
 /// An incremental check after a change at one operation.
-fn touch(ours: &Path) -> Contest<'_> {
+fn touch<'a>(ours: &'a Path, context: &'a Context) -> Contest<'a> {
     let title = "Incremental cargo check of GitHub's crate after a change at one operation";
     let columns = vec![Column::time("time"), Column::time("CPU time")];
     let mut contest = Contest::new("compile/touch", title, columns);
@@ -150,7 +154,7 @@ fn touch(ours: &Path) -> Contest<'_> {
     for peer in PEERS {
         let made = Made::new();
         contest.add(Contestant::new(peer.label(), Kind::Peer, move |round| {
-            touched(of(&made, peer)?, round)
+            touched(of(&made, peer, context)?, round)
         }));
     }
     contest
@@ -178,9 +182,9 @@ fn own<'a>(made: &'a Made, program: &Path) -> Result<&'a Crate, String> {
     .map_err(Clone::clone)
 }
 
-fn of<'a>(made: &'a Made, peer: &Peer) -> Result<&'a Crate, String> {
+fn of<'a>(made: &'a Made, peer: &Peer, context: &Context) -> Result<&'a Crate, String> {
     made.get_or_init(|| {
-        peer.install()?;
+        peer.install(context)?;
         let document = documents::named("github")?;
         let folder = generate::output(peer.name, &document);
         let mut command = peer.command(&document.path, &folder, document.name);

@@ -57,7 +57,7 @@ fn one(document: &Document, ours: &Path, yardstick: &Path, context: &Context) ->
     }
     for peer in PEERS {
         contest.add(Contestant::new(peer.label(), Kind::Peer, |_| {
-            peer.install()?;
+            peer.install(context)?;
             let folder = output(peer.name, document);
             let mut command = peer.command(&document.path, &folder, document.name);
             values(generated(&mut command, &folder)?)

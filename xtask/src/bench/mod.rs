@@ -54,6 +54,9 @@ pub struct Options {
     /// Only tables with this in their name; may be given several times.
     #[arg(long, value_name = "TEXT")]
     filter: Vec<String>,
+    /// Install no peers; those that are not there are listed so.
+    #[arg(long)]
+    offline: bool,
     /// Only print; leave `docs/benchmarks` as it is.
     #[arg(long)]
     dry: bool,
@@ -100,9 +103,15 @@ impl Suite {
 pub struct Context {
     rounds: Option<usize>,
     filter: Vec<String>,
+    offline: bool,
 }
 
 impl Context {
+    /// Whether peers may be installed.
+    pub fn installs(&self) -> bool {
+        !self.offline
+    }
+
     /// How often to measure, where the suite itself would do it so often.
     pub fn rounds(&self, usual: usize) -> usize {
         self.rounds.unwrap_or(usual).max(1)
@@ -120,6 +129,7 @@ pub fn run(options: &Options) -> Result<(), String> {
     let context = Context {
         rounds: options.rounds,
         filter: options.filter.clone(),
+        offline: options.offline,
     };
     let suites = match options.suites.as_slice() {
         [] => Suite::value_variants(),
