@@ -77,10 +77,12 @@ fn business_errors_in_both_orders_and_with_any_status() {
         assert_eq!(error.data().unwrap().get(), r#"{"retryable":true}"#);
         assert_eq!(error.status().unwrap().as_u16(), status);
         assert!(error.is_retryable());
-        assert_eq!(
-            error.to_string(),
-            "the service refused: 15071: busy (request r)"
-        );
+        let about = match status {
+            429 => "(request r, after 3 attempts)",
+            _ => "(request r)",
+        };
+        let text = format!("the service refused: 15071: busy {about}");
+        assert_eq!(error.to_string(), text);
     }
     // Even where the data of a failure fit the type of a success.
     let error = wrapped::<serde_json::Value>(200, r#"{"data":{},"code":1}"#).unwrap_err();

@@ -231,7 +231,10 @@ impl wire::Record for types::MixedContact {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self { mail: None, phone: None }
+        Self {
+            mail: None,
+            phone: None,
+        }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(
@@ -468,7 +471,10 @@ impl wire::Record for types::MixedNamedLeft {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self { name: None, left: None }
+        Self {
+            name: None,
+            left: None,
+        }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(
@@ -497,7 +503,10 @@ impl wire::Record for types::MixedNamedRight {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self { name: None, right: None }
+        Self {
+            name: None,
+            right: None,
+        }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(
