@@ -12,9 +12,10 @@ mod side;
 pub use first::{First, FirstVersion};
 pub use left::Left;
 pub use mixed::{
-    Mixed, MixedContact, MixedEither, MixedKinds, MixedLevel, MixedMapOrLeft, MixedMoment,
-    MixedNamed, MixedNamedLeft, MixedNamedRight, MixedOneOrMany, MixedOpen, MixedSeveral,
-    MixedSeveralAC, MixedSeveralAD, MixedSeveralBC, MixedSeveralBD, MixedUntold,
+    Mixed, MixedContact, MixedEither, MixedKinds, MixedLevel, MixedMapOrLeft,
+    MixedMoment, MixedNamed, MixedNamedLeft, MixedNamedRight, MixedOneOrMany, MixedOpen,
+    MixedSeveral, MixedSeveralAC, MixedSeveralAD, MixedSeveralBC, MixedSeveralBD,
+    MixedUntold,
 };
 pub use right::Right;
 pub use second::{Second, SecondVersion};

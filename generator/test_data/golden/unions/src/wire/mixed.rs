@@ -231,10 +231,7 @@ impl wire::Record for types::MixedContact {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self {
-            mail: None,
-            phone: None,
-        }
+        Self { mail: None, phone: None }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(
@@ -471,10 +468,7 @@ impl wire::Record for types::MixedNamedLeft {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self {
-            name: None,
-            left: None,
-        }
+        Self { name: None, left: None }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(
@@ -503,10 +497,7 @@ impl wire::Record for types::MixedNamedRight {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self {
-            name: None,
-            right: None,
-        }
+        Self { name: None, right: None }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(
