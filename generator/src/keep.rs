@@ -40,12 +40,7 @@ pub(crate) fn locked(
 }
 
 /// The lock with the names that things have now.
-pub(crate) fn lock(
-    api: &Api,
-    names: &Names,
-    config: &Config,
-    files: &dyn Files,
-) -> Option<Lock> {
+pub(crate) fn lock(api: &Api, names: &Names, config: &Config, files: &dyn Files) -> Option<Lock> {
     let path = config.lock.clone()?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let document = ("document", &config.input.document);

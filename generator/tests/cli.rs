@@ -513,5 +513,8 @@ fn names_are_locked_beside_the_configuration() {
     assert_eq!(place.run(generate).0, 0);
     fs::write(&lock, text).unwrap();
     let (code, _, said) = place.run(&format!("{generate} --check"));
-    assert!(code == 1 && said.contains("differs  clientwright.lock"), "{said}");
+    assert!(
+        code == 1 && said.contains("differs  clientwright.lock"),
+        "{said}"
+    );
 }

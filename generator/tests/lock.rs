@@ -94,19 +94,33 @@ fn what_is_locked_is_not_renamed_by_what_comes_later() {
     let before = lock(&generate(&config(), &files(OLD, None)));
     let new = files(&grown(), Some(&before));
     let renamed = diff(&new, true);
-    assert_eq!(renamed.verdict(), Some(Level::Major), "the names are not in danger");
+    assert_eq!(
+        renamed.verdict(),
+        Some(Level::Major),
+        "the names are not in danger"
+    );
     let kept = diff(&new, false);
-    let major = kept.changes.iter().filter(|change| change.level == Level::Major);
+    let major = kept
+        .changes
+        .iter()
+        .filter(|change| change.level == Level::Major);
     assert_eq!(major.collect::<Vec<_>>(), Vec::<&_>::new());
     assert_eq!(kept.verdict(), Some(Level::Minor));
-    assert!(kept.changes.iter().all(|change| !change.rules.contains(&Rule::Renamed)));
+    assert!(
+        kept.changes
+            .iter()
+            .all(|change| !change.rules.contains(&Rule::Renamed))
+    );
     let after = lock(&generate(&config(), &new));
     let names = |text: &str| {
         let lines = text.lines().filter(|line| line.starts_with("#/"));
         lines.map(str::to_owned).collect::<Vec<_>>()
     };
     let (before, after) = (names(&before), names(&after));
-    assert!(before.iter().all(|line| after.contains(line)), "{before:#?}\n{after:#?}");
+    assert!(
+        before.iter().all(|line| after.contains(line)),
+        "{before:#?}\n{after:#?}"
+    );
     assert!(after.len() > before.len() && after.is_sorted());
 }
 
@@ -128,11 +142,20 @@ fn a_lock_changes_nothing_where_nothing_changed() {
         let text = lock(&plain);
         let again = generate(&config(), &files(&document, Some(&text)));
         assert_eq!(lock(&again), text, "{}", path.display());
-        let differs = again.files.iter().zip(&plain.files).find(|(again, plain)| again != plain);
+        let differs = again
+            .files
+            .iter()
+            .zip(&plain.files)
+            .find(|(again, plain)| again != plain);
         if let Some((again, plain)) = differs {
             let lines = again.text.lines().zip(plain.text.lines());
             let line = lines.into_iter().find(|(again, plain)| again != plain);
-            panic!("{}: {} {}: {line:?}", path.display(), again.path, plain.path);
+            panic!(
+                "{}: {} {}: {line:?}",
+                path.display(),
+                again.path,
+                plain.path
+            );
         }
         assert_eq!(again.files.len(), plain.files.len(), "{}", path.display());
         count += 1;
@@ -148,7 +171,10 @@ fn a_merge_is_resolved_by_hand_before_anything_is_written() {
     assert!(outcome.diagnostics.has_errors() && outcome.files.is_empty());
     let found = outcome.diagnostics.sorted();
     let said = render(found[0], &outcome.sources);
-    assert!(said.contains("clientwright.lock:") && said.contains("both sides"), "{said}");
+    assert!(
+        said.contains("clientwright.lock:") && said.contains("both sides"),
+        "{said}"
+    );
     let mut anew = config();
     anew.relock = true;
     assert_eq!(lock(&generate(&anew, &files(OLD, Some(&merged)))), text);
@@ -161,5 +187,8 @@ fn a_pin_goes_before_the_lock() {
     let key = "#/components/schemas/com.shop.Pet".to_owned();
     pinned.names.insert(key, "Animal".to_owned());
     let text = lock(&generate(&pinned, &files(OLD, Some(&text))));
-    assert!(text.contains("#/components/schemas/com.shop.Pet type types::Animal\n"), "{text}");
+    assert!(
+        text.contains("#/components/schemas/com.shop.Pet type types::Animal\n"),
+        "{text}"
+    );
 }

@@ -24,7 +24,9 @@ pub fn run(check: bool, relock: bool) -> Result<(), String> {
         sync(directory, &outcome.files, mode).map_err(|error| format!("error: {error}\n"))?;
     let lock = outcome.lock.as_ref();
     let lock = lock.map(|lock| sync_file(&lock.path, &lock.text, mode));
-    let lock = lock.transpose().map_err(|error| format!("error: {error}\n"))?;
+    let lock = lock
+        .transpose()
+        .map_err(|error| format!("error: {error}\n"))?;
     let folder = directory.display().to_string();
     let all: Vec<Change> = under(&folder, &changes).chain(lock.flatten()).collect();
     if check && !all.is_empty() {

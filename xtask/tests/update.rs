@@ -17,7 +17,9 @@ fn serve(page: String) -> String {
             let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
             let line = lines.next().unwrap().unwrap();
             // The request is read before it is answered.
-            lines.take_while(|line| !line.as_ref().unwrap().is_empty()).count();
+            lines
+                .take_while(|line| !line.as_ref().unwrap().is_empty())
+                .count();
             let path = line.split(' ').nth(1).unwrap_or_default();
             let answer = match path {
                 "/old" => "302 Found\r\nLocation: /page.md".to_owned(),
@@ -26,9 +28,15 @@ fn serve(page: String) -> String {
                 "/page.md" => "200 OK".to_owned(),
                 _ => "404 Not Found".to_owned(),
             };
-            let body = if path == "/page.md" { page.as_str() } else { "" };
+            let body = if path == "/page.md" {
+                page.as_str()
+            } else {
+                ""
+            };
             let length = body.len();
-            let head = format!("HTTP/1.1 {answer}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n");
+            let head = format!(
+                "HTTP/1.1 {answer}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+            );
             stream.write_all(head.as_bytes()).unwrap();
             stream.write_all(body.as_bytes()).unwrap();
         }
@@ -56,11 +64,19 @@ fn a_new_page_is_taken_with_all_that_follows() {
     let before = copy.read("spec/aitoearn.openapi.yaml");
     let (done, said) = copy.xtask(&["spec", "update", "--dry-run", &url]);
     assert!(done, "{said}");
-    assert_eq!(copy.read("spec/aitoearn.openapi.yaml"), before, "a dry run writes nothing");
+    assert_eq!(
+        copy.read("spec/aitoearn.openapi.yaml"),
+        before,
+        "a dry run writes nothing"
+    );
     assert!(!copy.path("generated-client/CHANGELOG.md").exists());
     let (done, said) = copy.xtask(&["spec", "update", &url]);
     assert!(done, "{said}");
-    for expected in ["types::Platform::Newcomer", "types::WorkMetrics::gift_count", "version: 0.1.0 -> "] {
+    for expected in [
+        "types::Platform::Newcomer",
+        "types::WorkMetrics::gift_count",
+        "version: 0.1.0 -> ",
+    ] {
         assert!(said.contains(expected), "{expected}\n{said}");
     }
     assert!(copy.read("spec/aitoearn.openapi.yaml").contains("newcomer"));
@@ -70,9 +86,18 @@ fn a_new_page_is_taken_with_all_that_follows() {
     }
     let version = log.split("## ").nth(1).unwrap().lines().next().unwrap();
     let line = format!("version = \"{version}\"");
-    assert!(copy.read("spec/clientwright.toml").contains(&line), "{line}");
-    assert!(copy.read("generated-client/Cargo.toml").contains(&line), "{line}");
-    assert!(copy.read("spec/clientwright.lock").contains("types::Platform::Newcomer"));
+    assert!(
+        copy.read("spec/clientwright.toml").contains(&line),
+        "{line}"
+    );
+    assert!(
+        copy.read("generated-client/Cargo.toml").contains(&line),
+        "{line}"
+    );
+    assert!(
+        copy.read("spec/clientwright.lock")
+            .contains("types::Platform::Newcomer")
+    );
     let (done, said) = copy.xtask(&["codegen", "--check"]);
     assert!(done, "{said}");
     let (done, said) = copy.xtask(&["spec", "update", &url]);
@@ -84,7 +109,11 @@ fn what_is_wrong_with_the_source_leaves_all_as_it_was() {
     let copy = Copy::new();
     let before = copy.read("spec/aitoearn.openapi.yaml");
     let address = serve(String::new());
-    fs::write(copy.path("broken.yaml"), "openapi: 3.0.3\npaths: {/x: {get: 1}}\n").unwrap();
+    fs::write(
+        copy.path("broken.yaml"),
+        "openapi: 3.0.3\npaths: {/x: {get: 1}}\n",
+    )
+    .unwrap();
     for (from, said) in [
         (format!("{address}/away"), "only https is"),
         (format!("{address}/round"), "more than 5 redirects"),
@@ -102,10 +131,15 @@ fn what_is_wrong_with_the_source_leaves_all_as_it_was() {
 #[test]
 fn a_whole_document_is_taken_as_it_is() {
     let copy = Copy::new();
-    let document = copy.read("spec/aitoearn.openapi.yaml").replace("version: 1.0.0", "version: 1.0.1");
+    let document = copy
+        .read("spec/aitoearn.openapi.yaml")
+        .replace("version: 1.0.0", "version: 1.0.1");
     fs::write(copy.path("new.yaml"), &document).unwrap();
     let (done, said) = copy.xtask(&["spec", "update", "new.yaml"]);
     assert!(done && said.contains("verdict: patch"), "{said}");
     assert_eq!(copy.read("spec/aitoearn.openapi.yaml"), document);
-    assert!(copy.read("spec/clientwright.toml").contains("version = \"0.1.1\""));
+    assert!(
+        copy.read("spec/clientwright.toml")
+            .contains("version = \"0.1.1\"")
+    );
 }

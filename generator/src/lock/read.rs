@@ -67,5 +67,7 @@ fn parse(line: &str) -> Option<(String, Role, String)> {
 }
 
 fn refuse(message: String, span: Span, help: &str) -> Diagnostic {
-    Diagnostic::error(Code::Config, message).at(span, "").help(help)
+    Diagnostic::error(Code::Config, message)
+        .at(span, "")
+        .help(help)
 }

@@ -20,7 +20,10 @@ fn what_is_written_is_read() {
         (("#/paths/~1a b/get", Role::Method), "api::a::A::get"),
         (("#/tags/渠道 100%", Role::Service), "Client::a"),
         (("#/components/schemas/T", Role::Type), "types::T"),
-        (("#/components/schemas/T/properties/x\ny", Role::Member), "types::T::r#type"),
+        (
+            ("#/components/schemas/T/properties/x\ny", Role::Member),
+            "types::T::r#type",
+        ),
     ];
     let names = names.map(|((key, role), path)| ((key.to_owned(), role), path.to_owned()));
     let locked = Locked(names.into());
@@ -30,16 +33,27 @@ fn what_is_written_is_read() {
     };
     let text = write(&locked, &made);
     assert_eq!(said(&text), (locked, String::new()));
-    assert!(text.contains("#/paths/~1a%20b/get method api::a::A::get\n"), "{text}");
+    assert!(
+        text.contains("#/paths/~1a%20b/get method api::a::A::get\n"),
+        "{text}"
+    );
 }
 
 #[test]
 fn what_a_merge_leaves_is_located() {
     let line = "#/components/schemas/A type types::A\n";
-    let (_, text) = said(&format!("generator 0.1.0\n\n<<<<<<< HEAD\n{line}=======\n>>>>>>> x\n"));
-    assert!(text.contains("clientwright.lock:3:1") && text.contains("both sides"), "{text}");
+    let (_, text) = said(&format!(
+        "generator 0.1.0\n\n<<<<<<< HEAD\n{line}=======\n>>>>>>> x\n"
+    ));
+    assert!(
+        text.contains("clientwright.lock:3:1") && text.contains("both sides"),
+        "{text}"
+    );
     let (_, text) = said(&format!("{line}#/components/schemas/B type types::A\n"));
-    assert!(text.contains("`types::A` is the name of two things"), "{text}");
+    assert!(
+        text.contains("`types::A` is the name of two things"),
+        "{text}"
+    );
     let (_, text) = said(&format!("{line}#/components/schemas/A type types::B\n"));
     assert!(text.contains("has two names"), "{text}");
     let (_, text) = said("#/components/schemas/A kind types::B\n");

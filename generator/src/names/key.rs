@@ -83,7 +83,11 @@ pub fn types(api: &Api) -> Vec<String> {
         }
     }
     let keys = Keys { api, operations };
-    let mut all: Vec<String> = api.types.iter().map(|ty| keys.place(&ty.place, 0)).collect();
+    let mut all: Vec<String> = api
+        .types
+        .iter()
+        .map(|ty| keys.place(&ty.place, 0))
+        .collect();
     let mut known: HashMap<String, usize> = HashMap::new();
     for key in &all {
         *known.entry(key.clone()).or_default() += 1;

@@ -110,7 +110,10 @@ impl Locked {
     /// The name of something, as it is written in paths.
     pub fn name(&self, key: &str, role: Role) -> Option<&str> {
         let path = self.0.get(&(key.to_owned(), role))?;
-        Some(path.rsplit_once("::").map_or(path.as_str(), |(_, name)| name))
+        Some(
+            path.rsplit_once("::")
+                .map_or(path.as_str(), |(_, name)| name),
+        )
     }
 
     /// The names that things have.
@@ -124,7 +127,11 @@ impl Locked {
             all.add(scheme.origin.pointer.to_string(), Role::Credential, path);
         }
         for (code, name) in api.error_codes.iter().zip(&names.error_codes) {
-            all.add(key::error_code(code), Role::ErrorCode, format!("ErrorCode::{name}"));
+            all.add(
+                key::error_code(code),
+                Role::ErrorCode,
+                format!("ErrorCode::{name}"),
+            );
         }
         for (webhook, name) in api.webhooks.iter().zip(&names.webhooks) {
             let key = webhook.origin.pointer.to_string();
@@ -193,21 +200,34 @@ impl Locked {
 
 /// The types that belong to an operation, and what they are for.
 fn beside<'n>(operation: &Operation, names: &'n OperationNames) -> Vec<(Role, &'n str)> {
-    let contents = operation.body.as_ref().map_or(0, |body| body.contents.len());
+    let contents = operation
+        .body
+        .as_ref()
+        .map_or(0, |body| body.contents.len());
     let failures = operation.responses.failures();
     let failures = failures.iter().filter_map(|(_, one)| one.contents.first());
-    let mut failures: Vec<_> = failures.map(|content| (&content.ty, content.codec)).collect();
+    let mut failures: Vec<_> = failures
+        .map(|content| (&content.ty, content.codec))
+        .collect();
     failures.dedup();
     let failures = failures.len() > 1 && operation.envelope.is_none();
-    let events = operation.stream().is_some_and(|(_, stream)| {
-        matches!(stream, Stream::Events(_)) && stream.plain().is_none()
-    });
+    let events = operation
+        .stream()
+        .is_some_and(|(_, stream)| matches!(stream, Stream::Events(_)) && stream.plain().is_none());
     let all = [
         (true, Role::Call, &names.call),
         (contents > 1, Role::Body, &names.body_type),
-        (operation.output == Output::ByStatus, Role::Success, &names.response_type),
+        (
+            operation.output == Output::ByStatus,
+            Role::Success,
+            &names.response_type,
+        ),
         (failures, Role::Failure, &names.error_type),
-        (!operation.headers().is_empty(), Role::Headers, &names.headers_type),
+        (
+            !operation.headers().is_empty(),
+            Role::Headers,
+            &names.headers_type,
+        ),
         (events, Role::Event, &names.event_type),
     ];
     let there = all.into_iter().filter(|(there, ..)| *there);

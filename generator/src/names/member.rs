@@ -24,12 +24,7 @@ pub fn name(api: &Api, types: &mut [TypeNames], pins: &mut Pins<'_>) {
     }
 }
 
-fn fields(
-    api: &Api,
-    (key, record): (&str, &Record),
-    names: &mut TypeNames,
-    pins: &mut Pins<'_>,
-) {
+fn fields(api: &Api, (key, record): (&str, &Record), names: &mut TypeNames, pins: &mut Pins<'_>) {
     let mut scope = Scope::reserving(reserved::RECORD);
     let wish = |field: &Field| {
         let text = &field.wire_name;

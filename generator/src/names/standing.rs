@@ -2,10 +2,10 @@
 
 use super::ident::{escape, snake, upper};
 use super::pin::{Case, Pins};
-use super::{Role, key};
 use super::reserved;
 use super::scope::{Scope, Wish, settle};
 use super::words::words;
+use super::{Role, key};
 use crate::ir::{Api, SchemeKind, SecurityScheme, Server};
 use std::collections::HashMap;
 

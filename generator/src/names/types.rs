@@ -116,9 +116,7 @@ fn kept(
     let keys = key::types(api);
     let mut keep = |(key, pinned): (&String, &Option<String>)| match pinned {
         Some(name) => Some(name.clone()),
-        None => pins
-            .locked(key, Role::Type)
-            .filter(|name| scope.take(name)),
+        None => pins.locked(key, Role::Type).filter(|name| scope.take(name)),
     };
     keys.iter().zip(pinned).map(&mut keep).collect()
 }

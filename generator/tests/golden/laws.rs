@@ -12,7 +12,12 @@ use std::collections::BTreeMap;
 
 fn named(api: &Api) -> Names {
     let mut diagnostics = Diagnostics::default();
-    let names = name(api, &PinnedNames::new(), &Locked::default(), &mut diagnostics);
+    let names = name(
+        api,
+        &PinnedNames::new(),
+        &Locked::default(),
+        &mut diagnostics,
+    );
     assert!(!diagnostics.has_errors(), "{:?}", diagnostics.sorted());
     names
 }

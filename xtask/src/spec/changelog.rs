@@ -9,10 +9,16 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// The file in the crate's folder.
 pub const FILE: &str = "CHANGELOG.md";
 
-const HEAD: &str = "# Changelog\n\nWhat changed for users of this crate. `cargo xtask spec update` adds to it.\n";
+const HEAD: &str =
+    "# Changelog\n\nWhat changed for users of this crate. `cargo xtask spec update` adds to it.\n";
 
 /// The changelog in a folder with an entry for a version; what it says already stays.
-pub fn with(folder: &Path, version: &str, sources: &[Source], diff: &Diff) -> Result<String, String> {
+pub fn with(
+    folder: &Path,
+    version: &str,
+    sources: &[Source],
+    diff: &Diff,
+) -> Result<String, String> {
     let path = folder.join(FILE);
     let known = match std::fs::read_to_string(&path) {
         Ok(text) => text,
@@ -27,10 +33,22 @@ fn entry(date: &str, sources: &[Source], diff: &Diff) -> String {
     let mut text = String::new();
     for source in sources {
         // Writing to a string does not fail.
-        let _ = writeln!(text, "Taken on {date} from `{}` ({}).", source.name, source.hash);
+        let _ = writeln!(
+            text,
+            "Taken on {date} from `{}` ({}).",
+            source.name, source.hash
+        );
     }
-    for (level, title) in [(Level::Major, "Breaking"), (Level::Minor, "New"), (Level::Patch, "Other")] {
-        let changes: Vec<&Change> = diff.changes.iter().filter(|one| one.level == level).collect();
+    for (level, title) in [
+        (Level::Major, "Breaking"),
+        (Level::Minor, "New"),
+        (Level::Patch, "Other"),
+    ] {
+        let changes: Vec<&Change> = diff
+            .changes
+            .iter()
+            .filter(|one| one.level == level)
+            .collect();
         if changes.is_empty() {
             continue;
         }
@@ -47,7 +65,11 @@ fn line(change: &Change) -> String {
         "" => "the crate".to_owned(),
         path => format!("`{path}`"),
     };
-    let reason = change.rules.first().map(|rule| rule.reason()).unwrap_or_default();
+    let reason = change
+        .rules
+        .first()
+        .map(|rule| rule.reason())
+        .unwrap_or_default();
     let told = change.document.iter().take(3).map(|told| told.line());
     let told: Vec<String> = told.collect();
     let told = match told.is_empty() {
@@ -111,7 +133,11 @@ mod tests {
 
     #[test]
     fn days_are_dates() {
-        for (days, expected) in [(0, "1970-01-01"), (11_016, "2000-02-29"), (20_787, "2026-11-30")] {
+        for (days, expected) in [
+            (0, "1970-01-01"),
+            (11_016, "2000-02-29"),
+            (20_787, "2026-11-30"),
+        ] {
             assert_eq!(date(days), expected);
         }
     }

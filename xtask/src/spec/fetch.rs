@@ -63,7 +63,8 @@ fn fetch(mut url: Url) -> Result<Vec<u8>, String> {
         if status.is_redirection() && status != StatusCode::NOT_MODIFIED {
             let next = response.headers().get(header::LOCATION);
             let next = next.and_then(|next| next.to_str().ok());
-            let next = next.ok_or_else(|| format!("{url} answers {status} and does not say where"))?;
+            let next =
+                next.ok_or_else(|| format!("{url} answers {status} and does not say where"))?;
             url = url.join(next).map_err(|error| format!("{next}: {error}"))?;
             continue;
         }
@@ -72,7 +73,8 @@ fn fetch(mut url: Url) -> Result<Vec<u8>, String> {
         }
         let mut bytes = Vec::new();
         let mut body = response.into_body().into_reader().take(LARGEST + 1);
-        body.read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+        body.read_to_end(&mut bytes)
+            .map_err(|error| error.to_string())?;
         if bytes.len() as u64 > LARGEST {
             return Err(format!("{url} has more than {} MiB", LARGEST >> 20));
         }
@@ -92,7 +94,9 @@ fn allowed(url: &Url) -> Result<(), String> {
     match url.scheme() {
         "https" => Ok(()),
         "http" if loopback => Ok(()),
-        _ => Err(format!("{url} is not fetched: only https is, and http from this machine")),
+        _ => Err(format!(
+            "{url} is not fetched: only https is, and http from this machine"
+        )),
     }
 }
 

@@ -48,9 +48,12 @@ impl Files for Draft<'_> {
 
 /// Brings the document, the crate, its version and its changelog up to date.
 pub fn run(options: &Options) -> Result<(), String> {
-    let sources: Result<Vec<Source>, String> = options.from.iter().map(|one| Source::read(one)).collect();
+    let sources: Result<Vec<Source>, String> =
+        options.from.iter().map(|one| Source::read(one)).collect();
     let sources = sources?;
-    let pages = sources.iter().map(|one| (one.name.clone(), one.text.clone()));
+    let pages = sources
+        .iter()
+        .map(|one| (one.name.clone(), one.text.clone()));
     let document = import::document(pages)?;
     let config = configuration(&DiskFiles)?;
     let path = config.input.document.clone();
@@ -110,7 +113,9 @@ fn next(config: &Config, verdict: Option<Level>) -> Result<Version, String> {
         Version::parse(text).ok_or_else(|| format!("error: `{text}` is no version such as 1.2.3\n"))
     };
     let now = parse(&config.output.version)?;
-    let committed = Revision::open("HEAD").ok().filter(|head| head.canonical(Path::new(CONFIG)).is_ok());
+    let committed = Revision::open("HEAD")
+        .ok()
+        .filter(|head| head.canonical(Path::new(CONFIG)).is_ok());
     let committed = match committed {
         Some(head) => parse(&configuration(&head)?.output.version)?,
         None => now,
@@ -126,23 +131,34 @@ fn write(
     log: &str,
 ) -> Result<(), String> {
     let failed = |error: clientwright::output::OutputError| format!("error: {error}\n");
-    let text = std::fs::read_to_string(CONFIG).map_err(|error| format!("error: {CONFIG}: {error}\n"))?;
+    let text =
+        std::fs::read_to_string(CONFIG).map_err(|error| format!("error: {CONFIG}: {error}\n"))?;
     let known = config.output.version == Config::default().output.version;
     let text = match written(&text, version) {
         Some(text) => text,
         None if known => text,
-        None => return Err(format!("error: {CONFIG} has no `version` in `[output]` to change\n")),
+        None => {
+            return Err(format!(
+                "error: {CONFIG} has no `version` in `[output]` to change\n"
+            ));
+        }
     };
     let folder = &config.output.directory;
     let changes = sync(folder, &outcome.files, Mode::Write).map_err(failed)?;
-    let lock = outcome.lock.iter().map(|lock| (lock.path.clone(), lock.text.as_str()));
+    let lock = outcome
+        .lock
+        .iter()
+        .map(|lock| (lock.path.clone(), lock.text.as_str()));
     let singles = [
         (config.input.document.clone(), document),
         (CONFIG.into(), text.as_str()),
         (folder.join(changelog::FILE), log),
     ];
     for (path, text) in singles.into_iter().chain(lock) {
-        if sync_file(&path, text, Mode::Write).map_err(failed)?.is_some() {
+        if sync_file(&path, text, Mode::Write)
+            .map_err(failed)?
+            .is_some()
+        {
             println!("{}: written", path.display());
         }
     }

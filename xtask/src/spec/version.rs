@@ -11,7 +11,11 @@ impl Version {
     pub fn parse(text: &str) -> Option<Self> {
         let core = text.split(['-', '+']).next()?;
         let mut parts = core.split('.').map(str::parse);
-        let version = Self(parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+        let version = Self(
+            parts.next()?.ok()?,
+            parts.next()?.ok()?,
+            parts.next()?.ok()?,
+        );
         parts.next().is_none().then_some(version)
     }
 
@@ -78,7 +82,8 @@ mod tests {
 
     #[test]
     fn only_the_version_is_another() {
-        let config = "[input]\nversion = 1 # no\n[output]\nname = 'x'\nversion = \"0.1.0\"\n[names]\n";
+        let config =
+            "[input]\nversion = 1 # no\n[output]\nname = 'x'\nversion = \"0.1.0\"\n[names]\n";
         let next = written(config, Version(0, 2, 0)).unwrap();
         assert_eq!(next, config.replace("\"0.1.0\"", "\"0.2.0\""));
         assert_eq!(written("[output]\n", Version(0, 2, 0)), None);
