@@ -120,12 +120,25 @@ fn function(key: &str, receiver: Option<&str>, arguments: &[Argument], output: &
         .zip(arguments)
         .map(|(name, one)| format!("{name}: {}", one.ty));
     let taken: Vec<String> = own.iter().cloned().chain(others).collect();
-    let given = own.iter().map(|_| "own".to_owned()).chain(names);
-    let (taken, given): (String, Vec<String>) = (taken.join(", "), given.collect());
-    format!(
-        "fn it({taken}) -> {output} {{ {path}({}) }}",
-        given.join(", ")
-    )
+    // A value whose type the argument decides: a program may have written any.
+    let inferred = names.iter().zip(arguments);
+    let inferred = inferred.map(|(name, one)| match one.ty.starts_with("impl ") {
+        true => name.clone(),
+        false => format!("{name}.into()"),
+    });
+    let inferred: Vec<String> = inferred.collect();
+    let taken = taken.join(", ");
+    let call = |name: &str, given: &[String]| {
+        let own = own.iter().map(|_| "own".to_owned());
+        let given: Vec<String> = own.chain(given.iter().cloned()).collect();
+        let given = given.join(", ");
+        format!("fn {name}({taken}) -> {output} {{ {path}({given}) }}")
+    };
+    let exact = call("it", &names);
+    match inferred == names {
+        true => exact,
+        false => format!("{exact}\n    {}", call("inferred", &inferred)),
+    }
 }
 
 #[cfg(test)]
