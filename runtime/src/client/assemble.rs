@@ -35,20 +35,7 @@ pub(crate) fn assemble(
     let own = operation.server.filter(|_| !core.is_chosen);
     let own = own.map(|server| core.base.join(server)).transpose()?;
     let base = own.as_ref().unwrap_or(&core.base);
-    let mut query = request.query;
-    for (name, value) in &options.query {
-        push_pair(&mut Pieces::pairs(&mut query), name, value);
-    }
-    let length = base.as_str().len() + request.path.len() + query.len();
-    // With room for what stands before the query.
-    let mut url = String::with_capacity(length + usize::from(!query.is_empty()));
-    url.push_str(base.as_str());
-    url.push_str(&request.path);
-    if !query.is_empty() {
-        add_to_query(&mut url, &query);
-    }
-    let uri = Uri::from_maybe_shared(Bytes::from(url))
-        .map_err(|_| Error::invalid("path", "does not make a legal URL"))?;
+    let uri = uri_of(base.as_str(), &request.path, request.query, options)?;
 
     let mut out = http::Request::new(request.body);
     *out.method_mut() = Method::from_bytes(operation.method.as_bytes())
@@ -108,6 +95,28 @@ pub(crate) fn assemble(
     }
     apply(credentials, options, &mut out)?;
     Ok(out)
+}
+
+/// The URL, in one text of the length that it has.
+fn uri_of(
+    base: &str,
+    path: &str,
+    mut query: String,
+    options: &CallOptions,
+) -> Result<Uri, Error> {
+    for (name, value) in &options.query {
+        push_pair(&mut Pieces::pairs(&mut query), name, value);
+    }
+    let length = base.len() + path.len() + query.len();
+    // With room for what stands before the query.
+    let mut url = String::with_capacity(length + usize::from(!query.is_empty()));
+    url.push_str(base);
+    url.push_str(path);
+    if !query.is_empty() {
+        add_to_query(&mut url, &query);
+    }
+    Uri::from_maybe_shared(Bytes::from(url))
+        .map_err(|_| Error::invalid("path", "does not make a legal URL"))
 }
 
 pub(super) fn add_to_query(url: &mut String, pair: &str) {
