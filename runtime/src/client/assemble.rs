@@ -98,12 +98,7 @@ pub(crate) fn assemble(
 }
 
 /// The URL, in one text of the length that it has.
-fn uri_of(
-    base: &str,
-    path: &str,
-    mut query: String,
-    options: &CallOptions,
-) -> Result<Uri, Error> {
+fn uri_of(base: &str, path: &str, mut query: String, options: &CallOptions) -> Result<Uri, Error> {
     for (name, value) in &options.query {
         push_pair(&mut Pieces::pairs(&mut query), name, value);
     }
