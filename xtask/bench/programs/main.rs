@@ -14,8 +14,7 @@ use tracker::types::NewIssue;
 
 #[cfg(feature = "allocations")]
 #[global_allocator]
-static ALLOCATOR: &stats_alloc::StatsAlloc<std::alloc::System> =
-    &stats_alloc::INSTRUMENTED_SYSTEM;
+static ALLOCATOR: &stats_alloc::StatsAlloc<std::alloc::System> = &stats_alloc::INSTRUMENTED_SYSTEM;
 
 struct Ours;
 
@@ -88,7 +87,12 @@ fn in_memory(plan: &Plan) {
         Caller::ours(&runtime, works, list_works),
         Caller::new(&runtime, BARE, Bare::in_memory(base, answer), Bare::works),
     ];
-    compare(plan, "works-in-memory", "a page of 20 works, in memory", &case);
+    compare(
+        plan,
+        "works-in-memory",
+        "a page of 20 works, in memory",
+        &case,
+    );
     let answer = samples::one_issue();
     let (_, issues) = clients(base, Some(answer.clone()));
     let case = [
@@ -100,7 +104,9 @@ fn in_memory(plan: &Plan) {
 
 /// The generated clients, with an answer in memory or for the server at this URL.
 fn clients(base: &str, answer: Option<String>) -> (aitoearn_client::Client, tracker::Client) {
-    let mut works = aitoearn_client::Client::builder().base_url(base).api_key(KEY);
+    let mut works = aitoearn_client::Client::builder()
+        .base_url(base)
+        .api_key(KEY);
     let mut issues = tracker::Client::builder().base_url(base).bearer_token(KEY);
     if let Some(answer) = answer {
         let answer = clientwright_runtime::Bytes::from(answer);
@@ -129,5 +135,11 @@ async fn create_issue(client: tracker::Client) {
     let mut new = NewIssue::new("The parser has no release");
     new.body = Some("It was expected in the build after a retry".to_owned());
     new.labels = Some(vec!["bug".to_owned(), "A-parser".to_owned()]);
-    black_box(client.issues().create("octo", "engine", new).await.expect("an issue"));
+    black_box(
+        client
+            .issues()
+            .create("octo", "engine", new)
+            .await
+            .expect("an issue"),
+    );
 }
