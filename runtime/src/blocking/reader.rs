@@ -61,7 +61,7 @@ impl Read for Reader {
 
 fn failed(error: TransportError) -> io::Error {
     let kind = match error.kind() {
-        TransportErrorKind::Connect => ErrorKind::NotConnected,
+        TransportErrorKind::Connect | TransportErrorKind::Certificate => ErrorKind::NotConnected,
         TransportErrorKind::Timeout => ErrorKind::TimedOut,
         TransportErrorKind::Interrupted => ErrorKind::ConnectionAborted,
         TransportErrorKind::Other => ErrorKind::Other,
