@@ -127,8 +127,8 @@ impl Paginated for List {
     }
 
     fn next(&self, at: &Position, page: &Response<Vec<u64>>) -> Next {
-        let items = page.value().len();
-        Next::offset_after(at, items).items(items)
+        let items = page.value();
+        Next::offset_after(at, items.len()).items(items)
     }
 
     fn into_items(page: Vec<u64>) -> Vec<u64> {
