@@ -12,9 +12,8 @@ use std::pin::Pin;
 /// use clientwright_runtime::Body;
 /// use clientwright_runtime::blocking::WaitEach;
 ///
-/// let chunks: Result<Vec<_>, _> = Body::from("a,b\n").wait_each().collect();
 /// # fn main() -> Result<(), clientwright_runtime::transport::TransportError> {
-/// # let chunks: Result<Vec<_>, clientwright_runtime::transport::TransportError> = chunks;
+/// let chunks: Result<Vec<_>, _> = Body::from("a,b\n").wait_each().collect();
 /// assert_eq!(chunks?, ["a,b\n"]);
 /// # Ok(())
 /// # }

@@ -3,16 +3,16 @@
 //!
 //! ```no_run
 //! use clientwright_runtime::blocking::{Wait, WaitEach};
-//! use clientwright_runtime::{ClientBuilder, Error, Operation, Request, Value};
+//! use clientwright_runtime::{ClientBuilder, Error, Operation, RequestBuilder, Value};
 //!
 //! static GET: Operation = Operation::new("get", "GET", "/");
 //!
 //! # fn main() -> Result<(), Error> {
 //! // A generated client, its builder and its calls are the same as for async.
 //! let client = ClientBuilder::new("https://api.test", &[]).build::<i64>()?;
-//! # let call = || client.send_json::<Value, i64>(&GET, Ok(Request::empty()));
+//! # let call = || client.send_json::<Value, i64>(&GET, RequestBuilder::new(&GET).finish());
 //! let value = call().wait()?;
-//! # let download = || client.send_download::<i64>(&GET, Ok(Request::empty()));
+//! # let download = || client.send_download::<i64>(&GET, RequestBuilder::new(&GET).finish());
 //! for chunk in download().wait()?.into_inner().wait_each() {
 //!     println!("{} bytes", chunk.map_or(0, |chunk| chunk.len()));
 //! }
