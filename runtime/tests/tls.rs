@@ -181,5 +181,8 @@ fn a_server_that_nobody_vouches_for_is_not_talked_to() {
 fn assert_refused(error: &Error, server: &Server) {
     assert_eq!(error.kind(), ErrorKind::Certificate, "{error:?}");
     assert!(!error.is_retryable());
-    assert_eq!(server.connections.load(Ordering::Relaxed), 1);
+    // TLS 1.3 refuses after the client is done with the handshake, so that the HTTP client may take the
+    // connection for one that was closed before it was used, and makes another for the same attempt.
+    assert!(server.connections.load(Ordering::Relaxed) <= 2);
+    assert_eq!(error.attempts(), 1);
 }
