@@ -56,10 +56,12 @@ pub struct Compared {
 ///     Side { config: &old, files: &files },
 ///     Side { config: &new, files: &files },
 /// );
-/// let diff = compared.diff.expect("both are documents");
+/// // Without one, `compared.found` says why.
+/// let diff = compared.diff.ok_or("one of them is no document")?;
 /// assert_eq!(diff.verdict(), Some(Level::Major));
 /// assert_eq!(diff.changes[0].path, "types::Pet::legs");
 /// assert!(diff.changes[0].rules.contains(&Rule::OtherType));
+/// # Ok::<(), &str>(())
 /// ```
 pub fn compare(old: Side<'_>, new: Side<'_>) -> Compared {
     let mut compared = Compared::default();
