@@ -16,134 +16,46 @@ pub struct Required {
     pub default_field: String,
     /// `blank`
     pub blank: Option<String>,
-    /// `fill`
-    pub fill: Option<String>,
-    /// `write`
-    pub write: Option<String>,
-    /// `check`
-    pub check: String,
-    /// `fmt`
-    pub fmt: Option<String>,
-    /// `eq`
-    pub eq: Option<String>,
-    /// `from`
-    pub from: String,
-    /// `into`
-    pub into: String,
-    /// `try_into`
-    pub try_into: Option<String>,
-    /// `as_ref`
-    pub as_ref: Option<String>,
-    /// `as_str`
-    pub as_str: Option<String>,
-    /// `to_string`
-    pub to_string: Option<String>,
-    /// `to_owned`
-    pub to_owned: Option<String>,
-    /// `borrow`
-    pub borrow: Option<String>,
-    /// `hash`
-    pub hash: Option<String>,
-    /// `serialize`
-    pub serialize: Option<String>,
-    /// `deserialize`
-    pub deserialize: Option<String>,
     /// `self`
     pub self_: String,
     /// `self_`
     pub self_underscore: Option<String>,
     /// `Self`
     pub self_field: String,
-    /// `super`
-    pub super_: Option<String>,
-    /// `crate`
-    pub crate_: Option<String>,
     /// `type`
     pub r#type: String,
-    /// `gen`
-    pub r#gen: Option<String>,
-    /// `try`
-    pub r#try: Option<String>,
-    /// `async`
-    pub r#async: Option<String>,
     /// `core`
     pub core: String,
-    /// `std`
-    pub std: Option<String>,
-    /// `runtime`
-    pub runtime: Option<String>,
-    /// `types`
-    pub types: Option<String>,
-    /// `wire`
-    pub wire: Option<String>,
+    /// `value`
+    pub value: String,
     /// `map`
     pub map: String,
     /// `out`
     pub out: Option<String>,
-    /// `field`
-    pub field: Option<String>,
-    /// `value`
-    pub value: String,
-    /// `some`
-    pub some: Option<String>,
-    /// `ok`
-    pub ok: Option<String>,
-    /// `option`
-    pub option: Option<String>,
-    /// `vec`
-    pub vec: Option<Vec<String>>,
-    /// `additional`
-    pub additional: Option<String>,
-    /// `+1`
-    pub plus_1: i64,
-    /// `-1`
-    pub minus_1: i64,
-    /// `1`
-    pub n1: Option<i64>,
-    /// `2fa`
-    pub n2fa: Option<String>,
-    /// `a-b`
-    pub a_minus_b: Option<String>,
-    /// `a.b`
-    pub a_dot_b: Option<String>,
-    /// `a_b`
-    pub a_b: Option<String>,
-    /// `aB`
-    pub a_b_field: Option<String>,
-    /// `AB`
-    pub ab: Option<String>,
-    /// `@id`
-    pub at_id: Option<String>,
-    /// `$id`
-    pub dollar_id: Option<String>,
     /// `id`
     pub id: String,
     /// `ID`
     pub id_field: String,
     /// `Id`
     pub id_field_2: Option<String>,
-    /// ""
-    pub field_crvqb: Option<String>,
-    /// " "
-    pub space: Option<String>,
+    /// `+1`
+    pub plus_1: i64,
+    /// `-1`
+    pub minus_1: i64,
+    /// `from`
+    pub from: String,
+    /// `into`
+    pub into: String,
+    /// `try_into`
+    pub try_into: Option<String>,
+    /// `check`
+    pub check: String,
+    /// `additional`
+    pub additional: Option<String>,
+    /// `vec`
+    pub vec: Option<Vec<String>>,
     /// `_`
     pub underscore: Option<String>,
-    /// `__`
-    pub underscore_underscore: Option<String>,
-    /// `$`
-    pub dollar: Option<String>,
-    /// `"`
-    pub quote: Option<String>,
-    /// `{`
-    pub open: Option<String>,
-    /// `été`
-    pub ete: Option<String>,
-    /// `Ünïcödé`
-    pub unicode: Option<String>,
-    /// `中文`
-    pub zhong_wen: Option<String>,
-    /// ``
-    pub field_dmfrs: Option<String>,
     /// `🐶`
     pub dog: Option<String>,
     /// `body`
@@ -160,91 +72,47 @@ impl Required {
         new_field: impl Into<String>,
         clone_field: impl Into<String>,
         default_field: impl Into<String>,
-        check: impl Into<String>,
-        from: impl Into<String>,
-        into: impl Into<String>,
         self_: impl Into<String>,
         self_field: impl Into<String>,
         r#type: impl Into<String>,
         core: impl Into<String>,
-        map: impl Into<String>,
         value: impl Into<String>,
-        plus_1: i64,
-        minus_1: i64,
+        map: impl Into<String>,
         id: impl Into<String>,
         id_field: impl Into<String>,
+        plus_1: i64,
+        minus_1: i64,
+        from: impl Into<String>,
+        into: impl Into<String>,
+        check: impl Into<String>,
         body: impl Into<runtime::Value>,
     ) -> Self {
         Self {
             new_field: new_field.into(),
             clone_field: clone_field.into(),
             default_field: default_field.into(),
-            check: check.into(),
-            from: from.into(),
-            into: into.into(),
             self_: self_.into(),
             self_field: self_field.into(),
             r#type: r#type.into(),
             core: core.into(),
-            map: map.into(),
             value: value.into(),
-            plus_1,
-            minus_1,
+            map: map.into(),
             id: id.into(),
             id_field: id_field.into(),
+            plus_1,
+            minus_1,
+            from: from.into(),
+            into: into.into(),
+            check: check.into(),
             body: body.into(),
             blank: None,
-            fill: None,
-            write: None,
-            fmt: None,
-            eq: None,
-            try_into: None,
-            as_ref: None,
-            as_str: None,
-            to_string: None,
-            to_owned: None,
-            borrow: None,
-            hash: None,
-            serialize: None,
-            deserialize: None,
             self_underscore: None,
-            super_: None,
-            crate_: None,
-            r#gen: None,
-            r#try: None,
-            r#async: None,
-            std: None,
-            runtime: None,
-            types: None,
-            wire: None,
             out: None,
-            field: None,
-            some: None,
-            ok: None,
-            option: None,
-            vec: None,
-            additional: None,
-            n1: None,
-            n2fa: None,
-            a_minus_b: None,
-            a_dot_b: None,
-            a_b: None,
-            a_b_field: None,
-            ab: None,
-            at_id: None,
-            dollar_id: None,
             id_field_2: None,
-            field_crvqb: None,
-            space: None,
+            try_into: None,
+            additional: None,
+            vec: None,
             underscore: None,
-            underscore_underscore: None,
-            dollar: None,
-            quote: None,
-            open: None,
-            ete: None,
-            unicode: None,
-            zhong_wen: None,
-            field_dmfrs: None,
             dog: None,
         }
     }
@@ -256,164 +124,10 @@ impl Required {
         self
     }
 
-    /// Sets `fill`.
-    #[must_use]
-    pub fn fill(mut self, value: impl Into<String>) -> Self {
-        self.fill = Some(value.into());
-        self
-    }
-
-    /// Sets `write`.
-    #[must_use]
-    pub fn write(mut self, value: impl Into<String>) -> Self {
-        self.write = Some(value.into());
-        self
-    }
-
-    /// Sets `fmt`.
-    #[must_use]
-    pub fn fmt(mut self, value: impl Into<String>) -> Self {
-        self.fmt = Some(value.into());
-        self
-    }
-
-    /// Sets `eq`.
-    #[must_use]
-    pub fn eq(mut self, value: impl Into<String>) -> Self {
-        self.eq = Some(value.into());
-        self
-    }
-
-    /// Sets `try_into`.
-    #[must_use]
-    pub fn try_into(mut self, value: impl Into<String>) -> Self {
-        self.try_into = Some(value.into());
-        self
-    }
-
-    /// Sets `as_ref`.
-    #[must_use]
-    pub fn as_ref(mut self, value: impl Into<String>) -> Self {
-        self.as_ref = Some(value.into());
-        self
-    }
-
-    /// Sets `as_str`.
-    #[must_use]
-    pub fn as_str(mut self, value: impl Into<String>) -> Self {
-        self.as_str = Some(value.into());
-        self
-    }
-
-    /// Sets `to_string`.
-    #[must_use]
-    pub fn to_string(mut self, value: impl Into<String>) -> Self {
-        self.to_string = Some(value.into());
-        self
-    }
-
-    /// Sets `to_owned`.
-    #[must_use]
-    pub fn to_owned(mut self, value: impl Into<String>) -> Self {
-        self.to_owned = Some(value.into());
-        self
-    }
-
-    /// Sets `borrow`.
-    #[must_use]
-    pub fn borrow(mut self, value: impl Into<String>) -> Self {
-        self.borrow = Some(value.into());
-        self
-    }
-
-    /// Sets `hash`.
-    #[must_use]
-    pub fn hash(mut self, value: impl Into<String>) -> Self {
-        self.hash = Some(value.into());
-        self
-    }
-
-    /// Sets `serialize`.
-    #[must_use]
-    pub fn serialize(mut self, value: impl Into<String>) -> Self {
-        self.serialize = Some(value.into());
-        self
-    }
-
-    /// Sets `deserialize`.
-    #[must_use]
-    pub fn deserialize(mut self, value: impl Into<String>) -> Self {
-        self.deserialize = Some(value.into());
-        self
-    }
-
     /// Sets `self_`.
     #[must_use]
     pub fn self_underscore(mut self, value: impl Into<String>) -> Self {
         self.self_underscore = Some(value.into());
-        self
-    }
-
-    /// Sets `super`.
-    #[must_use]
-    pub fn super_(mut self, value: impl Into<String>) -> Self {
-        self.super_ = Some(value.into());
-        self
-    }
-
-    /// Sets `crate`.
-    #[must_use]
-    pub fn crate_(mut self, value: impl Into<String>) -> Self {
-        self.crate_ = Some(value.into());
-        self
-    }
-
-    /// Sets `gen`.
-    #[must_use]
-    pub fn r#gen(mut self, value: impl Into<String>) -> Self {
-        self.r#gen = Some(value.into());
-        self
-    }
-
-    /// Sets `try`.
-    #[must_use]
-    pub fn r#try(mut self, value: impl Into<String>) -> Self {
-        self.r#try = Some(value.into());
-        self
-    }
-
-    /// Sets `async`.
-    #[must_use]
-    pub fn r#async(mut self, value: impl Into<String>) -> Self {
-        self.r#async = Some(value.into());
-        self
-    }
-
-    /// Sets `std`.
-    #[must_use]
-    pub fn std(mut self, value: impl Into<String>) -> Self {
-        self.std = Some(value.into());
-        self
-    }
-
-    /// Sets `runtime`.
-    #[must_use]
-    pub fn runtime(mut self, value: impl Into<String>) -> Self {
-        self.runtime = Some(value.into());
-        self
-    }
-
-    /// Sets `types`.
-    #[must_use]
-    pub fn types(mut self, value: impl Into<String>) -> Self {
-        self.types = Some(value.into());
-        self
-    }
-
-    /// Sets `wire`.
-    #[must_use]
-    pub fn wire(mut self, value: impl Into<String>) -> Self {
-        self.wire = Some(value.into());
         self
     }
 
@@ -424,38 +138,17 @@ impl Required {
         self
     }
 
-    /// Sets `field`.
+    /// Sets `Id`.
     #[must_use]
-    pub fn field(mut self, value: impl Into<String>) -> Self {
-        self.field = Some(value.into());
+    pub fn id_field_2(mut self, value: impl Into<String>) -> Self {
+        self.id_field_2 = Some(value.into());
         self
     }
 
-    /// Sets `some`.
+    /// Sets `try_into`.
     #[must_use]
-    pub fn some(mut self, value: impl Into<String>) -> Self {
-        self.some = Some(value.into());
-        self
-    }
-
-    /// Sets `ok`.
-    #[must_use]
-    pub fn ok(mut self, value: impl Into<String>) -> Self {
-        self.ok = Some(value.into());
-        self
-    }
-
-    /// Sets `option`.
-    #[must_use]
-    pub fn option(mut self, value: impl Into<String>) -> Self {
-        self.option = Some(value.into());
-        self
-    }
-
-    /// Sets `vec`.
-    #[must_use]
-    pub fn vec(mut self, value: impl Into<Vec<String>>) -> Self {
-        self.vec = Some(value.into());
+    pub fn try_into(mut self, value: impl Into<String>) -> Self {
+        self.try_into = Some(value.into());
         self
     }
 
@@ -466,87 +159,10 @@ impl Required {
         self
     }
 
-    /// Sets `1`.
+    /// Sets `vec`.
     #[must_use]
-    pub fn n1(mut self, value: i64) -> Self {
-        self.n1 = Some(value);
-        self
-    }
-
-    /// Sets `2fa`.
-    #[must_use]
-    pub fn n2fa(mut self, value: impl Into<String>) -> Self {
-        self.n2fa = Some(value.into());
-        self
-    }
-
-    /// Sets `a-b`.
-    #[must_use]
-    pub fn a_minus_b(mut self, value: impl Into<String>) -> Self {
-        self.a_minus_b = Some(value.into());
-        self
-    }
-
-    /// Sets `a.b`.
-    #[must_use]
-    pub fn a_dot_b(mut self, value: impl Into<String>) -> Self {
-        self.a_dot_b = Some(value.into());
-        self
-    }
-
-    /// Sets `a_b`.
-    #[must_use]
-    pub fn a_b(mut self, value: impl Into<String>) -> Self {
-        self.a_b = Some(value.into());
-        self
-    }
-
-    /// Sets `aB`.
-    #[must_use]
-    pub fn a_b_field(mut self, value: impl Into<String>) -> Self {
-        self.a_b_field = Some(value.into());
-        self
-    }
-
-    /// Sets `AB`.
-    #[must_use]
-    pub fn ab(mut self, value: impl Into<String>) -> Self {
-        self.ab = Some(value.into());
-        self
-    }
-
-    /// Sets `@id`.
-    #[must_use]
-    pub fn at_id(mut self, value: impl Into<String>) -> Self {
-        self.at_id = Some(value.into());
-        self
-    }
-
-    /// Sets `$id`.
-    #[must_use]
-    pub fn dollar_id(mut self, value: impl Into<String>) -> Self {
-        self.dollar_id = Some(value.into());
-        self
-    }
-
-    /// Sets `Id`.
-    #[must_use]
-    pub fn id_field_2(mut self, value: impl Into<String>) -> Self {
-        self.id_field_2 = Some(value.into());
-        self
-    }
-
-    /// Sets "".
-    #[must_use]
-    pub fn field_crvqb(mut self, value: impl Into<String>) -> Self {
-        self.field_crvqb = Some(value.into());
-        self
-    }
-
-    /// Sets " ".
-    #[must_use]
-    pub fn space(mut self, value: impl Into<String>) -> Self {
-        self.space = Some(value.into());
+    pub fn vec(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.vec = Some(value.into());
         self
     }
 
@@ -554,62 +170,6 @@ impl Required {
     #[must_use]
     pub fn underscore(mut self, value: impl Into<String>) -> Self {
         self.underscore = Some(value.into());
-        self
-    }
-
-    /// Sets `__`.
-    #[must_use]
-    pub fn underscore_underscore(mut self, value: impl Into<String>) -> Self {
-        self.underscore_underscore = Some(value.into());
-        self
-    }
-
-    /// Sets `$`.
-    #[must_use]
-    pub fn dollar(mut self, value: impl Into<String>) -> Self {
-        self.dollar = Some(value.into());
-        self
-    }
-
-    /// Sets `"`.
-    #[must_use]
-    pub fn quote(mut self, value: impl Into<String>) -> Self {
-        self.quote = Some(value.into());
-        self
-    }
-
-    /// Sets `{`.
-    #[must_use]
-    pub fn open(mut self, value: impl Into<String>) -> Self {
-        self.open = Some(value.into());
-        self
-    }
-
-    /// Sets `été`.
-    #[must_use]
-    pub fn ete(mut self, value: impl Into<String>) -> Self {
-        self.ete = Some(value.into());
-        self
-    }
-
-    /// Sets `Ünïcödé`.
-    #[must_use]
-    pub fn unicode(mut self, value: impl Into<String>) -> Self {
-        self.unicode = Some(value.into());
-        self
-    }
-
-    /// Sets `中文`.
-    #[must_use]
-    pub fn zhong_wen(mut self, value: impl Into<String>) -> Self {
-        self.zhong_wen = Some(value.into());
-        self
-    }
-
-    /// Sets ``.
-    #[must_use]
-    pub fn field_dmfrs(mut self, value: impl Into<String>) -> Self {
-        self.field_dmfrs = Some(value.into());
         self
     }
 

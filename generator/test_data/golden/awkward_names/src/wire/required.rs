@@ -12,76 +12,30 @@ impl wire::Record for types::Required {
         "clone",
         "default",
         "blank",
-        "fill",
-        "write",
-        "check",
-        "fmt",
-        "eq",
-        "from",
-        "into",
-        "try_into",
-        "as_ref",
-        "as_str",
-        "to_string",
-        "to_owned",
-        "borrow",
-        "hash",
-        "serialize",
-        "deserialize",
         "self",
         "self_",
         "Self",
-        "super",
-        "crate",
         "type",
-        "gen",
-        "try",
-        "async",
         "core",
-        "std",
-        "runtime",
-        "types",
-        "wire",
+        "value",
         "map",
         "out",
-        "field",
-        "value",
-        "some",
-        "ok",
-        "option",
-        "vec",
-        "additional",
-        "+1",
-        "-1",
-        "1",
-        "2fa",
-        "a-b",
-        "a.b",
-        "a_b",
-        "aB",
-        "AB",
-        "@id",
-        "$id",
         "id",
         "ID",
         "Id",
-        "",
-        " ",
+        "+1",
+        "-1",
+        "from",
+        "into",
+        "try_into",
+        "check",
+        "additional",
+        "vec",
         "_",
-        "__",
-        "$",
-        "\"",
-        "{",
-        "été",
-        "Ünïcödé",
-        "中文",
-        "\u{e000}",
         "🐶",
         "body",
     ];
-    const REQUIRED: &'static [u64] = &[
-        0b11000000000110000010010000100010010100000000011001000111, 0b100000,
-    ];
+    const REQUIRED: &'static [u64] = &[0b10000101111011011111010111];
 
     fn blank() -> Self {
         Self {
@@ -89,70 +43,26 @@ impl wire::Record for types::Required {
             clone_field: wire::blank(),
             default_field: wire::blank(),
             blank: None,
-            fill: None,
-            write: None,
-            check: wire::blank(),
-            fmt: None,
-            eq: None,
-            from: wire::blank(),
-            into: wire::blank(),
-            try_into: None,
-            as_ref: None,
-            as_str: None,
-            to_string: None,
-            to_owned: None,
-            borrow: None,
-            hash: None,
-            serialize: None,
-            deserialize: None,
             self_: wire::blank(),
             self_underscore: None,
             self_field: wire::blank(),
-            super_: None,
-            crate_: None,
             r#type: wire::blank(),
-            r#gen: None,
-            r#try: None,
-            r#async: None,
             core: wire::blank(),
-            std: None,
-            runtime: None,
-            types: None,
-            wire: None,
+            value: wire::blank(),
             map: wire::blank(),
             out: None,
-            field: None,
-            value: wire::blank(),
-            some: None,
-            ok: None,
-            option: None,
-            vec: None,
-            additional: None,
-            plus_1: wire::blank(),
-            minus_1: wire::blank(),
-            n1: None,
-            n2fa: None,
-            a_minus_b: None,
-            a_dot_b: None,
-            a_b: None,
-            a_b_field: None,
-            ab: None,
-            at_id: None,
-            dollar_id: None,
             id: wire::blank(),
             id_field: wire::blank(),
             id_field_2: None,
-            field_crvqb: None,
-            space: None,
+            plus_1: wire::blank(),
+            minus_1: wire::blank(),
+            from: wire::blank(),
+            into: wire::blank(),
+            try_into: None,
+            check: wire::blank(),
+            additional: None,
+            vec: None,
             underscore: None,
-            underscore_underscore: None,
-            dollar: None,
-            quote: None,
-            open: None,
-            ete: None,
-            unicode: None,
-            zhong_wen: None,
-            field_dmfrs: None,
             dog: None,
             body: wire::blank(),
         }
@@ -168,72 +78,28 @@ impl wire::Record for types::Required {
             1 => wire::read(&mut self.clone_field, map),
             2 => wire::read(&mut self.default_field, map),
             3 => wire::read_optional(&mut self.blank, map),
-            4 => wire::read_optional(&mut self.fill, map),
-            5 => wire::read_optional(&mut self.write, map),
-            6 => wire::read(&mut self.check, map),
-            7 => wire::read_optional(&mut self.fmt, map),
-            8 => wire::read_optional(&mut self.eq, map),
-            9 => wire::read(&mut self.from, map),
-            10 => wire::read(&mut self.into, map),
-            11 => wire::read_optional(&mut self.try_into, map),
-            12 => wire::read_optional(&mut self.as_ref, map),
-            13 => wire::read_optional(&mut self.as_str, map),
-            14 => wire::read_optional(&mut self.to_string, map),
-            15 => wire::read_optional(&mut self.to_owned, map),
-            16 => wire::read_optional(&mut self.borrow, map),
-            17 => wire::read_optional(&mut self.hash, map),
-            18 => wire::read_optional(&mut self.serialize, map),
-            19 => wire::read_optional(&mut self.deserialize, map),
-            20 => wire::read(&mut self.self_, map),
-            21 => wire::read_optional(&mut self.self_underscore, map),
-            22 => wire::read(&mut self.self_field, map),
-            23 => wire::read_optional(&mut self.super_, map),
-            24 => wire::read_optional(&mut self.crate_, map),
-            25 => wire::read(&mut self.r#type, map),
-            26 => wire::read_optional(&mut self.r#gen, map),
-            27 => wire::read_optional(&mut self.r#try, map),
-            28 => wire::read_optional(&mut self.r#async, map),
-            29 => wire::read(&mut self.core, map),
-            30 => wire::read_optional(&mut self.std, map),
-            31 => wire::read_optional(&mut self.runtime, map),
-            32 => wire::read_optional(&mut self.types, map),
-            33 => wire::read_optional(&mut self.wire, map),
-            34 => wire::read(&mut self.map, map),
-            35 => wire::read_optional(&mut self.out, map),
-            36 => wire::read_optional(&mut self.field, map),
-            37 => wire::read(&mut self.value, map),
-            38 => wire::read_optional(&mut self.some, map),
-            39 => wire::read_optional(&mut self.ok, map),
-            40 => wire::read_optional(&mut self.option, map),
-            41 => wire::read_optional(&mut self.vec, map),
-            42 => wire::read_optional(&mut self.additional, map),
-            43 => wire::read(&mut self.plus_1, map),
-            44 => wire::read(&mut self.minus_1, map),
-            45 => wire::read_optional(&mut self.n1, map),
-            46 => wire::read_optional(&mut self.n2fa, map),
-            47 => wire::read_optional(&mut self.a_minus_b, map),
-            48 => wire::read_optional(&mut self.a_dot_b, map),
-            49 => wire::read_optional(&mut self.a_b, map),
-            50 => wire::read_optional(&mut self.a_b_field, map),
-            51 => wire::read_optional(&mut self.ab, map),
-            52 => wire::read_optional(&mut self.at_id, map),
-            53 => wire::read_optional(&mut self.dollar_id, map),
-            54 => wire::read(&mut self.id, map),
-            55 => wire::read(&mut self.id_field, map),
-            56 => wire::read_optional(&mut self.id_field_2, map),
-            57 => wire::read_optional(&mut self.field_crvqb, map),
-            58 => wire::read_optional(&mut self.space, map),
-            59 => wire::read_optional(&mut self.underscore, map),
-            60 => wire::read_optional(&mut self.underscore_underscore, map),
-            61 => wire::read_optional(&mut self.dollar, map),
-            62 => wire::read_optional(&mut self.quote, map),
-            63 => wire::read_optional(&mut self.open, map),
-            64 => wire::read_optional(&mut self.ete, map),
-            65 => wire::read_optional(&mut self.unicode, map),
-            66 => wire::read_optional(&mut self.zhong_wen, map),
-            67 => wire::read_optional(&mut self.field_dmfrs, map),
-            68 => wire::read_optional(&mut self.dog, map),
-            69 => wire::read(&mut self.body, map),
+            4 => wire::read(&mut self.self_, map),
+            5 => wire::read_optional(&mut self.self_underscore, map),
+            6 => wire::read(&mut self.self_field, map),
+            7 => wire::read(&mut self.r#type, map),
+            8 => wire::read(&mut self.core, map),
+            9 => wire::read(&mut self.value, map),
+            10 => wire::read(&mut self.map, map),
+            11 => wire::read_optional(&mut self.out, map),
+            12 => wire::read(&mut self.id, map),
+            13 => wire::read(&mut self.id_field, map),
+            14 => wire::read_optional(&mut self.id_field_2, map),
+            15 => wire::read(&mut self.plus_1, map),
+            16 => wire::read(&mut self.minus_1, map),
+            17 => wire::read(&mut self.from, map),
+            18 => wire::read(&mut self.into, map),
+            19 => wire::read_optional(&mut self.try_into, map),
+            20 => wire::read(&mut self.check, map),
+            21 => wire::read_optional(&mut self.additional, map),
+            22 => wire::read_optional(&mut self.vec, map),
+            23 => wire::read_optional(&mut self.underscore, map),
+            24 => wire::read_optional(&mut self.dog, map),
+            25 => wire::read(&mut self.body, map),
             _ => wire::skip(map),
         }
     }
@@ -243,70 +109,26 @@ impl wire::Record for types::Required {
         out.field("clone", &self.clone_field);
         out.field("default", &self.default_field);
         out.optional("blank", &self.blank);
-        out.optional("fill", &self.fill);
-        out.optional("write", &self.write);
-        out.field("check", &self.check);
-        out.optional("fmt", &self.fmt);
-        out.optional("eq", &self.eq);
-        out.field("from", &self.from);
-        out.field("into", &self.into);
-        out.optional("try_into", &self.try_into);
-        out.optional("as_ref", &self.as_ref);
-        out.optional("as_str", &self.as_str);
-        out.optional("to_string", &self.to_string);
-        out.optional("to_owned", &self.to_owned);
-        out.optional("borrow", &self.borrow);
-        out.optional("hash", &self.hash);
-        out.optional("serialize", &self.serialize);
-        out.optional("deserialize", &self.deserialize);
         out.field("self", &self.self_);
         out.optional("self_", &self.self_underscore);
         out.field("Self", &self.self_field);
-        out.optional("super", &self.super_);
-        out.optional("crate", &self.crate_);
         out.field("type", &self.r#type);
-        out.optional("gen", &self.r#gen);
-        out.optional("try", &self.r#try);
-        out.optional("async", &self.r#async);
         out.field("core", &self.core);
-        out.optional("std", &self.std);
-        out.optional("runtime", &self.runtime);
-        out.optional("types", &self.types);
-        out.optional("wire", &self.wire);
+        out.field("value", &self.value);
         out.field("map", &self.map);
         out.optional("out", &self.out);
-        out.optional("field", &self.field);
-        out.field("value", &self.value);
-        out.optional("some", &self.some);
-        out.optional("ok", &self.ok);
-        out.optional("option", &self.option);
-        out.optional("vec", &self.vec);
-        out.optional("additional", &self.additional);
-        out.field("+1", &self.plus_1);
-        out.field("-1", &self.minus_1);
-        out.optional("1", &self.n1);
-        out.optional("2fa", &self.n2fa);
-        out.optional("a-b", &self.a_minus_b);
-        out.optional("a.b", &self.a_dot_b);
-        out.optional("a_b", &self.a_b);
-        out.optional("aB", &self.a_b_field);
-        out.optional("AB", &self.ab);
-        out.optional("@id", &self.at_id);
-        out.optional("$id", &self.dollar_id);
         out.field("id", &self.id);
         out.field("ID", &self.id_field);
         out.optional("Id", &self.id_field_2);
-        out.optional("", &self.field_crvqb);
-        out.optional(" ", &self.space);
+        out.field("+1", &self.plus_1);
+        out.field("-1", &self.minus_1);
+        out.field("from", &self.from);
+        out.field("into", &self.into);
+        out.optional("try_into", &self.try_into);
+        out.field("check", &self.check);
+        out.optional("additional", &self.additional);
+        out.optional("vec", &self.vec);
         out.optional("_", &self.underscore);
-        out.optional("__", &self.underscore_underscore);
-        out.optional("$", &self.dollar);
-        out.optional("\"", &self.quote);
-        out.optional("{", &self.open);
-        out.optional("été", &self.ete);
-        out.optional("Ünïcödé", &self.unicode);
-        out.optional("中文", &self.zhong_wen);
-        out.optional("\u{e000}", &self.field_dmfrs);
         out.optional("🐶", &self.dog);
         out.field("body", &self.body);
     }

@@ -13,6 +13,14 @@ impl Client {
             body: body.into(),
         }
     }
+
+    /// `PUT /merged`, `#/paths/~1merged/put`
+    pub fn put_merged(&self, body: impl Into<types::Merged>) -> PutMerged {
+        PutMerged {
+            core: self.core.clone(),
+            body: body.into(),
+        }
+    }
 }
 
 static PUT_MIXED: runtime::Operation = runtime::Operation {
@@ -43,3 +51,32 @@ impl PutMixed {
 }
 
 runtime::call!(PutMixed, PUT_MIXED -> types::Mixed);
+
+static PUT_MERGED: runtime::Operation = runtime::Operation {
+    accept: "application/json",
+    ..runtime::Operation::new("putMerged", "PUT", "/merged")
+};
+
+/// A call of [`Client::put_merged`], not sent yet.
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct PutMerged {
+    core: runtime::Client,
+    body: types::Merged,
+}
+
+impl PutMerged {
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<types::Merged> {
+        self.core.send_json(&PUT_MERGED, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&PUT_MERGED);
+        request.path_literal("/merged");
+        request.body_json(&self.body);
+        request.finish()
+    }
+}
+
+runtime::call!(PutMerged, PUT_MERGED -> types::Merged);

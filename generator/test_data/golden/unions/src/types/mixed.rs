@@ -26,18 +26,10 @@ pub struct Mixed {
     pub either: Option<MixedEither>,
     /// `open`
     pub open: Option<MixedOpen>,
-    /// One of them must be there.
-    pub contact: Option<MixedContact>,
-    /// `several`
-    pub several: Option<MixedSeveral>,
-    /// `named`
-    pub named: Option<MixedNamed>,
     /// `kinds`
     pub kinds: Option<MixedKinds>,
     /// `map_or_left`
     pub map_or_left: Option<MixedMapOrLeft>,
-    /// `untold`
-    pub untold: Option<MixedUntold>,
 }
 
 impl Mixed {
@@ -102,27 +94,6 @@ impl Mixed {
         self
     }
 
-    /// One of them must be there.
-    #[must_use]
-    pub fn contact(mut self, value: impl Into<MixedContact>) -> Self {
-        self.contact = Some(value.into());
-        self
-    }
-
-    /// Sets `several`.
-    #[must_use]
-    pub fn several(mut self, value: impl Into<MixedSeveral>) -> Self {
-        self.several = Some(value.into());
-        self
-    }
-
-    /// Sets `named`.
-    #[must_use]
-    pub fn named(mut self, value: impl Into<MixedNamed>) -> Self {
-        self.named = Some(value.into());
-        self
-    }
-
     /// Sets `kinds`.
     #[must_use]
     pub fn kinds(mut self, value: impl Into<MixedKinds>) -> Self {
@@ -134,13 +105,6 @@ impl Mixed {
     #[must_use]
     pub fn map_or_left(mut self, value: impl Into<MixedMapOrLeft>) -> Self {
         self.map_or_left = Some(value.into());
-        self
-    }
-
-    /// Sets `untold`.
-    #[must_use]
-    pub fn untold(mut self, value: impl Into<MixedUntold>) -> Self {
-        self.untold = Some(value.into());
         self
     }
 }
@@ -270,263 +234,6 @@ impl From<runtime::Value> for MixedOpen {
     }
 }
 
-/// One of them must be there.
-///
-/// `#/components/schemas/Mixed/properties/contact`
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct MixedContact {
-    /// `mail`
-    pub mail: Option<String>,
-    /// `phone`
-    pub phone: Option<String>,
-}
-
-impl MixedContact {
-    /// With nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `mail`.
-    #[must_use]
-    pub fn mail(mut self, value: impl Into<String>) -> Self {
-        self.mail = Some(value.into());
-        self
-    }
-
-    /// Sets `phone`.
-    #[must_use]
-    pub fn phone(mut self, value: impl Into<String>) -> Self {
-        self.phone = Some(value.into());
-        self
-    }
-}
-
-/// `#/components/schemas/Mixed/properties/several`
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum MixedSeveral {
-    /// Has `a`, `c`.
-    AC(MixedSeveralAC),
-    /// Has `a`, `d`.
-    AD(MixedSeveralAD),
-    /// Has `b`, `c`.
-    BC(MixedSeveralBC),
-    /// Has `b`, `d`.
-    BD(MixedSeveralBD),
-}
-
-impl MixedSeveral {
-    /// What [`Self::AC`] holds, with what is required.
-    pub fn ac(a: impl Into<String>, c: i64) -> MixedSeveralAC {
-        MixedSeveralAC::new(a, c)
-    }
-
-    /// What [`Self::AD`] holds, with what is required.
-    pub fn ad(a: impl Into<String>, d: i64) -> MixedSeveralAD {
-        MixedSeveralAD::new(a, d)
-    }
-
-    /// What [`Self::BC`] holds, with what is required.
-    pub fn bc(b: impl Into<String>, c: i64) -> MixedSeveralBC {
-        MixedSeveralBC::new(b, c)
-    }
-
-    /// What [`Self::BD`] holds, with what is required.
-    pub fn bd(b: impl Into<String>, d: i64) -> MixedSeveralBD {
-        MixedSeveralBD::new(b, d)
-    }
-}
-
-impl From<MixedSeveralAC> for MixedSeveral {
-    fn from(value: MixedSeveralAC) -> Self {
-        Self::AC(value)
-    }
-}
-
-impl From<MixedSeveralAD> for MixedSeveral {
-    fn from(value: MixedSeveralAD) -> Self {
-        Self::AD(value)
-    }
-}
-
-impl From<MixedSeveralBC> for MixedSeveral {
-    fn from(value: MixedSeveralBC) -> Self {
-        Self::BC(value)
-    }
-}
-
-impl From<MixedSeveralBD> for MixedSeveral {
-    fn from(value: MixedSeveralBD) -> Self {
-        Self::BD(value)
-    }
-}
-
-/// `#/components/schemas/Mixed/properties/several/anyOf/0`
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct MixedSeveralAC {
-    /// `a`
-    pub a: String,
-    /// `c`
-    pub c: i64,
-}
-
-impl MixedSeveralAC {
-    /// With what is required.
-    pub fn new(a: impl Into<String>, c: i64) -> Self {
-        Self { a: a.into(), c }
-    }
-}
-
-/// `#/components/schemas/Mixed/properties/several/anyOf/1`
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct MixedSeveralAD {
-    /// `a`
-    pub a: String,
-    /// `d`
-    pub d: i64,
-}
-
-impl MixedSeveralAD {
-    /// With what is required.
-    pub fn new(a: impl Into<String>, d: i64) -> Self {
-        Self { a: a.into(), d }
-    }
-}
-
-/// `#/components/schemas/Mixed/properties/several/anyOf/0`
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct MixedSeveralBC {
-    /// `b`
-    pub b: String,
-    /// `c`
-    pub c: i64,
-}
-
-impl MixedSeveralBC {
-    /// With what is required.
-    pub fn new(b: impl Into<String>, c: i64) -> Self {
-        Self { b: b.into(), c }
-    }
-}
-
-/// `#/components/schemas/Mixed/properties/several/anyOf/1`
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct MixedSeveralBD {
-    /// `b`
-    pub b: String,
-    /// `d`
-    pub d: i64,
-}
-
-impl MixedSeveralBD {
-    /// With what is required.
-    pub fn new(b: impl Into<String>, d: i64) -> Self {
-        Self { b: b.into(), d }
-    }
-}
-
-/// `#/components/schemas/Mixed/properties/named`
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum MixedNamed {
-    /// `Left`
-    Left(MixedNamedLeft),
-    /// `Right`
-    Right(MixedNamedRight),
-}
-
-impl MixedNamed {
-    /// What [`Self::Left`] holds, with what is required.
-    pub fn left() -> MixedNamedLeft {
-        MixedNamedLeft::new()
-    }
-
-    /// What [`Self::Right`] holds, with what is required.
-    pub fn right() -> MixedNamedRight {
-        MixedNamedRight::new()
-    }
-}
-
-impl From<MixedNamedLeft> for MixedNamed {
-    fn from(value: MixedNamedLeft) -> Self {
-        Self::Left(value)
-    }
-}
-
-impl From<MixedNamedRight> for MixedNamed {
-    fn from(value: MixedNamedRight) -> Self {
-        Self::Right(value)
-    }
-}
-
-/// `#/components/schemas/Left`
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct MixedNamedLeft {
-    /// `name`
-    pub name: Option<String>,
-    /// `left`
-    pub left: Option<String>,
-}
-
-impl MixedNamedLeft {
-    /// With nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `name`.
-    #[must_use]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-
-    /// Sets `left`.
-    #[must_use]
-    pub fn left(mut self, value: impl Into<String>) -> Self {
-        self.left = Some(value.into());
-        self
-    }
-}
-
-/// `#/components/schemas/Right`
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct MixedNamedRight {
-    /// `name`
-    pub name: Option<String>,
-    /// `right`
-    pub right: Option<String>,
-}
-
-impl MixedNamedRight {
-    /// With nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `name`.
-    #[must_use]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-
-    /// Sets `right`.
-    #[must_use]
-    pub fn right(mut self, value: impl Into<String>) -> Self {
-        self.right = Some(value.into());
-        self
-    }
-}
-
 /// `#/components/schemas/Mixed/properties/kinds`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -587,40 +294,5 @@ impl From<BTreeMap<String, i64>> for MixedMapOrLeft {
 impl From<Left> for MixedMapOrLeft {
     fn from(value: Left) -> Self {
         Self::Left(value)
-    }
-}
-
-/// `#/components/schemas/Mixed/properties/untold`
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum MixedUntold {
-    /// `Left`
-    Left(Left),
-    /// `string`
-    String(String),
-}
-
-impl MixedUntold {
-    /// What [`Self::Left`] holds, with what is required.
-    pub fn left() -> Left {
-        Left::new()
-    }
-}
-
-impl From<Left> for MixedUntold {
-    fn from(value: Left) -> Self {
-        Self::Left(value)
-    }
-}
-
-impl From<String> for MixedUntold {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for MixedUntold {
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
     }
 }

@@ -4,6 +4,7 @@
 
 mod first;
 mod left;
+mod merged;
 mod mixed;
 mod right;
 mod second;
@@ -11,11 +12,13 @@ mod side;
 
 pub use first::{First, FirstVersion};
 pub use left::Left;
+pub use merged::{
+    Merged, MergedContact, MergedNamed, MergedNamedLeft, MergedNamedRight, MergedSeveral,
+    MergedSeveralAC, MergedSeveralAD, MergedSeveralBC, MergedSeveralBD, MergedUntold,
+};
 pub use mixed::{
-    Mixed, MixedContact, MixedEither, MixedKinds, MixedLevel, MixedMapOrLeft,
-    MixedMoment, MixedNamed, MixedNamedLeft, MixedNamedRight, MixedOneOrMany, MixedOpen,
-    MixedSeveral, MixedSeveralAC, MixedSeveralAD, MixedSeveralBC, MixedSeveralBD,
-    MixedUntold,
+    Mixed, MixedEither, MixedKinds, MixedLevel, MixedMapOrLeft, MixedMoment,
+    MixedOneOrMany, MixedOpen,
 };
 pub use right::Right;
 pub use second::{Second, SecondVersion};

@@ -16,12 +16,8 @@ impl wire::Record for types::Mixed {
         "one_or_many",
         "either",
         "open",
-        "contact",
-        "several",
-        "named",
         "kinds",
         "map_or_left",
-        "untold",
     ];
     const REQUIRED: &'static [u64] = &[0b0];
 
@@ -35,12 +31,8 @@ impl wire::Record for types::Mixed {
             one_or_many: None,
             either: None,
             open: None,
-            contact: None,
-            several: None,
-            named: None,
             kinds: None,
             map_or_left: None,
-            untold: None,
         }
     }
 
@@ -58,12 +50,8 @@ impl wire::Record for types::Mixed {
             5 => wire::read_optional(&mut self.one_or_many, map),
             6 => wire::read_optional(&mut self.either, map),
             7 => wire::read_optional(&mut self.open, map),
-            8 => wire::read_optional(&mut self.contact, map),
-            9 => wire::read_optional(&mut self.several, map),
-            10 => wire::read_optional(&mut self.named, map),
-            11 => wire::read_optional(&mut self.kinds, map),
-            12 => wire::read_optional(&mut self.map_or_left, map),
-            13 => wire::read_optional(&mut self.untold, map),
+            8 => wire::read_optional(&mut self.kinds, map),
+            9 => wire::read_optional(&mut self.map_or_left, map),
             _ => wire::skip(map),
         }
     }
@@ -77,12 +65,8 @@ impl wire::Record for types::Mixed {
         out.optional("one_or_many", &self.one_or_many);
         out.optional("either", &self.either);
         out.optional("open", &self.open);
-        out.optional("contact", &self.contact);
-        out.optional("several", &self.several);
-        out.optional("named", &self.named);
         out.optional("kinds", &self.kinds);
         out.optional("map_or_left", &self.map_or_left);
-        out.optional("untold", &self.untold);
     }
 }
 
@@ -225,301 +209,6 @@ impl wire::Blank for types::MixedOpen {
     }
 }
 
-impl wire::Record for types::MixedContact {
-    const NAME: &'static str = "MixedContact";
-    const FIELDS: &'static [&'static str] = &["mail", "phone"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
-    fn blank() -> Self {
-        Self { mail: None, phone: None }
-    }
-
-    fn fill<'de, M: wire::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        match field {
-            0 => wire::read_optional(&mut self.mail, map),
-            1 => wire::read_optional(&mut self.phone, map),
-            _ => wire::skip(map),
-        }
-    }
-
-    fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {
-        out.optional("mail", &self.mail);
-        out.optional("phone", &self.phone);
-    }
-}
-
-wire::record!(types::MixedContact);
-
-impl wire::Untagged for types::MixedSeveral {
-    const NAME: &'static str = "MixedSeveral";
-    const SHAPES: &'static [wire::Shape] = &[
-        wire::Shape {
-            variant: "AC",
-            kinds: &[wire::JsonKind::Object],
-            required: &["a", "c"],
-            fit: wire::Fit::Exact,
-        },
-        wire::Shape {
-            variant: "AD",
-            kinds: &[wire::JsonKind::Object],
-            required: &["a", "d"],
-            fit: wire::Fit::Exact,
-        },
-        wire::Shape {
-            variant: "BC",
-            kinds: &[wire::JsonKind::Object],
-            required: &["b", "c"],
-            fit: wire::Fit::Exact,
-        },
-        wire::Shape {
-            variant: "BD",
-            kinds: &[wire::JsonKind::Object],
-            required: &["b", "d"],
-            fit: wire::Fit::Exact,
-        },
-    ];
-
-    fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
-        match variant {
-            0 => raw.decode().map(Self::AC),
-            1 => raw.decode().map(Self::AD),
-            2 => raw.decode().map(Self::BC),
-            _ => raw.decode().map(Self::BD),
-        }
-    }
-}
-
-wire::untagged!(types::MixedSeveral { AC, AD, BC, BD });
-
-impl wire::Blank for types::MixedSeveral {
-    fn blank() -> Self {
-        Self::AC(wire::blank())
-    }
-}
-
-impl wire::Record for types::MixedSeveralAC {
-    const NAME: &'static str = "MixedSeveralAC";
-    const FIELDS: &'static [&'static str] = &["a", "c"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
-    fn blank() -> Self {
-        Self {
-            a: wire::blank(),
-            c: wire::blank(),
-        }
-    }
-
-    fn fill<'de, M: wire::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        match field {
-            0 => wire::read(&mut self.a, map),
-            1 => wire::read(&mut self.c, map),
-            _ => wire::skip(map),
-        }
-    }
-
-    fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {
-        out.field("a", &self.a);
-        out.field("c", &self.c);
-    }
-}
-
-wire::record!(types::MixedSeveralAC);
-
-impl wire::Record for types::MixedSeveralAD {
-    const NAME: &'static str = "MixedSeveralAD";
-    const FIELDS: &'static [&'static str] = &["a", "d"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
-    fn blank() -> Self {
-        Self {
-            a: wire::blank(),
-            d: wire::blank(),
-        }
-    }
-
-    fn fill<'de, M: wire::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        match field {
-            0 => wire::read(&mut self.a, map),
-            1 => wire::read(&mut self.d, map),
-            _ => wire::skip(map),
-        }
-    }
-
-    fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {
-        out.field("a", &self.a);
-        out.field("d", &self.d);
-    }
-}
-
-wire::record!(types::MixedSeveralAD);
-
-impl wire::Record for types::MixedSeveralBC {
-    const NAME: &'static str = "MixedSeveralBC";
-    const FIELDS: &'static [&'static str] = &["b", "c"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
-    fn blank() -> Self {
-        Self {
-            b: wire::blank(),
-            c: wire::blank(),
-        }
-    }
-
-    fn fill<'de, M: wire::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        match field {
-            0 => wire::read(&mut self.b, map),
-            1 => wire::read(&mut self.c, map),
-            _ => wire::skip(map),
-        }
-    }
-
-    fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {
-        out.field("b", &self.b);
-        out.field("c", &self.c);
-    }
-}
-
-wire::record!(types::MixedSeveralBC);
-
-impl wire::Record for types::MixedSeveralBD {
-    const NAME: &'static str = "MixedSeveralBD";
-    const FIELDS: &'static [&'static str] = &["b", "d"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
-    fn blank() -> Self {
-        Self {
-            b: wire::blank(),
-            d: wire::blank(),
-        }
-    }
-
-    fn fill<'de, M: wire::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        match field {
-            0 => wire::read(&mut self.b, map),
-            1 => wire::read(&mut self.d, map),
-            _ => wire::skip(map),
-        }
-    }
-
-    fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {
-        out.field("b", &self.b);
-        out.field("d", &self.d);
-    }
-}
-
-wire::record!(types::MixedSeveralBD);
-
-impl wire::Untagged for types::MixedNamed {
-    const NAME: &'static str = "MixedNamed";
-    const SHAPES: &'static [wire::Shape] = &[
-        wire::Shape {
-            variant: "Left",
-            kinds: &[wire::JsonKind::Object],
-            required: &[],
-            fit: wire::Fit::Exact,
-        },
-        wire::Shape {
-            variant: "Right",
-            kinds: &[wire::JsonKind::Object],
-            required: &[],
-            fit: wire::Fit::Exact,
-        },
-    ];
-
-    fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
-        match variant {
-            0 => raw.decode().map(Self::Left),
-            _ => raw.decode().map(Self::Right),
-        }
-    }
-}
-
-wire::untagged!(types::MixedNamed { Left, Right });
-
-impl wire::Blank for types::MixedNamed {
-    fn blank() -> Self {
-        Self::Left(wire::blank())
-    }
-}
-
-impl wire::Record for types::MixedNamedLeft {
-    const NAME: &'static str = "MixedNamedLeft";
-    const FIELDS: &'static [&'static str] = &["name", "left"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
-    fn blank() -> Self {
-        Self { name: None, left: None }
-    }
-
-    fn fill<'de, M: wire::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        match field {
-            0 => wire::read_optional(&mut self.name, map),
-            1 => wire::read_optional(&mut self.left, map),
-            _ => wire::skip(map),
-        }
-    }
-
-    fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {
-        out.optional("name", &self.name);
-        out.optional("left", &self.left);
-    }
-}
-
-wire::record!(types::MixedNamedLeft);
-
-impl wire::Record for types::MixedNamedRight {
-    const NAME: &'static str = "MixedNamedRight";
-    const FIELDS: &'static [&'static str] = &["name", "right"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
-    fn blank() -> Self {
-        Self { name: None, right: None }
-    }
-
-    fn fill<'de, M: wire::MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        match field {
-            0 => wire::read_optional(&mut self.name, map),
-            1 => wire::read_optional(&mut self.right, map),
-            _ => wire::skip(map),
-        }
-    }
-
-    fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {
-        out.optional("name", &self.name);
-        out.optional("right", &self.right);
-    }
-}
-
-wire::record!(types::MixedNamedRight);
-
 impl wire::Untagged for types::MixedKinds {
     const NAME: &'static str = "MixedKinds";
     const SHAPES: &'static [wire::Shape] = &[
@@ -583,38 +272,5 @@ wire::untagged!(types::MixedMapOrLeft { Object, Left });
 impl wire::Blank for types::MixedMapOrLeft {
     fn blank() -> Self {
         Self::Object(wire::blank())
-    }
-}
-
-impl wire::Untagged for types::MixedUntold {
-    const NAME: &'static str = "MixedUntold";
-    const SHAPES: &'static [wire::Shape] = &[
-        wire::Shape {
-            variant: "Left",
-            kinds: &[wire::JsonKind::Object],
-            required: &[],
-            fit: wire::Fit::Exact,
-        },
-        wire::Shape {
-            variant: "String",
-            kinds: &[wire::JsonKind::String],
-            required: &[],
-            fit: wire::Fit::Loose,
-        },
-    ];
-
-    fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
-        match variant {
-            0 => raw.decode().map(Self::Left),
-            _ => raw.decode().map(Self::String),
-        }
-    }
-}
-
-wire::untagged!(types::MixedUntold { Left, String });
-
-impl wire::Blank for types::MixedUntold {
-    fn blank() -> Self {
-        Self::Left(wire::blank())
     }
 }

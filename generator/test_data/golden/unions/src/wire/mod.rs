@@ -4,6 +4,7 @@
 
 mod first;
 mod left;
+mod merged;
 mod mixed;
 mod right;
 mod second;
