@@ -11,6 +11,49 @@
 //!     .returns(page);
 //! ```
 //!
+//! This is what the generated module does, by hand:
+//!
+//! ```
+//! use clientwright_runtime::testing::{Expect, Json, MockServer, Nothing};
+//! use clientwright_runtime::{self as runtime, ClientBuilder, Operation, RequestBuilder};
+//!
+//! static NAME: Operation = Operation::new("getName", "GET", "/name");
+//!
+//! #[derive(Clone, Debug)]
+//! struct Name {
+//!     core: runtime::Client,
+//! }
+//!
+//! impl Name {
+//!     fn request(&self) -> Result<runtime::Request, runtime::Error> {
+//!         let mut request = RequestBuilder::new(&NAME);
+//!         request.path_literal("/name");
+//!         request.finish()
+//!     }
+//!
+//!     fn send(self) -> runtime::ResponseFuture<String> {
+//!         self.core.send_json(&NAME, self.request())
+//!     }
+//! }
+//!
+//! runtime::call!(Name, NAME -> String);
+//!
+//! # fn main() -> Result<(), runtime::Error> {
+//! let server = MockServer::new();
+//! let client = ClientBuilder::new("https://api.test", &[]).transport(server.transport());
+//! let call = Name { core: client.build()? };
+//!
+//! let expected: Expect<Name, Json<String>, Nothing> = server.expect("name()", 200, &[]);
+//! expected.matching(&call).returns("Rex");
+//! # let tokio = tokio::runtime::Builder::new_current_thread().build();
+//! # let name = tokio.expect("starts").block_on(async { call.await })?;
+//! # /*
+//! let name = call.await?;
+//! # */
+//! assert_eq!(name, "Rex");
+//! # Ok(()) }
+//! ```
+//!
 //! Nothing leaves the process. A call that nobody expects fails with a text that says what differs, and where the
 //! mock goes out of scope all that was expected has to have happened, or the test fails; see [`MockServer`].
 
