@@ -100,7 +100,7 @@ impl Service {
             .timeout(Duration::from_millis(300))
             .retry(RetryPolicy::never())
             .transport(mock.transport());
-        let core = builder.build().unwrap();
+        let core = builder.build::<i64>().unwrap();
         Self { mock, core }
     }
 
@@ -159,8 +159,14 @@ async fn answers_come_in_their_order() {
 async fn a_call_is_told_by_its_arguments() {
     let service = Service::new();
     let same = service.logs("warn");
-    service.expect_logs().matching(&same).returns(vec!["warned".to_owned()]);
-    service.expect_logs().query("level", "info").returns(vec!["told".to_owned()]);
+    service
+        .expect_logs()
+        .matching(&same)
+        .returns(vec!["warned".to_owned()]);
+    service
+        .expect_logs()
+        .query("level", "info")
+        .returns(vec!["told".to_owned()]);
     assert_eq!(service.logs("info").await.unwrap(), ["told"]);
     assert_eq!(service.logs("warn").await.unwrap(), ["warned"]);
 }
@@ -168,14 +174,23 @@ async fn a_call_is_told_by_its_arguments() {
 #[tokio::test]
 async fn what_differs_is_said() {
     let service = Service::new();
-    service.expect_logs().matching(&service.logs("warn")).returns(vec![]);
+    service
+        .expect_logs()
+        .matching(&service.logs("warn"))
+        .returns(vec![]);
     let error = service.logs("info").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Transport);
     let text = service.mock.verify().unwrap_err().to_string();
     assert!(error.to_string().contains("query `level`"), "{error}");
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
-    assert_eq!(lines[0], "unexpected call of listLogs: GET /v1/logs?level=info");
-    assert!(lines[1].starts_with("logs() of ") && lines[1].ends_with("differs:"), "{text}");
+    assert_eq!(
+        lines[0],
+        "unexpected call of listLogs: GET /v1/logs?level=info"
+    );
+    assert!(
+        lines[1].starts_with("logs() of ") && lines[1].ends_with("differs:"),
+        "{text}"
+    );
     assert_eq!(lines[2], r#"query `level`: expected "warn", sent "info""#);
     assert!(lines[3].ends_with("was expected once more"), "{text}");
     assert!(lines[3].contains("testing.rs:"), "{text}");
@@ -186,8 +201,14 @@ async fn what_differs_is_said() {
 async fn bodies_are_compared_as_json() {
     let service = Service::new();
     let wanted = json!({"text": "a", "tags": ["x", "y"], "by": {"id": 1}});
-    service.expect_note().matching(&service.note(wanted.clone())).returns(1_u32);
-    service.expect_note().body(json!({"other": true})).returns(2_u32);
+    service
+        .expect_note()
+        .matching(&service.note(wanted.clone()))
+        .returns(1_u32);
+    service
+        .expect_note()
+        .body(json!({"other": true}))
+        .returns(2_u32);
     let sent = json!({"by": {"id": 2}, "tags": ["x", "z"], "text": "a", "new": null});
     service.note(sent).await.unwrap_err();
     assert_eq!(service.note(wanted).await.unwrap(), 1);
@@ -253,19 +274,29 @@ async fn faults_are_those_of_networks_and_services() {
 #[tokio::test]
 async fn examples_are_the_documents() {
     let service = Service::new();
-    service.expect_logs().returns_example().returns_example_named("busy");
+    service
+        .expect_logs()
+        .returns_example()
+        .returns_example_named("busy");
     assert_eq!(service.logs("info").await.unwrap(), ["a", "b"]);
     let error = service.logs("info").await.unwrap_err();
     assert_eq!(error.status().unwrap(), 503);
     let text = failure(|| drop(service.expect_logs().returns_example_named("none")));
-    assert_eq!(text, "logs(): the document has no example `none`; there are: wrong, two, busy");
+    assert_eq!(
+        text,
+        "logs(): the document has no example `none`; there are: wrong, two, busy"
+    );
+    service.mock.verify().unwrap_err();
 }
 
 #[test]
 fn a_test_that_is_written_wrongly_fails_at_once() {
     let service = Service::new();
     let text = failure(|| drop(service.expect_logs().answers(200, json!([7]))));
-    assert!(text.starts_with("logs(): this is no answer of the operation"), "{text}");
+    assert!(
+        text.starts_with("logs(): this is no answer of the operation"),
+        "{text}"
+    );
     assert!(text.contains("[0]"), "{text}");
     let text = failure(|| drop(service.expect_note().answers(200, json!({"message": "x"}))));
     assert!(text.contains("`code`"), "{text}");
@@ -282,15 +313,23 @@ fn what_was_expected_has_to_happen() {
         let service = Service::new();
         service.expect_logs().returns(vec![]).times(2);
         service.expect_note().returns(1_u32).always();
+        service.expect_note().body(json!(1));
     });
-    assert!(text.ends_with("was expected 2 more times"), "{text}");
-    assert_eq!(text.lines().count(), 1);
+    let lines: Vec<&str> = text.lines().collect();
+    assert!(lines[0].ends_with("was expected 2 more times"), "{text}");
+    assert!(
+        lines[1].ends_with("has no answer: say what comes of it"),
+        "{text}"
+    );
+    assert_eq!(lines.len(), 2);
 }
 
 #[tokio::test]
 async fn any_answer_can_be_given() {
     let service = Service::new();
-    let answer = http::Response::builder().status(418).body("short and stout");
+    let answer = http::Response::builder()
+        .status(418)
+        .body("short and stout");
     service.expect_logs().responds(answer.unwrap());
     let error = service.logs("info").await.unwrap_err();
     assert_eq!(error.response().unwrap().text(), "short and stout");

@@ -26,7 +26,6 @@ use std::time::Duration;
 /// An answer that the client could not read is no answer of the operation, and fails the test where it is written
 /// down; [`Expect::responds`] and [`Expect::set`] take anything, to see what becomes of it.
 #[derive(Debug)]
-#[must_use = "say what comes of the call"]
 pub struct Expect<C, S, F> {
     shared: Shared,
     at: usize,

@@ -43,6 +43,8 @@ pub(super) struct Expected {
     pub(super) wanted: Vec<Wanted>,
     /// What is still to be given.
     pub(super) replies: VecDeque<Planned>,
+    /// Whether anything was given.
+    pub(super) given: bool,
 }
 
 /// An answer, and how often it is given.
@@ -57,6 +59,7 @@ impl Expected {
     /// What comes of the next call.
     fn next(&mut self) -> Option<Reply> {
         let planned = self.replies.front_mut()?;
+        self.given = true;
         let reply = planned.reply.clone();
         if let Some(left) = &mut planned.left {
             *left = left.saturating_sub(1);
@@ -96,7 +99,7 @@ impl Plan {
 
     /// The first answer left of the first expectation that fits.
     fn choose(&mut self, request: &Arrived, sender: &Sender) -> Result<Reply, String> {
-        let mut text = unexpected(Some(sender.operation), request);
+        let mut text = unexpected(Some(sender), request);
         let mut is_known = false;
         let own = self.expected.iter_mut();
         for expected in own.filter(|one| std::ptr::eq(one.operation, sender.operation)) {
@@ -129,6 +132,9 @@ impl Plan {
         let missing = self.expected.iter().filter_map(|expected| {
             let (name, place) = (expected.name, expected.place);
             match expected.missing() {
+                0 if expected.replies.is_empty() && !expected.given => Some(format!(
+                    "{name} of {place} has no answer: say what comes of it"
+                )),
                 0 => None,
                 1 => Some(format!("{name} of {place} was expected once more")),
                 more => Some(format!("{name} of {place} was expected {more} more times")),
@@ -139,16 +145,18 @@ impl Plan {
     }
 }
 
-/// The first line about a call that nobody expected.
-fn unexpected(operation: Option<&Operation>, request: &Arrived) -> String {
-    let (id, method) = (
-        operation.map_or("no operation", |one| one.id),
-        request.method(),
-    );
-    // A key may be in the query, but not in a test's.
-    let target = request
-        .uri()
-        .path_and_query()
-        .map_or("/", |all| all.as_str());
-    format!("unexpected call of {id}: {method} {target}")
+/// The first line about a call that nobody expected. Keys in the query are left out: no error shows them.
+fn unexpected(sender: Option<&Sender>, request: &Arrived) -> String {
+    let id = sender.map_or("no operation", |one| one.operation.id);
+    let secrets = sender.map_or(&[][..], |one| one.query_credentials.as_slice());
+    let pairs = request.uri().query().unwrap_or_default().split('&');
+    let pairs: Vec<&str> = pairs
+        .filter(|pair| !secrets.iter().any(|one| one == pair))
+        .collect();
+    let (path, query) = (request.uri().path(), pairs.join("&"));
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!(
+        "unexpected call of {id}: {} {path}{mark}{query}",
+        request.method()
+    )
 }

@@ -62,6 +62,7 @@ impl MockServer {
             place: Location::caller(),
             wanted: Vec::new(),
             replies: VecDeque::new(),
+            given: false,
         });
         let at = plan.expected.len() - 1;
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);

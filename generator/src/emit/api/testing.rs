@@ -83,7 +83,10 @@ fn module(cx: &Context<'_>) -> Vec<Item> {
                 core: &'a runtime::testing::MockServer,
             }
         },
-        quote!(impl<'a> Expectations<'a> { #(#accessors)* }),
+        match accessors.is_empty() {
+            true => TokenStream::new(),
+            false => quote!(impl<'a> Expectations<'a> { #(#accessors)* }),
+        },
     ];
     let head = Item::Tokens(Doc::text(head).inner());
     let all = all.into_iter().map(Item::Tokens);
@@ -163,7 +166,10 @@ fn path_of(cx: &Context<'_>, names: &ServiceNames) -> String {
 fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<Item> {
     let scope = Scope::new(cx, &names.module);
     let calls = calls(service, names);
-    let methods = calls.iter().map(|call| method(&scope, call)).collect();
+    let new = "    pub(super) fn new(core: &'a testing::MockServer) -> Self {\n        Self { core }\n    }\n";
+    let new = names.accessor.as_ref().map(|_| new.to_owned());
+    let methods = calls.iter().map(|call| method(&scope, call));
+    let methods = new.into_iter().chain(methods).collect();
     let (root, module) = (cx.root(), ident(&names.module));
     let mut imports = vec![quote!(use #root::api::#module as calls;)];
     imports.extend(scope.uses_types().then(|| quote!(use #root::types;)));
@@ -185,13 +191,7 @@ fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<Item>
                     core: &'a testing::MockServer,
                 }
             }));
-            quote! {
-                impl<'a> #name<'a> {
-                    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-                        Self { core }
-                    }
-                }
-            }
+            quote!(impl<'a> #name<'a> {})
         }
         None => {
             imports.insert(

@@ -13,15 +13,15 @@ pub struct Api<'a> {
 }
 
 impl<'a> Api<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`next`](crate::awkward_names::api::api_::Api::next).
     #[track_caller]
     pub fn next(
         &self,
     ) -> testing::Expect<calls::NextCall, testing::Json<types::Wire>, testing::Nothing> {
         self.core.expect("api().next()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

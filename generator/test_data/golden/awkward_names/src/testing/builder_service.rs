@@ -13,6 +13,10 @@ pub struct BuilderService<'a> {
 }
 
 impl<'a> BuilderService<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`into_future`](crate::awkward_names::api::builder_service::BuilderService::into_future).
     #[track_caller]
     pub fn into_future(
@@ -23,9 +27,5 @@ impl<'a> BuilderService<'a> {
         testing::Nothing,
     > {
         self.core.expect("builder_service().into_future()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

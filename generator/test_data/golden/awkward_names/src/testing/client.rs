@@ -13,6 +13,10 @@ pub struct ClientService<'a> {
 }
 
 impl<'a> ClientService<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`client`](crate::awkward_names::api::client::ClientService::client).
     #[track_caller]
     pub fn client(
@@ -23,9 +27,5 @@ impl<'a> ClientService<'a> {
         testing::Nothing,
     > {
         self.core.expect("client().client()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

@@ -13,15 +13,15 @@ pub struct CoreService<'a> {
 }
 
 impl<'a> CoreService<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`get`](crate::awkward_names::api::core_service::CoreService::get).
     #[track_caller]
     pub fn get(
         &self,
     ) -> testing::Expect<calls::Get, testing::Json<types::Fields>, testing::Nothing> {
         self.core.expect("core_service().get()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

@@ -13,6 +13,10 @@ pub struct ErrorService<'a> {
 }
 
 impl<'a> ErrorService<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`send`](crate::awkward_names::api::error::ErrorService::send).
     #[track_caller]
     pub fn send(
@@ -23,9 +27,5 @@ impl<'a> ErrorService<'a> {
         testing::Nothing,
     > {
         self.core.expect("error().send()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

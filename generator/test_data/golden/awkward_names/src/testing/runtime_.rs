@@ -12,15 +12,15 @@ pub struct Runtime<'a> {
 }
 
 impl<'a> Runtime<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`runtime`](crate::awkward_names::api::runtime_::Runtime::runtime).
     #[track_caller]
     pub fn runtime(
         &self,
     ) -> testing::Expect<calls::RuntimeCall, testing::Nothing, testing::Nothing> {
         self.core.expect("runtime().runtime()", 204, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

@@ -13,6 +13,10 @@ pub struct SelfService<'a> {
 }
 
 impl<'a> SelfService<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`get_self`](crate::awkward_names::api::self_::SelfService::get_self).
     #[track_caller]
     pub fn get_self(
@@ -35,9 +39,5 @@ impl<'a> SelfService<'a> {
         testing::Nothing,
     > {
         self.core.expect("self_().put_self()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

@@ -13,6 +13,10 @@ pub struct ServerService<'a> {
 }
 
 impl<'a> ServerService<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`server`](crate::awkward_names::api::server::ServerService::server).
     #[track_caller]
     pub fn server(
@@ -23,9 +27,5 @@ impl<'a> ServerService<'a> {
         testing::Nothing,
     > {
         self.core.expect("server().server()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

@@ -13,6 +13,10 @@ pub struct Std<'a> {
 }
 
 impl<'a> Std<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`get_clone`](crate::awkward_names::api::std_::Std::get_clone).
     #[track_caller]
     pub fn get_clone(
@@ -27,9 +31,5 @@ impl<'a> Std<'a> {
         &self,
     ) -> testing::Expect<calls::PostNew, testing::Json<types::Std>, testing::Nothing> {
         self.core.expect("std().post_new()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

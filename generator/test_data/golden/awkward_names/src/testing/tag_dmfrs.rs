@@ -13,6 +13,10 @@ pub struct TagDmfrs<'a> {
 }
 
 impl<'a> TagDmfrs<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`put_animals`](crate::awkward_names::api::tag_dmfrs::TagDmfrs::put_animals).
     #[track_caller]
     pub fn put_animals(
@@ -23,9 +27,5 @@ impl<'a> TagDmfrs<'a> {
         testing::Nothing,
     > {
         self.core.expect("tag_dmfrs().put_animals()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

@@ -13,6 +13,10 @@ pub struct Types<'a> {
 }
 
 impl<'a> Types<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`error`](crate::awkward_names::api::types_::Types::error).
     #[track_caller]
     pub fn error(
@@ -55,9 +59,5 @@ impl<'a> Types<'a> {
         &self,
     ) -> testing::Expect<calls::Xing, testing::Json<types::Error>, testing::Nothing> {
         self.core.expect("types().xing()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

@@ -13,6 +13,10 @@ pub struct Wire<'a> {
 }
 
 impl<'a> Wire<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`wire`](crate::awkward_names::api::wire_::Wire::wire).
     #[track_caller]
     pub fn wire(
@@ -23,9 +27,5 @@ impl<'a> Wire<'a> {
         testing::Nothing,
     > {
         self.core.expect("wire().wire()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

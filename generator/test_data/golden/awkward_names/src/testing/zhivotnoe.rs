@@ -13,15 +13,15 @@ pub struct Zhivotnoe<'a> {
 }
 
 impl<'a> Zhivotnoe<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`spisok`](crate::awkward_names::api::zhivotnoe::Zhivotnoe::spisok).
     #[track_caller]
     pub fn spisok(
         &self,
     ) -> testing::Expect<calls::Spisok, testing::Json<types::Grosse>, testing::Nothing> {
         self.core.expect("zhivotnoe().spisok()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

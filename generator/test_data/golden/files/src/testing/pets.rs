@@ -13,6 +13,10 @@ pub struct Pets<'a> {
 }
 
 impl<'a> Pets<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`list`](crate::files::api::pets::Pets::list).
     #[track_caller]
     pub fn list(
@@ -43,9 +47,5 @@ impl<'a> Pets<'a> {
         &self,
     ) -> testing::Expect<calls::Put, testing::Nothing, testing::Nothing> {
         self.core.expect("pets().put()", 204, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

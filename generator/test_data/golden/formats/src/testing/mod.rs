@@ -68,5 +68,3 @@ impl Default for MockServer {
 pub struct Expectations<'a> {
     core: &'a runtime::testing::MockServer,
 }
-
-impl<'a> Expectations<'a> {}

@@ -14,6 +14,10 @@ pub struct Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`break_out`](crate::hostile_operations::api::tag::Tag::break_out).
     #[track_caller]
     pub fn break_out(
@@ -24,9 +28,5 @@ impl<'a> Tag<'a> {
         testing::ByStatus<calls::BreakOutError>,
     > {
         self.core.expect("tag().break_out()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

@@ -12,6 +12,10 @@ pub struct Payments<'a> {
 }
 
 impl<'a> Payments<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`pay`](crate::idempotency::api::payments::Payments::pay).
     #[track_caller]
     pub fn pay(
@@ -34,9 +38,5 @@ impl<'a> Payments<'a> {
         &self,
     ) -> testing::Expect<calls::Transfer, testing::Nothing, testing::Nothing> {
         self.core.expect("payments().transfer()", 204, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

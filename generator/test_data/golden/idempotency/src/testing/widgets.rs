@@ -12,15 +12,15 @@ pub struct Widgets<'a> {
 }
 
 impl<'a> Widgets<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`make`](crate::idempotency::api::widgets::Widgets::make).
     #[track_caller]
     pub fn make(
         &self,
     ) -> testing::Expect<calls::Make, testing::Nothing, testing::Nothing> {
         self.core.expect("widgets().make()", 204, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

@@ -13,15 +13,15 @@ pub struct Hosts<'a> {
 }
 
 impl<'a> Hosts<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`put`](crate::own_formats::api::hosts::Hosts::put).
     #[track_caller]
     pub fn put(
         &self,
     ) -> testing::Expect<calls::Put, testing::Json<types::Host>, testing::Nothing> {
         self.core.expect("hosts().put()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

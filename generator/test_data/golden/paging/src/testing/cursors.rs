@@ -13,6 +13,10 @@ pub struct Cursors<'a> {
 }
 
 impl<'a> Cursors<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`by_cursor`](crate::paging::api::cursors::Cursors::by_cursor).
     #[track_caller]
     pub fn by_cursor(
@@ -71,9 +75,5 @@ impl<'a> Cursors<'a> {
         testing::Nothing,
     > {
         self.core.expect("cursors().by_cursor_in_headers()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

@@ -13,6 +13,10 @@ pub struct Declared<'a> {
 }
 
 impl<'a> Declared<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`by_own_extension`](crate::paging::api::declared::Declared::by_own_extension).
     #[track_caller]
     pub fn by_own_extension(
@@ -83,9 +87,5 @@ impl<'a> Declared<'a> {
         testing::Nothing,
     > {
         self.core.expect("declared().by_fern()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

@@ -13,6 +13,10 @@ pub struct Last<'a> {
 }
 
 impl<'a> Last<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`by_last_item`](crate::paging::api::last::Last::by_last_item).
     #[track_caller]
     pub fn by_last_item(
@@ -35,9 +39,5 @@ impl<'a> Last<'a> {
         testing::Nothing,
     > {
         self.core.expect("last().by_last_id()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

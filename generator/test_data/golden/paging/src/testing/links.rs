@@ -13,6 +13,10 @@ pub struct Links<'a> {
 }
 
 impl<'a> Links<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`by_link`](crate::paging::api::links::Links::by_link).
     #[track_caller]
     pub fn by_link(
@@ -47,9 +51,5 @@ impl<'a> Links<'a> {
         testing::Nothing,
     > {
         self.core.expect("links().by_link_header()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

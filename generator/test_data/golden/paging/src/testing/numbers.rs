@@ -13,6 +13,10 @@ pub struct Numbers<'a> {
 }
 
 impl<'a> Numbers<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`by_page`](crate::paging::api::numbers::Numbers::by_page).
     #[track_caller]
     pub fn by_page(
@@ -47,9 +51,5 @@ impl<'a> Numbers<'a> {
         testing::Nothing,
     > {
         self.core.expect("numbers().by_offset()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

@@ -12,15 +12,15 @@ pub struct Things<'a> {
 }
 
 impl<'a> Things<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`add_label`](crate::paths::api::things::Things::add_label).
     #[track_caller]
     pub fn add_label(
         &self,
     ) -> testing::Expect<calls::AddLabel, testing::Nothing, testing::Nothing> {
         self.core.expect("things().add_label()", 204, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

@@ -13,15 +13,15 @@ pub struct Owners<'a> {
 }
 
 impl<'a> Owners<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`get`](crate::selected::api::owners::Owners::get).
     #[track_caller]
     pub fn get(
         &self,
     ) -> testing::Expect<calls::Get, testing::Json<types::Owner>, testing::Nothing> {
         self.core.expect("owners().get()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

@@ -13,15 +13,15 @@ pub struct Pets<'a> {
 }
 
 impl<'a> Pets<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`list`](crate::selected::api::pets::Pets::list).
     #[track_caller]
     pub fn list(
         &self,
     ) -> testing::Expect<calls::List, testing::Json<types::Pet>, testing::Nothing> {
         self.core.expect("pets().list()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

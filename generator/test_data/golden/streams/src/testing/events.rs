@@ -13,6 +13,10 @@ pub struct Events<'a> {
 }
 
 impl<'a> Events<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`named`](crate::streams::api::events::Events::named).
     #[track_caller]
     pub fn named(
@@ -47,9 +51,5 @@ impl<'a> Events<'a> {
         &self,
     ) -> testing::Expect<calls::Text, testing::EventText, testing::Nothing> {
         self.core.expect("events().text()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

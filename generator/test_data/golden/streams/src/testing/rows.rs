@@ -13,6 +13,10 @@ pub struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`lines`](crate::streams::api::rows::Rows::lines).
     #[track_caller]
     pub fn lines(
@@ -49,9 +53,5 @@ impl<'a> Rows<'a> {
     #[track_caller]
     pub fn log(&self) -> testing::Expect<calls::Log, testing::Text, testing::Nothing> {
         self.core.expect("rows().log()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

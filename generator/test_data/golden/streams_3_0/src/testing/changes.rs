@@ -13,6 +13,10 @@ pub struct Changes<'a> {
 }
 
 impl<'a> Changes<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`listen`](crate::streams_3_0::api::changes::Changes::listen).
     #[track_caller]
     pub fn listen(
@@ -51,9 +55,5 @@ impl<'a> Changes<'a> {
         &self,
     ) -> testing::Expect<calls::ListenToAnything, testing::EventText, testing::Nothing> {
         self.core.expect("changes().listen_to_anything()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

@@ -13,6 +13,10 @@ pub struct Chat<'a> {
 }
 
 impl<'a> Chat<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`create_completion`](crate::streams_3_0::api::chat::Chat::create_completion).
     #[track_caller]
     pub fn create_completion(
@@ -23,9 +27,5 @@ impl<'a> Chat<'a> {
         testing::Nothing,
     > {
         self.core.expect("chat().create_completion()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

@@ -13,6 +13,10 @@ pub struct Responses<'a> {
 }
 
 impl<'a> Responses<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`create`](crate::streams_3_0::api::responses::Responses::create).
     #[track_caller]
     pub fn create(
@@ -23,9 +27,5 @@ impl<'a> Responses<'a> {
         testing::Nothing,
     > {
         self.core.expect("responses().create()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

@@ -13,6 +13,10 @@ pub struct Works<'a> {
 }
 
 impl<'a> Works<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`list`](crate::works::api::works::Works::list).
     #[track_caller]
     pub fn list(
@@ -23,9 +27,5 @@ impl<'a> Works<'a> {
         testing::Coded,
     > {
         self.core.expect("works().list()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

@@ -14,15 +14,15 @@ pub struct Styles<'a> {
 }
 
 impl<'a> Styles<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`styles`](crate::zoo::api::styles::Styles::styles).
     #[track_caller]
     pub fn styles(
         &self,
     ) -> testing::Expect<calls::StylesCall, testing::Nothing, testing::Nothing> {
         self.core.expect("styles().styles()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

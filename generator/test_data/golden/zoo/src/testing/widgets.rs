@@ -17,6 +17,10 @@ pub struct Widgets<'a> {
 }
 
 impl<'a> Widgets<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`post_new`](crate::zoo::api::widgets::Widgets::post_new).
     #[track_caller]
     pub fn post_new(
@@ -87,9 +91,5 @@ impl<'a> Widgets<'a> {
         testing::Nothing,
     > {
         self.core.expect("widgets().post()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }

@@ -15,6 +15,10 @@ pub struct ZhongWen<'a> {
 }
 
 impl<'a> ZhongWen<'a> {
+    pub(super) fn new(core: &'a testing::MockServer) -> Self {
+        Self { core }
+    }
+
     /// Expects calls of [`post_new`](crate::zoo::api::zhong_wen::ZhongWen::post_new).
     #[track_caller]
     pub fn post_new(
@@ -37,9 +41,5 @@ impl<'a> ZhongWen<'a> {
         testing::Nothing,
     > {
         self.core.expect("zhong_wen().r#type()", 200, &[])
-    }
-
-    pub(super) fn new(core: &'a testing::MockServer) -> Self {
-        Self { core }
     }
 }
