@@ -74,6 +74,7 @@ impl Builder {
     pub fn new(document: impl Into<PathBuf>) -> Self {
         let mut builder = Self::default();
         builder.config.input.document = document.into();
+        builder.config.output.testing = false;
         builder
     }
 
@@ -86,11 +87,14 @@ impl Builder {
         let file = file.into();
         let loaded = config::load(&file, &DiskFiles);
         match loaded.config {
-            Some(config) if !loaded.diagnostics.has_errors() => Ok(Self {
-                config,
-                module: None,
-                file: Some(file),
-            }),
+            Some(mut config) if !loaded.diagnostics.has_errors() => {
+                config.output.testing = false;
+                Ok(Self {
+                    config,
+                    module: None,
+                    file: Some(file),
+                })
+            }
             _ => {
                 let said = said(&loaded.diagnostics, &loaded.sources);
                 Err(BuildError::Refused(said.concat()))
@@ -124,6 +128,13 @@ impl Builder {
     #[must_use]
     pub fn types_only(mut self) -> Self {
         self.config.output.types_only = true;
+        self
+    }
+
+    /// Generates the module `testing` too, a stand-in for the service. It needs the feature `testing` of the runtime.
+    #[must_use]
+    pub fn testing(mut self) -> Self {
+        self.config.output.testing = true;
         self
     }
 

@@ -104,6 +104,9 @@ pub struct Output {
     pub dependencies: String,
     /// Only the types are generated, and how they are read and written: no client, and no HTTP.
     pub types_only: bool,
+    /// The module `testing`, where a client is generated: a stand-in for the service. A crate has it behind its
+    /// feature `testing`; a module of another crate has it always and needs that feature of the runtime.
+    pub testing: bool,
     /// Lines of TOML for the package's `[dev-dependencies]`, each ending in a newline.
     pub dev_dependencies: String,
     /// The module that the generated files hang from: `crate`, or a path such as `crate::goldens::maps`
@@ -123,6 +126,7 @@ impl Default for Output {
             runtime: Runtime::default(),
             dependencies: String::new(),
             types_only: false,
+            testing: true,
             dev_dependencies: String::new(),
             root: "crate".to_owned(),
             command: "clientwright generate".to_owned(),

@@ -101,6 +101,7 @@ fn read_output(
         "runtime",
         "dependencies",
         "types_only",
+        "testing",
         "dev-dependencies",
     ];
     section.only(&known, diagnostics);
@@ -123,6 +124,9 @@ fn read_output(
             .map(|it| read_dependencies(&it, text, diagnostics))
             .unwrap_or_default(),
         types_only: section.flag("types_only", diagnostics).unwrap_or_default(),
+        testing: section
+            .flag("testing", diagnostics)
+            .unwrap_or(default.testing),
         dev_dependencies: section
             .table("dev-dependencies", "[output.dev-dependencies]", diagnostics)
             .map(|it| read_dependencies(&it, text, diagnostics))

@@ -122,6 +122,7 @@ fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
         plans.push(Plan::new("src/server.rs", || server::items(cx)));
     }
     plans.extend(api::plans(cx));
+    plans.extend(api::testing::plans(cx));
     if !cx.api.xml.is_empty() {
         plans.push(Plan::new("src/xml.rs", || xml::items(cx)));
     }

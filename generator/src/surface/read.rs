@@ -21,7 +21,7 @@ pub fn read<'f>(files: impl Iterator<Item = (&'f str, &'f str)>) -> Result<Surfa
             reader
                 .manifest(text)
                 .map_err(|why| format!("{file}: {why}"))?;
-        } else if let Some(path) = module::path_of(file) {
+        } else if let Some(path) = module::path_of(file).filter(|path| !is_for_tests(path)) {
             let module = module::parse(path.clone(), text);
             modules.insert(path, module.map_err(|why| format!("{file}: {why}"))?);
         }
@@ -37,6 +37,11 @@ pub fn read<'f>(files: impl Iterator<Item = (&'f str, &'f str)>) -> Result<Surfa
         }
     }
     Ok(reader.surface)
+}
+
+/// Whether a module only repeats, for tests, what others have.
+fn is_for_tests(path: &[String]) -> bool {
+    path.first().is_some_and(|module| module == "testing")
 }
 
 /// What aliases stand for, with paths from the root.
