@@ -32,6 +32,7 @@ pub mod emit;
 pub mod format;
 pub mod grammar;
 pub mod ir;
+pub mod limits;
 pub mod lock;
 pub mod lower;
 pub mod model;
@@ -294,11 +295,11 @@ fn read(
     sources: &mut SourceMap,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Node, Vec<overlay::Patch>)> {
-    let mut document = load::tree(&config.input.document, files, sources, diagnostics)?;
+    let mut document = load::tree(&config.input.document, &config.limits, files, sources, diagnostics)?;
     let mut patches = Vec::new();
     for path in &config.input.overlays {
-        let overlay = load::tree(path, files, sources, diagnostics)?;
-        document = overlay::apply(document, &overlay, &mut patches, diagnostics);
+        let overlay = load::tree(path, &config.limits, files, sources, diagnostics)?;
+        document = overlay::apply(document, &overlay, &config.limits, &mut patches, diagnostics);
     }
     go_on(diagnostics).map(|()| (document, patches))
 }
@@ -311,12 +312,11 @@ fn resolve(
     sources: &mut SourceMap,
     diagnostics: &mut Diagnostics,
 ) -> Option<Resolved> {
-    let limits = resolve::Limits::default();
     let resolved = resolve::resolve(
         entry,
         patches,
         &config.input,
-        &limits,
+        &config.limits,
         files,
         sources,
         diagnostics,

@@ -4,6 +4,7 @@ use super::action::{Action, Change};
 use super::wrong;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Value};
+use crate::limits::{Limit, Limits};
 use crate::model;
 use serde_json_path::PathElement;
 
@@ -16,18 +17,41 @@ enum Step {
     Key(String),
 }
 
-/// Applies an action to every place that its target names.
-pub(super) fn apply(document: &mut Node, action: &Action<'_>, diagnostics: &mut Diagnostics) {
+/// Applies an action to every place that its target names. `false` if the document has become larger than
+/// is allowed: a few actions on every place make it a multiple of what it was each time.
+pub(super) fn apply(
+    document: &mut Node,
+    action: &Action<'_>,
+    limits: &Limits,
+    diagnostics: &mut Diagnostics,
+) -> bool {
     let mut places = places(document, action);
     if places.is_empty() {
         let message = "this target names nothing in the document";
         let stale = Diagnostic::error(Code::OverlayTarget, message).at(action.target.span, "");
         let help = "mend it, or remove the action if the document says it by itself now";
-        return diagnostics.push(stale.help(help));
+        diagnostics.push(stale.help(help));
+        return true;
     }
     // From the back, so that removing an element moves none that is still to come.
     places.sort_unstable_by(|one, other| other.cmp(one));
     places.dedup();
+    if let Change::Update(update) = action.change {
+        let (before, depth) = document.measure();
+        let (each, deep) = update.measure();
+        let longest = places.iter().map(Vec::len).max().unwrap_or_default();
+        let nodes = before.saturating_add(each.saturating_mul(places.len()));
+        let limit = if nodes > limits.of(Limit::Nodes) {
+            Some(Limit::Nodes)
+        } else {
+            let depth = depth.max(longest + deep);
+            (depth > limits.of(Limit::Depth)).then_some(Limit::Depth)
+        };
+        if let Some(limit) = limit {
+            diagnostics.push(limits.beyond(limit).at(action.target.span, ""));
+            return false;
+        }
+    }
     for place in places {
         match action.change {
             Change::Remove => remove(document, &place, action, diagnostics),
@@ -38,6 +62,7 @@ pub(super) fn apply(document: &mut Node, action: &Action<'_>, diagnostics: &mut 
             }
         }
     }
+    true
 }
 
 fn places(document: &Node, action: &Action<'_>) -> Vec<Path> {

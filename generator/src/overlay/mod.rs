@@ -7,6 +7,7 @@ mod tests;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Node;
+use crate::limits::Limits;
 use crate::source::Span;
 
 /// An action on a file that the document refers to.
@@ -21,9 +22,9 @@ pub struct Patch {
 
 impl Patch {
     /// Changes the file's tree.
-    pub fn apply(&self, tree: &mut Node, diagnostics: &mut Diagnostics) {
+    pub fn apply(&self, tree: &mut Node, limits: &Limits, diagnostics: &mut Diagnostics) {
         if let Some(action) = action::read_one(&self.action, diagnostics) {
-            apply::apply(tree, &action, diagnostics);
+            apply::apply(tree, &action, limits, diagnostics);
         }
     }
 }
@@ -33,6 +34,7 @@ impl Patch {
 pub fn apply(
     mut document: Node,
     overlay: &Node,
+    limits: &Limits,
     patches: &mut Vec<Patch>,
     diagnostics: &mut Diagnostics,
 ) -> Node {
@@ -43,7 +45,8 @@ pub fn apply(
                 span: node.span,
                 action: action.node.clone(),
             }),
-            None => apply::apply(&mut document, &action, diagnostics),
+            None if apply::apply(&mut document, &action, limits, diagnostics) => {}
+            None => break,
         }
     }
     document
