@@ -51,6 +51,7 @@ mod compare;
 mod keep;
 mod load;
 mod mend;
+mod stack;
 mod stage;
 
 pub use builder::{BuildError, Builder, Built};
@@ -65,6 +66,9 @@ use names::Names;
 use resolve::Resolved;
 use source::{Files, SourceMap};
 use std::path::PathBuf;
+
+/// Who is told each stage as it begins.
+pub type Tell<'t> = &'t (dyn Fn(Stage) + Sync);
 
 /// What a run gives.
 #[derive(Clone, Debug, Default)]
@@ -105,7 +109,11 @@ pub fn generate(config: &Config, files: &dyn Files) -> Outcome {
 }
 
 /// The same, telling each stage as it begins.
-pub fn generate_telling(config: &Config, files: &dyn Files, tell: &dyn Fn(Stage)) -> Outcome {
+pub fn generate_telling(config: &Config, files: &dyn Files, tell: Tell<'_>) -> Outcome {
+    stack::with(|| generated(config, files, tell))
+}
+
+fn generated(config: &Config, files: &dyn Files, tell: Tell<'_>) -> Outcome {
     let mut outcome = Outcome::of(config);
     let Some((api, names)) = lowered(config, files, tell, &mut outcome) else {
         return outcome;
@@ -130,12 +138,14 @@ pub fn check(config: &Config, files: &dyn Files) -> Outcome {
 }
 
 /// The same, telling each stage as it begins.
-pub fn check_telling(config: &Config, files: &dyn Files, tell: &dyn Fn(Stage)) -> Outcome {
-    let mut outcome = Outcome::of(config);
-    if let Some((api, names)) = lowered(config, files, tell, &mut outcome) {
-        outcome.report = Some(report(&api, &names, &outcome));
-    }
-    outcome
+pub fn check_telling(config: &Config, files: &dyn Files, tell: Tell<'_>) -> Outcome {
+    stack::with(|| {
+        let mut outcome = Outcome::of(config);
+        if let Some((api, names)) = lowered(config, files, tell, &mut outcome) {
+            outcome.report = Some(report(&api, &names, &outcome));
+        }
+        outcome
+    })
 }
 
 /// What a document says, before it becomes a crate.
@@ -153,6 +163,10 @@ pub struct Analysis {
 
 /// Runs every stage that looks at the document: for tools that go by the API and its names.
 pub fn analyse(config: &Config, files: &dyn Files) -> Analysis {
+    stack::with(|| analysed(config, files))
+}
+
+fn analysed(config: &Config, files: &dyn Files) -> Analysis {
     let mut outcome = Outcome::of(config);
     let normal = normal(config, files, &|_| {}, &mut outcome);
     let document = normal.as_ref().map(|(document, _)| document.clone());
@@ -180,6 +194,10 @@ pub struct Bundled {
 /// Makes one document out of the one that `config` names, its overlays and all files that it refers to. It
 /// generates the same crate. Writes nothing.
 pub fn bundle(config: &Config, files: &dyn Files, format: document::Format) -> Bundled {
+    stack::with(|| bundled(config, files, format))
+}
+
+fn bundled(config: &Config, files: &dyn Files, format: document::Format) -> Bundled {
     let mut bundled = Bundled {
         diagnostics: Diagnostics::allowing(config.allow.clone()),
         ..Bundled::default()
@@ -213,7 +231,7 @@ impl Outcome {
 fn lowered(
     config: &Config,
     files: &dyn Files,
-    tell: &dyn Fn(Stage),
+    tell: Tell<'_>,
     outcome: &mut Outcome,
 ) -> Option<(Api, Names)> {
     let normal = normal(config, files, tell, outcome);
@@ -238,7 +256,7 @@ fn suggest(config: &Config, files: &dyn Files, diagnostics: &mut Diagnostics) {
 fn normal(
     config: &Config,
     files: &dyn Files,
-    tell: &dyn Fn(Stage),
+    tell: Tell<'_>,
     outcome: &mut Outcome,
 ) -> Option<(Node, ir::Tally)> {
     let diagnostics = &mut outcome.diagnostics;
@@ -257,7 +275,7 @@ fn named(
     (document, references): (Node, ir::Tally),
     config: &Config,
     files: &dyn Files,
-    tell: &dyn Fn(Stage),
+    tell: Tell<'_>,
     outcome: &mut Outcome,
 ) -> Option<(Api, Names)> {
     let diagnostics = &mut outcome.diagnostics;
