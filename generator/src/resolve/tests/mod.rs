@@ -168,7 +168,7 @@ fn what_would_grow_without_end_is_refused() {
     let (_, found) = tree(&[("api.yaml", &text)]);
     assert_eq!(
         found,
-        ["node-limit: references that have to be written out make more than 10000 values"]
+        ["expansion-limit: references that have to be written out make more than 10000 values"]
     );
 }
 
