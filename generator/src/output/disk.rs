@@ -151,18 +151,19 @@ pub(super) fn put(path: &Path, text: &str) -> Result<(), OutputError> {
     replace(path, text)
 }
 
-/// Removes a file, and the folders up to `directory` that are empty without it.
-pub(super) fn remove(disk: &dyn Disk, directory: &Path, path: &Path) -> Result<(), OutputError> {
-    disk.remove(path).map_err(at(path))?;
+/// Removes the folders around a file that is gone, up to `directory`, as far as they are empty.
+pub(super) fn remove_empty(disk: &dyn Disk, directory: &Path, path: &Path) {
     let mut folder = path.parent();
     while let Some(empty) = folder.filter(|folder| *folder != directory) {
-        // Fails where something is left in it, which is when to stop.
-        if disk.remove_folder(empty).is_err() {
-            break;
+        match disk.remove_folder(empty) {
+            Ok(()) => {}
+            // A run that died removed it already.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            // Something is left in it, which is when to stop.
+            Err(_) => break,
         }
         folder = empty.parent();
     }
-    Ok(())
 }
 
 /// An error at a path.

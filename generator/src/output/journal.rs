@@ -128,8 +128,9 @@ fn finish(
     for path in lines.iter().filter_map(|(_, line)| line.strip_prefix(REMOVE)) {
         let place = inside(directory, path)?;
         if place.is_file() && disk::starts_generated(&place)? {
-            disk::remove(disk, directory, &place)?;
+            disk.remove(&place).map_err(at(&place))?;
         }
+        disk::remove_empty(disk, directory, &place);
     }
     Ok(())
 }
