@@ -11,8 +11,6 @@ use std::path::{Path, PathBuf};
 /// What no example in a text can lead to, and where it is tested instead.
 const ELSEWHERE: &[(Code, &str)] = &[
     (Code::Internal, "there should be none"),
-    (Code::DepthLimit, "tests/reject/hostile.rs"),
-    (Code::SizeLimit, "tests/reject/hostile.rs"),
 ];
 
 /// The files of an explanation: what is fenced before it says what to do.

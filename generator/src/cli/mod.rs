@@ -118,6 +118,10 @@ struct Input {
     /// Leave out what has this diagnostic instead of failing; may be given several times.
     #[arg(long, value_name = "CODE", value_parser = settings::parse_code)]
     allow: Vec<clientwright::diagnostic::Code>,
+    /// Let the document ask for more, or for less: `depth`, `nodes`, `files` and others, which the
+    /// diagnostics name; may be given several times.
+    #[arg(long, value_name = "NAME=NUMBER")]
+    limit: Vec<clientwright::limits::Allowed>,
     /// Write the report to this file (`-` is standard output): what was generated, left out,
     /// inferred or left untyped.
     #[arg(long, value_name = "FILE")]

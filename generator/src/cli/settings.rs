@@ -3,6 +3,7 @@
 use super::{Failure, Generate, Input, Printer, input, usage};
 use clientwright::config::{Config, Runtime, Vendored, between, load};
 use clientwright::diagnostic::Code;
+use clientwright::limits::Allowed;
 use clientwright::source::DiskFiles;
 use std::path::{Path, PathBuf};
 
@@ -34,6 +35,9 @@ pub(super) fn input(arguments: &Input, printer: &Printer) -> Result<Config, Fail
     let remote = arguments.allow_remote.iter().cloned();
     config.input.remote.extend(remote);
     config.allow.extend(&arguments.allow);
+    for Allowed(limit, value) in &arguments.limit {
+        config.limits = config.limits.with(*limit, *value);
+    }
     let select = &mut config.select;
     select.include.extend(arguments.include.iter().cloned());
     select.exclude.extend(arguments.exclude.iter().cloned());

@@ -4,25 +4,43 @@ use super::Source;
 
 /// Each module, and the modules that it may use. ARCHITECTURE.md says why.
 const USES: &[(&str, &[&str])] = &[
-    ("config", &["diagnostic", "ir", "source"]),
+    ("config", &["diagnostic", "ir", "limits", "source"]),
     ("diagnostic", &["source"]),
     ("dialect", &["diagnostic", "document", "grammar", "source"]),
     ("diff", &["ir", "names", "output", "source", "surface"]),
-    ("document", &["diagnostic", "source"]),
-    ("emit", &["config", "diagnostic", "format", "ir", "names"]),
+    ("document", &["diagnostic", "limits", "source"]),
+    (
+        "emit",
+        &["config", "diagnostic", "format", "ir", "limits", "names", "source"],
+    ),
     ("format", &["diagnostic"]),
     ("grammar", &["document", "source"]),
     ("ir", &["source"]),
+    ("limits", &["diagnostic", "source"]),
     ("lock", &["diagnostic", "names", "source"]),
     (
         "lower",
-        &["config", "diagnostic", "document", "ir", "model", "source"],
+        &[
+            "config",
+            "diagnostic",
+            "document",
+            "ir",
+            "limits",
+            "model",
+            "source",
+        ],
     ),
     ("model", &["diagnostic", "document", "source"]),
     ("names", &["config", "diagnostic", "ir"]),
     ("output", &[]),
-    ("overlay", &["diagnostic", "document", "model", "source"]),
-    ("page", &["diagnostic", "document", "model", "source"]),
+    (
+        "overlay",
+        &["diagnostic", "document", "limits", "model", "source"],
+    ),
+    (
+        "page",
+        &["diagnostic", "document", "limits", "model", "source"],
+    ),
     ("report", &["diagnostic", "ir", "names", "source"]),
     (
         "resolve",
@@ -31,6 +49,7 @@ const USES: &[(&str, &[&str])] = &[
             "diagnostic",
             "document",
             "grammar",
+            "limits",
             "overlay",
             "source",
         ],
