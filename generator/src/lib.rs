@@ -46,16 +46,20 @@ pub mod surface;
 pub mod vendor;
 
 mod builder;
+mod codegen;
 mod compare;
 mod fix;
+mod init;
 mod keep;
 mod load;
 mod mend;
 mod stage;
 
 pub use builder::{BuildError, Builder, Built};
+pub use codegen::{Codegen, Generated};
 pub use compare::{Chosen, Compared, Side, choose, compare};
 pub use fix::{Fixed, Overlaid, fix, overlaid, overlay_template};
+pub use init::{Begun, Library, Workspace, init};
 pub use stage::Stage;
 
 use config::{Config, Runtime};
