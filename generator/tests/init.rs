@@ -44,7 +44,7 @@ fn xtask(place: &Place, arguments: &str) -> (bool, String) {
     let done = Command::new(env!("CARGO"))
         .arg("xtask")
         .args(arguments.split(' '))
-        .current_dir(new.join("spec"))
+        .current_dir(new)
         .env("CARGO_NET_OFFLINE", "true")
         .env("CARGO_TARGET_DIR", target)
         .output()
@@ -56,10 +56,11 @@ fn xtask(place: &Place, arguments: &str) -> (bool, String) {
 #[test]
 fn the_two_commands_of_a_new_workspace_pass() {
     let place = pets();
-    let library = repository().join("generator");
+    // What is compiled already; `tests/features.rs` compiles a copied runtime.
+    let repository = repository();
     let arguments = format!(
-        "init new --spec vendor/api.yaml --overlay own.overlay.yaml --library {}",
-        library.display()
+        "init new --spec vendor/api.yaml --overlay own.overlay.yaml --library {0}/generator --runtime path:{0}/runtime",
+        repository.display()
     );
     let (code, _, said) = place.run(&arguments);
     assert_eq!(code, 0, "{said}");
@@ -71,7 +72,7 @@ fn the_two_commands_of_a_new_workspace_pass() {
     assert!(read("README.md").starts_with("# pets-more-client\n"));
     // The versions that are at hand.
     for folder in ["", "xtask"] {
-        fs::copy(repository().join("Cargo.lock"), new.join(folder).join("Cargo.lock")).unwrap();
+        fs::copy(repository.join("Cargo.lock"), new.join(folder).join("Cargo.lock")).unwrap();
     }
     let (passed, said) = xtask(&place, "codegen");
     assert!(passed && said.contains("files"), "{said}");
@@ -143,17 +144,19 @@ fn hook(place: &Place, arguments: &[&str]) -> (i32, String) {
 fn the_hook_and_the_action_see_drift() {
     let place = pets();
     let config = "[input]\ndocument = '../vendor/api.yaml'\n[output]\nname = 'pets'\ndirectory = '../out'\n";
-    fs::create_dir(place.path().join("spec")).unwrap();
-    place.write("spec/clientwright.toml", config);
-    place.write("spec/other.toml", &config.replace("out", "other"));
-    assert_eq!(hook(&place, &[]).0, 1, "nothing is there yet");
-    for config in ["clientwright", "other"] {
-        place.run(&format!("generate --config spec/{config}.toml"));
+    for folder in ["spec", "other"] {
+        fs::create_dir(place.path().join(folder)).unwrap();
+        let config = config.replace("../out", &format!("../{folder}/out"));
+        place.write(&format!("{folder}/clientwright.toml"), &config);
     }
-    let both = ["spec/clientwright.toml", "spec/other.toml"];
+    assert_eq!(hook(&place, &[]).0, 1, "nothing is there yet");
+    let both = ["spec/clientwright.toml", "other/clientwright.toml"];
+    for config in both {
+        place.run(&format!("generate --config {config}"));
+    }
     let (code, said) = hook(&place, &both);
     assert_eq!(code, 0, "{said}");
-    fs::remove_file(place.path().join("out/src/lib.rs")).unwrap();
+    fs::remove_file(place.path().join("spec/out/src/lib.rs")).unwrap();
     let (code, said) = hook(&place, &both);
     assert!(code == 1 && said.contains("src/lib.rs"), "{said}");
 

@@ -2,7 +2,6 @@
 
 use clientwright::Codegen;
 use clientwright::output::Mode;
-use std::path::Path;
 use std::process::{Command, ExitCode};
 
 const USAGE: &str = "usage: cargo xtask codegen [--check] [--relock]
@@ -11,13 +10,13 @@ const USAGE: &str = "usage: cargo xtask codegen [--check] [--relock]
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let done = root().and_then(|()| match words.as_slice() {
+    let done = match words.as_slice() {
         ["codegen"] => codegen(Mode::Write, false),
         ["codegen", "--check"] => codegen(Mode::Check, false),
         ["codegen", "--relock"] => codegen(Mode::Write, true),
         ["test"] => codegen(Mode::Check, false).and_then(|()| test()),
         _ => Err(USAGE.to_owned()),
-    });
+    };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
@@ -25,12 +24,6 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// Goes to the root of the workspace, from wherever the command was called.
-fn root() -> Result<(), String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    std::env::set_current_dir(root).map_err(|error| error.to_string())
 }
 
 /// Writes the client, or tells how it differs from what the document gives.
