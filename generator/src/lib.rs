@@ -47,8 +47,10 @@ pub mod surface;
 pub mod vendor;
 
 mod builder;
+mod codegen;
 mod compare;
 mod fix;
+mod init;
 mod keep;
 mod load;
 mod mend;
@@ -56,8 +58,10 @@ mod stack;
 mod stage;
 
 pub use builder::{BuildError, Builder, Built};
+pub use codegen::{Codegen, Generated};
 pub use compare::{Chosen, Compared, Side, choose, compare};
 pub use fix::{Fixed, Overlaid, fix, overlaid, overlay_template};
+pub use init::{Begun, Library, Workspace, init};
 pub use stage::Stage;
 
 use config::{Config, Runtime};

@@ -5,6 +5,7 @@ mod check;
 mod diff;
 mod explain;
 mod generate;
+mod init;
 mod input;
 mod overlay;
 mod print;
@@ -75,6 +76,8 @@ enum Command {
     /// Say what changed between two documents, for users of the generated crate, and what its version has
     /// to tell: major, minor or patch.
     Diff(Diff),
+    /// Make a workspace around a document: the client, the commands that keep it true, CI.
+    Init(init::Init),
     /// Begin, check or apply an OpenAPI Overlay: corrections beside the document.
     #[command(subcommand)]
     Overlay(overlay::Overlay),
@@ -259,6 +262,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, &printer),
         Command::Bundle(arguments) => bundle::run(&arguments, &printer),
         Command::Diff(arguments) => diff::run(&arguments, &printer),
+        Command::Init(arguments) => init::run(&arguments, &printer),
         Command::Overlay(arguments) => overlay::run(&arguments, &printer),
         Command::Explain { code } => explain::run(code.as_deref(), &printer),
     };

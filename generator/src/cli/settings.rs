@@ -117,12 +117,12 @@ fn parse_runtime(text: &str, directory: &Path) -> Result<Runtime, Failure> {
     Runtime::parse(text, &here, &absolute(directory)?).map_err(usage)
 }
 
-fn absolute(path: &Path) -> Result<PathBuf, Failure> {
+pub(super) fn absolute(path: &Path) -> Result<PathBuf, Failure> {
     std::path::absolute(path).map_err(usage)
 }
 
 /// Cargo's rules for package names, and Rust's for the crate's.
-fn check_name(name: &str) -> Result<(), String> {
+pub(super) fn check_name(name: &str) -> Result<(), String> {
     let mut letters = name.chars();
     let first = letters.next().is_some_and(|c| c.is_ascii_alphabetic());
     if first && letters.all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
