@@ -142,13 +142,16 @@ impl<'a> Comparison<'a> {
                 single(pair, found);
                 continue;
             };
+            if pair.other {
+                found.rules.insert(Rule::OtherMeaning);
+            }
             let facts = facts(old, new);
             let differs = |(was, is): &(Option<&Fact>, Option<&Fact>)| {
                 was.or(*is).is_some_and(|fact| fact.what == "type")
             };
             let other_type = facts.iter().any(differs);
             for (was, is) in facts {
-                let value = |fact: &Fact| match fact.weight {
+                let value = |fact: &Fact| match &fact.weight {
                     Weight::Shape | Weight::Cause | Weight::Failure => {
                         self.renames.text(&fact.value)
                     }

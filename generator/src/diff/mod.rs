@@ -17,6 +17,7 @@ mod rule;
 mod subject;
 mod text;
 mod told;
+mod wire;
 mod words;
 
 pub use change::{Change, Difference, Place, Told};

@@ -55,7 +55,7 @@ pub enum Rule {
     OtherType,
     /// A function takes other arguments.
     OtherArguments,
-    /// A function takes arguments of the same types for other things.
+    /// A name stands for something else, or a function takes arguments of the same types for other things.
     OtherMeaning,
     /// A function returns something else.
     OtherResult,
@@ -77,15 +77,15 @@ pub enum Rule {
     Failure,
     /// Values that were refused are sent.
     Wider,
-    /// Requests or answers look otherwise.
+    /// Requests or answers changed on the wire.
     Wire,
     /// An argument has another name, which callers do not write.
     ArgumentName,
     /// An item is not deprecated any more.
     Current,
-    /// The texts are others.
+    /// The texts changed.
     Documentation,
-    /// The generated code is another.
+    /// The generated code changed.
     Code,
 }
 
@@ -155,10 +155,10 @@ impl Rule {
             Self::Removed => "it is gone, and programs that use it do not compile",
             Self::Renamed => "it has another name, and programs that use it do not compile",
             Self::OtherKind => "it is something else, and programs that use it do not compile",
-            Self::OtherType => "its type is another, and programs that use it do not compile",
+            Self::OtherType => "it has another type, and programs that use it do not compile",
             Self::OtherArguments => "it takes other arguments, and calls do not compile",
             Self::OtherMeaning => {
-                "its arguments are for other things: calls compile, but mean something else"
+                "what it names, or takes, is something else: programs compile, but mean something else"
             }
             Self::OtherResult => "it returns something else, and calls may not compile",
             Self::Closed => "a program may have built or matched it in full",
@@ -170,11 +170,11 @@ impl Rule {
             Self::Server => "calls go to another server",
             Self::Failure => "programs that read what a failure carries find something else",
             Self::Wider => "the client sends values that it refused before",
-            Self::Wire => "requests or answers look otherwise; programs stay as they are",
+            Self::Wire => "requests or answers changed on the wire; programs stay as they are",
             Self::ArgumentName => "an argument has another name, which callers do not write",
             Self::Current => "it is not deprecated any more",
-            Self::Documentation => "its documentation is another",
-            Self::Code => "the generated code is another, in nothing that users see",
+            Self::Documentation => "its documentation changed",
+            Self::Code => "the generated code changed, but nothing that users see",
         }
     }
 }
