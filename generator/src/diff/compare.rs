@@ -8,7 +8,7 @@ use super::rename::Renames;
 use super::subject::root;
 use super::told::{causes, facts, single};
 use super::{Rule, Version, delta};
-use crate::surface::{Surface, path_of};
+use crate::surface::{Item, Surface, path_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All changes, in no order.
@@ -112,11 +112,17 @@ impl<'a> Comparison<'a> {
             let Some(found) = self.found.get_mut(owner).filter(|_| !rules.is_empty()) else {
                 continue;
             };
+            // What it needs is shown where nothing else of it changed.
+            let same = was.map(ToString::to_string) == is.map(ToString::to_string);
+            let shown = |item: &Item| match same {
+                true => format!("{item}, {}", item.gate),
+                false => item.to_string(),
+            };
             found.rules.extend(rules);
             found.rust.push(Difference {
                 item: key.clone(),
-                old: was.map(ToString::to_string),
-                new: is.map(ToString::to_string),
+                old: was.map(shown),
+                new: is.map(shown),
             });
         }
     }

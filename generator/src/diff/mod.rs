@@ -8,6 +8,7 @@ mod change;
 mod compare;
 mod delta;
 mod facts;
+mod format;
 mod json;
 mod markdown;
 mod operation;
@@ -21,6 +22,7 @@ mod wire;
 mod words;
 
 pub use change::{Change, Difference, Place, Told};
+pub use format::Format;
 pub use json::json;
 pub use markdown::markdown;
 pub use rule::{Level, Rule};

@@ -36,6 +36,15 @@ impl Level {
     }
 }
 
+impl std::str::FromStr for Level {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|level| level.as_str() == text);
+        found.ok_or_else(|| "it is none of major, minor and patch".to_owned())
+    }
+}
+
 impl fmt::Display for Level {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
@@ -49,6 +58,8 @@ pub enum Rule {
     Removed,
     /// An item has another name.
     Renamed,
+    /// An item needs a feature that it did not need.
+    Gated,
     /// An item is of another kind.
     OtherKind,
     /// A field, a variant or an alias has another type.
@@ -95,6 +106,7 @@ impl Rule {
         match self {
             Self::Removed
             | Self::Renamed
+            | Self::Gated
             | Self::OtherKind
             | Self::OtherType
             | Self::OtherArguments
@@ -127,6 +139,7 @@ impl Rule {
         match self {
             Self::Removed => "removed",
             Self::Renamed => "renamed",
+            Self::Gated => "gated",
             Self::OtherKind => "other-kind",
             Self::OtherType => "other-type",
             Self::OtherArguments => "other-arguments",
@@ -154,11 +167,14 @@ impl Rule {
         match self {
             Self::Removed => "it is gone, and programs that use it do not compile",
             Self::Renamed => "it has another name, and programs that use it do not compile",
+            Self::Gated => {
+                "it needs a feature that it did not need, and programs that choose features may not compile"
+            }
             Self::OtherKind => "it is something else, and programs that use it do not compile",
             Self::OtherType => "it has another type, and programs that use it do not compile",
             Self::OtherArguments => "it takes other arguments, and calls do not compile",
             Self::OtherMeaning => {
-                "what it names, or takes, is something else: programs compile, but mean something else"
+                "the same call means something else now, and programs compile all the same"
             }
             Self::OtherResult => "it returns something else, and calls may not compile",
             Self::Closed => "a program may have built or matched it in full",
