@@ -205,10 +205,11 @@ impl Recorder {
 
 impl Files for Recorder {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let bytes = DiskFiles.read(path)?;
         let mut read = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Cargo runs a build script again each time that names a file that is not there.
         read.insert(path.to_owned());
-        drop(read);
-        DiskFiles.read(path)
+        Ok(bytes)
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
