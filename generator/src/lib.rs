@@ -53,7 +53,7 @@ mod mend;
 mod stage;
 
 pub use builder::{BuildError, Builder, Built};
-pub use compare::{Chosen, Compared, Side, choose, compare};
+pub use compare::{Answer, Chosen, Compared, DiffCommand, Side, choose, compare};
 pub use stage::Stage;
 
 use config::{Config, Runtime};
