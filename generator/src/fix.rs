@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::limits::Limits;
 use crate::document::Node;
 use crate::overlay::{self, Suggestion};
 use crate::source::{Files, SourceMap, display};
@@ -250,9 +251,9 @@ fn applied(document: &Node, one: &Suggestion) -> Option<Node> {
         "overlay",
         whole(&overlay::skeleton("", ""), std::slice::from_ref(one)),
     );
-    let tree = crate::document::read(&sources, file, &mut diagnostics)?;
+    let tree = crate::document::read(&sources, file, &Limits::default(), &mut diagnostics)?;
     let mut others = Vec::new();
-    let changed = overlay::apply(document.clone(), &tree, &mut others, &mut diagnostics);
+    let changed = overlay::apply(document.clone(), &tree, &Limits::default(), &mut others, &mut diagnostics);
     (!diagnostics.has_errors() && others.is_empty()).then_some(changed)
 }
 

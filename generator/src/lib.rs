@@ -59,7 +59,7 @@ mod stage;
 
 pub use builder::{BuildError, Builder, Built};
 pub use codegen::{Codegen, Generated};
-pub use compare::{Chosen, Compared, Side, choose, compare};
+pub use compare::{Answer, Chosen, Compared, DiffCommand, Side, choose, compare};
 pub use fix::{Fixed, Overlaid, fix, overlaid, overlay_template};
 pub use init::{Begun, Library, Workspace, init};
 pub use stage::Stage;

@@ -10,7 +10,7 @@ use super::subject::Subject;
 /// A thing that is in one document only: programs see its items; without any, the wire does.
 pub(super) fn single(pair: &Pair<'_>, found: &mut Found) {
     let Some(subject) = pair.any() else { return };
-    let rules = subject.facts.0.iter().filter_map(|fact| match fact.weight {
+    let rules = subject.facts.0.iter().filter_map(|fact| match &fact.weight {
         Weight::Failure => weigh(
             pair.old.is_some().then_some(fact),
             pair.new.is_some().then_some(fact),
