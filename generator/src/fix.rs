@@ -2,8 +2,8 @@
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use crate::limits::Limits;
 use crate::document::Node;
+use crate::limits::Limits;
 use crate::overlay::{self, Suggestion};
 use crate::source::{Files, SourceMap, display};
 use crate::{Outcome, Stage, check, check_telling};
@@ -254,7 +254,13 @@ fn applied(document: &Node, one: &Suggestion) -> Option<Node> {
     );
     let tree = crate::document::read(&sources, file, &Limits::default(), &mut diagnostics)?;
     let mut others = Vec::new();
-    let changed = overlay::apply(document.clone(), &tree, &Limits::default(), &mut others, &mut diagnostics);
+    let changed = overlay::apply(
+        document.clone(),
+        &tree,
+        &Limits::default(),
+        &mut others,
+        &mut diagnostics,
+    );
     (!diagnostics.has_errors() && others.is_empty()).then_some(changed)
 }
 

@@ -1,8 +1,8 @@
 //! Overlays as text: a new one, and actions added to one that somebody wrote, which stays as it is.
 
 use crate::diagnostic::{Diagnostics, is_visible};
-use crate::limits::Limits;
 use crate::document::{self, Node, Value};
+use crate::limits::Limits;
 use crate::model;
 use crate::source::SourceMap;
 use serde_json::Value as Json;
@@ -150,7 +150,12 @@ fn end(node: &Node) -> u32 {
 fn parse(text: &str) -> Option<Node> {
     let mut sources = SourceMap::new();
     let file = sources.add("overlay", text);
-    document::read(&sources, file, &Limits::default(), &mut Diagnostics::default())
+    document::read(
+        &sources,
+        file,
+        &Limits::default(),
+        &mut Diagnostics::default(),
+    )
 }
 
 /// The elements of a list.

@@ -73,9 +73,7 @@ fn change<'a>(
     let change = match &action.change {
         Change::Remove => return Ok(None),
         Change::Update(update) => Cow::Borrowed(*update),
-        Change::Copy(node, path) => {
-            Cow::Owned(copied(document, self::places(value, path), node)?)
-        }
+        Change::Copy(node, path) => Cow::Owned(copied(document, self::places(value, path), node)?),
     };
     if action.edition == Edition::V1_1 && !alike(document, places) {
         let message = "this target names values of different kinds";

@@ -52,11 +52,7 @@ fn is_for_tests(path: &[String]) -> bool {
 }
 
 /// The features that types need, by where users find them.
-fn types(
-    modules: &Modules,
-    shown: &Shown,
-    gate: &dyn Fn(&Path) -> Gate,
-) -> BTreeMap<String, Gate> {
+fn types(modules: &Modules, shown: &Shown, gate: &dyn Fn(&Path) -> Gate) -> BTreeMap<String, Gate> {
     let mut types = BTreeMap::new();
     for module in modules.values() {
         for item in &module.items {
