@@ -178,7 +178,13 @@ fn the_hook_and_the_action_see_drift() {
         let text = fs::read_to_string(repository().join(name)).unwrap();
         let (mut sources, mut found) = Default::default();
         let file = clientwright::source::SourceMap::add(&mut sources, name, text);
-        let tree = clientwright::document::read(&sources, file, &mut found).unwrap();
+        let tree = clientwright::document::read(
+            &sources,
+            file,
+            &clientwright::limits::Limits::default(),
+            &mut found,
+        )
+        .unwrap();
         clientwright::model::json(&tree)
     };
     let hooks = yaml(".pre-commit-hooks.yaml");
