@@ -3,6 +3,7 @@
 //! Awkward names
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;
@@ -13,4 +14,4 @@ mod wire;
 pub use client::{Client, ClientBuilder};
 pub use clientwright_runtime as runtime;
 pub use error::Error;
-pub use server::{SelfTestVariables, Server};
+pub use server::{Server, SelfTestVariables};

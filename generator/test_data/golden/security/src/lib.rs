@@ -3,6 +3,7 @@
 //! Credentials and servers
 
 pub mod api;
+pub mod testing;
 
 mod client;
 mod error;
@@ -11,4 +12,4 @@ mod server;
 pub use client::{Client, ClientBuilder};
 pub use clientwright_runtime as runtime;
 pub use error::Error;
-pub use server::{RegionalRegion, RegionalVariables, Server};
+pub use server::{Server, RegionalRegion, RegionalVariables};

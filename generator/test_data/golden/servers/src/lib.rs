@@ -3,6 +3,7 @@
 //! Servers of operations and their variables
 
 pub mod api;
+pub mod testing;
 
 mod client;
 mod error;
@@ -11,4 +12,4 @@ mod server;
 pub use client::{Client, ClientBuilder};
 pub use clientwright_runtime as runtime;
 pub use error::Error;
-pub use server::{MainRegion, MainVariables, MainZone, Server};
+pub use server::{Server, MainRegion, MainVariables, MainZone};
