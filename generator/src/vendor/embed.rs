@@ -54,10 +54,8 @@ pub fn embed(files: Vec<File>, crate_name: &str, command: &str) -> Result<Vec<Fi
 
 /// A file of the crate's own: the crate `clientwright_runtime` is `crate::runtime`.
 fn own(text: &str) -> String {
-    // Laid out by another formatter, for other lengths of paths.
-    let declared = "#[rustfmt::skip]\npub mod runtime;";
     let text = text
-        .replace(&format!("\npub use {CRATE} as runtime;"), &format!("\n{declared}"))
+        .replace(&format!("\npub use {CRATE} as runtime;"), "\npub mod runtime;")
         .replace(&format!("\nuse {CRATE} as runtime;"), "\nuse crate::runtime;");
     let parts = split(&text).into_iter().map(|(kind, part)| match kind {
         Kind::Code => part.replace(CRATE, "crate::runtime"),

@@ -33,6 +33,7 @@ pub(super) fn merge(own: &str, runtime: &str) -> Result<Merged, String> {
     let runtime = Runtime {
         manifest: &inner,
         always: &always,
+        calls: parsed.get("features").is_some_and(|all| all.get("client").is_some()),
     };
     runtime.refuse_doubles(&parsed)?;
     let mut text = String::new();
@@ -63,6 +64,8 @@ pub(super) fn merge(own: &str, runtime: &str) -> Result<Merged, String> {
 struct Runtime<'m> {
     manifest: &'m Table,
     always: &'m [String],
+    /// Whether the crate has more than types, and so anything that can be turned on.
+    calls: bool,
 }
 
 impl Runtime<'_> {
@@ -101,7 +104,7 @@ impl Runtime<'_> {
 
     /// The features that only the runtime has.
     fn inner_features(&self) -> String {
-        let own = INNER.iter().filter(|name| !self.is_always(name));
+        let own = INNER.iter().filter(|name| self.calls && !self.is_always(name));
         own.map(|name| feature(&renamed(name), self.of(name))).collect()
     }
 
@@ -113,9 +116,10 @@ impl Runtime<'_> {
             if let Some(table) = value.as_table_mut().filter(|_| self.is_always(name)) {
                 table.remove("optional");
             }
-            format!("{name} = {value}\n")
+            let wanted = self.calls || value.get("optional").is_none();
+            wanted.then(|| format!("{name} = {value}\n"))
         };
-        all.map(line).collect()
+        all.filter_map(line).collect()
     }
 
     /// The dependencies of some targets only.
@@ -123,9 +127,9 @@ impl Runtime<'_> {
         let all = self.manifest.get("target").and_then(Value::as_table);
         let section = |(target, inner): (&String, &Value)| {
             let lines = self.dependencies(inner.get("dependencies"));
-            format!("\n[target.'{target}'.dependencies]\n{lines}")
+            (!lines.is_empty()).then(|| format!("\n[target.'{target}'.dependencies]\n{lines}"))
         };
-        all.into_iter().flatten().map(section).collect()
+        all.into_iter().flatten().filter_map(section).collect()
     }
 
     /// A dependency is declared once.
