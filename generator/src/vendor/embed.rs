@@ -8,9 +8,14 @@ use crate::output::File;
 /// How generated code names the runtime where it is a crate.
 const CRATE: &str = "clientwright_runtime";
 
-/// What the module allows: features that are always on are none, and a crate of types alone has few.
-const ALLOWED: &str = "#![allow(clippy::non_minimal_cfg, unexpected_cfgs, reason = \"the runtime has features that this \
-                       crate need not have\")]\n";
+/// The module: features of the runtime that are always on are none, and a crate of types alone has few.
+const DECLARED: &str = "#[allow(
+    clippy::non_minimal_cfg,
+    dead_code,
+    unexpected_cfgs,
+    reason = \"the runtime has features that this crate need not have\"
+)]
+pub mod runtime;";
 
 /// The files of a generated crate with the runtime as its module `runtime`, on whose crate it no longer depends.
 ///
@@ -36,12 +41,11 @@ pub fn embed(files: Vec<File>, crate_name: &str, command: &str) -> Result<Vec<Fi
         all.push(File { text, ..file });
     }
     let name = crate_name.replace('-', "_");
-    let exported = exported();
     for (path, text) in embedded::FILES {
         let inner = path.strip_prefix("src/").unwrap_or(path);
         let text = inside(without_tests(text), &name, &always);
         let (path, text) = match inner {
-            "lib.rs" => ("mod.rs", root(&text, &exported)),
+            "lib.rs" => ("mod.rs", root(&text)),
             other => (other, text),
         };
         all.push(File {
@@ -55,7 +59,7 @@ pub fn embed(files: Vec<File>, crate_name: &str, command: &str) -> Result<Vec<Fi
 /// A file of the crate's own: the crate `clientwright_runtime` is `crate::runtime`.
 fn own(text: &str) -> String {
     let text = text
-        .replace(&format!("\npub use {CRATE} as runtime;"), "\npub mod runtime;")
+        .replace(&format!("\npub use {CRATE} as runtime;"), &format!("\n{DECLARED}"))
         .replace(&format!("\nuse {CRATE} as runtime;"), "\nuse crate::runtime;");
     let parts = split(&text).into_iter().map(|(kind, part)| match kind {
         Kind::Code => part.replace(CRATE, "crate::runtime"),
@@ -104,29 +108,42 @@ fn ignored(comment: &str, fenced: &mut bool) -> String {
 }
 
 /// The module's own file: macros that are exported are at the crate's root, wherever they are declared.
-fn root(text: &str, exported: &[&str]) -> String {
-    // Inner attributes come before all items.
-    let split = text.find("\n#![").map_or(0, |at| at + 1);
-    let (docs, rest) = text.split_at(split);
-    format!(
-        "{docs}{ALLOWED}{rest}\n#[doc(hidden)]\npub use crate::{{{}}};\n",
-        exported.join(", ")
-    )
+fn root(text: &str) -> String {
+    // What it says of features has to be said by whoever declares it.
+    let kept = text.lines().filter(|line| !line.starts_with("#![cfg_attr(not(feature"));
+    let mut text: String = kept.map(|line| format!("{line}\n")).collect();
+    for (path, macros) in exported() {
+        let module = path.split(['/', '.']).nth(1).unwrap_or_default();
+        let gate = gate(&text, module).to_owned();
+        text.push_str(&format!(
+            "\n{gate}#[doc(hidden)]\npub use crate::{{{}}};\n",
+            macros.join(", ")
+        ));
+    }
+    text
 }
 
-/// The names of the macros that the runtime exports, sorted.
-fn exported() -> Vec<&'static str> {
-    let mut names = Vec::new();
-    for (_, text) in embedded::FILES {
-        for (_, rest) in text.match_indices("#[macro_export]\nmacro_rules! ").map(|(at, mark)| {
-            (at, text.get(at + mark.len()..).unwrap_or_default())
-        }) {
-            let name = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next();
-            names.extend(name);
-        }
-    }
-    names.sort_unstable();
-    names
+/// The line before the declaration of a module that says when it is there; empty where it always is.
+fn gate<'t>(root: &'t str, module: &str) -> &'t str {
+    let declared = [format!("\nmod {module};"), format!("\npub mod {module};")];
+    let at = declared.iter().find_map(|line| root.find(line));
+    let before = at.and_then(|at| root.get(..=at)).unwrap_or_default();
+    let line = before.trim_end().rfind('\n').map_or(0, |at| at + 1);
+    let line = before.get(line..).unwrap_or_default();
+    if line.starts_with("#[cfg(") { line } else { "" }
+}
+
+/// The macros that the runtime exports, by file.
+fn exported() -> Vec<(&'static str, Vec<&'static str>)> {
+    let mark = "#[macro_export]\nmacro_rules! ";
+    let names = |text: &'static str| -> Vec<&str> {
+        let after = text.match_indices(mark).map(|(at, _)| at + mark.len());
+        let rest = after.filter_map(|at| text.get(at..));
+        rest.filter_map(|rest| rest.split([' ', '{']).next()).collect()
+    };
+    let files = embedded::FILES.iter();
+    let all = files.map(|(path, text)| (*path, names(text)));
+    all.filter(|(_, macros)| !macros.is_empty()).collect()
 }
 
 /// A file without its tests, which stand at its end and need what only the project has.
@@ -139,7 +156,7 @@ fn without_tests(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{exported, ignored, inside, own};
+    use super::{gate, ignored, inside, own, root};
 
     #[test]
     fn names_are_replaced_in_code_and_not_in_texts() {
@@ -156,6 +173,14 @@ mod tests {
         let mut fenced = false;
         assert_eq!(ignored("//! ```text", &mut fenced), "//! ```text");
         assert_eq!(ignored("//! ```", &mut fenced), "//! ```");
-        assert!(exported().contains(&"call"));
+    }
+
+    #[test]
+    fn macros_are_there_where_their_module_is() {
+        let text = "//! Doc\n#[cfg(a)]\nmod call;\nmod code;\n#[cfg(b)]\npub mod wire;\n";
+        assert_eq!(gate(text, "call"), "#[cfg(a)]\n");
+        assert_eq!((gate(text, "code"), gate(text, "wire")), ("", "#[cfg(b)]\n"));
+        let used = "\n#[cfg(a)]\n#[doc(hidden)]\npub use crate::{call};\n";
+        assert!(root(text).contains(used), "{}", root(text));
     }
 }
