@@ -133,13 +133,18 @@ fn generated(config: &Config, files: &dyn Files, tell: Tell<'_>) -> Outcome {
     outcome.lock = keep::lock(&api, &names, config, files);
     match with_runtime(emitted, config) {
         Ok(files) => outcome.files = files,
-        Err(why) => outcome.diagnostics.push(Diagnostic::error(Code::Config, why)),
+        Err(why) => outcome
+            .diagnostics
+            .push(Diagnostic::error(Code::Config, why)),
     }
     outcome
 }
 
 /// The crate's files with those of the runtime, where it brings it along.
-fn with_runtime(mut files: Vec<output::File>, config: &Config) -> Result<Vec<output::File>, String> {
+fn with_runtime(
+    mut files: Vec<output::File>,
+    config: &Config,
+) -> Result<Vec<output::File>, String> {
     let config::Output {
         runtime,
         crate_name,
