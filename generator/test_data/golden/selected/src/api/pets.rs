@@ -18,7 +18,9 @@ impl Pets {
 
     /// `GET /pets`, `#/paths/~1pets/get`
     pub fn list(&self) -> List {
-        List { core: self.core.clone() }
+        List {
+            core: self.core.clone(),
+        }
     }
 }
 
