@@ -96,18 +96,18 @@ fn install(cx: &Context<'_>) -> String {
 }
 
 fn first_call(cx: &Context<'_>) -> String {
-    let krate = cx.config.output.crate_name.replace('-', "_");
-    let body: String = example::body(cx)
-        .lines()
-        .map(|line| format!("    {line}\n"))
-        .collect();
+    let indented = |line: &str| match line {
+        "" => "\n".to_owned(),
+        line => format!("    {line}\n"),
+    };
+    let body: String = example::body(cx).lines().map(indented).collect();
     let more = wrap(
         "`.await` gives the value, `.send().await` the value with status, headers and request id, and \
          `.send_raw().await` whatever came back, undecoded. `.to_request()` builds the request without sending \
          it, and `.to_curl()` writes it down with its credentials masked.",
     );
     format!(
-        "## A call\n\n```rust\n#[tokio::main]\nasync fn main() -> Result<(), {krate}::Error> {{\n{body}    Ok(())\n}}\n```\n\n{more}"
+        "## A call\n\n```rust\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n{body}    Ok(())\n}}\n```\n\n{more}"
     )
 }
 

@@ -1,6 +1,6 @@
 //! Bodies.
 
-use super::{Docs, Origin, ParameterStyle, Presence, Stream, TypeRef, XmlRoot};
+use super::{Docs, Literal, Origin, ParameterStyle, Presence, Stream, TypeRef, XmlRoot};
 
 /// What a request may carry.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,8 @@ pub struct Content {
     pub stream: Option<Stream>,
     /// How members of a form are written that are not written as usual.
     pub encodings: Vec<Encoding>,
+    /// A value that the document shows, and that fits; of requests only.
+    pub example: Option<Literal>,
     /// Where it comes from.
     pub origin: Origin,
 }

@@ -41,6 +41,7 @@ impl Context<'_> {
         let mut content = self.content(at, media_type, &place);
         content.stream = None;
         let schema = at.child("schema");
+        content.example = self.example(at, &schema);
         match content.codec {
             Codec::Json if media::is_patch(media_type) && self.node(&schema).is_some() => {
                 content.ty = self.patch(&schema, place);
@@ -158,6 +159,7 @@ impl Context<'_> {
             xml,
             stream,
             encodings: Vec::new(),
+            example: None,
             origin: self.origin(at),
         }
     }

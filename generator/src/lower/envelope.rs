@@ -141,6 +141,7 @@ impl Context<'_> {
             stream: None,
             ty,
             encodings: Vec::new(),
+            example: None,
             origin: self.origin(&media),
         });
         Some(Response {

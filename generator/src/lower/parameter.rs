@@ -1,6 +1,7 @@
 //! Parameters: where each goes and how it is written.
 
 use super::operation::Source;
+use super::schema::literal;
 use super::style::{Written, refusal, style, usual};
 use super::{Context, docs, media};
 use crate::diagnostic::{Change, Code, Diagnostic};
@@ -146,6 +147,7 @@ impl Context<'_> {
             },
             constant,
             default: member.default,
+            example: self.example(at, &schema).or(member.example),
             constraints: member.constraints,
             docs: Docs {
                 summary: None,
@@ -191,6 +193,7 @@ impl Context<'_> {
             ty: TypeRef::Scalar(Scalar::String),
             constraints: Constraints::default(),
             default: None,
+            example: None,
             docs: Docs::default(),
             access: Access::default(),
             pinned: None,
@@ -265,16 +268,28 @@ impl Context<'_> {
         if self.node(schema).is_none() {
             return;
         }
+        for value in self.shown(at) {
+            self.check_value(&value, schema, Code::ExampleMismatch);
+        }
+    }
+
+    /// The first example of a parameter or media type that fits its schema.
+    pub(super) fn example(&mut self, at: &Pointer, schema: &Pointer) -> Option<Literal> {
+        self.node(schema)?;
+        let mut values = self.shown(at).into_iter();
+        let value = values.find(|value| self.fits(value, std::slice::from_ref(schema)))?;
+        self.node(&value).map(literal)
+    }
+
+    /// The places of the values that a parameter or media type shows.
+    fn shown(&mut self, at: &Pointer) -> Vec<Pointer> {
         let mut values = vec![at.child("example")];
         let examples = at.child("examples");
         let names = self.node(&examples).and_then(Node::as_object);
         for name in names.into_iter().flat_map(|names| names.keys()) {
             values.push(self.resolve(&examples.child(name)).child("value"));
         }
-        for value in values {
-            if self.node(&value).is_some() {
-                self.check_value(&value, schema, Code::ExampleMismatch);
-            }
-        }
+        values.retain(|value| self.node(value).is_some());
+        values
     }
 }

@@ -96,6 +96,7 @@ impl Context<'_> {
             },
             constant: None,
             default: member.default,
+            example: self.example(at, &schema).or(member.example),
             constraints: member.constraints,
             docs: Docs {
                 summary: None,

@@ -36,6 +36,7 @@ impl Context<'_> {
                 ty: self.undescribed(facts, id),
                 constraints: Constraints::default(),
                 default: None,
+                example: None,
                 docs: Docs::default(),
                 access: Default::default(),
                 pinned: None,
@@ -62,6 +63,7 @@ impl Context<'_> {
             },
             access: member.access,
             default: member.default,
+            example: member.example,
             fixed: None,
             constraints: if integer {
                 inclusive(member.constraints)

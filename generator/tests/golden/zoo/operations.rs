@@ -23,6 +23,7 @@ fn operation(call: Call<'_>) -> Operation {
         ty,
         stream: None,
         encodings: Vec::new(),
+        example: None,
         origin: origin("#/body"),
     };
     let body = call
