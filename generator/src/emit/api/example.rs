@@ -2,8 +2,8 @@
 
 use super::body::{self, held, is_boxed};
 use super::call::{Held, Member, members};
-use super::service::Call;
 use super::has_pages;
+use super::service::Call;
 use crate::emit::context::Context;
 use crate::emit::example::{Expr, Maker, Wanted, json};
 use crate::emit::scope::Scope;
@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 
 /// No example has more lines.
 const LINES: usize = 12;
+/// The client, what leads to the method, the method, and what waits for it.
+const SIMPLE: usize = 4;
 
 /// A call, not sent yet.
 pub struct Example {
@@ -38,8 +40,8 @@ impl Example {
         };
         let made = |brief| {
             let made = Self::make(cx, &call, brief)?;
-            let lines = made.call.between("let answer = ", ".await?;");
-            (lines.lines().count() + 1 <= LINES).then_some(made)
+            let lines = made.sent("let answer = ", ".await?");
+            (lines.lines().count() < LINES).then_some(made)
         };
         made(false).or_else(|| made(true))
     }
@@ -57,9 +59,15 @@ impl Example {
                 links.extend(value.map(|value| Expr::group(open, vec![value], ")")));
             }
         }
-        let way = call.service.way("client", &call.names.method);
+        let accessor = call.service.accessor.iter();
+        let mut way: Vec<Expr> = accessor
+            .map(|one| Expr::word(format!(".{one}()")))
+            .collect();
+        let open = format!(".{}(", call.names.method);
+        way.push(Expr::group(open, arguments, ")"));
+        way.extend(links);
         Some(Self {
-            call: Expr::group(format!("{way}("), arguments, ")").chained(links),
+            call: Expr::word("client").chained(way),
             uses: maker.uses(),
         })
     }
@@ -74,14 +82,32 @@ impl Example {
         }
     }
 
-    /// The call in a statement or an expression.
-    pub fn between(&self, before: &str, after: &str) -> String {
-        self.call.between(before, after)
+    /// The statement that binds what the call comes to, by `way`.
+    pub fn sent(&self, binds: &str, way: &str) -> String {
+        self.with(way).between(binds, ";")
     }
 
-    /// Whether the call takes one line.
+    /// A loop over all items that the call comes to, by `way`.
+    pub fn each(&self, way: &str) -> String {
+        let items = self.sent("let mut items = ", way);
+        format!(
+            "{items}\nwhile let Some(item) = items.try_next().await? {{\n    println!(\"{{item:?}}\");\n}}"
+        )
+    }
+
+    /// The same without async.
+    pub fn each_waited(&self, way: &str) -> String {
+        let head = self.with(way).between("for item in ", " {");
+        format!("{head}\n    println!(\"{{:?}}\", item?);\n}}")
+    }
+
+    fn with(&self, way: &str) -> Expr {
+        self.call.clone().chained(vec![Expr::word(way)])
+    }
+
+    /// Whether no argument of the call takes more than a line.
     pub fn is_simple(&self) -> bool {
-        !self.call.between("let answer = ", ".await?;").contains('\n')
+        self.sent("let answer = ", ".await?").lines().count() <= SIMPLE
     }
 }
 
@@ -98,17 +124,11 @@ pub fn doctest(scope: &Scope<'_>, call: &Call<'_>) -> Option<String> {
     }
     let krate = scope.cx.crate_name()?;
     let example = Example::of(scope.cx, service, operation, names)?;
-    let each = |stream: String| {
-        format!("{stream}\nwhile let Some(item) = items.try_next().await? {{\n    println!(\"{{item:?}}\");\n}}")
-    };
-    let body = if has_pages(scope.cx, service, operation, names) {
-        each(example.between("let mut items = ", ".items();"))
-    } else {
-        match operation.output {
-            Output::Nothing => example.between("", ".await?;"),
-            Output::Stream => each(example.between("let mut items = ", ".await?;")),
-            _ => example.between("let answer = ", ".await?;"),
-        }
+    let body = match operation.output {
+        _ if has_pages(scope.cx, service, operation, names) => example.each(".items()"),
+        Output::Nothing => example.sent("", ".await?"),
+        Output::Stream => example.each(".await?"),
+        _ => example.sent("let answer = ", ".await?"),
     };
     let import = example.import(&krate).map(|import| import + "\n\n");
     Some(format!(

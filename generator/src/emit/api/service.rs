@@ -239,7 +239,9 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> String {
 fn alias(operation: &Operation) -> String {
     let line = format!("{} {}", operation.method, operation.path.text);
     let odd = |letter: char| {
-        matches!(letter, '"' | '\'') || letter.is_control() || letter.is_whitespace() && letter != ' '
+        matches!(letter, '"' | '\'')
+            || letter.is_control()
+            || letter.is_whitespace() && letter != ' '
     };
     match line.contains(odd) || line.ends_with(' ') {
         true => String::new(),

@@ -39,9 +39,10 @@ impl Expr {
     /// The same with methods called on it.
     #[must_use]
     pub fn chained(self, links: Vec<Expr>) -> Self {
-        match links.is_empty() {
-            true => self,
-            false => Self::Chain(Box::new(self), links),
+        match self {
+            same if links.is_empty() => same,
+            Self::Chain(start, own) => Self::Chain(start, [own, links].concat()),
+            start => Self::Chain(Box::new(start), links),
         }
     }
 
@@ -104,7 +105,11 @@ mod tests {
             "let pet = types::Pet::new(\"thirty letters and some more of it\");"
         );
         let link = Expr::group(".tag(", vec![Expr::word("\"dog\"")], ")");
-        let long = Expr::group("call(", vec![pet(vec![part(), part()]).chained(vec![link])], ")");
+        let long = Expr::group(
+            "call(",
+            vec![pet(vec![part(), part()]).chained(vec![link])],
+            ")",
+        );
         assert_eq!(
             long.between("", ".await?;"),
             "call(\n    types::Pet::new(\n        \"thirty letters and some more of it\",\n        \

@@ -39,9 +39,9 @@ pub fn body(cx: &Context<'_>) -> String {
         let import = first.example.import(&krate(cx));
         lines.splice(0..0, import.map(|import| import + "\n"));
         if first.operation.output == Output::Nothing {
-            lines.push(first.example.between("", ".await?;"));
+            lines.push(first.example.sent("", ".await?"));
         } else {
-            lines.push(first.example.between("let answer = ", ".await?;"));
+            lines.push(first.example.sent("let answer = ", ".await?"));
             lines.push("println!(\"{answer:?}\");".to_owned());
         }
         lines.extend(walk(cx));
@@ -55,27 +55,21 @@ pub fn waited(cx: &Context<'_>) -> Option<String> {
     let (trait_names, walk) = match first.has_pages(cx) {
         true => (
             "{Wait, WaitEach}",
-            format!(
-                "\nfor item in {} {{\n    println!(\"{{:?}}\", item?);\n}}",
-                first.example.between("", ".items().wait_each()")
-            ),
+            "\n".to_owned() + &first.example.each_waited(".items().wait_each()"),
         ),
         false => ("Wait", String::new()),
     };
     Some(format!(
         "use {}::runtime::blocking::{trait_names};\n\n{}{walk}",
         krate(cx),
-        first.example.between("let answer = ", ".wait()?;")
+        first.example.sent("let answer = ", ".wait()?")
     ))
 }
 
 /// A walk over all items, if the first call has pages.
 pub fn walk(cx: &Context<'_>) -> Option<String> {
     let first = first(cx).filter(|first| first.has_pages(cx))?;
-    Some(format!(
-        "{}\nwhile let Some(item) = items.try_next().await? {{\n    println!(\"{{item:?}}\");\n}}",
-        first.example.between("let mut items = ", ".items();")
-    ))
+    Some(first.example.each(".items()"))
 }
 
 impl First<'_> {
@@ -111,7 +105,7 @@ fn build(cx: &Context<'_>) -> String {
     format!("{start}{settings}\n    .build()?;")
 }
 
-/// The first operation whose call takes no more than a line; reading before writing.
+/// The first operation with arguments of a line; reading before writing.
 fn first<'a>(cx: &'a Context<'a>) -> Option<First<'a>> {
     let services = cx.api.services.iter().zip(&cx.names.services);
     let all = services.flat_map(|(service, names)| {

@@ -129,7 +129,7 @@ fn text(wanted: &Wanted<'_>) -> Option<String> {
     let most = limits.max_length.unwrap_or(u64::MAX);
     let fits = |text: &str| (least..=most).contains(&(text.chars().count() as u64));
     let shown = wanted.sample.and_then(Value::as_str);
-    if let Some(shown) = shown.filter(|text| is_short(text) && fits(text)) {
+    if let Some(shown) = shown.filter(|text| !text.is_empty() && is_short(text) && fits(text)) {
         return Some(format!("{shown:?}"));
     }
     // What a pattern asks for is not made up.
@@ -180,7 +180,10 @@ fn number(wanted: &Wanted<'_>, suffix: &str) -> Option<String> {
         false => format!("{value}_{suffix}"),
     };
     // As it is written, for not all integers are floats.
-    if let Some(shown) = wanted.sample.filter(|shown| shown.as_f64().is_some_and(fits)) {
+    if let Some(shown) = wanted
+        .sample
+        .filter(|shown| shown.as_f64().is_some_and(fits))
+    {
         if !float && (shown.is_i64() || shown.is_u64()) {
             return Some(format!("{shown}_{suffix}"));
         }
@@ -194,7 +197,10 @@ fn number(wanted: &Wanted<'_>, suffix: &str) -> Option<String> {
 
 /// Whether the type of this name has such an integer, far from its ends.
 fn in_range(value: f64, suffix: &str) -> bool {
-    let bits: i32 = suffix.get(1..).and_then(|bits| bits.parse().ok()).unwrap_or(8);
+    let bits: i32 = suffix
+        .get(1..)
+        .and_then(|bits| bits.parse().ok())
+        .unwrap_or(8);
     let (least, bits) = match suffix.starts_with('u') {
         true => (0.0, bits),
         false => (-(2_f64.powi(bits - 1)), bits - 1),
@@ -212,8 +218,12 @@ fn size(literal: &Literal) -> Option<f64> {
 
 /// Whether a text is a date, or a moment, for sure (RFC 3339).
 fn is_moment(text: &str, time: bool) -> bool {
-    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-    let part = |from: usize, to: usize| text.get(from..to).and_then(|part| part.parse::<u32>().ok());
+    let shape: String = text
+        .chars()
+        .map(|c| if c.is_ascii_digit() { '0' } else { c })
+        .collect();
+    let part =
+        |from: usize, to: usize| text.get(from..to).and_then(|part| part.parse::<u32>().ok());
     let within = |part: Option<u32>, from: u32, to: u32| {
         part.is_some_and(|part| (from..=to).contains(&part))
     };

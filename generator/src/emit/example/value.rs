@@ -80,7 +80,6 @@ impl<'a> Maker<'a> {
         self.uses.borrow_mut().insert(module);
     }
 
-
     /// What a function is given that takes `impl Into` of the type, or the type itself.
     pub fn argument(&self, wanted: Wanted<'_>) -> Option<Expr> {
         let cx = self.cx;
@@ -136,7 +135,13 @@ impl<'a> Maker<'a> {
                 Some(Expr::group("runtime::Nullable::Value(", vec![value], ")"))
             }
             TypeRef::Boxed(inner) => {
-                let value = self.value(Wanted { ty: inner, ..wanted }, known)?;
+                let value = self.value(
+                    Wanted {
+                        ty: inner,
+                        ..wanted
+                    },
+                    known,
+                )?;
                 Some(Expr::group("Box::new(", vec![value], ")"))
             }
             TypeRef::Foreign(_) => None,
@@ -206,7 +211,11 @@ impl<'a> Maker<'a> {
         let shown = |literal: &Literal| json(literal).as_ref() == wanted.sample;
         let at = wanted.sample.is_some();
         let at = at.then(|| shape.values.iter().position(|one| shown(&one.value)));
-        let variant = self.cx.type_names(id).variants.get(at.flatten().unwrap_or(0))?;
+        let variant = self
+            .cx
+            .type_names(id)
+            .variants
+            .get(at.flatten().unwrap_or(0))?;
         Some(Expr::word(self.path(id, &format!("::{variant}"))))
     }
 
