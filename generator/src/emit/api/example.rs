@@ -101,6 +101,11 @@ impl Example {
         format!("{head}\n    println!(\"{{:?}}\", item?);\n}}")
     }
 
+    /// What begins a `match` on the answer.
+    pub fn tried(&self) -> String {
+        self.with(".await").between("match ", " {")
+    }
+
     fn with(&self, way: &str) -> Expr {
         self.call.clone().chained(vec![Expr::word(way)])
     }

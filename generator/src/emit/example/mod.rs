@@ -66,6 +66,21 @@ pub fn waited(cx: &Context<'_>) -> Option<String> {
     ))
 }
 
+/// The first call, and what to make of a failure.
+pub fn tried(cx: &Context<'_>) -> Option<String> {
+    let first = first(cx)?;
+    let success = match first.operation.output {
+        Output::Nothing => "Ok(()) => {}",
+        _ => "Ok(answer) => println!(\"{answer:?}\"),",
+    };
+    Some(format!(
+        "{}\n    {success}\n    \
+         Err(error) if error.is_retryable() => eprintln!(\"later, perhaps: {{error}}\"),\n    \
+         Err(error) => eprintln!(\"{{error}} ({{:?}})\", error.status()),\n}}",
+        first.example.tried()
+    ))
+}
+
 /// A walk over all items, if the first call has pages.
 pub fn walk(cx: &Context<'_>) -> Option<String> {
     let first = first(cx).filter(|first| first.has_pages(cx))?;
