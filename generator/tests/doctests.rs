@@ -30,7 +30,10 @@ fn workspace() -> PathBuf {
 
 /// The crate of a document, on the runtime as it is, and its features but for the HTTP client.
 fn generate(place: &Path, case: &str) -> Vec<String> {
-    let document = format!("{}/test_data/golden/{case}.yaml", env!("CARGO_MANIFEST_DIR"));
+    let document = format!(
+        "{}/test_data/golden/{case}.yaml",
+        env!("CARGO_MANIFEST_DIR")
+    );
     let name = format!("{}-client", case.replace('_', "-"));
     let runtime = format!("path:{}", workspace().join("runtime").display());
     let made = Command::new(env!("CARGO_BIN_EXE_clientwright"))
@@ -66,7 +69,11 @@ fn every_example_compiles() {
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n");
     fs::write(place.path().join("Cargo.toml"), manifest).unwrap();
     // The versions that are at hand.
-    fs::copy(workspace().join("Cargo.lock"), place.path().join("Cargo.lock")).unwrap();
+    fs::copy(
+        workspace().join("Cargo.lock"),
+        place.path().join("Cargo.lock"),
+    )
+    .unwrap();
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("..");
     let done = Command::new(env!("CARGO"))
         .args(["test", "--doc", "--workspace", "--offline"])

@@ -44,11 +44,10 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
         let limit = proc_macro2::Literal::string(&limit.to_string());
         all.push(Item::Tokens(quote!(#![recursion_limit = #limit])));
     }
-    if cx.has_features() {
-        all.push(Item::Tokens(quote!(#![cfg_attr(docsrs, feature(doc_cfg))])));
-    }
     if own {
-        all.push(Item::Tokens(quote!(#![forbid(unsafe_code)])));
+        let notes = cx.has_features();
+        let notes = notes.then(|| quote!(#![cfg_attr(docsrs, feature(doc_cfg))]));
+        all.push(Item::Tokens(quote!(#notes #![forbid(unsafe_code)])));
         if has_placeholders(cx.names) {
             all.push(Item::Tokens(quote!(#![allow(
                 clippy::disallowed_names,
