@@ -30,8 +30,8 @@ pub struct Content {
     pub stream: Option<Stream>,
     /// How members of a form are written that are not written as usual.
     pub encodings: Vec<Encoding>,
-    /// A value that the document shows, and that fits; of requests only.
-    pub example: Option<Literal>,
+    /// The document's examples of it, as far as they fit.
+    pub examples: Vec<Example>,
     /// Where it comes from.
     pub origin: Origin,
 }
@@ -41,6 +41,15 @@ impl Content {
     pub fn is_stream(&self) -> bool {
         self.codec == Codec::JsonSequence || matches!(self.stream, Some(Stream::Events(_)))
     }
+}
+
+/// An example of a body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Example {
+    /// Its name in the document; empty for an `example`, which has none.
+    pub wire_name: String,
+    /// The value.
+    pub value: Literal,
 }
 
 /// How a body is written.

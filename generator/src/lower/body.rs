@@ -41,7 +41,6 @@ impl Context<'_> {
         let mut content = self.content(at, media_type, &place);
         content.stream = None;
         let schema = at.child("schema");
-        content.example = self.example(at, &schema);
         match content.codec {
             Codec::Json if media::is_patch(media_type) && self.node(&schema).is_some() => {
                 content.ty = self.patch(&schema, place);
@@ -149,9 +148,10 @@ impl Context<'_> {
                 TypeRef::AnyJson
             }
         };
-        if declared && codec == Codec::Json && xml.is_none() {
-            self.check_examples(at, &schema);
-        }
+        let examples = match declared && codec == Codec::Json && xml.is_none() {
+            true => self.check_examples(at, &schema),
+            false => Vec::new(),
+        };
         Content {
             media_type: media_type.to_owned(),
             codec,
@@ -159,7 +159,7 @@ impl Context<'_> {
             xml,
             stream,
             encodings: Vec::new(),
-            example: None,
+            examples,
             origin: self.origin(at),
         }
     }

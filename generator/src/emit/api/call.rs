@@ -6,7 +6,7 @@ use crate::emit::docs::{Doc, code_span, deprecated};
 use crate::emit::ident::ident;
 use crate::emit::scope::{Scope, written};
 use crate::format::{Item, WIDTH};
-use crate::ir::{Constraints, Docs, Literal, Output, Presence, TypeRef};
+use crate::ir::{Constraints, Content, Docs, Literal, Output, Presence, TypeRef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -65,6 +65,11 @@ pub struct Member<'a> {
     pub limits: &'a Constraints,
 }
 
+/// The first value that the document shows of a representation.
+pub fn shown(content: &Content) -> Option<&Literal> {
+    content.examples.first().map(|one| &one.value)
+}
+
 /// All members of a call: the parameters, then the body.
 pub fn members<'a>(call: &Call<'a>) -> Vec<Member<'a>> {
     let parameters = call.operation.parameters.iter().zip(&call.names.parameters);
@@ -93,7 +98,7 @@ pub fn members<'a>(call: &Call<'a>) -> Vec<Member<'a>> {
             required: body.presence == Presence::Required,
             docs: &body.docs,
             default: None,
-            example: body.contents.iter().find_map(|one| one.example.as_ref()),
+            example: body.contents.iter().find_map(|one| shown(one)),
             limits: &Constraints::NONE,
         }));
     }

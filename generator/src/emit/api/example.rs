@@ -1,7 +1,7 @@
 //! A call of an operation as a user would write it.
 
 use super::body::{self, held, is_boxed};
-use super::call::{Held, Member, members};
+use super::call::{Held, Member, members, shown};
 use super::has_pages;
 use super::service::Call;
 use crate::emit::context::Context;
@@ -168,7 +168,7 @@ fn value(
             let body = body::of(call)?;
             let all = body.contents.iter().zip(&call.names.representations);
             all.enumerate().find_map(|(at, (content, variant))| {
-                let sample = content.example.as_ref().and_then(json);
+                let sample = shown(content).and_then(json);
                 let mut value = represented(maker, content, member.name, sample.as_ref())?;
                 if is_boxed(scope, body, at) {
                     value = Expr::group("Box::new(", vec![value], ")");

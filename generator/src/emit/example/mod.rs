@@ -9,7 +9,7 @@ use super::context::Context;
 use crate::ir::{Operation, Output, SchemeKind};
 use crate::names::{OperationNames, ServiceNames};
 pub use layout::Expr;
-pub use value::{Maker, Wanted, json};
+pub use value::{Maker, Wanted, json, json_text};
 
 /// An operation that shows well how calls are made.
 struct First<'a> {
@@ -85,6 +85,25 @@ pub fn tried(cx: &Context<'_>) -> Option<String> {
 pub fn walk(cx: &Context<'_>) -> Option<String> {
     let first = first(cx).filter(|first| first.has_pages(cx))?;
     Some(first.example.each(".items()"))
+}
+
+/// How a test expects the first call: the way to its method from a client, and the lines.
+pub fn expected(cx: &Context<'_>) -> Option<(String, String)> {
+    let first = first(cx)?;
+    let krate = krate(cx);
+    let way = first.service.way("", &first.names.method);
+    let way = way.trim_start_matches('.');
+    let (value, got) = match first.operation.output {
+        Output::Nothing => ("()", ""),
+        Output::ByStatus => ("200, answer", "let answer = "),
+        _ => ("answer", "let answer = "),
+    };
+    let lines = format!(
+        "let server = {krate}::testing::MockServer::new();\nlet client = server.client();\n\
+         server.expect().{way}().returns({value});\n{}",
+        first.example.sent(got, ".await?")
+    );
+    Some((way.to_owned(), lines))
 }
 
 impl First<'_> {

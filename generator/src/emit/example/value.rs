@@ -10,6 +10,7 @@ use crate::ir::{
     TypeDef, TypeId, TypeRef, TypeShape, Union, Variant,
 };
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
@@ -344,5 +345,13 @@ pub fn json(literal: &Literal) -> Option<Value> {
         Literal::Float(value) => serde_json::Number::from_f64(*value).map(Value::Number),
         Literal::String(text) => Some(Value::from(text.as_str())),
         Literal::Json(text) => serde_json::from_str(text).ok(),
+    }
+}
+
+/// The same as text.
+pub fn json_text(literal: &Literal) -> Option<Cow<'_, str>> {
+    match literal {
+        Literal::Json(text) => Some(Cow::Borrowed(text)),
+        other => json(other).map(|value| Cow::Owned(value.to_string())),
     }
 }
