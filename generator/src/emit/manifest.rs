@@ -12,7 +12,7 @@ const RUNTIME: &str = "clientwright-runtime";
 pub const RUST: &str = "1.85";
 
 /// Features that add to the documentation, beside those that are on.
-const DOCUMENTED: [&str; 3] = ["blocking", "tower", "tracing"];
+const DOCUMENTED: [&str; 4] = ["blocking", "testing", "tower", "tracing"];
 
 /// The version of it that generated code is written for.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -63,7 +63,10 @@ fn docs_rs(cx: &Context<'_>) -> String {
     if cx.config.output.types_only {
         return String::new();
     }
-    let features = DOCUMENTED.map(quoted).join(", ");
+    let features = DOCUMENTED.into_iter();
+    let features = features.filter(|name| *name != "testing" || cx.has_testing());
+    let features: Vec<String> = features.map(quoted).collect();
+    let features = features.join(", ");
     format!(
         "[package.metadata.docs.rs]\nfeatures = [{features}]\nrustdoc-args = [\"--cfg\", \"docsrs\"]\n\n"
     )

@@ -97,7 +97,11 @@ impl Context<'_> {
             },
             constant: None,
             default: member.default,
-            example: examples.into_iter().next().map(|one| one.value).or(member.example),
+            example: examples
+                .into_iter()
+                .next()
+                .map(|one| one.value)
+                .or(member.example),
             constraints: member.constraints,
             docs: Docs {
                 summary: None,

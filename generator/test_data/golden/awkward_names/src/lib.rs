@@ -8,6 +8,7 @@
 //! - [`runtime`] has what all clients share: transports, middleware, retries, pages, streams.
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

@@ -7,6 +7,7 @@
 //! - [`runtime`] has what all clients share: transports, middleware, retries, pages, streams.
 
 pub mod api;
+pub mod testing;
 
 mod client;
 mod error;
