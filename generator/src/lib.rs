@@ -51,11 +51,13 @@ mod fix;
 mod keep;
 mod load;
 mod mend;
+mod observed;
 mod stage;
 
 pub use builder::{BuildError, Builder, Built};
 pub use compare::{Chosen, Compared, Side, choose, compare};
 pub use fix::{Fixed, Overlaid, fix, overlaid, overlay_template};
+pub use observed::{Observed, from_observations};
 pub use stage::Stage;
 
 use config::{Config, Runtime};

@@ -6,6 +6,7 @@ mod diff;
 mod explain;
 mod generate;
 mod input;
+mod observed;
 mod overlay;
 mod print;
 mod progress;

@@ -6,9 +6,10 @@ use super::docs::Doc;
 use super::ident::{ident, integer, string};
 use crate::format::Item;
 use crate::ir::{
-    Additional, Codec, Decision, Field, JsonKind, Literal, Operation, Presence, Record, Response,
-    Scalar, StatusMatch, TypeDef, TypeRef, TypeShape, Union,
+    Additional, Codec, Decision, Field, JsonKind, Literal, Operation, Origin, Presence, Record,
+    Response, Scalar, StatusMatch, TypeDef, TypeRef, TypeShape, Union,
 };
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -57,7 +58,7 @@ fn shape(cx: &Context<'_>, def: &TypeDef) -> TokenStream {
     }
     let at = string(&def.origin.pointer.to_string());
     match &def.shape {
-        TypeShape::Record(record) => self::record(&at, record),
+        TypeShape::Record(record) => self::record(&def.origin, record),
         TypeShape::Enum(all) => {
             let values = all.values.iter().map(|one| string(&json(&one.value)));
             quote!(Shape::Values { at: #at, values: &[#(#values),*] })
@@ -70,11 +71,11 @@ fn shape(cx: &Context<'_>, def: &TypeDef) -> TokenStream {
     }
 }
 
-fn record(at: &proc_macro2::Literal, record: &Record) -> TokenStream {
-    let fields = record.fields.iter().map(field);
+fn record(origin: &Origin, record: &Record) -> TokenStream {
+    let fields = record.fields.iter().map(|one| field(origin, one));
     let constants = record.constants.iter().map(|constant| {
         let name = string(&constant.wire_name);
-        quote!(Field { name: #name, at: #at, ty: Use::Any, required: true })
+        quote!(Field::new(#name, Use::Any, true))
     });
     let fields = fields.chain(constants);
     let rest = match &record.additional {
@@ -84,16 +85,19 @@ fn record(at: &proc_macro2::Literal, record: &Record) -> TokenStream {
             quote!(Some(#ty))
         }
     };
+    let at = string(&origin.pointer.to_string());
     quote!(Shape::Record { at: #at, fields: &[#(#fields),*], rest: #rest })
 }
 
-fn field(field: &Field) -> TokenStream {
-    let (name, at) = (
-        string(&field.wire_name),
-        string(&field.origin.pointer.to_string()),
-    );
-    let (ty, required) = (using(&field.ty), field.presence == Presence::Required);
-    quote!(Field { name: #name, at: #at, ty: #ty, required: #required })
+fn field(object: &Origin, field: &Field) -> TokenStream {
+    let usual = object.pointer.child("properties").child(&field.wire_name);
+    let at = (field.origin.pointer != usual).then(|| {
+        let at = string(&field.origin.pointer.to_string());
+        quote!(.at(#at))
+    });
+    let (name, ty) = (string(&field.wire_name), using(&field.ty));
+    let required = field.presence == Presence::Required;
+    quote!(Field::new(#name, #ty, #required) #at)
 }
 
 fn union(cx: &Context<'_>, union: &Union) -> TokenStream {

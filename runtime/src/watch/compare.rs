@@ -157,7 +157,9 @@ impl<'v> Comparison<'v, '_> {
                 ..place
             };
             match (field, rest) {
-                (Some(field), _) => self.value(name, value, &field.ty, inside(field.at)),
+                (Some(field), _) => {
+                    self.value(name, value, &field.ty, inside(&field.place(at)));
+                }
                 (None, Some(rest)) => {
                     let at = format!("{at}/additionalProperties");
                     self.value(name, value, rest, inside(&at));

@@ -24,7 +24,7 @@
 //!     version: "1",
 //!     types: &[Shape::Record {
 //!         at: "#/components/schemas/Pet",
-//!         fields: &[Field { name: "name", at: "#/components/schemas/Pet/properties/name", ty: Use::Text, required: true }],
+//!         fields: &[Field::new("name", Use::Text, true)],
 //!         rest: None,
 //!     }],
 //!     operations: &[Operation {

@@ -101,12 +101,40 @@ pub enum Shape {
 /// A member.
 #[derive(Debug)]
 pub struct Field {
-    /// Its name on the wire.
-    pub name: &'static str,
-    /// The place of its schema.
-    pub at: &'static str,
-    /// Its type.
-    pub ty: Use,
-    /// It is always there.
-    pub required: bool,
+    pub(super) name: &'static str,
+    pub(super) ty: Use,
+    pub(super) required: bool,
+    at: Option<&'static str>,
+}
+
+impl Field {
+    /// A member of this name on the wire; whether it is always there.
+    pub const fn new(name: &'static str, ty: Use, required: bool) -> Self {
+        Self {
+            name,
+            ty,
+            required,
+            at: None,
+        }
+    }
+
+    /// The same, whose schema stands elsewhere than among the properties of the object's.
+    #[must_use]
+    pub const fn at(self, at: &'static str) -> Self {
+        Self {
+            at: Some(at),
+            ..self
+        }
+    }
+
+    /// The place of its schema, in an object at a place.
+    pub(super) fn place(&self, object: &str) -> String {
+        match self.at {
+            Some(at) => at.to_owned(),
+            None => {
+                let name = self.name.replace('~', "~0").replace('/', "~1");
+                format!("{object}/properties/{name}")
+            }
+        }
+    }
 }

@@ -20,24 +20,12 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Thing",
             fields: &[
-                Field {
-                    name: "id",
-                    at: "#/components/schemas/Base/properties/id",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "note",
-                    at: "#/components/schemas/Base/properties/note",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "name",
-                    at: "#/components/schemas/Thing/allOf/1/properties/name",
-                    ty: Use::Text,
-                    required: true,
-                },
+                Field::new("id", Use::Text, true)
+                    .at("#/components/schemas/Base/properties/id"),
+                Field::new("note", Use::Text, false)
+                    .at("#/components/schemas/Base/properties/note"),
+                Field::new("name", Use::Text, true)
+                    .at("#/components/schemas/Thing/allOf/1/properties/name"),
             ],
             rest: None,
         },

@@ -18,26 +18,12 @@ static TABLE: Table = Table {
     types: &[
         Shape::Record {
             at: "#/components/schemas/Problem",
-            fields: &[
-                Field {
-                    name: "title",
-                    at: "#/components/schemas/Problem/properties/title",
-                    ty: Use::Text,
-                    required: true,
-                },
-            ],
+            fields: &[Field::new("title", Use::Text, true)],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Thing",
-            fields: &[
-                Field {
-                    name: "id",
-                    at: "#/components/schemas/Thing/properties/id",
-                    ty: Use::Number,
-                    required: true,
-                },
-            ],
+            fields: &[Field::new("id", Use::Number, true)],
             rest: None,
         },
     ],

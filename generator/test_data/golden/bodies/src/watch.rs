@@ -22,14 +22,7 @@ static TABLE: Table = Table {
         Shape::Any,
         Shape::Record {
             at: "#/paths/~1form/post/responses/201/content/application~1json/schema",
-            fields: &[
-                Field {
-                    name: "id",
-                    at: "#/paths/~1form/post/responses/201/content/application~1json/schema/properties/id",
-                    ty: Use::Text,
-                    required: false,
-                },
-            ],
+            fields: &[Field::new("id", Use::Text, false)],
             rest: None,
         },
         Shape::Any,

@@ -19,54 +19,19 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Thing",
             fields: &[
-                Field {
-                    name: "kind",
-                    at: "#/components/schemas/Thing/properties/kind",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "size",
-                    at: "#/components/schemas/Thing/properties/size",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "settings",
-                    at: "#/components/schemas/Thing/properties/settings",
-                    ty: Use::Map(&Use::Type(1)),
-                    required: false,
-                },
-                Field {
-                    name: "extensions",
-                    at: "#/components/schemas/Thing/properties/extensions",
-                    ty: Use::Map(&Use::Text),
-                    required: false,
-                },
-                Field {
-                    name: "loose",
-                    at: "#/components/schemas/Thing/properties/loose",
-                    ty: Use::Type(2),
-                    required: false,
-                },
-                Field {
-                    name: "width",
-                    at: "#/components/schemas/Thing/then/properties/width",
-                    ty: Use::Type(4),
-                    required: false,
-                },
-                Field {
-                    name: "radius",
-                    at: "#/components/schemas/Thing/else/properties/radius",
-                    ty: Use::Type(5),
-                    required: false,
-                },
-                Field {
-                    name: "unit",
-                    at: "#/components/schemas/Thing/dependentSchemas/size/properties/unit",
-                    ty: Use::Type(6),
-                    required: false,
-                },
+                Field::new("kind", Use::Text, true),
+                Field::new("size", Use::Text, false),
+                Field::new("settings", Use::Map(&Use::Type(1)), false),
+                Field::new("extensions", Use::Map(&Use::Text), false),
+                Field::new("loose", Use::Type(2), false),
+                Field::new("width", Use::Type(4), false)
+                    .at("#/components/schemas/Thing/then/properties/width"),
+                Field::new("radius", Use::Type(5), false)
+                    .at("#/components/schemas/Thing/else/properties/radius"),
+                Field::new("unit", Use::Type(6), false)
+                    .at(
+                        "#/components/schemas/Thing/dependentSchemas/size/properties/unit",
+                    ),
             ],
             rest: None,
         },
@@ -75,14 +40,7 @@ static TABLE: Table = Table {
         ),
         Shape::Record {
             at: "#/components/schemas/Thing/properties/loose",
-            fields: &[
-                Field {
-                    name: "id",
-                    at: "#/components/schemas/Thing/properties/loose/properties/id",
-                    ty: Use::Text,
-                    required: false,
-                },
-            ],
+            fields: &[Field::new("id", Use::Text, false)],
             rest: Some(Use::Type(3)),
         },
         Shape::Either(&[(&[JsonKind::Number], Use::Number), (&[], Use::Any)]),

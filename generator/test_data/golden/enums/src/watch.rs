@@ -19,24 +19,9 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Thing",
             fields: &[
-                Field {
-                    name: "colour",
-                    at: "#/components/schemas/Thing/properties/colour",
-                    ty: Use::Type(1),
-                    required: true,
-                },
-                Field {
-                    name: "level",
-                    at: "#/components/schemas/Thing/properties/level",
-                    ty: Use::Type(2),
-                    required: true,
-                },
-                Field {
-                    name: "shades",
-                    at: "#/components/schemas/Thing/properties/shades",
-                    ty: Use::List(&Use::Type(3)),
-                    required: false,
-                },
+                Field::new("colour", Use::Type(1), true),
+                Field::new("level", Use::Type(2), true),
+                Field::new("shades", Use::List(&Use::Type(3)), false),
             ],
             rest: None,
         },

@@ -19,42 +19,22 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Cat",
             fields: &[
-                Field {
-                    name: "kind",
-                    at: "#/components/schemas/Pet/properties/kind",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "name",
-                    at: "#/components/schemas/Pet/properties/name",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "lives",
-                    at: "#/components/schemas/Cat/allOf/1/properties/lives",
-                    ty: Use::Number,
-                    required: false,
-                },
+                Field::new("kind", Use::Text, true)
+                    .at("#/components/schemas/Pet/properties/kind"),
+                Field::new("name", Use::Text, true)
+                    .at("#/components/schemas/Pet/properties/name"),
+                Field::new("lives", Use::Number, false)
+                    .at("#/components/schemas/Cat/allOf/1/properties/lives"),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Dog",
             fields: &[
-                Field {
-                    name: "kind",
-                    at: "#/components/schemas/Pet/properties/kind",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "name",
-                    at: "#/components/schemas/Pet/properties/name",
-                    ty: Use::Text,
-                    required: true,
-                },
+                Field::new("kind", Use::Text, true)
+                    .at("#/components/schemas/Pet/properties/kind"),
+                Field::new("name", Use::Text, true)
+                    .at("#/components/schemas/Pet/properties/name"),
             ],
             rest: None,
         },
@@ -73,24 +53,12 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Puppy",
             fields: &[
-                Field {
-                    name: "kind",
-                    at: "#/components/schemas/Pet/properties/kind",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "name",
-                    at: "#/components/schemas/Pet/properties/name",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "weeks",
-                    at: "#/components/schemas/Puppy/allOf/1/properties/weeks",
-                    ty: Use::Number,
-                    required: true,
-                },
+                Field::new("kind", Use::Text, true)
+                    .at("#/components/schemas/Pet/properties/kind"),
+                Field::new("name", Use::Text, true)
+                    .at("#/components/schemas/Pet/properties/name"),
+                Field::new("weeks", Use::Number, true)
+                    .at("#/components/schemas/Puppy/allOf/1/properties/weeks"),
             ],
             rest: None,
         },
@@ -100,14 +68,7 @@ static TABLE: Table = Table {
         Shape::Any,
         Shape::Record {
             at: "#/components/schemas/Pet",
-            fields: &[
-                Field {
-                    name: "name",
-                    at: "#/components/schemas/Pet/properties/name",
-                    ty: Use::Text,
-                    required: true,
-                },
-            ],
+            fields: &[Field::new("name", Use::Text, true)],
             rest: None,
         },
         Shape::Any,

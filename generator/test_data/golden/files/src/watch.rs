@@ -23,60 +23,20 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Owner",
             fields: &[
-                Field {
-                    name: "name",
-                    at: "#/components/schemas/Owner/properties/name",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "status",
-                    at: "#/components/schemas/Owner/properties/status",
-                    ty: Use::Type(3),
-                    required: false,
-                },
-                Field {
-                    name: "pets",
-                    at: "#/components/schemas/Owner/properties/pets",
-                    ty: Use::List(&Use::Type(2)),
-                    required: false,
-                },
+                Field::new("name", Use::Text, false),
+                Field::new("status", Use::Type(3), false),
+                Field::new("pets", Use::List(&Use::Type(2)), false),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Pet",
             fields: &[
-                Field {
-                    name: "id",
-                    at: "#/components/schemas/Pet/properties/id",
-                    ty: Use::Number,
-                    required: true,
-                },
-                Field {
-                    name: "kind",
-                    at: "#/components/schemas/Pet/properties/kind",
-                    ty: Use::Type(0),
-                    required: true,
-                },
-                Field {
-                    name: "mother",
-                    at: "#/components/schemas/Pet/properties/mother",
-                    ty: Use::Type(2),
-                    required: false,
-                },
-                Field {
-                    name: "owner",
-                    at: "#/components/schemas/Pet/properties/owner",
-                    ty: Use::Type(1),
-                    required: false,
-                },
-                Field {
-                    name: "status",
-                    at: "#/components/schemas/Pet/properties/status",
-                    ty: Use::Type(4),
-                    required: false,
-                },
+                Field::new("id", Use::Number, true),
+                Field::new("kind", Use::Type(0), true),
+                Field::new("mother", Use::Type(2), false),
+                Field::new("owner", Use::Type(1), false),
+                Field::new("status", Use::Type(4), false),
             ],
             rest: None,
         },
@@ -90,14 +50,7 @@ static TABLE: Table = Table {
         },
         Shape::Record {
             at: "#/components/responses/Failure/content/application~1json/schema",
-            fields: &[
-                Field {
-                    name: "message",
-                    at: "#/components/responses/Failure/content/application~1json/schema/properties/message",
-                    ty: Use::Text,
-                    required: true,
-                },
-            ],
+            fields: &[Field::new("message", Use::Text, true)],
             rest: None,
         },
     ],

@@ -18,14 +18,7 @@ static TABLE: Table = Table {
     types: &[
         Shape::Record {
             at: "#/components/schemas/Thing",
-            fields: &[
-                Field {
-                    name: "a",
-                    at: "#/components/schemas/Thing/properties/a",
-                    ty: Use::Text,
-                    required: false,
-                },
-            ],
+            fields: &[Field::new("a", Use::Text, false)],
             rest: None,
         },
     ],

@@ -19,26 +19,12 @@ static TABLE: Table = Table {
         Shape::Any,
         Shape::Record {
             at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get/callbacks/`\"*~1/{$url}`\"*~1/post/requestBody/content/application~1json/schema",
-            fields: &[
-                Field {
-                    name: "a",
-                    at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get/callbacks/`\"*~1/{$url}`\"*~1/post/requestBody/content/application~1json/schema/properties/a",
-                    ty: Use::Text,
-                    required: false,
-                },
-            ],
+            fields: &[Field::new("a", Use::Text, false)],
             rest: None,
         },
         Shape::Record {
             at: "#/x-webhooks/`\"*~1 self/post/requestBody/content/application~1json/schema",
-            fields: &[
-                Field {
-                    name: "a",
-                    at: "#/x-webhooks/`\"*~1 self/post/requestBody/content/application~1json/schema/properties/a",
-                    ty: Use::Text,
-                    required: false,
-                },
-            ],
+            fields: &[Field::new("a", Use::Text, false)],
             rest: None,
         },
     ],

@@ -19,18 +19,8 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Automatic",
             fields: &[
-                Field {
-                    name: "own",
-                    at: "#/components/schemas/Automatic/properties/own",
-                    ty: Use::Bool,
-                    required: true,
-                },
-                Field {
-                    name: "hint",
-                    at: "#/components/schemas/Automatic/properties/hint",
-                    ty: Use::Text,
-                    required: false,
-                },
+                Field::new("own", Use::Bool, true),
+                Field::new("hint", Use::Text, false),
             ],
             rest: None,
         },
@@ -40,18 +30,8 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Own",
             fields: &[
-                Field {
-                    name: "own",
-                    at: "#/components/schemas/Own/properties/own",
-                    ty: Use::Bool,
-                    required: true,
-                },
-                Field {
-                    name: "value",
-                    at: "#/components/schemas/Own/properties/value",
-                    ty: Use::Number,
-                    required: true,
-                },
+                Field::new("own", Use::Bool, true),
+                Field::new("value", Use::Number, true),
             ],
             rest: None,
         },

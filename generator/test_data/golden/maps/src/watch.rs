@@ -19,30 +19,10 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Thing",
             fields: &[
-                Field {
-                    name: "named",
-                    at: "#/components/schemas/Thing/properties/named",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "counts",
-                    at: "#/components/schemas/Thing/properties/counts",
-                    ty: Use::Map(&Use::Number),
-                    required: false,
-                },
-                Field {
-                    name: "anything",
-                    at: "#/components/schemas/Thing/properties/anything",
-                    ty: Use::Map(&Use::Any),
-                    required: false,
-                },
-                Field {
-                    name: "whatever",
-                    at: "#/components/schemas/Thing/properties/whatever",
-                    ty: Use::Any,
-                    required: false,
-                },
+                Field::new("named", Use::Text, false),
+                Field::new("counts", Use::Map(&Use::Number), false),
+                Field::new("anything", Use::Map(&Use::Any), false),
+                Field::new("whatever", Use::Any, false),
             ],
             rest: Some(Use::Nullable(&Use::Text)),
         },

@@ -18,14 +18,7 @@ static TABLE: Table = Table {
     types: &[
         Shape::Record {
             at: "#/components/schemas/Address",
-            fields: &[
-                Field {
-                    name: "street",
-                    at: "#/components/schemas/Address/properties/street",
-                    ty: Use::Text,
-                    required: false,
-                },
-            ],
+            fields: &[Field::new("street", Use::Text, false)],
             rest: None,
         },
         Shape::Any,
@@ -34,48 +27,20 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Order",
             fields: &[
-                Field {
-                    name: "id",
-                    at: "#/components/schemas/Base/properties/id",
-                    ty: Use::Number,
-                    required: true,
-                },
-                Field {
-                    name: "state",
-                    at: "#/components/schemas/Order/allOf/1/properties/state",
-                    ty: Use::Type(6),
-                    required: true,
-                },
-                Field {
-                    name: "labels",
-                    at: "#/components/schemas/Base/properties/labels",
-                    ty: Use::Map(&Use::Text),
-                    required: false,
-                },
-                Field {
-                    name: "note",
-                    at: "#/components/schemas/Order/allOf/1/properties/note",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "size",
-                    at: "#/components/schemas/Order/allOf/2/properties/size",
-                    ty: Use::Number,
-                    required: false,
-                },
-                Field {
-                    name: "address",
-                    at: "#/components/schemas/Order/allOf/2/properties/address",
-                    ty: Use::Nullable(&Use::Type(0)),
-                    required: false,
-                },
-                Field {
-                    name: "sender",
-                    at: "#/components/schemas/Order/allOf/2/properties/sender",
-                    ty: Use::Type(7),
-                    required: false,
-                },
+                Field::new("id", Use::Number, true)
+                    .at("#/components/schemas/Base/properties/id"),
+                Field::new("state", Use::Type(6), true)
+                    .at("#/components/schemas/Order/allOf/1/properties/state"),
+                Field::new("labels", Use::Map(&Use::Text), false)
+                    .at("#/components/schemas/Base/properties/labels"),
+                Field::new("note", Use::Text, false)
+                    .at("#/components/schemas/Order/allOf/1/properties/note"),
+                Field::new("size", Use::Number, false)
+                    .at("#/components/schemas/Order/allOf/2/properties/size"),
+                Field::new("address", Use::Nullable(&Use::Type(0)), false)
+                    .at("#/components/schemas/Order/allOf/2/properties/address"),
+                Field::new("sender", Use::Type(7), false)
+                    .at("#/components/schemas/Order/allOf/2/properties/sender"),
             ],
             rest: None,
         },
@@ -87,18 +52,12 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Order/allOf/2/properties/sender",
             fields: &[
-                Field {
-                    name: "street",
-                    at: "#/components/schemas/Address/properties/street",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "country",
-                    at: "#/components/schemas/Order/allOf/2/properties/sender/allOf/1/properties/country",
-                    ty: Use::Text,
-                    required: true,
-                },
+                Field::new("street", Use::Text, false)
+                    .at("#/components/schemas/Address/properties/street"),
+                Field::new("country", Use::Text, true)
+                    .at(
+                        "#/components/schemas/Order/allOf/2/properties/sender/allOf/1/properties/country",
+                    ),
             ],
             rest: None,
         },

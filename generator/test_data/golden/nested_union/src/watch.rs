@@ -27,36 +27,16 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Thing/anyOf/0",
             fields: &[
-                Field {
-                    name: "page",
-                    at: "#/components/schemas/Thing/anyOf/0/properties/page",
-                    ty: Use::Number,
-                    required: true,
-                },
-                Field {
-                    name: "pageSize",
-                    at: "#/components/schemas/Thing/anyOf/0/properties/pageSize",
-                    ty: Use::Number,
-                    required: true,
-                },
+                Field::new("page", Use::Number, true),
+                Field::new("pageSize", Use::Number, true),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Thing/anyOf/1/anyOf/0",
             fields: &[
-                Field {
-                    name: "cursor",
-                    at: "#/components/schemas/Thing/anyOf/1/anyOf/0/properties/cursor",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "limit",
-                    at: "#/components/schemas/Thing/anyOf/1/anyOf/0/properties/limit",
-                    ty: Use::Number,
-                    required: false,
-                },
+                Field::new("cursor", Use::Text, true),
+                Field::new("limit", Use::Number, false),
             ],
             rest: None,
         },

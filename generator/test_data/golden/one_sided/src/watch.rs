@@ -19,48 +19,18 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Account",
             fields: &[
-                Field {
-                    name: "id",
-                    at: "#/components/schemas/Account/properties/id",
-                    ty: Use::Number,
-                    required: false,
-                },
-                Field {
-                    name: "name",
-                    at: "#/components/schemas/Account/properties/name",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "password",
-                    at: "#/components/schemas/Account/properties/password",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "contact",
-                    at: "#/components/schemas/Account/properties/contact",
-                    ty: Use::Type(2),
-                    required: true,
-                },
+                Field::new("id", Use::Number, false),
+                Field::new("name", Use::Text, true),
+                Field::new("password", Use::Text, false),
+                Field::new("contact", Use::Type(2), true),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Session",
             fields: &[
-                Field {
-                    name: "id",
-                    at: "#/components/schemas/Session/properties/id",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "secret",
-                    at: "#/components/schemas/Session/properties/secret",
-                    ty: Use::Text,
-                    required: false,
-                },
+                Field::new("id", Use::Text, true),
+                Field::new("secret", Use::Text, false),
             ],
             rest: None,
         },
@@ -70,31 +40,14 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Account/properties/contact/oneOf/0",
             fields: &[
-                Field {
-                    name: "mail",
-                    at: "#/components/schemas/Account/properties/contact/oneOf/0/properties/mail",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "verified",
-                    at: "#/components/schemas/Account/properties/contact/oneOf/0/properties/verified",
-                    ty: Use::Bool,
-                    required: false,
-                },
+                Field::new("mail", Use::Text, true),
+                Field::new("verified", Use::Bool, false),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Account/properties/contact/oneOf/1",
-            fields: &[
-                Field {
-                    name: "phone",
-                    at: "#/components/schemas/Account/properties/contact/oneOf/1/properties/phone",
-                    ty: Use::Text,
-                    required: true,
-                },
-            ],
+            fields: &[Field::new("phone", Use::Text, true)],
             rest: None,
         },
     ],

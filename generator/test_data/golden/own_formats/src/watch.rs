@@ -19,18 +19,8 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Host",
             fields: &[
-                Field {
-                    name: "address",
-                    at: "#/components/schemas/Host/properties/address",
-                    ty: Use::Any,
-                    required: true,
-                },
-                Field {
-                    name: "others",
-                    at: "#/components/schemas/Host/properties/others",
-                    ty: Use::List(&Use::Any),
-                    required: false,
-                },
+                Field::new("address", Use::Any, true),
+                Field::new("others", Use::List(&Use::Any), false),
             ],
             rest: None,
         },

@@ -19,139 +19,57 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Thing",
             fields: &[
-                Field {
-                    name: "id",
-                    at: "#/components/schemas/Thing/properties/id",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "name",
-                    at: "#/components/schemas/Thing/properties/name",
-                    ty: Use::Text,
-                    required: true,
-                },
+                Field::new("id", Use::Text, true),
+                Field::new("name", Use::Text, true),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/paths/~1cursor/get/responses/200/content/application~1json/schema",
             fields: &[
-                Field {
-                    name: "ok",
-                    at: "#/paths/~1cursor/get/responses/200/content/application~1json/schema/properties/ok",
-                    ty: Use::Bool,
-                    required: true,
-                },
-                Field {
-                    name: "channels",
-                    at: "#/paths/~1cursor/get/responses/200/content/application~1json/schema/properties/channels",
-                    ty: Use::List(&Use::Type(0)),
-                    required: true,
-                },
-                Field {
-                    name: "response_metadata",
-                    at: "#/paths/~1cursor/get/responses/200/content/application~1json/schema/properties/response_metadata",
-                    ty: Use::Type(2),
-                    required: false,
-                },
+                Field::new("ok", Use::Bool, true),
+                Field::new("channels", Use::List(&Use::Type(0)), true),
+                Field::new("response_metadata", Use::Type(2), false),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/paths/~1cursor/get/responses/200/content/application~1json/schema/properties/response_metadata",
-            fields: &[
-                Field {
-                    name: "next_cursor",
-                    at: "#/paths/~1cursor/get/responses/200/content/application~1json/schema/properties/response_metadata/properties/next_cursor",
-                    ty: Use::Text,
-                    required: false,
-                },
-            ],
+            fields: &[Field::new("next_cursor", Use::Text, false)],
             rest: None,
         },
         Shape::Any,
         Shape::Record {
             at: "#/paths/~1required-cursor/post/responses/200/content/application~1json/schema",
             fields: &[
-                Field {
-                    name: "results",
-                    at: "#/paths/~1required-cursor/post/responses/200/content/application~1json/schema/properties/results",
-                    ty: Use::List(&Use::Type(0)),
-                    required: true,
-                },
-                Field {
-                    name: "has_more",
-                    at: "#/paths/~1required-cursor/post/responses/200/content/application~1json/schema/properties/has_more",
-                    ty: Use::Bool,
-                    required: true,
-                },
-                Field {
-                    name: "next_cursor",
-                    at: "#/paths/~1required-cursor/post/responses/200/content/application~1json/schema/properties/next_cursor",
-                    ty: Use::Nullable(&Use::Text),
-                    required: true,
-                },
+                Field::new("results", Use::List(&Use::Type(0)), true),
+                Field::new("has_more", Use::Bool, true),
+                Field::new("next_cursor", Use::Nullable(&Use::Text), true),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/paths/~1next-page/get/responses/200/content/application~1json/schema",
             fields: &[
-                Field {
-                    name: "items",
-                    at: "#/paths/~1next-page/get/responses/200/content/application~1json/schema/properties/items",
-                    ty: Use::Nullable(&Use::List(&Use::Type(0))),
-                    required: false,
-                },
-                Field {
-                    name: "next_page",
-                    at: "#/paths/~1next-page/get/responses/200/content/application~1json/schema/properties/next_page",
-                    ty: Use::Nullable(&Use::Number),
-                    required: false,
-                },
+                Field::new("items", Use::Nullable(&Use::List(&Use::Type(0))), false),
+                Field::new("next_page", Use::Nullable(&Use::Number), false),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/paths/~1last-item/get/responses/200/content/application~1json/schema",
             fields: &[
-                Field {
-                    name: "data",
-                    at: "#/paths/~1last-item/get/responses/200/content/application~1json/schema/properties/data",
-                    ty: Use::List(&Use::Type(0)),
-                    required: true,
-                },
-                Field {
-                    name: "has_more",
-                    at: "#/paths/~1last-item/get/responses/200/content/application~1json/schema/properties/has_more",
-                    ty: Use::Bool,
-                    required: true,
-                },
+                Field::new("data", Use::List(&Use::Type(0)), true),
+                Field::new("has_more", Use::Bool, true),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/paths/~1last-id/get/responses/200/content/application~1json/schema",
             fields: &[
-                Field {
-                    name: "data",
-                    at: "#/paths/~1last-id/get/responses/200/content/application~1json/schema/properties/data",
-                    ty: Use::List(&Use::Type(0)),
-                    required: true,
-                },
-                Field {
-                    name: "last_id",
-                    at: "#/paths/~1last-id/get/responses/200/content/application~1json/schema/properties/last_id",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "has_more",
-                    at: "#/paths/~1last-id/get/responses/200/content/application~1json/schema/properties/has_more",
-                    ty: Use::Bool,
-                    required: true,
-                },
+                Field::new("data", Use::List(&Use::Type(0)), true),
+                Field::new("last_id", Use::Text, false),
+                Field::new("has_more", Use::Bool, true),
             ],
             rest: None,
         },
@@ -159,258 +77,109 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/paths/~1nested/get/responses/200/content/application~1json/schema",
             fields: &[
-                Field {
-                    name: "result",
-                    at: "#/paths/~1nested/get/responses/200/content/application~1json/schema/properties/result",
-                    ty: Use::Type(10),
-                    required: false,
-                },
-                Field {
-                    name: "paging",
-                    at: "#/paths/~1nested/get/responses/200/content/application~1json/schema/properties/paging",
-                    ty: Use::Type(11),
-                    required: false,
-                },
+                Field::new("result", Use::Type(10), false),
+                Field::new("paging", Use::Type(11), false),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/paths/~1nested/get/responses/200/content/application~1json/schema/properties/result",
-            fields: &[
-                Field {
-                    name: "things",
-                    at: "#/paths/~1nested/get/responses/200/content/application~1json/schema/properties/result/properties/things",
-                    ty: Use::List(&Use::Type(0)),
-                    required: true,
-                },
-            ],
+            fields: &[Field::new("things", Use::List(&Use::Type(0)), true)],
             rest: None,
         },
         Shape::Record {
             at: "#/paths/~1nested/get/responses/200/content/application~1json/schema/properties/paging",
-            fields: &[
-                Field {
-                    name: "cursors",
-                    at: "#/paths/~1nested/get/responses/200/content/application~1json/schema/properties/paging/properties/cursors",
-                    ty: Use::Type(12),
-                    required: false,
-                },
-            ],
+            fields: &[Field::new("cursors", Use::Type(12), false)],
             rest: None,
         },
         Shape::Record {
             at: "#/paths/~1nested/get/responses/200/content/application~1json/schema/properties/paging/properties/cursors",
-            fields: &[
-                Field {
-                    name: "after",
-                    at: "#/paths/~1nested/get/responses/200/content/application~1json/schema/properties/paging/properties/cursors/properties/after",
-                    ty: Use::Nullable(&Use::Text),
-                    required: true,
-                },
-            ],
+            fields: &[Field::new("after", Use::Nullable(&Use::Text), true)],
             rest: None,
         },
         Shape::Record {
             at: "#/paths/~1odata/get/responses/200/content/application~1json/schema",
             fields: &[
-                Field {
-                    name: "value",
-                    at: "#/paths/~1odata/get/responses/200/content/application~1json/schema/properties/value",
-                    ty: Use::List(&Use::Type(0)),
-                    required: true,
-                },
-                Field {
-                    name: "@odata.nextLink",
-                    at: "#/paths/~1odata/get/responses/200/content/application~1json/schema/properties/@odata.nextLink",
-                    ty: Use::Text,
-                    required: false,
-                },
+                Field::new("value", Use::List(&Use::Type(0)), true),
+                Field::new("@odata.nextLink", Use::Text, false),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/paths/~1deep-link/get/responses/200/content/application~1json/schema",
             fields: &[
-                Field {
-                    name: "droplets",
-                    at: "#/paths/~1deep-link/get/responses/200/content/application~1json/schema/properties/droplets",
-                    ty: Use::List(&Use::Type(0)),
-                    required: false,
-                },
-                Field {
-                    name: "links",
-                    at: "#/paths/~1deep-link/get/responses/200/content/application~1json/schema/properties/links",
-                    ty: Use::Type(15),
-                    required: false,
-                },
+                Field::new("droplets", Use::List(&Use::Type(0)), false),
+                Field::new("links", Use::Type(15), false),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/paths/~1deep-link/get/responses/200/content/application~1json/schema/properties/links",
-            fields: &[
-                Field {
-                    name: "pages",
-                    at: "#/paths/~1deep-link/get/responses/200/content/application~1json/schema/properties/links/properties/pages",
-                    ty: Use::Type(16),
-                    required: false,
-                },
-            ],
+            fields: &[Field::new("pages", Use::Type(16), false)],
             rest: None,
         },
         Shape::Record {
             at: "#/paths/~1deep-link/get/responses/200/content/application~1json/schema/properties/links/properties/pages",
-            fields: &[
-                Field {
-                    name: "next",
-                    at: "#/paths/~1deep-link/get/responses/200/content/application~1json/schema/properties/links/properties/pages/properties/next",
-                    ty: Use::Text,
-                    required: false,
-                },
-            ],
+            fields: &[Field::new("next", Use::Text, false)],
             rest: None,
         },
         Shape::Record {
             at: "#/paths/~1pages/get/responses/200/content/application~1json/schema",
             fields: &[
-                Field {
-                    name: "items",
-                    at: "#/paths/~1pages/get/responses/200/content/application~1json/schema/properties/items",
-                    ty: Use::List(&Use::Type(0)),
-                    required: true,
-                },
-                Field {
-                    name: "meta",
-                    at: "#/paths/~1pages/get/responses/200/content/application~1json/schema/properties/meta",
-                    ty: Use::Type(18),
-                    required: false,
-                },
+                Field::new("items", Use::List(&Use::Type(0)), true),
+                Field::new("meta", Use::Type(18), false),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/paths/~1pages/get/responses/200/content/application~1json/schema/properties/meta",
-            fields: &[
-                Field {
-                    name: "total_pages",
-                    at: "#/paths/~1pages/get/responses/200/content/application~1json/schema/properties/meta/properties/total_pages",
-                    ty: Use::Number,
-                    required: false,
-                },
-            ],
+            fields: &[Field::new("total_pages", Use::Number, false)],
             rest: None,
         },
         Shape::Record {
             at: "#/paths/~1told-pages/get/responses/200/content/application~1json/schema",
             fields: &[
-                Field {
-                    name: "items",
-                    at: "#/paths/~1told-pages/get/responses/200/content/application~1json/schema/properties/items",
-                    ty: Use::List(&Use::Type(0)),
-                    required: true,
-                },
-                Field {
-                    name: "page",
-                    at: "#/paths/~1told-pages/get/responses/200/content/application~1json/schema/properties/page",
-                    ty: Use::Number,
-                    required: true,
-                },
-                Field {
-                    name: "totalPages",
-                    at: "#/paths/~1told-pages/get/responses/200/content/application~1json/schema/properties/totalPages",
-                    ty: Use::Number,
-                    required: false,
-                },
+                Field::new("items", Use::List(&Use::Type(0)), true),
+                Field::new("page", Use::Number, true),
+                Field::new("totalPages", Use::Number, false),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/paths/~1offset/get/responses/200/content/application~1json/schema",
             fields: &[
-                Field {
-                    name: "items",
-                    at: "#/paths/~1offset/get/responses/200/content/application~1json/schema/properties/items",
-                    ty: Use::List(&Use::Type(0)),
-                    required: false,
-                },
-                Field {
-                    name: "total",
-                    at: "#/paths/~1offset/get/responses/200/content/application~1json/schema/properties/total",
-                    ty: Use::Number,
-                    required: false,
-                },
+                Field::new("items", Use::List(&Use::Type(0)), false),
+                Field::new("total", Use::Number, false),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/components/responses/Odd/content/application~1json/schema",
             fields: &[
-                Field {
-                    name: "all",
-                    at: "#/components/responses/Odd/content/application~1json/schema/properties/all",
-                    ty: Use::Type(22),
-                    required: false,
-                },
-                Field {
-                    name: "odd",
-                    at: "#/components/responses/Odd/content/application~1json/schema/properties/odd",
-                    ty: Use::Type(23),
-                    required: false,
-                },
+                Field::new("all", Use::Type(22), false),
+                Field::new("odd", Use::Type(23), false),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/components/responses/Odd/content/application~1json/schema/properties/all",
-            fields: &[
-                Field {
-                    name: "these",
-                    at: "#/components/responses/Odd/content/application~1json/schema/properties/all/properties/these",
-                    ty: Use::List(&Use::Type(0)),
-                    required: false,
-                },
-            ],
+            fields: &[Field::new("these", Use::List(&Use::Type(0)), false)],
             rest: None,
         },
         Shape::Record {
             at: "#/components/responses/Odd/content/application~1json/schema/properties/odd",
             fields: &[
-                Field {
-                    name: "link",
-                    at: "#/components/responses/Odd/content/application~1json/schema/properties/odd/properties/link",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "pages",
-                    at: "#/components/responses/Odd/content/application~1json/schema/properties/odd/properties/pages",
-                    ty: Use::Number,
-                    required: false,
-                },
-                Field {
-                    name: "more",
-                    at: "#/components/responses/Odd/content/application~1json/schema/properties/odd/properties/more",
-                    ty: Use::Bool,
-                    required: false,
-                },
+                Field::new("link", Use::Text, false),
+                Field::new("pages", Use::Number, false),
+                Field::new("more", Use::Bool, false),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/paths/~1no-pages/get/responses/200/content/application~1json/schema",
             fields: &[
-                Field {
-                    name: "items",
-                    at: "#/paths/~1no-pages/get/responses/200/content/application~1json/schema/properties/items",
-                    ty: Use::List(&Use::Type(0)),
-                    required: false,
-                },
-                Field {
-                    name: "count",
-                    at: "#/paths/~1no-pages/get/responses/200/content/application~1json/schema/properties/count",
-                    ty: Use::Number,
-                    required: false,
-                },
+                Field::new("items", Use::List(&Use::Type(0)), false),
+                Field::new("count", Use::Number, false),
             ],
             rest: None,
         },

@@ -18,31 +18,14 @@ static TABLE: Table = Table {
     types: &[
         Shape::Record {
             at: "#/components/schemas/Report",
-            fields: &[
-                Field {
-                    name: "id",
-                    at: "#/components/schemas/Report/properties/id",
-                    ty: Use::Text,
-                    required: true,
-                },
-            ],
+            fields: &[Field::new("id", Use::Text, true)],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Status",
             fields: &[
-                Field {
-                    name: "status",
-                    at: "#/components/schemas/Status/properties/status",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "percent",
-                    at: "#/components/schemas/Status/properties/percent",
-                    ty: Use::Number,
-                    required: false,
-                },
+                Field::new("status", Use::Text, true),
+                Field::new("percent", Use::Number, false),
             ],
             rest: None,
         },

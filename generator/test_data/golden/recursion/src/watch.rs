@@ -25,49 +25,17 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Thing",
             fields: &[
-                Field {
-                    name: "children",
-                    at: "#/components/schemas/Thing/properties/children",
-                    ty: Use::List(&Use::Type(4)),
-                    required: true,
-                },
-                Field {
-                    name: "parent",
-                    at: "#/components/schemas/Thing/properties/parent",
-                    ty: Use::Type(4),
-                    required: false,
-                },
-                Field {
-                    name: "expression",
-                    at: "#/components/schemas/Thing/properties/expression",
-                    ty: Use::Type(2),
-                    required: false,
-                },
-                Field {
-                    name: "nested",
-                    at: "#/components/schemas/Thing/properties/nested",
-                    ty: Use::Type(3),
-                    required: false,
-                },
-                Field {
-                    name: "deep",
-                    at: "#/components/schemas/Thing/properties/deep",
-                    ty: Use::Type(0),
-                    required: false,
-                },
+                Field::new("children", Use::List(&Use::Type(4)), true),
+                Field::new("parent", Use::Type(4), false),
+                Field::new("expression", Use::Type(2), false),
+                Field::new("nested", Use::Type(3), false),
+                Field::new("deep", Use::Type(0), false),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Expression/oneOf/1",
-            fields: &[
-                Field {
-                    name: "not",
-                    at: "#/components/schemas/Expression/oneOf/1/properties/not",
-                    ty: Use::Type(2),
-                    required: true,
-                },
-            ],
+            fields: &[Field::new("not", Use::Type(2), true)],
             rest: None,
         },
     ],

@@ -18,38 +18,17 @@ static TABLE: Table = Table {
     types: &[
         Shape::Record {
             at: "#/components/schemas/Pet",
-            fields: &[
-                Field {
-                    name: "owner",
-                    at: "#/components/schemas/Pet/properties/owner",
-                    ty: Use::Type(1),
-                    required: false,
-                },
-            ],
+            fields: &[Field::new("owner", Use::Type(1), false)],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Owner",
-            fields: &[
-                Field {
-                    name: "address",
-                    at: "#/components/schemas/Owner/properties/address",
-                    ty: Use::Type(2),
-                    required: false,
-                },
-            ],
+            fields: &[Field::new("address", Use::Type(2), false)],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Address",
-            fields: &[
-                Field {
-                    name: "street",
-                    at: "#/components/schemas/Address/properties/street",
-                    ty: Use::Text,
-                    required: false,
-                },
-            ],
+            fields: &[Field::new("street", Use::Text, false)],
             rest: None,
         },
     ],

@@ -18,53 +18,25 @@ static TABLE: Table = Table {
     types: &[
         Shape::Record {
             at: "#/components/schemas/Chunk",
-            fields: &[
-                Field {
-                    name: "delta",
-                    at: "#/components/schemas/Chunk/properties/delta",
-                    ty: Use::Text,
-                    required: true,
-                },
-            ],
+            fields: &[Field::new("delta", Use::Text, true)],
             rest: None,
         },
         Shape::Any,
         Shape::Any,
         Shape::Record {
             at: "#/components/schemas/Thing",
-            fields: &[
-                Field {
-                    name: "id",
-                    at: "#/components/schemas/Thing/properties/id",
-                    ty: Use::Number,
-                    required: true,
-                },
-            ],
+            fields: &[Field::new("id", Use::Number, true)],
             rest: None,
         },
         Shape::Any,
         Shape::Record {
             at: "#/paths/~1named/get/responses/200/content/text~1event-stream/itemSchema/oneOf/2/properties/data/contentSchema",
-            fields: &[
-                Field {
-                    name: "to",
-                    at: "#/paths/~1named/get/responses/200/content/text~1event-stream/itemSchema/oneOf/2/properties/data/contentSchema/properties/to",
-                    ty: Use::Text,
-                    required: false,
-                },
-            ],
+            fields: &[Field::new("to", Use::Text, false)],
             rest: None,
         },
         Shape::Record {
             at: "#/paths/~1sequence/get/responses/200/content/application~1json-seq/schema/items",
-            fields: &[
-                Field {
-                    name: "n",
-                    at: "#/paths/~1sequence/get/responses/200/content/application~1json-seq/schema/items/properties/n",
-                    ty: Use::Number,
-                    required: false,
-                },
-            ],
+            fields: &[Field::new("n", Use::Number, false)],
             rest: None,
         },
     ],

@@ -19,67 +19,30 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Chunk",
             fields: &[
-                Field {
-                    name: "id",
-                    at: "#/components/schemas/Chunk/properties/id",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "delta",
-                    at: "#/components/schemas/Chunk/properties/delta",
-                    ty: Use::Text,
-                    required: true,
-                },
+                Field::new("id", Use::Text, true),
+                Field::new("delta", Use::Text, true),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Completion",
-            fields: &[
-                Field {
-                    name: "id",
-                    at: "#/components/schemas/Completion/properties/id",
-                    ty: Use::Text,
-                    required: true,
-                },
-            ],
+            fields: &[Field::new("id", Use::Text, true)],
             rest: None,
         },
         Shape::Any,
         Shape::Record {
             at: "#/components/schemas/ResponseCreated",
             fields: &[
-                Field {
-                    name: "id",
-                    at: "#/components/schemas/ResponseCreated/properties/id",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "type",
-                    at: "#/components/schemas/ResponseCreated",
-                    ty: Use::Any,
-                    required: true,
-                },
+                Field::new("id", Use::Text, true),
+                Field::new("type", Use::Any, true),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/ResponseDelta",
             fields: &[
-                Field {
-                    name: "delta",
-                    at: "#/components/schemas/ResponseDelta/properties/delta",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "type",
-                    at: "#/components/schemas/ResponseDelta",
-                    ty: Use::Any,
-                    required: true,
-                },
+                Field::new("delta", Use::Text, true),
+                Field::new("type", Use::Any, true),
             ],
             rest: None,
         },
@@ -92,14 +55,7 @@ static TABLE: Table = Table {
         },
         Shape::Record {
             at: "#/paths/~1changes/get/responses/200/content/text~1event-stream/schema",
-            fields: &[
-                Field {
-                    name: "title",
-                    at: "#/paths/~1changes/get/responses/200/content/text~1event-stream/schema/properties/title",
-                    ty: Use::Text,
-                    required: true,
-                },
-            ],
+            fields: &[Field::new("title", Use::Text, true)],
             rest: None,
         },
     ],

@@ -19,37 +19,18 @@ static TABLE: Table = Table {
         Shape::Any,
         Shape::Record {
             at: "#/components/schemas/Error",
-            fields: &[
-                Field {
-                    name: "message",
-                    at: "#/components/schemas/Error/properties/message",
-                    ty: Use::Text,
-                    required: false,
-                },
-            ],
+            fields: &[Field::new("message", Use::Text, false)],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Pet",
             fields: &[
-                Field {
-                    name: "kind",
-                    at: "#/components/schemas/Animal/properties/kind",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "name",
-                    at: "#/components/schemas/Pet/allOf/1/properties/name",
-                    ty: Use::Nullable(&Use::Text),
-                    required: false,
-                },
-                Field {
-                    name: "next",
-                    at: "#/components/schemas/Pet/allOf/1/properties/next",
-                    ty: Use::Type(2),
-                    required: false,
-                },
+                Field::new("kind", Use::Text, true)
+                    .at("#/components/schemas/Animal/properties/kind"),
+                Field::new("name", Use::Nullable(&Use::Text), false)
+                    .at("#/components/schemas/Pet/allOf/1/properties/name"),
+                Field::new("next", Use::Type(2), false)
+                    .at("#/components/schemas/Pet/allOf/1/properties/next"),
             ],
             rest: None,
         },

@@ -19,36 +19,16 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Cat",
             fields: &[
-                Field {
-                    name: "lives",
-                    at: "#/components/schemas/Cat/properties/lives",
-                    ty: Use::Number,
-                    required: true,
-                },
-                Field {
-                    name: "kind",
-                    at: "#/components/schemas/Cat",
-                    ty: Use::Any,
-                    required: true,
-                },
+                Field::new("lives", Use::Number, true),
+                Field::new("kind", Use::Any, true),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Dog",
             fields: &[
-                Field {
-                    name: "tricks",
-                    at: "#/components/schemas/Dog/properties/tricks",
-                    ty: Use::List(&Use::Text),
-                    required: false,
-                },
-                Field {
-                    name: "kind",
-                    at: "#/components/schemas/Dog",
-                    ty: Use::Any,
-                    required: true,
-                },
+                Field::new("tricks", Use::List(&Use::Text), false),
+                Field::new("kind", Use::Any, true),
             ],
             rest: None,
         },

@@ -19,61 +19,19 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Lists",
             fields: &[
-                Field {
-                    name: "point",
-                    at: "#/components/schemas/Lists/properties/point",
-                    ty: Use::Any,
-                    required: true,
-                },
-                Field {
-                    name: "pair",
-                    at: "#/components/schemas/Lists/properties/pair",
-                    ty: Use::Any,
-                    required: false,
-                },
-                Field {
-                    name: "short",
-                    at: "#/components/schemas/Lists/properties/short",
-                    ty: Use::List(&Use::Type(2)),
-                    required: false,
-                },
-                Field {
-                    name: "longer",
-                    at: "#/components/schemas/Lists/properties/longer",
-                    ty: Use::List(&Use::Type(3)),
-                    required: false,
-                },
-                Field {
-                    name: "open",
-                    at: "#/components/schemas/Lists/properties/open",
-                    ty: Use::List(&Use::Type(4)),
-                    required: false,
-                },
-                Field {
-                    name: "untyped",
-                    at: "#/components/schemas/Lists/properties/untyped",
-                    ty: Use::List(&Use::Any),
-                    required: false,
-                },
-                Field {
-                    name: "bare",
-                    at: "#/components/schemas/Lists/properties/bare",
-                    ty: Use::List(&Use::Text),
-                    required: false,
-                },
+                Field::new("point", Use::Any, true),
+                Field::new("pair", Use::Any, false),
+                Field::new("short", Use::List(&Use::Type(2)), false),
+                Field::new("longer", Use::List(&Use::Type(3)), false),
+                Field::new("open", Use::List(&Use::Type(4)), false),
+                Field::new("untyped", Use::List(&Use::Any), false),
+                Field::new("bare", Use::List(&Use::Text), false),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Lists/properties/pair/prefixItems/0",
-            fields: &[
-                Field {
-                    name: "x",
-                    at: "#/components/schemas/Lists/properties/pair/prefixItems/0/properties/x",
-                    ty: Use::Number,
-                    required: false,
-                },
-            ],
+            fields: &[Field::new("x", Use::Number, false)],
             rest: None,
         },
         Shape::Either(

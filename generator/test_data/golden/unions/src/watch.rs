@@ -19,156 +19,52 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/First",
             fields: &[
-                Field {
-                    name: "version",
-                    at: "#/components/schemas/First/properties/version",
-                    ty: Use::Type(7),
-                    required: false,
-                },
-                Field {
-                    name: "text",
-                    at: "#/components/schemas/First/properties/text",
-                    ty: Use::Text,
-                    required: false,
-                },
+                Field::new("version", Use::Type(7), false),
+                Field::new("text", Use::Text, false),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Left",
-            fields: &[
-                Field {
-                    name: "left",
-                    at: "#/components/schemas/Left/properties/left",
-                    ty: Use::Text,
-                    required: false,
-                },
-            ],
+            fields: &[Field::new("left", Use::Text, false)],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Merged",
             fields: &[
-                Field {
-                    name: "contact",
-                    at: "#/components/schemas/Merged/properties/contact",
-                    ty: Use::Type(8),
-                    required: false,
-                },
-                Field {
-                    name: "several",
-                    at: "#/components/schemas/Merged/properties/several",
-                    ty: Use::Type(9),
-                    required: false,
-                },
-                Field {
-                    name: "named",
-                    at: "#/components/schemas/Merged/properties/named",
-                    ty: Use::Type(14),
-                    required: false,
-                },
-                Field {
-                    name: "untold",
-                    at: "#/components/schemas/Merged/properties/untold",
-                    ty: Use::Type(17),
-                    required: false,
-                },
+                Field::new("contact", Use::Type(8), false),
+                Field::new("several", Use::Type(9), false),
+                Field::new("named", Use::Type(14), false),
+                Field::new("untold", Use::Type(17), false),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Mixed",
             fields: &[
-                Field {
-                    name: "amount",
-                    at: "#/components/schemas/Mixed/properties/amount",
-                    ty: Use::Number,
-                    required: false,
-                },
-                Field {
-                    name: "count",
-                    at: "#/components/schemas/Mixed/properties/count",
-                    ty: Use::Number,
-                    required: false,
-                },
-                Field {
-                    name: "level",
-                    at: "#/components/schemas/Mixed/properties/level",
-                    ty: Use::Type(18),
-                    required: false,
-                },
-                Field {
-                    name: "moment",
-                    at: "#/components/schemas/Mixed/properties/moment",
-                    ty: Use::Type(19),
-                    required: false,
-                },
-                Field {
-                    name: "perhaps",
-                    at: "#/components/schemas/Mixed/properties/perhaps",
-                    ty: Use::Nullable(&Use::Type(1)),
-                    required: false,
-                },
-                Field {
-                    name: "one_or_many",
-                    at: "#/components/schemas/Mixed/properties/one_or_many",
-                    ty: Use::Type(20),
-                    required: false,
-                },
-                Field {
-                    name: "either",
-                    at: "#/components/schemas/Mixed/properties/either",
-                    ty: Use::Type(21),
-                    required: false,
-                },
-                Field {
-                    name: "open",
-                    at: "#/components/schemas/Mixed/properties/open",
-                    ty: Use::Type(22),
-                    required: false,
-                },
-                Field {
-                    name: "kinds",
-                    at: "#/components/schemas/Mixed/properties/kinds",
-                    ty: Use::Type(23),
-                    required: false,
-                },
-                Field {
-                    name: "map_or_left",
-                    at: "#/components/schemas/Mixed/properties/map_or_left",
-                    ty: Use::Type(24),
-                    required: false,
-                },
+                Field::new("amount", Use::Number, false),
+                Field::new("count", Use::Number, false),
+                Field::new("level", Use::Type(18), false),
+                Field::new("moment", Use::Type(19), false),
+                Field::new("perhaps", Use::Nullable(&Use::Type(1)), false),
+                Field::new("one_or_many", Use::Type(20), false),
+                Field::new("either", Use::Type(21), false),
+                Field::new("open", Use::Type(22), false),
+                Field::new("kinds", Use::Type(23), false),
+                Field::new("map_or_left", Use::Type(24), false),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Right",
-            fields: &[
-                Field {
-                    name: "right",
-                    at: "#/components/schemas/Right/properties/right",
-                    ty: Use::Text,
-                    required: false,
-                },
-            ],
+            fields: &[Field::new("right", Use::Text, false)],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Second",
             fields: &[
-                Field {
-                    name: "version",
-                    at: "#/components/schemas/Second/properties/version",
-                    ty: Use::Type(25),
-                    required: false,
-                },
-                Field {
-                    name: "text",
-                    at: "#/components/schemas/Second/properties/text",
-                    ty: Use::Text,
-                    required: false,
-                },
+                Field::new("version", Use::Type(25), false),
+                Field::new("text", Use::Text, false),
             ],
             rest: None,
         },
@@ -180,18 +76,8 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Merged/properties/contact",
             fields: &[
-                Field {
-                    name: "mail",
-                    at: "#/components/schemas/Merged/properties/contact/properties/mail",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "phone",
-                    at: "#/components/schemas/Merged/properties/contact/properties/phone",
-                    ty: Use::Text,
-                    required: false,
-                },
+                Field::new("mail", Use::Text, false),
+                Field::new("phone", Use::Text, false),
             ],
             rest: None,
         },
@@ -206,72 +92,44 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Merged/properties/several/anyOf/0",
             fields: &[
-                Field {
-                    name: "a",
-                    at: "#/components/schemas/Merged/properties/several/oneOf/0/properties/a",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "c",
-                    at: "#/components/schemas/Merged/properties/several/anyOf/0/properties/c",
-                    ty: Use::Number,
-                    required: true,
-                },
+                Field::new("a", Use::Text, true)
+                    .at(
+                        "#/components/schemas/Merged/properties/several/oneOf/0/properties/a",
+                    ),
+                Field::new("c", Use::Number, true),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Merged/properties/several/anyOf/1",
             fields: &[
-                Field {
-                    name: "a",
-                    at: "#/components/schemas/Merged/properties/several/oneOf/0/properties/a",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "d",
-                    at: "#/components/schemas/Merged/properties/several/anyOf/1/properties/d",
-                    ty: Use::Number,
-                    required: true,
-                },
+                Field::new("a", Use::Text, true)
+                    .at(
+                        "#/components/schemas/Merged/properties/several/oneOf/0/properties/a",
+                    ),
+                Field::new("d", Use::Number, true),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Merged/properties/several/anyOf/0",
             fields: &[
-                Field {
-                    name: "b",
-                    at: "#/components/schemas/Merged/properties/several/oneOf/1/properties/b",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "c",
-                    at: "#/components/schemas/Merged/properties/several/anyOf/0/properties/c",
-                    ty: Use::Number,
-                    required: true,
-                },
+                Field::new("b", Use::Text, true)
+                    .at(
+                        "#/components/schemas/Merged/properties/several/oneOf/1/properties/b",
+                    ),
+                Field::new("c", Use::Number, true),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Merged/properties/several/anyOf/1",
             fields: &[
-                Field {
-                    name: "b",
-                    at: "#/components/schemas/Merged/properties/several/oneOf/1/properties/b",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "d",
-                    at: "#/components/schemas/Merged/properties/several/anyOf/1/properties/d",
-                    ty: Use::Number,
-                    required: true,
-                },
+                Field::new("b", Use::Text, true)
+                    .at(
+                        "#/components/schemas/Merged/properties/several/oneOf/1/properties/b",
+                    ),
+                Field::new("d", Use::Number, true),
             ],
             rest: None,
         },
@@ -281,36 +139,22 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Left",
             fields: &[
-                Field {
-                    name: "name",
-                    at: "#/components/schemas/Merged/properties/named/allOf/1/properties/name",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "left",
-                    at: "#/components/schemas/Left/properties/left",
-                    ty: Use::Text,
-                    required: false,
-                },
+                Field::new("name", Use::Text, false)
+                    .at(
+                        "#/components/schemas/Merged/properties/named/allOf/1/properties/name",
+                    ),
+                Field::new("left", Use::Text, false),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Right",
             fields: &[
-                Field {
-                    name: "name",
-                    at: "#/components/schemas/Merged/properties/named/allOf/1/properties/name",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "right",
-                    at: "#/components/schemas/Right/properties/right",
-                    ty: Use::Text,
-                    required: false,
-                },
+                Field::new("name", Use::Text, false)
+                    .at(
+                        "#/components/schemas/Merged/properties/named/allOf/1/properties/name",
+                    ),
+                Field::new("right", Use::Text, false),
             ],
             rest: None,
         },

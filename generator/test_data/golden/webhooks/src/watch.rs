@@ -19,43 +19,19 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Pet",
             fields: &[
-                Field {
-                    name: "id",
-                    at: "#/components/schemas/Pet/properties/id",
-                    ty: Use::Number,
-                    required: true,
-                },
-                Field {
-                    name: "name",
-                    at: "#/components/schemas/Pet/properties/name",
-                    ty: Use::Text,
-                    required: false,
-                },
+                Field::new("id", Use::Number, true),
+                Field::new("name", Use::Text, false),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/paths/~1subscribe/post/callbacks/onOther/{$request.query.url}/put/requestBody/content/application~1json/schema",
-            fields: &[
-                Field {
-                    name: "what",
-                    at: "#/paths/~1subscribe/post/callbacks/onOther/{$request.query.url}/put/requestBody/content/application~1json/schema/properties/what",
-                    ty: Use::Text,
-                    required: false,
-                },
-            ],
+            fields: &[Field::new("what", Use::Text, false)],
             rest: None,
         },
         Shape::Record {
             at: "#/x-webhooks/petLeft/post/requestBody/content/application~1json/schema",
-            fields: &[
-                Field {
-                    name: "id",
-                    at: "#/x-webhooks/petLeft/post/requestBody/content/application~1json/schema/properties/id",
-                    ty: Use::Number,
-                    required: true,
-                },
-            ],
+            fields: &[Field::new("id", Use::Number, true)],
             rest: None,
         },
     ],

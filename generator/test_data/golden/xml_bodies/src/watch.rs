@@ -18,115 +18,36 @@ static TABLE: Table = Table {
     types: &[
         Shape::Record {
             at: "#/components/schemas/Cat",
-            fields: &[
-                Field {
-                    name: "lives",
-                    at: "#/components/schemas/Cat/properties/lives",
-                    ty: Use::Number,
-                    required: true,
-                },
-            ],
+            fields: &[Field::new("lives", Use::Number, true)],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Dog",
-            fields: &[
-                Field {
-                    name: "barks",
-                    at: "#/components/schemas/Dog/properties/barks",
-                    ty: Use::Bool,
-                    required: true,
-                },
-            ],
+            fields: &[Field::new("barks", Use::Bool, true)],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Owner",
             fields: &[
-                Field {
-                    name: "name",
-                    at: "#/components/schemas/Owner/properties/name",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "pets",
-                    at: "#/components/schemas/Owner/properties/pets",
-                    ty: Use::Type(4),
-                    required: false,
-                },
+                Field::new("name", Use::Text, true),
+                Field::new("pets", Use::Type(4), false),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Pet",
             fields: &[
-                Field {
-                    name: "id",
-                    at: "#/components/schemas/Pet/properties/id",
-                    ty: Use::Number,
-                    required: true,
-                },
-                Field {
-                    name: "name",
-                    at: "#/components/schemas/Pet/properties/name",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "kind",
-                    at: "#/components/schemas/Pet/properties/kind",
-                    ty: Use::Type(6),
-                    required: false,
-                },
-                Field {
-                    name: "owner",
-                    at: "#/components/schemas/Pet/properties/owner",
-                    ty: Use::Type(2),
-                    required: false,
-                },
-                Field {
-                    name: "friend",
-                    at: "#/components/schemas/Pet/properties/friend",
-                    ty: Use::Type(2),
-                    required: false,
-                },
-                Field {
-                    name: "tags",
-                    at: "#/components/schemas/Pet/properties/tags",
-                    ty: Use::List(&Use::Text),
-                    required: true,
-                },
-                Field {
-                    name: "photos",
-                    at: "#/components/schemas/Pet/properties/photos",
-                    ty: Use::List(&Use::Text),
-                    required: false,
-                },
-                Field {
-                    name: "born",
-                    at: "#/components/schemas/Pet/properties/born",
-                    ty: Use::Nullable(&Use::Text),
-                    required: false,
-                },
-                Field {
-                    name: "good",
-                    at: "#/components/schemas/Pet/properties/good",
-                    ty: Use::Bool,
-                    required: false,
-                },
-                Field {
-                    name: "size",
-                    at: "#/components/schemas/Pet/properties/size",
-                    ty: Use::Nullable(&Use::Number),
-                    required: false,
-                },
-                Field {
-                    name: "status",
-                    at: "#/components/schemas/Pet/properties/status",
-                    ty: Use::Type(7),
-                    required: false,
-                },
+                Field::new("id", Use::Number, true),
+                Field::new("name", Use::Text, false),
+                Field::new("kind", Use::Type(6), false),
+                Field::new("owner", Use::Type(2), false),
+                Field::new("friend", Use::Type(2), false),
+                Field::new("tags", Use::List(&Use::Text), true),
+                Field::new("photos", Use::List(&Use::Text), false),
+                Field::new("born", Use::Nullable(&Use::Text), false),
+                Field::new("good", Use::Bool, false),
+                Field::new("size", Use::Nullable(&Use::Number), false),
+                Field::new("status", Use::Type(7), false),
             ],
             rest: None,
         },
@@ -142,18 +63,8 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/paths/~1pets/get/responses/default/content/application~1problem+xml/schema",
             fields: &[
-                Field {
-                    name: "code",
-                    at: "#/paths/~1pets/get/responses/default/content/application~1problem+xml/schema/properties/code",
-                    ty: Use::Number,
-                    required: true,
-                },
-                Field {
-                    name: "more",
-                    at: "#/paths/~1pets/get/responses/default/content/application~1problem+xml/schema/properties/more",
-                    ty: Use::Map(&Use::Text),
-                    required: false,
-                },
+                Field::new("code", Use::Number, true),
+                Field::new("more", Use::Map(&Use::Text), false),
             ],
             rest: None,
         },

@@ -19,103 +19,26 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Option",
             fields: &[
-                Field {
-                    name: "type",
-                    at: "#/hand/type",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "self",
-                    at: "#/hand/self",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "new",
-                    at: "#/hand/new",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "中文",
-                    at: "#/hand/中文",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "a-b",
-                    at: "#/hand/a-b",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "a_b",
-                    at: "#/hand/a_b",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "A B",
-                    at: "#/hand/A B",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "1st",
-                    at: "#/hand/1st",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "@id",
-                    at: "#/hand/@id",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "$ref",
-                    at: "#/hand/$ref",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "Self",
-                    at: "#/hand/Self",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "additional",
-                    at: "#/hand/additional",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "async",
-                    at: "#/hand/async",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "r#x",
-                    at: "#/hand/r#x",
-                    ty: Use::Text,
-                    required: false,
-                },
+                Field::new("type", Use::Text, true).at("#/hand/type"),
+                Field::new("self", Use::Text, true).at("#/hand/self"),
+                Field::new("new", Use::Text, false).at("#/hand/new"),
+                Field::new("中文", Use::Text, true).at("#/hand/中文"),
+                Field::new("a-b", Use::Text, false).at("#/hand/a-b"),
+                Field::new("a_b", Use::Text, false).at("#/hand/a_b"),
+                Field::new("A B", Use::Text, false).at("#/hand/A B"),
+                Field::new("1st", Use::Text, false).at("#/hand/1st"),
+                Field::new("@id", Use::Text, false).at("#/hand/@id"),
+                Field::new("$ref", Use::Text, true).at("#/hand/$ref"),
+                Field::new("Self", Use::Text, true).at("#/hand/Self"),
+                Field::new("additional", Use::Text, true).at("#/hand/additional"),
+                Field::new("async", Use::Text, false).at("#/hand/async"),
+                Field::new("r#x", Use::Text, false).at("#/hand/r#x"),
             ],
             rest: Some(Use::Any),
         },
         Shape::Record {
             at: "#/components/schemas/self",
-            fields: &[
-                Field {
-                    name: "x",
-                    at: "#/hand/x",
-                    ty: Use::Text,
-                    required: true,
-                },
-            ],
+            fields: &[Field::new("x", Use::Text, true).at("#/hand/x")],
             rest: None,
         },
         Shape::Record {
@@ -158,444 +81,134 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/VeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomething",
             fields: &[
-                Field {
-                    name: "VeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomething",
-                    at: "#/hand/VeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomething",
-                    ty: Use::Text,
-                    required: true,
-                },
+                Field::new(
+                        "VeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomething",
+                        Use::Text,
+                        true,
+                    )
+                    .at(
+                        "#/hand/VeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomething",
+                    ),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Shapes",
             fields: &[
-                Field {
-                    name: "requiredBool",
-                    at: "#/hand/requiredBool",
-                    ty: Use::Bool,
-                    required: true,
-                },
-                Field {
-                    name: "optionalBool",
-                    at: "#/hand/optionalBool",
-                    ty: Use::Bool,
-                    required: false,
-                },
-                Field {
-                    name: "nullableBool",
-                    at: "#/hand/nullableBool",
-                    ty: Use::Nullable(&Use::Bool),
-                    required: true,
-                },
-                Field {
-                    name: "bothBool",
-                    at: "#/hand/bothBool",
-                    ty: Use::Nullable(&Use::Bool),
-                    required: false,
-                },
-                Field {
-                    name: "requiredI32",
-                    at: "#/hand/requiredI32",
-                    ty: Use::Number,
-                    required: true,
-                },
-                Field {
-                    name: "optionalI32",
-                    at: "#/hand/optionalI32",
-                    ty: Use::Number,
-                    required: false,
-                },
-                Field {
-                    name: "nullableI32",
-                    at: "#/hand/nullableI32",
-                    ty: Use::Nullable(&Use::Number),
-                    required: true,
-                },
-                Field {
-                    name: "bothI32",
-                    at: "#/hand/bothI32",
-                    ty: Use::Nullable(&Use::Number),
-                    required: false,
-                },
-                Field {
-                    name: "requiredI64",
-                    at: "#/hand/requiredI64",
-                    ty: Use::Number,
-                    required: true,
-                },
-                Field {
-                    name: "optionalI64",
-                    at: "#/hand/optionalI64",
-                    ty: Use::Number,
-                    required: false,
-                },
-                Field {
-                    name: "nullableI64",
-                    at: "#/hand/nullableI64",
-                    ty: Use::Nullable(&Use::Number),
-                    required: true,
-                },
-                Field {
-                    name: "bothI64",
-                    at: "#/hand/bothI64",
-                    ty: Use::Nullable(&Use::Number),
-                    required: false,
-                },
-                Field {
-                    name: "requiredU32",
-                    at: "#/hand/requiredU32",
-                    ty: Use::Number,
-                    required: true,
-                },
-                Field {
-                    name: "optionalU32",
-                    at: "#/hand/optionalU32",
-                    ty: Use::Number,
-                    required: false,
-                },
-                Field {
-                    name: "nullableU32",
-                    at: "#/hand/nullableU32",
-                    ty: Use::Nullable(&Use::Number),
-                    required: true,
-                },
-                Field {
-                    name: "bothU32",
-                    at: "#/hand/bothU32",
-                    ty: Use::Nullable(&Use::Number),
-                    required: false,
-                },
-                Field {
-                    name: "requiredU64",
-                    at: "#/hand/requiredU64",
-                    ty: Use::Number,
-                    required: true,
-                },
-                Field {
-                    name: "optionalU64",
-                    at: "#/hand/optionalU64",
-                    ty: Use::Number,
-                    required: false,
-                },
-                Field {
-                    name: "nullableU64",
-                    at: "#/hand/nullableU64",
-                    ty: Use::Nullable(&Use::Number),
-                    required: true,
-                },
-                Field {
-                    name: "bothU64",
-                    at: "#/hand/bothU64",
-                    ty: Use::Nullable(&Use::Number),
-                    required: false,
-                },
-                Field {
-                    name: "requiredNonZeroU32",
-                    at: "#/hand/requiredNonZeroU32",
-                    ty: Use::Number,
-                    required: true,
-                },
-                Field {
-                    name: "optionalNonZeroU32",
-                    at: "#/hand/optionalNonZeroU32",
-                    ty: Use::Number,
-                    required: false,
-                },
-                Field {
-                    name: "nullableNonZeroU32",
-                    at: "#/hand/nullableNonZeroU32",
-                    ty: Use::Nullable(&Use::Number),
-                    required: true,
-                },
-                Field {
-                    name: "bothNonZeroU32",
-                    at: "#/hand/bothNonZeroU32",
-                    ty: Use::Nullable(&Use::Number),
-                    required: false,
-                },
-                Field {
-                    name: "requiredNonZeroU64",
-                    at: "#/hand/requiredNonZeroU64",
-                    ty: Use::Number,
-                    required: true,
-                },
-                Field {
-                    name: "optionalNonZeroU64",
-                    at: "#/hand/optionalNonZeroU64",
-                    ty: Use::Number,
-                    required: false,
-                },
-                Field {
-                    name: "nullableNonZeroU64",
-                    at: "#/hand/nullableNonZeroU64",
-                    ty: Use::Nullable(&Use::Number),
-                    required: true,
-                },
-                Field {
-                    name: "bothNonZeroU64",
-                    at: "#/hand/bothNonZeroU64",
-                    ty: Use::Nullable(&Use::Number),
-                    required: false,
-                },
-                Field {
-                    name: "requiredF32",
-                    at: "#/hand/requiredF32",
-                    ty: Use::Number,
-                    required: true,
-                },
-                Field {
-                    name: "optionalF32",
-                    at: "#/hand/optionalF32",
-                    ty: Use::Number,
-                    required: false,
-                },
-                Field {
-                    name: "nullableF32",
-                    at: "#/hand/nullableF32",
-                    ty: Use::Nullable(&Use::Number),
-                    required: true,
-                },
-                Field {
-                    name: "bothF32",
-                    at: "#/hand/bothF32",
-                    ty: Use::Nullable(&Use::Number),
-                    required: false,
-                },
-                Field {
-                    name: "requiredF64",
-                    at: "#/hand/requiredF64",
-                    ty: Use::Number,
-                    required: true,
-                },
-                Field {
-                    name: "optionalF64",
-                    at: "#/hand/optionalF64",
-                    ty: Use::Number,
-                    required: false,
-                },
-                Field {
-                    name: "nullableF64",
-                    at: "#/hand/nullableF64",
-                    ty: Use::Nullable(&Use::Number),
-                    required: true,
-                },
-                Field {
-                    name: "bothF64",
-                    at: "#/hand/bothF64",
-                    ty: Use::Nullable(&Use::Number),
-                    required: false,
-                },
-                Field {
-                    name: "requiredString",
-                    at: "#/hand/requiredString",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "optionalString",
-                    at: "#/hand/optionalString",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "nullableString",
-                    at: "#/hand/nullableString",
-                    ty: Use::Nullable(&Use::Text),
-                    required: true,
-                },
-                Field {
-                    name: "bothString",
-                    at: "#/hand/bothString",
-                    ty: Use::Nullable(&Use::Text),
-                    required: false,
-                },
-                Field {
-                    name: "requiredBase64",
-                    at: "#/hand/requiredBase64",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "optionalBase64",
-                    at: "#/hand/optionalBase64",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "nullableBase64",
-                    at: "#/hand/nullableBase64",
-                    ty: Use::Nullable(&Use::Text),
-                    required: true,
-                },
-                Field {
-                    name: "bothBase64",
-                    at: "#/hand/bothBase64",
-                    ty: Use::Nullable(&Use::Text),
-                    required: false,
-                },
-                Field {
-                    name: "requiredDate",
-                    at: "#/hand/requiredDate",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "optionalDate",
-                    at: "#/hand/optionalDate",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "nullableDate",
-                    at: "#/hand/nullableDate",
-                    ty: Use::Nullable(&Use::Text),
-                    required: true,
-                },
-                Field {
-                    name: "bothDate",
-                    at: "#/hand/bothDate",
-                    ty: Use::Nullable(&Use::Text),
-                    required: false,
-                },
-                Field {
-                    name: "requiredDateTime",
-                    at: "#/hand/requiredDateTime",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "optionalDateTime",
-                    at: "#/hand/optionalDateTime",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "nullableDateTime",
-                    at: "#/hand/nullableDateTime",
-                    ty: Use::Nullable(&Use::Text),
-                    required: true,
-                },
-                Field {
-                    name: "bothDateTime",
-                    at: "#/hand/bothDateTime",
-                    ty: Use::Nullable(&Use::Text),
-                    required: false,
-                },
-                Field {
-                    name: "map",
-                    at: "#/hand/map",
-                    ty: Use::Map(&Use::List(&Use::Text)),
-                    required: true,
-                },
-                Field {
-                    name: "pair",
-                    at: "#/hand/pair",
-                    ty: Use::Any,
-                    required: true,
-                },
-                Field {
-                    name: "single",
-                    at: "#/hand/single",
-                    ty: Use::Any,
-                    required: false,
-                },
-                Field {
-                    name: "any",
-                    at: "#/hand/any",
-                    ty: Use::Any,
-                    required: true,
-                },
-                Field {
-                    name: "more0",
-                    at: "#/hand/more0",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "more1",
-                    at: "#/hand/more1",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "more2",
-                    at: "#/hand/more2",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "more3",
-                    at: "#/hand/more3",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "more4",
-                    at: "#/hand/more4",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "more5",
-                    at: "#/hand/more5",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "more6",
-                    at: "#/hand/more6",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "more7",
-                    at: "#/hand/more7",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "more8",
-                    at: "#/hand/more8",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "more9",
-                    at: "#/hand/more9",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "more10",
-                    at: "#/hand/more10",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "more11",
-                    at: "#/hand/more11",
-                    ty: Use::Text,
-                    required: false,
-                },
+                Field::new("requiredBool", Use::Bool, true).at("#/hand/requiredBool"),
+                Field::new("optionalBool", Use::Bool, false).at("#/hand/optionalBool"),
+                Field::new("nullableBool", Use::Nullable(&Use::Bool), true)
+                    .at("#/hand/nullableBool"),
+                Field::new("bothBool", Use::Nullable(&Use::Bool), false)
+                    .at("#/hand/bothBool"),
+                Field::new("requiredI32", Use::Number, true).at("#/hand/requiredI32"),
+                Field::new("optionalI32", Use::Number, false).at("#/hand/optionalI32"),
+                Field::new("nullableI32", Use::Nullable(&Use::Number), true)
+                    .at("#/hand/nullableI32"),
+                Field::new("bothI32", Use::Nullable(&Use::Number), false)
+                    .at("#/hand/bothI32"),
+                Field::new("requiredI64", Use::Number, true).at("#/hand/requiredI64"),
+                Field::new("optionalI64", Use::Number, false).at("#/hand/optionalI64"),
+                Field::new("nullableI64", Use::Nullable(&Use::Number), true)
+                    .at("#/hand/nullableI64"),
+                Field::new("bothI64", Use::Nullable(&Use::Number), false)
+                    .at("#/hand/bothI64"),
+                Field::new("requiredU32", Use::Number, true).at("#/hand/requiredU32"),
+                Field::new("optionalU32", Use::Number, false).at("#/hand/optionalU32"),
+                Field::new("nullableU32", Use::Nullable(&Use::Number), true)
+                    .at("#/hand/nullableU32"),
+                Field::new("bothU32", Use::Nullable(&Use::Number), false)
+                    .at("#/hand/bothU32"),
+                Field::new("requiredU64", Use::Number, true).at("#/hand/requiredU64"),
+                Field::new("optionalU64", Use::Number, false).at("#/hand/optionalU64"),
+                Field::new("nullableU64", Use::Nullable(&Use::Number), true)
+                    .at("#/hand/nullableU64"),
+                Field::new("bothU64", Use::Nullable(&Use::Number), false)
+                    .at("#/hand/bothU64"),
+                Field::new("requiredNonZeroU32", Use::Number, true)
+                    .at("#/hand/requiredNonZeroU32"),
+                Field::new("optionalNonZeroU32", Use::Number, false)
+                    .at("#/hand/optionalNonZeroU32"),
+                Field::new("nullableNonZeroU32", Use::Nullable(&Use::Number), true)
+                    .at("#/hand/nullableNonZeroU32"),
+                Field::new("bothNonZeroU32", Use::Nullable(&Use::Number), false)
+                    .at("#/hand/bothNonZeroU32"),
+                Field::new("requiredNonZeroU64", Use::Number, true)
+                    .at("#/hand/requiredNonZeroU64"),
+                Field::new("optionalNonZeroU64", Use::Number, false)
+                    .at("#/hand/optionalNonZeroU64"),
+                Field::new("nullableNonZeroU64", Use::Nullable(&Use::Number), true)
+                    .at("#/hand/nullableNonZeroU64"),
+                Field::new("bothNonZeroU64", Use::Nullable(&Use::Number), false)
+                    .at("#/hand/bothNonZeroU64"),
+                Field::new("requiredF32", Use::Number, true).at("#/hand/requiredF32"),
+                Field::new("optionalF32", Use::Number, false).at("#/hand/optionalF32"),
+                Field::new("nullableF32", Use::Nullable(&Use::Number), true)
+                    .at("#/hand/nullableF32"),
+                Field::new("bothF32", Use::Nullable(&Use::Number), false)
+                    .at("#/hand/bothF32"),
+                Field::new("requiredF64", Use::Number, true).at("#/hand/requiredF64"),
+                Field::new("optionalF64", Use::Number, false).at("#/hand/optionalF64"),
+                Field::new("nullableF64", Use::Nullable(&Use::Number), true)
+                    .at("#/hand/nullableF64"),
+                Field::new("bothF64", Use::Nullable(&Use::Number), false)
+                    .at("#/hand/bothF64"),
+                Field::new("requiredString", Use::Text, true)
+                    .at("#/hand/requiredString"),
+                Field::new("optionalString", Use::Text, false)
+                    .at("#/hand/optionalString"),
+                Field::new("nullableString", Use::Nullable(&Use::Text), true)
+                    .at("#/hand/nullableString"),
+                Field::new("bothString", Use::Nullable(&Use::Text), false)
+                    .at("#/hand/bothString"),
+                Field::new("requiredBase64", Use::Text, true)
+                    .at("#/hand/requiredBase64"),
+                Field::new("optionalBase64", Use::Text, false)
+                    .at("#/hand/optionalBase64"),
+                Field::new("nullableBase64", Use::Nullable(&Use::Text), true)
+                    .at("#/hand/nullableBase64"),
+                Field::new("bothBase64", Use::Nullable(&Use::Text), false)
+                    .at("#/hand/bothBase64"),
+                Field::new("requiredDate", Use::Text, true).at("#/hand/requiredDate"),
+                Field::new("optionalDate", Use::Text, false).at("#/hand/optionalDate"),
+                Field::new("nullableDate", Use::Nullable(&Use::Text), true)
+                    .at("#/hand/nullableDate"),
+                Field::new("bothDate", Use::Nullable(&Use::Text), false)
+                    .at("#/hand/bothDate"),
+                Field::new("requiredDateTime", Use::Text, true)
+                    .at("#/hand/requiredDateTime"),
+                Field::new("optionalDateTime", Use::Text, false)
+                    .at("#/hand/optionalDateTime"),
+                Field::new("nullableDateTime", Use::Nullable(&Use::Text), true)
+                    .at("#/hand/nullableDateTime"),
+                Field::new("bothDateTime", Use::Nullable(&Use::Text), false)
+                    .at("#/hand/bothDateTime"),
+                Field::new("map", Use::Map(&Use::List(&Use::Text)), true)
+                    .at("#/hand/map"),
+                Field::new("pair", Use::Any, true).at("#/hand/pair"),
+                Field::new("single", Use::Any, false).at("#/hand/single"),
+                Field::new("any", Use::Any, true).at("#/hand/any"),
+                Field::new("more0", Use::Text, true).at("#/hand/more0"),
+                Field::new("more1", Use::Text, false).at("#/hand/more1"),
+                Field::new("more2", Use::Text, false).at("#/hand/more2"),
+                Field::new("more3", Use::Text, true).at("#/hand/more3"),
+                Field::new("more4", Use::Text, false).at("#/hand/more4"),
+                Field::new("more5", Use::Text, false).at("#/hand/more5"),
+                Field::new("more6", Use::Text, true).at("#/hand/more6"),
+                Field::new("more7", Use::Text, false).at("#/hand/more7"),
+                Field::new("more8", Use::Text, false).at("#/hand/more8"),
+                Field::new("more9", Use::Text, true).at("#/hand/more9"),
+                Field::new("more10", Use::Text, false).at("#/hand/more10"),
+                Field::new("more11", Use::Text, false).at("#/hand/more11"),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Tree",
             fields: &[
-                Field {
-                    name: "children",
-                    at: "#/hand/children",
-                    ty: Use::List(&Use::Type(9)),
-                    required: true,
-                },
-                Field {
-                    name: "parent",
-                    at: "#/hand/parent",
-                    ty: Use::Type(9),
-                    required: false,
-                },
+                Field::new("children", Use::List(&Use::Type(9)), true)
+                    .at("#/hand/children"),
+                Field::new("parent", Use::Type(9), false).at("#/hand/parent"),
             ],
             rest: None,
         },
@@ -612,32 +225,15 @@ static TABLE: Table = Table {
         ),
         Shape::Record {
             at: "#/components/schemas/Expression/anyOf/0",
-            fields: &[
-                Field {
-                    name: "not",
-                    at: "#/hand/not",
-                    ty: Use::Type(11),
-                    required: true,
-                },
-            ],
+            fields: &[Field::new("not", Use::Type(11), true).at("#/hand/not")],
             rest: None,
         },
         Shape::Same(Use::List(&Use::Text)),
         Shape::Record {
             at: "#/components/schemas/Cat",
             fields: &[
-                Field {
-                    name: "kind",
-                    at: "#/hand/kind",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "lives",
-                    at: "#/hand/lives",
-                    ty: Use::Number,
-                    required: true,
-                },
+                Field::new("kind", Use::Text, true).at("#/hand/kind"),
+                Field::new("lives", Use::Number, true).at("#/hand/lives"),
             ],
             rest: None,
         },
@@ -649,42 +245,12 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Fixed",
             fields: &[
-                Field {
-                    name: "text",
-                    at: "#/components/schemas/Fixed",
-                    ty: Use::Any,
-                    required: true,
-                },
-                Field {
-                    name: "yes",
-                    at: "#/components/schemas/Fixed",
-                    ty: Use::Any,
-                    required: true,
-                },
-                Field {
-                    name: "one",
-                    at: "#/components/schemas/Fixed",
-                    ty: Use::Any,
-                    required: true,
-                },
-                Field {
-                    name: "big",
-                    at: "#/components/schemas/Fixed",
-                    ty: Use::Any,
-                    required: true,
-                },
-                Field {
-                    name: "half",
-                    at: "#/components/schemas/Fixed",
-                    ty: Use::Any,
-                    required: true,
-                },
-                Field {
-                    name: "nil",
-                    at: "#/components/schemas/Fixed",
-                    ty: Use::Any,
-                    required: true,
-                },
+                Field::new("text", Use::Any, true),
+                Field::new("yes", Use::Any, true),
+                Field::new("one", Use::Any, true),
+                Field::new("big", Use::Any, true),
+                Field::new("half", Use::Any, true),
+                Field::new("nil", Use::Any, true),
             ],
             rest: None,
         },
@@ -707,132 +273,43 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Limits",
             fields: &[
-                Field {
-                    name: "int",
-                    at: "#/hand/int",
-                    ty: Use::Number,
-                    required: true,
-                },
-                Field {
-                    name: "optional int",
-                    at: "#/hand/optional int",
-                    ty: Use::Number,
-                    required: false,
-                },
-                Field {
-                    name: "nullable int",
-                    at: "#/hand/nullable int",
-                    ty: Use::Nullable(&Use::Number),
-                    required: true,
-                },
-                Field {
-                    name: "both int",
-                    at: "#/hand/both int",
-                    ty: Use::Nullable(&Use::Number),
-                    required: false,
-                },
-                Field {
-                    name: "float",
-                    at: "#/hand/float",
-                    ty: Use::Number,
-                    required: true,
-                },
-                Field {
-                    name: "optional float",
-                    at: "#/hand/optional float",
-                    ty: Use::Number,
-                    required: false,
-                },
-                Field {
-                    name: "nullable float",
-                    at: "#/hand/nullable float",
-                    ty: Use::Nullable(&Use::Number),
-                    required: true,
-                },
-                Field {
-                    name: "both float",
-                    at: "#/hand/both float",
-                    ty: Use::Nullable(&Use::Number),
-                    required: false,
-                },
-                Field {
-                    name: "text",
-                    at: "#/hand/text",
-                    ty: Use::Text,
-                    required: true,
-                },
-                Field {
-                    name: "optional text",
-                    at: "#/hand/optional text",
-                    ty: Use::Text,
-                    required: false,
-                },
-                Field {
-                    name: "nullable text",
-                    at: "#/hand/nullable text",
-                    ty: Use::Nullable(&Use::Text),
-                    required: true,
-                },
-                Field {
-                    name: "both text",
-                    at: "#/hand/both text",
-                    ty: Use::Nullable(&Use::Text),
-                    required: false,
-                },
-                Field {
-                    name: "list",
-                    at: "#/hand/list",
-                    ty: Use::List(&Use::Text),
-                    required: true,
-                },
-                Field {
-                    name: "optional list",
-                    at: "#/hand/optional list",
-                    ty: Use::List(&Use::Text),
-                    required: false,
-                },
-                Field {
-                    name: "nullable list",
-                    at: "#/hand/nullable list",
-                    ty: Use::Nullable(&Use::List(&Use::Text)),
-                    required: true,
-                },
-                Field {
-                    name: "both list",
-                    at: "#/hand/both list",
-                    ty: Use::Nullable(&Use::List(&Use::Text)),
-                    required: false,
-                },
+                Field::new("int", Use::Number, true).at("#/hand/int"),
+                Field::new("optional int", Use::Number, false).at("#/hand/optional int"),
+                Field::new("nullable int", Use::Nullable(&Use::Number), true)
+                    .at("#/hand/nullable int"),
+                Field::new("both int", Use::Nullable(&Use::Number), false)
+                    .at("#/hand/both int"),
+                Field::new("float", Use::Number, true).at("#/hand/float"),
+                Field::new("optional float", Use::Number, false)
+                    .at("#/hand/optional float"),
+                Field::new("nullable float", Use::Nullable(&Use::Number), true)
+                    .at("#/hand/nullable float"),
+                Field::new("both float", Use::Nullable(&Use::Number), false)
+                    .at("#/hand/both float"),
+                Field::new("text", Use::Text, true).at("#/hand/text"),
+                Field::new("optional text", Use::Text, false).at("#/hand/optional text"),
+                Field::new("nullable text", Use::Nullable(&Use::Text), true)
+                    .at("#/hand/nullable text"),
+                Field::new("both text", Use::Nullable(&Use::Text), false)
+                    .at("#/hand/both text"),
+                Field::new("list", Use::List(&Use::Text), true).at("#/hand/list"),
+                Field::new("optional list", Use::List(&Use::Text), false)
+                    .at("#/hand/optional list"),
+                Field::new("nullable list", Use::Nullable(&Use::List(&Use::Text)), true)
+                    .at("#/hand/nullable list"),
+                Field::new("both list", Use::Nullable(&Use::List(&Use::Text)), false)
+                    .at("#/hand/both list"),
             ],
             rest: None,
         },
         Shape::Record {
             at: "#/components/schemas/Nested",
             fields: &[
-                Field {
-                    name: "one",
-                    at: "#/hand/one",
-                    ty: Use::Type(20),
-                    required: true,
-                },
-                Field {
-                    name: "many",
-                    at: "#/hand/many",
-                    ty: Use::List(&Use::Type(20)),
-                    required: false,
-                },
-                Field {
-                    name: "map",
-                    at: "#/hand/map",
-                    ty: Use::Map(&Use::Nullable(&Use::Type(20))),
-                    required: true,
-                },
-                Field {
-                    name: "plain",
-                    at: "#/hand/plain",
-                    ty: Use::Text,
-                    required: true,
-                },
+                Field::new("one", Use::Type(20), true).at("#/hand/one"),
+                Field::new("many", Use::List(&Use::Type(20)), false).at("#/hand/many"),
+                Field::new("map", Use::Map(&Use::Nullable(&Use::Type(20))), true)
+                    .at("#/hand/map"),
+                Field::new("plain", Use::Text, true).at("#/hand/plain"),
             ],
             rest: None,
         },
