@@ -4,8 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use clientwright_runtime::transport::Mock;
-use clientwright_runtime::watch::{Answer, Field, Kind, Operation, Shape, Table, Use, Watch};
-use clientwright_runtime::wire::JsonKind;
+use clientwright_runtime::watch::*;
 use clientwright_runtime::{ClientBuilder, Error, RequestBuilder, RetryPolicy, Value, http};
 use serde_json::json;
 

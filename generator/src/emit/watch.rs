@@ -21,17 +21,24 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
     let operations = services.flat_map(|(service, _)| &service.operations);
     let operations = operations.map(|one| operation(cx, one));
     let (types, operations): (Vec<_>, Vec<_>) = (types.collect(), operations.collect());
-    let head = "Where answers differ from the document: see [`runtime::watch`].";
+    let head =
+        "Where answers differ from the document: see [`watch`](clientwright_runtime::watch).";
     let head = Doc::text(head).inner();
+    let builder = format!(
+        "{}::ClientBuilder::attempt_middleware",
+        cx.config.output.root
+    );
+    let doc = Doc::text(format!(
+        "Records where answers differ from the document, once it is given to [`attempt_middleware`]({builder}) of a \
+         client's builder."
+    ));
+    let doc = doc.outer();
     let all = [
+        quote!(
+            use clientwright_runtime::watch::*;
+        ),
         quote! {
-            use clientwright_runtime as runtime;
-            use clientwright_runtime::watch::{Answer, Field, Operation, Shape, Table, Use, Watch};
-            use clientwright_runtime::wire::JsonKind;
-        },
-        quote! {
-            /// Records where answers differ from the document, once it is given to
-            /// [`attempt_middleware`](runtime::ClientBuilder::attempt_middleware) of a client's builder.
+            #doc
             pub fn new() -> Watch {
                 Watch::new(&TABLE)
             }
@@ -44,10 +51,6 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
                 operations: &[#(#operations),*],
             };
         },
-        // What a document does not use is named all the same.
-        quote!(
-            const _: Option<(Field, JsonKind, Answer, Use)> = None;
-        ),
     ];
     std::iter::once(head).chain(all).map(Item::Tokens).collect()
 }

@@ -16,7 +16,7 @@ impl<'o> Observation<'o> {
         let text = |name: &str| value.get(name).and_then(Value::as_str);
         Some(Self {
             kind: text("kind")?,
-            pub(super) pointer: Pointer::parse(text("pointer")?)?,
+            pointer: Pointer::parse(text("pointer")?)?,
             name: text("name")?,
             value,
         })

@@ -65,6 +65,7 @@ mod observation;
 mod table;
 mod watcher;
 
+pub use crate::wire::JsonKind;
 pub use observation::{Kind, Observation};
 pub use table::{Answer, Field, Operation, Shape, Table, Use};
 pub use watcher::Watch;
