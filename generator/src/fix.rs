@@ -94,7 +94,11 @@ impl Run<'_> {
     }
 
     fn config(&self, overlay: Option<&str>) -> &Config {
-        if overlay.is_some() { self.with } else { self.plain }
+        if overlay.is_some() {
+            self.with
+        } else {
+            self.plain
+        }
     }
 
     fn files<'f>(&'f self, text: Option<&'f str>) -> Instead<'f> {
@@ -242,7 +246,10 @@ fn fitting(
 fn applied(document: &Node, one: &Suggestion) -> Option<Node> {
     let mut sources = SourceMap::new();
     let mut diagnostics = Diagnostics::default();
-    let file = sources.add("overlay", whole(&overlay::skeleton("", ""), std::slice::from_ref(one)));
+    let file = sources.add(
+        "overlay",
+        whole(&overlay::skeleton("", ""), std::slice::from_ref(one)),
+    );
     let tree = crate::document::read(&sources, file, &mut diagnostics)?;
     let mut others = Vec::new();
     let changed = overlay::apply(document.clone(), &tree, &mut others, &mut diagnostics);
@@ -269,7 +276,13 @@ pub fn overlaid(config: &Config, files: &dyn Files) -> Overlaid {
     };
     if !patches.is_empty() {
         let mut found = Diagnostics::default();
-        crate::resolve((document.clone(), patches), config, files, sources, &mut found);
+        crate::resolve(
+            (document.clone(), patches),
+            config,
+            files,
+            sources,
+            &mut found,
+        );
         // Of the rest, `check` has to tell.
         let about = |one: &Diagnostic| matches!(one.code, Code::Overlay | Code::OverlayTarget);
         let found = found.into_items().into_iter().filter(about);

@@ -9,7 +9,11 @@ use std::path::Path;
 pub(super) fn run(arguments: &Bundle, printer: &Printer) -> Result<Exit, Failure> {
     let config = settings::input(&arguments.input, printer)?;
     let output = arguments.output.as_deref().unwrap_or(Path::new("-"));
-    let bundled = clientwright::bundle(&config, &Inputs::default(), format(arguments.format, output));
+    let bundled = clientwright::bundle(
+        &config,
+        &Inputs::default(),
+        format(arguments.format, output),
+    );
     printer.diagnostics(&bundled.diagnostics, &bundled.sources);
     let Some(text) = bundled.text else {
         return Err(Failure::Fault);

@@ -109,10 +109,7 @@ fn new(arguments: &New, printer: &Printer) -> Result<Exit, Failure> {
 }
 
 /// The document with everything applied, after saying what cannot be.
-fn apply(
-    arguments: &Overlaid,
-    printer: &Printer,
-) -> Result<clientwright::document::Node, Failure> {
+fn apply(arguments: &Overlaid, printer: &Printer) -> Result<clientwright::document::Node, Failure> {
     let config = settings::input(&arguments.input(), printer)?;
     let overlaid = overlaid(&config, &Inputs::default());
     printer.diagnostics(&overlaid.diagnostics, &overlaid.sources);

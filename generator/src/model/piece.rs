@@ -125,7 +125,8 @@ fn unknown(key: &str, member: &Member, kind: &Kind) -> Diagnostic {
 /// A key of the whole document, which something refers to as a piece of it.
 fn of_the_document(key: &str, member: &Member, kind: &Kind) -> Diagnostic {
     let message = format!("OpenAPI knows no `{key}` in {}; it is ignored", kind.name);
-    let help = "a reference to `#` leads to the whole document; let it lead to a piece of `components`";
+    let help =
+        "a reference to `#` leads to the whole document; let it lead to a piece of `components`";
     let unknown = Diagnostic::warning(Code::UnknownKey, message);
     unknown.at(member.key_span, "").help(help)
 }

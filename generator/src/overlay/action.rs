@@ -158,9 +158,11 @@ fn change<'a>(
         (Some(flag), ..) if flag.value != Value::Bool(false) => {
             wrong(flag, "`remove` must be true or false", help)
         }
-        (_, Some(_), Some(copy)) => {
-            wrong(copy, "this action has `update` and `copy`", "make two actions of it")
-        }
+        (_, Some(_), Some(copy)) => wrong(
+            copy,
+            "this action has `update` and `copy`",
+            "make two actions of it",
+        ),
         (_, Some(update), None) => return Some(Change::Update(update)),
         (_, None, Some(copy)) => {
             let path = expression(copy, "copy", diagnostics)?;

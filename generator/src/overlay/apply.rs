@@ -70,7 +70,11 @@ fn places(value: &serde_json::Value, path: &JsonPath) -> Vec<Path> {
 fn copied(document: &mut Node, places: Vec<Path>, named: &Node) -> Result<Node, Diagnostic> {
     match places.as_slice() {
         [place] => reach(document, place).cloned().ok_or_else(|| {
-            wrong(named, "what is to be copied is gone", "name a value of the document")
+            wrong(
+                named,
+                "what is to be copied is gone",
+                "name a value of the document",
+            )
         }),
         [] => {
             let message = "there is nothing to copy in the document";
@@ -78,7 +82,10 @@ fn copied(document: &mut Node, places: Vec<Path>, named: &Node) -> Result<Node, 
             Err(none.help("mend the expression, or remove the action"))
         }
         many => {
-            let message = format!("{} values are to be copied, and only one can be", many.len());
+            let message = format!(
+                "{} values are to be copied, and only one can be",
+                many.len()
+            );
             Err(wrong(named, message, "name one of them"))
         }
     }
@@ -155,11 +162,15 @@ fn merge(target: &mut Node, update: &Node, edition: Edition, diagnostics: &mut D
             return elements.extend(more.iter().cloned());
         }
         (Value::Array(elements), _) if !strict => return elements.push(update.clone()),
-        (Value::Object(_), _) => ("an object", "remove the object by an action of its own first"),
+        (Value::Object(_), _) => (
+            "an object",
+            "remove the object by an action of its own first",
+        ),
         (Value::Array(_), _) => ("an array", "write a list of what is to be added"),
-        (_, Value::Object(_) | Value::Array(_)) if strict => {
-            (kinds.0, "remove the old value by an action of its own first")
-        }
+        (_, Value::Object(_) | Value::Array(_)) if strict => (
+            kinds.0,
+            "remove the old value by an action of its own first",
+        ),
         _ => {
             *target = update.clone();
             return;

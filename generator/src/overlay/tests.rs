@@ -128,10 +128,16 @@ fn a_copy_is_of_one_value_and_of_version_1_1() {
         assert!(found.starts_with(said), "{found}");
     }
     let (_, found) = changed("- {target: $.tags, copy: $.tags}");
-    let said = ["overlay: an overlay knows no `copy` here", "overlay: this action changes nothing"];
+    let said = [
+        "overlay: an overlay knows no `copy` here",
+        "overlay: this action changes nothing",
+    ];
     assert_eq!(found, said);
     let (_, found) = changed_by("1.2.0", "- {target: $.tags, update: {name: d}}");
-    assert_eq!(found, ["overlay: this version of the Overlay Specification is not known"]);
+    assert_eq!(
+        found,
+        ["overlay: this version of the Overlay Specification is not known"]
+    );
 }
 
 #[test]
@@ -182,11 +188,19 @@ fn actions_are_added_at_the_end_of_the_list_and_nothing_else_is_touched() {
     let unended = flush.trim_end();
     assert_eq!(grown(unended), format!("{flush}{ADDED}"));
     let inner: String = ADDED.lines().map(|line| format!("    {line}\n")).collect();
-    let deep = format!("{head}    -\n      target: $.x\n      description: >-\n        long\n\n        text\n\n");
+    let deep = format!(
+        "{head}    -\n      target: $.x\n      description: >-\n        long\n\n        text\n\n"
+    );
     let tail = "# and then\ninfo: {title: T, version: '1'}\n";
-    assert_eq!(grown(&format!("{deep}{tail}")), format!("{deep}{inner}{tail}"));
+    assert_eq!(
+        grown(&format!("{deep}{tail}")),
+        format!("{deep}{inner}{tail}")
+    );
     let windows = flush.replace('\n', "\r\n");
-    assert_eq!(grown(&windows), format!("{flush}{ADDED}").replace('\n', "\r\n"));
+    assert_eq!(
+        grown(&windows),
+        format!("{flush}{ADDED}").replace('\n', "\r\n")
+    );
 }
 
 #[test]
@@ -197,16 +211,28 @@ fn actions_are_added_between_brackets_too() {
          {{\"target\":\"$\",{reason},\"update\":{{\"c\":1}}}}"
     );
     for (before, after) in [
-        ("{\"overlay\": \"1.0.0\", \"actions\": [{\"target\": \"$.x\", \"remove\": true}", "\n]}\n"),
-        ("overlay: 1.0.0\nactions: [{target: $.x, remove: true}", ", ] # all\n"),
+        (
+            "{\"overlay\": \"1.0.0\", \"actions\": [{\"target\": \"$.x\", \"remove\": true}",
+            "\n]}\n",
+        ),
+        (
+            "overlay: 1.0.0\nactions: [{target: $.x, remove: true}",
+            ", ] # all\n",
+        ),
     ] {
-        assert_eq!(grown(&format!("{before}{after}")), format!("{before}{added}{after}"));
+        assert_eq!(
+            grown(&format!("{before}{after}")),
+            format!("{before}{added}{after}")
+        );
     }
     for (overlay, why) in [
         ("a: [", "it is neither YAML nor JSON"),
         ("overlay: 1.0.0", "it has no `actions`"),
         ("actions: []", "its `actions` are empty"),
-        ("actions:\n- &a {target: $.x}\n- *a\n", "its style leaves no place for more actions"),
+        (
+            "actions:\n- &a {target: $.x}\n- *a\n",
+            "its style leaves no place for more actions",
+        ),
     ] {
         assert_eq!(grown(overlay), format!("refused: {why}"));
     }
