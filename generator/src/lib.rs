@@ -47,6 +47,7 @@ pub mod vendor;
 
 mod builder;
 mod compare;
+mod fix;
 mod keep;
 mod load;
 mod mend;
@@ -54,6 +55,7 @@ mod stage;
 
 pub use builder::{BuildError, Builder, Built};
 pub use compare::{Answer, Chosen, Compared, DiffCommand, Side, choose, compare};
+pub use fix::{Fixed, Overlaid, fix, overlaid, overlay_template};
 pub use stage::Stage;
 
 use config::{Config, Runtime};

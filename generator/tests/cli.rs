@@ -2,12 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod place;
+
+use place::Place;
 use serde_json::Value;
 use std::fs;
-use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
-use tempfile::TempDir;
+use std::process::Command;
 
 const GOOD: &str = "openapi: 3.0.3
 info: {title: Pets, version: '1'}
@@ -20,49 +20,6 @@ paths:
       responses:
         '200': {description: All, content: {application/json: {schema: {type: array, items: {type: string}}}}}
 ";
-
-struct Place(TempDir);
-
-impl Place {
-    fn new(document: &str) -> Self {
-        let place = Self(TempDir::new().unwrap());
-        place.write("api.yaml", document);
-        place
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        fs::write(self.path().join(name), text).unwrap();
-    }
-
-    fn run(&self, arguments: &str) -> (i32, String, String) {
-        self.run_with(arguments, "")
-    }
-
-    fn run_with(&self, arguments: &str, input: &str) -> (i32, String, String) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_clientwright"));
-        let mut child = command
-            .args(arguments.split_whitespace())
-            .current_dir(self.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        // A command that reads nothing may be gone already.
-        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-        let Output {
-            status,
-            stdout,
-            stderr,
-        } = child.wait_with_output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (status.code().unwrap(), text(stdout), text(stderr))
-    }
-}
 
 const GENERATE: &str = "generate api.yaml --output out --name pets-client";
 

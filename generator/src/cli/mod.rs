@@ -6,6 +6,7 @@ mod diff;
 mod explain;
 mod generate;
 mod input;
+mod overlay;
 mod print;
 mod progress;
 mod settings;
@@ -74,6 +75,9 @@ enum Command {
     /// Say what changed between two documents for users of the generated crate, and whether its next version
     /// is a major, a minor or a patch one.
     Diff(Diff),
+    /// Begin, check or apply an OpenAPI Overlay: corrections beside the document.
+    #[command(subcommand)]
+    Overlay(overlay::Overlay),
     /// Say what a diagnostic means and what to do about it.
     Explain {
         /// The word between the brackets, such as `unresolved-reference`; all are listed without it.
@@ -82,7 +86,7 @@ enum Command {
 }
 
 /// What to read, the same for every command that reads a document.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 struct Input {
     /// The OpenAPI document, JSON or YAML; `-` is standard input, whose references are relative to
     /// the current folder.
@@ -155,6 +159,9 @@ struct Generate {
 struct Check {
     #[command(flatten)]
     input: Input,
+    /// Write what mends the findings into this overlay, or add to it what it lacks; what stands there stays.
+    #[arg(long, value_name = "OVERLAY")]
+    fix: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -229,6 +236,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, &printer),
         Command::Bundle(arguments) => bundle::run(&arguments, &printer),
         Command::Diff(arguments) => diff::run(&arguments, &printer),
+        Command::Overlay(arguments) => overlay::run(&arguments, &printer),
         Command::Explain { code } => explain::run(code.as_deref(), &printer),
     };
     let exit = match ended {

@@ -114,7 +114,11 @@ impl Diagnostic {
     /// Says what change of the value at a place, or of that whose key stands there, mends it.
     #[must_use]
     pub fn mend(mut self, at: Span, change: Change) -> Self {
-        self.correction = Some(Box::new(Correction { at, change }));
+        self.correction = Some(Box::new(Correction {
+            at,
+            change,
+            actions: None,
+        }));
         self
     }
 }

@@ -18,16 +18,12 @@ impl SelfService {
 
     /// `GET /self`, `#/paths/~1self/get`
     pub fn get_self(&self) -> GetSelf {
-        GetSelf {
-            core: self.core.clone(),
-        }
+        GetSelf { core: self.core.clone() }
     }
 
     /// `PUT /self`, `#/paths/~1self/put`
     pub fn put_self(&self) -> PutSelf {
-        PutSelf {
-            core: self.core.clone(),
-        }
+        PutSelf { core: self.core.clone() }
     }
 }
 

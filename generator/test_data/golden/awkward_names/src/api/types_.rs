@@ -39,9 +39,7 @@ impl Types {
 
     /// `DELETE /types`, `#/paths/~1types/delete`
     pub fn xing(&self) -> Xing {
-        Xing {
-            core: self.core.clone(),
-        }
+        Xing { core: self.core.clone() }
     }
 }
 

@@ -18,9 +18,7 @@ impl Zhivotnoe {
 
     /// `GET /animals`, `#/paths/~1animals/get`
     pub fn spisok(&self) -> Spisok {
-        Spisok {
-            core: self.core.clone(),
-        }
+        Spisok { core: self.core.clone() }
     }
 }
 

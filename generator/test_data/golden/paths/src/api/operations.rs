@@ -8,7 +8,12 @@ use std::collections::BTreeMap;
 
 impl Client {
     /// `GET /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/get`
-    pub fn get_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> GetJson {
+    pub fn get_json(
+        &self,
+        a: impl Into<String>,
+        b: i64,
+        file: impl Into<String>,
+    ) -> GetJson {
         GetJson {
             core: self.core.clone(),
             a: a.into(),
@@ -18,7 +23,12 @@ impl Client {
     }
 
     /// `TRACE /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/trace`
-    pub fn trace_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> TraceJson {
+    pub fn trace_json(
+        &self,
+        a: impl Into<String>,
+        b: i64,
+        file: impl Into<String>,
+    ) -> TraceJson {
         TraceJson {
             core: self.core.clone(),
             a: a.into(),
@@ -43,7 +53,12 @@ impl Client {
     }
 
     /// `COPY /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/additionalOperations/COPY`
-    pub fn copy_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> CopyJson {
+    pub fn copy_json(
+        &self,
+        a: impl Into<String>,
+        b: i64,
+        file: impl Into<String>,
+    ) -> CopyJson {
         CopyJson {
             core: self.core.clone(),
             a: a.into(),
@@ -65,7 +80,11 @@ impl Client {
     /// `GET /files/{+path}/parts/{ids*}{?page,size}`, `#/paths/~1files~1{+path}~1parts~1{ids*}{?page,size}/get`
     ///
     /// Optional, set on [`Template`]: `page`, `size`.
-    pub fn template(&self, path: impl Into<String>, ids: impl Into<Vec<String>>) -> Template {
+    pub fn template(
+        &self,
+        path: impl Into<String>,
+        ids: impl Into<Vec<String>>,
+    ) -> Template {
         Template {
             core: self.core.clone(),
             path: path.into(),
@@ -88,7 +107,11 @@ impl Client {
     /// `GET /content/{json}/{text}`, `#/paths/~1content~1{json}~1{text}/get`
     ///
     /// Optional, set on [`Content`]: `plain`, `session`.
-    pub fn content(&self, json: impl Into<types::ContentJson>, text: impl Into<String>) -> Content {
+    pub fn content(
+        &self,
+        json: impl Into<types::ContentJson>,
+        text: impl Into<String>,
+    ) -> Content {
         Content {
             core: self.core.clone(),
             json: json.into(),
@@ -117,8 +140,11 @@ impl Client {
     }
 }
 
-static GET_JSON: runtime::Operation =
-    runtime::Operation::new("GET /{a}{b}/{file}.json", "GET", "/{a}{b}/{file}.json");
+static GET_JSON: runtime::Operation = runtime::Operation::new(
+    "GET /{a}{b}/{file}.json",
+    "GET",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Client::get_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -150,8 +176,11 @@ impl GetJson {
 
 runtime::call!(GetJson, GET_JSON -> ());
 
-static TRACE_JSON: runtime::Operation =
-    runtime::Operation::new("TRACE /{a}{b}/{file}.json", "TRACE", "/{a}{b}/{file}.json");
+static TRACE_JSON: runtime::Operation = runtime::Operation::new(
+    "TRACE /{a}{b}/{file}.json",
+    "TRACE",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Client::trace_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -183,8 +212,11 @@ impl TraceJson {
 
 runtime::call!(TraceJson, TRACE_JSON -> ());
 
-static QUERY_BY_A_BY_B_BY_FILE_JSON: runtime::Operation =
-    runtime::Operation::new("QUERY /{a}{b}/{file}.json", "QUERY", "/{a}{b}/{file}.json");
+static QUERY_BY_A_BY_B_BY_FILE_JSON: runtime::Operation = runtime::Operation::new(
+    "QUERY /{a}{b}/{file}.json",
+    "QUERY",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Client::query_by_a_by_b_by_file_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -199,8 +231,7 @@ pub struct QueryByAByBByFileJson {
 impl QueryByAByBByFileJson {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core
-            .send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
+        self.core.send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -217,8 +248,11 @@ impl QueryByAByBByFileJson {
 
 runtime::call!(QueryByAByBByFileJson, QUERY_BY_A_BY_B_BY_FILE_JSON -> ());
 
-static COPY_JSON: runtime::Operation =
-    runtime::Operation::new("COPY /{a}{b}/{file}.json", "COPY", "/{a}{b}/{file}.json");
+static COPY_JSON: runtime::Operation = runtime::Operation::new(
+    "COPY /{a}{b}/{file}.json",
+    "COPY",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Client::copy_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -250,8 +284,11 @@ impl CopyJson {
 
 runtime::call!(CopyJson, COPY_JSON -> ());
 
-static MIXED: runtime::Operation =
-    runtime::Operation::new("mixed", "Mixed-Case", "/{a}{b}/{file}.json");
+static MIXED: runtime::Operation = runtime::Operation::new(
+    "mixed",
+    "Mixed-Case",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Client::mixed`], not sent yet.
 #[derive(Clone, Debug)]
@@ -283,8 +320,11 @@ impl Mixed {
 
 runtime::call!(Mixed, MIXED -> ());
 
-static TEMPLATE: runtime::Operation =
-    runtime::Operation::new("template", "GET", "/files/{+path}/parts/{ids*}{?page,size}");
+static TEMPLATE: runtime::Operation = runtime::Operation::new(
+    "template",
+    "GET",
+    "/files/{+path}/parts/{ids*}{?page,size}",
+);
 
 /// A call of [`Client::template`], not sent yet.
 #[derive(Clone, Debug)]
@@ -333,7 +373,11 @@ impl Template {
 
 runtime::call!(Template, TEMPLATE -> ());
 
-static FIXED: runtime::Operation = runtime::Operation::new("fixed", "GET", "/query?fixed=1");
+static FIXED: runtime::Operation = runtime::Operation::new(
+    "fixed",
+    "GET",
+    "/query?fixed=1",
+);
 
 /// A call of [`Client::fixed`], not sent yet.
 #[derive(Clone, Debug)]
@@ -367,8 +411,11 @@ impl Fixed {
 
 runtime::call!(Fixed, FIXED -> ());
 
-static CONTENT: runtime::Operation =
-    runtime::Operation::new("content", "GET", "/content/{json}/{text}");
+static CONTENT: runtime::Operation = runtime::Operation::new(
+    "content",
+    "GET",
+    "/content/{json}/{text}",
+);
 
 /// A call of [`Client::content`], not sent yet.
 #[derive(Clone, Debug)]
@@ -417,8 +464,11 @@ impl Content {
 
 runtime::call!(Content, CONTENT -> ());
 
-static QUERY_FORM: runtime::Operation =
-    runtime::Operation::new("queryForm", "GET", "/querystring/form");
+static QUERY_FORM: runtime::Operation = runtime::Operation::new(
+    "queryForm",
+    "GET",
+    "/querystring/form",
+);
 
 /// A call of [`Client::query_form`], not sent yet.
 #[derive(Clone, Debug)]
@@ -444,8 +494,11 @@ impl QueryForm {
 
 runtime::call!(QueryForm, QUERY_FORM -> ());
 
-static GET_QUERY_JSON: runtime::Operation =
-    runtime::Operation::new("queryJson", "GET", "/querystring/json");
+static GET_QUERY_JSON: runtime::Operation = runtime::Operation::new(
+    "queryJson",
+    "GET",
+    "/querystring/json",
+);
 
 /// A call of [`Client::get_query_json`], not sent yet.
 #[derive(Clone, Debug)]

@@ -10,27 +10,21 @@ impl Client {
     ///
     /// Answers have [`ExportHeaders`]: `ExportHeaders::from(response.headers())`.
     pub fn export(&self) -> Export {
-        Export {
-            core: self.core.clone(),
-        }
+        Export { core: self.core.clone() }
     }
 
     /// `POST /reports`, `#/paths/~1reports/post`
     ///
     /// Answers have [`ReportHeaders`]: `ReportHeaders::from(response.headers())`.
     pub fn report(&self) -> Report {
-        Report {
-            core: self.core.clone(),
-        }
+        Report { core: self.core.clone() }
     }
 
     /// `POST /jobs`, `#/paths/~1jobs/post`
     ///
     /// Answers have [`JobHeaders`]: `JobHeaders::from(response.headers())`.
     pub fn job(&self) -> Job {
-        Job {
-            core: self.core.clone(),
-        }
+        Job { core: self.core.clone() }
     }
 
     /// `PUT /machines/{name}`, `#/paths/~1machines~1{name}/put`
@@ -52,7 +46,11 @@ impl Client {
     }
 }
 
-static EXPORT: runtime::Operation = runtime::Operation::new("export", "POST", "/exports");
+static EXPORT: runtime::Operation = runtime::Operation::new(
+    "export",
+    "POST",
+    "/exports",
+);
 
 /// A call of [`Client::export`], not sent yet.
 #[derive(Clone, Debug)]
@@ -147,11 +145,15 @@ pub enum ReportResponse {
 }
 
 impl runtime::Answer for ReportResponse {
-    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match answer.status().as_u16() {
-            202 => answer.json().map(Self::Accepted),
-            _ => answer.json().map(Self::Ok),
-        })
+    fn read(
+        answer: &runtime::RawResponse,
+    ) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(
+            match answer.status().as_u16() {
+                202 => answer.json().map(Self::Accepted),
+                _ => answer.json().map(Self::Ok),
+            },
+        )
     }
 }
 
@@ -259,8 +261,11 @@ impl CreateMachine {
 
 runtime::call!(CreateMachine, CREATE_MACHINE -> types::Report);
 
-static UPDATE_MACHINE: runtime::Operation =
-    runtime::Operation::new("updateMachine", "PATCH", "/machines/{name}");
+static UPDATE_MACHINE: runtime::Operation = runtime::Operation::new(
+    "updateMachine",
+    "PATCH",
+    "/machines/{name}",
+);
 
 /// A call of [`Client::update_machine`], not sent yet.
 #[derive(Clone, Debug)]

@@ -8,9 +8,7 @@ use clientwright_runtime as runtime;
 impl Client {
     /// `GET /usual`, `#/paths/~1usual/get`
     pub fn usual(&self) -> Usual {
-        Usual {
-            core: self.core.clone(),
-        }
+        Usual { core: self.core.clone() }
     }
 }
 

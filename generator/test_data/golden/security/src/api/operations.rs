@@ -8,32 +8,24 @@ use clientwright_runtime as runtime;
 impl Client {
     /// `GET /open`, `#/paths/~1open/get`
     pub fn open(&self) -> Open {
-        Open {
-            core: self.core.clone(),
-        }
+        Open { core: self.core.clone() }
     }
 
     /// `GET /closed`, `#/paths/~1closed/get`
     pub fn closed(&self) -> Closed {
-        Closed {
-            core: self.core.clone(),
-        }
+        Closed { core: self.core.clone() }
     }
 
     /// `GET /scoped`, `#/paths/~1scoped/get`
     ///
     /// Scopes: `flows` with `read`, `write`.
     pub fn scoped(&self) -> Scoped {
-        Scoped {
-            core: self.core.clone(),
-        }
+        Scoped { core: self.core.clone() }
     }
 
     /// `GET /any`, `#/paths/~1any/get`
     pub fn any(&self) -> Any {
-        Any {
-            core: self.core.clone(),
-        }
+        Any { core: self.core.clone() }
     }
 }
 

@@ -18,9 +18,7 @@ impl Pets {
 
     /// `GET /pets`, `#/paths/~1pets/get`
     pub fn list(&self) -> List {
-        List {
-            core: self.core.clone(),
-        }
+        List { core: self.core.clone() }
     }
 }
 

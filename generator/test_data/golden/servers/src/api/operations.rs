@@ -8,9 +8,7 @@ use clientwright_runtime as runtime;
 impl Client {
     /// `GET /usual`, `#/paths/~1usual/get`
     pub fn usual(&self) -> Usual {
-        Usual {
-            core: self.core.clone(),
-        }
+        Usual { core: self.core.clone() }
     }
 
     /// `GET /files`, `#/paths/~1files/get`
@@ -26,9 +24,7 @@ impl Client {
     ///
     /// Goes to `https://up.example.com`, unless the client was given a server of its own. The document also names `https://other.example.com`.
     pub fn upload(&self) -> Upload {
-        Upload {
-            core: self.core.clone(),
-        }
+        Upload { core: self.core.clone() }
     }
 
     /// `GET /relative`, `#/paths/~1relative/get`
