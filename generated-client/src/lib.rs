@@ -23,6 +23,8 @@ pub mod api;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod types;
+#[cfg(feature = "watch")]
+pub mod watch;
 
 #[cfg(feature = "client")]
 mod client;

@@ -56,6 +56,7 @@ mod keep;
 mod load;
 mod mend;
 mod stack;
+mod observed;
 mod stage;
 
 pub use builder::{BuildError, Builder, Built};
@@ -64,6 +65,7 @@ pub use codegen::{Codegen, Generated};
 pub use compare::{Answer, Chosen, Compared, DiffCommand, Side, choose, compare};
 pub use fix::{Fixed, Overlaid, fix, overlaid, overlay_template};
 pub use init::{Begun, Library, Workspace, init};
+pub use observed::{Observed, from_observations};
 pub use stage::Stage;
 
 use config::{Config, Runtime};
