@@ -55,8 +55,8 @@ mod init;
 mod keep;
 mod load;
 mod mend;
-mod stack;
 mod observed;
+mod stack;
 mod stage;
 
 pub use builder::{BuildError, Builder, Built};
