@@ -17,6 +17,7 @@ pub use crate::ir::Envelope;
 pub use crate::source::{between, normalize};
 
 use crate::diagnostic::Code;
+use crate::limits::Limits;
 use crate::source::display;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -34,6 +35,8 @@ pub struct Config {
     pub allow: Vec<Code>,
     /// Records keep undeclared members in an `additional` map.
     pub keep_unknown: bool,
+    /// How much the document may ask for.
+    pub limits: Limits,
     /// What is concluded rather than read.
     pub infer: Infer,
     /// Names of types, operations and fields by JSON pointer.
@@ -144,6 +147,9 @@ pub enum Runtime {
     /// The runtime's sources are copied into the folder `runtime` of the generated crate.
     #[default]
     Copy,
+    /// The runtime's sources are the module `runtime` of the generated crate, which needs no other crate of this
+    /// project.
+    Embedded,
     /// A folder, relative to the generated crate's, with forward slashes.
     Path(String),
     /// A published version.
