@@ -7,7 +7,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 /// What comes of a call to a service that never lets anybody wait.
-fn now<F: IntoFuture>(call: F) -> F::Output {
+pub(crate) fn now<F: IntoFuture>(call: F) -> F::Output {
     let mut call = pin!(call.into_future());
     let mut cx = Context::from_waker(Waker::noop());
     loop {

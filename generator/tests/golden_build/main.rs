@@ -6,6 +6,7 @@
 #![allow(clippy::upper_case_acronyms, clippy::wrong_self_convention)]
 
 mod calls;
+mod mocks;
 
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/all_of/src/lib.rs"]

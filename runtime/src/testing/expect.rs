@@ -257,6 +257,15 @@ impl<C: Call, S: Shape, F: Whole> Expect<C, S, F> {
     }
 }
 
+impl<C: Call, T: crate::Answer, F: Shape> Expect<C, ByStatus<T>, F> {
+    /// A success with this status and JSON, which the document has to know. What is no JSON is given by
+    /// [`Expect::responds`].
+    #[track_caller]
+    pub fn returns(self, status: u16, json: impl Serialize) -> Self {
+        self.answers(status, json)
+    }
+}
+
 impl<C: Call, S: Shape, T: crate::Answer> Expect<C, S, ByStatus<T>> {
     /// A failure with this status and JSON, which the document has to know.
     #[track_caller]
