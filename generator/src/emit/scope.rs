@@ -2,26 +2,12 @@
 
 use super::context::Context;
 use super::ident::ident;
-use crate::format::Item;
+use crate::format::{self, Item};
 use crate::ir::{Integer, Presence, Scalar, TypeId, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
-
-/// Tokens of a type or of a simple expression as they are written: with spaces between words only.
-pub fn written(tokens: &TokenStream) -> String {
-    let mut text = String::new();
-    for piece in tokens.to_string().split(' ') {
-        let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
-        let apart = text.ends_with(is_word) && piece.starts_with(is_word);
-        if apart || text.ends_with(',') {
-            text.push(' ');
-        }
-        text.push_str(piece);
-    }
-    text
-}
 
 /// How a file refers to the generated types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +106,7 @@ impl<'a> Scope<'a> {
     /// A use of a type as its user writes it, for documentation: nothing is imported.
     pub fn written(&self, ty: &TypeRef) -> String {
         let scope = Scope::new(self.cx, self.module);
-        written(&scope.ty(ty))
+        format::line(&scope.ty(ty))
     }
 
     /// A blank value of a type.

@@ -36,7 +36,7 @@ const USES: &[(&str, &[&str])] = &[
         ],
     ),
     ("source", &[]),
-    ("surface", &[]),
+    ("surface", &["format"]),
     ("vendor", &["output"]),
 ];
 
