@@ -195,13 +195,7 @@ fn credentials(version: &Version, need: &SecurityNeed) -> String {
 }
 
 fn parameter(version: &Version, parameter: &Parameter, path: String) -> Subject {
-    let place = match parameter.style.location() {
-        ParameterLocation::Path => "path",
-        ParameterLocation::Query => "query",
-        ParameterLocation::Header => "header",
-        ParameterLocation::Part => "header of a part",
-        ParameterLocation::Cookie => "cookie",
-    };
+    let place = parameter.place();
     let mut own = Subject::new("parameter", &parameter.wire_name, path)
         .known(format!("{place} {}", parameter.wire_name))
         .known(&parameter.wire_name)
@@ -214,7 +208,7 @@ fn parameter(version: &Version, parameter: &Parameter, path: String) -> Subject 
         words::ty(&version.names, &parameter.ty),
         Weight::Shape,
     );
-    facts.add("in", place, Weight::Wire);
+    facts.add("in", &place, Weight::Wire);
     let style = format!("{:?}", parameter.style);
     let style = style.replace(" { explode: true }", ", exploded");
     facts.add(
