@@ -4,7 +4,7 @@ use super::facts::{AND, Facts, NONE, OR, Weight};
 use super::subject::{Subject, required};
 use super::{Version, words};
 use crate::ir::{
-    Content, Encoding, Envelope, Incoming, Operation, Output, Parameter, ParameterLocation,
+    Content, Encoding, Envelope, Failures, Incoming, Operation, Output, Parameter, ParameterLocation,
     RequestBody, Response, SecurityNeed, StatusMatch,
 };
 use crate::names::{OperationNames, ServiceNames};
@@ -145,16 +145,10 @@ fn facts(version: &Version, operation: &Operation, facts: &mut Facts) {
 
 /// What every failure carries, if it is the same and an envelope does not say for itself what went wrong.
 fn failure(version: &Version, operation: &Operation) -> Option<String> {
-    let failures = operation.responses.failures();
-    let contents = failures
-        .iter()
-        .filter_map(|(_, response)| response.contents.first());
-    let mut types: Vec<String> = contents
-        .map(|content| words::ty(&version.names, &content.ty))
-        .collect();
-    types.dedup();
-    let same = types.len() == 1 && operation.envelope.is_none();
-    types.pop().filter(|_| same)
+    match operation.failures() {
+        Failures::Same(content) => Some(words::ty(&version.names, &content.ty)),
+        Failures::Nothing | Failures::ByStatus(_) => None,
+    }
 }
 
 fn streamed(version: &Version, stream: &crate::ir::Stream) -> Vec<String> {
