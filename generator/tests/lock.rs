@@ -189,7 +189,10 @@ paths:
         assert!(text.contains(line), "{text}");
     }
     let kept = text.replace("story_x_lang", "language");
-    assert_eq!(lock(&generate(&config(), &files(document, Some(&kept)))), kept);
+    assert_eq!(
+        lock(&generate(&config(), &files(document, Some(&kept)))),
+        kept
+    );
 }
 
 #[test]

@@ -120,7 +120,10 @@ fn what_it_sets_is_as_secret_as_what_the_client_sets() {
     let service = Mock::new().answer(200, "").answer(200, "");
     let builder = || ClientBuilder::new("http://api.test", SCHEMES).transport(service.clone());
     block_on(call(builder().middleware(middleware::from_fn(sign)))).unwrap();
-    block_on(call(builder().attempt_middleware(middleware::from_fn(sign)))).unwrap();
+    block_on(call(
+        builder().attempt_middleware(middleware::from_fn(sign)),
+    ))
+    .unwrap();
     for request in service.requests() {
         let is_secret = |name: &str| request.headers()[name].is_sensitive();
         assert!(is_secret("x-api-key") && is_secret("authorization") && !is_secret("x-other"));

@@ -4,8 +4,8 @@ use super::facts::{AND, Facts, NONE, OR, Weight};
 use super::subject::{Subject, required};
 use super::{Version, words};
 use crate::ir::{
-    Content, Encoding, Envelope, Failures, Incoming, Operation, Output, Parameter, ParameterLocation,
-    RequestBody, Response, SecurityNeed, StatusMatch,
+    Content, Encoding, Envelope, Failures, Incoming, Operation, Output, Parameter,
+    ParameterLocation, RequestBody, Response, SecurityNeed, StatusMatch,
 };
 use crate::names::{OperationNames, ServiceNames};
 

@@ -1,8 +1,8 @@
 //! Operations.
 
 use super::{
-    Content, Docs, Envelope, Failures, Header, Incoming, Origin, Paging, Parameter, Polling, RequestBody,
-    Responses, SecurityNeed, Server, Stream, TypeRef,
+    Content, Docs, Envelope, Failures, Header, Incoming, Origin, Paging, Parameter, Polling,
+    RequestBody, Responses, SecurityNeed, Server, Stream, TypeRef,
 };
 use std::collections::BTreeSet;
 

@@ -4,8 +4,8 @@
 //! (`/parameters/query limit`, `/oneOf/cat`, `/enum/"cat"`).
 
 use crate::ir::{
-    Api, EnumValue, ErrorCode, Field, Literal, Operation, Parameter, Place,
-    Server, Service, TypeId, Variant,
+    Api, EnumValue, ErrorCode, Field, Literal, Operation, Parameter, Place, Server, Service,
+    TypeId, Variant,
 };
 use std::collections::{BTreeMap, HashMap};
 

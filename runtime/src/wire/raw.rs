@@ -80,7 +80,8 @@ impl<'de> Visitor<'de> for RawVisitor {
         if map.next_key::<IgnoredAny>()?.is_none() {
             return Err(M::Error::custom("this type is read from JSON only"));
         }
-        map.next_value::<BorrowedText<'de>>().map(|text| Raw(text.0))
+        map.next_value::<BorrowedText<'de>>()
+            .map(|text| Raw(text.0))
     }
 }
 

@@ -5,9 +5,7 @@ use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::{ident, integer, string};
 use crate::emit::scope::Scope;
 use crate::emit::size::stands_out;
-use crate::ir::{
-    Codec, Content, Failures, Incoming, Link, Output, Response, StatusMatch, TypeRef,
-};
+use crate::ir::{Codec, Content, Failures, Incoming, Link, Output, Response, StatusMatch, TypeRef};
 use crate::names::status_name;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;

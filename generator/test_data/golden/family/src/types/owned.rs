@@ -8,7 +8,7 @@
 pub struct Owned {
     /// `type`
     ///
-    /// `new` sets it to `Owned`.
+    /// `new` sets it to `Owned (by: one)`.
     pub r#type: String,
 }
 
@@ -16,7 +16,7 @@ impl Owned {
     /// With what is required.
     pub fn new() -> Self {
         Self {
-            r#type: "Owned".into(),
+            r#type: "Owned (by: one)".into(),
         }
     }
 }
