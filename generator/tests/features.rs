@@ -60,8 +60,12 @@ fn workspace() -> PathBuf {
 
 /// A crate of its own with a copy of the runtime.
 fn generated() -> TempDir {
+    generated_from(DOCUMENT)
+}
+
+fn generated_from(document: &str) -> TempDir {
     let place = TempDir::new().unwrap();
-    fs::write(place.path().join("api.yaml"), DOCUMENT).unwrap();
+    fs::write(place.path().join("api.yaml"), document).unwrap();
     let generate = "generate api.yaml --output . --name features-client --runtime copy";
     let made = Command::new(env!("CARGO_BIN_EXE_clientwright"))
         .args(generate.split(' '))
@@ -159,6 +163,25 @@ fn each_feature_compiles_by_itself() {
     // The call takes the form, so the schema behind it is for those who want all types.
     let all = "#[cfg(feature = \"types\")]\nmod upload;\n";
     assert!(types.contains(all), "{types}");
+}
+
+#[test]
+fn types_of_plain_values_need_serde_alone() {
+    let place = generated_from(
+        "openapi: 3.1.0
+info: {title: Plain, version: '1'}
+paths: {}
+components:
+  schemas:
+    Pair: {type: object, properties: {one: {type: integer, maximum: 7}, other: {type: string}}}
+",
+    );
+    cargo(&place, "check", "types");
+    let found = packages(&place, "types");
+    assert!(
+        !found.contains("chrono") && !found.contains("base64"),
+        "{found:?}"
+    );
 }
 
 #[test]
