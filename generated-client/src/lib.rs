@@ -20,6 +20,8 @@
 
 #[cfg(feature = "client")]
 pub mod api;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 #[cfg(feature = "client")]

@@ -32,6 +32,7 @@ pub mod emit;
 pub mod format;
 pub mod grammar;
 pub mod ir;
+pub mod limits;
 pub mod lock;
 pub mod lower;
 pub mod model;
@@ -46,14 +47,21 @@ pub mod surface;
 pub mod vendor;
 
 mod builder;
+mod codegen;
 mod compare;
+mod fix;
+mod init;
 mod keep;
 mod load;
 mod mend;
+mod stack;
 mod stage;
 
 pub use builder::{BuildError, Builder, Built};
-pub use compare::{Chosen, Compared, Side, choose, compare};
+pub use codegen::{Codegen, Generated};
+pub use compare::{Answer, Chosen, Compared, DiffCommand, Side, choose, compare};
+pub use fix::{Fixed, Overlaid, fix, overlaid, overlay_template};
+pub use init::{Begun, Library, Workspace, init};
 pub use stage::Stage;
 
 use config::{Config, Runtime};
@@ -64,6 +72,9 @@ use names::Names;
 use resolve::Resolved;
 use source::{Files, SourceMap};
 use std::path::PathBuf;
+
+/// Who is told each stage as it begins.
+pub type Tell<'t> = &'t (dyn Fn(Stage) + Sync);
 
 /// What a run gives.
 #[derive(Clone, Debug, Default)]
@@ -104,7 +115,11 @@ pub fn generate(config: &Config, files: &dyn Files) -> Outcome {
 }
 
 /// The same, telling each stage as it begins.
-pub fn generate_telling(config: &Config, files: &dyn Files, tell: &dyn Fn(Stage)) -> Outcome {
+pub fn generate_telling(config: &Config, files: &dyn Files, tell: Tell<'_>) -> Outcome {
+    stack::with(|| generated(config, files, tell))
+}
+
+fn generated(config: &Config, files: &dyn Files, tell: Tell<'_>) -> Outcome {
     let mut outcome = Outcome::of(config);
     let Some((api, names)) = lowered(config, files, tell, &mut outcome) else {
         return outcome;
@@ -129,12 +144,14 @@ pub fn check(config: &Config, files: &dyn Files) -> Outcome {
 }
 
 /// The same, telling each stage as it begins.
-pub fn check_telling(config: &Config, files: &dyn Files, tell: &dyn Fn(Stage)) -> Outcome {
-    let mut outcome = Outcome::of(config);
-    if let Some((api, names)) = lowered(config, files, tell, &mut outcome) {
-        outcome.report = Some(report(&api, &names, &outcome));
-    }
-    outcome
+pub fn check_telling(config: &Config, files: &dyn Files, tell: Tell<'_>) -> Outcome {
+    stack::with(|| {
+        let mut outcome = Outcome::of(config);
+        if let Some((api, names)) = lowered(config, files, tell, &mut outcome) {
+            outcome.report = Some(report(&api, &names, &outcome));
+        }
+        outcome
+    })
 }
 
 /// What a document says, before it becomes a crate.
@@ -152,6 +169,10 @@ pub struct Analysis {
 
 /// Runs every stage that looks at the document: for tools that go by the API and its names.
 pub fn analyse(config: &Config, files: &dyn Files) -> Analysis {
+    stack::with(|| analysed(config, files))
+}
+
+fn analysed(config: &Config, files: &dyn Files) -> Analysis {
     let mut outcome = Outcome::of(config);
     let normal = normal(config, files, &|_| {}, &mut outcome);
     let document = normal.as_ref().map(|(document, _)| document.clone());
@@ -179,6 +200,10 @@ pub struct Bundled {
 /// Makes one document out of the one that `config` names, its overlays and all files that it refers to. It
 /// generates the same crate. Writes nothing.
 pub fn bundle(config: &Config, files: &dyn Files, format: document::Format) -> Bundled {
+    stack::with(|| bundled(config, files, format))
+}
+
+fn bundled(config: &Config, files: &dyn Files, format: document::Format) -> Bundled {
     let mut bundled = Bundled {
         diagnostics: Diagnostics::allowing(config.allow.clone()),
         ..Bundled::default()
@@ -212,7 +237,7 @@ impl Outcome {
 fn lowered(
     config: &Config,
     files: &dyn Files,
-    tell: &dyn Fn(Stage),
+    tell: Tell<'_>,
     outcome: &mut Outcome,
 ) -> Option<(Api, Names)> {
     let normal = normal(config, files, tell, outcome);
@@ -237,7 +262,7 @@ fn suggest(config: &Config, files: &dyn Files, diagnostics: &mut Diagnostics) {
 fn normal(
     config: &Config,
     files: &dyn Files,
-    tell: &dyn Fn(Stage),
+    tell: Tell<'_>,
     outcome: &mut Outcome,
 ) -> Option<(Node, ir::Tally)> {
     let diagnostics = &mut outcome.diagnostics;
@@ -256,7 +281,7 @@ fn named(
     (document, references): (Node, ir::Tally),
     config: &Config,
     files: &dyn Files,
-    tell: &dyn Fn(Stage),
+    tell: Tell<'_>,
     outcome: &mut Outcome,
 ) -> Option<(Api, Names)> {
     let diagnostics = &mut outcome.diagnostics;
@@ -294,11 +319,23 @@ fn read(
     sources: &mut SourceMap,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Node, Vec<overlay::Patch>)> {
-    let mut document = load::tree(&config.input.document, files, sources, diagnostics)?;
+    let mut document = load::tree(
+        &config.input.document,
+        &config.limits,
+        files,
+        sources,
+        diagnostics,
+    )?;
     let mut patches = Vec::new();
     for path in &config.input.overlays {
-        let overlay = load::tree(path, files, sources, diagnostics)?;
-        document = overlay::apply(document, &overlay, &mut patches, diagnostics);
+        let overlay = load::tree(path, &config.limits, files, sources, diagnostics)?;
+        document = overlay::apply(
+            document,
+            &overlay,
+            &config.limits,
+            &mut patches,
+            diagnostics,
+        );
     }
     go_on(diagnostics).map(|()| (document, patches))
 }
@@ -311,12 +348,11 @@ fn resolve(
     sources: &mut SourceMap,
     diagnostics: &mut Diagnostics,
 ) -> Option<Resolved> {
-    let limits = resolve::Limits::default();
     let resolved = resolve::resolve(
         entry,
         patches,
         &config.input,
-        &limits,
+        &config.limits,
         files,
         sources,
         diagnostics,

@@ -28,10 +28,15 @@ pub(crate) fn suggest(document: &Node, diagnostics: &mut Diagnostics) {
     };
     search.walk(document);
     for diagnostic in diagnostics.iter_mut() {
-        let Some(Correction { at, change }) = diagnostic.correction.as_deref() else {
+        let Some(Correction {
+            at,
+            change,
+            actions,
+        }) = diagnostic.correction.as_deref_mut()
+        else {
             continue;
         };
-        let actions = search.found.get(at).and_then(|place| place.actions(change));
+        *actions = search.found.get(at).and_then(|place| place.actions(change));
         if let (Some(actions), Some(help)) = (actions, &mut diagnostic.help) {
             *help = format!("{help}; in an overlay:\n{actions}").into();
         }

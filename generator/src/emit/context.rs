@@ -84,6 +84,12 @@ impl<'a> Context<'a> {
         self.config.output.root == "crate" && !self.config.output.types_only
     }
 
+    /// Whether there is a stand-in for the service.
+    pub fn has_testing(&self) -> bool {
+        let output = &self.config.output;
+        output.testing && !output.types_only && self.services().next().is_some()
+    }
+
     /// The attribute of what is there only with the feature of a service.
     pub fn with_feature_of(&self, service: &ServiceNames) -> Option<TokenStream> {
         self.with_feature(service.feature.as_deref()?)

@@ -65,6 +65,25 @@ pub fn walk(cx: &Context<'_>) -> Option<String> {
     ))
 }
 
+/// How a test expects the first call: the way to its method from a client, and the lines.
+pub fn expected(cx: &Context<'_>) -> Option<(String, String)> {
+    let (service, operation, names) = first(cx)?;
+    let krate = krate(cx);
+    let way = service.way("", &names.method);
+    let way = way.trim_start_matches('.');
+    let (value, got) = match operation.output {
+        Output::Nothing => ("()", ""),
+        Output::ByStatus => ("200, answer", "let answer = "),
+        _ => ("answer", "let answer = "),
+    };
+    let call = call(cx, service, operation, names);
+    let lines = format!(
+        "let server = {krate}::testing::MockServer::new();\nlet client = server.client();\n\
+         server.expect().{way}().returns({value});\n{got}{call}.await?;"
+    );
+    Some((way.to_owned(), lines))
+}
+
 fn call(
     cx: &Context<'_>,
     service: &ServiceNames,

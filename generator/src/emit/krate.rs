@@ -72,13 +72,17 @@ fn modules(cx: &Context<'_>) -> impl Iterator<Item = TokenStream> {
     let xml = (client && !cx.api.xml.is_empty()).then(|| quote!(#gate mod xml;));
     let of_client = client.then(|| quote!(#gate mod client; #gate mod error;));
     let server = (client && cx.has_servers()).then(|| quote!(#gate mod server;));
+    let testing = cx.has_testing().then(|| {
+        let gate = cx.with_feature("testing");
+        quote!(#gate pub mod testing;)
+    });
     let wire = (!super::wire::files(cx).is_empty()).then(|| {
         quote!(
             mod wire;
         )
     });
     let all = [
-        quote!(#api #types #webhooks),
+        quote!(#api #testing #types #webhooks),
         quote!(#of_client #server #wire #xml),
     ];
     all.into_iter().filter(|some| !some.is_empty())

@@ -29,9 +29,11 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::format::{self, Item};
 use crate::ir::Api;
+use crate::limits::Limit;
 use crate::names::Names;
 use context::Context;
 use rayon::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A file of the generated crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,8 +72,14 @@ impl<'a> Plan<'a> {
 pub fn emit(api: &Api, names: &Names, config: &Config, diagnostics: &mut Diagnostics) -> Vec<File> {
     let cx = Context::new(api, names, config);
     let header = cx.header();
+    let (most, size) = (config.limits.of(Limit::GeneratedSize), AtomicUsize::new(0));
     let make = |plan: Plan<'_>| {
+        // What lies beyond is not even made.
+        if size.load(Ordering::Relaxed) > most {
+            return (plan.path, Ok(String::new()));
+        }
         let text = format::rust(&format!("// {header}\n"), (plan.items)());
+        size.fetch_add(text.as_ref().map_or(0, String::len), Ordering::Relaxed);
         (plan.path, text)
     };
     let mut plans = plans(&cx);
@@ -79,6 +87,11 @@ pub fn emit(api: &Api, names: &Names, config: &Config, diagnostics: &mut Diagnos
     plans.sort_by_key(|plan| std::cmp::Reverse(plan.weight));
     let plans = plans.into_iter().par_bridge();
     let made: Vec<(String, Result<String, String>)> = plans.map(make).collect();
+    if size.load(Ordering::Relaxed) > most {
+        let beyond = config.limits.beyond(Limit::GeneratedSize);
+        diagnostics.push(beyond.at(crate::source::Span::default(), ""));
+        return Vec::new();
+    }
     let mut files = vec![manifest::emit(&cx, &header), readme::emit(&cx, &header)];
     for (path, text) in made {
         match text {
@@ -122,6 +135,7 @@ fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
         plans.push(Plan::new("src/server.rs", || server::items(cx)));
     }
     plans.extend(api::plans(cx));
+    plans.extend(api::testing::plans(cx));
     if !cx.api.xml.is_empty() {
         plans.push(Plan::new("src/xml.rs", || xml::items(cx)));
     }

@@ -40,6 +40,7 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
             resilience(cx),
             paging(cx),
             blocking(cx),
+            testing(cx),
             features(cx),
         ]);
     }
@@ -226,6 +227,23 @@ fn blocking(cx: &Context<'_>) -> String {
          thread; no thread is started for a call.",
     );
     format!("## Without async\n\n{text}\n\n```rust,ignore\n{example}\n```")
+}
+
+fn testing(cx: &Context<'_>) -> String {
+    let Some((method, example)) = example::expected(cx).filter(|_| cx.has_testing()) else {
+        return String::new();
+    };
+    let text = wrap(
+        "With the feature `testing`, for `[dev-dependencies]`, there is a stand-in for the service in memory. A test says \
+         what it expects and what comes of it; a call that nobody expects, and one that does not come, fail the test and \
+         say what differs.",
+    );
+    let more = wrap(&format!(
+        "`.matching(&client.{method}(…))` expects these arguments and no others. What comes of a call is also said by \
+         `.fails(…)`, `.returns_each(pages)`, `.returns_example()`, `.rate_limited(…)`, `.stalls()`, `.cut_after(bytes)` \
+         and `.set(pointer, value)`, which puts in what the document does not know."
+    ));
+    format!("## Tests\n\n{text}\n\n```rust,ignore\n{example}\n```\n\n{more}")
 }
 
 fn features(cx: &Context<'_>) -> String {

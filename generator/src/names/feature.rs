@@ -16,6 +16,7 @@ pub const PASSED: &[(&str, &str)] = &[
     ("tower", "client"),
     ("tracing", "client"),
     ("blocking", "client"),
+    ("testing", "client"),
 ];
 
 /// The one of them that is on if nothing is said.

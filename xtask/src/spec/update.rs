@@ -5,13 +5,12 @@
 
 use super::fetch::Source;
 use super::version::{Version, written};
-use super::{CONFIG, changelog, import};
+use super::{CONFIG, changelog, import, show};
 use crate::codegen::COMMAND;
 use clientwright::config::{Config, load};
-use clientwright::diagnostic::{Diagnostics, render};
 use clientwright::diff::{self, Diff, Level};
 use clientwright::output::{Mode, sync, sync_file};
-use clientwright::source::{DiskFiles, Files, Revision, SourceMap};
+use clientwright::source::{DiskFiles, Files, Revision};
 use clientwright::{Outcome, Side, compare, generate};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -113,12 +112,14 @@ fn next(config: &Config, verdict: Option<Level>) -> Result<Version, String> {
         Version::parse(text).ok_or_else(|| format!("error: `{text}` is no version such as 1.2.3\n"))
     };
     let now = parse(&config.output.version)?;
-    let committed = Revision::open("HEAD")
-        .ok()
-        .filter(|head| head.canonical(Path::new(CONFIG)).is_ok());
-    let committed = match committed {
-        Some(head) => parse(&configuration(&head)?.output.version)?,
-        None => now,
+    // Without a repository, or a commit of it, nobody has another.
+    let committed = match Revision::open("HEAD") {
+        Ok(head) => match head.canonical(Path::new(CONFIG)) {
+            Ok(_) => parse(&configuration(&head)?.output.version)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => now,
+            Err(error) => return Err(format!("error: {CONFIG} of `HEAD`: {error}\n")),
+        },
+        Err(_) => now,
     };
     Ok(verdict.map_or(now, |level| now.max(committed.after(level))))
 }
@@ -164,10 +165,4 @@ fn write(
     }
     println!("{}: {} files changed", folder.display(), changes.len());
     Ok(())
-}
-
-fn show(diagnostics: &Diagnostics, sources: &SourceMap) {
-    for diagnostic in diagnostics.sorted() {
-        eprint!("{}", render(diagnostic, sources));
-    }
 }

@@ -9,6 +9,7 @@ mod polling;
 mod request;
 mod service;
 mod stream;
+pub mod testing;
 
 use super::Plan;
 use super::context::Context;

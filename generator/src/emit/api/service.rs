@@ -36,25 +36,7 @@ impl Call<'_> {
 pub fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<Item> {
     let scope = Scope::new(cx, &names.module);
     let envelopes = envelopes(service);
-    let calls: Vec<Call<'_>> = service
-        .operations
-        .iter()
-        .zip(&names.operations)
-        .map(|(operation, own)| {
-            let envelope = operation.envelope.as_ref().and_then(|envelope| {
-                envelopes
-                    .iter()
-                    .position(|known| *known == envelope)
-                    .map(envelope_name)
-            });
-            Call {
-                operation,
-                names: own,
-                service: names,
-                envelope,
-            }
-        })
-        .collect();
+    let calls = calls(service, names);
     // Whatever stands in the file, it calls the runtime.
     scope.runtime();
     let own = structure(&scope, service, names).map(Item::Tokens);
@@ -78,6 +60,26 @@ pub fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<I
     all.extend(scope.imports(imports(&scope, &calls, names)));
     all.extend(items);
     all
+}
+
+/// The calls of a service.
+pub fn calls<'a>(service: &'a Service, names: &'a ServiceNames) -> Vec<Call<'a>> {
+    let envelopes = envelopes(service);
+    let named = service.operations.iter().zip(&names.operations);
+    let calls = named.map(|(operation, own)| {
+        let own_envelope = operation.envelope.as_ref();
+        let envelope = own_envelope.and_then(|envelope| {
+            let at = envelopes.iter().position(|known| *known == envelope);
+            at.map(envelope_name)
+        });
+        Call {
+            operation,
+            names: own,
+            service: names,
+            envelope,
+        }
+    });
+    calls.collect()
 }
 
 fn imports(scope: &Scope<'_>, calls: &[Call<'_>], names: &ServiceNames) -> Vec<TokenStream> {

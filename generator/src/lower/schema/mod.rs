@@ -128,9 +128,13 @@ impl Context<'_> {
             docs = docs.or(&facts.docs);
             pinned = pinned.or_else(|| facts.pinned.clone());
         }
+        let limits = facts.constraints.clone();
         MemberSchema {
+            constraints: match crate::lower::usage::is_integer(&ty) {
+                true => scalar::inclusive(limits),
+                false => limits,
+            },
             ty,
-            constraints: facts.constraints.clone(),
             default,
             docs,
             access: facts.access,

@@ -1,6 +1,5 @@
 //! Objects: records, and maps of what nobody named.
 
-use super::scalar::inclusive;
 use super::{Facts, MemberSchema, Places, Undeclared};
 use crate::ir::{Additional, Constraints, Docs, Field, Place, Presence, Record, TypeId, TypeRef};
 use crate::lower::Context;
@@ -50,7 +49,6 @@ impl Context<'_> {
     }
 
     fn field(&self, name: &str, places: &[Pointer], required: bool, member: MemberSchema) -> Field {
-        let integer = crate::lower::usage::is_integer(&member.ty);
         Field {
             wire_name: name.to_owned(),
             pinned: member.pinned,
@@ -63,11 +61,7 @@ impl Context<'_> {
             access: member.access,
             default: member.default,
             fixed: None,
-            constraints: if integer {
-                inclusive(member.constraints)
-            } else {
-                member.constraints
-            },
+            constraints: member.constraints,
             docs: member.docs,
             origin: self.origin(places.last().unwrap_or(&Pointer::root())),
         }

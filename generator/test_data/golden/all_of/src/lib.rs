@@ -3,6 +3,7 @@
 //! Put together of parts
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

@@ -3,6 +3,7 @@
 //! Answers by status
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

@@ -3,6 +3,7 @@
 //! Awkward names
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

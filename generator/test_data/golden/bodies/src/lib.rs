@@ -3,6 +3,7 @@
 //! Bodies of every kind
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

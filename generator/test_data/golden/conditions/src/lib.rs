@@ -3,6 +3,7 @@
 //! Objects of which only some have a member
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

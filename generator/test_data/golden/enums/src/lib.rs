@@ -3,6 +3,7 @@
 //! Texts and integers with names
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

@@ -3,6 +3,7 @@
 //! Heirs of a schema with a discriminator
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

@@ -5,6 +5,7 @@
 //! Everything about **pets**, from several files.
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

@@ -3,6 +3,7 @@
 //! Forms, and bodies of several media types
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

@@ -3,6 +3,7 @@
 //! What forms may say since 3.1 and 3.2
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

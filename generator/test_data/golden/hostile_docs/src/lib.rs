@@ -3,6 +3,7 @@
 //! A title with \[brackets\]
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

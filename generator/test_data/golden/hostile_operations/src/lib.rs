@@ -3,6 +3,7 @@
 //! Strings of operations that try to break out
 
 pub mod api;
+pub mod testing;
 pub mod types;
 pub mod webhooks;
 

@@ -3,6 +3,7 @@
 //! Requests that may arrive twice
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

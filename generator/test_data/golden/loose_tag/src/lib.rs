@@ -3,6 +3,7 @@
 //! A tag that may be missing, and one that is no text
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

@@ -3,6 +3,7 @@
 //! Members that nobody named
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

@@ -3,6 +3,7 @@
 //! Schemas that hold together
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

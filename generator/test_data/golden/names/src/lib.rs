@@ -3,6 +3,7 @@
 //! Names
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

@@ -3,6 +3,7 @@
 //! A union in a union
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

@@ -3,6 +3,7 @@
 //! Members that one side never sends
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

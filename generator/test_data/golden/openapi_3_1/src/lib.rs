@@ -3,6 +3,7 @@
 //! Shelves
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

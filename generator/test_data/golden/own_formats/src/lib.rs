@@ -3,6 +3,7 @@
 //! Formats with types of one's own
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

@@ -3,6 +3,7 @@
 //! Paging
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

@@ -3,6 +3,7 @@
 //! Every style of parameter
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

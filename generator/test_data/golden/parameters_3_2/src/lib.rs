@@ -3,6 +3,7 @@
 //! What parameters may say since 3.2
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

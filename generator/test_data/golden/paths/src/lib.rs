@@ -3,6 +3,7 @@
 //! Paths and methods of every kind
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

@@ -3,6 +3,7 @@
 //! Polling
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

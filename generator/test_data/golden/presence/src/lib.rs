@@ -3,6 +3,7 @@
 //! Four kinds of presence
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

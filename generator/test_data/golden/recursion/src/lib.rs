@@ -3,6 +3,7 @@
 //! Types that hold themselves
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

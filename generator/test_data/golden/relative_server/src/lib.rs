@@ -3,6 +3,7 @@
 //! A server without a host
 
 pub mod api;
+pub mod testing;
 
 mod client;
 mod error;

@@ -3,6 +3,7 @@
 //! Credentials and servers
 
 pub mod api;
+pub mod testing;
 
 mod client;
 mod error;

@@ -3,6 +3,7 @@
 //! Selected
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

@@ -3,6 +3,7 @@
 //! Servers of operations and their variables
 
 pub mod api;
+pub mod testing;
 
 mod client;
 mod error;

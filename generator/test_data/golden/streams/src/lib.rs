@@ -3,6 +3,7 @@
 //! Answers that come item by item
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

@@ -3,6 +3,7 @@
 //! Streams before there was a word for their items
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

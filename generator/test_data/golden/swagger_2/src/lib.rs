@@ -3,6 +3,7 @@
 //! Pets
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

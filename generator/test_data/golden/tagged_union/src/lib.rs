@@ -3,6 +3,7 @@
 //! Told apart by a tag
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

@@ -3,6 +3,7 @@
 //! Lists with a type for each place
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

@@ -3,6 +3,7 @@
 //! Unions of anything
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

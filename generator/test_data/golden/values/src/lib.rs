@@ -3,6 +3,7 @@
 //! Enums of anything
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

@@ -3,6 +3,7 @@
 //! Webhooks, callbacks, links
 
 pub mod api;
+pub mod testing;
 pub mod types;
 pub mod webhooks;
 

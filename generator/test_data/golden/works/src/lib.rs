@@ -3,6 +3,7 @@
 //! AiToEarn 开放平台 API，支持在中国站与国际站之间切换调试。
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

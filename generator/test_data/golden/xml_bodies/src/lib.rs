@@ -3,6 +3,7 @@
 //! XML bodies and answers
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;

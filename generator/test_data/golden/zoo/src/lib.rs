@@ -23,6 +23,7 @@
 //! \*/ end \\
 
 pub mod api;
+pub mod testing;
 pub mod types;
 
 mod client;
