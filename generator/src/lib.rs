@@ -131,11 +131,32 @@ fn generated(config: &Config, files: &dyn Files, tell: Tell<'_>) -> Outcome {
     }
     outcome.report = Some(report(&api, &names, &outcome));
     outcome.lock = keep::lock(&api, &names, config, files);
-    outcome.files = emitted;
-    if config.output.runtime == Runtime::Copy {
-        outcome.files.extend(vendor::files(&config.output.command));
+    match with_runtime(emitted, config) {
+        Ok(files) => outcome.files = files,
+        Err(why) => outcome
+            .diagnostics
+            .push(Diagnostic::error(Code::Config, why)),
     }
     outcome
+}
+
+/// The crate's files with those of the runtime, where it brings it along.
+fn with_runtime(
+    mut files: Vec<output::File>,
+    config: &Config,
+) -> Result<Vec<output::File>, String> {
+    let config::Output {
+        runtime,
+        crate_name,
+        command,
+        ..
+    } = &config.output;
+    match runtime {
+        Runtime::Embedded => return vendor::embed(files, crate_name, command),
+        Runtime::Copy => files.extend(vendor::files(command)),
+        Runtime::Path(_) | Runtime::Version(_) => {}
+    }
+    Ok(files)
 }
 
 /// Runs every stage that looks at the document, and generates nothing.

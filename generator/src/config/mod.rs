@@ -143,6 +143,9 @@ pub enum Runtime {
     /// The runtime's sources are copied into the folder `runtime` of the generated crate.
     #[default]
     Copy,
+    /// The runtime's sources are the module `runtime` of the generated crate, which needs no other crate of this
+    /// project.
+    Embedded,
     /// A folder, relative to the generated crate's, with forward slashes.
     Path(String),
     /// A published version.

@@ -182,7 +182,7 @@ fn read_runtime(
 }
 
 impl Runtime {
-    /// Reads `copy`, `path:DIR` or `version:X`. `DIR` is relative to `folder`, and is brought to
+    /// Reads `copy`, `embedded`, `path:DIR` or `version:X`. `DIR` is relative to `folder`, and is brought to
     /// what the crate in `directory` can name.
     ///
     /// # Errors
@@ -190,6 +190,7 @@ impl Runtime {
     pub fn parse(text: &str, folder: &Path, directory: &Path) -> Result<Self, String> {
         match text.split_once(':') {
             None if text == "copy" => Ok(Self::Copy),
+            None if text == "embedded" => Ok(Self::Embedded),
             Some(("version", version)) if !version.is_empty() => {
                 Ok(Self::Version(version.to_owned()))
             }
@@ -201,7 +202,7 @@ impl Runtime {
                 })
             }
             _ => Err(format!(
-                "the runtime is `copy`, `path:DIR` or `version:X`, not `{text}`"
+                "the runtime is `copy`, `embedded`, `path:DIR` or `version:X`, not `{text}`"
             )),
         }
     }

@@ -86,7 +86,9 @@ fn listed(all: &[String]) -> String {
 fn install(cx: &Context<'_>) -> String {
     let output = &cx.config.output;
     let source = match output.runtime {
-        Runtime::Version(_) => format!("{} = \"{}\"", output.crate_name, output.version),
+        Runtime::Version(_) | Runtime::Embedded => {
+            format!("{} = \"{}\"", output.crate_name, output.version)
+        }
         Runtime::Copy | Runtime::Path(_) => format!("{} = {{ path = \"…\" }}", output.crate_name),
     };
     let tokio = match output.types_only {
