@@ -71,6 +71,12 @@ impl<'a> Context<'a> {
         path(&self.config.output.root)
     }
 
+    /// The crate's name as code writes it; `None` for a module inside of another crate, which examples cannot name.
+    pub fn crate_name(&self) -> Option<String> {
+        let own = self.config.output.root == "crate";
+        own.then(|| self.config.output.crate_name.replace('-', "_"))
+    }
+
     /// The attribute of what is there only with a feature of the generated crate; a module inside of another
     /// crate has no features.
     pub fn with_feature(&self, feature: &str) -> Option<TokenStream> {

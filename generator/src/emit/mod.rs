@@ -109,6 +109,18 @@ pub fn emit(api: &Api, names: &Names, config: &Config, diagnostics: &mut Diagnos
     files
 }
 
+/// Of more calls, services or servers than these, the rest is only counted.
+const SHOWN: usize = 12;
+
+/// The first of many, and how many more there are.
+fn listed(all: &[String]) -> String {
+    let shown: Vec<&str> = all.iter().take(SHOWN).map(String::as_str).collect();
+    match all.len().saturating_sub(SHOWN) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
 /// The API's title as text.
 fn api_title(cx: &Context<'_>) -> String {
     let title = docs::sanitise(&cx.api.info.title).replace('\n', " ");

@@ -3,15 +3,13 @@
 use super::api::has_pages;
 use super::context::Context;
 use super::docs::{code_span, sanitise};
-use super::{File, example};
+use super::{File, SHOWN, example, listed, manifest};
 use crate::config::Runtime;
 use crate::ir::{Failures, SchemeKind, SecurityScheme, Server};
 use crate::names::feature;
 
 /// As long as a line of ours may be.
 const LINE: usize = 100;
-/// Of more calls or servers than these, the rest is only counted.
-const SHOWN: usize = 12;
 
 /// The README.
 pub fn emit(cx: &Context<'_>, header: &str) -> File {
@@ -74,15 +72,6 @@ fn wrap(text: &str) -> String {
     out
 }
 
-/// The first of many, and how many more there are.
-fn listed(all: &[String]) -> String {
-    let shown: Vec<&str> = all.iter().take(SHOWN).map(String::as_str).collect();
-    match all.len().saturating_sub(SHOWN) {
-        0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
-    }
-}
-
 fn install(cx: &Context<'_>) -> String {
     let output = &cx.config.output;
     let source = match output.runtime {
@@ -95,22 +84,25 @@ fn install(cx: &Context<'_>) -> String {
         true => "",
         false => "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n",
     };
-    format!("## Install\n\n```toml\n[dependencies]\n{source}\n{tokio}```")
+    format!(
+        "## Install\n\n```toml\n[dependencies]\n{source}\n{tokio}```\n\nRust {} or later.",
+        manifest::RUST
+    )
 }
 
 fn first_call(cx: &Context<'_>) -> String {
-    let krate = cx.config.output.crate_name.replace('-', "_");
-    let body: String = example::body(cx)
-        .lines()
-        .map(|line| format!("    {line}\n"))
-        .collect();
+    let indented = |line: &str| match line {
+        "" => "\n".to_owned(),
+        line => format!("    {line}\n"),
+    };
+    let body: String = example::body(cx).lines().map(indented).collect();
     let more = wrap(
         "`.await` gives the value, `.send().await` the value with status, headers and request id, and \
          `.send_raw().await` whatever came back, undecoded. `.to_request()` builds the request without sending \
          it, and `.to_curl()` writes it down with its credentials masked.",
     );
     format!(
-        "## A call\n\n```rust\n#[tokio::main]\nasync fn main() -> Result<(), {krate}::Error> {{\n{body}    Ok(())\n}}\n```\n\n{more}"
+        "## A call\n\n```rust\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n{body}    Ok(())\n}}\n```\n\n{more}"
     )
 }
 
@@ -197,7 +189,12 @@ fn errors(cx: &Context<'_>) -> String {
         );
     }
     text.push_str(" `is_retryable()`, `status()` and `request_id()` help to decide what to do.");
-    format!("## Errors\n\n{}", wrap(&text))
+    let example = example::tried(cx).map(|tried| format!("\n\n```rust,ignore\n{tried}\n```"));
+    format!(
+        "## Errors\n\n{}{}",
+        wrap(&text),
+        example.unwrap_or_default()
+    )
 }
 
 fn resilience(cx: &Context<'_>) -> String {

@@ -1,6 +1,6 @@
 //! Bodies.
 
-use super::{Docs, Origin, ParameterStyle, Presence, Stream, TypeRef, XmlRoot};
+use super::{Docs, Literal, Origin, ParameterStyle, Presence, Stream, TypeRef, XmlRoot};
 
 /// What a request may carry.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,8 +48,8 @@ impl Content {
 pub struct Example {
     /// Its name in the document; empty for an `example`, which has none.
     pub wire_name: String,
-    /// The value, as compact JSON.
-    pub json: String,
+    /// The value.
+    pub value: Literal,
 }
 
 /// How a body is written.

@@ -1,6 +1,7 @@
 //! Parameters: where each goes and how it is written.
 
 use super::operation::Source;
+use super::schema::literal;
 use super::style::{Written, refusal, style, usual};
 use super::{Context, docs, media};
 use crate::diagnostic::{Change, Code, Diagnostic};
@@ -118,7 +119,7 @@ impl Context<'_> {
         if object && written.location == Location::Query && media.is_none() {
             self.ask_for_style(at, &written, &found.name);
         }
-        self.check_examples(at, &schema);
+        let examples = self.check_examples(at, &schema);
         // A text can be empty as it is.
         let allow_empty = found.allow_empty_value
             && written.location == Location::Query
@@ -146,6 +147,11 @@ impl Context<'_> {
             },
             constant,
             default: member.default,
+            example: examples
+                .into_iter()
+                .next()
+                .map(|one| one.value)
+                .or(member.example),
             constraints: member.constraints,
             docs: Docs {
                 summary: None,
@@ -191,6 +197,7 @@ impl Context<'_> {
             ty: TypeRef::Scalar(Scalar::String),
             constraints: Constraints::default(),
             default: None,
+            example: None,
             docs: Docs::default(),
             access: Access::default(),
             pinned: None,
@@ -283,11 +290,11 @@ impl Context<'_> {
         all
     }
 
-    /// Examples, as JSON.
+    /// Examples, by their names.
     pub(super) fn written_out(&self, all: Vec<(String, Pointer)>) -> Vec<Example> {
         let written = all.into_iter().filter_map(|(wire_name, value)| {
-            let json = crate::model::json(self.node(&value)?).to_string();
-            Some(Example { wire_name, json })
+            let value = literal(self.node(&value)?);
+            Some(Example { wire_name, value })
         });
         written.collect()
     }

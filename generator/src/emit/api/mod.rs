@@ -3,6 +3,7 @@
 mod answer;
 mod body;
 mod call;
+mod example;
 mod operation;
 mod paging;
 mod polling;
@@ -20,6 +21,7 @@ use crate::format::Item;
 use crate::ir::Operation;
 use crate::names::{OperationNames, ServiceNames};
 pub use answer::held;
+pub use example::Example;
 use quote::quote;
 pub use service::brief;
 

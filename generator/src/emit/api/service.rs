@@ -1,6 +1,6 @@
 //! A service: the sub-client and its calls.
 
-use super::{answer, call, operation, paging};
+use super::{answer, call, example, operation, paging};
 use crate::emit::context::Context;
 use crate::emit::docs::{Doc, code_span, deprecated};
 use crate::emit::ident::ident;
@@ -205,7 +205,10 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> String {
     if let Some(answers) = answer::docs(scope, call) {
         doc = doc.and(answers);
     }
-    let doc = doc.written("    ");
+    if let Some(example) = example::doctest(scope, call) {
+        doc = doc.and(example);
+    }
+    let doc = doc.written("    ") + &alias(operation);
     let (method, ty) = (&names.method, &names.call);
     let required = members.iter().filter(|member| member.required);
     let arguments = required.map(|member| {
@@ -232,6 +235,20 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> String {
         arguments.concat(),
         format::value(ty, &values)
     )
+}
+
+/// The method and the path as the search of the documentation finds them; it takes no quotes and no spaces but plain ones.
+fn alias(operation: &Operation) -> String {
+    let line = format!("{} {}", operation.method, operation.path.text);
+    let odd = |letter: char| {
+        matches!(letter, '"' | '\'')
+            || letter.is_control()
+            || letter.is_whitespace() && letter != ' '
+    };
+    match line.contains(odd) || line.ends_with(' ') {
+        true => String::new(),
+        false => format!("    #[doc(alias = {line:?})]\n"),
+    }
 }
 
 /// What the document says of the arguments, and which others can be set.

@@ -6,6 +6,7 @@ use super::service::{Call, calls};
 use crate::emit::Plan;
 use crate::emit::context::Context;
 use crate::emit::docs::Doc;
+use crate::emit::example::json_text;
 use crate::emit::ident::{ident, string};
 use crate::emit::scope::Scope;
 use crate::format::{self, Item};
@@ -16,6 +17,7 @@ use crate::ir::{
 use crate::names::ServiceNames;
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::borrow::Cow;
 
 /// An example that is longer than this is left out, in bytes of its JSON.
 const LONGEST: usize = 8 * 1024;
@@ -260,11 +262,14 @@ fn examples(call: &Call<'_>) -> String {
     let examples = all.flat_map(|(status, response): (u16, &Response)| {
         let preferred = response.contents.first();
         let examples = preferred.into_iter().flat_map(|content| &content.examples);
-        examples.map(move |example| (status, example))
+        examples.filter_map(move |example| {
+            let name = example.wire_name.as_str();
+            json_text(&example.value).map(|json| (status, name, json))
+        })
     });
-    let short = examples.filter(|(_, example)| example.json.len() <= LONGEST);
-    let line = |(status, example): (u16, &crate::ir::Example)| {
-        let (name, json) = (string(&example.wire_name), string(&example.json));
+    let short = examples.filter(|(_, _, json)| json.len() <= LONGEST);
+    let line = |(status, name, json): (u16, &str, Cow<'_, str>)| {
+        let (name, json) = (string(name), string(&json));
         format!("            testing::Example::new({name}, {status}, {json}),\n")
     };
     short.take(MOST).map(line).collect()

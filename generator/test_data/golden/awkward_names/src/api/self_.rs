@@ -17,6 +17,7 @@ impl SelfService {
     }
 
     /// `GET /self`, `#/paths/~1self/get`
+    #[doc(alias = "GET /self")]
     pub fn get_self(&self) -> GetSelf {
         GetSelf {
             core: self.core.clone(),
@@ -24,6 +25,7 @@ impl SelfService {
     }
 
     /// `PUT /self`, `#/paths/~1self/put`
+    #[doc(alias = "PUT /self")]
     pub fn put_self(&self) -> PutSelf {
         PutSelf {
             core: self.core.clone(),

@@ -19,6 +19,7 @@ impl Rows {
     /// `GET /lines`, `#/paths/~1lines/get`
     ///
     /// The answer is a stream of values, each [`Thing`](crate::streams::types::Thing).
+    #[doc(alias = "GET /lines")]
     pub fn lines(&self) -> Lines {
         Lines {
             core: self.core.clone(),
@@ -26,6 +27,7 @@ impl Rows {
     }
 
     /// `POST /lines`, `#/paths/~1lines/post`
+    #[doc(alias = "POST /lines")]
     pub fn send_lines(
         &self,
         body: impl Into<runtime::stream::JsonSequence<types::Thing>>,
@@ -39,6 +41,7 @@ impl Rows {
     /// `GET /sequence`, `#/paths/~1sequence/get`
     ///
     /// The answer is a stream of values, each [`RowsSequenceResponseItem`](crate::streams::types::RowsSequenceResponseItem).
+    #[doc(alias = "GET /sequence")]
     pub fn sequence(&self) -> Sequence {
         Sequence {
             core: self.core.clone(),
@@ -48,6 +51,7 @@ impl Rows {
     /// `GET /log`, `#/paths/~1log/get`
     ///
     /// With `send_stream` the answer is a stream of values, each any JSON.
+    #[doc(alias = "GET /log")]
     pub fn log(&self) -> Log {
         Log {
             core: self.core.clone(),
