@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::ident::ident;
 use crate::format::{self, Item};
-use crate::ir::{Integer, Presence, Scalar, TypeId, TypeRef};
+use crate::ir::{Presence, Scalar, TypeId, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::cell::{Cell, RefCell};
@@ -167,14 +167,10 @@ impl<'a> Scope<'a> {
         match scalar {
             Scalar::Null => quote!(()),
             Scalar::Bool => quote!(bool),
-            Scalar::I8 => quote!(i8),
-            Scalar::I16 => quote!(i16),
-            Scalar::U8 => quote!(u8),
-            Scalar::U16 => quote!(u16),
-            Scalar::I32 => quote!(i32),
-            Scalar::I64 => quote!(i64),
-            Scalar::U32 => quote!(u32),
-            Scalar::U64 => quote!(u64),
+            Scalar::Integer(integer) => {
+                let name = ident(integer.as_str());
+                quote!(#name)
+            }
             Scalar::F32 => quote!(f32),
             Scalar::F64 => quote!(f64),
             Scalar::String => quote!(String),
@@ -198,16 +194,7 @@ impl<'a> Scope<'a> {
                 quote!(#runtime::#name)
             }
             Scalar::TextOf(integer) => {
-                let of = match integer {
-                    Integer::I8 => quote!(i8),
-                    Integer::I16 => quote!(i16),
-                    Integer::I32 => quote!(i32),
-                    Integer::I64 => quote!(i64),
-                    Integer::U8 => quote!(u8),
-                    Integer::U16 => quote!(u16),
-                    Integer::U32 => quote!(u32),
-                    Integer::U64 => quote!(u64),
-                };
+                let of = ident(integer.as_str());
                 let runtime = self.runtime();
                 quote!(#runtime::TextOf<#of>)
             }
