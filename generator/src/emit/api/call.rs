@@ -6,7 +6,7 @@ use crate::emit::docs::{Doc, code_span, deprecated};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
 use crate::format::{self, Item, WIDTH};
-use crate::ir::{Constraints, Docs, Literal, Output, Presence, TypeRef};
+use crate::ir::{Constraints, Content, Docs, Literal, Output, Presence, TypeRef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
