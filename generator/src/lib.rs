@@ -47,6 +47,7 @@ pub mod surface;
 pub mod vendor;
 
 mod builder;
+mod bundle;
 mod codegen;
 mod compare;
 mod fix;
@@ -54,14 +55,17 @@ mod init;
 mod keep;
 mod load;
 mod mend;
+mod observed;
 mod stack;
 mod stage;
 
 pub use builder::{BuildError, Builder, Built};
+pub use bundle::{Bundled, bundle};
 pub use codegen::{Codegen, Generated};
 pub use compare::{Answer, Chosen, Compared, DiffCommand, Side, choose, compare};
 pub use fix::{Fixed, Overlaid, fix, overlaid, overlay_template};
 pub use init::{Begun, Library, Workspace, init};
+pub use observed::{Observed, from_observations};
 pub use stage::Stage;
 
 use config::{Config, Runtime};
@@ -205,43 +209,6 @@ fn analysed(config: &Config, files: &dyn Files) -> Analysis {
         diagnostics: outcome.diagnostics,
         sources: outcome.sources,
     }
-}
-
-/// A document that is one.
-#[derive(Clone, Debug, Default)]
-pub struct Bundled {
-    /// The text; `None` if an error forbids writing it.
-    pub text: Option<String>,
-    /// What was found.
-    pub diagnostics: Diagnostics,
-    /// The files that were read, for rendering the diagnostics.
-    pub sources: SourceMap,
-}
-
-/// Makes one document out of the one that `config` names, its overlays and all files that it refers to. It
-/// generates the same crate. Writes nothing.
-pub fn bundle(config: &Config, files: &dyn Files, format: document::Format) -> Bundled {
-    stack::with(|| bundled(config, files, format))
-}
-
-fn bundled(config: &Config, files: &dyn Files, format: document::Format) -> Bundled {
-    let mut bundled = Bundled {
-        diagnostics: Diagnostics::allowing(config.allow.clone()),
-        ..Bundled::default()
-    };
-    let (sources, diagnostics) = (&mut bundled.sources, &mut bundled.diagnostics);
-    let resolved = read(config, files, sources, diagnostics)
-        .and_then(|entry| resolve(entry, config, files, sources, diagnostics));
-    suggest(config, files, diagnostics);
-    match resolved.map(|resolved| document::write(&resolved.document, format)) {
-        Some(Ok(text)) => bundled.text = Some(text),
-        Some(Err(error)) => {
-            let message = format!("the document cannot be written: {error}");
-            diagnostics.push(Diagnostic::error(Code::InvalidDocument, message));
-        }
-        None => {}
-    }
-    bundled
 }
 
 impl Outcome {

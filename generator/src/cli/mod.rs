@@ -7,6 +7,7 @@ mod explain;
 mod generate;
 mod init;
 mod input;
+mod observed;
 mod overlay;
 mod print;
 mod progress;

@@ -110,6 +110,9 @@ pub struct Output {
     /// The module `testing`, where a client is generated: a stand-in for the service. A crate has it behind its
     /// feature `testing`; a module of another crate has it always and needs that feature of the runtime.
     pub testing: bool,
+    /// The module `watch`, where a client is generated: a table of what the document says of answers. A crate has
+    /// it behind its feature `watch`, and a module as it has `testing`.
+    pub watch: bool,
     /// Lines of TOML for the package's `[dev-dependencies]`, each ending in a newline.
     pub dev_dependencies: String,
     /// The module that the generated files hang from: `crate`, or a path such as `crate::goldens::maps`
@@ -130,6 +133,7 @@ impl Default for Output {
             dependencies: String::new(),
             types_only: false,
             testing: true,
+            watch: true,
             dev_dependencies: String::new(),
             root: "crate".to_owned(),
             command: "clientwright generate".to_owned(),

@@ -106,6 +106,7 @@ fn read_output(
         "dependencies",
         "types_only",
         "testing",
+        "watch",
         "dev-dependencies",
     ];
     section.only(&known, diagnostics);
@@ -131,6 +132,7 @@ fn read_output(
         testing: section
             .flag("testing", diagnostics)
             .unwrap_or(default.testing),
+        watch: section.flag("watch", diagnostics).unwrap_or(default.watch),
         dev_dependencies: section
             .table("dev-dependencies", "[output.dev-dependencies]", diagnostics)
             .map(|it| read_dependencies(&it, text, diagnostics))
