@@ -54,15 +54,17 @@ pub fn inspect(config: &Config, files: &dyn Files, view: View) -> Inspected {
     }
 }
 
-fn shown(
-    config: &Config,
-    files: &dyn Files,
-    view: View,
-    outcome: &mut Outcome,
-) -> Option<String> {
+fn shown(config: &Config, files: &dyn Files, view: View, outcome: &mut Outcome) -> Option<String> {
     let (sources, diagnostics) = (&mut outcome.sources, &mut outcome.diagnostics);
     match view {
-        View::Read => load::tree(&config.input.document, files, sources, diagnostics).map(text),
+        View::Read => load::tree(
+            &config.input.document,
+            &config.limits,
+            files,
+            sources,
+            diagnostics,
+        )
+        .map(text),
         View::Overlay => read(config, files, sources, diagnostics).map(|(tree, _)| text(tree)),
         View::Resolve => {
             let (entry, patches) = read(config, files, sources, diagnostics)?;
@@ -81,7 +83,13 @@ fn shown(
             let mut text = String::new();
             for name in report::public(&api, &names) {
                 // Writing into a text cannot fail.
-                let _ = writeln!(text, "{} {} {}", name.pointer, name.kind.as_str(), name.path);
+                let _ = writeln!(
+                    text,
+                    "{} {} {}",
+                    name.pointer,
+                    name.kind.as_str(),
+                    name.path
+                );
             }
             Some(text)
         }
@@ -91,5 +99,6 @@ fn shown(
 /// YAML, or JSON where YAML has no words for it.
 fn text(tree: Node) -> String {
     let yaml = document::write(&tree, Format::Yaml);
-    yaml.or_else(|_| document::write(&tree, Format::Json)).unwrap_or_default()
+    yaml.or_else(|_| document::write(&tree, Format::Json))
+        .unwrap_or_default()
 }

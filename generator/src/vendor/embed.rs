@@ -4,6 +4,7 @@ use super::manifest::{self, INNER};
 use super::split::{Kind, split};
 use super::{embedded, standalone};
 use crate::output::File;
+use std::collections::BTreeSet;
 
 /// How generated code names the runtime where it is a crate.
 const CRATE: &str = "clientwright_runtime";
@@ -122,7 +123,13 @@ fn root(text: &str) -> String {
         .lines()
         .filter(|line| !line.starts_with("#![cfg_attr(not(feature"));
     let mut text: String = kept.map(|line| format!("{line}\n")).collect();
-    for (path, macros) in exported() {
+    let mut seen = BTreeSet::new();
+    for (path, mut macros) in exported() {
+        // One that is another with a feature has one name.
+        macros.retain(|name| seen.insert(*name));
+        if macros.is_empty() {
+            continue;
+        }
         let module = path.split(['/', '.']).nth(1).unwrap_or_default();
         let gate = gate(&text, module).to_owned();
         text.push_str(&format!(
@@ -194,7 +201,9 @@ mod tests {
             (gate(text, "code"), gate(text, "wire")),
             ("", "#[cfg(b)]\n")
         );
-        let used = "\n#[cfg(a)]\n#[doc(hidden)]\npub use crate::{call};\n";
-        assert!(root(text).contains(used), "{}", root(text));
+        let used = "\n#[cfg(a)]\n#[doc(hidden)]\npub use crate::{call, testable};\n";
+        let root = root(text);
+        assert!(root.contains(used), "{root}");
+        assert_eq!(root.matches("testable").count(), 1, "{root}");
     }
 }
