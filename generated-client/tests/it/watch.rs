@@ -17,6 +17,7 @@ fn answers() -> Vec<(u16, String)> {
     let mut strange = page(&["1", "2"], json!({"mode": "none"}));
     strange["items"][0]["durationSeconds"] = json!(12.5);
     strange["items"][0]["shareToken"] = json!("abc");
+    strange["items"][0]["note"] = json!("asked with secret-key");
     strange["items"][1]["durationSeconds"] = json!(7);
     strange["items"][1]["contentMode"] = json!("hologram");
     let mut null = page(&["3"], json!({"mode": "none"}));
@@ -62,6 +63,7 @@ async fn what_the_document_does_not_say_is_seen() {
     let expected = [
         (Kind::UnknownMember, WORK, "durationSeconds", 2),
         (Kind::UnknownMember, WORK, "shareToken", 1),
+        (Kind::UnknownMember, WORK, "note", 1),
         (Kind::UnknownValue, &mode, "\"hologram\"", 1),
         (Kind::Null, &title, "title", 1),
         (Kind::UndocumentedCode, LIST, "15099", 1),
@@ -86,7 +88,7 @@ async fn the_overlay_mends_the_document() {
     let mut config = config::load(&file, &DiskFiles).config.unwrap();
     let document = clientwright::overlaid(&config, &DiskFiles).document;
     let observed = clientwright::from_observations(&observations, &document.unwrap()).unwrap();
-    assert_eq!((observed.mended, observed.left.as_slice()), (6, &[][..]));
+    assert_eq!((observed.mended, observed.left.as_slice()), (7, &[][..]));
 
     let overlay = std::env::temp_dir().join(format!("observed-{}.yaml", std::process::id()));
     std::fs::write(&overlay, observed.text.unwrap()).unwrap();

@@ -29,9 +29,10 @@ const NAMES: [&str; 14] = [
     "otp",
 ];
 
-/// The value of a member (or element, then without a name), safe to write down.
-pub(super) fn example(name: &str, value: &Value) -> Value {
-    bounded(name, value, DEPTH)
+/// The value of a member (or element, then without a name), safe to write down: also where the service sends back
+/// what the request had as a credential.
+pub(super) fn example(name: &str, value: &Value, sent: &[String]) -> Value {
+    bounded(name, value, sent, DEPTH)
 }
 
 /// Whether a member is called like a credential.
@@ -40,17 +41,20 @@ pub(super) fn is_secret_name(name: &str) -> bool {
     NAMES.iter().any(|word| name.contains(word))
 }
 
-fn bounded(name: &str, value: &Value, depth: usize) -> Value {
+fn bounded(name: &str, value: &Value, sent: &[String], depth: usize) -> Value {
     match value {
         Value::String(_) | Value::Number(_) if is_secret_name(name) => SECRET.into(),
-        Value::String(text) => shown(text).into(),
+        Value::String(text) => shown(text, sent).into(),
         Value::Array(elements) => {
             let elements = elements.iter().take(if depth == 0 { 0 } else { MANY });
-            elements.map(|one| bounded(name, one, depth - 1)).collect()
+            elements
+                .map(|one| bounded(name, one, sent, depth - 1))
+                .collect()
         }
         Value::Object(members) => {
             let members = members.iter().take(if depth == 0 { 0 } else { MANY });
-            let members = members.map(|(name, one)| (name.clone(), bounded(name, one, depth - 1)));
+            let members =
+                members.map(|(name, one)| (name.clone(), bounded(name, one, sent, depth - 1)));
             Value::Object(members.collect::<Map<_, _>>())
         }
         other => other.clone(),
@@ -58,7 +62,10 @@ fn bounded(name: &str, value: &Value, depth: usize) -> Value {
 }
 
 /// A text cut to a length, or hidden: a long word of letters and digits may be a key.
-pub(super) fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str, sent: &[String]) -> String {
+    if sent.iter().any(|secret| text.contains(secret.as_str())) {
+        return SECRET.to_owned();
+    }
     let mut words =
         text.split(|letter: char| letter.is_whitespace() || "/?&=,;:\"'".contains(letter));
     if words.any(may_be_secret) {
@@ -88,13 +95,20 @@ mod tests {
             "name": "Rex", "access_token": "short", "apiKey": 7, "nested": {"password": "x", "age": 3},
             "blob": "sk_live_51H8a9BcDeFgHiJkLm", "jwt": "eyJhbGciOi", "link": "https://x.test/?k=abcdefghij0123456789",
         });
-        let kept = example("", &value);
+        let kept = example("", &value, &[]);
         assert_eq!(kept["name"], "Rex");
         assert_eq!(kept["nested"], json!({"password": "***", "age": 3}));
         for name in ["access_token", "apiKey", "blob", "jwt", "link"] {
             assert_eq!(kept[name], "***", "{name}");
         }
-        assert_eq!(example("token", &json!(["a"])), json!(["***"]));
+        assert_eq!(example("token", &json!(["a"]), &[]), json!(["***"]));
+    }
+
+    #[test]
+    fn what_was_sent_as_a_credential_is_not_kept() {
+        let value = json!({"echo": "you are k-7", "other": "k-8"});
+        let kept = example("", &value, &["k-7".to_owned()]);
+        assert_eq!(kept, json!({"echo": "***", "other": "k-8"}));
     }
 
     #[test]
@@ -102,12 +116,12 @@ mod tests {
         let long = "word ".repeat(1000);
         let deep = json!([[[[[[1]]]]]]);
         assert!(
-            example("", &json!(long))
+            example("", &json!(long), &[])
                 .as_str()
                 .is_some_and(|text| text.chars().count() == 65)
         );
-        assert_eq!(example("", &deep), json!([[[[]]]]));
+        assert_eq!(example("", &deep, &[]), json!([[[[]]]]));
         let many = json!(vec![1; 1000]);
-        assert_eq!(example("", &many).as_array().map(Vec::len), Some(16));
+        assert_eq!(example("", &many, &[]).as_array().map(Vec::len), Some(16));
     }
 }

@@ -24,7 +24,7 @@ const MOST: usize = 1000;
 ///
 /// Only whole answers in JSON are looked into; of streams and everything else it sees the status. Nothing that an
 /// answer holds is kept but the first value of each difference, cut to a bounded size, where a text that may be a
-/// credential is replaced by `***`; [`Watch::without_examples`] keeps none.
+/// credential, or was one in the request, is replaced by `***`; [`Watch::without_examples`] keeps none.
 #[derive(Clone)]
 pub struct Watch {
     table: &'static Table,
@@ -95,7 +95,7 @@ impl Watch {
             let (first, last) = one.statuses;
             (first..=last).contains(&status)
         });
-        let mut keep = |difference: Difference<'_>| self.keep(own, difference, next.now);
+        let mut keep = |difference: Difference<'_>| self.keep(own, difference, next);
         if declared.is_none() {
             keep(Difference {
                 kind: Kind::UndeclaredStatus,
@@ -123,7 +123,7 @@ impl Watch {
         }
     }
 
-    fn keep(&self, operation: &Operation, difference: Difference<'_>, now: SystemTime) {
+    fn keep(&self, operation: &Operation, difference: Difference<'_>, seeing: &Seeing) {
         let Difference {
             kind: what,
             pointer,
@@ -133,7 +133,9 @@ impl Watch {
         let secret = value.is_some_and(|(member, _)| is_secret_name(member));
         let name = match (what, secret) {
             (Kind::UnknownValue | Kind::UnknownTag, true) => "***".to_owned(),
-            (Kind::UnknownValue | Kind::UnknownTag | Kind::UnknownMember, _) => shown(&name),
+            (Kind::UnknownValue | Kind::UnknownTag | Kind::UnknownMember, _) => {
+                shown(&name, &seeing.sent)
+            }
             _ => name,
         };
         let ty = value.map(|(_, value)| type_name(value));
@@ -161,9 +163,9 @@ impl Watch {
             pointer,
             name,
             count: 1,
-            first_seen: written(now),
+            first_seen: written(seeing.now),
             operation: format!("{} {}", operation.method, operation.path),
-            example: value.map(|(member, value)| example(member, value)),
+            example: value.map(|(member, value)| example(member, value, &seeing.sent)),
             types: ty.into_iter().collect(),
         });
     }
@@ -222,10 +224,29 @@ fn written(time: SystemTime) -> String {
     time.format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-/// When an answer to which operation was seen.
+/// When an answer to which operation was seen, and what its request had as credentials.
 struct Seeing {
     operation: &'static crate::Operation,
     now: SystemTime,
+    sent: Vec<String>,
+}
+
+/// The credentials of a request, as the service may send them back.
+fn credentials(request: &Request<Body>, query: &[String]) -> Vec<String> {
+    let headers = request.headers().values();
+    let headers = headers.filter(|value| value.is_sensitive());
+    let headers = headers.filter_map(|value| value.to_str().ok());
+    // `Bearer TOKEN`, `name=VALUE; other=VALUE`.
+    let words = headers.flat_map(|text| text.split([' ', ';', '=', ',']));
+    let words = words.map(str::to_owned);
+    let pairs = query.iter().flat_map(|pair| {
+        let pairs = url::form_urlencoded::parse(pair.as_bytes());
+        pairs
+            .map(|(_, value)| value.into_owned())
+            .collect::<Vec<_>>()
+    });
+    // A word as short as that says nothing, and stands in many texts.
+    words.chain(pairs).filter(|word| word.len() > 3).collect()
 }
 
 impl Middleware for Watch {
@@ -234,6 +255,7 @@ impl Middleware for Watch {
             let seeing = Seeing {
                 operation: next.operation(),
                 now: next.timer().wall_clock(),
+                sent: credentials(&request, &next.inner().query_credentials),
             };
             let answer = next.run(request).await?;
             self.look(&answer, &seeing);
