@@ -110,6 +110,9 @@ pub struct Output {
     /// The module `testing`, where a client is generated: a stand-in for the service. A crate has it behind its
     /// feature `testing`; a module of another crate has it always and needs that feature of the runtime.
     pub testing: bool,
+    /// For how many breaking releases a type that is called otherwise keeps its old name beside, as a deprecated
+    /// alias: 1 is until the second one. The names are those of [`Config::lock`].
+    pub keep_renamed: u64,
     /// Lines of TOML for the package's `[dev-dependencies]`, each ending in a newline.
     pub dev_dependencies: String,
     /// The module that the generated files hang from: `crate`, or a path such as `crate::goldens::maps`
@@ -130,6 +133,7 @@ impl Default for Output {
             dependencies: String::new(),
             types_only: false,
             testing: true,
+            keep_renamed: 1,
             dev_dependencies: String::new(),
             root: "crate".to_owned(),
             command: "clientwright generate".to_owned(),

@@ -106,6 +106,7 @@ fn read_output(
         "dependencies",
         "types_only",
         "testing",
+        "keep_renamed",
         "dev-dependencies",
     ];
     section.only(&known, diagnostics);
@@ -131,6 +132,9 @@ fn read_output(
         testing: section
             .flag("testing", diagnostics)
             .unwrap_or(default.testing),
+        keep_renamed: section
+            .integer("keep_renamed", diagnostics)
+            .map_or(default.keep_renamed, |count| count.max(0) as u64),
         dev_dependencies: section
             .table("dev-dependencies", "[output.dev-dependencies]", diagnostics)
             .map(|it| read_dependencies(&it, text, diagnostics))
