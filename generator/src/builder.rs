@@ -73,6 +73,7 @@ impl Builder {
         let mut builder = Self::default();
         builder.config.input.document = document.into();
         builder.config.output.testing = false;
+        builder.config.output.watch = false;
         builder
     }
 
@@ -87,6 +88,7 @@ impl Builder {
         match loaded.config {
             Some(mut config) if !loaded.diagnostics.has_errors() => {
                 config.output.testing = false;
+                config.output.watch = false;
                 Ok(Self {
                     config,
                     module: None,
@@ -133,6 +135,14 @@ impl Builder {
     #[must_use]
     pub fn testing(mut self) -> Self {
         self.config.output.testing = true;
+        self
+    }
+
+    /// Generates the module `watch` too, which records where answers differ from the document. It needs the feature
+    /// `watch` of the runtime.
+    #[must_use]
+    pub fn watch(mut self) -> Self {
+        self.config.output.watch = true;
         self
     }
 

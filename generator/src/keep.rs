@@ -20,6 +20,12 @@ pub(crate) fn locked(
     let Some(path) = config.lock.as_ref() else {
         return Locked::default();
     };
+    // What is wrong with a lock that is made anew is of no interest.
+    let mut ignored = Diagnostics::default();
+    let diagnostics = match config.relock {
+        true => &mut ignored,
+        false => diagnostics,
+    };
     let name = display(path);
     let text = match files.read(path).map(String::from_utf8) {
         Ok(Ok(text)) => text,

@@ -7,6 +7,7 @@ mod explain;
 mod generate;
 mod init;
 mod input;
+mod observed;
 mod overlay;
 mod print;
 mod progress;
@@ -147,8 +148,8 @@ struct Generate {
     /// The version of the generated package [default: 0.1.0].
     #[arg(long, value_name = "VERSION")]
     crate_version: Option<String>,
-    /// Where the crate finds the runtime: `copy` (its sources, in DIR/runtime), `path:DIR` or
-    /// `version:X` [default: copy].
+    /// Where the crate finds the runtime: `copy` (its sources, in DIR/runtime), `embedded` (its sources, as a
+    /// module of the crate), `path:DIR` or `version:X` [default: copy].
     #[arg(long, value_name = "WHERE")]
     runtime: Option<String>,
     /// Generate only the types, and how they are read and written: no client, and no HTTP.

@@ -110,6 +110,9 @@ pub struct Output {
     /// The module `testing`, where a client is generated: a stand-in for the service. A crate has it behind its
     /// feature `testing`; a module of another crate has it always and needs that feature of the runtime.
     pub testing: bool,
+    /// The module `watch`, where a client is generated: a table of what the document says of answers. A crate has
+    /// it behind its feature `watch`, and a module as it has `testing`.
+    pub watch: bool,
     /// For how many breaking releases a type that is called otherwise keeps its old name beside, as a deprecated
     /// alias: 1 is until the second one. The names are those of [`Config::lock`].
     pub keep_renamed: u64,
@@ -133,6 +136,7 @@ impl Default for Output {
             dependencies: String::new(),
             types_only: false,
             testing: true,
+            watch: true,
             keep_renamed: 1,
             dev_dependencies: String::new(),
             root: "crate".to_owned(),
@@ -147,6 +151,9 @@ pub enum Runtime {
     /// The runtime's sources are copied into the folder `runtime` of the generated crate.
     #[default]
     Copy,
+    /// The runtime's sources are the module `runtime` of the generated crate, which needs no other crate of this
+    /// project.
+    Embedded,
     /// A folder, relative to the generated crate's, with forward slashes.
     Path(String),
     /// A published version.

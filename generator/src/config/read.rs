@@ -106,6 +106,7 @@ fn read_output(
         "dependencies",
         "types_only",
         "testing",
+        "watch",
         "keep_renamed",
         "dev-dependencies",
     ];
@@ -132,6 +133,7 @@ fn read_output(
         testing: section
             .flag("testing", diagnostics)
             .unwrap_or(default.testing),
+        watch: section.flag("watch", diagnostics).unwrap_or(default.watch),
         keep_renamed: section
             .integer("keep_renamed", diagnostics)
             .map_or(default.keep_renamed, |count| count.max(0) as u64),
@@ -186,7 +188,7 @@ fn read_runtime(
 }
 
 impl Runtime {
-    /// Reads `copy`, `path:DIR` or `version:X`. `DIR` is relative to `folder`, and is brought to
+    /// Reads `copy`, `embedded`, `path:DIR` or `version:X`. `DIR` is relative to `folder`, and is brought to
     /// what the crate in `directory` can name.
     ///
     /// # Errors
@@ -194,6 +196,7 @@ impl Runtime {
     pub fn parse(text: &str, folder: &Path, directory: &Path) -> Result<Self, String> {
         match text.split_once(':') {
             None if text == "copy" => Ok(Self::Copy),
+            None if text == "embedded" => Ok(Self::Embedded),
             Some(("version", version)) if !version.is_empty() => {
                 Ok(Self::Version(version.to_owned()))
             }
@@ -205,7 +208,7 @@ impl Runtime {
                 })
             }
             _ => Err(format!(
-                "the runtime is `copy`, `path:DIR` or `version:X`, not `{text}`"
+                "the runtime is `copy`, `embedded`, `path:DIR` or `version:X`, not `{text}`"
             )),
         }
     }

@@ -96,6 +96,12 @@ impl<'a> Context<'a> {
         output.testing && !output.types_only && self.services().next().is_some()
     }
 
+    /// Whether there is a table of what the document says of answers.
+    pub fn has_watch(&self) -> bool {
+        let output = &self.config.output;
+        output.watch && !output.types_only && self.services().next().is_some()
+    }
+
     /// The attribute of what is there only with the feature of a service.
     pub fn with_feature_of(&self, service: &ServiceNames) -> Option<TokenStream> {
         self.with_feature(service.feature.as_deref()?)

@@ -104,13 +104,17 @@ fn modules(cx: &Context<'_>) -> impl Iterator<Item = TokenStream> {
         let gate = cx.with_feature("testing");
         quote!(#gate pub mod testing;)
     });
+    let watch = cx.has_watch().then(|| {
+        let gate = cx.with_feature("watch");
+        quote!(#gate pub mod watch;)
+    });
     let wire = (!super::wire::files(cx).is_empty()).then(|| {
         quote!(
             mod wire;
         )
     });
     let all = [
-        quote!(#api #testing #types #webhooks),
+        quote!(#api #testing #types #watch #webhooks),
         quote!(#of_client #server #wire #xml),
     ];
     all.into_iter().filter(|some| !some.is_empty())

@@ -114,11 +114,11 @@ fn runtime(cx: &Context<'_>) -> String {
     let place = match &cx.config.output.runtime {
         Runtime::Copy => Some("runtime"),
         Runtime::Path(path) => Some(path.as_str()),
-        Runtime::Version(_) => None,
+        Runtime::Version(_) | Runtime::Embedded => None,
     };
     let version = match &cx.config.output.runtime {
         Runtime::Version(version) => version,
-        Runtime::Copy | Runtime::Path(_) => VERSION,
+        Runtime::Copy | Runtime::Embedded | Runtime::Path(_) => VERSION,
     };
     let place = place.map(|path| format!("path = {}, ", quoted(path)));
     let features: Vec<String> = uses::features(cx.api).into_iter().map(quoted).collect();

@@ -21,6 +21,7 @@ mod settle;
 mod size;
 mod types;
 mod uses;
+mod watch;
 mod webhooks;
 mod wire;
 mod xml;
@@ -148,6 +149,9 @@ fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
     }
     plans.extend(api::plans(cx));
     plans.extend(api::testing::plans(cx));
+    if cx.has_watch() {
+        plans.push(Plan::new("src/watch.rs", || watch::items(cx)));
+    }
     if !cx.api.xml.is_empty() {
         plans.push(Plan::new("src/xml.rs", || xml::items(cx)));
     }

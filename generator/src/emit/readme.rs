@@ -39,6 +39,7 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
             paging(cx),
             blocking(cx),
             testing(cx),
+            watch(cx),
             features(cx),
         ]);
     }
@@ -75,7 +76,9 @@ fn wrap(text: &str) -> String {
 fn install(cx: &Context<'_>) -> String {
     let output = &cx.config.output;
     let source = match output.runtime {
-        Runtime::Version(_) => format!("{} = \"{}\"", output.crate_name, output.version),
+        Runtime::Version(_) | Runtime::Embedded => {
+            format!("{} = \"{}\"", output.crate_name, output.version)
+        }
         Runtime::Copy | Runtime::Path(_) => format!("{} = {{ path = \"…\" }}", output.crate_name),
     };
     let tokio = match output.types_only {
@@ -245,6 +248,27 @@ fn testing(cx: &Context<'_>) -> String {
          and `.set(pointer, value)`, which puts in what the document does not know."
     ));
     format!("## Tests\n\n{text}\n\n```rust,ignore\n{example}\n```\n\n{more}")
+}
+
+fn watch(cx: &Context<'_>) -> String {
+    if !cx.has_watch() {
+        return String::new();
+    }
+    let krate = cx.config.output.crate_name.replace('-', "_");
+    let text = wrap(
+        "With the feature `watch` a client records where answers differ from the document: members, values of enums, \
+         `null`, statuses and codes that it does not know. What may be a credential is never written down.",
+    );
+    let example = format!(
+        "let watch = {krate}::watch::new();\n\
+         let client = {krate}::Client::builder().attempt_middleware(watch.clone());\n\
+         // … calls …\nstd::fs::write(\"seen.json\", watch.to_json())?;"
+    );
+    let more =
+        wrap("`clientwright overlay from-observations seen.json INPUT` makes an overlay of it.");
+    format!(
+        "## When answers differ from the document\n\n{text}\n\n```rust,ignore\n{example}\n```\n\n{more}"
+    )
 }
 
 fn features(cx: &Context<'_>) -> String {

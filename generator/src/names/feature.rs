@@ -17,6 +17,7 @@ pub const PASSED: &[(&str, &str)] = &[
     ("tracing", "client"),
     ("blocking", "client"),
     ("testing", "client"),
+    ("watch", "client"),
 ];
 
 /// The one of them that is on if nothing is said.

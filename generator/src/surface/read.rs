@@ -21,7 +21,7 @@ pub fn read<'f>(files: impl Iterator<Item = (&'f str, &'f str)>) -> Result<Surfa
             reader
                 .manifest(text)
                 .map_err(|why| format!("{file}: {why}"))?;
-        } else if let Some(path) = module::path_of(file).filter(|path| !is_for_tests(path)) {
+        } else if let Some(path) = module::path_of(file).filter(|path| !is_repeated(path)) {
             let module = module::parse(path.clone(), text);
             modules.insert(path, module.map_err(|why| format!("{file}: {why}"))?);
         }
@@ -46,9 +46,10 @@ pub fn read<'f>(files: impl Iterator<Item = (&'f str, &'f str)>) -> Result<Surfa
     Ok(reader.surface)
 }
 
-/// Whether a module only repeats, for tests, what others have.
-fn is_for_tests(path: &[String]) -> bool {
-    path.first().is_some_and(|module| module == "testing")
+/// Whether a module only repeats, for tests or as data, what others have.
+fn is_repeated(path: &[String]) -> bool {
+    let module = path.first().map(String::as_str);
+    matches!(module, Some("testing" | "watch"))
 }
 
 /// The features that types need, by where users find them.

@@ -69,7 +69,10 @@ impl<C: Call, S: Shape, F: Shape> Expect<C, S, F> {
             .ok()
             .zip(HeaderValue::from_str(value).ok());
         self.change(|answer, _| match header {
-            Some((name, value)) => Ok(drop(answer.headers_mut().insert(name, value))),
+            Some((name, value)) => {
+                answer.headers_mut().insert(name, value);
+                Ok(())
+            }
             None => Err(format!("`{name}` is no legal header")),
         })
     }

@@ -38,7 +38,7 @@ impl Wanted {
                 if !values.contains(value) {
                     out.push(differs(
                         &format!("query `{name}`"),
-                        &list(&[value.clone()]),
+                        &list(std::slice::from_ref(value)),
                         &list(&values),
                     ));
                 }

@@ -18,6 +18,9 @@ use std::fmt::Display;
 use std::marker::PhantomData;
 use std::time::Duration;
 
+/// A call, what its successes carry, and what its failures do: none of them is held.
+type Kind<C, S, F> = fn() -> (C, S, F);
+
 /// Calls of one operation that are expected, and what comes of them.
 ///
 /// Each answer is given once, one after the other; [`Expect::times`] and [`Expect::always`] say it otherwise for
@@ -31,7 +34,7 @@ pub struct Expect<C, S, F> {
     at: usize,
     status: StatusCode,
     examples: &'static [Example],
-    kind: PhantomData<fn() -> (C, S, F)>,
+    kind: PhantomData<Kind<C, S, F>>,
 }
 
 impl<C: Call, S: Shape, F: Shape> Expect<C, S, F> {

@@ -10,6 +10,7 @@
 pub mod api;
 pub mod testing;
 pub mod types;
+pub mod watch;
 pub mod webhooks;
 
 mod client;

@@ -10,6 +10,7 @@
 pub mod api;
 pub mod testing;
 pub mod types;
+pub mod watch;
 
 mod client;
 mod error;

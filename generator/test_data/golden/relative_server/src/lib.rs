@@ -8,6 +8,7 @@
 
 pub mod api;
 pub mod testing;
+pub mod watch;
 
 mod client;
 mod error;
