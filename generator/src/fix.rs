@@ -3,14 +3,15 @@
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::document::Node;
+use crate::limits::Limits;
 use crate::overlay::{self, Suggestion};
 use crate::source::{Files, SourceMap, display};
 use crate::{Outcome, Stage, check, check_telling};
 use serde_json::Value as Json;
-use std::cell::Cell;
 use std::cmp::Reverse;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// What is mended may show what was hidden behind it; more rounds than this are no progress.
 const ROUNDS: usize = 8;
@@ -85,11 +86,12 @@ struct Checked {
 
 impl Run<'_> {
     fn check(&self, overlay: Option<&str>) -> Checked {
-        let reached = Cell::new(None);
+        let reached = Mutex::new(None);
+        let tell = |stage| *reached.lock().unwrap_or_else(PoisonError::into_inner) = Some(stage);
         let files = self.files(overlay);
         let config = self.config(overlay);
-        let outcome = check_telling(config, &files, &|stage| reached.set(Some(stage)));
-        let reached = reached.get();
+        let outcome = check_telling(config, &files, &tell);
+        let reached = reached.into_inner().unwrap_or_else(PoisonError::into_inner);
         Checked { outcome, reached }
     }
 
@@ -250,9 +252,15 @@ fn applied(document: &Node, one: &Suggestion) -> Option<Node> {
         "overlay",
         whole(&overlay::skeleton("", ""), std::slice::from_ref(one)),
     );
-    let tree = crate::document::read(&sources, file, &mut diagnostics)?;
+    let tree = crate::document::read(&sources, file, &Limits::default(), &mut diagnostics)?;
     let mut others = Vec::new();
-    let changed = overlay::apply(document.clone(), &tree, &mut others, &mut diagnostics);
+    let changed = overlay::apply(
+        document.clone(),
+        &tree,
+        &Limits::default(),
+        &mut others,
+        &mut diagnostics,
+    );
     (!diagnostics.has_errors() && others.is_empty()).then_some(changed)
 }
 

@@ -61,9 +61,17 @@ fn a_module_is_written_and_what_was_read_is_told() {
 fn a_lock_that_is_not_there_was_not_read() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
-    fs::write(at("pets.yaml"), "{openapi: 3.0.3, info: {title: Pets, version: '1'}, paths: {}}").unwrap();
+    fs::write(
+        at("pets.yaml"),
+        "{openapi: 3.0.3, info: {title: Pets, version: '1'}, paths: {}}",
+    )
+    .unwrap();
     fs::write(at("pets.toml"), "[input]\ndocument = 'pets.yaml'\n").unwrap();
-    let build = || Builder::from_config(at("pets.toml")).unwrap().write_to(at("out"));
+    let build = || {
+        Builder::from_config(at("pets.toml"))
+            .unwrap()
+            .write_to(at("out"))
+    };
     assert_eq!(build().unwrap().read, [at("pets.toml"), at("pets.yaml")]);
     fs::write(at("pets.lock"), "").unwrap();
     let read = [at("pets.lock"), at("pets.toml"), at("pets.yaml")];

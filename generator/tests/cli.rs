@@ -406,7 +406,10 @@ fn a_diff_says_what_changed_and_fails_where_it_is_told_to() {
         said.starts_with("### Changes of the generated crate: **major**"),
         "{said}"
     );
-    place.write("typo.yaml", &GOOD.replace("operationId", "descripton: x\n      operationId"));
+    place.write(
+        "typo.yaml",
+        &GOOD.replace("operationId", "descripton: x\n      operationId"),
+    );
     let (code, _, remarks) = place.run("diff api.yaml typo.yaml");
     assert!(code == 0 && remarks.contains("descripton"), "{remarks}");
     place.write("broken.yaml", "openapi: [3.0.3\n");
@@ -495,7 +498,9 @@ fn names_are_locked_beside_the_configuration() {
 #[test]
 fn a_lock_is_that_of_its_configuration_and_of_all_that_it_says() {
     let more = GOOD.split_once("  /pets").unwrap().1;
-    let more = more.replace("tags: [pets]", "tags: [owners]").replace("listPets", "listOwners");
+    let more = more
+        .replace("tags: [pets]", "tags: [owners]")
+        .replace("listPets", "listOwners");
     let place = Place::new(&format!("{GOOD}  /owners{more}"));
     for name in ["pets", "dogs"] {
         let config = format!(

@@ -27,6 +27,21 @@ impl Works {
     /// Optional, set on [`List`]: `pagination`.
     ///
     /// `GET /api/v2/channels/works/{platform}`, `#/paths/~1api~1v2~1channels~1works~1{platform}/get`
+    ///
+    /// ```no_run
+    /// # async fn example(client: aitoearn_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use aitoearn_client::types;
+    ///
+    /// let mut items = client
+    ///     .works()
+    ///     .list(types::Platform::Douyin, "account_id")
+    ///     .items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(()) }
+    /// ```
+    #[doc(alias = "GET /api/v2/channels/works/{platform}")]
     pub fn list(
         &self,
         platform: impl Into<types::Platform>,

@@ -19,5 +19,9 @@ pub(super) fn run(arguments: &Diff, printer: &Printer) -> Result<Exit, Failure> 
     if let Some(text) = &answer.text {
         printer.text(text);
     }
-    Ok(if answer.fails { Exit::Fault } else { Exit::Done })
+    Ok(if answer.fails {
+        Exit::Fault
+    } else {
+        Exit::Done
+    })
 }

@@ -5,7 +5,9 @@ mod check;
 mod diff;
 mod explain;
 mod generate;
+mod init;
 mod input;
+mod observed;
 mod overlay;
 mod print;
 mod progress;
@@ -75,6 +77,8 @@ enum Command {
     /// Say what changed between two documents for users of the generated crate, and whether its next version
     /// is a major, a minor or a patch one.
     Diff(Diff),
+    /// Make a workspace around a document: the client, the commands that keep it true, CI.
+    Init(init::Init),
     /// Begin, check or apply an OpenAPI Overlay: corrections beside the document.
     #[command(subcommand)]
     Overlay(overlay::Overlay),
@@ -118,6 +122,10 @@ struct Input {
     /// Leave out what has this diagnostic instead of failing; may be given several times.
     #[arg(long, value_name = "CODE", value_parser = settings::parse_code)]
     allow: Vec<clientwright::diagnostic::Code>,
+    /// Let the document ask for more, or for less: `depth`, `nodes`, `files` and others, which the
+    /// diagnostics name; may be given several times.
+    #[arg(long, value_name = "NAME=NUMBER")]
+    limit: Vec<clientwright::limits::Allowed>,
     /// Write the report to this file (`-` is standard output): what was generated, left out,
     /// inferred or left untyped.
     #[arg(long, value_name = "FILE")]
@@ -140,8 +148,8 @@ struct Generate {
     /// The version of the generated package [default: 0.1.0].
     #[arg(long, value_name = "VERSION")]
     crate_version: Option<String>,
-    /// Where the crate finds the runtime: `copy` (its sources, in DIR/runtime), `path:DIR` or
-    /// `version:X` [default: copy].
+    /// Where the crate finds the runtime: `copy` (its sources, in DIR/runtime), `embedded` (its sources, as a
+    /// module of the crate), `path:DIR` or `version:X` [default: copy].
     #[arg(long, value_name = "WHERE")]
     runtime: Option<String>,
     /// Generate only the types, and how they are read and written: no client, and no HTTP.
@@ -236,6 +244,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, &printer),
         Command::Bundle(arguments) => bundle::run(&arguments, &printer),
         Command::Diff(arguments) => diff::run(&arguments, &printer),
+        Command::Init(arguments) => init::run(&arguments, &printer),
         Command::Overlay(arguments) => overlay::run(&arguments, &printer),
         Command::Explain { code } => explain::run(code.as_deref(), &printer),
     };

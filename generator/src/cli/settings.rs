@@ -3,6 +3,7 @@
 use super::{Failure, Generate, Input, Printer, input, usage};
 use clientwright::config::{Config, Runtime, Vendored, between, load};
 use clientwright::diagnostic::Code;
+use clientwright::limits::Allowed;
 use clientwright::source::DiskFiles;
 use std::path::{Path, PathBuf};
 
@@ -38,6 +39,9 @@ pub(super) fn input(arguments: &Input, printer: &Printer) -> Result<Config, Fail
     let remote = arguments.allow_remote.iter().cloned();
     config.input.remote.extend(remote);
     config.allow.extend(&arguments.allow);
+    for Allowed(limit, value) in &arguments.limit {
+        config.limits = config.limits.with(*limit, *value);
+    }
     let select = &mut config.select;
     select.include.extend(arguments.include.iter().cloned());
     select.exclude.extend(arguments.exclude.iter().cloned());
@@ -117,12 +121,12 @@ fn parse_runtime(text: &str, directory: &Path) -> Result<Runtime, Failure> {
     Runtime::parse(text, &here, &absolute(directory)?).map_err(usage)
 }
 
-fn absolute(path: &Path) -> Result<PathBuf, Failure> {
+pub(super) fn absolute(path: &Path) -> Result<PathBuf, Failure> {
     std::path::absolute(path).map_err(usage)
 }
 
 /// Cargo's rules for package names, and Rust's for the crate's.
-fn check_name(name: &str) -> Result<(), String> {
+pub(super) fn check_name(name: &str) -> Result<(), String> {
     let mut letters = name.chars();
     let first = letters.next().is_some_and(|c| c.is_ascii_alphabetic());
     if first && letters.all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {

@@ -66,6 +66,10 @@ pub struct Compared {
 /// # Ok::<(), &str>(())
 /// ```
 pub fn compare(old: Side<'_>, new: Side<'_>) -> Compared {
+    crate::stack::with(|| compared(old, new))
+}
+
+fn compared(old: Side<'_>, new: Side<'_>) -> Compared {
     let mut compared = Compared::default();
     let mut versions = Vec::new();
     for side in [old, new] {

@@ -163,12 +163,12 @@ pub fn weigh(old: Option<&Fact>, new: Option<&Fact>) -> Option<Rule> {
             let enough = covers(old, new);
             Some(if enough { Rule::Wire } else { Rule::Credential })
         }
-        (Weight::Least(now), Some(Weight::Least(before))) => stricter(
-            now.number > before.number || now.number == before.number && now.exclusive,
-        ),
-        (Weight::Most(now), Some(Weight::Most(before))) => stricter(
-            now.number < before.number || now.number == before.number && now.exclusive,
-        ),
+        (Weight::Least(now), Some(Weight::Least(before))) => {
+            stricter(now.number > before.number || now.number == before.number && now.exclusive)
+        }
+        (Weight::Most(now), Some(Weight::Most(before))) => {
+            stricter(now.number < before.number || now.number == before.number && now.exclusive)
+        }
         (Weight::Credential(_) | Weight::Least(_) | Weight::Most(_) | Weight::Limit, _) => {
             stricter(new.is_some())
         }
@@ -201,7 +201,9 @@ mod tests {
             (&[&["key or token"]], &[&["token"]], false),
         ] {
             let all = |all: &[&[&str]]| -> Vec<Vec<String>> {
-                let each = all.iter().map(|one| one.iter().map(|name| name.to_string()));
+                let each = all
+                    .iter()
+                    .map(|one| one.iter().map(|name| name.to_string()));
                 each.map(Iterator::collect).collect()
             };
             assert_eq!(covers(&all(old), &all(new)), enough, "{old:?} -> {new:?}");

@@ -6,8 +6,8 @@ use super::facts::{Facts, Weight};
 use super::{Version, operation, wire, words};
 use crate::diagnostic::code_span;
 use crate::ir::{
-    Access, Decision, Docs, Enum, EnumRepr, Field, Origin, Presence, Record, SecurityScheme, Server,
-    Service, TypeDef, TypeShape, Union, XmlObject,
+    Access, Decision, Docs, Enum, EnumRepr, Field, Origin, Presence, Record, SecurityScheme,
+    Server, Service, TypeDef, TypeShape, Union, XmlObject,
 };
 use crate::names::{ServiceNames, TypeNames};
 use crate::source::{SourceMap, Span};

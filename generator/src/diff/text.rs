@@ -30,7 +30,12 @@ fn change(out: &mut String, change: &Change) {
         path => path,
     };
     // Texts of a document have no say in the layout.
-    let _ = writeln!(out, "  {path} ({} {})", change.kind, code_span(&change.name));
+    let _ = writeln!(
+        out,
+        "  {path} ({} {})",
+        change.kind,
+        code_span(&change.name)
+    );
     for rule in &change.rules {
         let _ = writeln!(out, "    {}: {}", rule.slug(), rule.reason());
     }

@@ -49,7 +49,9 @@ impl Gate {
             });
             let longer: BTreeSet<BTreeSet<String>> = longer.collect();
             let least = |set: &&BTreeSet<String>| {
-                !longer.iter().any(|other| other != *set && other.is_subset(set))
+                !longer
+                    .iter()
+                    .any(|other| other != *set && other.is_subset(set))
             };
             all = longer.iter().filter(least).cloned().collect();
         }

@@ -21,7 +21,7 @@ pub fn read<'f>(files: impl Iterator<Item = (&'f str, &'f str)>) -> Result<Surfa
             reader
                 .manifest(text)
                 .map_err(|why| format!("{file}: {why}"))?;
-        } else if let Some(path) = module::path_of(file) {
+        } else if let Some(path) = module::path_of(file).filter(|path| !is_repeated(path)) {
             let module = module::parse(path.clone(), text);
             modules.insert(path, module.map_err(|why| format!("{file}: {why}"))?);
         }
@@ -46,12 +46,14 @@ pub fn read<'f>(files: impl Iterator<Item = (&'f str, &'f str)>) -> Result<Surfa
     Ok(reader.surface)
 }
 
+/// Whether a module only repeats, for tests or as data, what others have.
+fn is_repeated(path: &[String]) -> bool {
+    let module = path.first().map(String::as_str);
+    matches!(module, Some("testing" | "watch"))
+}
+
 /// The features that types need, by where users find them.
-fn types(
-    modules: &Modules,
-    shown: &Shown,
-    gate: &dyn Fn(&Path) -> Gate,
-) -> BTreeMap<String, Gate> {
+fn types(modules: &Modules, shown: &Shown, gate: &dyn Fn(&Path) -> Gate) -> BTreeMap<String, Gate> {
     let mut types = BTreeMap::new();
     for module in modules.values() {
         for item in &module.items {

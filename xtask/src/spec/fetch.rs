@@ -139,7 +139,11 @@ mod tests {
     #[test]
     fn nobody_is_led_to_another_server_of_this_machine() {
         for (given, next, fine) in [
-            ("https://example.com/api.yaml", "http://127.0.0.1/api.yaml", false),
+            (
+                "https://example.com/api.yaml",
+                "http://127.0.0.1/api.yaml",
+                false,
+            ),
             ("http://127.0.0.1:8080/a", "http://127.0.0.1:8080/b", true),
             ("http://127.0.0.1:8080/a", "http://127.0.0.1:9090/b", false),
             ("http://127.0.0.1:8080/a", "https://example.com/b", true),
@@ -152,7 +156,10 @@ mod tests {
     #[test]
     fn secrets_are_not_shown() {
         for (url, expected) in [
-            ("https://me:secret@example.com:8443/api.yaml?sig=secret#part", "https://example.com:8443/api.yaml"),
+            (
+                "https://me:secret@example.com:8443/api.yaml?sig=secret#part",
+                "https://example.com:8443/api.yaml",
+            ),
             ("http://[::1]/", "http://[::1]/"),
         ] {
             assert_eq!(shown(&url.parse().unwrap()), expected);

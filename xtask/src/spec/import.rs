@@ -16,7 +16,8 @@ pub fn run(pages: &[PathBuf], output: &Path, check: bool) -> Result<(), String> 
     let document = document(read.into_iter())?;
     let mode = if check { Mode::Check } else { Mode::Write };
     let shown = output.display();
-    let changed = sync_file(output, &document, mode).map_err(|error| format!("error: {error}\n"))?;
+    let changed =
+        sync_file(output, &document, mode).map_err(|error| format!("error: {error}\n"))?;
     if changed.is_none() {
         println!("{shown}: unchanged");
         return Ok(());

@@ -34,7 +34,9 @@ pub fn after(version: &Version, level: Level) -> Version {
 /// `rc.1` is followed by `rc.2`, `alpha` by `alpha.1`.
 fn following(pre: &Prerelease) -> Prerelease {
     let text = pre.as_str();
-    let (front, last) = text.rsplit_once('.').map_or(("", text), |(front, last)| (front, last));
+    let (front, last) = text
+        .rsplit_once('.')
+        .map_or(("", text), |(front, last)| (front, last));
     let next = match last.parse::<u64>() {
         Ok(number) if front.is_empty() => (number + 1).to_string(),
         Ok(number) => format!("{front}.{}", number + 1),
@@ -57,7 +59,9 @@ pub fn written(config: &str, version: &str) -> Result<String, String> {
         return Ok(text);
     }
     let mut document = document.into_mut();
-    let output = document.entry("output").or_insert(Item::Table(Table::new()));
+    let output = document
+        .entry("output")
+        .or_insert(Item::Table(Table::new()));
     let output = output.as_table_like_mut().ok_or("`output` is no table")?;
     output.insert("version", Value::from(version).into());
     Ok(document.to_string())

@@ -21,9 +21,16 @@
 //! | 1 | \<id> |
 //!
 //! \*/ end \\
+//!
+//! - [`Client`] has the operations by tag: [`Client::styles`], [`Client::widgets`], [`Client::zhong_wen`]. [`ClientBuilder`] says where they go, and by what credentials.
+//! - [`types`] has what goes and comes, as plain data.
+//! - [`Error`] tells what went wrong, and whether it is worth trying again.
+//! - [`runtime`] has what all clients share: transports, middleware, retries, pages, streams.
 
 pub mod api;
+pub mod testing;
 pub mod types;
+pub mod watch;
 
 mod client;
 mod error;

@@ -11,6 +11,7 @@ impl Client {
     /// Failures carry [`DifferentError`]: `error.answer::<DifferentError>()`.
     ///
     /// Answers have [`DifferentHeaders`]: `DifferentHeaders::from(response.headers())`.
+    #[doc(alias = "GET /different")]
     pub fn different(&self) -> Different {
         Different {
             core: self.core.clone(),
@@ -20,6 +21,7 @@ impl Client {
     /// `GET /same`, `#/paths/~1same/get`
     ///
     /// Failures carry [`Problem`](crate::answers::types::Problem): `error.json::<types::Problem>()`.
+    #[doc(alias = "GET /same")]
     pub fn same(&self) -> Same {
         Same { core: self.core.clone() }
     }
@@ -27,6 +29,7 @@ impl Client {
     /// `GET /default`, `#/paths/~1default/get`
     ///
     /// Failures carry [`Thing`](crate::answers::types::Thing): `error.json::<types::Thing>()`.
+    #[doc(alias = "GET /default")]
     pub fn only_default(&self) -> OnlyDefault {
         OnlyDefault {
             core: self.core.clone(),
@@ -34,6 +37,7 @@ impl Client {
     }
 
     /// `HEAD /head`, `#/paths/~1head/head`
+    #[doc(alias = "HEAD /head")]
     pub fn head(&self) -> Head {
         Head { core: self.core.clone() }
     }
@@ -41,6 +45,7 @@ impl Client {
     /// `GET /ranges`, `#/paths/~1ranges/get`
     ///
     /// Failures carry [`RangesError`]: `error.answer::<RangesError>()`.
+    #[doc(alias = "GET /ranges")]
     pub fn ranges(&self) -> Ranges {
         Ranges { core: self.core.clone() }
     }

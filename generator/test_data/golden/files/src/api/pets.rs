@@ -23,6 +23,7 @@ impl Pets {
     /// `GET /pets`, `#/paths/~1pets/get`
     ///
     /// Failures carry [`PetsListResponseDefault`](crate::files::types::PetsListResponseDefault): `error.json::<types::PetsListResponseDefault>()`.
+    #[doc(alias = "GET /pets")]
     pub fn list(&self) -> List {
         List {
             core: self.core.clone(),
@@ -34,11 +35,13 @@ impl Pets {
     /// `GET /pets/{id}`, `#/paths/~1pets~1{id}/get`
     ///
     /// Failures carry [`PetsListResponseDefault`](crate::files::types::PetsListResponseDefault): `error.json::<types::PetsListResponseDefault>()`.
+    #[doc(alias = "GET /pets/{id}")]
     pub fn get(&self, id: u64) -> Get {
         Get { core: self.core.clone(), id }
     }
 
     /// `PUT /pets/{id}`, `#/paths/~1pets~1{id}/put`
+    #[doc(alias = "PUT /pets/{id}")]
     pub fn put(&self, id: u64, body: impl Into<types::Pet>) -> Put {
         Put {
             core: self.core.clone(),

@@ -12,6 +12,7 @@ impl Client {
     /// - `title_x_lang`: Of the title.
     ///
     /// Optional, set on [`Upload`]: `more_x_order`, `about_x_part`.
+    #[doc(alias = "POST /upload")]
     pub fn upload(
         &self,
         title_x_lang: impl Into<String>,
@@ -29,6 +30,7 @@ impl Client {
     /// `POST /loose`, `#/paths/~1loose/post`
     ///
     /// Optional, set on [`Loose`]: `body`.
+    #[doc(alias = "POST /loose")]
     pub fn loose(&self) -> Loose {
         Loose {
             core: self.core.clone(),
@@ -37,6 +39,7 @@ impl Client {
     }
 
     /// `POST /mixed`, `#/paths/~1mixed/post`
+    #[doc(alias = "POST /mixed")]
     pub fn mixed(&self, body: impl Into<Vec<runtime::File>>) -> Mixed {
         Mixed {
             core: self.core.clone(),
@@ -45,6 +48,7 @@ impl Client {
     }
 
     /// `POST /either`, `#/paths/~1either/post`
+    #[doc(alias = "POST /either")]
     pub fn either(&self, body: impl Into<EitherBody>) -> Either {
         Either {
             core: self.core.clone(),
@@ -55,6 +59,7 @@ impl Client {
     /// `PUT /optional`, `#/paths/~1optional/put`
     ///
     /// Optional, set on [`Optional`]: `body`.
+    #[doc(alias = "PUT /optional")]
     pub fn optional(&self) -> Optional {
         Optional {
             core: self.core.clone(),
@@ -63,6 +68,7 @@ impl Client {
     }
 
     /// `PUT /any-image`, `#/paths/~1any-image/put`
+    #[doc(alias = "PUT /any-image")]
     pub fn any_image(&self, body: impl Into<runtime::File>) -> AnyImage {
         AnyImage {
             core: self.core.clone(),
@@ -71,6 +77,7 @@ impl Client {
     }
 
     /// `PATCH /patch`, `#/paths/~1patch/patch`
+    #[doc(alias = "PATCH /patch")]
     pub fn patch(&self, body: impl Into<types::PatchBody>) -> Patch {
         Patch {
             core: self.core.clone(),
@@ -79,6 +86,7 @@ impl Client {
     }
 
     /// `POST /styles`, `#/paths/~1styles/post`
+    #[doc(alias = "POST /styles")]
     pub fn styles(&self, body: impl Into<types::StylesBody>) -> Styles {
         Styles {
             core: self.core.clone(),
@@ -87,6 +95,7 @@ impl Client {
     }
 
     /// `POST /alternatives`, `#/paths/~1alternatives/post`
+    #[doc(alias = "POST /alternatives")]
     pub fn alternatives(
         &self,
         body: impl Into<types::AlternativesForm>,

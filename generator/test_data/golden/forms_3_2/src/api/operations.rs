@@ -7,6 +7,7 @@ use clientwright_runtime as runtime;
 
 impl Client {
     /// `POST /open`, `#/paths/~1open/post`
+    #[doc(alias = "POST /open")]
     pub fn open(&self, body: impl Into<types::OpenForm>) -> Open {
         Open {
             core: self.core.clone(),
@@ -15,6 +16,7 @@ impl Client {
     }
 
     /// `POST /mixed`, `#/paths/~1mixed/post`
+    #[doc(alias = "POST /mixed")]
     pub fn mixed(&self, body: (types::MixedFormItem1, runtime::File)) -> Mixed {
         Mixed {
             core: self.core.clone(),
@@ -25,6 +27,7 @@ impl Client {
     /// `POST /related`, `#/paths/~1related/post`
     ///
     /// Optional, set on [`Related`]: `part_x_day`.
+    #[doc(alias = "POST /related")]
     pub fn related(&self, body: impl Into<Vec<runtime::File>>) -> Related {
         Related {
             core: self.core.clone(),
@@ -34,6 +37,7 @@ impl Client {
     }
 
     /// `POST /anything`, `#/paths/~1anything/post`
+    #[doc(alias = "POST /anything")]
     pub fn anything(&self, body: impl Into<runtime::File>) -> Anything {
         Anything {
             core: self.core.clone(),

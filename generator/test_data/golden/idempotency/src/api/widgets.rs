@@ -23,6 +23,7 @@ impl Widgets {
     /// `POST /widgets`, `#/paths/~1widgets/post`
     ///
     /// Answers have [`MakeHeaders`]: `MakeHeaders::from(response.headers())`.
+    #[doc(alias = "POST /widgets")]
     pub fn make(&self) -> Make {
         Make {
             core: self.core.clone(),

@@ -20,6 +20,7 @@ impl Cursors {
     /// `GET /cursor`, `#/paths/~1cursor/get`
     ///
     /// Optional, set on [`ByCursor`]: `cursor`, `limit`.
+    #[doc(alias = "GET /cursor")]
     pub fn by_cursor(&self) -> ByCursor {
         ByCursor {
             core: self.core.clone(),
@@ -29,6 +30,7 @@ impl Cursors {
     }
 
     /// `POST /required-cursor`, `#/paths/~1required-cursor/post`
+    #[doc(alias = "POST /required-cursor")]
     pub fn by_cursor_of_body(
         &self,
         body: impl Into<types::ByCursorOfBodyBody>,
@@ -42,6 +44,7 @@ impl Cursors {
     /// `GET /next-page`, `#/paths/~1next-page/get`
     ///
     /// Optional, set on [`ByNumberedCursor`]: `page`.
+    #[doc(alias = "GET /next-page")]
     pub fn by_numbered_cursor(&self) -> ByNumberedCursor {
         ByNumberedCursor {
             core: self.core.clone(),
@@ -52,6 +55,7 @@ impl Cursors {
     /// `GET /nested`, `#/paths/~1nested/get`
     ///
     /// Optional, set on [`ByNestedCursor`]: `page`.
+    #[doc(alias = "GET /nested")]
     pub fn by_nested_cursor(&self) -> ByNestedCursor {
         ByNestedCursor {
             core: self.core.clone(),
@@ -64,6 +68,7 @@ impl Cursors {
     /// Optional, set on [`ByCursorInHeaders`]: `x_ms_continuation`.
     ///
     /// Answers have [`ByCursorInHeadersHeaders`]: `ByCursorInHeadersHeaders::from(response.headers())`.
+    #[doc(alias = "GET /header-cursor")]
     pub fn by_cursor_in_headers(&self) -> ByCursorInHeaders {
         ByCursorInHeaders {
             core: self.core.clone(),

@@ -20,6 +20,7 @@ impl Declared {
     /// `GET /own`, `#/paths/~1own/get`
     ///
     /// Optional, set on [`ByOwnExtension`]: `since`.
+    #[doc(alias = "GET /own")]
     pub fn by_own_extension(&self) -> ByOwnExtension {
         ByOwnExtension {
             core: self.core.clone(),
@@ -30,6 +31,7 @@ impl Declared {
     /// `GET /own-off`, `#/paths/~1own-off/get`
     ///
     /// Optional, set on [`NotPaged`]: `offset`, `limit`.
+    #[doc(alias = "GET /own-off")]
     pub fn not_paged(&self) -> NotPaged {
         NotPaged {
             core: self.core.clone(),
@@ -39,6 +41,7 @@ impl Declared {
     }
 
     /// `GET /microsoft`, `#/paths/~1microsoft/get`
+    #[doc(alias = "GET /microsoft")]
     pub fn by_microsoft(&self) -> ByMicrosoft {
         ByMicrosoft {
             core: self.core.clone(),
@@ -46,6 +49,7 @@ impl Declared {
     }
 
     /// `GET /microsoft-single`, `#/paths/~1microsoft-single/get`
+    #[doc(alias = "GET /microsoft-single")]
     pub fn by_single_page(&self) -> BySinglePage {
         BySinglePage {
             core: self.core.clone(),
@@ -53,6 +57,7 @@ impl Declared {
     }
 
     /// `GET /speakeasy`, `#/paths/~1speakeasy/get`
+    #[doc(alias = "GET /speakeasy")]
     pub fn by_speakeasy(&self, nth: u64) -> BySpeakeasy {
         BySpeakeasy {
             core: self.core.clone(),
@@ -63,6 +68,7 @@ impl Declared {
     /// `GET /fern`, `#/paths/~1fern/get`
     ///
     /// Optional, set on [`ByFern`]: `from`, `limit`.
+    #[doc(alias = "GET /fern")]
     pub fn by_fern(&self) -> ByFern {
         ByFern {
             core: self.core.clone(),

@@ -20,6 +20,7 @@ impl Last {
     /// `GET /last-item`, `#/paths/~1last-item/get`
     ///
     /// Optional, set on [`ByLastItem`]: `starting_after`.
+    #[doc(alias = "GET /last-item")]
     pub fn by_last_item(&self) -> ByLastItem {
         ByLastItem {
             core: self.core.clone(),
@@ -30,6 +31,7 @@ impl Last {
     /// `GET /last-id`, `#/paths/~1last-id/get`
     ///
     /// Optional, set on [`ByLastId`]: `after`.
+    #[doc(alias = "GET /last-id")]
     pub fn by_last_id(&self) -> ByLastId {
         ByLastId {
             core: self.core.clone(),

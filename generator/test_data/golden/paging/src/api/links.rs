@@ -20,6 +20,7 @@ impl Links {
     /// `GET /odata`, `#/paths/~1odata/get`
     ///
     /// Optional, set on [`ByLink`]: `top`, `skip`.
+    #[doc(alias = "GET /odata")]
     pub fn by_link(&self) -> ByLink {
         ByLink {
             core: self.core.clone(),
@@ -31,6 +32,7 @@ impl Links {
     /// `GET /deep-link`, `#/paths/~1deep-link/get`
     ///
     /// Optional, set on [`ByDeepLink`]: `page`.
+    #[doc(alias = "GET /deep-link")]
     pub fn by_deep_link(&self) -> ByDeepLink {
         ByDeepLink {
             core: self.core.clone(),
@@ -43,6 +45,7 @@ impl Links {
     /// Optional, set on [`ByLinkHeader`]: `per_page`, `page`.
     ///
     /// Answers have [`ByLinkHeaderHeaders`]: `ByLinkHeaderHeaders::from(response.headers())`.
+    #[doc(alias = "GET /github")]
     pub fn by_link_header(&self) -> ByLinkHeader {
         ByLinkHeader {
             core: self.core.clone(),

@@ -20,6 +20,7 @@ impl Numbers {
     /// `GET /pages`, `#/paths/~1pages/get`
     ///
     /// Optional, set on [`ByPage`]: `page`, `per_page`.
+    #[doc(alias = "GET /pages")]
     pub fn by_page(&self) -> ByPage {
         ByPage {
             core: self.core.clone(),
@@ -31,6 +32,7 @@ impl Numbers {
     /// `GET /told-pages`, `#/paths/~1told-pages/get`
     ///
     /// Optional, set on [`ByToldPage`]: `page`, `size`.
+    #[doc(alias = "GET /told-pages")]
     pub fn by_told_page(&self) -> ByToldPage {
         ByToldPage {
             core: self.core.clone(),
@@ -42,6 +44,7 @@ impl Numbers {
     /// `GET /offset`, `#/paths/~1offset/get`
     ///
     /// Optional, set on [`ByOffset`]: `offset`, `limit`.
+    #[doc(alias = "GET /offset")]
     pub fn by_offset(&self) -> ByOffset {
         ByOffset {
             core: self.core.clone(),

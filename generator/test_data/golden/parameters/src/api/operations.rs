@@ -9,6 +9,7 @@ impl Client {
     /// `GET /a/{simple}/{label}/{matrix}`, `#/paths/~1a~1{simple}~1{label}~1{matrix}/get`
     ///
     /// Optional, set on [`Styles`]: `form`, `commas`, `space`, `pipe`, `deep`, `json`, `reserved`, `expression`, `x_text`, `x_trace`, `session`, `flag`, `text`.
+    #[doc(alias = "GET /a/{simple}/{label}/{matrix}")]
     pub fn styles(
         &self,
         simple: impl Into<String>,
@@ -41,6 +42,7 @@ impl Client {
     /// `GET /constant/{kind}`, `#/paths/~1constant~1{kind}/get`
     ///
     /// Optional, set on [`Constant`]: `free`.
+    #[doc(alias = "GET /constant/{kind}")]
     pub fn constant(&self) -> Constant {
         Constant {
             core: self.core.clone(),

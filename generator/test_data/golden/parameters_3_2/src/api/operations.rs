@@ -9,6 +9,7 @@ impl Client {
     /// `GET /files/{path}/{label}/{matrix}`, `#/paths/~1files~1{path}~1{label}~1{matrix}/get`
     ///
     /// Optional, set on [`Reserved`]: `pipe`, `form`, `plain`.
+    #[doc(alias = "GET /files/{path}/{label}/{matrix}")]
     pub fn reserved(
         &self,
         path: impl Into<String>,
@@ -27,6 +28,7 @@ impl Client {
     }
 
     /// `GET /search`, `#/paths/~1search/get`
+    #[doc(alias = "GET /search")]
     pub fn search(&self, q: impl Into<types::SearchQ>) -> Search {
         Search {
             core: self.core.clone(),

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 impl Client {
     /// `GET /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/get`
+    #[doc(alias = "GET /{a}{b}/{file}.json")]
     pub fn get_json(
         &self,
         a: impl Into<String>,
@@ -23,6 +24,7 @@ impl Client {
     }
 
     /// `TRACE /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/trace`
+    #[doc(alias = "TRACE /{a}{b}/{file}.json")]
     pub fn trace_json(
         &self,
         a: impl Into<String>,
@@ -38,6 +40,7 @@ impl Client {
     }
 
     /// `QUERY /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/query`
+    #[doc(alias = "QUERY /{a}{b}/{file}.json")]
     pub fn query_by_a_by_b_by_file_json(
         &self,
         a: impl Into<String>,
@@ -53,6 +56,7 @@ impl Client {
     }
 
     /// `COPY /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/additionalOperations/COPY`
+    #[doc(alias = "COPY /{a}{b}/{file}.json")]
     pub fn copy_json(
         &self,
         a: impl Into<String>,
@@ -68,6 +72,7 @@ impl Client {
     }
 
     /// `Mixed-Case /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/additionalOperations/Mixed-Case`
+    #[doc(alias = "Mixed-Case /{a}{b}/{file}.json")]
     pub fn mixed(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> Mixed {
         Mixed {
             core: self.core.clone(),
@@ -80,6 +85,7 @@ impl Client {
     /// `GET /files/{+path}/parts/{ids*}{?page,size}`, `#/paths/~1files~1{+path}~1parts~1{ids*}{?page,size}/get`
     ///
     /// Optional, set on [`Template`]: `page`, `size`.
+    #[doc(alias = "GET /files/{+path}/parts/{ids*}{?page,size}")]
     pub fn template(
         &self,
         path: impl Into<String>,
@@ -97,6 +103,7 @@ impl Client {
     /// `GET /query?fixed=1`, `#/paths/~1query?fixed=1/get`
     ///
     /// Optional, set on [`Fixed`]: `more`.
+    #[doc(alias = "GET /query?fixed=1")]
     pub fn fixed(&self) -> Fixed {
         Fixed {
             core: self.core.clone(),
@@ -107,6 +114,7 @@ impl Client {
     /// `GET /content/{json}/{text}`, `#/paths/~1content~1{json}~1{text}/get`
     ///
     /// Optional, set on [`Content`]: `plain`, `session`.
+    #[doc(alias = "GET /content/{json}/{text}")]
     pub fn content(
         &self,
         json: impl Into<types::ContentJson>,
@@ -122,6 +130,7 @@ impl Client {
     }
 
     /// `GET /querystring/form`, `#/paths/~1querystring~1form/get`
+    #[doc(alias = "GET /querystring/form")]
     pub fn query_form(&self, all: impl Into<types::QueryFormAll>) -> QueryForm {
         QueryForm {
             core: self.core.clone(),
@@ -132,6 +141,7 @@ impl Client {
     /// `GET /querystring/json`, `#/paths/~1querystring~1json/get`
     ///
     /// Optional, set on [`GetQueryJson`]: `all`.
+    #[doc(alias = "GET /querystring/json")]
     pub fn get_query_json(&self) -> GetQueryJson {
         GetQueryJson {
             core: self.core.clone(),

@@ -9,6 +9,7 @@ impl Client {
     /// `POST /exports`, `#/paths/~1exports/post`
     ///
     /// Answers have [`ExportHeaders`]: `ExportHeaders::from(response.headers())`.
+    #[doc(alias = "POST /exports")]
     pub fn export(&self) -> Export {
         Export { core: self.core.clone() }
     }
@@ -16,6 +17,7 @@ impl Client {
     /// `POST /reports`, `#/paths/~1reports/post`
     ///
     /// Answers have [`ReportHeaders`]: `ReportHeaders::from(response.headers())`.
+    #[doc(alias = "POST /reports")]
     pub fn report(&self) -> Report {
         Report { core: self.core.clone() }
     }
@@ -23,11 +25,13 @@ impl Client {
     /// `POST /jobs`, `#/paths/~1jobs/post`
     ///
     /// Answers have [`JobHeaders`]: `JobHeaders::from(response.headers())`.
+    #[doc(alias = "POST /jobs")]
     pub fn job(&self) -> Job {
         Job { core: self.core.clone() }
     }
 
     /// `PUT /machines/{name}`, `#/paths/~1machines~1{name}/put`
+    #[doc(alias = "PUT /machines/{name}")]
     pub fn create_machine(&self, name: impl Into<String>) -> CreateMachine {
         CreateMachine {
             core: self.core.clone(),
@@ -38,6 +42,7 @@ impl Client {
     /// `PATCH /machines/{name}`, `#/paths/~1machines~1{name}/patch`
     ///
     /// Answers have [`UpdateMachineHeaders`]: `UpdateMachineHeaders::from(response.headers())`.
+    #[doc(alias = "PATCH /machines/{name}")]
     pub fn update_machine(&self, name: impl Into<String>) -> UpdateMachine {
         UpdateMachine {
             core: self.core.clone(),

@@ -19,6 +19,7 @@ impl Events {
     /// `GET /named`, `#/paths/~1named/get`
     ///
     /// The answer is a stream of events with [`NamedEvent`].
+    #[doc(alias = "GET /named")]
     pub fn named(&self) -> Named {
         Named { core: self.core.clone() }
     }
@@ -26,6 +27,7 @@ impl Events {
     /// `GET /closed`, `#/paths/~1closed/get`
     ///
     /// The answer is a stream of events with [`ClosedEvent`].
+    #[doc(alias = "GET /closed")]
     pub fn closed(&self) -> Closed {
         Closed { core: self.core.clone() }
     }
@@ -33,6 +35,7 @@ impl Events {
     /// `GET /unnamed`, `#/paths/~1unnamed/get`
     ///
     /// The answer is a stream of events with [`Thing`](crate::streams::types::Thing).
+    #[doc(alias = "GET /unnamed")]
     pub fn unnamed(&self) -> Unnamed {
         Unnamed { core: self.core.clone() }
     }
@@ -40,6 +43,7 @@ impl Events {
     /// `GET /text`, `#/paths/~1text/get`
     ///
     /// The answer is a stream of events with text.
+    #[doc(alias = "GET /text")]
     pub fn text(&self) -> Text {
         Text { core: self.core.clone() }
     }

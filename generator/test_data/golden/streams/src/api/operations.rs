@@ -11,6 +11,7 @@ impl Client {
     /// Failures carry [`Thing`](crate::streams::types::Thing): `error.json::<types::Thing>()`.
     ///
     /// With `send_stream` the answer is a stream of events with [`Chunk`](crate::streams::types::Chunk).
+    #[doc(alias = "POST /both")]
     pub fn both(&self, body: impl Into<types::Question>) -> Both {
         Both {
             core: self.core.clone(),
@@ -21,6 +22,7 @@ impl Client {
     /// `GET /speech`, `#/paths/~1speech/get`
     ///
     /// With `send_stream` the answer is a stream of events with [`Chunk`](crate::streams::types::Chunk).
+    #[doc(alias = "GET /speech")]
     pub fn speech(&self) -> Speech {
         Speech { core: self.core.clone() }
     }
@@ -28,6 +30,7 @@ impl Client {
     /// `GET /by-status`, `#/paths/~1by-status/get`
     ///
     /// With `send_stream` the answer is a stream of values, each [`Thing`](crate::streams::types::Thing).
+    #[doc(alias = "GET /by-status")]
     pub fn by_status(&self) -> ByStatus {
         ByStatus {
             core: self.core.clone(),

@@ -19,11 +19,13 @@ impl Rows {
     /// `GET /lines`, `#/paths/~1lines/get`
     ///
     /// The answer is a stream of values, each [`Thing`](crate::streams::types::Thing).
+    #[doc(alias = "GET /lines")]
     pub fn lines(&self) -> Lines {
         Lines { core: self.core.clone() }
     }
 
     /// `POST /lines`, `#/paths/~1lines/post`
+    #[doc(alias = "POST /lines")]
     pub fn send_lines(
         &self,
         body: impl Into<runtime::stream::JsonSequence<types::Thing>>,
@@ -37,6 +39,7 @@ impl Rows {
     /// `GET /sequence`, `#/paths/~1sequence/get`
     ///
     /// The answer is a stream of values, each [`RowsSequenceResponseItem`](crate::streams::types::RowsSequenceResponseItem).
+    #[doc(alias = "GET /sequence")]
     pub fn sequence(&self) -> Sequence {
         Sequence {
             core: self.core.clone(),
@@ -46,6 +49,7 @@ impl Rows {
     /// `GET /log`, `#/paths/~1log/get`
     ///
     /// With `send_stream` the answer is a stream of values, each any JSON.
+    #[doc(alias = "GET /log")]
     pub fn log(&self) -> Log {
         Log { core: self.core.clone() }
     }

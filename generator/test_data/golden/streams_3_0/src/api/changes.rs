@@ -19,6 +19,7 @@ impl Changes {
     /// `GET /changes`, `#/paths/~1changes/get`
     ///
     /// The answer is a stream of events with [`ChangesListenEvent`](crate::streams_3_0::types::ChangesListenEvent).
+    #[doc(alias = "GET /changes")]
     pub fn listen(&self) -> Listen {
         Listen { core: self.core.clone() }
     }
@@ -26,6 +27,7 @@ impl Changes {
     /// `GET /pings`, `#/paths/~1pings/get`
     ///
     /// The answer is a stream of events with [`Completion`](crate::streams_3_0::types::Completion).
+    #[doc(alias = "GET /pings")]
     pub fn listen_to_pings(&self) -> ListenToPings {
         ListenToPings {
             core: self.core.clone(),
@@ -35,6 +37,7 @@ impl Changes {
     /// `GET /log`, `#/paths/~1log/get`
     ///
     /// The answer is a stream of events with text.
+    #[doc(alias = "GET /log")]
     pub fn listen_to_log(&self) -> ListenToLog {
         ListenToLog {
             core: self.core.clone(),
@@ -44,6 +47,7 @@ impl Changes {
     /// `GET /anything`, `#/paths/~1anything/get`
     ///
     /// The answer is a stream of events with text.
+    #[doc(alias = "GET /anything")]
     pub fn listen_to_anything(&self) -> ListenToAnything {
         ListenToAnything {
             core: self.core.clone(),

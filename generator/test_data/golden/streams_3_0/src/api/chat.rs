@@ -19,6 +19,7 @@ impl Chat {
     /// `POST /chat/completions`, `#/paths/~1chat~1completions/post`
     ///
     /// With `send_stream` the answer is a stream of events with [`Chunk`](crate::streams_3_0::types::Chunk).
+    #[doc(alias = "POST /chat/completions")]
     pub fn create_completion(
         &self,
         body: impl Into<types::CreateCompletion>,

@@ -27,6 +27,7 @@ impl Works {
     /// Optional, set on [`List`]: `pagination`.
     ///
     /// `GET /api/v2/channels/works/{platform}`, `#/paths/~1api~1v2~1channels~1works~1{platform}/get`
+    #[doc(alias = "GET /api/v2/channels/works/{platform}")]
     pub fn list(
         &self,
         platform: impl Into<types::Platform>,

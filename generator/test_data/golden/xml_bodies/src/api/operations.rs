@@ -9,6 +9,7 @@ impl Client {
     /// `GET /pets`, `#/paths/~1pets/get`
     ///
     /// Failures carry [`ListPetsResponseDefault`](crate::xml_bodies::types::ListPetsResponseDefault): `error.json::<types::ListPetsResponseDefault>()`.
+    #[doc(alias = "GET /pets")]
     pub fn list_pets(&self) -> ListPets {
         ListPets {
             core: self.core.clone(),
@@ -16,6 +17,7 @@ impl Client {
     }
 
     /// `POST /pets`, `#/paths/~1pets/post`
+    #[doc(alias = "POST /pets")]
     pub fn add_pet(&self, body: impl Into<types::Pet>) -> AddPet {
         AddPet {
             core: self.core.clone(),
@@ -28,6 +30,7 @@ impl Client {
     /// Optional, set on [`AddOwner`]: `body`.
     ///
     /// `POST /owners`, `#/paths/~1owners/post`
+    #[doc(alias = "POST /owners")]
     pub fn add_owner(&self) -> AddOwner {
         AddOwner {
             core: self.core.clone(),
@@ -36,6 +39,7 @@ impl Client {
     }
 
     /// `PUT /raw`, `#/paths/~1raw/put`
+    #[doc(alias = "PUT /raw")]
     pub fn raw(&self, body: impl Into<String>) -> Raw {
         Raw {
             core: self.core.clone(),
@@ -44,6 +48,7 @@ impl Client {
     }
 
     /// `PUT /note`, `#/paths/~1note/put`
+    #[doc(alias = "PUT /note")]
     pub fn note(&self, body: impl Into<types::NoteBody>) -> Note {
         Note {
             core: self.core.clone(),
