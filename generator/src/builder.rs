@@ -72,6 +72,8 @@ impl Builder {
     pub fn new(document: impl Into<PathBuf>) -> Self {
         let mut builder = Self::default();
         builder.config.input.document = document.into();
+        builder.config.output.testing = false;
+        builder.config.output.watch = false;
         builder
     }
 
@@ -84,11 +86,15 @@ impl Builder {
         let file = file.into();
         let loaded = config::load(&file, &DiskFiles);
         match loaded.config {
-            Some(config) if !loaded.diagnostics.has_errors() => Ok(Self {
-                config,
-                module: None,
-                file: Some(file),
-            }),
+            Some(mut config) if !loaded.diagnostics.has_errors() => {
+                config.output.testing = false;
+                config.output.watch = false;
+                Ok(Self {
+                    config,
+                    module: None,
+                    file: Some(file),
+                })
+            }
             _ => {
                 let said = said(&loaded.diagnostics, &loaded.sources);
                 Err(BuildError::Refused(said.concat()))
@@ -122,6 +128,21 @@ impl Builder {
     #[must_use]
     pub fn types_only(mut self) -> Self {
         self.config.output.types_only = true;
+        self
+    }
+
+    /// Generates the module `testing` too, a stand-in for the service. It needs the feature `testing` of the runtime.
+    #[must_use]
+    pub fn testing(mut self) -> Self {
+        self.config.output.testing = true;
+        self
+    }
+
+    /// Generates the module `watch` too, which records where answers differ from the document. It needs the feature
+    /// `watch` of the runtime.
+    #[must_use]
+    pub fn watch(mut self) -> Self {
+        self.config.output.watch = true;
         self
     }
 

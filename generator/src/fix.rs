@@ -3,14 +3,15 @@
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::document::Node;
+use crate::limits::Limits;
 use crate::overlay::{self, Suggestion};
 use crate::source::{Files, SourceMap, display};
-use crate::{Outcome, Stage, check, check_telling};
+use crate::{Outcome, Stage, check, check_telling, stack};
 use serde_json::Value as Json;
-use std::cell::Cell;
 use std::cmp::Reverse;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// What is mended may show what was hidden behind it; more rounds than this are no progress.
 const ROUNDS: usize = 8;
@@ -32,6 +33,10 @@ pub struct Fixed {
 /// # Errors
 /// If the file cannot be read, or is no overlay that can be added to.
 pub fn fix(config: &Config, path: &Path, files: &dyn Files) -> Result<Fixed, String> {
+    stack::with(|| fixed(config, path, files))
+}
+
+fn fixed(config: &Config, path: &Path, files: &dyn Files) -> Result<Fixed, String> {
     let name = display(path);
     let old = match files.read(path) {
         Ok(bytes) => Some(String::from_utf8(bytes).map_err(|_| format!("{name} is not UTF-8"))?),
@@ -85,11 +90,12 @@ struct Checked {
 
 impl Run<'_> {
     fn check(&self, overlay: Option<&str>) -> Checked {
-        let reached = Cell::new(None);
+        let reached = Mutex::new(None);
+        let tell = |stage| *reached.lock().unwrap_or_else(PoisonError::into_inner) = Some(stage);
         let files = self.files(overlay);
         let config = self.config(overlay);
-        let outcome = check_telling(config, &files, &|stage| reached.set(Some(stage)));
-        let reached = reached.get();
+        let outcome = check_telling(config, &files, &tell);
+        let reached = reached.into_inner().unwrap_or_else(PoisonError::into_inner);
         Checked { outcome, reached }
     }
 
@@ -162,6 +168,10 @@ impl Checked {
 /// A new overlay for a document: what mends the findings of [`check`] is in comments, ready to be taken out of
 /// them. Returns what was found, too.
 pub fn overlay_template(config: &Config, files: &dyn Files) -> (String, Outcome) {
+    stack::with(|| template(config, files))
+}
+
+fn template(config: &Config, files: &dyn Files) -> (String, Outcome) {
     let outcome = check(config, files);
     let mut text = skeleton(config, files);
     text.push_str(
@@ -250,9 +260,15 @@ fn applied(document: &Node, one: &Suggestion) -> Option<Node> {
         "overlay",
         whole(&overlay::skeleton("", ""), std::slice::from_ref(one)),
     );
-    let tree = crate::document::read(&sources, file, &mut diagnostics)?;
+    let tree = crate::document::read(&sources, file, &Limits::default(), &mut diagnostics)?;
     let mut others = Vec::new();
-    let changed = overlay::apply(document.clone(), &tree, &mut others, &mut diagnostics);
+    let changed = overlay::apply(
+        document.clone(),
+        &tree,
+        &Limits::default(),
+        &mut others,
+        &mut diagnostics,
+    );
     (!diagnostics.has_errors() && others.is_empty()).then_some(changed)
 }
 
@@ -269,6 +285,10 @@ pub struct Overlaid {
 
 /// Applies the overlays. Actions on other files are tried, too: what they refer to is read for it.
 pub fn overlaid(config: &Config, files: &dyn Files) -> Overlaid {
+    stack::with(|| with_overlays(config, files))
+}
+
+fn with_overlays(config: &Config, files: &dyn Files) -> Overlaid {
     let mut overlaid = Overlaid::default();
     let (sources, diagnostics) = (&mut overlaid.sources, &mut overlaid.diagnostics);
     let Some((document, patches)) = crate::read(config, files, sources, diagnostics) else {

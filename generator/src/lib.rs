@@ -32,6 +32,7 @@ pub mod emit;
 pub mod format;
 pub mod grammar;
 pub mod ir;
+pub mod limits;
 pub mod lock;
 pub mod lower;
 pub mod model;
@@ -46,6 +47,7 @@ pub mod surface;
 pub mod vendor;
 
 mod builder;
+mod bundle;
 mod codegen;
 mod compare;
 mod explain;
@@ -55,15 +57,19 @@ mod inspect;
 mod keep;
 mod load;
 mod mend;
+mod observed;
+mod stack;
 mod stage;
 
 pub use builder::{BuildError, Builder, Built};
+pub use bundle::{Bundled, bundle};
 pub use codegen::{Codegen, Generated};
-pub use compare::{Chosen, Compared, Side, choose, compare};
+pub use compare::{Answer, Chosen, Compared, DiffCommand, Side, choose, compare};
 pub use explain::{Conclusion, Explained, Explanations, explain};
 pub use fix::{Fixed, Overlaid, fix, overlaid, overlay_template};
 pub use init::{Begun, Library, Workspace, init};
 pub use inspect::{Inspected, View, inspect};
+pub use observed::{Observed, from_observations};
 pub use stage::Stage;
 
 use config::{Config, Runtime};
@@ -74,6 +80,9 @@ use names::Names;
 use resolve::Resolved;
 use source::{Files, SourceMap};
 use std::path::PathBuf;
+
+/// Who is told each stage as it begins.
+pub type Tell<'t> = &'t (dyn Fn(Stage) + Sync);
 
 /// What a run gives.
 #[derive(Clone, Debug, Default)]
@@ -114,7 +123,11 @@ pub fn generate(config: &Config, files: &dyn Files) -> Outcome {
 }
 
 /// The same, telling each stage as it begins.
-pub fn generate_telling(config: &Config, files: &dyn Files, tell: &dyn Fn(Stage)) -> Outcome {
+pub fn generate_telling(config: &Config, files: &dyn Files, tell: Tell<'_>) -> Outcome {
+    stack::with(|| generated(config, files, tell))
+}
+
+fn generated(config: &Config, files: &dyn Files, tell: Tell<'_>) -> Outcome {
     let mut outcome = Outcome::of(config);
     let Some((api, names)) = lowered(config, files, tell, &mut outcome) else {
         return outcome;
@@ -128,13 +141,18 @@ pub fn generate_telling(config: &Config, files: &dyn Files, tell: &dyn Fn(Stage)
     outcome.lock = keep::lock(&api, &names, config, files);
     match with_runtime(emitted, config) {
         Ok(files) => outcome.files = files,
-        Err(why) => outcome.diagnostics.push(Diagnostic::error(Code::Config, why)),
+        Err(why) => outcome
+            .diagnostics
+            .push(Diagnostic::error(Code::Config, why)),
     }
     outcome
 }
 
 /// The crate's files with those of the runtime, where it brings it along.
-fn with_runtime(mut files: Vec<output::File>, config: &Config) -> Result<Vec<output::File>, String> {
+fn with_runtime(
+    mut files: Vec<output::File>,
+    config: &Config,
+) -> Result<Vec<output::File>, String> {
     let config::Output {
         runtime,
         crate_name,
@@ -155,12 +173,14 @@ pub fn check(config: &Config, files: &dyn Files) -> Outcome {
 }
 
 /// The same, telling each stage as it begins.
-pub fn check_telling(config: &Config, files: &dyn Files, tell: &dyn Fn(Stage)) -> Outcome {
-    let mut outcome = Outcome::of(config);
-    if let Some((api, names)) = lowered(config, files, tell, &mut outcome) {
-        outcome.report = Some(report(&api, &names, &outcome));
-    }
-    outcome
+pub fn check_telling(config: &Config, files: &dyn Files, tell: Tell<'_>) -> Outcome {
+    stack::with(|| {
+        let mut outcome = Outcome::of(config);
+        if let Some((api, names)) = lowered(config, files, tell, &mut outcome) {
+            outcome.report = Some(report(&api, &names, &outcome));
+        }
+        outcome
+    })
 }
 
 /// What a document says, before it becomes a crate.
@@ -178,6 +198,10 @@ pub struct Analysis {
 
 /// Runs every stage that looks at the document: for tools that go by the API and its names.
 pub fn analyse(config: &Config, files: &dyn Files) -> Analysis {
+    stack::with(|| analysed(config, files))
+}
+
+fn analysed(config: &Config, files: &dyn Files) -> Analysis {
     let mut outcome = Outcome::of(config);
     let normal = normal(config, files, &|_| {}, &mut outcome);
     let document = normal.as_ref().map(|(document, _)| document.clone());
@@ -189,39 +213,6 @@ pub fn analyse(config: &Config, files: &dyn Files) -> Analysis {
         diagnostics: outcome.diagnostics,
         sources: outcome.sources,
     }
-}
-
-/// A document that is one.
-#[derive(Clone, Debug, Default)]
-pub struct Bundled {
-    /// The text; `None` if an error forbids writing it.
-    pub text: Option<String>,
-    /// What was found.
-    pub diagnostics: Diagnostics,
-    /// The files that were read, for rendering the diagnostics.
-    pub sources: SourceMap,
-}
-
-/// Makes one document out of the one that `config` names, its overlays and all files that it refers to. It
-/// generates the same crate. Writes nothing.
-pub fn bundle(config: &Config, files: &dyn Files, format: document::Format) -> Bundled {
-    let mut bundled = Bundled {
-        diagnostics: Diagnostics::allowing(config.allow.clone()),
-        ..Bundled::default()
-    };
-    let (sources, diagnostics) = (&mut bundled.sources, &mut bundled.diagnostics);
-    let resolved = read(config, files, sources, diagnostics)
-        .and_then(|entry| resolve(entry, config, files, sources, diagnostics));
-    suggest(config, files, diagnostics);
-    match resolved.map(|resolved| document::write(&resolved.document, format)) {
-        Some(Ok(text)) => bundled.text = Some(text),
-        Some(Err(error)) => {
-            let message = format!("the document cannot be written: {error}");
-            diagnostics.push(Diagnostic::error(Code::InvalidDocument, message));
-        }
-        None => {}
-    }
-    bundled
 }
 
 impl Outcome {
@@ -238,7 +229,7 @@ impl Outcome {
 fn lowered(
     config: &Config,
     files: &dyn Files,
-    tell: &dyn Fn(Stage),
+    tell: Tell<'_>,
     outcome: &mut Outcome,
 ) -> Option<(Api, Names)> {
     let normal = normal(config, files, tell, outcome);
@@ -263,7 +254,7 @@ fn suggest(config: &Config, files: &dyn Files, diagnostics: &mut Diagnostics) {
 fn normal(
     config: &Config,
     files: &dyn Files,
-    tell: &dyn Fn(Stage),
+    tell: Tell<'_>,
     outcome: &mut Outcome,
 ) -> Option<(Node, ir::Tally)> {
     let diagnostics = &mut outcome.diagnostics;
@@ -282,7 +273,7 @@ fn named(
     (document, references): (Node, ir::Tally),
     config: &Config,
     files: &dyn Files,
-    tell: &dyn Fn(Stage),
+    tell: Tell<'_>,
     outcome: &mut Outcome,
 ) -> Option<(Api, Names)> {
     let diagnostics = &mut outcome.diagnostics;
@@ -320,11 +311,23 @@ fn read(
     sources: &mut SourceMap,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Node, Vec<overlay::Patch>)> {
-    let mut document = load::tree(&config.input.document, files, sources, diagnostics)?;
+    let mut document = load::tree(
+        &config.input.document,
+        &config.limits,
+        files,
+        sources,
+        diagnostics,
+    )?;
     let mut patches = Vec::new();
     for path in &config.input.overlays {
-        let overlay = load::tree(path, files, sources, diagnostics)?;
-        document = overlay::apply(document, &overlay, &mut patches, diagnostics);
+        let overlay = load::tree(path, &config.limits, files, sources, diagnostics)?;
+        document = overlay::apply(
+            document,
+            &overlay,
+            &config.limits,
+            &mut patches,
+            diagnostics,
+        );
     }
     go_on(diagnostics).map(|()| (document, patches))
 }
@@ -337,12 +340,11 @@ fn resolve(
     sources: &mut SourceMap,
     diagnostics: &mut Diagnostics,
 ) -> Option<Resolved> {
-    let limits = resolve::Limits::default();
     let resolved = resolve::resolve(
         entry,
         patches,
         &config.input,
-        &limits,
+        &config.limits,
         files,
         sources,
         diagnostics,

@@ -2,12 +2,14 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{self, Node};
+use crate::limits::Limits;
 use crate::source::{Files, SourceMap, display};
 use std::path::Path;
 
 /// The tree of the file at `path`; `None` after reporting why there is none.
 pub(crate) fn tree(
     path: &Path,
+    limits: &Limits,
     files: &dyn Files,
     sources: &mut SourceMap,
     diagnostics: &mut Diagnostics,
@@ -21,10 +23,10 @@ pub(crate) fn tree(
             return None;
         }
     };
-    match document::text(&name, bytes) {
+    match document::text(&name, bytes, limits) {
         Ok(text) => {
             let file = sources.add(name, text);
-            document::read(sources, file, diagnostics)
+            document::read(sources, file, limits, diagnostics)
         }
         Err(diagnostic) => {
             diagnostics.push(diagnostic);

@@ -72,16 +72,27 @@ fn the_two_commands_of_a_new_workspace_pass() {
     assert!(read("README.md").starts_with("# pets-more-client\n"));
     // The versions that are at hand.
     for folder in ["", "xtask"] {
-        fs::copy(repository.join("Cargo.lock"), new.join(folder).join("Cargo.lock")).unwrap();
+        fs::copy(
+            repository.join("Cargo.lock"),
+            new.join(folder).join("Cargo.lock"),
+        )
+        .unwrap();
     }
     let (passed, said) = xtask(&place, "codegen");
     assert!(passed && said.contains("files"), "{said}");
     let (passed, said) = xtask(&place, "test");
     assert!(passed, "{said}");
-    assert!(said.contains("0 changed"), "the drift check comes first: {said}");
+    assert!(
+        said.contains("0 changed"),
+        "the drift check comes first: {said}"
+    );
 
     let client = new.join("client/src/client.rs");
-    fs::write(&client, read("client/src/client.rs").replace("pub fn", "pub  fn")).unwrap();
+    fs::write(
+        &client,
+        read("client/src/client.rs").replace("pub fn", "pub  fn"),
+    )
+    .unwrap();
     let (passed, said) = xtask(&place, "test");
     assert!(!passed && said.contains("cargo xtask codegen"), "{said}");
     let (code, _, said) = place.run(&arguments);
@@ -122,7 +133,9 @@ fn the_configuration_says_where_things_are_as_it_sees_them() {
     assert_eq!(code, 0, "{said}");
     let manifest = fs::read_to_string(place.path().join("new/client/Cargo.toml")).unwrap();
     let manifest: toml::Table = manifest.parse().unwrap();
-    let found = manifest["dependencies"]["clientwright-runtime"]["path"].as_str().unwrap();
+    let found = manifest["dependencies"]["clientwright-runtime"]["path"]
+        .as_str()
+        .unwrap();
     let found = place.path().join("new/client").join(found);
     assert_eq!(found.canonicalize().unwrap(), runtime);
 }
@@ -143,7 +156,8 @@ fn hook(place: &Place, arguments: &[&str]) -> (i32, String) {
 #[cfg(unix)]
 fn the_hook_and_the_action_see_drift() {
     let place = pets();
-    let config = "[input]\ndocument = '../vendor/api.yaml'\n[output]\nname = 'pets'\ndirectory = '../out'\n";
+    let config =
+        "[input]\ndocument = '../vendor/api.yaml'\n[output]\nname = 'pets'\ndirectory = '../out'\n";
     for folder in ["spec", "other"] {
         fs::create_dir(place.path().join(folder)).unwrap();
         let config = config.replace("../out", &format!("../{folder}/out"));
@@ -164,7 +178,13 @@ fn the_hook_and_the_action_see_drift() {
         let text = fs::read_to_string(repository().join(name)).unwrap();
         let (mut sources, mut found) = Default::default();
         let file = clientwright::source::SourceMap::add(&mut sources, name, text);
-        let tree = clientwright::document::read(&sources, file, &mut found).unwrap();
+        let tree = clientwright::document::read(
+            &sources,
+            file,
+            &clientwright::limits::Limits::default(),
+            &mut found,
+        )
+        .unwrap();
         clientwright::model::json(&tree)
     };
     let hooks = yaml(".pre-commit-hooks.yaml");

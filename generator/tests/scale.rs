@@ -5,6 +5,7 @@
 
 use clientwright::Outcome;
 use clientwright::config::{Config, Runtime};
+use clientwright::limits::{Limit, Limits};
 use clientwright::source::MemoryFiles;
 use std::fmt::Write as _;
 
@@ -104,4 +105,45 @@ fn no_alternative_of_a_long_list_is_lost() {
     let outcome = schemas(&text);
     let union = file(&outcome, "src/types/all.rs");
     assert!(union.contains("V0(") && union.contains("V1199("), "{union}");
+}
+
+/// What nests as deep as can be allowed at all, on a thread with as little stack as those of a build script.
+#[test]
+fn the_deepest_documents_do_not_overflow_the_stack() {
+    let most = Limit::Depth.most();
+    for (open, close, levels) in [
+        (r#"{"type": "array", "items": "#, "}", 1),
+        (r#"{"type": "object", "additionalProperties": "#, "}", 1),
+        (r#"{"not": "#, "}", 1),
+        (
+            r#"{"allOf": [{"type": "object", "properties": {"b": {"type": "string"}}}, "#,
+            "]}",
+            2,
+        ),
+        (r#"{"oneOf": [{"type": "string"}, "#, "]}", 2),
+        (r#"{"anyOf": [{"type": "object"}, "#, "]}", 2),
+        (r#"{"prefixItems": ["#, "]}", 2),
+        (r#"{"example": ["#, "]}", 2),
+        (r#"{"enum": ["#, "]}", 2),
+    ] {
+        let deep = (most - 5) / levels;
+        let schema = format!(
+            "{}{{\"type\": \"string\"}}{}",
+            open.repeat(deep),
+            close.repeat(deep)
+        );
+        let text = format!(
+            r#"{{"openapi": "3.1.0", "info": {{"title": "T", "version": "1"}}, "paths": {{}},
+                "components": {{"schemas": {{"A": {schema}}}}}}}"#
+        );
+        let mut config = Config::default();
+        config.input.document = "a.yaml".into();
+        config.output.crate_name = "x".to_owned();
+        config.output.runtime = Runtime::Version("0.1.0".to_owned());
+        config.limits = Limits::default().with(Limit::Depth, most);
+        let files = MemoryFiles([("a.yaml".into(), text.into())].into());
+        let outcome = clientwright::generate(&config, &files);
+        let found: Vec<_> = outcome.diagnostics.sorted();
+        assert!(!outcome.files.is_empty(), "{open}: {:?}", found.first());
+    }
 }

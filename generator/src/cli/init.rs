@@ -44,7 +44,10 @@ pub(super) fn run(arguments: &Init, printer: &Printer) -> Result<Exit, Failure> 
         None => Library::Published,
         Some(path) if !path.join("Cargo.toml").is_file() => {
             let manifest = path.join("Cargo.toml");
-            return Err(usage(format_args!("there is no file {}", manifest.display())));
+            return Err(usage(format_args!(
+                "there is no file {}",
+                manifest.display()
+            )));
         }
         Some(path) => Library::Path(seen_from(&arguments.directory.join("xtask"), path)?),
     };

@@ -8,6 +8,7 @@ mod generate;
 mod init;
 mod input;
 mod inspect;
+mod observed;
 mod overlay;
 mod print;
 mod progress;
@@ -75,8 +76,8 @@ enum Command {
     Check(Check),
     /// Write one document out of one of many files, with its overlays applied.
     Bundle(Bundle),
-    /// Say what changed between two documents, for users of the generated crate, and what its version has
-    /// to tell: major, minor or patch.
+    /// Say what changed between two documents for users of the generated crate, and whether its next version
+    /// is a major, a minor or a patch one.
     Diff(Diff),
     /// Make a workspace around a document: the client, the commands that keep it true, CI.
     Init(init::Init),
@@ -127,6 +128,10 @@ struct Input {
     /// Leave out what has this diagnostic instead of failing; may be given several times.
     #[arg(long, value_name = "CODE", value_parser = settings::parse_code)]
     allow: Vec<clientwright::diagnostic::Code>,
+    /// Let the document ask for more, or for less: `depth`, `nodes`, `files` and others, which the
+    /// diagnostics name; may be given several times.
+    #[arg(long, value_name = "NAME=NUMBER")]
+    limit: Vec<clientwright::limits::Allowed>,
     /// Write the report to this file (`-` is standard output): what was generated, left out,
     /// inferred or left untyped.
     #[arg(long, value_name = "FILE")]
@@ -187,8 +192,8 @@ struct Bundle {
 
 #[derive(Args, Debug)]
 struct Diff {
-    /// The old document: a file, a git revision (`HEAD~1`) or a file of one (`v1.0:spec/api.yaml`)
-    /// [default: what the configuration names, as it was committed last].
+    /// The old document: a file, a git revision (`HEAD~1`) or a file of one (`v1.0:spec/api.yaml`, relative to
+    /// the current folder) [default: what the configuration names, as it was committed last].
     #[arg(required_unless_present = "config")]
     old: Option<String>,
     /// The new document, named in the same way [default: what the configuration names, as it is].
@@ -200,32 +205,13 @@ struct Diff {
     /// Leave out what has this diagnostic instead of failing; may be given several times.
     #[arg(long, value_name = "CODE", value_parser = settings::parse_code)]
     allow: Vec<clientwright::diagnostic::Code>,
-    /// How to write it.
-    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
-    format: DiffFormat,
-    /// Exit with 1 if anything is of this level, or of a heavier one.
-    #[arg(long, value_enum, value_name = "LEVEL")]
-    fail_on: Option<FailOn>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum DiffFormat {
-    /// For people; the last line is the verdict.
-    Text,
-    /// For a pull request.
-    Markdown,
-    /// For programs.
-    Json,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    /// Programs may have to change.
-    Major,
-    /// There is more than before, or a program may notice when it runs.
-    Minor,
-    /// Anything.
-    Patch,
+    /// How to write it: as `text`, whose last line is the verdict, as `markdown` for a pull request, or as
+    /// `json` for programs.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: clientwright::diff::Format,
+    /// Exit with 1 if anything is of this level, or of a heavier one: `major`, `minor` or `patch`.
+    #[arg(long, value_name = "LEVEL")]
+    fail_on: Option<clientwright::diff::Level>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -15,6 +15,8 @@ pub(super) enum Overlay {
     Check(Overlaid),
     /// Write the document with the overlays applied.
     Apply(Apply),
+    /// Make an overlay of what a client's `watch` saw in answers.
+    FromObservations(super::observed::FromObservations),
 }
 
 #[derive(Args, Debug)]
@@ -88,6 +90,7 @@ pub(super) fn run(arguments: &Overlay, printer: &Printer) -> Result<Exit, Failur
             let text = clientwright::document::write(&document, format).map_err(usage)?;
             put(output, &text, printer)
         }
+        Overlay::FromObservations(arguments) => super::observed::run(arguments, printer),
     }
 }
 
@@ -113,7 +116,7 @@ fn apply(arguments: &Overlaid, printer: &Printer) -> Result<clientwright::docume
     overlaid.document.ok_or(Failure::Fault)
 }
 
-fn put(output: &Path, text: &str, printer: &Printer) -> Result<Exit, Failure> {
+pub(super) fn put(output: &Path, text: &str, printer: &Printer) -> Result<Exit, Failure> {
     match input::is_standard(output) {
         true => printer.text(text),
         false => write_report(output, text).map_err(usage)?,

@@ -1,14 +1,14 @@
 //! What a long run is at, on a terminal alone; gone when it is done.
 
 use clientwright::Stage;
-use std::cell::RefCell;
 use std::io::{IsTerminal, Write};
+use std::sync::{Mutex, PoisonError};
 
 /// A line that shows the stage, overwritten by the next one. It needs no escape sequence, so that
 /// it holds on terminals of any kind and under `NO_COLOR`.
 pub(super) struct Progress<W: Write> {
     /// `None` where nobody would see it.
-    out: Option<RefCell<W>>,
+    out: Option<Mutex<W>>,
 }
 
 /// The line is as wide as the longest stage.
@@ -20,7 +20,7 @@ impl Progress<std::io::Stderr> {
         let out = std::io::stderr();
         let seen = out.is_terminal();
         Self {
-            out: seen.then(|| RefCell::new(out)),
+            out: seen.then(|| Mutex::new(out)),
         }
     }
 }
@@ -33,7 +33,7 @@ impl<W: Write> Progress<W> {
 
     fn line(&self, text: &str) {
         if let Some(out) = &self.out {
-            let mut out = out.borrow_mut();
+            let mut out = out.lock().unwrap_or_else(PoisonError::into_inner);
             // A terminal that has gone away is no reason to fail.
             let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         }
@@ -54,7 +54,7 @@ mod tests {
     fn the_line_is_overwritten_and_vanishes() {
         let mut shown = Vec::new();
         let progress = Progress {
-            out: Some(RefCell::new(&mut shown)),
+            out: Some(Mutex::new(&mut shown)),
         };
         progress.show(Stage::Resolve);
         progress.show(Stage::Name);

@@ -3,6 +3,7 @@
 use super::{Failure, Generate, Input, Printer, input, usage};
 use clientwright::config::{Config, Runtime, Vendored, between, load};
 use clientwright::diagnostic::Code;
+use clientwright::limits::Allowed;
 use clientwright::source::DiskFiles;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +27,10 @@ pub(super) fn input(arguments: &Input, printer: &Printer) -> Result<Config, Fail
     if let Some(document) = &arguments.document {
         config.input.document.clone_from(document);
     }
+    if arguments.document.is_some() || !arguments.overlay.is_empty() {
+        // What it keeps are the names of another document.
+        config.lock = None;
+    }
     config
         .input
         .overlays
@@ -34,6 +39,9 @@ pub(super) fn input(arguments: &Input, printer: &Printer) -> Result<Config, Fail
     let remote = arguments.allow_remote.iter().cloned();
     config.input.remote.extend(remote);
     config.allow.extend(&arguments.allow);
+    for Allowed(limit, value) in &arguments.limit {
+        config.limits = config.limits.with(*limit, *value);
+    }
     let select = &mut config.select;
     select.include.extend(arguments.include.iter().cloned());
     select.exclude.extend(arguments.exclude.iter().cloned());
@@ -127,6 +135,14 @@ pub(super) fn check_name(name: &str) -> Result<(), String> {
     Err(format!(
         "`{name}` is no package name: it must begin with a letter and go on with letters, digits, `-` and `_`"
     ))
+}
+
+/// Whether what is generated is all that the configuration says, where it says: only then its lock is
+/// written, which would lose the names of the rest.
+pub(super) fn is_whole(arguments: &Generate) -> bool {
+    let input = &arguments.input;
+    let selected = !input.include.is_empty() || !input.exclude.is_empty() || input.prune;
+    !selected && !arguments.types_only && arguments.output.is_none()
 }
 
 /// Three numbers, and perhaps a pre-release.

@@ -1,8 +1,10 @@
 //! Two documents through the pipeline, and what changed from one to the other.
 
 mod choose;
+mod command;
 
 pub use choose::{Chosen, choose};
+pub use command::{Answer, DiffCommand};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -64,6 +66,10 @@ pub struct Compared {
 /// # Ok::<(), &str>(())
 /// ```
 pub fn compare(old: Side<'_>, new: Side<'_>) -> Compared {
+    crate::stack::with(|| compared(old, new))
+}
+
+fn compared(old: Side<'_>, new: Side<'_>) -> Compared {
     let mut compared = Compared::default();
     let mut versions = Vec::new();
     for side in [old, new] {

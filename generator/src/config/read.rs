@@ -6,6 +6,7 @@ use super::{
     Selector, Types, between, normalize, types,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits::{Limit, Limits};
 use crate::source::{FileId, Pointer, display};
 use std::path::Path;
 use toml::de::DeTable;
@@ -36,6 +37,7 @@ pub(super) fn read(
         "allow",
         "keep_unknown",
         "infer",
+        "limits",
         "names",
         "types",
     ];
@@ -44,6 +46,7 @@ pub(super) fn read(
     let output = root.table("output", "[output]", diagnostics);
     let select = root.table("select", "[select]", diagnostics);
     let infer = root.table("infer", "[infer]", diagnostics);
+    let limits = root.table("limits", "[limits]", diagnostics);
     let names = root.table("names", "[names]", diagnostics);
     let types = root.table("types", "[types]", diagnostics);
     Some(Config {
@@ -55,6 +58,7 @@ pub(super) fn read(
         allow: read_allow(&root, diagnostics),
         keep_unknown: root.flag("keep_unknown", diagnostics).unwrap_or_default(),
         infer: infer.map_or_else(Infer::default, |it| read_infer(&it, diagnostics)),
+        limits: limits.map_or_else(Limits::default, |it| read_limits(&it, diagnostics)),
         names: names.map_or_else(PinnedNames::new, |it| read_names(&it, diagnostics)),
         types: types.map_or_else(Types::default, |it| types::read(&it, diagnostics)),
         lock: None,
@@ -101,6 +105,8 @@ fn read_output(
         "runtime",
         "dependencies",
         "types_only",
+        "testing",
+        "watch",
         "dev-dependencies",
     ];
     section.only(&known, diagnostics);
@@ -123,6 +129,10 @@ fn read_output(
             .map(|it| read_dependencies(&it, text, diagnostics))
             .unwrap_or_default(),
         types_only: section.flag("types_only", diagnostics).unwrap_or_default(),
+        testing: section
+            .flag("testing", diagnostics)
+            .unwrap_or(default.testing),
+        watch: section.flag("watch", diagnostics).unwrap_or(default.watch),
         dev_dependencies: section
             .table("dev-dependencies", "[output.dev-dependencies]", diagnostics)
             .map(|it| read_dependencies(&it, text, diagnostics))
@@ -246,6 +256,26 @@ pub fn parse_code(slug: &str) -> Result<Code, String> {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the diagnostics are: {}", slugs.join(", ")),
     })
+}
+
+fn read_limits(section: &Section<'_>, diagnostics: &mut Diagnostics) -> Limits {
+    let known: Vec<&str> = Limit::ALL.iter().map(|limit| limit.name()).collect();
+    section.only(&known, diagnostics);
+    let mut limits = Limits::default();
+    for limit in Limit::ALL {
+        let (Some(number), Some(value)) = (
+            section.integer(limit.name(), diagnostics),
+            section.get(limit.name()),
+        ) else {
+            continue;
+        };
+        match limit.allow(usize::try_from(number).ok()) {
+            Ok(number) => limits = limits.with(*limit, number),
+            Err(message) => diagnostics
+                .push(Diagnostic::error(Code::Config, message).at(section.span(value), "")),
+        }
+    }
+    limits
 }
 
 fn read_infer(section: &Section<'_>, diagnostics: &mut Diagnostics) -> Infer {

@@ -42,6 +42,8 @@ codes! {
     DuplicateOperationId = "duplicate-operation-id",
     /// An example does not fit its schema.
     ExampleMismatch = "example-mismatch",
+    /// References or `allOf` that are written out come to more than is allowed.
+    ExpansionLimit = "expansion-limit",
     /// A reference names another file or address.
     ExternalReference = "external-reference",
     /// A defect of clientwright itself. Please report it with the document.
@@ -54,12 +56,14 @@ codes! {
     InvalidDocument = "invalid-document",
     /// The text is not JSON or YAML.
     InvalidSyntax = "invalid-syntax",
-    /// The aliases of a document come to more nodes than is allowed.
+    /// The document, its overlays or its aliases come to more values than is allowed.
     NodeLimit = "node-limit",
     /// The file is not an OpenAPI document.
     NotOpenApi = "not-openapi",
     /// A parameter has an object for a value and does not say how it is written.
     ObjectParameterWithoutStyle = "object-parameter-without-style",
+    /// The generated crate would be larger than is allowed.
+    OutputLimit = "output-limit",
     /// An overlay breaks the rules of the Overlay Specification.
     Overlay = "overlay",
     /// An overlay action finds nothing to change.

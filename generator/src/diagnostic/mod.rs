@@ -12,7 +12,7 @@ use crate::source::Span;
 pub use code::Code;
 pub use correction::{Change, Correction};
 pub use message::{Message, Place};
-pub use quote::{code_span, is_visible, longest_run, quoted};
+pub use quote::{code_span, is_visible, longest_run, one_line, quoted};
 pub use render::{render, render_styled};
 
 /// How bad a diagnostic is.

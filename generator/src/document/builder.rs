@@ -1,15 +1,14 @@
 //! Events to a tree, without recursion: a document may nest as deep as it likes until it is refused.
 
-use super::{MAX_ALIASED, MAX_DEPTH, MAX_NODES, Member, Node, Object, Value};
+use super::{Member, Node, Object, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits::{Limit, Limits};
 use crate::source::Span;
 use std::collections::HashMap;
 
-pub(super) const DEPTH_HELP: &str =
-    "256 levels are allowed; move inner schemas to `components` and refer to them";
-
 /// The tree so far.
 pub(super) struct Builder<'d> {
+    limits: &'d Limits,
     diagnostics: &'d mut Diagnostics,
     open: Vec<Open>,
     anchors: HashMap<usize, Anchored>,
@@ -51,8 +50,9 @@ struct Anchored {
 }
 
 impl<'d> Builder<'d> {
-    pub(super) fn new(diagnostics: &'d mut Diagnostics) -> Self {
+    pub(super) fn new(limits: &'d Limits, diagnostics: &'d mut Diagnostics) -> Self {
         Self {
+            limits,
             diagnostics,
             open: Vec::new(),
             anchors: HashMap::new(),
@@ -89,9 +89,8 @@ impl<'d> Builder<'d> {
         anchor: usize,
         span: Span,
     ) -> bool {
-        self.nodes += 1;
-        if self.nodes > MAX_NODES {
-            return self.too_many(span);
+        if !self.count(span) {
+            return false;
         }
         if self.wants_key() {
             let node = Node {
@@ -108,18 +107,16 @@ impl<'d> Builder<'d> {
 
     /// The name of a member.
     pub(super) fn name(&mut self, text: String, span: Span) -> bool {
-        self.nodes += 1;
-        if self.nodes > MAX_NODES {
-            return self.too_many(span);
+        if !self.count(span) {
+            return false;
         }
         self.key(text, span, false)
     }
 
     /// A scalar where a value is due.
     pub(super) fn value(&mut self, value: Value, span: Span) -> bool {
-        self.nodes += 1;
-        if self.nodes > MAX_NODES {
-            return self.too_many(span);
+        if !self.count(span) {
+            return false;
         }
         self.put(Node { span, value }, 1, 0)
     }
@@ -134,11 +131,11 @@ impl<'d> Builder<'d> {
         };
         let (nodes, depth) = (*nodes, *depth);
         self.aliased += nodes;
-        if self.aliased > MAX_ALIASED {
-            return self.too_many(span);
+        if self.aliased > self.limits.of(Limit::Aliases) {
+            return self.beyond(Limit::Aliases, span);
         }
-        if self.open.len() + depth > MAX_DEPTH {
-            return self.too_deep(span);
+        if self.open.len() + depth > self.limits.of(Limit::Depth) {
+            return self.beyond(Limit::Depth, span);
         }
         let node = node.clone();
         if self.wants_key() {
@@ -155,12 +152,11 @@ impl<'d> Builder<'d> {
         if self.wants_key() {
             return self.fault(no_key(span));
         }
-        if self.open.len() >= MAX_DEPTH {
-            return self.too_deep(span);
+        if self.open.len() >= self.limits.of(Limit::Depth) {
+            return self.beyond(Limit::Depth, span);
         }
-        self.nodes += 1;
-        if self.nodes > MAX_NODES {
-            return self.too_many(span);
+        if !self.count(span) {
+            return false;
         }
         let content = if object {
             Content::Object {
@@ -277,28 +273,15 @@ impl<'d> Builder<'d> {
         true
     }
 
-    fn too_many(&mut self, span: Span) -> bool {
-        let (message, help) = if self.aliased > MAX_ALIASED {
-            let message = format!("aliases stand for more than {MAX_ALIASED} values from here on");
-            (
-                message,
-                "they count as often as they are used: use `$ref` instead",
-            )
-        } else {
-            let message = format!("the document has more than {MAX_NODES} values from here on");
-            (
-                message,
-                "move parts of it to files of their own, and refer to them",
-            )
-        };
-        let limit = Diagnostic::error(Code::NodeLimit, message).at(span, "");
-        self.fault(limit.help(help))
+    /// Counts one value more.
+    fn count(&mut self, span: Span) -> bool {
+        self.nodes += 1;
+        self.nodes <= self.limits.of(Limit::Nodes) || self.beyond(Limit::Nodes, span)
     }
 
-    fn too_deep(&mut self, span: Span) -> bool {
-        let message = "the document nests too deeply here";
-        let limit = Diagnostic::error(Code::DepthLimit, message).at(span, "");
-        self.fault(limit.help(DEPTH_HELP))
+    fn beyond(&mut self, limit: Limit, span: Span) -> bool {
+        let found = self.limits.beyond(limit).at(span, "");
+        self.fault(found)
     }
 }
 

@@ -1,17 +1,18 @@
 //! Bytes to text: UTF-8, and UTF-16 with a byte order mark.
 
-use super::MAX_BYTES;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::limits::{Limit, Limits};
 
 /// The text of a file's bytes.
 ///
 /// # Errors
 /// The finding, if the bytes are no text.
-pub fn text(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
+pub fn text(name: &str, bytes: Vec<u8>, limits: &Limits) -> Result<String, Diagnostic> {
     let refused = |message| Err(Diagnostic::error(Code::InvalidSyntax, message));
-    if bytes.len() > MAX_BYTES {
-        let message = format!("{name} has more than {MAX_BYTES} bytes");
-        return Err(Diagnostic::error(Code::SizeLimit, message));
+    if bytes.len() > limits.of(Limit::DocumentSize) {
+        let mut found = limits.beyond(Limit::DocumentSize);
+        found.message = format!("{name}: {}", found.message);
+        return Err(found);
     }
     let utf16 = match bytes.as_slice() {
         [0xff, 0xfe, rest @ ..] => Some(units(rest, u16::from_le_bytes)),
@@ -50,27 +51,30 @@ fn units(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Vec<u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::text;
+    use super::*;
 
     #[test]
     fn a_byte_order_mark_tells_utf_16() {
         for bytes in [&b"\xff\xfea\0\x2d\x4e"[..], &b"\xfe\xff\0a\x4e\x2d"[..]] {
-            assert_eq!(text("x", bytes.to_vec()).as_deref(), Ok("a\u{4e2d}"));
+            assert_eq!(
+                text("x", bytes.to_vec(), &Limits::default()).as_deref(),
+                Ok("a\u{4e2d}")
+            );
         }
         assert_eq!(
-            text("x", b"caf\xc3\xa9".to_vec()).as_deref(),
+            text("x", b"caf\xc3\xa9".to_vec(), &Limits::default()).as_deref(),
             Ok("caf\u{e9}")
         );
     }
 
     #[test]
     fn other_bytes_are_refused_with_their_place() {
-        let refused = text("x", b"a: b\nc: caf\xe9".to_vec()).unwrap_err();
+        let refused = text("x", b"a: b\nc: caf\xe9".to_vec(), &Limits::default()).unwrap_err();
         assert!(
             refused.message.contains("0xe9, line 2"),
             "{}",
             refused.message
         );
-        assert!(text("x", b"\xff\xfea".to_vec()).is_err());
+        assert!(text("x", b"\xff\xfea".to_vec(), &Limits::default()).is_err());
     }
 }

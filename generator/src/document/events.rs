@@ -4,6 +4,7 @@ use super::builder::Builder;
 use super::places::Places;
 use super::{Node, Value, comment, scalar, surrogates};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits::{Limit, Limits};
 use crate::source::{FileId, Span};
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 use std::borrow::Cow;
@@ -13,6 +14,7 @@ pub(super) fn read(
     text: &str,
     file: FileId,
     skipped: usize,
+    limits: &Limits,
     diagnostics: &mut Diagnostics,
 ) -> Option<Node> {
     if let Some(comment) = comment::find(text, file, skipped) {
@@ -21,7 +23,7 @@ pub(super) fn read(
     }
     let (body, removed) = surrogates::join(text);
     let places = Places::new(&body, file, skipped, &removed);
-    let mut builder = Builder::new(diagnostics);
+    let mut builder = Builder::new(limits, diagnostics);
     // Where another document begins, which is none if nothing follows.
     let (mut documents, mut another) = (0, None);
     for event in Parser::new_from_str(&body) {
@@ -29,7 +31,7 @@ pub(super) fn read(
             Ok((event, span)) => (event, places.span(span.start.index(), span.end.index())),
             Err(error) => {
                 let at = places.span(error.marker().index(), error.marker().index());
-                return builder.refuse(syntax(error.info()).at(at, ""));
+                return builder.refuse(syntax(error.info(), limits).at(at, ""));
             }
         };
         let go_on = match event {
@@ -87,11 +89,10 @@ fn second(span: Span) -> Diagnostic {
     second.help("keep one document in a file")
 }
 
-fn syntax(reason: &str) -> Diagnostic {
+fn syntax(reason: &str, limits: &Limits) -> Diagnostic {
     let error = Diagnostic::error(Code::InvalidSyntax, format!("not JSON or YAML: {reason}"));
     if reason.contains("recursion limit") {
-        return Diagnostic::error(Code::DepthLimit, "the document nests too deeply here")
-            .help(super::builder::DEPTH_HELP);
+        return limits.beyond(Limit::Depth);
     }
     error
 }

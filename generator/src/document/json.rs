@@ -4,6 +4,7 @@
 use super::builder::Builder;
 use super::{Node, Value, scalar};
 use crate::diagnostic::Diagnostics;
+use crate::limits::Limits;
 use crate::source::{FileId, Span};
 
 /// The tree of a JSON text that stands `skipped` bytes into its file. The outer `None` says that the text is
@@ -12,6 +13,7 @@ pub(super) fn read(
     text: &str,
     file: FileId,
     skipped: usize,
+    limits: &Limits,
     diagnostics: &mut Diagnostics,
 ) -> Option<Option<Node>> {
     if !text.trim_start().starts_with(['{', '[']) {
@@ -23,7 +25,7 @@ pub(super) fn read(
         at: 0,
         file,
         skipped: skipped as u32,
-        builder: Builder::new(&mut found),
+        builder: Builder::new(limits, &mut found),
     };
     let whole = reader.document()?;
     let tree = reader.builder.finish().filter(|_| whole);

@@ -18,25 +18,22 @@ pub use node::{Member, Node, Number, Object, Value};
 pub use write::{Format, write};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits::Limits;
 use crate::source::{FileId, SourceMap};
 
-/// How deep a document may nest.
-pub const MAX_DEPTH: usize = 256;
-/// How many bytes a file may have; places in it are counted with 32 bits.
-pub const MAX_BYTES: usize = 1 << 30;
-/// How many nodes a document may have, aliases aside.
-pub const MAX_NODES: usize = 20_000_000;
-/// How many nodes the aliases of a document may stand for.
-pub const MAX_ALIASED: usize = 1_000_000;
-
 /// Reads a JSON or YAML file into a tree; `None` after reporting why it cannot be read.
-pub fn read(sources: &SourceMap, file: FileId, diagnostics: &mut Diagnostics) -> Option<Node> {
+pub fn read(
+    sources: &SourceMap,
+    file: FileId,
+    limits: &Limits,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node> {
     let Some(source) = sources.get(file) else {
         diagnostics.push(Diagnostic::error(Code::Internal, "a file without a text"));
         return None;
     };
     let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
     let skipped = source.text.len() - text.len();
-    json::read(text, file, skipped, diagnostics)
-        .unwrap_or_else(|| events::read(text, file, skipped, diagnostics))
+    json::read(text, file, skipped, limits, diagnostics)
+        .unwrap_or_else(|| events::read(text, file, skipped, limits, diagnostics))
 }

@@ -88,6 +88,30 @@ impl Node {
         }
     }
 
+    /// The elements or the values of the members, if this is a list or an object.
+    pub fn children(&self) -> impl Iterator<Item = &Node> {
+        let elements = self.as_array().unwrap_or_default();
+        let members = self
+            .as_object()
+            .into_iter()
+            .flat_map(|object| object.values());
+        elements.iter().chain(members.map(|member| &member.node))
+    }
+
+    /// How many values there are from here on, and how many lists and objects stand in each other.
+    pub(crate) fn measure(&self) -> (usize, usize) {
+        let (mut nodes, mut deepest) = (0, 0);
+        let mut open = vec![(self, 0)];
+        while let Some((node, depth)) = open.pop() {
+            nodes += 1;
+            let plain = node.as_object().is_none() && node.as_array().is_none();
+            let depth = depth + usize::from(!plain);
+            deepest = deepest.max(depth);
+            open.extend(node.children().map(|child| (child, depth)));
+        }
+        (nodes, deepest)
+    }
+
     /// What the pointer leads to.
     pub fn at(&self, pointer: &Pointer) -> Option<&Node> {
         pointer

@@ -21,6 +21,7 @@ mod settle;
 mod size;
 mod types;
 mod uses;
+mod watch;
 mod webhooks;
 mod wire;
 mod xml;
@@ -29,9 +30,11 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::format::{self, Item};
 use crate::ir::Api;
+use crate::limits::Limit;
 use crate::names::Names;
 use context::Context;
 use rayon::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A file of the generated crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,8 +73,14 @@ impl<'a> Plan<'a> {
 pub fn emit(api: &Api, names: &Names, config: &Config, diagnostics: &mut Diagnostics) -> Vec<File> {
     let cx = Context::new(api, names, config);
     let header = cx.header();
+    let (most, size) = (config.limits.of(Limit::GeneratedSize), AtomicUsize::new(0));
     let make = |plan: Plan<'_>| {
+        // What lies beyond is not even made.
+        if size.load(Ordering::Relaxed) > most {
+            return (plan.path, Ok(String::new()));
+        }
         let text = format::rust(&format!("// {header}\n"), (plan.items)());
+        size.fetch_add(text.as_ref().map_or(0, String::len), Ordering::Relaxed);
         (plan.path, text)
     };
     let mut plans = plans(&cx);
@@ -79,6 +88,11 @@ pub fn emit(api: &Api, names: &Names, config: &Config, diagnostics: &mut Diagnos
     plans.sort_by_key(|plan| std::cmp::Reverse(plan.weight));
     let plans = plans.into_iter().par_bridge();
     let made: Vec<(String, Result<String, String>)> = plans.map(make).collect();
+    if size.load(Ordering::Relaxed) > most {
+        let beyond = config.limits.beyond(Limit::GeneratedSize);
+        diagnostics.push(beyond.at(crate::source::Span::default(), ""));
+        return Vec::new();
+    }
     let mut files = vec![manifest::emit(&cx, &header), readme::emit(&cx, &header)];
     for (path, text) in made {
         match text {
@@ -94,6 +108,18 @@ pub fn emit(api: &Api, names: &Names, config: &Config, diagnostics: &mut Diagnos
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
+}
+
+/// Of more calls, services or servers than these, the rest is only counted.
+const SHOWN: usize = 12;
+
+/// The first of many, and how many more there are.
+fn listed(all: &[String]) -> String {
+    let shown: Vec<&str> = all.iter().take(SHOWN).map(String::as_str).collect();
+    match all.len().saturating_sub(SHOWN) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
 }
 
 /// The API's title as text.
@@ -122,6 +148,10 @@ fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
         plans.push(Plan::new("src/server.rs", || server::items(cx)));
     }
     plans.extend(api::plans(cx));
+    plans.extend(api::testing::plans(cx));
+    if cx.has_watch() {
+        plans.push(Plan::new("src/watch.rs", || watch::items(cx)));
+    }
     if !cx.api.xml.is_empty() {
         plans.push(Plan::new("src/xml.rs", || xml::items(cx)));
     }

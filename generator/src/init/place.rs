@@ -36,7 +36,10 @@ pub(super) fn place(
         overlays: Vec::new(),
         files: Vec::new(),
     };
-    let mut taken = BTreeSet::from(["clientwright.toml".to_owned(), "clientwright.lock".to_owned()]);
+    let mut taken = BTreeSet::from([
+        "clientwright.toml".to_owned(),
+        "clientwright.lock".to_owned(),
+    ]);
     for path in &parts {
         placed.put(under(&folder, path)?, path, &mut taken, files)?;
     }
@@ -57,7 +60,9 @@ impl Placed {
         files: &dyn Files,
     ) -> Result<(), String> {
         if !taken.insert(name.clone()) {
-            return Err(format!("two files would be called spec/{name}: rename one of them"));
+            return Err(format!(
+                "two files would be called spec/{name}: rename one of them"
+            ));
         }
         let bytes = files.read(path);
         let bytes = bytes.map_err(|error| format!("cannot read {}: {error}", path.display()))?;

@@ -49,6 +49,8 @@ pub struct Context<'a> {
     pub(super) schemes: HashMap<String, SchemeId>,
     /// Where chains of `$ref` end, by each place on their way: long ones are followed once.
     ends: RefCell<HashMap<Pointer, Pointer>>,
+    /// How many members schemas took over from the parts of their `allOf`.
+    pub(super) taken_over: usize,
     /// The places that were already reported, for findings that a schema would give at each use.
     reported: HashSet<(Pointer, String)>,
 }
@@ -87,6 +89,7 @@ impl<'a> Context<'a> {
             xml_waiting: VecDeque::new(),
             schemes: HashMap::new(),
             ends: RefCell::default(),
+            taken_over: 0,
             reported: HashSet::new(),
         }
     }

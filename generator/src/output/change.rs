@@ -26,6 +26,8 @@ pub enum ChangeKind {
     Missing,
     /// It is there, was generated once, and no longer is.
     LeftOver,
+    /// It is the folder of a run that died; the next one makes an end of it.
+    Interrupted,
 }
 
 impl ChangeKind {
@@ -46,6 +48,7 @@ impl ChangeKind {
             Self::Differs { .. } => "differs",
             Self::Missing => "missing",
             Self::LeftOver => "left over",
+            Self::Interrupted => "interrupted",
         }
     }
 }
@@ -89,7 +92,7 @@ pub fn describe(changes: &[Change], folder: &str, command: &str) -> String {
     for change in changes {
         let _ = writeln!(
             text,
-            "{:>9}  {}",
+            "{:>11}  {}",
             change.kind.as_str(),
             shown(folder, &change.path)
         );

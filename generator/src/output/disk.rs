@@ -1,9 +1,49 @@
-//! The disk half of the output: reading, replacing and removing single files.
+//! The disk half of the output: what changes it step by step, and what reads it.
 
 use super::OutputError;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+
+/// The steps that change the disk, one by one; tests let each of them fail.
+pub(super) trait Disk {
+    /// Makes a folder, and those around it, unless they are there.
+    fn create_folder(&self, path: &Path) -> io::Result<()>;
+    /// Writes a file.
+    fn write(&self, path: &Path, text: &str) -> io::Result<()>;
+    /// Moves a file to the place of another one, which is gone then.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Removes a file.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Removes an empty folder.
+    fn remove_folder(&self, path: &Path) -> io::Result<()>;
+}
+
+/// The disk as it is. Nothing waits until it is stored: what a power failure spoils, the next run mends, and
+/// thousands of files would take minutes.
+pub(super) struct Real;
+
+impl Disk for Real {
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir_all(path)
+    }
+
+    fn write(&self, path: &Path, text: &str) -> io::Result<()> {
+        fs::write(path, text)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        fs::remove_dir(path)
+    }
+}
 
 /// How the first line of a generated file begins, by kind of file.
 const HEADERS: [&str; 3] = [
@@ -13,7 +53,10 @@ const HEADERS: [&str; 3] = [
 ];
 
 /// Folders that never hold generated files but may hold a great many others.
-const SKIPPED: [&str; 2] = ["target", ".git"];
+const SKIPPED: [&str; 3] = ["target", ".git", super::journal::FOLDER];
+
+/// What the first line of the runtime's manifest says where it was copied.
+const COPY: &str = " as a copy of clientwright-runtime ";
 
 /// Whether the text begins as generated files do.
 pub(super) fn is_generated(text: &str) -> bool {
@@ -34,6 +77,8 @@ pub(super) fn read(path: &Path) -> Result<Option<String>, OutputError> {
 }
 
 /// The files below `directory` whose first line says that they were generated, sorted.
+///
+/// Other packages in it are left alone: they may be generated from other documents.
 pub(super) fn generated_files(directory: &Path) -> Result<Vec<String>, OutputError> {
     let mut found = Vec::new();
     if directory.is_dir() {
@@ -51,7 +96,10 @@ fn walk(folder: &Path, prefix: &str, found: &mut Vec<String>) -> Result<(), Outp
         };
         let kind = entry.file_type().map_err(at(folder))?;
         let path = format!("{prefix}{name}");
-        if kind.is_dir() && !SKIPPED.contains(&name.as_str()) {
+        if kind.is_dir() {
+            if SKIPPED.contains(&name.as_str()) || is_other_package(&entry.path()) {
+                continue;
+            }
             walk(&entry.path(), &format!("{path}/"), found)?;
         } else if kind.is_file() && starts_generated(&entry.path())? {
             found.push(path);
@@ -60,8 +108,14 @@ fn walk(folder: &Path, prefix: &str, found: &mut Vec<String>) -> Result<(), Outp
     Ok(())
 }
 
+/// Whether a folder is a package that no run for the folder around it wrote.
+fn is_other_package(folder: &Path) -> bool {
+    let manifest = fs::read_to_string(folder.join("Cargo.toml"));
+    manifest.is_ok_and(|text| !text.lines().next().unwrap_or_default().contains(COPY))
+}
+
 /// Reads no more than the first few bytes: the folder may hold large files of other people.
-fn starts_generated(path: &Path) -> Result<bool, OutputError> {
+pub(super) fn starts_generated(path: &Path) -> Result<bool, OutputError> {
     let mut head = Vec::new();
     let longest = HEADERS.iter().map(|header| header.len()).max();
     let file = fs::File::open(path).map_err(at(path))?;
@@ -80,8 +134,6 @@ pub(super) fn replace(path: &Path, text: &str) -> Result<(), OutputError> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     // In the same folder, since a rename is whole only within one file system.
     let draft = folder.join(format!(".{name}.{}.draft", std::process::id()));
-    // Not synchronised with the disk: what a power failure spoils, the next run mends, and thousands of
-    // files would take minutes.
     let written = fs::write(&draft, text).and_then(|()| fs::rename(&draft, path));
     if written.is_err() {
         // The first error is the one to tell; a draft that stays behind harms nothing.
@@ -108,21 +160,23 @@ pub(super) fn put(path: &Path, text: &str) -> Result<(), OutputError> {
     replace(path, text)
 }
 
-/// Removes a file, and the folders up to `directory` that are empty without it.
-pub(super) fn remove(directory: &Path, path: &Path) -> Result<(), OutputError> {
-    fs::remove_file(path).map_err(at(path))?;
+/// Removes the folders around a file that is gone, up to `directory`, as far as they are empty.
+pub(super) fn remove_empty(disk: &dyn Disk, directory: &Path, path: &Path) {
     let mut folder = path.parent();
     while let Some(empty) = folder.filter(|folder| *folder != directory) {
-        // Fails where something is left in it, which is when to stop.
-        if fs::remove_dir(empty).is_err() {
-            break;
+        match disk.remove_folder(empty) {
+            Ok(()) => {}
+            // A run that died removed it already.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            // Something is left in it, which is when to stop.
+            Err(_) => break,
         }
         folder = empty.parent();
     }
-    Ok(())
 }
 
-fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError {
+/// An error at a path.
+pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError {
     let path = PathBuf::from(path);
     |source| OutputError::Io { path, source }
 }

@@ -1,15 +1,21 @@
 //! The set of generated files, written or compared with what is on the disk.
 //!
-//! Each file is written only where its bytes differ, and whole or not at all. Files of an earlier
-//! run that are no longer generated are removed; they are told by their first line.
+//! A file is written only where its bytes differ, and all files or none, whatever ends the run (`journal`).
+//! Files of an earlier run that are no longer generated are removed; they are told by their first line.
+//! Nothing is written or removed outside of the folder or through a link (`place`).
 
 mod change;
 mod disk;
+mod journal;
+mod place;
+mod run;
 
 pub use change::{Change, ChangeKind, describe};
 
+use disk::Disk;
 use rayon::prelude::*;
-use std::collections::{BTreeSet, HashMap};
+use run::Run;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -34,6 +40,7 @@ pub enum Mode {
 
 /// Why a folder could not be brought up to date.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum OutputError {
     /// The disk refused.
     Io {
@@ -47,6 +54,28 @@ pub enum OutputError {
         /// One of the files that would be overwritten.
         path: PathBuf,
     },
+    /// Another run is at work in the folder.
+    Busy {
+        /// The folder.
+        directory: PathBuf,
+    },
+    /// A link stands where a file or a folder is due.
+    Link {
+        /// The link.
+        path: PathBuf,
+    },
+    /// A path leads out of the folder.
+    Outside {
+        /// The path.
+        path: PathBuf,
+    },
+    /// The disk refused when a part of the files was in place; the rest lies ready.
+    Unfinished {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
 }
 
 impl fmt::Display for OutputError {
@@ -59,6 +88,28 @@ impl fmt::Display for OutputError {
                  name another folder, or remove the file",
                 path.display()
             ),
+            Self::Busy { directory } => write!(
+                f,
+                "another run is writing to {}; wait for it to end, and run this again",
+                directory.display()
+            ),
+            Self::Link { path } => write!(
+                f,
+                "{} is a link, and nothing is read or written through links; remove it",
+                path.display()
+            ),
+            Self::Outside { path } => write!(
+                f,
+                "{} leads out of the crate's folder; please report it with the document",
+                path.display()
+            ),
+            Self::Unfinished { path, source } => write!(
+                f,
+                "{}: {source}; nothing is lost: what is new lies ready in `{}`, and the next run puts \
+                 it in place",
+                path.display(),
+                journal::FOLDER
+            ),
         }
     }
 }
@@ -66,8 +117,8 @@ impl fmt::Display for OutputError {
 impl std::error::Error for OutputError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Io { source, .. } => Some(source),
-            Self::NotGenerated { .. } => None,
+            Self::Io { source, .. } | Self::Unfinished { source, .. } => Some(source),
+            _ => None,
         }
     }
 }
@@ -75,12 +126,57 @@ impl std::error::Error for OutputError {
 /// Compares `files` with what stands in `directory`, and in [`Mode::Write`] makes it so.
 /// Returns what differs (or differed), by path.
 ///
+/// Files are changed all or none: a run that dies on the way is undone or finished by the next one, and
+/// [`Mode::Check`] tells of it as [`ChangeKind::Interrupted`].
+///
 /// # Errors
-/// If a file cannot be read or written, or if files would be overwritten in a folder in which
-/// nothing was generated.
+/// If a file cannot be read or written, if files would be overwritten in a folder in which nothing was
+/// generated, if a link stands on the way, or if another run is at work in the folder.
 pub fn sync(directory: &Path, files: &[File], mode: Mode) -> Result<Vec<Change>, OutputError> {
+    sync_on(&disk::Real, directory, files, mode)
+}
+
+fn sync_on(
+    disk: &dyn Disk,
+    directory: &Path,
+    files: &[File],
+    mode: Mode,
+) -> Result<Vec<Change>, OutputError> {
+    let mut changes = differences(directory, files)?;
+    let interrupted = journal::is_there(directory);
+    if mode == Mode::Check && interrupted {
+        if run::is_at_work(directory) {
+            let directory = directory.to_owned();
+            return Err(OutputError::Busy { directory });
+        }
+        changes.insert(0, journal::interrupted());
+    }
+    if mode == Mode::Check || (changes.is_empty() && !interrupted) {
+        return Ok(changes);
+    }
+    refuse_foreign(directory, files, &changes)?;
+    let new = !directory.exists();
+    let run = Run::begin(disk, directory)?;
+    let made = journal::recover(disk, directory).and_then(|()| {
+        // Only now does nobody else change the folder.
+        let rest = differences(directory, files)?;
+        match rest.is_empty() {
+            true => Ok(()),
+            false => journal::make(disk, directory, files, &rest),
+        }
+    });
+    run.end(disk);
+    if made.is_err() && new {
+        // Fails where something is in it, which is when it is needed.
+        let _ = disk.remove_folder(directory);
+    }
+    made.map(|()| changes)
+}
+
+/// What differs, by path.
+fn differences(directory: &Path, files: &[File]) -> Result<Vec<Change>, OutputError> {
     let compare = |file: &File| {
-        let old = disk::read(&directory.join(&file.path))?;
+        let old = disk::read(&place::inside(directory, &file.path)?)?;
         let path = file.path.clone();
         let kind = ChangeKind::between(old, &file.text);
         Ok(kind.map(|kind| Change { path, kind }))
@@ -95,10 +191,6 @@ pub fn sync(directory: &Path, files: &[File], mode: Mode) -> Result<Vec<Change>,
         }
     }
     changes.sort_by(|a, b| a.path.cmp(&b.path));
-    if mode == Mode::Write {
-        refuse_foreign(directory, files, &changes)?;
-        write(directory, files, &changes)?;
-    }
     Ok(changes)
 }
 
@@ -168,7 +260,7 @@ fn refuse_foreign(directory: &Path, files: &[File], changes: &[Change]) -> Resul
     let ours = |change: &Change| match &change.kind {
         ChangeKind::Differs { old, .. } => disk::is_generated(old) || has_conflict(old),
         ChangeKind::LeftOver => true,
-        ChangeKind::Missing => false,
+        ChangeKind::Missing | ChangeKind::Interrupted => false,
     };
     if same || changes.iter().any(ours) {
         return Ok(());
@@ -180,20 +272,6 @@ fn refuse_foreign(directory: &Path, files: &[File], changes: &[Change]) -> Resul
 /// Whether a merge left its marks.
 fn has_conflict(text: &str) -> bool {
     text.lines().any(|line| line.starts_with("<<<<<<< "))
-}
-
-fn write(directory: &Path, files: &[File], changes: &[Change]) -> Result<(), OutputError> {
-    let texts = files.iter().map(|file| (file.path.as_str(), &file.text));
-    let texts: HashMap<&str, &String> = texts.collect();
-    // One by one: several threads wait for the same folder, and turn in circles meanwhile.
-    for change in changes {
-        let path = directory.join(&change.path);
-        match texts.get(change.path.as_str()) {
-            Some(text) => disk::replace(&path, text)?,
-            None => disk::remove(directory, &path)?,
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

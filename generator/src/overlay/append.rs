@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostics, is_visible};
 use crate::document::{self, Node, Value};
+use crate::limits::Limits;
 use crate::model;
 use crate::source::SourceMap;
 use serde_json::Value as Json;
@@ -149,7 +150,12 @@ fn end(node: &Node) -> u32 {
 fn parse(text: &str) -> Option<Node> {
     let mut sources = SourceMap::new();
     let file = sources.add("overlay", text);
-    document::read(&sources, file, &mut Diagnostics::default())
+    document::read(
+        &sources,
+        file,
+        &Limits::default(),
+        &mut Diagnostics::default(),
+    )
 }
 
 /// The elements of a list.

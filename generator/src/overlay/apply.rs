@@ -4,6 +4,7 @@ use super::action::{Action, Change};
 use super::{Edition, wrong};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Value};
+use crate::limits::{Limit, Limits};
 use crate::model;
 use serde_json_path::{JsonPath, PathElement};
 use std::borrow::Cow;
@@ -17,28 +18,29 @@ enum Step {
     Key(String),
 }
 
-/// Applies an action to every place that its target names.
-pub(super) fn apply(document: &mut Node, action: &Action<'_>, diagnostics: &mut Diagnostics) {
+/// Applies an action to every place that its target names. `false` if the document has become larger than
+/// is allowed: a few actions on every place make it a multiple of what it was each time.
+pub(super) fn apply(
+    document: &mut Node,
+    action: &Action<'_>,
+    limits: &Limits,
+    diagnostics: &mut Diagnostics,
+) -> bool {
     let value = model::json(document);
     let mut places = places(&value, &action.path);
-    if places.is_empty() {
-        let message = "this target names nothing in the document";
-        let stale = Diagnostic::error(Code::OverlayTarget, message).at(action.target.span, "");
-        let help = "mend it, or remove the action if the document says it by itself now";
-        return diagnostics.push(stale.help(help));
-    }
-    let change = match &action.change {
-        Change::Remove => None,
-        Change::Update(update) => Some(Cow::Borrowed(*update)),
-        Change::Copy(node, path) => match copied(document, self::places(&value, path), node) {
-            Ok(copy) => Some(Cow::Owned(copy)),
-            Err(refused) => return diagnostics.push(refused),
-        },
+    let change = match change(document, &value, &places, action) {
+        Ok(change) => change,
+        Err(refused) => {
+            diagnostics.push(refused);
+            return true;
+        }
     };
-    if change.is_some() && action.edition == Edition::V1_1 && !alike(document, &places) {
-        let message = "this target names values of different kinds";
-        let help = "name only objects, only lists or only other values";
-        return diagnostics.push(wrong(action.target, message, help));
+    if let Some(limit) = change
+        .as_deref()
+        .and_then(|change| exceeded(document, &places, change, limits))
+    {
+        diagnostics.push(limits.beyond(limit).at(action.target.span, ""));
+        return false;
     }
     // From the back, so that removing an element moves none that is still to come.
     places.sort_unstable_by(|one, other| other.cmp(one));
@@ -52,6 +54,45 @@ pub(super) fn apply(document: &mut Node, action: &Action<'_>, diagnostics: &mut 
             update(node, change, action.edition, diagnostics);
         }
     }
+    true
+}
+
+/// What is merged into each place; `None` if the places are removed.
+fn change<'a>(
+    document: &mut Node,
+    value: &serde_json::Value,
+    places: &[Path],
+    action: &Action<'a>,
+) -> Result<Option<Cow<'a, Node>>, Diagnostic> {
+    if places.is_empty() {
+        let message = "this target names nothing in the document";
+        let stale = Diagnostic::error(Code::OverlayTarget, message).at(action.target.span, "");
+        let help = "mend it, or remove the action if the document says it by itself now";
+        return Err(stale.help(help));
+    }
+    let change = match &action.change {
+        Change::Remove => return Ok(None),
+        Change::Update(update) => Cow::Borrowed(*update),
+        Change::Copy(node, path) => Cow::Owned(copied(document, self::places(value, path), node)?),
+    };
+    if action.edition == Edition::V1_1 && !alike(document, places) {
+        let message = "this target names values of different kinds";
+        let help = "name only objects, only lists or only other values";
+        return Err(wrong(action.target, message, help));
+    }
+    Ok(Some(change))
+}
+
+/// The limit that the document would be beyond with the change at every place.
+fn exceeded(document: &Node, places: &[Path], change: &Node, limits: &Limits) -> Option<Limit> {
+    let (before, depth) = document.measure();
+    let (each, deep) = change.measure();
+    let longest = places.iter().map(Vec::len).max().unwrap_or_default();
+    let nodes = before.saturating_add(each.saturating_mul(places.len()));
+    if nodes > limits.of(Limit::Nodes) {
+        return Some(Limit::Nodes);
+    }
+    (depth.max(longest + deep) > limits.of(Limit::Depth)).then_some(Limit::Depth)
 }
 
 fn places(value: &serde_json::Value, path: &JsonPath) -> Vec<Path> {

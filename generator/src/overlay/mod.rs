@@ -10,6 +10,7 @@ pub use append::{Suggestion, actions, append, skeleton};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Node;
+use crate::limits::Limits;
 use crate::source::Span;
 
 /// An action on a file that the document refers to.
@@ -34,9 +35,9 @@ enum Edition {
 
 impl Patch {
     /// Changes the file's tree.
-    pub fn apply(&self, tree: &mut Node, diagnostics: &mut Diagnostics) {
+    pub fn apply(&self, tree: &mut Node, limits: &Limits, diagnostics: &mut Diagnostics) {
         if let Some(action) = action::read_one(&self.action, self.edition, diagnostics) {
-            apply::apply(tree, &action, diagnostics);
+            apply::apply(tree, &action, limits, diagnostics);
         }
     }
 }
@@ -46,6 +47,7 @@ impl Patch {
 pub fn apply(
     mut document: Node,
     overlay: &Node,
+    limits: &Limits,
     patches: &mut Vec<Patch>,
     diagnostics: &mut Diagnostics,
 ) -> Node {
@@ -57,7 +59,8 @@ pub fn apply(
                 action: action.node.clone(),
                 edition: action.edition,
             }),
-            None => apply::apply(&mut document, &action, diagnostics),
+            None if apply::apply(&mut document, &action, limits, diagnostics) => {}
+            None => break,
         }
     }
     document

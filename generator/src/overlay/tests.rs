@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::document;
+use crate::limits::Limit;
 use crate::model;
 use crate::source::SourceMap;
 use serde_json::{Value, json};
@@ -25,10 +26,16 @@ fn changed_by(version: &str, actions: &str) -> (Value, Vec<String>) {
     let text = format!("overlay: {version}\ninfo: {{title: T, version: '1'}}\nactions:\n{actions}");
     let mut read = |name: &str, text: &str| {
         let file = sources.add(name, text);
-        document::read(&sources, file, &mut diagnostics).unwrap()
+        document::read(&sources, file, &Limits::default(), &mut diagnostics).unwrap()
     };
     let (base, overlay) = (read("base.yaml", BASE), read("overlay.yaml", &text));
-    let after = apply(base, &overlay, &mut Vec::new(), &mut diagnostics);
+    let after = apply(
+        base,
+        &overlay,
+        &Limits::default().with(Limit::Nodes, 1_000),
+        &mut Vec::new(),
+        &mut diagnostics,
+    );
     let found = diagnostics.into_items();
     let found = found
         .iter()
@@ -236,4 +243,38 @@ fn actions_are_added_between_brackets_too() {
     ] {
         assert_eq!(grown(overlay), format!("refused: {why}"));
     }
+}
+
+#[test]
+fn actions_that_multiply_the_document_are_refused() {
+    let action = "- {target: $..*, update: {x: {}, y: {}}}\n";
+    let (_, found) = changed(&action.repeat(20));
+    let beyond = "node-limit: the document has more than 1000 values from here on";
+    assert_eq!(found.last().map(String::as_str), Some(beyond));
+    let nested = format!(
+        "- {{target: $.x, update: {}{}}}",
+        "{x: ".repeat(250),
+        "}".repeat(250)
+    );
+    let deeper = format!(
+        "- {{target: $, update: {{x: {}{}}}}}\n- {{target: $..x, update: {}{}}}",
+        "{a: ".repeat(200),
+        "}".repeat(200),
+        "{x: ".repeat(100),
+        "}".repeat(100),
+    );
+    assert_eq!(changed(&deeper).1, Vec::<String>::new());
+    let (_, found) = changed(&format!(
+        "{deeper}\n{nested}\n- {{target: $..x, update: {{x: {{}}}}}}"
+    ));
+    assert!(
+        found.is_empty() || found[0].starts_with("depth-limit"),
+        "{found:?}"
+    );
+    let endless = "- {target: $..*, update: {z: {z: {z: {z: {}}}}}}\n";
+    let (_, found) = changed(&endless.repeat(200));
+    assert!(
+        found.last().is_some_and(|one| one.contains("-limit")),
+        "{found:?}"
+    );
 }

@@ -1,16 +1,17 @@
 //! The one tree: the entry document with each reference led to where its target is now, and the moved
 //! pieces in the maps of components.
 
+use super::LeftOut;
 use super::discover::Found;
 use super::homes::Homes;
 use super::locate::{Spot, alias};
 use super::lost::Lost;
 use super::site;
 use super::store::{ENTRY, Store};
-use super::{LeftOut, Limits};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{MAX_DEPTH, Member, Node, Object, Value};
+use crate::document::{Member, Node, Object, Value};
 use crate::grammar::{Kind, Role};
+use crate::limits::{Limit, Limits};
 use crate::source::{Pointer, Span};
 
 /// The state of the building.
@@ -91,7 +92,7 @@ impl<'b> Build<'b> {
         if !self.open.is_empty() {
             self.written += 1;
         }
-        if self.written > self.limits.written || depth > MAX_DEPTH {
+        if self.written > self.limits.of(Limit::Inlined) || depth > self.limits.of(Limit::Depth) {
             self.refuse(node.span, depth);
             return None;
         }
@@ -290,17 +291,12 @@ impl<'b> Build<'b> {
         if std::mem::replace(&mut self.full, true) {
             return;
         }
-        let refused = if depth > MAX_DEPTH {
-            let message = "with its references written out, the document nests too deeply here";
-            Diagnostic::error(Code::DepthLimit, message)
-        } else {
-            let message = format!(
-                "references that have to be written out make more than {} values",
-                self.limits.written
-            );
-            Diagnostic::error(Code::NodeLimit, message)
+        let limit = match depth > self.limits.of(Limit::Depth) {
+            true => Limit::Depth,
+            false => Limit::Inlined,
         };
-        self.diagnostics.push(refused.at(span, ""));
+        self.diagnostics
+            .push(self.limits.beyond(limit).at(span, ""));
     }
 }
 

@@ -1,13 +1,13 @@
 //! Finds every reference, and reads the files that they lead into, a wave at a time.
 
-use super::Limits;
 use super::locate::{Spot, Stop, locate};
 use super::lost::Lost;
 use super::site;
 use super::store::{ENTRY, Store};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::grammar::{self, Kind, Role};
-use crate::source::{Pointer, SourceMap};
+use crate::limits::{Limit, Limits};
+use crate::source::{Pointer, SourceMap, Span};
 use std::collections::{HashMap, HashSet};
 
 /// Where each text of a reference in a file leads.
@@ -55,16 +55,15 @@ pub(super) fn discover(
     while !fresh.is_empty() || !waiting.is_empty() {
         let mut uses = std::mem::take(&mut waiting);
         for (spot, role) in fresh.drain(..) {
+            let at = store
+                .node(spot.file)
+                .and_then(|file| file.at(&spot.pointer));
+            let span = at.map(|node| node.span).unwrap_or_default();
             search.walk(store, spot, role, &mut uses);
-        }
-        if search.found.references > limits.references {
-            let message = format!(
-                "the document has more than {} references",
-                limits.references
-            );
-            let much = Diagnostic::error(Code::SizeLimit, message);
-            diagnostics.push(much.help("generate parts of the API from documents of their own"));
-            return None;
+            if search.found.references > limits.of(Limit::References) {
+                diagnostics.push(limits.beyond(Limit::References).at(span, ""));
+                return None;
+            }
         }
         let mut unread = HashSet::new();
         for one in uses {
@@ -77,9 +76,29 @@ pub(super) fn discover(
                 }
             }
         }
-        store.load(unread, sources, diagnostics)?;
+        if let Err(beyond) = store.load(unread, sources, diagnostics) {
+            let place = place(store, &waiting).unwrap_or_default();
+            diagnostics.push(beyond.at(place, ""));
+            return None;
+        }
     }
     Some(search.found)
+}
+
+/// The first of the references that wait for a file to be read.
+fn place(store: &Store<'_>, waiting: &HashSet<Use>) -> Option<Span> {
+    let (file, text, _) = waiting.iter().min_by_key(|(file, text, _)| (*file, text))?;
+    let mut open = vec![store.node(*file)?];
+    while let Some(node) = open.pop() {
+        let here = node
+            .get("$ref")
+            .filter(|value| value.as_str() == Some(text));
+        if let Some(value) = here {
+            return Some(value.span);
+        }
+        open.extend(node.children());
+    }
+    None
 }
 
 impl Search {

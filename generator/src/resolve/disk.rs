@@ -4,6 +4,7 @@ use super::address::Address;
 use crate::config::{Input, Vendored};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{self, Node, Value};
+use crate::limits::Limits;
 use crate::source::{FileId, Files, SourceMap, Span, between, display, normalize};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -17,6 +18,7 @@ const TEXTS: &[&str] = &[
 /// Where files are read.
 pub(super) struct Disk<'f> {
     pub(super) files: &'f dyn Files,
+    limits: &'f Limits,
     /// The copies of remote files, by their address.
     pub(super) copies: HashMap<Address, &'f Vendored>,
     /// The folder of the entry document, as the user names it and as the disk knows it.
@@ -26,12 +28,18 @@ pub(super) struct Disk<'f> {
 
 impl<'f> Disk<'f> {
     /// Around an entry document that is known by this path.
-    pub(super) fn new(files: &'f dyn Files, input: &'f Input, known: &Path) -> Self {
+    pub(super) fn new(
+        files: &'f dyn Files,
+        limits: &'f Limits,
+        input: &'f Input,
+        known: &Path,
+    ) -> Self {
         let folder = |path: &Path| path.parent().map(Path::to_owned).unwrap_or_default();
         let address = |url: &String| Address::File(PathBuf::new()).join(url).ok();
         let copy = |(url, copy)| Some((address(url)?, copy));
         Self {
             files,
+            limits,
             copies: input.remote.iter().filter_map(copy).collect(),
             shown_folder: folder(&input.document),
             folder: folder(known),
@@ -76,7 +84,7 @@ impl<'f> Disk<'f> {
         if let (Address::Url(url), Some(copy)) = (address, self.copies.get(address)) {
             self.check_copy(url, copy, &bytes)?;
         }
-        document::text(&name, bytes)
+        document::text(&name, bytes, self.limits)
     }
 
     /// Whether a copy is what the configuration says it is.
@@ -101,12 +109,13 @@ pub(super) fn tree(
     path: &Path,
     sources: &SourceMap,
     file: FileId,
+    limits: &Limits,
     diagnostics: &mut Diagnostics,
 ) -> Option<Node> {
     let kind = path.extension().and_then(|kind| kind.to_str());
     let kind = kind.unwrap_or_default().to_ascii_lowercase();
     if !TEXTS.contains(&kind.as_str()) {
-        return document::read(sources, file, diagnostics);
+        return document::read(sources, file, limits, diagnostics);
     }
     let text = sources.get(file)?.text.to_string();
     let end = text.len() as u32;

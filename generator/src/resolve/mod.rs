@@ -21,36 +21,13 @@ use crate::config::Input;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::document::Node;
 use crate::grammar::Role;
+use crate::limits::Limits;
 use crate::overlay::Patch;
 use crate::source::{Files, Pointer, SourceMap};
 use build::Build;
 use discover::Found;
 use homes::Homes;
 use store::{ENTRY, Store};
-
-/// How much a document may bring in through references.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Files, the entry document included.
-    pub files: usize,
-    /// Bytes of all files beside the entry document.
-    pub bytes: usize,
-    /// References.
-    pub references: usize,
-    /// Values written out in place of references.
-    pub written: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            files: 20_000,
-            bytes: 1 << 30,
-            references: 10_000_000,
-            written: 10_000_000,
-        }
-    }
-}
 
 /// The one tree.
 #[derive(Clone, Debug)]

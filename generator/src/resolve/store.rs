@@ -1,6 +1,5 @@
 //! The files of a document: which may be read, and each that is needed, once.
 
-use super::Limits;
 use super::address::Address;
 use super::anchors::Anchors;
 use super::disk::{Disk, tree};
@@ -9,6 +8,7 @@ use super::roots::Roots;
 use crate::config::Input;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Node;
+use crate::limits::{Limit, Limits};
 use crate::overlay::Patch;
 use crate::source::{FileId, Files, SourceMap, display, normalize};
 use rayon::prelude::*;
@@ -67,7 +67,7 @@ impl<'f> Store<'f> {
     ) -> Self {
         let known = |path: &Path| files.canonical(path).unwrap_or_else(|_| normalize(path));
         let path = known(&input.document);
-        let disk = Disk::new(files, input, &path);
+        let disk = Disk::new(files, limits, input, &path);
         let more = input.roots.iter().map(|root| known(root));
         let address = Address::File(path.clone());
         let mut changed: BTreeMap<Address, Vec<Patch>> = BTreeMap::new();
@@ -233,12 +233,15 @@ impl<'f> Store<'f> {
     }
 
     /// Reads files, in an order that does not depend on who asked first.
+    ///
+    /// # Errors
+    /// The limit that they go beyond.
     pub(super) fn load(
         &mut self,
         wanted: impl IntoIterator<Item = Address>,
         sources: &mut SourceMap,
         diagnostics: &mut Diagnostics,
-    ) -> Option<()> {
+    ) -> Result<(), Diagnostic> {
         let mut wanted: Vec<(String, Address)> = wanted
             .into_iter()
             .filter(|address| !self.known.contains_key(address))
@@ -246,12 +249,9 @@ impl<'f> Store<'f> {
             .collect();
         wanted.sort();
         wanted.dedup();
-        let disk = &self.disk;
-        if self.read.len() + wanted.len() > self.limits.files {
-            let message = format!("the document has more than {} files", self.limits.files);
-            let much = Diagnostic::error(Code::SizeLimit, message);
-            diagnostics.push(much.help("generate parts of the API from documents of their own"));
-            return None;
+        let (disk, limits) = (&self.disk, self.limits);
+        if self.read.len() + wanted.len() > limits.of(Limit::Files) {
+            return Err(limits.beyond(Limit::Files));
         }
         let texts: Vec<Result<String, Diagnostic>> = wanted
             .par_iter()
@@ -270,14 +270,8 @@ impl<'f> Store<'f> {
                 }
             }
         }
-        if self.bytes > self.limits.bytes {
-            let message = format!(
-                "the document's files have more than {} bytes",
-                self.limits.bytes
-            );
-            let much = Diagnostic::error(Code::SizeLimit, message);
-            diagnostics.push(much.help("generate parts of the API from documents of their own"));
-            return None;
+        if self.bytes > limits.of(Limit::TotalSize) {
+            return Err(limits.beyond(Limit::TotalSize));
         }
         let sources = &*sources;
         let trees: Vec<(Option<Node>, Diagnostics)> = wanted
@@ -285,8 +279,8 @@ impl<'f> Store<'f> {
             .zip(&added)
             .map(|((_, address), file)| {
                 let mut found = Diagnostics::default();
-                let node =
-                    file.and_then(|file| tree(disk.path(address), sources, file, &mut found));
+                let node = file
+                    .and_then(|file| tree(disk.path(address), sources, file, limits, &mut found));
                 (node, found)
             })
             .collect();
@@ -297,12 +291,12 @@ impl<'f> Store<'f> {
                 .for_each(|one| diagnostics.push(one));
             for patch in self.patches.remove(&address).unwrap_or_default() {
                 if let Some(node) = &mut node {
-                    patch.apply(node, diagnostics);
+                    patch.apply(node, self.limits, diagnostics);
                 }
             }
             self.known.insert(address.clone(), self.read.len());
             self.read.push(File { address, key, node });
         }
-        Some(())
+        Ok(())
     }
 }

@@ -7,7 +7,7 @@ mod reader;
 mod recorder;
 mod revision;
 
-pub use file::{FileId, Location, SourceFile, SourceMap, Span};
+pub use file::{FileId, Location, MOST_BYTES, SourceFile, SourceMap, Span};
 pub use path::{between, display, normalize};
 pub use pointer::Pointer;
 pub(crate) use pointer::percent_decode;

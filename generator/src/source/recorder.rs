@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-/// Reads through others, and remembers what was asked for.
+/// Reads through others, and remembers which were there.
 pub(crate) struct Recorder<'f> {
     files: &'f dyn Files,
     read: Mutex<BTreeSet<PathBuf>>,
@@ -27,10 +27,11 @@ impl<'f> Recorder<'f> {
 
 impl Files for Recorder<'_> {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let bytes = self.files.read(path)?;
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        // Cargo runs a build script again each time that names a file that is not there.
         read.insert(path.to_owned());
-        drop(read);
-        self.files.read(path)
+        Ok(bytes)
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {

@@ -59,8 +59,14 @@ pub fn embed(files: Vec<File>, crate_name: &str, command: &str) -> Result<Vec<Fi
 /// A file of the crate's own: the crate `clientwright_runtime` is `crate::runtime`.
 fn own(text: &str) -> String {
     let text = text
-        .replace(&format!("\npub use {CRATE} as runtime;"), &format!("\n{DECLARED}"))
-        .replace(&format!("\nuse {CRATE} as runtime;"), "\nuse crate::runtime;");
+        .replace(
+            &format!("\npub use {CRATE} as runtime;"),
+            &format!("\n{DECLARED}"),
+        )
+        .replace(
+            &format!("\nuse {CRATE} as runtime;"),
+            "\nuse crate::runtime;",
+        );
     let parts = split(&text).into_iter().map(|(kind, part)| match kind {
         Kind::Code => part.replace(CRATE, "crate::runtime"),
         Kind::Comment | Kind::Literal => part.to_owned(),
@@ -78,7 +84,9 @@ fn inside(text: &str, crate_name: &str, always: &[String]) -> String {
         Kind::Comment => {
             let named = part.replace(CRATE, &format!("{crate_name}::runtime"));
             // Of links; an example's `crate::` is its own.
-            let linked = named.replace("(crate::", "(crate::runtime::").replace("`crate::", "`crate::runtime::");
+            let linked = named
+                .replace("(crate::", "(crate::runtime::")
+                .replace("`crate::", "`crate::runtime::");
             ignored(&linked, &mut fenced)
         }
     });
@@ -110,7 +118,9 @@ fn ignored(comment: &str, fenced: &mut bool) -> String {
 /// The module's own file: macros that are exported are at the crate's root, wherever they are declared.
 fn root(text: &str) -> String {
     // What it says of features has to be said by whoever declares it.
-    let kept = text.lines().filter(|line| !line.starts_with("#![cfg_attr(not(feature"));
+    let kept = text
+        .lines()
+        .filter(|line| !line.starts_with("#![cfg_attr(not(feature"));
     let mut text: String = kept.map(|line| format!("{line}\n")).collect();
     for (path, macros) in exported() {
         let module = path.split(['/', '.']).nth(1).unwrap_or_default();
@@ -139,7 +149,8 @@ fn exported() -> Vec<(&'static str, Vec<&'static str>)> {
     let names = |text: &'static str| -> Vec<&str> {
         let after = text.match_indices(mark).map(|(at, _)| at + mark.len());
         let rest = after.filter_map(|at| text.get(at..));
-        rest.filter_map(|rest| rest.split([' ', '{']).next()).collect()
+        rest.filter_map(|rest| rest.split([' ', '{']).next())
+            .collect()
     };
     let files = embedded::FILES.iter();
     let all = files.map(|(path, text)| (*path, names(text)));
@@ -179,7 +190,10 @@ mod tests {
     fn macros_are_there_where_their_module_is() {
         let text = "//! Doc\n#[cfg(a)]\nmod call;\nmod code;\n#[cfg(b)]\npub mod wire;\n";
         assert_eq!(gate(text, "call"), "#[cfg(a)]\n");
-        assert_eq!((gate(text, "code"), gate(text, "wire")), ("", "#[cfg(b)]\n"));
+        assert_eq!(
+            (gate(text, "code"), gate(text, "wire")),
+            ("", "#[cfg(b)]\n")
+        );
         let used = "\n#[cfg(a)]\n#[doc(hidden)]\npub use crate::{call};\n";
         assert!(root(text).contains(used), "{}", root(text));
     }

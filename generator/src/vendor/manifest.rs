@@ -29,11 +29,17 @@ pub(super) fn renamed(feature: &str) -> String {
 pub(super) fn merge(own: &str, runtime: &str) -> Result<Merged, String> {
     let read = |text: &str| text.parse::<Table>().map_err(|error| error.to_string());
     let (parsed, inner) = (read(own)?, read(runtime)?);
-    let always = strings(parsed.get("dependencies").and_then(|all| all.get(RUNTIME)?.get("features")));
+    let always = strings(
+        parsed
+            .get("dependencies")
+            .and_then(|all| all.get(RUNTIME)?.get("features")),
+    );
     let runtime = Runtime {
         manifest: &inner,
         always: &always,
-        calls: parsed.get("features").is_some_and(|all| all.get("client").is_some()),
+        calls: parsed
+            .get("features")
+            .is_some_and(|all| all.get("client").is_some()),
     };
     runtime.refuse_doubles(&parsed)?;
     let mut text = String::new();
@@ -75,7 +81,10 @@ impl Runtime<'_> {
 
     /// What a feature of the runtime brings, as features of the crate.
     fn of(&self, feature: &str) -> Vec<String> {
-        let brings = self.manifest.get("features").and_then(|all| all.get(feature));
+        let brings = self
+            .manifest
+            .get("features")
+            .and_then(|all| all.get(feature));
         let kept = strings(brings).into_iter().filter(|one| {
             let dependency = one.strip_prefix("dep:").unwrap_or(one);
             !self.is_always(dependency)
@@ -104,8 +113,11 @@ impl Runtime<'_> {
 
     /// The features that only the runtime has.
     fn inner_features(&self) -> String {
-        let own = INNER.iter().filter(|name| self.calls && !self.is_always(name));
-        own.map(|name| feature(&renamed(name), self.of(name))).collect()
+        let own = INNER
+            .iter()
+            .filter(|name| self.calls && !self.is_always(name));
+        own.map(|name| feature(&renamed(name), self.of(name)))
+            .collect()
     }
 
     /// Lines of dependencies. What is always on is not optional.
@@ -136,7 +148,11 @@ impl Runtime<'_> {
     fn refuse_doubles(&self, own: &Table) -> Result<(), String> {
         let names = |table: &Table| -> BTreeSet<String> {
             let table = table.get("dependencies").and_then(Value::as_table);
-            table.into_iter().flatten().map(|(name, _)| name.clone()).collect()
+            table
+                .into_iter()
+                .flatten()
+                .map(|(name, _)| name.clone())
+                .collect()
         };
         match names(own).intersection(&names(self.manifest)).next() {
             Some(double) => Err(format!(

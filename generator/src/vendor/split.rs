@@ -47,7 +47,9 @@ fn special(rest: &str, before: Option<char>) -> Option<(Kind, usize)> {
         return character(rest).map(|length| (Kind::Literal, length));
     }
     let in_word = before.is_some_and(|c| c.is_alphanumeric() || c == '_');
-    raw(rest).filter(|_| !in_word).map(|length| (Kind::Literal, length))
+    raw(rest)
+        .filter(|_| !in_word)
+        .map(|length| (Kind::Literal, length))
 }
 
 /// A block comment, with those inside of it.
@@ -97,7 +99,9 @@ fn character(rest: &str) -> Option<usize> {
 
 /// A raw string: `r"…"`, `br#"…"#`. What comes before the quotes of others is no name that anybody looks for.
 fn raw(rest: &str) -> Option<usize> {
-    let marks = ["br", "cr", "r"].into_iter().find(|mark| rest.starts_with(mark))?;
+    let marks = ["br", "cr", "r"]
+        .into_iter()
+        .find(|mark| rest.starts_with(mark))?;
     let after = rest.get(marks.len()..)?;
     let hashes = after.len() - after.trim_start_matches('#').len();
     let inner = after.get(hashes..)?.strip_prefix('"')?;

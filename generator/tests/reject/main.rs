@@ -7,7 +7,7 @@ mod hostile;
 #[path = "../golden/several.rs"]
 mod several;
 
-use clientwright::config::Config;
+use clientwright::config::{Config, load};
 use clientwright::diagnostic::render;
 use clientwright::source::MemoryFiles;
 use std::path::{Path, PathBuf};
@@ -25,7 +25,10 @@ pub fn said(name: &str, bytes: Vec<u8>) -> (String, bool) {
 
 /// The same for a document of several files.
 fn said_of(name: &str, files: &MemoryFiles) -> (String, bool) {
-    let mut config = Config::default();
+    let mut config = match files.0.contains_key(Path::new("clientwright.toml")) {
+        true => load(Path::new("clientwright.toml"), files).config.unwrap(),
+        false => Config::default(),
+    };
     config.input.document = name.into();
     config.output.crate_name = "x".to_owned();
     let outcome = clientwright::generate(&config, files);

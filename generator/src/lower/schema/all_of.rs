@@ -3,6 +3,7 @@
 use super::facts::{Choice, Facts, Places};
 use super::keywords::{self, Read};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::limits::Limit;
 use crate::lower::Context;
 use crate::source::Pointer;
 use std::collections::HashSet;
@@ -99,6 +100,9 @@ impl Context<'_> {
         let mut merged = Facts::default();
         for part in &parts {
             let facts = self.gathered.get(part).cloned().unwrap_or_default();
+            if !self.take_over(&own.at, facts.properties.len() + facts.conditional.len()) {
+                return own;
+            }
             merged.absorb(&facts);
         }
         own.docs.deprecated |= merged.docs.deprecated;
@@ -122,6 +126,18 @@ impl Context<'_> {
             xml,
             ..merged
         }
+    }
+
+    /// Counts members that a schema takes over. Heirs of heirs have those of all above them.
+    fn take_over(&mut self, at: &Pointer, members: usize) -> bool {
+        let limit = self.config.limits.of(Limit::AllOf);
+        let before = self.taken_over;
+        self.taken_over = before.saturating_add(members);
+        if before <= limit && self.taken_over > limit {
+            let beyond = self.config.limits.beyond(Limit::AllOf);
+            self.diagnostics.push(beyond.at(self.span(at), ""));
+        }
+        self.taken_over <= limit
     }
 
     /// Whether the alternatives are the heirs of the schema that lists them. Heirs have what it says

@@ -2,7 +2,7 @@
 
 use super::{faultless, tree, tree_with};
 use crate::config::Vendored;
-use crate::resolve::Limits;
+use crate::limits::Limit;
 use serde_json::json;
 
 #[test]
@@ -378,30 +378,21 @@ fn what_is_too_much_is_refused() {
         ("y.yaml", "{items: {$ref: z.yaml}}"),
         ("z.yaml", "{}"),
     ];
-    for (limits, said) in [
+    for ((limit, value), said) in [
         (
-            Limits {
-                files: 3,
-                ..Limits::default()
-            },
+            (Limit::Files, 3),
             "size-limit: the document has more than 3 files",
         ),
         (
-            Limits {
-                bytes: 20,
-                ..Limits::default()
-            },
+            (Limit::TotalSize, 20),
             "size-limit: the document's files have more than 20 bytes",
         ),
         (
-            Limits {
-                references: 2,
-                ..Limits::default()
-            },
+            (Limit::References, 2),
             "size-limit: the document has more than 2 references",
         ),
     ] {
-        let (_, found) = tree_with(&files, "", &|_, all| *all = limits.clone());
+        let (_, found) = tree_with(&files, "", &|_, all| *all = all.clone().with(limit, value));
         assert_eq!(found, [said]);
     }
 }

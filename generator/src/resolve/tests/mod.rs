@@ -4,6 +4,7 @@ mod files;
 
 use super::*;
 use crate::document;
+use crate::limits::Limit;
 use crate::model;
 use crate::source::MemoryFiles;
 use serde_json::{Value, json};
@@ -24,23 +25,38 @@ fn tree_with(
     let memory = MemoryFiles(files.iter().map(bytes).collect());
     let (name, text) = files[0];
     let file = sources.add(name, text);
-    let mut entry = document::read(&sources, file, &mut diagnostics).unwrap();
+    let mut entry = document::read(
+        &sources,
+        file,
+        &crate::limits::Limits::default(),
+        &mut diagnostics,
+    )
+    .unwrap();
     let mut patches = Vec::new();
     if !actions.is_empty() {
         let overlay =
             format!("overlay: 1.0.0\ninfo: {{title: T, version: '1'}}\nactions: {actions}");
         let file = sources.add("overlay.yaml", overlay);
-        let overlay = document::read(&sources, file, &mut diagnostics).unwrap();
-        entry = crate::overlay::apply(entry, &overlay, &mut patches, &mut diagnostics);
+        let overlay = document::read(
+            &sources,
+            file,
+            &crate::limits::Limits::default(),
+            &mut diagnostics,
+        )
+        .unwrap();
+        entry = crate::overlay::apply(
+            entry,
+            &overlay,
+            &crate::limits::Limits::default(),
+            &mut patches,
+            &mut diagnostics,
+        );
     }
     let mut input = Input {
         document: name.into(),
         ..Input::default()
     };
-    let mut limits = Limits {
-        written: 10_000,
-        ..Limits::default()
-    };
+    let mut limits = Limits::default().with(Limit::Inlined, 10_000);
     change(&mut input, &mut limits);
     let resolved = resolve(
         entry,
@@ -170,7 +186,7 @@ fn what_would_grow_without_end_is_refused() {
     let (_, found) = tree(&[("api.yaml", &text)]);
     assert_eq!(
         found,
-        ["node-limit: references that have to be written out make more than 10000 values"]
+        ["expansion-limit: references that have to be written out make more than 10000 values"]
     );
 }
 

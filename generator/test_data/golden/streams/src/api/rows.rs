@@ -19,11 +19,15 @@ impl Rows {
     /// `GET /lines`, `#/paths/~1lines/get`
     ///
     /// The answer is a stream of values, each [`Thing`](crate::streams::types::Thing).
+    #[doc(alias = "GET /lines")]
     pub fn lines(&self) -> Lines {
-        Lines { core: self.core.clone() }
+        Lines {
+            core: self.core.clone(),
+        }
     }
 
     /// `POST /lines`, `#/paths/~1lines/post`
+    #[doc(alias = "POST /lines")]
     pub fn send_lines(
         &self,
         body: impl Into<runtime::stream::JsonSequence<types::Thing>>,
@@ -37,6 +41,7 @@ impl Rows {
     /// `GET /sequence`, `#/paths/~1sequence/get`
     ///
     /// The answer is a stream of values, each [`RowsSequenceResponseItem`](crate::streams::types::RowsSequenceResponseItem).
+    #[doc(alias = "GET /sequence")]
     pub fn sequence(&self) -> Sequence {
         Sequence {
             core: self.core.clone(),
@@ -46,8 +51,11 @@ impl Rows {
     /// `GET /log`, `#/paths/~1log/get`
     ///
     /// With `send_stream` the answer is a stream of values, each any JSON.
+    #[doc(alias = "GET /log")]
     pub fn log(&self) -> Log {
-        Log { core: self.core.clone() }
+        Log {
+            core: self.core.clone(),
+        }
     }
 }
 
@@ -66,10 +74,9 @@ pub struct Lines {
 
 impl Lines {
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(
-        self,
-    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
-        self.core.send_json_stream(&LINES, self.request(), "application/jsonl")
+    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
+        self.core
+            .send_json_stream(&LINES, self.request(), "application/jsonl")
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -127,10 +134,9 @@ impl Sequence {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(
         self,
-    ) -> runtime::ResponseFuture<
-        runtime::stream::JsonStream<types::RowsSequenceResponseItem>,
-    > {
-        self.core.send_json_stream(&SEQUENCE, self.request(), "application/json-seq")
+    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::RowsSequenceResponseItem>> {
+        self.core
+            .send_json_stream(&SEQUENCE, self.request(), "application/json-seq")
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -168,7 +174,8 @@ impl Log {
     pub fn send_stream(
         self,
     ) -> runtime::ResponseFuture<runtime::stream::JsonStream<runtime::Value>> {
-        self.core.send_json_stream(&LOG, self.request(), "application/x-ndjson")
+        self.core
+            .send_json_stream(&LOG, self.request(), "application/x-ndjson")
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.

@@ -1,5 +1,8 @@
 //! What the output does to a folder.
 
+mod faults;
+mod folders;
+
 use super::*;
 use std::fs;
 
