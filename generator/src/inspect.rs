@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::document::{self, Format, Node};
 use crate::source::{Files, SourceMap};
-use crate::{Outcome, dialect, load, lower, named, normal, read, report, resolve};
+use crate::{Outcome, dialect, load, lower, named, normal, read, report, resolve, stack};
 use std::fmt::Write as _;
 
 /// A state of the document, in the order of the pipeline.
@@ -46,7 +46,7 @@ pub struct Inspected {
 /// Runs the stages up to one of them, and shows what the document is then.
 pub fn inspect(config: &Config, files: &dyn Files, view: View) -> Inspected {
     let mut outcome = Outcome::of(config);
-    let text = shown(config, files, view, &mut outcome);
+    let text = stack::with(|| shown(config, files, view, &mut outcome));
     Inspected {
         text,
         diagnostics: outcome.diagnostics,
@@ -57,14 +57,10 @@ pub fn inspect(config: &Config, files: &dyn Files, view: View) -> Inspected {
 fn shown(config: &Config, files: &dyn Files, view: View, outcome: &mut Outcome) -> Option<String> {
     let (sources, diagnostics) = (&mut outcome.sources, &mut outcome.diagnostics);
     match view {
-        View::Read => load::tree(
-            &config.input.document,
-            &config.limits,
-            files,
-            sources,
-            diagnostics,
-        )
-        .map(text),
+        View::Read => {
+            let limits = &config.limits;
+            load::tree(&config.input.document, limits, files, sources, diagnostics).map(text)
+        }
         View::Overlay => read(config, files, sources, diagnostics).map(|(tree, _)| text(tree)),
         View::Resolve => {
             let (entry, patches) = read(config, files, sources, diagnostics)?;
