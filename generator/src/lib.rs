@@ -313,11 +313,23 @@ fn read(
     sources: &mut SourceMap,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Node, Vec<overlay::Patch>)> {
-    let mut document = load::tree(&config.input.document, &config.limits, files, sources, diagnostics)?;
+    let mut document = load::tree(
+        &config.input.document,
+        &config.limits,
+        files,
+        sources,
+        diagnostics,
+    )?;
     let mut patches = Vec::new();
     for path in &config.input.overlays {
         let overlay = load::tree(path, &config.limits, files, sources, diagnostics)?;
-        document = overlay::apply(document, &overlay, &config.limits, &mut patches, diagnostics);
+        document = overlay::apply(
+            document,
+            &overlay,
+            &config.limits,
+            &mut patches,
+            diagnostics,
+        );
     }
     go_on(diagnostics).map(|()| (document, patches))
 }

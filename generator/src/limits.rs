@@ -118,7 +118,8 @@ impl Limits {
         let message = limit.beyond().replace("{}", &value.to_string());
         let diagnostic = Diagnostic::error(limit.code(), message);
         if value == limit.most() {
-            return diagnostic.help("no more can be allowed; make parts of it documents of their own");
+            return diagnostic
+                .help("no more can be allowed; make parts of it documents of their own");
         }
         let name = limit.name();
         let help = format!(
@@ -144,7 +145,10 @@ impl FromStr for Allowed {
         let limit = Limit::ALL.iter().find(|limit| limit.name() == name);
         let limit = *limit.ok_or_else(|| {
             let names: Vec<_> = Limit::ALL.iter().map(|limit| limit.name()).collect();
-            format!("no limit is called `{name}`; there are: {}", names.join(", "))
+            format!(
+                "no limit is called `{name}`; there are: {}",
+                names.join(", ")
+            )
         })?;
         let number = value.parse().ok();
         limit.allow(number).map(|value| Self(limit, value))
@@ -169,7 +173,14 @@ mod tests {
     #[test]
     fn limits_are_named_and_bounded() {
         assert_eq!("depth=300".parse(), Ok(Allowed(Limit::Depth, 300)));
-        for wrong in ["depth", "deep=3", "depth=0", "depth=513", "depth=x", "files=-1"] {
+        for wrong in [
+            "depth",
+            "deep=3",
+            "depth=0",
+            "depth=513",
+            "depth=x",
+            "files=-1",
+        ] {
             assert!(wrong.parse::<Allowed>().is_err(), "{wrong}");
         }
         let limits = Limits::default().with(Limit::Depth, 1_000_000);

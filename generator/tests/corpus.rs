@@ -48,7 +48,12 @@ fn every_document_is_read_or_refused_with_a_place() {
             let text = std::fs::read_to_string(path).ok()?;
             let (mut sources, mut diagnostics) = (SourceMap::new(), Diagnostics::default());
             let file = sources.add(path.display().to_string(), text.clone());
-            let Some(node) = document::read(&sources, file, &clientwright::limits::Limits::default(), &mut diagnostics) else {
+            let Some(node) = document::read(
+                &sources,
+                file,
+                &clientwright::limits::Limits::default(),
+                &mut diagnostics,
+            ) else {
                 let located = diagnostics
                     .into_items()
                     .iter()

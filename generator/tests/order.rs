@@ -105,7 +105,12 @@ fn how_a_document_is_written_does_not_matter() {
     let different = |(name, text): &(String, String)| {
         let (mut sources, mut diagnostics) = (SourceMap::new(), Diagnostics::default());
         let file = sources.add("it", text.clone());
-        let node = document::read(&sources, file, &clientwright::limits::Limits::default(), &mut diagnostics)?;
+        let node = document::read(
+            &sources,
+            file,
+            &clientwright::limits::Limits::default(),
+            &mut diagnostics,
+        )?;
         let json = serde_json::to_string_pretty(&model::json(&node)).unwrap();
         let first = generate(&json, "it.json");
         let yaml = serde_yaml::to_string(&model::json(&node)).unwrap();

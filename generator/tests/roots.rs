@@ -44,7 +44,11 @@ impl Place {
         fs::create_dir_all(api.join("parts")).unwrap();
         fs::create_dir_all(folder.path().join("project/.git")).unwrap();
         let secret = format!("type: string\ndescription: {SECRET}\n");
-        for at in ["secret.yaml", "project/.git/config.yaml", "project/.env.yaml"] {
+        for at in [
+            "secret.yaml",
+            "project/.git/config.yaml",
+            "project/.env.yaml",
+        ] {
             fs::write(folder.path().join(at), &secret).unwrap();
         }
         fs::write(api.join("parts/pet.yaml"), "type: string\n").unwrap();
@@ -81,14 +85,21 @@ impl Place {
             .collect();
         let api = fs::canonicalize(&self.api).unwrap();
         for path in opened {
-            assert!(path.starts_with(&api), "{reference} opened {}", path.display());
+            assert!(
+                path.starts_with(&api),
+                "{reference} opened {}",
+                path.display()
+            );
         }
         assert!(!said.contains(SECRET), "{reference}: {said}");
         let leaked = outcome.files.iter().any(|file| file.text.contains(SECRET));
         assert!(!leaked, "{reference}: the secret is in the crate");
         let codes = [Code::ExternalReference, Code::UnresolvedReference];
         let found = outcome.diagnostics.sorted();
-        assert!(found.iter().any(|one| codes.contains(&one.code)), "{reference}: {said}");
+        assert!(
+            found.iter().any(|one| codes.contains(&one.code)),
+            "{reference}: {said}"
+        );
     }
 }
 
@@ -134,7 +145,15 @@ fn ways(secret: &str) -> Vec<String> {
     ]
     .map(str::to_owned)
     .into();
-    for scheme in ["", "file:", "file://", "FILE://", "File://localhost", "file:////", "file://evil.test"] {
+    for scheme in [
+        "",
+        "file:",
+        "file://",
+        "FILE://",
+        "File://localhost",
+        "file:////",
+        "file://evil.test",
+    ] {
         ways.push(format!("{scheme}{secret}"));
     }
     ways

@@ -115,7 +115,11 @@ fn the_deepest_documents_do_not_overflow_the_stack() {
         (r#"{"type": "array", "items": "#, "}", 1),
         (r#"{"type": "object", "additionalProperties": "#, "}", 1),
         (r#"{"not": "#, "}", 1),
-        (r#"{"allOf": [{"type": "object", "properties": {"b": {"type": "string"}}}, "#, "]}", 2),
+        (
+            r#"{"allOf": [{"type": "object", "properties": {"b": {"type": "string"}}}, "#,
+            "]}",
+            2,
+        ),
         (r#"{"oneOf": [{"type": "string"}, "#, "]}", 2),
         (r#"{"anyOf": [{"type": "object"}, "#, "]}", 2),
         (r#"{"prefixItems": ["#, "]}", 2),
@@ -123,7 +127,11 @@ fn the_deepest_documents_do_not_overflow_the_stack() {
         (r#"{"enum": ["#, "]}", 2),
     ] {
         let deep = (most - 5) / levels;
-        let schema = format!("{}{{\"type\": \"string\"}}{}", open.repeat(deep), close.repeat(deep));
+        let schema = format!(
+            "{}{{\"type\": \"string\"}}{}",
+            open.repeat(deep),
+            close.repeat(deep)
+        );
         let text = format!(
             r#"{{"openapi": "3.1.0", "info": {{"title": "T", "version": "1"}}, "paths": {{}},
                 "components": {{"schemas": {{"A": {schema}}}}}}}"#

@@ -19,7 +19,13 @@ fn schema(text: &str, warned: bool) -> Value {
 fn read(text: &str, version: Version, warned: bool) -> Value {
     let (mut sources, mut diagnostics) = (SourceMap::new(), Diagnostics::default());
     let file = sources.add("it.yaml", text);
-    let node = document::read(&sources, file, &crate::limits::Limits::default(), &mut diagnostics).unwrap();
+    let node = document::read(
+        &sources,
+        file,
+        &crate::limits::Limits::default(),
+        &mut diagnostics,
+    )
+    .unwrap();
     let node = normalize(identify(node), version, &mut diagnostics);
     let found = diagnostics.into_items();
     assert_eq!(!found.is_empty(), warned, "{found:?}");

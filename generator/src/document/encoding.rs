@@ -56,7 +56,10 @@ mod tests {
     #[test]
     fn a_byte_order_mark_tells_utf_16() {
         for bytes in [&b"\xff\xfea\0\x2d\x4e"[..], &b"\xfe\xff\0a\x4e\x2d"[..]] {
-            assert_eq!(text("x", bytes.to_vec(), &Limits::default()).as_deref(), Ok("a\u{4e2d}"));
+            assert_eq!(
+                text("x", bytes.to_vec(), &Limits::default()).as_deref(),
+                Ok("a\u{4e2d}")
+            );
         }
         assert_eq!(
             text("x", b"caf\xc3\xa9".to_vec(), &Limits::default()).as_deref(),

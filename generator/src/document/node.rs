@@ -91,7 +91,10 @@ impl Node {
     /// The elements or the values of the members, if this is a list or an object.
     pub fn children(&self) -> impl Iterator<Item = &Node> {
         let elements = self.as_array().unwrap_or_default();
-        let members = self.as_object().into_iter().flat_map(|object| object.values());
+        let members = self
+            .as_object()
+            .into_iter()
+            .flat_map(|object| object.values());
         elements.iter().chain(members.map(|member| &member.node))
     }
 

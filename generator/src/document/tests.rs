@@ -8,7 +8,12 @@ fn parse(text: &str) -> (Option<Node>, SourceMap, Vec<Diagnostic>) {
     let mut sources = SourceMap::new();
     let file = sources.add("it.yaml", text);
     let mut diagnostics = Diagnostics::default();
-    let node = read(&sources, file, &crate::limits::Limits::default(), &mut diagnostics);
+    let node = read(
+        &sources,
+        file,
+        &crate::limits::Limits::default(),
+        &mut diagnostics,
+    );
     (node, sources, diagnostics.into_items())
 }
 

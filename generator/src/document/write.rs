@@ -79,7 +79,13 @@ mod tests {
     fn parse(text: &str) -> Node {
         let (mut sources, mut diagnostics) = (SourceMap::new(), Diagnostics::default());
         let file = sources.add("it", text);
-        let node = read(&sources, file, &crate::limits::Limits::default(), &mut diagnostics).unwrap();
+        let node = read(
+            &sources,
+            file,
+            &crate::limits::Limits::default(),
+            &mut diagnostics,
+        )
+        .unwrap();
         assert_eq!(diagnostics.into_items(), []);
         node
     }

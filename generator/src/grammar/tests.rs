@@ -15,7 +15,13 @@ paths: {x-a: {get: {}}, /b: {get: {responses: {default: {content: {a/b: {schema:
 ";
     let (mut sources, mut diagnostics) = (SourceMap::new(), Diagnostics::default());
     let file = sources.add("it.yaml", text);
-    let node = document::read(&sources, file, &crate::limits::Limits::default(), &mut diagnostics).unwrap();
+    let node = document::read(
+        &sources,
+        file,
+        &crate::limits::Limits::default(),
+        &mut diagnostics,
+    )
+    .unwrap();
     let mut schemas = Vec::new();
     visit(&node, &mut |role, at, _| {
         if role == Role::One(Kind::Schema) {

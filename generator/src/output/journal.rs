@@ -111,12 +111,18 @@ fn finish(
     let mut lines = journal.lines();
     if lines.next() != Some(TITLE) {
         let path = folder.join(JOURNAL);
-        let source = io::Error::new(io::ErrorKind::InvalidData, "is no journal; remove its folder");
+        let source = io::Error::new(
+            io::ErrorKind::InvalidData,
+            "is no journal; remove its folder",
+        );
         return Err(OutputError::Io { path, source });
     }
     let lines: Vec<(usize, &str)> = lines.enumerate().collect();
     // What is new comes first: nothing is missing in between that was there before.
-    for (number, path) in lines.iter().filter_map(|(number, line)| Some((number, line.strip_prefix(WRITE)?))) {
+    for (number, path) in lines
+        .iter()
+        .filter_map(|(number, line)| Some((number, line.strip_prefix(WRITE)?)))
+    {
         let (ready, place) = (folder.join(number.to_string()), inside(directory, path)?);
         // It is gone where it was moved already.
         if fs::symlink_metadata(&ready).is_ok_and(|data| data.is_file()) {
@@ -125,7 +131,10 @@ fn finish(
             disk.rename(&ready, &place).map_err(at(&place))?;
         }
     }
-    for path in lines.iter().filter_map(|(_, line)| line.strip_prefix(REMOVE)) {
+    for path in lines
+        .iter()
+        .filter_map(|(_, line)| line.strip_prefix(REMOVE))
+    {
         let place = inside(directory, path)?;
         if place.is_file() && disk::starts_generated(&place)? {
             disk.remove(&place).map_err(at(&place))?;

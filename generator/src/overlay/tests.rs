@@ -99,7 +99,11 @@ fn actions_that_multiply_the_document_are_refused() {
     let (_, found) = changed(&action.repeat(20));
     let beyond = "node-limit: the document has more than 1000 values from here on";
     assert_eq!(found.last().map(String::as_str), Some(beyond));
-    let nested = format!("- {{target: $.x, update: {}{}}}", "{x: ".repeat(250), "}".repeat(250));
+    let nested = format!(
+        "- {{target: $.x, update: {}{}}}",
+        "{x: ".repeat(250),
+        "}".repeat(250)
+    );
     let deeper = format!(
         "- {{target: $, update: {{x: {}{}}}}}\n- {{target: $..x, update: {}{}}}",
         "{a: ".repeat(200),
@@ -108,9 +112,17 @@ fn actions_that_multiply_the_document_are_refused() {
         "}".repeat(100),
     );
     assert_eq!(changed(&deeper).1, Vec::<String>::new());
-    let (_, found) = changed(&format!("{deeper}\n{nested}\n- {{target: $..x, update: {{x: {{}}}}}}"));
-    assert!(found.is_empty() || found[0].starts_with("depth-limit"), "{found:?}");
+    let (_, found) = changed(&format!(
+        "{deeper}\n{nested}\n- {{target: $..x, update: {{x: {{}}}}}}"
+    ));
+    assert!(
+        found.is_empty() || found[0].starts_with("depth-limit"),
+        "{found:?}"
+    );
     let endless = "- {target: $..*, update: {z: {z: {z: {z: {}}}}}}\n";
     let (_, found) = changed(&endless.repeat(200));
-    assert!(found.last().is_some_and(|one| one.contains("-limit")), "{found:?}");
+    assert!(
+        found.last().is_some_and(|one| one.contains("-limit")),
+        "{found:?}"
+    );
 }

@@ -74,14 +74,22 @@ fn blocks(
     let (name, text) = (file.name.clone(), file.text.clone());
     // What is a document itself may have fences in its texts.
     let mut whole = Diagnostics::default();
-    if let Some(document) = document::read(sources, page, &crate::limits::Limits::default(), &mut whole).filter(is_openapi) {
+    if let Some(document) =
+        document::read(sources, page, &crate::limits::Limits::default(), &mut whole)
+            .filter(is_openapi)
+    {
         return vec![(text.to_string(), document)];
     }
     let mut blocks = Vec::new();
     for fence in fence::find(&text) {
         let body = text.get(fence.body.clone()).unwrap_or_default();
         let alone = sources.add(name.clone(), blank(&text, &fence));
-        let Some(document) = document::read(sources, alone, &crate::limits::Limits::default(), diagnostics) else {
+        let Some(document) = document::read(
+            sources,
+            alone,
+            &crate::limits::Limits::default(),
+            diagnostics,
+        ) else {
             continue;
         };
         if !is_openapi(&document) {

@@ -1,13 +1,13 @@
 //! The one tree: the entry document with each reference led to where its target is now, and the moved
 //! pieces in the maps of components.
 
+use super::LeftOut;
 use super::discover::Found;
 use super::homes::Homes;
 use super::locate::{Spot, alias};
 use super::lost::Lost;
 use super::site;
 use super::store::{ENTRY, Store};
-use super::LeftOut;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Member, Node, Object, Value};
 use crate::grammar::{Kind, Role};
@@ -295,7 +295,8 @@ impl<'b> Build<'b> {
             true => Limit::Depth,
             false => Limit::Inlined,
         };
-        self.diagnostics.push(self.limits.beyond(limit).at(span, ""));
+        self.diagnostics
+            .push(self.limits.beyond(limit).at(span, ""));
     }
 }
 

@@ -55,7 +55,9 @@ pub(super) fn discover(
     while !fresh.is_empty() || !waiting.is_empty() {
         let mut uses = std::mem::take(&mut waiting);
         for (spot, role) in fresh.drain(..) {
-            let at = store.node(spot.file).and_then(|file| file.at(&spot.pointer));
+            let at = store
+                .node(spot.file)
+                .and_then(|file| file.at(&spot.pointer));
             let span = at.map(|node| node.span).unwrap_or_default();
             search.walk(store, spot, role, &mut uses);
             if search.found.references > limits.of(Limit::References) {
@@ -88,7 +90,9 @@ fn place(store: &Store<'_>, waiting: &HashSet<Use>) -> Option<Span> {
     let (file, text, _) = waiting.iter().min_by_key(|(file, text, _)| (*file, text))?;
     let mut open = vec![store.node(*file)?];
     while let Some(node) = open.pop() {
-        let here = node.get("$ref").filter(|value| value.as_str() == Some(text));
+        let here = node
+            .get("$ref")
+            .filter(|value| value.as_str() == Some(text));
         if let Some(value) = here {
             return Some(value.span);
         }

@@ -279,8 +279,8 @@ impl<'f> Store<'f> {
             .zip(&added)
             .map(|((_, address), file)| {
                 let mut found = Diagnostics::default();
-                let node =
-                    file.and_then(|file| tree(disk.path(address), sources, file, limits, &mut found));
+                let node = file
+                    .and_then(|file| tree(disk.path(address), sources, file, limits, &mut found));
                 (node, found)
             })
             .collect();

@@ -44,7 +44,11 @@ impl Disk for Failing {
     fn write(&self, path: &Path, text: &str) -> io::Result<()> {
         let step = self.step();
         // It dies in the middle of the file.
-        let length = if step.is_ok() { text.len() } else { text.len() / 2 };
+        let length = if step.is_ok() {
+            text.len()
+        } else {
+            text.len() / 2
+        };
         disk::Real.write(path, &text[..length])?;
         step
     }
@@ -153,7 +157,10 @@ fn a_run_that_dies_at_any_step_leaves_the_old_tree_or_the_new_one() {
             points += 1;
             if clean != before && clean != after {
                 let told = sync(folder.path(), &new, Mode::Check).unwrap();
-                assert!(told.contains(&journal::interrupted()), "{seed} {step}: {told:?}");
+                assert!(
+                    told.contains(&journal::interrupted()),
+                    "{seed} {step}: {told:?}"
+                );
             }
             settle(folder.path());
             let now = tree(folder.path());
@@ -163,7 +170,10 @@ fn a_run_that_dies_at_any_step_leaves_the_old_tree_or_the_new_one() {
         }
     }
     assert!(points >= 1_000, "only {points} points");
-    assert!(undone > 100 && finished > 100, "{undone} undone, {finished} finished");
+    assert!(
+        undone > 100 && finished > 100,
+        "{undone} undone, {finished} finished"
+    );
 }
 
 #[test]
@@ -197,7 +207,9 @@ fn a_full_disk_is_told_and_loses_nothing() {
             let said = error.to_string();
             assert!(said.contains(&io::Error::from(kind).to_string()), "{said}");
             match error {
-                OutputError::Unfinished { .. } => assert!(said.contains("nothing is lost"), "{said}"),
+                OutputError::Unfinished { .. } => {
+                    assert!(said.contains("nothing is lost"), "{said}")
+                }
                 _ if !folder.path().join(journal::FOLDER).exists() => {
                     assert_eq!(tree(folder.path()), before, "{step}: {said}");
                 }

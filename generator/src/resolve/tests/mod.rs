@@ -3,8 +3,8 @@
 mod files;
 
 use super::*;
-use crate::limits::Limit;
 use crate::document;
+use crate::limits::Limit;
 use crate::model;
 use crate::source::MemoryFiles;
 use serde_json::{Value, json};
@@ -25,14 +25,32 @@ fn tree_with(
     let memory = MemoryFiles(files.iter().map(bytes).collect());
     let (name, text) = files[0];
     let file = sources.add(name, text);
-    let mut entry = document::read(&sources, file, &crate::limits::Limits::default(), &mut diagnostics).unwrap();
+    let mut entry = document::read(
+        &sources,
+        file,
+        &crate::limits::Limits::default(),
+        &mut diagnostics,
+    )
+    .unwrap();
     let mut patches = Vec::new();
     if !actions.is_empty() {
         let overlay =
             format!("overlay: 1.0.0\ninfo: {{title: T, version: '1'}}\nactions: {actions}");
         let file = sources.add("overlay.yaml", overlay);
-        let overlay = document::read(&sources, file, &crate::limits::Limits::default(), &mut diagnostics).unwrap();
-        entry = crate::overlay::apply(entry, &overlay, &crate::limits::Limits::default(), &mut patches, &mut diagnostics);
+        let overlay = document::read(
+            &sources,
+            file,
+            &crate::limits::Limits::default(),
+            &mut diagnostics,
+        )
+        .unwrap();
+        entry = crate::overlay::apply(
+            entry,
+            &overlay,
+            &crate::limits::Limits::default(),
+            &mut patches,
+            &mut diagnostics,
+        );
     }
     let mut input = Input {
         document: name.into(),
