@@ -11,7 +11,15 @@ const USES: &[(&str, &[&str])] = &[
     ("document", &["diagnostic", "limits", "source"]),
     (
         "emit",
-        &["config", "diagnostic", "format", "ir", "limits", "names", "source"],
+        &[
+            "config",
+            "diagnostic",
+            "format",
+            "ir",
+            "limits",
+            "names",
+            "source",
+        ],
     ),
     ("format", &["diagnostic"]),
     ("grammar", &["document", "source"]),
