@@ -2,25 +2,39 @@
 
 //! AiToEarn 开放平台 API，支持在中国站与国际站之间切换调试。业务是否成功以响应体 code === 0 为准。
 //!
+//! - [`Client`] has the operations by tag: [`Client::works`]. [`ClientBuilder`] says where they go, and by what credentials.
+//! - [`types`] has what goes and comes, as plain data.
+//! - [`Error`] tells what went wrong, and whether it is worth trying again.
+//! - [`runtime`] has what all clients share: transports, middleware, retries, pages, streams.
+//!
 //! ```no_run
-//! # async fn example() -> Result<(), aitoearn_client::Error> {
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use aitoearn_client::types;
+//!
 //! let client = aitoearn_client::Client::builder()
 //!     .api_key("…")
 //!     .build()?;
-//! let answer = client.works().list("douyin", "id").await?;
+//! let answer = client.works().list(types::Platform::Douyin, "account_id").await?;
 //! println!("{answer:?}");
-//! let mut items = client.works().list("douyin", "id").items();
+//! let mut items = client
+//!     .works()
+//!     .list(types::Platform::Douyin, "account_id")
+//!     .items();
 //! while let Some(item) = items.try_next().await? {
 //!     println!("{item:?}");
 //! }
 //! # Ok(()) }
 //! ```
 
-#![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))] #![forbid(unsafe_code)]
 
 #[cfg(feature = "client")]
 pub mod api;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
+#[cfg(feature = "watch")]
+pub mod watch;
 
 #[cfg(feature = "client")]
 mod client;

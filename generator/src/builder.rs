@@ -3,12 +3,10 @@
 use crate::config::{self, Config, Runtime, Selector};
 use crate::diagnostic::{Diagnostics, render};
 use crate::output::{File, Mode, OutputError, sync};
-use crate::source::{DiskFiles, Files, SourceMap};
+use crate::source::{DiskFiles, Recorder, SourceMap};
 use std::collections::BTreeSet;
 use std::fmt;
-use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 /// Generates a client as a module, from a build script (`build.rs`):
 ///
@@ -74,6 +72,8 @@ impl Builder {
     pub fn new(document: impl Into<PathBuf>) -> Self {
         let mut builder = Self::default();
         builder.config.input.document = document.into();
+        builder.config.output.testing = false;
+        builder.config.output.watch = false;
         builder
     }
 
@@ -86,11 +86,15 @@ impl Builder {
         let file = file.into();
         let loaded = config::load(&file, &DiskFiles);
         match loaded.config {
-            Some(config) if !loaded.diagnostics.has_errors() => Ok(Self {
-                config,
-                module: None,
-                file: Some(file),
-            }),
+            Some(mut config) if !loaded.diagnostics.has_errors() => {
+                config.output.testing = false;
+                config.output.watch = false;
+                Ok(Self {
+                    config,
+                    module: None,
+                    file: Some(file),
+                })
+            }
             _ => {
                 let said = said(&loaded.diagnostics, &loaded.sources);
                 Err(BuildError::Refused(said.concat()))
@@ -127,6 +131,21 @@ impl Builder {
         self
     }
 
+    /// Generates the module `testing` too, a stand-in for the service. It needs the feature `testing` of the runtime.
+    #[must_use]
+    pub fn testing(mut self) -> Self {
+        self.config.output.testing = true;
+        self
+    }
+
+    /// Generates the module `watch` too, which records where answers differ from the document. It needs the feature
+    /// `watch` of the runtime.
+    #[must_use]
+    pub fn watch(mut self) -> Self {
+        self.config.output.watch = true;
+        self
+    }
+
     /// Changes anything else that has no method here.
     #[must_use]
     pub fn configure(mut self, change: impl FnOnce(&mut Config)) -> Self {
@@ -143,7 +162,7 @@ impl Builder {
         if !crate::names::is_module(&module) {
             return Err(BuildError::Module(module));
         }
-        let files = Recorder(Mutex::new(self.file.into_iter().collect()));
+        let files = Recorder::new(&DiskFiles);
         let mut config = self.config;
         config.output.root = format!("crate::{module}");
         config.output.crate_name.clone_from(&module);
@@ -159,14 +178,20 @@ impl Builder {
         all.push(entry(&folder, &module).map_err(BuildError::Output)?);
         sync(&folder, &all, Mode::Write).map_err(BuildError::Output)?;
         Ok(Built {
-            read: files.read(),
+            read: self
+                .file
+                .into_iter()
+                .chain(files.read_files())
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .collect(),
             warnings: said,
             report: outcome.report.unwrap_or_default(),
         })
     }
 }
 
-fn said(diagnostics: &Diagnostics, sources: &SourceMap) -> Vec<String> {
+pub(crate) fn said(diagnostics: &Diagnostics, sources: &SourceMap) -> Vec<String> {
     let found = diagnostics.sorted().into_iter();
     found.map(|one| render(one, sources)).collect()
 }
@@ -189,31 +214,6 @@ fn entry(folder: &Path, module: &str) -> Result<File, OutputError> {
              #[path = {path:?}]\npub mod {module};\n"
         ),
     })
-}
-
-/// The disk, and what was read of it.
-#[derive(Debug)]
-struct Recorder(Mutex<BTreeSet<PathBuf>>);
-
-impl Recorder {
-    fn read(self) -> Vec<PathBuf> {
-        let read = self.0.into_inner();
-        let read = read.unwrap_or_else(PoisonError::into_inner);
-        read.into_iter().collect()
-    }
-}
-
-impl Files for Recorder {
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        let mut read = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        read.insert(path.to_owned());
-        drop(read);
-        DiskFiles.read(path)
-    }
-
-    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        DiskFiles.canonical(path)
-    }
 }
 
 impl fmt::Display for BuildError {

@@ -47,15 +47,25 @@ pub mod surface;
 pub mod vendor;
 
 mod builder;
+mod bundle;
+mod codegen;
 mod compare;
+mod fix;
+mod init;
 mod keep;
 mod load;
 mod mend;
+mod observed;
 mod stack;
 mod stage;
 
 pub use builder::{BuildError, Builder, Built};
-pub use compare::{Chosen, Compared, Side, choose, compare};
+pub use bundle::{Bundled, bundle};
+pub use codegen::{Codegen, Generated};
+pub use compare::{Answer, Chosen, Compared, DiffCommand, Side, choose, compare};
+pub use fix::{Fixed, Overlaid, fix, overlaid, overlay_template};
+pub use init::{Begun, Library, Workspace, init};
+pub use observed::{Observed, from_observations};
 pub use stage::Stage;
 
 use config::{Config, Runtime};
@@ -125,11 +135,32 @@ fn generated(config: &Config, files: &dyn Files, tell: Tell<'_>) -> Outcome {
     }
     outcome.report = Some(report(&api, &names, &outcome));
     outcome.lock = keep::lock(&api, &names, config, files);
-    outcome.files = emitted;
-    if config.output.runtime == Runtime::Copy {
-        outcome.files.extend(vendor::files(&config.output.command));
+    match with_runtime(emitted, config) {
+        Ok(files) => outcome.files = files,
+        Err(why) => outcome
+            .diagnostics
+            .push(Diagnostic::error(Code::Config, why)),
     }
     outcome
+}
+
+/// The crate's files with those of the runtime, where it brings it along.
+fn with_runtime(
+    mut files: Vec<output::File>,
+    config: &Config,
+) -> Result<Vec<output::File>, String> {
+    let config::Output {
+        runtime,
+        crate_name,
+        command,
+        ..
+    } = &config.output;
+    match runtime {
+        Runtime::Embedded => return vendor::embed(files, crate_name, command),
+        Runtime::Copy => files.extend(vendor::files(command)),
+        Runtime::Path(_) | Runtime::Version(_) => {}
+    }
+    Ok(files)
 }
 
 /// Runs every stage that looks at the document, and generates nothing.
@@ -178,43 +209,6 @@ fn analysed(config: &Config, files: &dyn Files) -> Analysis {
         diagnostics: outcome.diagnostics,
         sources: outcome.sources,
     }
-}
-
-/// A document that is one.
-#[derive(Clone, Debug, Default)]
-pub struct Bundled {
-    /// The text; `None` if an error forbids writing it.
-    pub text: Option<String>,
-    /// What was found.
-    pub diagnostics: Diagnostics,
-    /// The files that were read, for rendering the diagnostics.
-    pub sources: SourceMap,
-}
-
-/// Makes one document out of the one that `config` names, its overlays and all files that it refers to. It
-/// generates the same crate. Writes nothing.
-pub fn bundle(config: &Config, files: &dyn Files, format: document::Format) -> Bundled {
-    stack::with(|| bundled(config, files, format))
-}
-
-fn bundled(config: &Config, files: &dyn Files, format: document::Format) -> Bundled {
-    let mut bundled = Bundled {
-        diagnostics: Diagnostics::allowing(config.allow.clone()),
-        ..Bundled::default()
-    };
-    let (sources, diagnostics) = (&mut bundled.sources, &mut bundled.diagnostics);
-    let resolved = read(config, files, sources, diagnostics)
-        .and_then(|entry| resolve(entry, config, files, sources, diagnostics));
-    suggest(config, files, diagnostics);
-    match resolved.map(|resolved| document::write(&resolved.document, format)) {
-        Some(Ok(text)) => bundled.text = Some(text),
-        Some(Err(error)) => {
-            let message = format!("the document cannot be written: {error}");
-            diagnostics.push(Diagnostic::error(Code::InvalidDocument, message));
-        }
-        None => {}
-    }
-    bundled
 }
 
 impl Outcome {

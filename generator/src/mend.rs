@@ -3,7 +3,7 @@
 use crate::diagnostic::{Change, Correction, Diagnostics};
 use crate::document::{Node, Value};
 use crate::model;
-use crate::source::Span;
+use crate::source::{Pointer, Span};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
@@ -28,10 +28,15 @@ pub(crate) fn suggest(document: &Node, diagnostics: &mut Diagnostics) {
     };
     search.walk(document);
     for diagnostic in diagnostics.iter_mut() {
-        let Some(Correction { at, change }) = diagnostic.correction.as_deref() else {
+        let Some(Correction {
+            at,
+            change,
+            actions,
+        }) = diagnostic.correction.as_deref_mut()
+        else {
             continue;
         };
-        let actions = search.found.get(at).and_then(|place| place.actions(change));
+        *actions = search.found.get(at).and_then(|place| place.actions(change));
         if let (Some(actions), Some(help)) = (actions, &mut diagnostic.help) {
             *help = format!("{help}; in an overlay:\n{actions}").into();
         }
@@ -163,8 +168,20 @@ fn is_word(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(word)
 }
 
+/// The JSONPath of a place.
+pub(crate) fn json_path(at: &Pointer) -> String {
+    let mut path = "$".to_owned();
+    for segment in at.segments() {
+        match segment.parse() {
+            Ok(index) if !segment.starts_with('+') => Step::Index(index, &[]).write(&mut path),
+            _ => Step::Key(&segment).write(&mut path),
+        }
+    }
+    path
+}
+
 /// A text in JSONPath.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let json = model::quoted(text)
         .replace("\\\"", "\"")
         .replace('\'', "\\'");

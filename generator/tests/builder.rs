@@ -58,6 +58,27 @@ fn a_module_is_written_and_what_was_read_is_told() {
 }
 
 #[test]
+fn a_lock_that_is_not_there_was_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(
+        at("pets.yaml"),
+        "{openapi: 3.0.3, info: {title: Pets, version: '1'}, paths: {}}",
+    )
+    .unwrap();
+    fs::write(at("pets.toml"), "[input]\ndocument = 'pets.yaml'\n").unwrap();
+    let build = || {
+        Builder::from_config(at("pets.toml"))
+            .unwrap()
+            .write_to(at("out"))
+    };
+    assert_eq!(build().unwrap().read, [at("pets.toml"), at("pets.yaml")]);
+    fs::write(at("pets.lock"), "").unwrap();
+    let read = [at("pets.lock"), at("pets.toml"), at("pets.yaml")];
+    assert_eq!(build().unwrap().read, read);
+}
+
+#[test]
 fn what_is_wrong_is_told_as_people_read_it() {
     let folder = tempfile::tempdir().unwrap();
     let document = folder.path().join("pets.yaml");

@@ -2,12 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod place;
+
+use place::Place;
 use serde_json::Value;
 use std::fs;
-use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
-use tempfile::TempDir;
+use std::process::Command;
 
 const GOOD: &str = "openapi: 3.0.3
 info: {title: Pets, version: '1'}
@@ -20,49 +20,6 @@ paths:
       responses:
         '200': {description: All, content: {application/json: {schema: {type: array, items: {type: string}}}}}
 ";
-
-struct Place(TempDir);
-
-impl Place {
-    fn new(document: &str) -> Self {
-        let place = Self(TempDir::new().unwrap());
-        place.write("api.yaml", document);
-        place
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        fs::write(self.path().join(name), text).unwrap();
-    }
-
-    fn run(&self, arguments: &str) -> (i32, String, String) {
-        self.run_with(arguments, "")
-    }
-
-    fn run_with(&self, arguments: &str, input: &str) -> (i32, String, String) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_clientwright"));
-        let mut child = command
-            .args(arguments.split_whitespace())
-            .current_dir(self.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        // A command that reads nothing may be gone already.
-        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-        let Output {
-            status,
-            stdout,
-            stderr,
-        } = child.wait_with_output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (status.code().unwrap(), text(stdout), text(stderr))
-    }
-}
 
 const GENERATE: &str = "generate api.yaml --output out --name pets-client";
 
@@ -449,6 +406,12 @@ fn a_diff_says_what_changed_and_fails_where_it_is_told_to() {
         said.starts_with("### Changes of the generated crate: **major**"),
         "{said}"
     );
+    place.write(
+        "typo.yaml",
+        &GOOD.replace("operationId", "descripton: x\n      operationId"),
+    );
+    let (code, _, remarks) = place.run("diff api.yaml typo.yaml");
+    assert!(code == 0 && remarks.contains("descripton"), "{remarks}");
     place.write("broken.yaml", "openapi: [3.0.3\n");
     let (code, _, remarks) = place.run("diff api.yaml broken.yaml");
     assert!(code == 1 && remarks.contains("broken.yaml"), "{remarks}");
@@ -467,6 +430,7 @@ fn a_diff_reads_what_was_committed() {
             .output()
             .unwrap();
         assert!(done.status.success(), "{arguments}");
+        String::from_utf8(done.stdout).unwrap()
     };
     git("init --quiet");
     git("add .");
@@ -490,6 +454,18 @@ fn a_diff_reads_what_was_committed() {
     ] {
         assert_eq!(place.run(arguments).0, 2, "{arguments}");
     }
+    // What git cannot read is not what is not there.
+    place.write("clientwright.lock", "generator 0.1.0\n");
+    git("add .");
+    git("commit --quiet -m two");
+    let object = git("rev-parse HEAD:clientwright.lock");
+    let (folder, file) = object.trim().split_at(2);
+    fs::remove_file(place.path().join(".git/objects").join(folder).join(file)).unwrap();
+    let (code, _, remarks) = place.run("diff --config clientwright.toml");
+    assert!(
+        code == 1 && remarks.contains("cannot read clientwright.lock: git fails"),
+        "{code} {remarks}"
+    );
 }
 
 #[test]
@@ -517,4 +493,37 @@ fn names_are_locked_beside_the_configuration() {
         code == 1 && said.contains("differs  clientwright.lock"),
         "{said}"
     );
+}
+
+#[test]
+fn a_lock_is_that_of_its_configuration_and_of_all_that_it_says() {
+    let more = GOOD.split_once("  /pets").unwrap().1;
+    let more = more
+        .replace("tags: [pets]", "tags: [owners]")
+        .replace("listPets", "listOwners");
+    let place = Place::new(&format!("{GOOD}  /owners{more}"));
+    for name in ["pets", "dogs"] {
+        let config = format!(
+            "[input]\ndocument = 'api.yaml'\n[output]\nname = '{name}'\ndirectory = '{name}'\n"
+        );
+        place.write(&format!("{name}.toml"), &config);
+        let generate = format!("generate --config {name}.toml");
+        assert_eq!(place.run(&generate).0, 0);
+        let lock = fs::read_to_string(place.path().join(format!("{name}.lock"))).unwrap();
+        assert!(lock.contains("api::pets::Pets::list"), "{lock}");
+    }
+    place.write("other.yaml", &GOOD.replace("listPets", "listCats"));
+    let lock = || fs::read_to_string(place.path().join("pets.lock")).unwrap();
+    let before = lock();
+    for more in [
+        "other.yaml",
+        "--include tag:pets",
+        "--exclude tag:pets --prune",
+        "--output elsewhere",
+        "--types-only",
+    ] {
+        let command = format!("generate {more} --config pets.toml");
+        let (code, _, said) = place.run(&command);
+        assert_eq!((code, lock()), (0, before.clone()), "{command}\n{said}");
+    }
 }

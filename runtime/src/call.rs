@@ -75,6 +75,8 @@ macro_rules! call {
             }
         }
 
+        $crate::testable!($call, $operation);
+
         impl ::core::future::IntoFuture for $call {
             type Output = ::core::result::Result<$output, $crate::Error$(<$code>)?>;
             type IntoFuture = $crate::ValueFuture<$output $(, $code)?>;
@@ -84,4 +86,12 @@ macro_rules! call {
             }
         }
     };
+}
+
+/// What a mock has to know of a call: nothing, without the feature `testing`.
+#[cfg(not(feature = "testing"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! testable {
+    ($($any:tt)*) => {};
 }

@@ -34,6 +34,8 @@
 //! | `tracing` | a span for each attempt, by OpenTelemetry's names |
 //! | `xml` | bodies of XML media types |
 //! | `blocking` | calls can be waited for without async |
+//! | `watch` | records where answers differ from the document |
+//! | `testing` | a stand-in for the service, for tests of what calls it |
 //! | `client` (with all of the above) | calls, without an HTTP client: they need a [`Transport`] of the user's |
 //! | `chrono`, `base64` (with `client`) | the types [`DateTime`] and [`Date`]; [`Base64`] and [`Base64Url`] |
 //!
@@ -115,6 +117,8 @@ mod security;
 pub mod send;
 #[cfg(feature = "client")]
 pub mod stream;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod text_of;
 #[cfg(feature = "client")]
 pub mod timer;
@@ -123,6 +127,8 @@ mod trace;
 #[cfg(feature = "client")]
 pub mod transport;
 mod unknown;
+#[cfg(feature = "watch")]
+pub mod watch;
 pub mod wire;
 #[cfg(feature = "client")]
 pub mod xml;

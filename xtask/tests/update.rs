@@ -20,7 +20,7 @@ fn serve(page: String) -> String {
             lines
                 .take_while(|line| !line.as_ref().unwrap().is_empty())
                 .count();
-            let path = line.split(' ').nth(1).unwrap_or_default();
+            let path = line.split([' ', '?']).nth(1).unwrap_or_default();
             let answer = match path {
                 "/old" => "302 Found\r\nLocation: /page.md".to_owned(),
                 "/away" => "302 Found\r\nLocation: http://example.com/page.md".to_owned(),
@@ -60,7 +60,7 @@ fn page(copy: &Copy) -> String {
 fn a_new_page_is_taken_with_all_that_follows() {
     let copy = Copy::new();
     let address = serve(page(&copy));
-    let url = format!("{address}/old");
+    let url = format!("{}/old?sig=secret", address.replace("//", "//me:secret@"));
     let before = copy.read("spec/aitoearn.openapi.yaml");
     let (done, said) = copy.xtask(&["spec", "update", "--dry-run", &url]);
     assert!(done, "{said}");
@@ -81,9 +81,11 @@ fn a_new_page_is_taken_with_all_that_follows() {
     }
     assert!(copy.read("spec/aitoearn.openapi.yaml").contains("newcomer"));
     let log = copy.read("generated-client/CHANGELOG.md");
-    for expected in ["## 0.", "- `types::Platform::Newcomer`", &url, "sha256:"] {
+    let shown = format!("from `{address}/old` (");
+    for expected in ["## 0.", "- `types::Platform::Newcomer`", &shown, "sha256:"] {
         assert!(log.contains(expected), "{expected}\n{log}");
     }
+    assert!(!log.contains("secret") && !said.contains("secret"), "{log}");
     let version = log.split("## ").nth(1).unwrap().lines().next().unwrap();
     let line = format!("version = \"{version}\"");
     assert!(

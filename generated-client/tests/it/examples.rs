@@ -21,6 +21,9 @@ mod list_works;
 #[path = "../../examples/middleware.rs"]
 mod middleware;
 #[allow(dead_code)]
+#[path = "../../examples/testing.rs"]
+mod testing;
+#[allow(dead_code)]
 #[path = "../../examples/transport.rs"]
 mod transport;
 #[allow(dead_code)]
@@ -109,4 +112,10 @@ async fn a_transport_tells_what_goes_over_the_wire() {
     let told = told.unwrap();
     let path = "/api/v2/channels/works/KWAI";
     assert_eq!(told, [format!("GET {path}: 200 OK")]);
+}
+
+#[tokio::test]
+async fn code_is_tested_without_a_service() {
+    testing::test_of_two_pages().await.unwrap();
+    testing::test_of_failures().await;
 }

@@ -14,3 +14,4 @@ mod requests;
 mod service;
 mod types;
 mod validation;
+mod watch;

@@ -1,10 +1,14 @@
 //! Walks over pages: what the answer says decides.
 
-use crate::service::{Service, failure, page, success};
+use crate::service::{Service, page, success};
+use aitoearn_client::ErrorCode;
 use aitoearn_client::api::works::List;
+use aitoearn_client::runtime::Bytes;
+use aitoearn_client::runtime::http::Request;
+use aitoearn_client::testing::MockServer;
 use aitoearn_client::types::{Direction, Pagination};
 use clientwright_runtime::ErrorKind;
-use serde_json::{Value, json};
+use serde_json::{Value, from_str, json};
 
 fn cursor(next: Option<&str>, has_next: bool) -> Value {
     let mut info =
@@ -19,13 +23,19 @@ fn numbered(page: u64, has_next: bool) -> Value {
     json!({"mode": "page", "page": page, "pageSize": 7, "hasNext": has_next, "hasPrevious": page > 1})
 }
 
-async fn service(pages: &[Value]) -> Service {
-    Service::scripted(pages.iter().map(success).collect()).await
+/// A service that has these pages.
+fn service(pages: &[Value]) -> MockServer {
+    let server = MockServer::new();
+    let mut list = server.expect().works().list();
+    for page in pages {
+        list = list.answers(200, from_str::<Value>(&success(page)).unwrap());
+    }
+    server
 }
 
 /// The ids of a walk, the error at its end, and what was asked for after the account.
 async fn walk(
-    service: &Service,
+    service: &MockServer,
     change: impl Fn(List) -> List,
 ) -> (Vec<String>, Option<ErrorKind>) {
     let mut items = change(service.client().works().list("KWAI", "a")).items();
@@ -45,15 +55,16 @@ async fn walk(
     }
 }
 
-fn asked(service: &Service) -> Vec<String> {
-    let query = |line: String| {
-        let (_, query) = line.split_once("accountId=a").unwrap();
-        query
+fn asked(service: &MockServer) -> Vec<String> {
+    let query = |request: Request<Bytes>| {
+        let (_, query) = request.uri().query()?.split_once("accountId=a")?;
+        let query = query
             .replace("%5B", "[")
             .replace("%5D", "]")
-            .replace("pagination", "")
+            .replace("pagination", "");
+        Some(query)
     };
-    service.lines().into_iter().map(query).collect()
+    service.requests().into_iter().filter_map(query).collect()
 }
 
 #[tokio::test]
@@ -62,8 +73,7 @@ async fn cursors_are_followed_until_the_answer_says_so() {
         page(&["1", "2"], cursor(Some("c1"), true)),
         page(&[], cursor(Some("c2"), true)),
         page(&["3"], cursor(Some("c3"), false)),
-    ])
-    .await;
+    ]);
     let (ids, error) = walk(&service, |call| call).await;
     assert_eq!((ids.concat().as_str(), error), ("123", None));
     assert_eq!(asked(&service), ["", "&[cursor]=c1", "&[cursor]=c2"]);
@@ -75,10 +85,10 @@ async fn pages_are_counted_with_the_size_of_the_answer_or_the_callers() {
         page(&["1"], numbered(1, true)),
         page(&["2"], numbered(2, false)),
     ];
-    let one = service(&pages).await;
+    let one = service(&pages);
     assert_eq!(walk(&one, |call| call).await.0.concat(), "12");
     assert_eq!(asked(&one), ["", "&[page]=2&[pageSize]=7"]);
-    let two = service(&pages).await;
+    let two = service(&pages);
     walk(&two, |call| call.pagination(Pagination::page(1, 3))).await;
     assert_eq!(
         asked(&two),
@@ -92,13 +102,13 @@ async fn the_callers_limit_is_repeated() {
         page(&["1"], cursor(Some("c1"), true)),
         page(&["2"], cursor(None, false)),
     ];
-    let one = service(&pages).await;
+    let one = service(&pages);
     walk(&one, |call| call.pagination(Pagination::first().limit(3))).await;
     assert_eq!(
         asked(&one),
         ["&[direction]=next&[limit]=3", "&[cursor]=c1&[limit]=3"]
     );
-    let two = service(&pages).await;
+    let two = service(&pages);
     walk(&two, |call| {
         call.pagination(Pagination::cursor("c0").limit(4).direction(Direction::Next))
     })
@@ -121,8 +131,7 @@ async fn a_walk_backwards_follows_the_previous_cursor() {
     let service = service(&[
         page(&["2"], back("c1", true)),
         page(&["1"], back("c0", false)),
-    ])
-    .await;
+    ]);
     let (ids, _) = walk(&service, |call| {
         call.pagination(Pagination::cursor("c2").previous())
     })
@@ -139,12 +148,12 @@ async fn a_walk_backwards_follows_the_previous_cursor() {
 
 #[tokio::test]
 async fn no_mode_is_one_page() {
-    let service = service(&[page(&["1"], json!({"mode": "none", "hasNext": true}))]).await;
+    let service = service(&[page(&["1"], json!({"mode": "none", "hasNext": true}))]);
     assert_eq!(
         walk(&service, |call| call).await,
         (vec!["1".to_owned()], None)
     );
-    assert_eq!(service.lines().len(), 1);
+    assert_eq!(service.requests().len(), 1);
 }
 
 #[tokio::test]
@@ -166,24 +175,27 @@ async fn walks_that_cannot_go_on_end_in_one_error_after_the_items() {
             "12",
         ),
     ] {
-        let service = service(&pages).await;
+        let service = service(&pages);
         let (ids, error) = walk(&service, |call| call).await;
         assert_eq!(
             (ids.concat().as_str(), error),
             (read, Some(ErrorKind::Paging))
         );
-        assert_eq!(service.lines().len(), pages.len());
+        assert_eq!(service.requests().len(), pages.len());
     }
-    let first = service(&[stuck]).await;
+    let first = service(&[stuck]);
     let (_, error) = walk(&first, |call| call.pagination(Pagination::cursor("c1"))).await;
-    assert_eq!((error, first.lines().len()), (Some(ErrorKind::Paging), 1));
+    assert_eq!(
+        (error, first.requests().len()),
+        (Some(ErrorKind::Paging), 1)
+    );
 }
 
 #[tokio::test]
 async fn any_error_comes_once_after_the_items_already_read() {
-    let good = success(&page(&["1", "2"], cursor(Some("c1"), true)));
-    let bad = failure(15071, "limited", &json!({}));
-    let service = Service::scripted(vec![good, bad]).await;
+    let service = service(&[page(&["1", "2"], cursor(Some("c1"), true))]);
+    let limited = ErrorCode::ChannelPlatformRateLimited;
+    service.expect().works().list().fails(limited);
     let (ids, error) = walk(&service, |call| call).await;
     assert_eq!(
         (ids.concat().as_str(), error),

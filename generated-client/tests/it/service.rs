@@ -70,15 +70,6 @@ impl Service {
         Self { url, seen }
     }
 
-    /// Gives these bodies one after the other, then the last again.
-    pub async fn scripted(bodies: Vec<String>) -> Self {
-        Self::start(move |_, number| {
-            let last = bodies.len() - 1;
-            json_text(200, bodies[number.min(last)].clone())
-        })
-        .await
-    }
-
     /// Gives one body.
     pub async fn answering(status: u16, body: impl Into<String>) -> Self {
         let body = body.into();

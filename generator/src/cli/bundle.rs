@@ -9,7 +9,11 @@ use std::path::Path;
 pub(super) fn run(arguments: &Bundle, printer: &Printer) -> Result<Exit, Failure> {
     let config = settings::input(&arguments.input, printer)?;
     let output = arguments.output.as_deref().unwrap_or(Path::new("-"));
-    let bundled = clientwright::bundle(&config, &Inputs::default(), format(arguments, output));
+    let bundled = clientwright::bundle(
+        &config,
+        &Inputs::default(),
+        format(arguments.format, output),
+    );
     printer.diagnostics(&bundled.diagnostics, &bundled.sources);
     let Some(text) = bundled.text else {
         return Err(Failure::Fault);
@@ -23,11 +27,11 @@ pub(super) fn run(arguments: &Bundle, printer: &Printer) -> Result<Exit, Failure
 }
 
 /// The format that was asked for, else the one that the file's ending asks for.
-fn format(arguments: &Bundle, output: &Path) -> Format {
+pub(super) fn format(asked: Option<BundleFormat>, output: &Path) -> Format {
     let json = output
         .extension()
         .is_some_and(|kind| kind.eq_ignore_ascii_case("json"));
-    match arguments.format {
+    match asked {
         Some(BundleFormat::Json) => Format::Json,
         Some(BundleFormat::Yaml) => Format::Yaml,
         None if json => Format::Json,

@@ -25,6 +25,7 @@ pub(super) fn run(arguments: &Generate, printer: &Printer) -> Result<Exit, Failu
     drop(progress);
     let changes = synced.map_err(usage)?;
     let lock = outcome.lock.as_ref();
+    let lock = lock.filter(|_| settings::is_whole(arguments));
     let lock = lock.map(|lock| sync_file(&lock.path, &lock.text, mode));
     let lock = lock.transpose().map_err(usage)?.flatten();
     let folder = directory.display().to_string();

@@ -5,7 +5,10 @@ mod check;
 mod diff;
 mod explain;
 mod generate;
+mod init;
 mod input;
+mod observed;
+mod overlay;
 mod print;
 mod progress;
 mod settings;
@@ -71,9 +74,14 @@ enum Command {
     Check(Check),
     /// Write one document out of one of many files, with its overlays applied.
     Bundle(Bundle),
-    /// Say what changed between two documents, for users of the generated crate, and what its version has
-    /// to tell: major, minor or patch.
+    /// Say what changed between two documents for users of the generated crate, and whether its next version
+    /// is a major, a minor or a patch one.
     Diff(Diff),
+    /// Make a workspace around a document: the client, the commands that keep it true, CI.
+    Init(init::Init),
+    /// Begin, check or apply an OpenAPI Overlay: corrections beside the document.
+    #[command(subcommand)]
+    Overlay(overlay::Overlay),
     /// Say what a diagnostic means and what to do about it.
     Explain {
         /// The word between the brackets, such as `unresolved-reference`; all are listed without it.
@@ -82,7 +90,7 @@ enum Command {
 }
 
 /// What to read, the same for every command that reads a document.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 struct Input {
     /// The OpenAPI document, JSON or YAML; `-` is standard input, whose references are relative to
     /// the current folder.
@@ -140,8 +148,8 @@ struct Generate {
     /// The version of the generated package [default: 0.1.0].
     #[arg(long, value_name = "VERSION")]
     crate_version: Option<String>,
-    /// Where the crate finds the runtime: `copy` (its sources, in DIR/runtime), `path:DIR` or
-    /// `version:X` [default: copy].
+    /// Where the crate finds the runtime: `copy` (its sources, in DIR/runtime), `embedded` (its sources, as a
+    /// module of the crate), `path:DIR` or `version:X` [default: copy].
     #[arg(long, value_name = "WHERE")]
     runtime: Option<String>,
     /// Generate only the types, and how they are read and written: no client, and no HTTP.
@@ -159,6 +167,9 @@ struct Generate {
 struct Check {
     #[command(flatten)]
     input: Input,
+    /// Write what mends the findings into this overlay, or add to it what it lacks; what stands there stays.
+    #[arg(long, value_name = "OVERLAY")]
+    fix: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -175,8 +186,8 @@ struct Bundle {
 
 #[derive(Args, Debug)]
 struct Diff {
-    /// The old document: a file, a git revision (`HEAD~1`) or a file of one (`v1.0:spec/api.yaml`)
-    /// [default: what the configuration names, as it was committed last].
+    /// The old document: a file, a git revision (`HEAD~1`) or a file of one (`v1.0:spec/api.yaml`, relative to
+    /// the current folder) [default: what the configuration names, as it was committed last].
     #[arg(required_unless_present = "config")]
     old: Option<String>,
     /// The new document, named in the same way [default: what the configuration names, as it is].
@@ -188,32 +199,13 @@ struct Diff {
     /// Leave out what has this diagnostic instead of failing; may be given several times.
     #[arg(long, value_name = "CODE", value_parser = settings::parse_code)]
     allow: Vec<clientwright::diagnostic::Code>,
-    /// How to write it.
-    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
-    format: DiffFormat,
-    /// Exit with 1 if anything is of this level, or of a heavier one.
-    #[arg(long, value_enum, value_name = "LEVEL")]
-    fail_on: Option<FailOn>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum DiffFormat {
-    /// For people; the last line is the verdict.
-    Text,
-    /// For a pull request.
-    Markdown,
-    /// For programs.
-    Json,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    /// Programs may have to change.
-    Major,
-    /// There is more than before, or a program may notice when it runs.
-    Minor,
-    /// Anything.
-    Patch,
+    /// How to write it: as `text`, whose last line is the verdict, as `markdown` for a pull request, or as
+    /// `json` for programs.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: clientwright::diff::Format,
+    /// Exit with 1 if anything is of this level, or of a heavier one: `major`, `minor` or `patch`.
+    #[arg(long, value_name = "LEVEL")]
+    fail_on: Option<clientwright::diff::Level>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -252,6 +244,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, &printer),
         Command::Bundle(arguments) => bundle::run(&arguments, &printer),
         Command::Diff(arguments) => diff::run(&arguments, &printer),
+        Command::Init(arguments) => init::run(&arguments, &printer),
+        Command::Overlay(arguments) => overlay::run(&arguments, &printer),
         Command::Explain { code } => explain::run(code.as_deref(), &printer),
     };
     let exit = match ended {

@@ -27,6 +27,10 @@ pub(super) fn input(arguments: &Input, printer: &Printer) -> Result<Config, Fail
     if let Some(document) = &arguments.document {
         config.input.document.clone_from(document);
     }
+    if arguments.document.is_some() || !arguments.overlay.is_empty() {
+        // What it keeps are the names of another document.
+        config.lock = None;
+    }
     config
         .input
         .overlays
@@ -117,12 +121,12 @@ fn parse_runtime(text: &str, directory: &Path) -> Result<Runtime, Failure> {
     Runtime::parse(text, &here, &absolute(directory)?).map_err(usage)
 }
 
-fn absolute(path: &Path) -> Result<PathBuf, Failure> {
+pub(super) fn absolute(path: &Path) -> Result<PathBuf, Failure> {
     std::path::absolute(path).map_err(usage)
 }
 
 /// Cargo's rules for package names, and Rust's for the crate's.
-fn check_name(name: &str) -> Result<(), String> {
+pub(super) fn check_name(name: &str) -> Result<(), String> {
     let mut letters = name.chars();
     let first = letters.next().is_some_and(|c| c.is_ascii_alphabetic());
     if first && letters.all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
@@ -131,6 +135,14 @@ fn check_name(name: &str) -> Result<(), String> {
     Err(format!(
         "`{name}` is no package name: it must begin with a letter and go on with letters, digits, `-` and `_`"
     ))
+}
+
+/// Whether what is generated is all that the configuration says, where it says: only then its lock is
+/// written, which would lose the names of the rest.
+pub(super) fn is_whole(arguments: &Generate) -> bool {
+    let input = &arguments.input;
+    let selected = !input.include.is_empty() || !input.exclude.is_empty() || input.prune;
+    !selected && !arguments.types_only && arguments.output.is_none()
 }
 
 /// Three numbers, and perhaps a pre-release.

@@ -4,6 +4,7 @@ use super::Side;
 use crate::config::{Config, load};
 use crate::diagnostic::render;
 use crate::source::{DiskFiles, Files, Revision};
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// A document to compare that was named.
@@ -68,7 +69,12 @@ fn named(text: &str, config: Option<&Path>) -> Result<Chosen, String> {
     };
     let files = Revision::open(revision)
         .map_err(|error| format!("there is no file `{text}`, and as a revision: {error}"))?;
-    let committed = config.filter(|path| files.canonical(path).is_ok());
+    let committed = config.map(|path| match files.canonical(path) {
+        Ok(_) => Ok(Some(path)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(format!("{} of `{revision}`: {error}", path.display())),
+    });
+    let committed = committed.transpose()?.flatten();
     let mut settings = match (committed, config, file) {
         (Some(path), _, _) => read(path, &files)?,
         (None, Some(path), Some(_)) => read(path, &DiskFiles)?,

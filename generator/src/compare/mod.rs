@@ -1,8 +1,10 @@
 //! Two documents through the pipeline, and what changed from one to the other.
 
 mod choose;
+mod command;
 
 pub use choose::{Chosen, choose};
+pub use command::{Answer, DiffCommand};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

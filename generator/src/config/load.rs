@@ -5,9 +5,6 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Files, SourceMap, display};
 use std::path::{Path, PathBuf};
 
-/// The name of the file that keeps names, which stands beside the configuration.
-const LOCK: &str = "clientwright.lock";
-
 /// A configuration file's content, and what was found in it.
 #[derive(Clone, Debug)]
 pub struct Loaded {
@@ -48,7 +45,8 @@ pub fn load(path: &Path, files: &dyn Files) -> Loaded {
     let folder = path.parent().map(PathBuf::from).unwrap_or_default();
     loaded.config = read::read(&text, file, &folder, &mut loaded.diagnostics);
     if let Some(config) = &mut loaded.config {
-        config.lock = Some(folder.join(LOCK));
+        // Each configuration of a folder has its own.
+        config.lock = Some(path.with_extension("lock")).filter(|lock| lock != path);
     }
     loaded
 }

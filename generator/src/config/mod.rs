@@ -107,6 +107,12 @@ pub struct Output {
     pub dependencies: String,
     /// Only the types are generated, and how they are read and written: no client, and no HTTP.
     pub types_only: bool,
+    /// The module `testing`, where a client is generated: a stand-in for the service. A crate has it behind its
+    /// feature `testing`; a module of another crate has it always and needs that feature of the runtime.
+    pub testing: bool,
+    /// The module `watch`, where a client is generated: a table of what the document says of answers. A crate has
+    /// it behind its feature `watch`, and a module as it has `testing`.
+    pub watch: bool,
     /// Lines of TOML for the package's `[dev-dependencies]`, each ending in a newline.
     pub dev_dependencies: String,
     /// The module that the generated files hang from: `crate`, or a path such as `crate::goldens::maps`
@@ -126,6 +132,8 @@ impl Default for Output {
             runtime: Runtime::default(),
             dependencies: String::new(),
             types_only: false,
+            testing: true,
+            watch: true,
             dev_dependencies: String::new(),
             root: "crate".to_owned(),
             command: "clientwright generate".to_owned(),
@@ -139,6 +147,9 @@ pub enum Runtime {
     /// The runtime's sources are copied into the folder `runtime` of the generated crate.
     #[default]
     Copy,
+    /// The runtime's sources are the module `runtime` of the generated crate, which needs no other crate of this
+    /// project.
+    Embedded,
     /// A folder, relative to the generated crate's, with forward slashes.
     Path(String),
     /// A published version.

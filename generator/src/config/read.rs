@@ -105,6 +105,8 @@ fn read_output(
         "runtime",
         "dependencies",
         "types_only",
+        "testing",
+        "watch",
         "dev-dependencies",
     ];
     section.only(&known, diagnostics);
@@ -127,6 +129,10 @@ fn read_output(
             .map(|it| read_dependencies(&it, text, diagnostics))
             .unwrap_or_default(),
         types_only: section.flag("types_only", diagnostics).unwrap_or_default(),
+        testing: section
+            .flag("testing", diagnostics)
+            .unwrap_or(default.testing),
+        watch: section.flag("watch", diagnostics).unwrap_or(default.watch),
         dev_dependencies: section
             .table("dev-dependencies", "[output.dev-dependencies]", diagnostics)
             .map(|it| read_dependencies(&it, text, diagnostics))
@@ -178,7 +184,7 @@ fn read_runtime(
 }
 
 impl Runtime {
-    /// Reads `copy`, `path:DIR` or `version:X`. `DIR` is relative to `folder`, and is brought to
+    /// Reads `copy`, `embedded`, `path:DIR` or `version:X`. `DIR` is relative to `folder`, and is brought to
     /// what the crate in `directory` can name.
     ///
     /// # Errors
@@ -186,6 +192,7 @@ impl Runtime {
     pub fn parse(text: &str, folder: &Path, directory: &Path) -> Result<Self, String> {
         match text.split_once(':') {
             None if text == "copy" => Ok(Self::Copy),
+            None if text == "embedded" => Ok(Self::Embedded),
             Some(("version", version)) if !version.is_empty() => {
                 Ok(Self::Version(version.to_owned()))
             }
@@ -197,7 +204,7 @@ impl Runtime {
                 })
             }
             _ => Err(format!(
-                "the runtime is `copy`, `path:DIR` or `version:X`, not `{text}`"
+                "the runtime is `copy`, `embedded`, `path:DIR` or `version:X`, not `{text}`"
             )),
         }
     }

@@ -9,6 +9,9 @@ pub struct Correction {
     pub at: Span,
     /// What becomes of it.
     pub change: Change,
+    /// The actions of an overlay that make it, as a list in YAML; `None` before they were looked for, and
+    /// where none can.
+    pub actions: Option<String>,
 }
 
 /// What becomes of a value. New ones are YAML on one line.

@@ -12,7 +12,7 @@ use crate::source::Span;
 pub use code::Code;
 pub use correction::{Change, Correction};
 pub use message::{Message, Place};
-pub use quote::{code_span, is_visible, longest_run, quoted};
+pub use quote::{code_span, is_visible, longest_run, one_line, quoted};
 pub use render::{render, render_styled};
 
 /// How bad a diagnostic is.
@@ -114,7 +114,11 @@ impl Diagnostic {
     /// Says what change of the value at a place, or of that whose key stands there, mends it.
     #[must_use]
     pub fn mend(mut self, at: Span, change: Change) -> Self {
-        self.correction = Some(Box::new(Correction { at, change }));
+        self.correction = Some(Box::new(Correction {
+            at,
+            change,
+            actions: None,
+        }));
         self
     }
 }

@@ -11,13 +11,16 @@ pub fn is_visible(c: char) -> bool {
         && !matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}')
 }
 
+/// The text on one line, without what would change how the rest of it is shown.
+pub fn one_line(text: &str) -> String {
+    let visible = text.chars().filter(|&c| is_visible(c));
+    let one = visible.map(|c| if c.is_whitespace() { ' ' } else { c });
+    one.collect()
+}
+
 /// The text as a code span, on one line.
 pub fn code_span(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .filter(|&c| is_visible(c))
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .collect();
+    let text = one_line(text);
     if text.trim().is_empty() {
         return format!("\"{text}\"");
     }

@@ -60,7 +60,26 @@ pub struct Place {
     pub at: Option<String>,
 }
 
+/// No more items of one change are shown to people than these.
+const MOST: usize = 6;
+
+/// Those of a list that are shown, and how many are not.
+pub(super) fn some<T>(all: &[T]) -> (&[T], usize) {
+    let shown = all.get(..MOST).unwrap_or(all);
+    (shown, all.len() - shown.len())
+}
+
 impl Change {
+    /// Where it is in each of the documents: `old`, `api.yaml:8:7 #/paths/~1pets/get`.
+    pub fn places(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let places = [("old", &self.old), ("new", &self.new)].into_iter();
+        places.filter_map(|(which, place)| {
+            let Place { pointer, at } = place.as_ref()?;
+            let at = at.as_ref().map(|at| format!("{at} "));
+            Some((which, format!("{}{pointer}", at.unwrap_or_default())))
+        })
+    }
+
     /// Whether every program that is concerned compiles all the same.
     pub fn compiles(&self) -> bool {
         self.rules.iter().all(|rule| rule.compiles())

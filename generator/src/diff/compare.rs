@@ -8,7 +8,7 @@ use super::rename::Renames;
 use super::subject::root;
 use super::told::{causes, facts, single};
 use super::{Rule, Version, delta};
-use crate::surface::{Surface, path_of};
+use crate::surface::{Item, Surface, path_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All changes, in no order.
@@ -112,11 +112,17 @@ impl<'a> Comparison<'a> {
             let Some(found) = self.found.get_mut(owner).filter(|_| !rules.is_empty()) else {
                 continue;
             };
+            // What it needs is shown where nothing else of it changed.
+            let same = was.map(ToString::to_string) == is.map(ToString::to_string);
+            let shown = |item: &Item| match same {
+                true => format!("{item}, {}", item.gate),
+                false => item.to_string(),
+            };
             found.rules.extend(rules);
             found.rust.push(Difference {
                 item: key.clone(),
-                old: was.map(ToString::to_string),
-                new: is.map(ToString::to_string),
+                old: was.map(shown),
+                new: is.map(shown),
             });
         }
     }
@@ -142,13 +148,16 @@ impl<'a> Comparison<'a> {
                 single(pair, found);
                 continue;
             };
+            if pair.other {
+                found.rules.insert(Rule::OtherMeaning);
+            }
             let facts = facts(old, new);
             let differs = |(was, is): &(Option<&Fact>, Option<&Fact>)| {
                 was.or(*is).is_some_and(|fact| fact.what == "type")
             };
             let other_type = facts.iter().any(differs);
             for (was, is) in facts {
-                let value = |fact: &Fact| match fact.weight {
+                let value = |fact: &Fact| match &fact.weight {
                     Weight::Shape | Weight::Cause | Weight::Failure => {
                         self.renames.text(&fact.value)
                     }

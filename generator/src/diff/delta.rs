@@ -2,7 +2,7 @@
 
 use super::Rule;
 use super::rename::Renames;
-use crate::surface::{Argument, Item, ItemKind, Surface};
+use crate::surface::{Argument, Gate, Item, ItemKind, Surface, path_of};
 
 /// What it means that an item is not what it was. `before` is the old surface with the new names.
 pub fn rules(
@@ -16,6 +16,7 @@ pub fn rules(
         (None, Some(item)) => vec![added(key, item, before)],
         (Some(was), Some(is)) => {
             let mut all = changed(was, is, (before, after), renames);
+            all.extend(gated(key, (was, is), (before, after)));
             match (was.deprecated, is.deprecated) {
                 (false, true) => all.push(Rule::Deprecated),
                 (true, false) => all.push(Rule::Current),
@@ -25,6 +26,38 @@ pub fn rules(
         }
         (None, None) => Vec::new(),
     }
+}
+
+/// What it means that an item needs other features.
+fn gated(key: &str, (was, is): (&Item, &Item), (before, after): (&Surface, &Surface)) -> Vec<Rule> {
+    if was.gate == is.gate {
+        return Vec::new();
+    }
+    // A part that comes and goes with what it is a part of is told of there.
+    let path = path_of(key);
+    let whole = match key == path || key.strip_suffix("()") == Some(path) {
+        true => path.rsplit_once("::").map_or("", |(whole, _)| whole),
+        false => path,
+    };
+    let same = |surface: &Surface, item: &Item| {
+        let whole = surface.items.get(whole);
+        whole.is_some_and(|whole| whole.gate == item.gate)
+    };
+    if same(before, was) && same(after, is) {
+        return Vec::new();
+    }
+    // What is gone or new itself speaks for itself.
+    let loses = |(gate, there): (&Gate, &Surface), (other, surface): (&Gate, &Surface)| {
+        let known = |name: &String| surface.items.contains_key(&format!("feature {name}"));
+        let sets = gate.alternatives().into_iter();
+        sets.filter(|set| set.iter().all(known))
+            .any(|set| gate.holds(&there.on(&set)) && !other.holds(&surface.on(&set)))
+    };
+    let (was, is) = ((&was.gate, before), (&is.gate, after));
+    let lost = loses(was, is).then_some(Rule::Gated);
+    lost.into_iter()
+        .chain(loses(is, was).then_some(Rule::Added))
+        .collect()
 }
 
 /// A field or a variant may break whoever knew all of them.

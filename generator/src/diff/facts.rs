@@ -16,22 +16,22 @@ pub struct Fact {
 }
 
 /// What a difference in a fact means where the public items do not show it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Weight {
     /// The public items show it.
     Shape,
     /// It says why public items are as they are, and nothing more.
     Cause,
-    /// Requests or answers look otherwise.
+    /// Requests or answers change on the wire.
     Wire,
-    /// A limit that the client checks: it must be at least this number.
-    Least(f64),
-    /// A limit that the client checks: it must be at most this number.
-    Most(f64),
+    /// A limit that the client checks: no value is less.
+    Least(End),
+    /// A limit that the client checks: no value is greater.
+    Most(End),
     /// A limit that the client checks: another one may refuse what this one lets pass.
     Limit,
-    /// What a call must prove; empty where nothing is.
-    Credential,
+    /// What a call must prove: alternatives, each with all that it asks for.
+    Credential(Vec<Vec<String>>),
     /// Where calls go.
     Server,
     /// What failures carry.
@@ -42,9 +42,17 @@ pub enum Weight {
     Text,
 }
 
+/// An end of a range.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct End {
+    number: f64,
+    /// The number itself is outside.
+    exclusive: bool,
+}
+
 impl Weight {
     /// Whether it is a limit that the client checks, which says nothing where the type is another.
-    pub fn is_limit(self) -> bool {
+    pub fn is_limit(&self) -> bool {
         matches!(self, Self::Least(_) | Self::Most(_) | Self::Limit)
     }
 }
@@ -85,22 +93,15 @@ impl Facts {
     /// Adds limits; `checked` where the client refuses what is beyond them.
     pub fn constraints(&mut self, limits: &Constraints, checked: bool) {
         let weigh = |weight: Weight| if checked { weight } else { Weight::Wire };
-        let number = |value: &Bound| number(&value.value);
-        for (what, bound, least) in [
-            ("minimum", &limits.minimum, true),
-            ("maximum", &limits.maximum, false),
+        for (what, bound, beyond, least) in [
+            ("minimum", &limits.minimum, "more than ", true),
+            ("maximum", &limits.maximum, "less than ", false),
         ] {
             let Some(bound) = bound else { continue };
-            let what = match bound.exclusive {
-                true => format!("exclusive {what}"),
-                false => what.to_owned(),
-            };
-            let weight = match (number(bound), least) {
-                (Some(number), true) => Weight::Least(number),
-                (Some(number), false) => Weight::Most(number),
-                (None, _) => Weight::Limit,
-            };
-            self.add(what, words::literal(&bound.value), weigh(weight));
+            let beyond = if bound.exclusive { beyond } else { "" };
+            let value = format!("{beyond}{}", words::literal(&bound.value));
+            let weight = end(bound).map_or(Weight::Limit, |end| limit(end, least));
+            self.add(what, value, weigh(weight));
         }
         let step = limits.multiple_of.as_ref().map(words::literal);
         self.some("multiple of", step, weigh(Weight::Limit));
@@ -115,83 +116,72 @@ impl Facts {
             ("maximum of members", limits.max_members, false),
         ] {
             let Some(count) = count else { continue };
-            let weight = match least {
-                true => Weight::Least(count as f64),
-                false => Weight::Most(count as f64),
+            let end = End {
+                number: count as f64,
+                exclusive: false,
             };
-            self.add(what, count.to_string(), weigh(weight));
+            self.add(what, count.to_string(), weigh(limit(end, least)));
         }
     }
 }
 
-fn number(value: &Literal) -> Option<f64> {
-    match value {
-        Literal::Integer(value) => Some(*value as f64),
-        Literal::Float(value) => Some(*value),
-        _ => None,
+fn limit(end: End, least: bool) -> Weight {
+    match least {
+        true => Weight::Least(end),
+        false => Weight::Most(end),
     }
+}
+
+fn end(bound: &Bound) -> Option<End> {
+    let number = match &bound.value {
+        Literal::Integer(value) => *value as f64,
+        Literal::Float(value) => *value,
+        _ => return None,
+    };
+    Some(End {
+        number,
+        exclusive: bound.exclusive,
+    })
 }
 
 /// What it means that a fact is not what it was; `None` where only public items can tell.
 pub fn weigh(old: Option<&Fact>, new: Option<&Fact>) -> Option<Rule> {
-    let weight = new.or(old)?.weight;
+    let weight = &new.or(old)?.weight;
+    let before = old.map(|old| &old.weight);
     let stricter = |yes: bool| Some(if yes { Rule::Stricter } else { Rule::Wider });
-    match weight {
-        Weight::Shape | Weight::Cause => None,
-        Weight::Wire => Some(Rule::Wire),
-        Weight::Server => Some(Rule::Server),
-        Weight::Failure => Some(match new {
+    match (weight, before.filter(|_| new.is_some())) {
+        (Weight::Shape | Weight::Cause, _) => None,
+        (Weight::Wire, _) => Some(Rule::Wire),
+        (Weight::Server, _) => Some(Rule::Server),
+        (Weight::Failure, _) => Some(match new {
             // Nobody could read what was not declared.
             Some(_) if old.is_none() => Rule::Wire,
             _ => Rule::Failure,
         }),
-        Weight::Note | Weight::Text => Some(Rule::Documentation),
-        Weight::Limit => stricter(new.is_some()),
-        Weight::Credential => {
-            let (old, new) = (old.map(value), new.map(value));
-            let enough = covers(old.unwrap_or_default(), new.unwrap_or_default());
+        (Weight::Note | Weight::Text, _) => Some(Rule::Documentation),
+        (Weight::Credential(new), Some(Weight::Credential(old))) => {
+            let enough = covers(old, new);
             Some(if enough { Rule::Wire } else { Rule::Credential })
         }
-        Weight::Least(number) | Weight::Most(number) => {
-            let before = old.and_then(|old| match old.weight {
-                Weight::Least(before) | Weight::Most(before) => Some(before),
-                _ => None,
-            });
-            let (Some(before), Some(_)) = (before, new) else {
-                return stricter(new.is_some());
-            };
-            stricter(match weight {
-                Weight::Least(_) => number > before,
-                _ => number < before,
-            })
+        (Weight::Least(now), Some(Weight::Least(before))) => {
+            stricter(now.number > before.number || now.number == before.number && now.exclusive)
+        }
+        (Weight::Most(now), Some(Weight::Most(before))) => {
+            stricter(now.number < before.number || now.number == before.number && now.exclusive)
+        }
+        (Weight::Credential(_) | Weight::Least(_) | Weight::Most(_) | Weight::Limit, _) => {
+            stricter(new.is_some())
         }
     }
 }
 
-fn value(fact: &Fact) -> &str {
-    &fact.value
-}
-
-/// What stands between alternatives.
-pub const OR: &str = " or ";
-/// What stands between credentials that must be there together.
-pub const AND: &str = " and ";
-
 /// Whether whoever has any alternative of `old` has one of `new` as well.
-fn covers(old: &str, new: &str) -> bool {
-    let needs = |alternative: &str| -> Vec<String> {
-        let all = alternative.split(AND).map(str::to_owned);
-        all.filter(|one| one != NONE).collect()
-    };
-    let offered: Vec<Vec<String>> = new.split(OR).map(needs).collect();
-    old.split(OR).map(needs).all(|has| {
+fn covers(old: &[Vec<String>], new: &[Vec<String>]) -> bool {
+    old.iter().all(|has| {
         let enough = |needed: &Vec<String>| needed.iter().all(|one| has.contains(one));
-        offered.iter().any(enough)
+        new.iter().any(enough)
     })
 }
-
-/// That no credential is needed.
-pub const NONE: &str = "none";
 
 #[cfg(test)]
 mod tests {
@@ -200,15 +190,23 @@ mod tests {
     #[test]
     fn a_credential_that_was_enough_may_be_enough() {
         for (old, new, enough) in [
-            ("key", "key or token", true),
-            ("key or token", "key", false),
-            ("key and token", "key", true),
-            ("key", "key and token", false),
-            ("none", "key", false),
-            ("none or key", "none", true),
-            ("key", "none", true),
+            (&[&["key"][..]][..], &[&["key"][..], &["token"]][..], true),
+            (&[&["key"], &["token"]], &[&["key"]], false),
+            (&[&["key", "token"]], &[&["key"]], true),
+            (&[&["key"]], &[&["key", "token"]], false),
+            (&[&[]], &[&["key"]], false),
+            (&[&[], &["key"]], &[&[]], true),
+            (&[&["key"]], &[&[]], true),
+            // A name is one name, whatever is in it.
+            (&[&["key or token"]], &[&["token"]], false),
         ] {
-            assert_eq!(covers(old, new), enough, "{old} -> {new}");
+            let all = |all: &[&[&str]]| -> Vec<Vec<String>> {
+                let each = all
+                    .iter()
+                    .map(|one| one.iter().map(|name| name.to_string()));
+                each.map(Iterator::collect).collect()
+            };
+            assert_eq!(covers(&all(old), &all(new)), enough, "{old:?} -> {new:?}");
         }
     }
 }

@@ -1,11 +1,9 @@
 //! A diff as a comment of a pull request.
 
-use super::text::one_line;
+use super::change::some;
 use super::{Change, Diff, Level, word};
+use crate::diagnostic::code_span as code;
 use std::fmt::Write;
-
-/// No more items of one change are shown than these.
-const MOST: usize = 6;
 
 /// The whole diff.
 pub fn markdown(diff: &Diff) -> String {
@@ -42,9 +40,10 @@ fn change(out: &mut String, change: &Change) {
     for rule in &change.rules {
         let _ = writeln!(out, "  - {}", rule.reason());
     }
-    if !change.rust.is_empty() {
+    let (shown, left) = some(&change.rust);
+    if !shown.is_empty() {
         out.push_str("\n    ```diff\n");
-        for difference in change.rust.iter().take(MOST) {
+        for difference in shown {
             let sides = [("-", &difference.old), ("+", &difference.new)];
             for (sign, side) in sides {
                 match side {
@@ -58,39 +57,19 @@ fn change(out: &mut String, change: &Change) {
                 }
             }
         }
-        if change.rust.len() > MOST {
-            let _ = writeln!(out, "    # and {} more", change.rust.len() - MOST);
+        if left > 0 {
+            let _ = writeln!(out, "    # and {left} more");
         }
         out.push_str("    ```\n\n");
     }
-    for told in change.document.iter().take(MOST) {
+    let (shown, left) = some(&change.document);
+    for told in shown {
         let _ = writeln!(out, "  - {}", code(&told.line()));
     }
-    if change.document.len() > MOST {
-        let _ = writeln!(out, "  - and {} more", change.document.len() - MOST);
+    if left > 0 {
+        let _ = writeln!(out, "  - and {left} more");
     }
-    let places = [("old", &change.old), ("new", &change.new)];
-    for (which, place) in places {
-        if let Some(place) = place {
-            let at = place
-                .at
-                .as_deref()
-                .map(|at| format!("{at} "))
-                .unwrap_or_default();
-            let _ = writeln!(
-                out,
-                "  - {which}: {}",
-                code(&format!("{at}{}", place.pointer))
-            );
-        }
+    for (which, place) in change.places() {
+        let _ = writeln!(out, "  - {which}: {}", code(&place));
     }
-}
-
-/// A code span (CommonMark 6.1): longer fences than what is in it.
-fn code(text: &str) -> String {
-    let text = one_line(text);
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let space = if longest > 0 { " " } else { "" };
-    format!("{fence}{space}{text}{space}{fence}")
 }

@@ -1,8 +1,9 @@
 //! Operations, their parameters, bodies and answers; and webhooks.
 
-use super::facts::{AND, Facts, NONE, OR, Weight};
+use super::facts::{Facts, Weight};
 use super::subject::{Subject, required};
-use super::{Version, words};
+use super::{Version, wire, words};
+use crate::diagnostic::code_span;
 use crate::ir::{
     Content, Encoding, Envelope, Incoming, Operation, Output, Parameter, ParameterLocation,
     RequestBody, Response, SecurityNeed, StatusMatch,
@@ -12,6 +13,14 @@ use crate::names::{OperationNames, ServiceNames};
 /// What an operation asks for, as documents are read: `GET /pets`.
 pub fn line(operation: &Operation) -> String {
     format!("{} {}", operation.method, operation.path.text)
+}
+
+/// What the service sees: the same whatever a template calls what stands in it.
+fn request(operation: &Operation) -> String {
+    let pieces = operation.path.text.split('{');
+    let pieces = pieces.map(|piece| piece.split_once('}').map_or(piece, |(_, rest)| rest));
+    let pieces: Vec<&str> = pieces.collect();
+    format!("{} {}", operation.method, pieces.join("{}"))
 }
 
 /// An operation, with everything that belongs to a call of it.
@@ -35,10 +44,11 @@ pub fn subject(
     ] {
         own = own.also(what, format!("{module}::{name}"));
     }
+    own = own.known(request(operation));
     if let Some(id) = &operation.wire_id {
         own = own.known(format!("id {id}"));
     }
-    own = own.known(line).at(&operation.origin, &version.sources);
+    own = own.at(&operation.origin, &version.sources);
     facts(version, operation, &mut own.facts);
     let parameters = operation.parameters.iter().zip(&names.parameters);
     let parameters = parameters.enumerate().map(|(at, (one, name))| {
@@ -72,16 +82,13 @@ fn facts(version: &Version, operation: &Operation, facts: &mut Facts) {
     facts.add("request", line(operation), Weight::Wire);
     facts.some("operationId", operation.wire_id.as_deref(), Weight::Wire);
     facts.add("tags", words::list(&operation.tags), Weight::Wire);
-    let security = operation
-        .security
-        .iter()
-        .map(|need| credentials(version, need));
-    let security: Vec<String> = security.collect();
-    let security = match security.is_empty() {
-        true => NONE.to_owned(),
-        false => security.join(OR),
-    };
-    facts.add("security", security, Weight::Credential);
+    let security = operation.security.iter();
+    let mut security: Vec<Vec<String>> = security.map(|need| credentials(version, need)).collect();
+    if security.is_empty() {
+        security.push(Vec::new());
+    }
+    let shown: Vec<String> = security.iter().map(|all| together(all)).collect();
+    facts.add("security", shown.join(" or "), Weight::Credential(security));
     let server = operation.servers.first().map(|server| server.url.as_str());
     facts.some("server", server, Weight::Server);
     facts.some(
@@ -177,31 +184,29 @@ fn envelope(envelope: &Envelope) -> String {
     format!("`{code}` = {success}, `{message}`, `{data}`")
 }
 
-fn credentials(version: &Version, need: &SecurityNeed) -> String {
-    let each = need.schemes.iter().map(|needed| {
+/// All that a call must prove at once.
+fn credentials(version: &Version, need: &SecurityNeed) -> Vec<String> {
+    let each = need.schemes.iter().flat_map(|needed| {
         let scheme = version.api.security.get(needed.id.0 as usize);
-        let name = scheme.map_or("?", |scheme| scheme.wire_name.as_str());
-        let scopes = needed.scopes.iter().map(|scope| format!("{name}:{scope}"));
-        std::iter::once(name.to_owned())
+        let name = code_span(scheme.map_or("?", |scheme| scheme.wire_name.as_str()));
+        let scopes = needed.scopes.iter();
+        let scopes = scopes.map(|scope| format!("scope {} of {name}", code_span(scope)));
+        std::iter::once(name.clone())
             .chain(scopes)
             .collect::<Vec<_>>()
-            .join(AND)
     });
-    let all: Vec<String> = each.collect();
+    each.collect()
+}
+
+fn together(all: &[String]) -> String {
     match all.is_empty() {
-        true => NONE.to_owned(),
-        false => all.join(AND),
+        true => "none".to_owned(),
+        false => all.join(" and "),
     }
 }
 
 fn parameter(version: &Version, parameter: &Parameter, path: String) -> Subject {
-    let place = match parameter.style.location() {
-        ParameterLocation::Path => "path",
-        ParameterLocation::Query => "query",
-        ParameterLocation::Header => "header",
-        ParameterLocation::Part => "header of a part",
-        ParameterLocation::Cookie => "cookie",
-    };
+    let place = wire::location(parameter.style.location());
     let mut own = Subject::new("parameter", &parameter.wire_name, path)
         .known(format!("{place} {}", parameter.wire_name))
         .known(&parameter.wire_name)
@@ -215,13 +220,7 @@ fn parameter(version: &Version, parameter: &Parameter, path: String) -> Subject 
         Weight::Shape,
     );
     facts.add("in", place, Weight::Wire);
-    let style = format!("{:?}", parameter.style);
-    let style = style.replace(" { explode: true }", ", exploded");
-    facts.add(
-        "style",
-        style.replace(" { explode: false }", ""),
-        Weight::Wire,
-    );
+    facts.add("style", wire::style(parameter.style), Weight::Wire);
     facts.flag(
         "reserved letters as they are",
         parameter.allow_reserved,
@@ -239,8 +238,9 @@ fn parameter(version: &Version, parameter: &Parameter, path: String) -> Subject 
 }
 
 fn encodings(encodings: &[Encoding], facts: &mut Facts) {
-    if !encodings.is_empty() {
-        facts.add("encoding", format!("{encodings:?}"), Weight::Wire);
+    for encoding in encodings {
+        let what = format!("encoding of {}", wire::encoded(&encoding.of));
+        facts.add(what, wire::encoding(encoding), Weight::Wire);
     }
 }
 
@@ -280,7 +280,7 @@ fn described(version: &Version, content: &Content, weight: Weight, facts: &mut F
     facts.add("media type", &content.media_type, Weight::Wire);
     facts.add("type", words::ty(&version.names, &content.ty), weight);
     if let Some(xml) = &content.xml {
-        facts.add("XML", format!("{xml:?}"), Weight::Wire);
+        facts.add("XML", wire::root(xml), Weight::Wire);
     }
     encodings(&content.encodings, facts);
 }
@@ -299,18 +299,16 @@ fn answer(
     let mut own = Subject::new("response", &status, format!("{call} {status}"))
         .known(&status)
         .at(&response.origin, &version.sources);
-    let mut media_types = Vec::new();
-    for (at, content) in response.contents.iter().enumerate() {
-        media_types.push(content.media_type.as_str());
-        // Only the preferred representation is read.
-        if at == 0 {
-            own.facts
-                .add("type", words::ty(&version.names, &content.ty), weight);
-        }
-    }
-    if !media_types.is_empty() {
+    // Only the preferred representation is read.
+    if let Some(read) = response.contents.first() {
         own.facts
-            .add("media type", words::list(media_types), Weight::Wire);
+            .add("type", words::ty(&version.names, &read.ty), weight);
+        if let Some(xml) = &read.xml {
+            own.facts.add("XML", wire::root(xml), Weight::Wire);
+        }
+        let all = response.contents.iter();
+        let all = all.map(|content| content.media_type.as_str());
+        own.facts.add("media type", words::list(all), Weight::Wire);
     }
     for header in &response.headers {
         let what = format!("header `{}`", header.wire_name);

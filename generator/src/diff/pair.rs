@@ -13,6 +13,8 @@ pub struct Pair<'a> {
     pub new: Option<&'a Subject>,
     /// What it belongs to, as an index into the list of pairs.
     pub parent: Option<usize>,
+    /// Its path means something else now: what it meant has another path, or what it means had one.
+    pub other: bool,
 }
 
 impl<'a> Pair<'a> {
@@ -28,6 +30,7 @@ pub fn pairs<'a>(old: &'a Subject, new: &'a Subject) -> Vec<Pair<'a>> {
         old: Some(old),
         new: Some(new),
         parent: None,
+        other: false,
     }];
     let mut at = 0;
     while let Some(pair) = all.get(at).copied() {
@@ -35,16 +38,38 @@ pub fn pairs<'a>(old: &'a Subject, new: &'a Subject) -> Vec<Pair<'a>> {
             let all = subject.map_or(&[][..], |one| &one.children);
             all.iter().collect::<Vec<&'a Subject>>()
         };
-        for (old, new) in matched(children(pair.old), children(pair.new)) {
+        let (old, new) = (children(pair.old), children(pair.new));
+        let others = others(&old, &new);
+        for (old, new) in matched(old, new) {
             all.push(Pair {
                 old,
                 new,
                 parent: Some(at),
+                other: new.is_some_and(|new| others.contains(new.path.as_str())),
             });
         }
         at += 1;
     }
     all
+}
+
+/// The paths that lead to something else than before, which has another path, or had one.
+fn others<'a>(old: &[&'a Subject], new: &[&'a Subject]) -> BTreeSet<&'a str> {
+    let first = |one: &Subject| one.identities.first().cloned().into_iter().collect();
+    let (of_old, of_new) = (unique(old, &first), unique(new, &first));
+    let elsewhere = |one: &Subject, all: &[&Subject], known: &Known| {
+        let key = first(one).pop().map(|first: String| (one.kind, first));
+        let at = key.and_then(|key| known.get(&key).copied().flatten());
+        let other = at.and_then(|at| all.get(at));
+        other.is_some_and(|other| other.path != one.path)
+    };
+    let before = old.iter().map(|one| ((one.kind, one.path.as_str()), *one));
+    let before: BTreeMap<_, _> = before.collect();
+    let changed = new.iter().filter(|is| {
+        let was = before.get(&(is.kind, is.path.as_str()));
+        was.is_some_and(|was| elsewhere(was, new, &of_new) || elsewhere(is, old, &of_old))
+    });
+    changed.map(|one| one.path.as_str()).collect()
 }
 
 type Matched<'a> = Vec<(Option<&'a Subject>, Option<&'a Subject>)>;
@@ -103,11 +128,11 @@ fn retain(all: &mut Vec<&Subject>, taken: &BTreeSet<usize>) {
     });
 }
 
+/// By kind and key.
+type Known = BTreeMap<(&'static str, String), Option<usize>>;
+
 /// Who has a key; `None` where several have it.
-fn unique(
-    all: &[&Subject],
-    keys: &dyn Fn(&Subject) -> Vec<String>,
-) -> BTreeMap<(&'static str, String), Option<usize>> {
+fn unique(all: &[&Subject], keys: &dyn Fn(&Subject) -> Vec<String>) -> Known {
     let mut known = BTreeMap::new();
     for (at, one) in all.iter().enumerate() {
         for key in keys(one) {

@@ -104,6 +104,7 @@ impl Renames {
             let item = Item {
                 kind: self.kind(&item.kind),
                 deprecated: item.deprecated,
+                gate: item.gate.renamed(|name| self.feature(name)),
             };
             (self.text(key), item)
         });
@@ -112,15 +113,17 @@ impl Renames {
         }
     }
 
+    fn feature(&self, name: &str) -> String {
+        let new = self.path(&format!("feature {name}"));
+        new.trim_start_matches("feature ").to_owned()
+    }
+
     fn kind(&self, kind: &ItemKind) -> ItemKind {
         match kind {
             ItemKind::Alias(ty) => ItemKind::Alias(self.text(ty)),
             ItemKind::Feature(brings) => {
-                let feature = |name: &String| {
-                    let new = self.path(&format!("feature {name}"));
-                    new.trim_start_matches("feature ").to_owned()
-                };
-                let mut brings: Vec<String> = brings.iter().map(feature).collect();
+                let brings = brings.iter().map(|name| self.feature(name));
+                let mut brings: Vec<String> = brings.collect();
                 brings.sort_unstable();
                 ItemKind::Feature(brings)
             }

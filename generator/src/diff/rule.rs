@@ -36,6 +36,15 @@ impl Level {
     }
 }
 
+impl std::str::FromStr for Level {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|level| level.as_str() == text);
+        found.ok_or_else(|| "it is none of major, minor and patch".to_owned())
+    }
+}
+
 impl fmt::Display for Level {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
@@ -49,13 +58,15 @@ pub enum Rule {
     Removed,
     /// An item has another name.
     Renamed,
+    /// An item needs a feature that it did not need.
+    Gated,
     /// An item is of another kind.
     OtherKind,
     /// A field, a variant or an alias has another type.
     OtherType,
     /// A function takes other arguments.
     OtherArguments,
-    /// A function takes arguments of the same types for other things.
+    /// A name stands for something else, or a function takes arguments of the same types for other things.
     OtherMeaning,
     /// A function returns something else.
     OtherResult,
@@ -77,15 +88,15 @@ pub enum Rule {
     Failure,
     /// Values that were refused are sent.
     Wider,
-    /// Requests or answers look otherwise.
+    /// Requests or answers changed on the wire.
     Wire,
     /// An argument has another name, which callers do not write.
     ArgumentName,
     /// An item is not deprecated any more.
     Current,
-    /// The texts are others.
+    /// The texts changed.
     Documentation,
-    /// The generated code is another.
+    /// The generated code changed.
     Code,
 }
 
@@ -95,6 +106,7 @@ impl Rule {
         match self {
             Self::Removed
             | Self::Renamed
+            | Self::Gated
             | Self::OtherKind
             | Self::OtherType
             | Self::OtherArguments
@@ -127,6 +139,7 @@ impl Rule {
         match self {
             Self::Removed => "removed",
             Self::Renamed => "renamed",
+            Self::Gated => "gated",
             Self::OtherKind => "other-kind",
             Self::OtherType => "other-type",
             Self::OtherArguments => "other-arguments",
@@ -154,11 +167,14 @@ impl Rule {
         match self {
             Self::Removed => "it is gone, and programs that use it do not compile",
             Self::Renamed => "it has another name, and programs that use it do not compile",
+            Self::Gated => {
+                "it needs a feature that it did not need, and programs that choose features may not compile"
+            }
             Self::OtherKind => "it is something else, and programs that use it do not compile",
-            Self::OtherType => "its type is another, and programs that use it do not compile",
+            Self::OtherType => "it has another type, and programs that use it do not compile",
             Self::OtherArguments => "it takes other arguments, and calls do not compile",
             Self::OtherMeaning => {
-                "its arguments are for other things: calls compile, but mean something else"
+                "the same call means something else now, and programs compile all the same"
             }
             Self::OtherResult => "it returns something else, and calls may not compile",
             Self::Closed => "a program may have built or matched it in full",
@@ -170,11 +186,11 @@ impl Rule {
             Self::Server => "calls go to another server",
             Self::Failure => "programs that read what a failure carries find something else",
             Self::Wider => "the client sends values that it refused before",
-            Self::Wire => "requests or answers look otherwise; programs stay as they are",
+            Self::Wire => "requests or answers changed on the wire; programs stay as they are",
             Self::ArgumentName => "an argument has another name, which callers do not write",
             Self::Current => "it is not deprecated any more",
-            Self::Documentation => "its documentation is another",
-            Self::Code => "the generated code is another, in nothing that users see",
+            Self::Documentation => "its documentation changed",
+            Self::Code => "the generated code changed, but nothing that users see",
         }
     }
 }

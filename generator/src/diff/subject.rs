@@ -3,13 +3,15 @@
 
 use super::change::Place;
 use super::facts::{Facts, Weight};
-use super::{Version, operation, words};
+use super::{Version, operation, wire, words};
+use crate::diagnostic::code_span;
 use crate::ir::{
-    Access, Decision, Docs, Enum, Field, Origin, Presence, Record, SchemeKind, SecurityScheme,
-    Server, Service, TypeDef, TypeShape, Union,
+    Access, Decision, Docs, Enum, EnumRepr, Field, Origin, Presence, Record, SecurityScheme,
+    Server, Service, TypeDef, TypeShape, Union, XmlObject,
 };
 use crate::names::{ServiceNames, TypeNames};
 use crate::source::{SourceMap, Span};
+use std::collections::BTreeMap;
 
 /// A thing of a document.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +24,7 @@ pub struct Subject {
     pub path: String,
     /// Other Rust paths that stand for it, by what each is.
     pub more: Vec<(&'static str, String)>,
-    /// What it is known by if its path is another: the first that fits counts.
+    /// What it is known by if its path is another: the first that fits counts, and says best what it is.
     pub identities: Vec<String>,
     /// Where it is.
     pub place: Option<Place>,
@@ -97,7 +99,21 @@ pub fn root(version: &Version) -> Subject {
         let operations = service.operations.iter().zip(&own.operations);
         children.extend(operations.map(|(one, name)| operation::subject(version, own, one, name)));
     }
-    children.extend(api.types.iter().map(|one| ty(version, one)));
+    let tables = api.xml.iter().map(|one| (one.place.to_string(), one));
+    let mut tables: BTreeMap<String, &XmlObject> = tables.collect();
+    for def in &api.types {
+        let mut own = ty(version, def);
+        if let Some(table) = tables.remove(&own.name) {
+            xml(table, &mut own.facts);
+        }
+        children.push(own);
+    }
+    // Of what is no type of its own.
+    for (place, table) in tables {
+        let mut own = Subject::new("XML", &place, format!("xml {place}")).known(&place);
+        xml(table, &mut own.facts);
+        children.push(own);
+    }
     for (code, name) in api.error_codes.iter().zip(&names.error_codes) {
         let mut own = Subject::new(
             "error code",
@@ -114,6 +130,14 @@ pub fn root(version: &Version) -> Subject {
         children.push(operation::webhook(version, webhook, name));
     }
     root
+}
+
+/// How an object looks in XML.
+fn xml(table: &XmlObject, facts: &mut Facts) {
+    for member in &table.members {
+        let what = format!("XML of {}", code_span(&member.property));
+        facts.add(what, wire::member(member), Weight::Wire);
+    }
 }
 
 fn server(version: &Version, server: &Server, name: &str) -> Subject {
@@ -139,18 +163,8 @@ fn scheme(version: &Version, scheme: &SecurityScheme) -> Subject {
     let mut own = Subject::new("security scheme", &scheme.wire_name, path)
         .known(&scheme.wire_name)
         .at(&scheme.origin, &version.sources);
-    let kind = match &scheme.kind {
-        SchemeKind::ApiKey { location, name } => format!("key `{name}` ({location:?})"),
-        SchemeKind::Basic => "basic".to_owned(),
-        SchemeKind::Bearer => "bearer".to_owned(),
-        SchemeKind::OAuth2 { token_url } => {
-            format!("OAuth 2.0 {}", token_url.as_deref().unwrap_or_default())
-        }
-        SchemeKind::OpenIdConnect { url } => format!("OpenID Connect {url}"),
-        SchemeKind::Http { scheme } => format!("HTTP {scheme}"),
-        SchemeKind::MutualTls => "mutual TLS".to_owned(),
-    };
-    own.facts.add("kind", kind.trim_end(), Weight::Wire);
+    own.facts
+        .add("kind", wire::scheme(&scheme.kind), Weight::Wire);
     own.facts.docs(&scheme.docs);
     own
 }
@@ -201,7 +215,12 @@ fn ty(version: &Version, def: &TypeDef) -> Subject {
         }
         TypeShape::Enum(values) => {
             self::values(version, &mut own, names, values);
-            format!("one of several values ({:?})", values.repr).to_lowercase()
+            let kind = match values.repr {
+                EnumRepr::String => "string",
+                EnumRepr::Integer => "integer",
+                EnumRepr::Json => "any JSON",
+            };
+            format!("one of several values ({kind})")
         }
         TypeShape::Alias(target) | TypeShape::Wrapper(target) => words::ty(&version.names, target),
     };

@@ -1,10 +1,9 @@
 //! A diff as people read it in a terminal.
 
+use super::change::some;
 use super::{Change, Diff, Difference, Level, word};
+use crate::diagnostic::{code_span, one_line};
 use std::fmt::Write;
-
-/// No more items of one change are shown than these.
-const MOST: usize = 6;
 
 /// The whole diff; the last line is the verdict.
 pub fn text(diff: &Diff) -> String {
@@ -30,40 +29,35 @@ fn change(out: &mut String, change: &Change) {
         "" => "the crate",
         path => path,
     };
+    // Texts of a document have no say in the layout.
     let _ = writeln!(
         out,
-        "  {path} ({} `{}`)",
+        "  {path} ({} {})",
         change.kind,
-        one_line(&change.name)
+        code_span(&change.name)
     );
     for rule in &change.rules {
         let _ = writeln!(out, "    {}: {}", rule.slug(), rule.reason());
     }
-    for difference in change.rust.iter().take(MOST) {
+    let (shown, left) = some(&change.rust);
+    for difference in shown {
         self::difference(out, difference, &change.path);
     }
-    more(out, change.rust.len());
-    for told in change.document.iter().take(MOST) {
+    more(out, left);
+    let (shown, left) = some(&change.document);
+    for told in shown {
         let _ = writeln!(out, "      {}", one_line(&told.line()));
     }
-    more(out, change.document.len());
-    let places = [("old", &change.old), ("new", &change.new)];
-    for (which, place) in places {
-        if let Some(place) = place {
-            let at = place
-                .at
-                .as_deref()
-                .map(|at| format!("{at} "))
-                .unwrap_or_default();
-            let _ = writeln!(out, "    {which}: {at}{}", place.pointer);
-        }
+    more(out, left);
+    for (which, place) in change.places() {
+        let _ = writeln!(out, "    {which}: {}", one_line(&place));
     }
     out.push('\n');
 }
 
-fn more(out: &mut String, count: usize) {
-    if count > MOST {
-        let _ = writeln!(out, "      … and {} more", count - MOST);
+fn more(out: &mut String, left: usize) {
+    if left > 0 {
+        let _ = writeln!(out, "      … and {left} more");
     }
 }
 
@@ -79,13 +73,4 @@ fn difference(out: &mut String, difference: &Difference, path: &str) {
     if let Some(new) = new {
         let _ = writeln!(out, "      + {item}{new}");
     }
-}
-
-/// Texts of a document have no say in the layout.
-pub(super) fn one_line(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    text
 }

@@ -10,13 +10,17 @@ use super::subject::Subject;
 /// A thing that is in one document only: programs see its items; without any, the wire does.
 pub(super) fn single(pair: &Pair<'_>, found: &mut Found) {
     let Some(subject) = pair.any() else { return };
-    let rules = subject.facts.0.iter().filter_map(|fact| match fact.weight {
-        Weight::Failure => weigh(
-            pair.old.is_some().then_some(fact),
-            pair.new.is_some().then_some(fact),
-        ),
-        _ => None,
-    });
+    let rules = subject
+        .facts
+        .0
+        .iter()
+        .filter_map(|fact| match &fact.weight {
+            Weight::Failure => weigh(
+                pair.old.is_some().then_some(fact),
+                pair.new.is_some().then_some(fact),
+            ),
+            _ => None,
+        });
     let rules: Vec<Rule> = rules.collect();
     if found.rules.is_empty() {
         found.rules.insert(Rule::Wire);

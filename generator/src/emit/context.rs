@@ -71,6 +71,12 @@ impl<'a> Context<'a> {
         path(&self.config.output.root)
     }
 
+    /// The crate's name as code writes it; `None` for a module inside of another crate, which examples cannot name.
+    pub fn crate_name(&self) -> Option<String> {
+        let own = self.config.output.root == "crate";
+        own.then(|| self.config.output.crate_name.replace('-', "_"))
+    }
+
     /// The attribute of what is there only with a feature of the generated crate; a module inside of another
     /// crate has no features.
     pub fn with_feature(&self, feature: &str) -> Option<TokenStream> {
@@ -82,6 +88,18 @@ impl<'a> Context<'a> {
     /// Whether what is generated has features: it is a crate, and more than types.
     pub fn has_features(&self) -> bool {
         self.config.output.root == "crate" && !self.config.output.types_only
+    }
+
+    /// Whether there is a stand-in for the service.
+    pub fn has_testing(&self) -> bool {
+        let output = &self.config.output;
+        output.testing && !output.types_only && self.services().next().is_some()
+    }
+
+    /// Whether there is a table of what the document says of answers.
+    pub fn has_watch(&self) -> bool {
+        let output = &self.config.output;
+        output.watch && !output.types_only && self.services().next().is_some()
     }
 
     /// The attribute of what is there only with the feature of a service.

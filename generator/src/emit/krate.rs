@@ -30,6 +30,9 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
     }
     let own = cx.config.output.root == "crate";
     let types_only = cx.config.output.types_only;
+    if !types_only {
+        doc = doc.and(contents(cx));
+    }
     // The example names the crate, which only a crate of its own has.
     if own && !types_only {
         doc = doc.and(format!("```no_run\n{}\n```", example::doctest(cx)));
@@ -42,7 +45,9 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
         all.push(Item::Tokens(quote!(#![recursion_limit = #limit])));
     }
     if own {
-        all.push(Item::Tokens(quote!(#![forbid(unsafe_code)])));
+        let notes = cx.has_features();
+        let notes = notes.then(|| quote!(#![cfg_attr(docsrs, feature(doc_cfg))]));
+        all.push(Item::Tokens(quote!(#notes #![forbid(unsafe_code)])));
         if has_placeholders(cx.names) {
             all.push(Item::Tokens(quote!(#![allow(
                 clippy::disallowed_names,
@@ -53,6 +58,29 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
     all.extend(modules(cx).map(Item::Tokens));
     all.push(Item::Tokens(uses(cx)));
     all
+}
+
+/// What there is to find, and where.
+fn contents(cx: &Context<'_>) -> String {
+    let accessors = cx
+        .services()
+        .filter_map(|(_, names)| names.accessor.as_ref());
+    let link = |name: &String| format!("[`Client::{}`]", name.trim_start_matches("r#"));
+    let mut accessors: Vec<String> = accessors.map(link).collect();
+    accessors.sort_unstable();
+    let calls = match accessors.as_slice() {
+        [] => String::new(),
+        some => format!(" by tag: {}", super::listed(some)),
+    };
+    let types = match cx.api.types.is_empty() {
+        true => "",
+        false => "- [`types`] has what goes and comes, as plain data.\n",
+    };
+    format!(
+        "- [`Client`] has the operations{calls}. [`ClientBuilder`] says where they go, and by what credentials.\n\
+         {types}- [`Error`] tells what went wrong, and whether it is worth trying again.\n\
+         - [`runtime`] has what all clients share: transports, middleware, retries, pages, streams."
+    )
 }
 
 /// The modules, those that others see first.
@@ -72,13 +100,21 @@ fn modules(cx: &Context<'_>) -> impl Iterator<Item = TokenStream> {
     let xml = (client && !cx.api.xml.is_empty()).then(|| quote!(#gate mod xml;));
     let of_client = client.then(|| quote!(#gate mod client; #gate mod error;));
     let server = (client && cx.has_servers()).then(|| quote!(#gate mod server;));
+    let testing = cx.has_testing().then(|| {
+        let gate = cx.with_feature("testing");
+        quote!(#gate pub mod testing;)
+    });
+    let watch = cx.has_watch().then(|| {
+        let gate = cx.with_feature("watch");
+        quote!(#gate pub mod watch;)
+    });
     let wire = (!super::wire::files(cx).is_empty()).then(|| {
         quote!(
             mod wire;
         )
     });
     let all = [
-        quote!(#api #types #webhooks),
+        quote!(#api #testing #types #watch #webhooks),
         quote!(#of_client #server #wire #xml),
     ];
     all.into_iter().filter(|some| !some.is_empty())

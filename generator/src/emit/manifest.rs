@@ -9,6 +9,12 @@ use crate::names::feature;
 /// The package of the runtime.
 const RUNTIME: &str = "clientwright-runtime";
 
+/// The oldest Rust that generated code is written for: the first with its edition.
+pub const RUST: &str = "1.85";
+
+/// Features that add to the documentation, beside those that are on.
+const DOCUMENTED: [&str; 4] = ["blocking", "testing", "tower", "tracing"];
+
 /// The version of it that generated code is written for.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -20,7 +26,7 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
     line("name", &output.crate_name);
     line("version", &output.version);
     line("edition", "2024");
-    line("rust-version", "1.85");
+    line("rust-version", RUST);
     if let Some(license) = &output.license {
         line("license", license);
     }
@@ -35,7 +41,8 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
     );
     line("readme", "README.md");
     text.push_str(&format!(
-        "\n[features]\n{}\n[dependencies]\nclientwright-runtime = {}\n{}",
+        "\n{}[features]\n{}\n[dependencies]\nclientwright-runtime = {}\n{}",
+        docs_rs(cx),
         features(cx),
         runtime(cx),
         output.dependencies
@@ -50,6 +57,20 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
         path: "Cargo.toml".to_owned(),
         text,
     }
+}
+
+/// How docs.rs builds the documentation: with what is off by default, and a note at all that needs a feature.
+fn docs_rs(cx: &Context<'_>) -> String {
+    if cx.config.output.types_only {
+        return String::new();
+    }
+    let features = DOCUMENTED.into_iter();
+    let features = features.filter(|name| *name != "testing" || cx.has_testing());
+    let features: Vec<String> = features.map(quoted).collect();
+    let features = features.join(", ");
+    format!(
+        "[package.metadata.docs.rs]\nfeatures = [{features}]\nrustdoc-args = [\"--cfg\", \"docsrs\"]\n\n"
+    )
 }
 
 /// The features, a line each: what is on, what there is, and what the runtime can do.
@@ -94,11 +115,11 @@ fn runtime(cx: &Context<'_>) -> String {
     let place = match &cx.config.output.runtime {
         Runtime::Copy => Some("runtime"),
         Runtime::Path(path) => Some(path.as_str()),
-        Runtime::Version(_) => None,
+        Runtime::Version(_) | Runtime::Embedded => None,
     };
     let version = match &cx.config.output.runtime {
         Runtime::Version(version) => version,
-        Runtime::Copy | Runtime::Path(_) => VERSION,
+        Runtime::Copy | Runtime::Embedded | Runtime::Path(_) => VERSION,
     };
     let place = place.map(|path| format!("path = {}, ", quoted(path)));
     let features: Vec<String> = uses::features(cx.api).into_iter().map(quoted).collect();

@@ -21,6 +21,7 @@ mod settle;
 mod size;
 mod types;
 mod uses;
+mod watch;
 mod webhooks;
 mod wire;
 mod xml;
@@ -109,6 +110,18 @@ pub fn emit(api: &Api, names: &Names, config: &Config, diagnostics: &mut Diagnos
     files
 }
 
+/// Of more calls, services or servers than these, the rest is only counted.
+const SHOWN: usize = 12;
+
+/// The first of many, and how many more there are.
+fn listed(all: &[String]) -> String {
+    let shown: Vec<&str> = all.iter().take(SHOWN).map(String::as_str).collect();
+    match all.len().saturating_sub(SHOWN) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
 /// The API's title as text.
 fn api_title(cx: &Context<'_>) -> String {
     let title = docs::sanitise(&cx.api.info.title).replace('\n', " ");
@@ -135,6 +148,10 @@ fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
         plans.push(Plan::new("src/server.rs", || server::items(cx)));
     }
     plans.extend(api::plans(cx));
+    plans.extend(api::testing::plans(cx));
+    if cx.has_watch() {
+        plans.push(Plan::new("src/watch.rs", || watch::items(cx)));
+    }
     if !cx.api.xml.is_empty() {
         plans.push(Plan::new("src/xml.rs", || xml::items(cx)));
     }

@@ -3,15 +3,13 @@
 use super::api::has_pages;
 use super::context::Context;
 use super::docs::{code_span, sanitise};
-use super::{File, example};
+use super::{File, SHOWN, example, listed, manifest};
 use crate::config::Runtime;
 use crate::ir::{SchemeKind, SecurityScheme, Server};
 use crate::names::feature;
 
 /// As long as a line of ours may be.
 const LINE: usize = 100;
-/// Of more calls or servers than these, the rest is only counted.
-const SHOWN: usize = 12;
 
 /// The README.
 pub fn emit(cx: &Context<'_>, header: &str) -> File {
@@ -40,6 +38,8 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
             resilience(cx),
             paging(cx),
             blocking(cx),
+            testing(cx),
+            watch(cx),
             features(cx),
         ]);
     }
@@ -73,41 +73,37 @@ fn wrap(text: &str) -> String {
     out
 }
 
-/// The first of many, and how many more there are.
-fn listed(all: &[String]) -> String {
-    let shown: Vec<&str> = all.iter().take(SHOWN).map(String::as_str).collect();
-    match all.len().saturating_sub(SHOWN) {
-        0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
-    }
-}
-
 fn install(cx: &Context<'_>) -> String {
     let output = &cx.config.output;
     let source = match output.runtime {
-        Runtime::Version(_) => format!("{} = \"{}\"", output.crate_name, output.version),
+        Runtime::Version(_) | Runtime::Embedded => {
+            format!("{} = \"{}\"", output.crate_name, output.version)
+        }
         Runtime::Copy | Runtime::Path(_) => format!("{} = {{ path = \"…\" }}", output.crate_name),
     };
     let tokio = match output.types_only {
         true => "",
         false => "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n",
     };
-    format!("## Install\n\n```toml\n[dependencies]\n{source}\n{tokio}```")
+    format!(
+        "## Install\n\n```toml\n[dependencies]\n{source}\n{tokio}```\n\nRust {} or later.",
+        manifest::RUST
+    )
 }
 
 fn first_call(cx: &Context<'_>) -> String {
-    let krate = cx.config.output.crate_name.replace('-', "_");
-    let body: String = example::body(cx)
-        .lines()
-        .map(|line| format!("    {line}\n"))
-        .collect();
+    let indented = |line: &str| match line {
+        "" => "\n".to_owned(),
+        line => format!("    {line}\n"),
+    };
+    let body: String = example::body(cx).lines().map(indented).collect();
     let more = wrap(
         "`.await` gives the value, `.send().await` the value with status, headers and request id, and \
          `.send_raw().await` whatever came back, undecoded. `.to_request()` builds the request without sending \
          it, and `.to_curl()` writes it down with its credentials masked.",
     );
     format!(
-        "## A call\n\n```rust\n#[tokio::main]\nasync fn main() -> Result<(), {krate}::Error> {{\n{body}    Ok(())\n}}\n```\n\n{more}"
+        "## A call\n\n```rust\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n{body}    Ok(())\n}}\n```\n\n{more}"
     )
 }
 
@@ -198,7 +194,12 @@ fn errors(cx: &Context<'_>) -> String {
         );
     }
     text.push_str(" `is_retryable()`, `status()` and `request_id()` help to decide what to do.");
-    format!("## Errors\n\n{}", wrap(&text))
+    let example = example::tried(cx).map(|tried| format!("\n\n```rust,ignore\n{tried}\n```"));
+    format!(
+        "## Errors\n\n{}{}",
+        wrap(&text),
+        example.unwrap_or_default()
+    )
 }
 
 fn resilience(cx: &Context<'_>) -> String {
@@ -230,6 +231,44 @@ fn blocking(cx: &Context<'_>) -> String {
          thread; no thread is started for a call.",
     );
     format!("## Without async\n\n{text}\n\n```rust,ignore\n{example}\n```")
+}
+
+fn testing(cx: &Context<'_>) -> String {
+    let Some((method, example)) = example::expected(cx).filter(|_| cx.has_testing()) else {
+        return String::new();
+    };
+    let text = wrap(
+        "With the feature `testing`, for `[dev-dependencies]`, there is a stand-in for the service in memory. A test says \
+         what it expects and what comes of it; a call that nobody expects, and one that does not come, fail the test and \
+         say what differs.",
+    );
+    let more = wrap(&format!(
+        "`.matching(&client.{method}(…))` expects these arguments and no others. What comes of a call is also said by \
+         `.fails(…)`, `.returns_each(pages)`, `.returns_example()`, `.rate_limited(…)`, `.stalls()`, `.cut_after(bytes)` \
+         and `.set(pointer, value)`, which puts in what the document does not know."
+    ));
+    format!("## Tests\n\n{text}\n\n```rust,ignore\n{example}\n```\n\n{more}")
+}
+
+fn watch(cx: &Context<'_>) -> String {
+    if !cx.has_watch() {
+        return String::new();
+    }
+    let krate = cx.config.output.crate_name.replace('-', "_");
+    let text = wrap(
+        "With the feature `watch` a client records where answers differ from the document: members, values of enums, \
+         `null`, statuses and codes that it does not know. What may be a credential is never written down.",
+    );
+    let example = format!(
+        "let watch = {krate}::watch::new();\n\
+         let client = {krate}::Client::builder().attempt_middleware(watch.clone());\n\
+         // … calls …\nstd::fs::write(\"seen.json\", watch.to_json())?;"
+    );
+    let more =
+        wrap("`clientwright overlay from-observations seen.json INPUT` makes an overlay of it.");
+    format!(
+        "## When answers differ from the document\n\n{text}\n\n```rust,ignore\n{example}\n```\n\n{more}"
+    )
 }
 
 fn features(cx: &Context<'_>) -> String {

@@ -158,7 +158,7 @@ impl<'a> Scope<'a> {
     }
 
     /// Types that a caller has at hand as they are.
-    fn is_copied(&self, ty: &TypeRef) -> bool {
+    pub fn is_copied(&self, ty: &TypeRef) -> bool {
         match self.cx.resolve(ty) {
             TypeRef::Scalar(scalar) => !matches!(
                 scalar,

@@ -1,6 +1,6 @@
 //! Bodies.
 
-use super::{Docs, Origin, ParameterStyle, Presence, Stream, TypeRef, XmlRoot};
+use super::{Docs, Literal, Origin, ParameterStyle, Presence, Stream, TypeRef, XmlRoot};
 
 /// What a request may carry.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,8 @@ pub struct Content {
     pub stream: Option<Stream>,
     /// How members of a form are written that are not written as usual.
     pub encodings: Vec<Encoding>,
+    /// The document's examples of it, as far as they fit.
+    pub examples: Vec<Example>,
     /// Where it comes from.
     pub origin: Origin,
 }
@@ -39,6 +41,15 @@ impl Content {
     pub fn is_stream(&self) -> bool {
         self.codec == Codec::JsonSequence || matches!(self.stream, Some(Stream::Events(_)))
     }
+}
+
+/// An example of a body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Example {
+    /// Its name in the document; empty for an `example`, which has none.
+    pub wire_name: String,
+    /// The value.
+    pub value: Literal,
 }
 
 /// How a body is written.

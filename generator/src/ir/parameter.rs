@@ -27,6 +27,8 @@ pub struct Parameter {
     pub constant: Option<Literal>,
     /// The value that the service assumes.
     pub default: Option<Literal>,
+    /// A value that the document shows, and that fits.
+    pub example: Option<Literal>,
     /// Limits on the value.
     pub constraints: Constraints,
     /// What it is.

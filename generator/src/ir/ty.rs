@@ -146,6 +146,8 @@ pub struct Field {
     pub access: Access,
     /// The value that the service assumes.
     pub default: Option<Literal>,
+    /// A value without parts that the document shows, and that fits.
+    pub example: Option<Literal>,
     /// The value that a new object has, where no other makes sense.
     pub fixed: Option<Literal>,
     /// Limits on the value.
@@ -202,6 +204,23 @@ pub struct Constraints {
     pub min_members: Option<u64>,
     /// The greatest number of members.
     pub max_members: Option<u64>,
+}
+
+impl Constraints {
+    /// No limits.
+    pub const NONE: Self = Self {
+        minimum: None,
+        maximum: None,
+        multiple_of: None,
+        min_length: None,
+        max_length: None,
+        pattern: None,
+        min_items: None,
+        max_items: None,
+        unique_items: false,
+        min_members: None,
+        max_members: None,
+    };
 }
 
 /// An end of a range.

@@ -148,9 +148,10 @@ impl Context<'_> {
                 TypeRef::AnyJson
             }
         };
-        if declared && codec == Codec::Json && xml.is_none() {
-            self.check_examples(at, &schema);
-        }
+        let examples = match declared && codec == Codec::Json && xml.is_none() {
+            true => self.check_examples(at, &schema),
+            false => Vec::new(),
+        };
         Content {
             media_type: media_type.to_owned(),
             codec,
@@ -158,6 +159,7 @@ impl Context<'_> {
             xml,
             stream,
             encodings: Vec::new(),
+            examples,
             origin: self.origin(at),
         }
     }

@@ -5,7 +5,9 @@ use super::docs::described;
 use crate::config::EnvelopePin;
 use crate::diagnostic::Code;
 use crate::document::Node;
-use crate::ir::{Codec, Content, Envelope, Inference, Operation, Output, Place, Response, TypeRef};
+use crate::ir::{
+    Codec, Content, Envelope, Example, Inference, Operation, Output, Place, Response, TypeRef,
+};
 use crate::lower::schema::Kind;
 use crate::model;
 use crate::source::Pointer;
@@ -124,7 +126,7 @@ impl Context<'_> {
         let data = facts.properties.get(&found.envelope.data);
         let ty: Option<TypeRef> = data.map(|data| self.schema_of(data, place));
         let media = found.schema.parent().unwrap_or_default();
-        self.check_examples_as(&media, &found);
+        let examples = self.check_examples_as(&media, &found);
         operation.output = ty.clone().map_or(Output::Nothing, Output::Json);
         self.api.inferences.push(Inference {
             what: "business envelope".to_owned(),
@@ -141,6 +143,7 @@ impl Context<'_> {
             stream: None,
             ty,
             encodings: Vec::new(),
+            examples,
             origin: self.origin(&media),
         });
         Some(Response {
@@ -152,21 +155,16 @@ impl Context<'_> {
         })
     }
 
-    /// Checks the examples of a success; a failure's `data` fits no success type.
-    fn check_examples_as(&mut self, media: &Pointer, found: &Found) {
+    /// Checks the examples of a success, for a failure's `data` fits no success type; gives those that fit, and
+    /// the failures.
+    fn check_examples_as(&mut self, media: &Pointer, found: &Found) -> Vec<Example> {
         let failures = self.failures(media, &found.envelope.code, found.envelope.success);
-        let examples = media.child("examples");
-        let names = self.node(&examples).and_then(Node::as_object);
-        for name in names.into_iter().flat_map(|names| names.keys()) {
-            let value = self.resolve(&examples.child(name)).child("value");
-            if !failures.contains(&value) && self.node(&value).is_some() {
-                self.check_value(&value, &found.schema, Code::ExampleMismatch);
-            }
-        }
-        let value = media.child("example");
-        if self.node(&value).is_some() && !failures.contains(&value) {
-            self.check_value(&value, &found.schema, Code::ExampleMismatch);
-        }
+        let mut all = self.examples(media);
+        all.retain(|(_, value)| {
+            failures.contains(value)
+                || self.check_value(value, &found.schema, Code::ExampleMismatch)
+        });
+        self.written_out(all)
     }
 
     /// The values of the examples of a media type that have another code than a success.

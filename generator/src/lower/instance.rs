@@ -45,6 +45,21 @@ impl Context<'_> {
         false
     }
 
+    /// Whether the value at a place fits schemas that hold together, and nothing is said of it.
+    pub(super) fn fits(&mut self, value: &Pointer, schemas: &[Pointer]) -> bool {
+        self.first_misfit(value, schemas).is_none()
+    }
+
+    /// The first value without parts that one of the schemas shows and all of them allow.
+    pub(super) fn example_of(&mut self, schemas: &[Pointer]) -> Option<Literal> {
+        schemas.iter().find_map(|at| {
+            let value = self.resolve(at).child("example");
+            let node = self.node(&value)?;
+            let has_parts = matches!(node.value, Value::Array(_) | Value::Object(_) | Value::Null);
+            (!has_parts && self.fits(&value, schemas)).then(|| literal(node))
+        })
+    }
+
     fn first_misfit(&mut self, value: &Pointer, schemas: &[Pointer]) -> Option<Misfit> {
         let node = self.node(value)?;
         let mut steps = STEPS;

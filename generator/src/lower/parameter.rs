@@ -1,12 +1,13 @@
 //! Parameters: where each goes and how it is written.
 
 use super::operation::Source;
+use super::schema::literal;
 use super::style::{Written, refusal, style, usual};
 use super::{Context, docs, media};
 use crate::diagnostic::{Change, Code, Diagnostic};
 use crate::document::Node;
 use crate::ir::{
-    Access, Codec, Constraints, Docs, JsonKind, Literal, Parameter, ParameterStyle, Place,
+    Access, Codec, Constraints, Docs, Example, JsonKind, Literal, Parameter, ParameterStyle, Place,
     Presence, Scalar, TypeRef, TypeShape,
 };
 use crate::model::{self, Location};
@@ -118,7 +119,7 @@ impl Context<'_> {
         if object && written.location == Location::Query && media.is_none() {
             self.ask_for_style(at, &written, &found.name);
         }
-        self.check_examples(at, &schema);
+        let examples = self.check_examples(at, &schema);
         // A text can be empty as it is.
         let allow_empty = found.allow_empty_value
             && written.location == Location::Query
@@ -146,6 +147,11 @@ impl Context<'_> {
             },
             constant,
             default: member.default,
+            example: examples
+                .into_iter()
+                .next()
+                .map(|one| one.value)
+                .or(member.example),
             constraints: member.constraints,
             docs: Docs {
                 summary: None,
@@ -191,6 +197,7 @@ impl Context<'_> {
             ty: TypeRef::Scalar(Scalar::String),
             constraints: Constraints::default(),
             default: None,
+            example: None,
             docs: Docs::default(),
             access: Access::default(),
             pinned: None,
@@ -260,21 +267,35 @@ impl Context<'_> {
         }
     }
 
-    /// Checks `example` and `examples` of a parameter or media type against its schema.
-    pub(super) fn check_examples(&mut self, at: &Pointer, schema: &Pointer) {
+    /// Checks `example` and `examples` of a parameter or media type against its schema; gives those that fit.
+    pub(super) fn check_examples(&mut self, at: &Pointer, schema: &Pointer) -> Vec<Example> {
         if self.node(schema).is_none() {
-            return;
+            return Vec::new();
         }
-        let mut values = vec![at.child("example")];
+        let mut all = self.examples(at);
+        all.retain(|(_, value)| self.check_value(value, schema, Code::ExampleMismatch));
+        self.written_out(all)
+    }
+
+    /// The names and places of the values that are examples of a parameter or media type.
+    pub(super) fn examples(&self, at: &Pointer) -> Vec<(String, Pointer)> {
+        let mut all = vec![(String::new(), at.child("example"))];
         let examples = at.child("examples");
         let names = self.node(&examples).and_then(Node::as_object);
         for name in names.into_iter().flat_map(|names| names.keys()) {
-            values.push(self.resolve(&examples.child(name)).child("value"));
+            let value = self.resolve(&examples.child(name)).child("value");
+            all.push((name.clone(), value));
         }
-        for value in values {
-            if self.node(&value).is_some() {
-                self.check_value(&value, schema, Code::ExampleMismatch);
-            }
-        }
+        all.retain(|(_, value)| self.node(value).is_some());
+        all
+    }
+
+    /// Examples, by their names.
+    pub(super) fn written_out(&self, all: Vec<(String, Pointer)>) -> Vec<Example> {
+        let written = all.into_iter().filter_map(|(wire_name, value)| {
+            let value = literal(self.node(&value)?);
+            Some(Example { wire_name, value })
+        });
+        written.collect()
     }
 }

@@ -72,6 +72,7 @@ impl Context<'_> {
             Some(_) => self.member(&schema, place),
             None => self.text_member(),
         };
+        let examples = self.check_examples(at, &schema);
         let goes = match part {
             Encoded::Member(part) => format!("A header of the part `{part}`."),
             Encoded::Part(index) => format!("A header of the part {index}, counted from 0."),
@@ -96,6 +97,11 @@ impl Context<'_> {
             },
             constant: None,
             default: member.default,
+            example: examples
+                .into_iter()
+                .next()
+                .map(|one| one.value)
+                .or(member.example),
             constraints: member.constraints,
             docs: Docs {
                 summary: None,

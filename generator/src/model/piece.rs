@@ -37,6 +37,9 @@ pub(super) fn read<T: DeserializeOwned>(
             None if key.starts_with("x-") => {
                 cut.insert(key.clone(), json(&member.node));
             }
+            None if pointer.as_str().is_empty() => {
+                diagnostics.push(of_the_document(key, member, kind));
+            }
             None => diagnostics.push(unknown(key, member, kind)),
         }
     }
@@ -117,6 +120,15 @@ fn unknown(key: &str, member: &Member, kind: &Kind) -> Diagnostic {
         .at(member.key_span, "")
         .help(help)
         .mend(member.key_span, change)
+}
+
+/// A key of the whole document, which something refers to as a piece of it.
+fn of_the_document(key: &str, member: &Member, kind: &Kind) -> Diagnostic {
+    let message = format!("OpenAPI knows no `{key}` in {}; it is ignored", kind.name);
+    let help =
+        "a reference to `#` leads to the whole document; let it lead to a piece of `components`";
+    let unknown = Diagnostic::warning(Code::UnknownKey, message);
+    unknown.at(member.key_span, "").help(help)
 }
 
 /// The member without which the piece can be read, or at least something else is wrong with it.

@@ -16,6 +16,8 @@ pub const PASSED: &[(&str, &str)] = &[
     ("tower", "client"),
     ("tracing", "client"),
     ("blocking", "client"),
+    ("testing", "client"),
+    ("watch", "client"),
 ];
 
 /// The one of them that is on if nothing is said.

@@ -2,7 +2,7 @@
 
 use super::OutputError;
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The steps that change the disk, one by one; tests let each of them fail.
@@ -139,6 +139,15 @@ pub(super) fn replace(path: &Path, text: &str) -> Result<(), OutputError> {
         // The first error is the one to tell; a draft that stays behind harms nothing.
         let _ = fs::remove_file(&draft);
     }
+    written.map_err(at(path))
+}
+
+/// Writes a file that is not there yet.
+pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(at(folder))?;
+    let file = fs::File::create_new(path);
+    let written = file.and_then(|mut file| file.write_all(bytes));
     written.map_err(at(path))
 }
 

@@ -226,6 +226,29 @@ pub fn write_report(path: &Path, text: &str) -> Result<(), OutputError> {
     disk::put(path, text)
 }
 
+/// Writes files that are not there yet, by their path in `directory`, and the folders they need.
+///
+/// # Errors
+/// If one of them is there, when none is written, or if a file cannot be written.
+pub fn create(directory: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Change>, OutputError> {
+    for (path, _) in files {
+        let path = directory.join(path);
+        if path.symlink_metadata().is_ok() {
+            let source = io::ErrorKind::AlreadyExists.into();
+            return Err(OutputError::Io { path, source });
+        }
+    }
+    let mut changes = Vec::new();
+    for (path, bytes) in files {
+        disk::create(&directory.join(path), bytes)?;
+        changes.push(Change {
+            path: path.clone(),
+            kind: ChangeKind::Missing,
+        });
+    }
+    Ok(changes)
+}
+
 /// Protects a folder that was named by mistake: what would be overwritten must be ours, or at
 /// least stand beside something that is.
 fn refuse_foreign(directory: &Path, files: &[File], changes: &[Change]) -> Result<(), OutputError> {

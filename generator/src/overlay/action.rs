@@ -1,6 +1,6 @@
 //! The overlay document to its actions.
 
-use super::wrong;
+use super::{Edition, wrong};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Node, Value};
 use serde_json_path::JsonPath;
@@ -12,6 +12,8 @@ const FILE: &str = "x-clientwright-file";
 pub(super) struct Action<'a> {
     /// The action as it stands in the overlay.
     pub(super) node: &'a Node,
+    /// The specification that it goes by.
+    pub(super) edition: Edition,
     /// The file to change, if it is not the document itself.
     pub(super) file: Option<&'a Node>,
     /// The expression, and its place.
@@ -28,34 +30,33 @@ pub(super) enum Change<'a> {
     Remove,
     /// Merges this into the target.
     Update(&'a Node),
+    /// Merges what the document has at this place.
+    Copy(&'a Node, JsonPath),
 }
 
 const ROOT: &[&str] = &["overlay", "info", "extends", "actions"];
 const INFO: &[&str] = &["title", "version"];
+/// What version 1.1 adds to [`INFO`] and [`ACTION`].
+const INFO_1_1: &[&str] = &["title", "version", "description"];
 const ACTION: &[&str] = &["target", "description", "update", "remove"];
+const ACTION_1_1: &[&str] = &["target", "description", "update", "copy", "remove"];
 
 /// The actions that can be applied; what is wrong with the others is reported.
 pub(super) fn read<'a>(overlay: &'a Node, diagnostics: &mut Diagnostics) -> Vec<Action<'a>> {
-    let help = "an overlay is an object with `overlay: 1.0.0`, `info` and `actions`";
+    let help = "an overlay is an object with `overlay: 1.1.0`, `info` and `actions`";
     if overlay.as_object().is_none() {
         diagnostics.push(wrong(overlay, "the overlay is not an object", help));
         return Vec::new();
     }
     only(overlay, ROOT, diagnostics);
-    match overlay.get("overlay") {
-        Some(version)
-            if version
-                .as_str()
-                .is_some_and(|text| text.starts_with("1.0.")) => {}
-        Some(version) => {
-            let message = "this version of the Overlay Specification is not known";
-            diagnostics.push(wrong(version, message, "write `overlay: 1.0.0`"));
-        }
-        None => diagnostics.push(wrong(overlay, "`overlay` is missing", help)),
-    }
+    let edition = edition(overlay, help, diagnostics);
     match overlay.get("info") {
         Some(info) => {
-            only(info, INFO, diagnostics);
+            let known = match edition {
+                Edition::V1_0 => INFO,
+                Edition::V1_1 => INFO_1_1,
+            };
+            only(info, known, diagnostics);
             for key in INFO {
                 if info.get(key).and_then(Node::as_str).is_none() {
                     let message = format!("`info` has no `{key}`");
@@ -70,7 +71,7 @@ pub(super) fn read<'a>(overlay: &'a Node, diagnostics: &mut Diagnostics) -> Vec<
         .map(|actions| (actions, actions.as_array()))
     {
         Some((_, Some(actions))) if !actions.is_empty() => {
-            let read = |action| read_one(action, diagnostics);
+            let read = |action| read_one(action, edition, diagnostics);
             actions.iter().filter_map(read).collect()
         }
         Some((actions, _)) => {
@@ -85,39 +86,49 @@ pub(super) fn read<'a>(overlay: &'a Node, diagnostics: &mut Diagnostics) -> Vec<
     }
 }
 
+/// The version of the specification that the overlay names; the newest after reporting that there is none.
+fn edition(overlay: &Node, help: &str, diagnostics: &mut Diagnostics) -> Edition {
+    let Some(version) = overlay.get("overlay") else {
+        diagnostics.push(wrong(overlay, "`overlay` is missing", help));
+        return Edition::V1_1;
+    };
+    let text = version.as_str().unwrap_or_default();
+    match text.rsplit_once('.') {
+        Some(("1.0", _)) => Edition::V1_0,
+        Some(("1.1", _)) => Edition::V1_1,
+        _ => {
+            let message = "this version of the Overlay Specification is not known";
+            diagnostics.push(wrong(version, message, "write `overlay: 1.1.0`, or 1.0.0"));
+            Edition::V1_1
+        }
+    }
+}
+
 /// What an action says; `None` after reporting what is wrong with it.
-pub(super) fn read_one<'a>(action: &'a Node, diagnostics: &mut Diagnostics) -> Option<Action<'a>> {
-    let help = "an action has a `target`, and `update` or `remove: true`";
+pub(super) fn read_one<'a>(
+    action: &'a Node,
+    edition: Edition,
+    diagnostics: &mut Diagnostics,
+) -> Option<Action<'a>> {
+    let help = match edition {
+        Edition::V1_0 => "an action has a `target`, and `update` or `remove: true`",
+        Edition::V1_1 => "an action has a `target`, and `update`, `copy` or `remove: true`",
+    };
     if action.as_object().is_none() {
         diagnostics.push(wrong(action, "an action must be an object", help));
         return None;
     }
-    only(action, ACTION, diagnostics);
+    let known = match edition {
+        Edition::V1_0 => ACTION,
+        Edition::V1_1 => ACTION_1_1,
+    };
+    only(action, known, diagnostics);
     let Some(target) = action.get("target") else {
         diagnostics.push(wrong(action, "this action has no `target`", help));
         return None;
     };
-    let path = match JsonPath::parse(target.as_str().unwrap_or_default()) {
-        Ok(path) => path,
-        Err(error) => {
-            let message = format!("`target` is no JSONPath expression: {error}");
-            let help = "RFC 9535, such as `$.paths['/pets'].get`";
-            diagnostics.push(wrong(target, message, help));
-            return None;
-        }
-    };
-    let change = match (action.get("remove"), action.get("update")) {
-        (Some(flag), _) if flag.value == Value::Bool(true) => Change::Remove,
-        (Some(flag), _) if flag.value != Value::Bool(false) => {
-            diagnostics.push(wrong(flag, "`remove` must be true or false", help));
-            return None;
-        }
-        (_, Some(update)) => Change::Update(update),
-        _ => {
-            diagnostics.push(wrong(action, "this action changes nothing", help));
-            return None;
-        }
-    };
+    let path = expression(target, "target", diagnostics)?;
+    let change = change(action, edition, help, diagnostics)?;
     let file = action.get(FILE);
     if let Some(file) = file.filter(|file| file.as_str().is_none()) {
         let message = format!("`{FILE}` must be a text");
@@ -127,6 +138,7 @@ pub(super) fn read_one<'a>(action: &'a Node, diagnostics: &mut Diagnostics) -> O
     }
     Some(Action {
         node: action,
+        edition,
         file,
         target,
         path,
@@ -134,14 +146,58 @@ pub(super) fn read_one<'a>(action: &'a Node, diagnostics: &mut Diagnostics) -> O
     })
 }
 
+fn change<'a>(
+    action: &'a Node,
+    edition: Edition,
+    help: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Change<'a>> {
+    let copy = action.get("copy").filter(|_| edition == Edition::V1_1);
+    let refused = match (action.get("remove"), action.get("update"), copy) {
+        (Some(flag), ..) if flag.value == Value::Bool(true) => return Some(Change::Remove),
+        (Some(flag), ..) if flag.value != Value::Bool(false) => {
+            wrong(flag, "`remove` must be true or false", help)
+        }
+        (_, Some(_), Some(copy)) => wrong(
+            copy,
+            "this action has `update` and `copy`",
+            "make two actions of it",
+        ),
+        (_, Some(update), None) => return Some(Change::Update(update)),
+        (_, None, Some(copy)) => {
+            let path = expression(copy, "copy", diagnostics)?;
+            return Some(Change::Copy(copy, path));
+        }
+        (_, None, None) => wrong(action, "this action changes nothing", help),
+    };
+    diagnostics.push(refused);
+    None
+}
+
+/// The member `name` of an action as an expression that can be asked.
+fn expression(node: &Node, name: &str, diagnostics: &mut Diagnostics) -> Option<JsonPath> {
+    match JsonPath::parse(node.as_str().unwrap_or_default()) {
+        Ok(path) => Some(path),
+        Err(error) => {
+            let message = format!("`{name}` is no JSONPath expression: {error}");
+            let help = "RFC 9535, such as `$.paths['/pets'].get`";
+            diagnostics.push(wrong(node, message, help));
+            None
+        }
+    }
+}
+
 fn only(node: &Node, known: &[&str], diagnostics: &mut Diagnostics) {
     for (key, member) in node.as_object().into_iter().flatten() {
         if !known.contains(&key.as_str()) && !key.starts_with("x-") {
             let message = format!("an overlay knows no `{key}` here");
-            let help = format!(
+            let mut help = format!(
                 "it knows {}, and keys that begin with `x-`",
                 known.join(", ")
             );
+            if known == ACTION && key == "copy" {
+                help.push_str("; `copy` is known where the overlay says `overlay: 1.1.0`");
+            }
             let wrong = wrong(&member.node, message, &help);
             diagnostics.push(wrong.at(member.key_span, ""));
         }

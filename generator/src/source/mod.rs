@@ -4,6 +4,7 @@ mod file;
 mod path;
 mod pointer;
 mod reader;
+mod recorder;
 mod revision;
 
 pub use file::{FileId, Location, MOST_BYTES, SourceFile, SourceMap, Span};
@@ -11,4 +12,5 @@ pub use path::{between, display, normalize};
 pub use pointer::Pointer;
 pub(crate) use pointer::percent_decode;
 pub use reader::{DiskFiles, Files, MemoryFiles};
+pub(crate) use recorder::Recorder;
 pub use revision::Revision;

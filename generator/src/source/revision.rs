@@ -3,7 +3,7 @@
 use super::{Files, normalize};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// The files of a commit of the repository that the command runs in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,18 +22,20 @@ impl Revision {
     pub fn open(revision: &str) -> io::Result<Self> {
         // What begins with a dash would be an option.
         let named = format!("{revision}^{{commit}}");
-        let commit = git(&[
+        let found = git(&[
             "rev-parse",
             "--verify",
             "--quiet",
             "--end-of-options",
             &named,
-        ]);
-        let commit = commit.map_err(|_| {
+        ])?;
+        // Quiet, it says so of what it does not know, and all else in words.
+        if found.status.code() == Some(1) {
             let message = format!("`{revision}` is no commit that git knows here");
-            io::Error::new(io::ErrorKind::NotFound, message)
-        })?;
-        let top = git(&["rev-parse", "--show-toplevel"])?;
+            return Err(io::Error::new(io::ErrorKind::NotFound, message));
+        }
+        let commit = printed(found)?;
+        let top = printed(git(&["rev-parse", "--show-toplevel"])?)?;
         Ok(Self {
             commit: line(&commit),
             top: PathBuf::from(line(&top)),
@@ -56,31 +58,48 @@ impl Revision {
         Ok(super::display(inside))
     }
 
+    /// The name of a file's content.
     fn object(&self, path: &Path) -> io::Result<String> {
-        Ok(format!("{}:{}", self.commit, self.inside(path)?))
+        let inside = self.inside(path)?;
+        let listed = git(&["ls-tree", "-z", "--full-tree", &self.commit, "--", &inside])?;
+        // `100644 blob 257cc564…` and the path after a tabulator; nothing where there is none.
+        let listed = line(&printed(listed)?);
+        let mut words = listed.split(['\t', ' ']).skip(1);
+        match (words.next(), words.next()) {
+            (Some("blob"), Some(object)) => Ok(object.to_owned()),
+            _ => {
+                let message = format!("there is no file {inside} in commit {}", self.commit);
+                Err(io::Error::new(io::ErrorKind::NotFound, message))
+            }
+        }
     }
 }
 
 impl Files for Revision {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        git(&["cat-file", "blob", &self.object(path)?])
+        printed(git(&["cat-file", "blob", &self.object(path)?])?)
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        git(&["cat-file", "-e", &self.object(path)?])?;
+        self.object(path)?;
         Ok(self.top.join(self.inside(path)?))
     }
 }
 
-/// What git prints.
-fn git(arguments: &[&str]) -> io::Result<Vec<u8>> {
-    let output = Command::new("git").args(arguments).output()?;
+/// What came of a command. That git itself is not there is not that a file is not there.
+fn git(arguments: &[&str]) -> io::Result<Output> {
+    let output = Command::new("git").args(arguments).output();
+    output.map_err(|error| io::Error::other(format!("git does not run: {error}")))
+}
+
+/// What git prints, if it does what it is told.
+fn printed(output: Output) -> io::Result<Vec<u8>> {
     if output.status.success() {
         return Ok(output.stdout);
     }
     let message = String::from_utf8_lossy(&output.stderr);
-    let message = message.trim().trim_start_matches("fatal: ").to_owned();
-    Err(io::Error::new(io::ErrorKind::NotFound, message))
+    let message = message.trim().trim_start_matches("fatal: ");
+    Err(io::Error::other(format!("git fails: {message}")))
 }
 
 fn line(bytes: &[u8]) -> String {

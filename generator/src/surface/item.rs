@@ -1,5 +1,6 @@
 //! One public item.
 
+use super::Gate;
 use std::fmt;
 
 /// A public item of a generated crate.
@@ -9,6 +10,8 @@ pub struct Item {
     pub kind: ItemKind,
     /// It is marked as deprecated.
     pub deprecated: bool,
+    /// The features that it needs.
+    pub gate: Gate,
 }
 
 /// What a public item is. Types are written with paths from the crate's root.

@@ -3,15 +3,17 @@
 //! The text rather than the IR is read because it is what the compiler sees: nothing of how code is
 //! generated has to be known twice, and nothing can be forgotten.
 
+mod gate;
 mod item;
 mod module;
 mod paths;
 mod read;
 mod ty;
 
+pub use gate::Gate;
 pub use item::{Argument, Item, ItemKind};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The public items of a crate by how they are shown: `types::Work`, `types::Work::title` (a field),
 /// `types::Work::title()` (a function), `impl Clone for types::Work`, `feature works`.
@@ -30,6 +32,20 @@ impl Surface {
     /// The path of a file that is no Rust, and why.
     pub fn read<'f>(files: impl Iterator<Item = (&'f str, &'f str)>) -> Result<Self, String> {
         read::read(files)
+    }
+
+    /// These features with all that they turn on.
+    pub fn on(&self, features: &BTreeSet<String>) -> BTreeSet<String> {
+        let mut on = features.clone();
+        let mut waiting: Vec<String> = features.iter().cloned().collect();
+        while let Some(feature) = waiting.pop() {
+            let item = self.items.get(&format!("feature {feature}"));
+            if let Some(ItemKind::Feature(brings)) = item.map(|item| &item.kind) {
+                let new = brings.iter().filter(|one| on.insert((*one).clone()));
+                waiting.extend(new.cloned());
+            }
+        }
+        on
     }
 }
 

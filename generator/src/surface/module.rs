@@ -1,5 +1,6 @@
 //! The files of a crate as modules, and where users find what each of them defines.
 
+use super::Gate;
 use super::paths::{Path, Place, Uses};
 use std::collections::BTreeMap;
 use syn::{Item, UseTree, Visibility};
@@ -82,6 +83,22 @@ fn imports(tree: &UseTree, before: &Path) -> Vec<(String, Path)> {
     }
 }
 
+/// The features that each file needs, with all that it stands in.
+pub fn gates(modules: &Modules) -> BTreeMap<Path, Gate> {
+    let mut gates = BTreeMap::from([(Path::new(), Gate::default())]);
+    // What stands in another comes after it.
+    for (path, module) in modules {
+        let own = gates.get(path).cloned().unwrap_or_default();
+        for item in &module.items {
+            if let Item::Mod(part) = item {
+                let inside = [path.as_slice(), &[part.ident.to_string()]].concat();
+                gates.insert(inside, own.clone().and(&Gate::of(&part.attrs)));
+            }
+        }
+    }
+    gates
+}
+
 /// What users find where: by the place of the definition, or what of other crates is passed on.
 #[derive(Default)]
 pub struct Shown {
@@ -89,6 +106,8 @@ pub struct Shown {
     pub own: BTreeMap<Path, Path>,
     /// What stands where users find it.
     pub others: BTreeMap<Path, Path>,
+    /// The features that it needs to pass something on, by where users find it.
+    pub gates: BTreeMap<Path, Gate>,
 }
 
 impl Shown {
@@ -111,7 +130,7 @@ impl Shown {
                 Item::Enum(part) => (&part.vis, &part.ident),
                 Item::Type(part) => (&part.vis, &part.ident),
                 Item::Use(part) if is_public(&part.vis) => {
-                    self.pass(module, &part.tree, shown);
+                    self.pass(module, part, shown);
                     continue;
                 }
                 _ => continue,
@@ -132,9 +151,10 @@ impl Shown {
         }
     }
 
-    fn pass(&mut self, module: &Module, tree: &UseTree, shown: &Path) {
-        for (name, way) in imports(tree, &Path::new()) {
+    fn pass(&mut self, module: &Module, part: &syn::ItemUse, shown: &Path) {
+        for (name, way) in imports(&part.tree, &Path::new()) {
             let shown = [shown.as_slice(), &[name]].concat();
+            self.gates.insert(shown.clone(), Gate::of(&part.attrs));
             match module.uses.resolve(&way) {
                 Place::Own(defined) => self.own.entry(defined).or_insert(shown),
                 Place::Other(path) => self.others.entry(shown).or_insert(path),

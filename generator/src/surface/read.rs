@@ -3,7 +3,7 @@
 use super::module::{self, Module, Modules, Shown, is_public};
 use super::paths::{Path, Place};
 use super::ty::{Aliases, Writer, tidy};
-use super::{Argument, Item, ItemKind, Surface};
+use super::{Argument, Gate, Item, ItemKind, Surface};
 use quote::ToTokens;
 use std::collections::BTreeMap;
 use syn::parse::Parser;
@@ -21,22 +21,69 @@ pub fn read<'f>(files: impl Iterator<Item = (&'f str, &'f str)>) -> Result<Surfa
             reader
                 .manifest(text)
                 .map_err(|why| format!("{file}: {why}"))?;
-        } else if let Some(path) = module::path_of(file) {
+        } else if let Some(path) = module::path_of(file).filter(|path| !is_repeated(path)) {
             let module = module::parse(path.clone(), text);
             modules.insert(path, module.map_err(|why| format!("{file}: {why}"))?);
         }
     }
     let shown = Shown::of(&modules);
     let aliases = aliases(&modules, &shown);
+    let gates = module::gates(&modules);
+    let gate = |module: &Path| gates.get(module).cloned().unwrap_or_default();
     for (path, target) in &shown.others {
+        let (_, front) = path.split_last().unwrap_or((&String::new(), &[]));
+        let passed = shown.gates.get(path).cloned().unwrap_or_default();
+        reader.gate = gate(&front.to_vec()).and(&passed);
         reader.add(path.join("::"), ItemKind::Reexport(target.join("::")), &[]);
     }
+    reader.types = types(&modules, &shown, &gate);
     for module in modules.values() {
         for item in &module.items {
+            reader.gate = gate(&module.path).and(&Gate::of(attributes(item)));
             reader.item(module, &shown, &aliases, item);
         }
     }
     Ok(reader.surface)
+}
+
+/// Whether a module only repeats, for tests or as data, what others have.
+fn is_repeated(path: &[String]) -> bool {
+    let module = path.first().map(String::as_str);
+    matches!(module, Some("testing" | "watch"))
+}
+
+/// The features that types need, by where users find them.
+fn types(modules: &Modules, shown: &Shown, gate: &dyn Fn(&Path) -> Gate) -> BTreeMap<String, Gate> {
+    let mut types = BTreeMap::new();
+    for module in modules.values() {
+        for item in &module.items {
+            let ident = match item {
+                syn::Item::Struct(own) => &own.ident,
+                syn::Item::Enum(own) => &own.ident,
+                syn::Item::Type(own) => &own.ident,
+                _ => continue,
+            };
+            let defined = [module.path.as_slice(), &[ident.to_string()]].concat();
+            let Some(path) = shown.own.get(&defined) else {
+                continue;
+            };
+            let passed = shown.gates.get(path).cloned().unwrap_or_default();
+            let own = gate(&module.path).and(&Gate::of(attributes(item)));
+            types.insert(path.join("::"), own.and(&passed));
+        }
+    }
+    types
+}
+
+fn attributes(item: &syn::Item) -> &[Attribute] {
+    match item {
+        syn::Item::Struct(own) => &own.attrs,
+        syn::Item::Enum(own) => &own.attrs,
+        syn::Item::Type(own) => &own.attrs,
+        syn::Item::Impl(own) => &own.attrs,
+        syn::Item::Macro(own) => &own.attrs,
+        _ => &[],
+    }
 }
 
 /// What aliases stand for, with paths from the root.
@@ -79,6 +126,10 @@ fn public(module: &Module, shown: &Shown, ident: &syn::Ident) -> Option<String> 
 #[derive(Default)]
 struct Reader {
     surface: Surface,
+    /// The features that what is read needs.
+    gate: Gate,
+    /// The features that types need, by where users find them.
+    types: BTreeMap<String, Gate>,
 }
 
 impl Reader {
@@ -86,7 +137,20 @@ impl Reader {
         let deprecated = attributes
             .iter()
             .any(|one| one.path().is_ident("deprecated"));
-        self.surface.items.insert(key, Item { kind, deprecated });
+        let gate = self.gate.clone().and(&Gate::of(attributes));
+        let item = Item {
+            kind,
+            deprecated,
+            gate,
+        };
+        self.surface.items.insert(key, item);
+    }
+
+    /// What is read is, or belongs to, a type.
+    fn of(&mut self, path: &str) {
+        if let Some(gate) = self.types.get(path) {
+            self.gate = std::mem::take(&mut self.gate).and(gate);
+        }
     }
 
     /// The package and its features.
@@ -113,21 +177,25 @@ impl Reader {
         match item {
             syn::Item::Struct(own) => {
                 if let Some(path) = public(module, shown, &own.ident) {
+                    self.of(&path);
                     self.structure(&path, own, &plain);
                 }
             }
             syn::Item::Enum(own) => {
                 if let Some(path) = public(module, shown, &own.ident) {
+                    self.of(&path);
                     self.enumeration(&path, own, &plain);
                 }
             }
             syn::Item::Type(own) => {
                 if let Some(path) = public(module, shown, &own.ident) {
+                    self.of(&path);
                     self.add(path, ItemKind::Alias(plain.ty(&own.ty)), &own.attrs);
                 }
             }
             syn::Item::Impl(own) => {
                 if let Some(path) = shown_type(module, shown, &own.self_ty) {
+                    self.of(&path);
                     let writer = writer(module, shown, aliases, Some(&path));
                     self.implementation(&path, own, &writer);
                 }
@@ -260,6 +328,7 @@ impl Reader {
             return;
         };
         if let Some(path) = shown_type(module, shown, &ty) {
+            self.of(&path);
             let key = format!("impl {}! for {path}", writer.path(&own.path));
             self.add(key, ItemKind::Implementation, &[]);
         }

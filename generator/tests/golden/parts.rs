@@ -36,6 +36,7 @@ pub fn field(wire_name: &str, ty: TypeRef, required: bool, text: &str) -> Field 
         },
         access: Access::ReadWrite,
         default: None,
+        example: None,
         fixed: None,
         constraints: Constraints::default(),
         docs: docs(text),
@@ -134,6 +135,7 @@ pub fn parameter(
             Presence::Optional
         },
         default: None,
+        example: None,
         constraints: Constraints {
             min_length: (wire_name == "accountId").then_some(1),
             ..Constraints::default()

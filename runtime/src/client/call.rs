@@ -198,6 +198,11 @@ impl Call {
             if let Some(deadline) = self.deadline.filter(|_| sees_deadline) {
                 request.extensions_mut().insert(Deadline(deadline));
             }
+            #[cfg(feature = "testing")]
+            request.extensions_mut().insert(crate::testing::Sender {
+                operation: self.operation,
+                query_credentials: self.query_credentials.clone(),
+            });
             let response = match self.core.transport.send(request).await {
                 Ok(response) => response,
                 Err(error) => return Err(failed(error, sent)),

@@ -119,8 +119,7 @@ fn clients(base: &str, answer: Option<String>) -> (aitoearn_client::Client, trac
 }
 
 async fn list_works(client: aitoearn_client::Client) {
-    let mut pagination = PaginationCursor::new("eyJvZmZzZXQiOjIwfQ");
-    pagination.limit = Some(20.try_into().expect("not zero"));
+    let pagination = PaginationCursor::new("eyJvZmZzZXQiOjIwfQ").limit(20);
     let call = client.works().list(Platform::Kwai, "acc_1");
     black_box(call.pagination(pagination).await.expect("a page"));
 }

@@ -35,7 +35,6 @@ mod numbers;
 mod peers;
 mod running;
 mod scale;
-#[allow(dead_code)]
 mod table;
 mod write;
 mod yardstick;

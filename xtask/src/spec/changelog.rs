@@ -1,10 +1,10 @@
 //! The changelog of the generated crate: an entry for each version.
 
 use super::fetch::Source;
+use clientwright::diagnostic::code_span;
 use clientwright::diff::{Change, Diff, Level};
 use std::fmt::Write;
 use std::path::Path;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The file in the crate's folder.
 pub const FILE: &str = "CHANGELOG.md";
@@ -25,7 +25,8 @@ pub fn with(
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => HEAD.to_owned(),
         Err(error) => return Err(format!("error: {}: {error}\n", path.display())),
     };
-    Ok(added(&known, version, &entry(&today(), sources, diff)))
+    let today = chrono::Utc::now().date_naive().to_string();
+    Ok(added(&known, version, &entry(&today, sources, diff)))
 }
 
 /// An entry: what it is of, and the changes, those that break first.
@@ -35,8 +36,9 @@ fn entry(date: &str, sources: &[Source], diff: &Diff) -> String {
         // Writing to a string does not fail.
         let _ = writeln!(
             text,
-            "Taken on {date} from `{}` ({}).",
-            source.name, source.hash
+            "Taken on {date} from {} ({}).",
+            code_span(&source.name),
+            source.hash
         );
     }
     for (level, title) in [
@@ -63,20 +65,16 @@ fn entry(date: &str, sources: &[Source], diff: &Diff) -> String {
 fn line(change: &Change) -> String {
     let path = match change.path.as_str() {
         "" => "the crate".to_owned(),
-        path => format!("`{path}`"),
+        path => code_span(path),
     };
-    let reason = change
-        .rules
-        .first()
-        .map(|rule| rule.reason())
-        .unwrap_or_default();
-    let told = change.document.iter().take(3).map(|told| told.line());
-    let told: Vec<String> = told.collect();
+    let reason = change.rules.first().map(|rule| rule.reason());
+    let told = change.document.iter().take(3);
+    let told: Vec<String> = told.map(|told| code_span(&told.line())).collect();
     let told = match told.is_empty() {
         true => String::new(),
-        false => format!(" ({})", told.join("; ").replace(['\n', '\r'], " ")),
+        false => format!(" ({})", told.join("; ")),
     };
-    format!("{path}: {reason}{told}")
+    format!("{path}: {}{told}", reason.unwrap_or_default())
 }
 
 /// The text with an entry under the version, which comes first if it is new.
@@ -97,49 +95,33 @@ fn added(known: &str, version: &str, entry: &str) -> String {
     format!("{before}\n\n{title}\n{entry}{rest}")
 }
 
-/// The day, in UTC.
-fn today() -> String {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    date(now.map_or(0, |since| since.as_secs() / 86_400))
-}
-
-/// The date of a day since 1970-01-01 in the Gregorian calendar.
-fn date(days: u64) -> String {
-    let leap = |year: u64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let (mut year, mut left) = (1970, days);
-    loop {
-        let length = if leap(year) { 366 } else { 365 };
-        if left < length {
-            break;
-        }
-        left -= length;
-        year += 1;
-    }
-    let february = if leap(year) { 29 } else { 28 };
-    let mut month = 1;
-    for length in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
-        if left < length {
-            break;
-        }
-        left -= length;
-        month += 1;
-    }
-    format!("{year}-{month:02}-{:02}", left + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clientwright::diff::{Rule, Told};
 
     #[test]
-    fn days_are_dates() {
-        for (days, expected) in [
-            (0, "1970-01-01"),
-            (11_016, "2000-02-29"),
-            (20_787, "2026-11-30"),
-        ] {
-            assert_eq!(date(days), expected);
-        }
+    fn texts_of_a_document_are_no_markdown() {
+        let told = Told {
+            about: None,
+            what: "member `x`\n# [a](b)".to_owned(),
+            old: None,
+            new: None,
+            is_text: false,
+        };
+        let change = Change {
+            level: Level::Patch,
+            rules: vec![Rule::Wire],
+            kind: "schema",
+            name: String::new(),
+            path: "types::Pet".to_owned(),
+            rust: Vec::new(),
+            document: vec![told],
+            old: None,
+            new: None,
+        };
+        let line = line(&change);
+        assert!(line.ends_with("(``member `x` # [a](b)``)"), "{line}");
     }
 
     #[test]

@@ -1,10 +1,8 @@
 //! `cargo xtask spec diff`: what changed between two versions of the vendor's document.
 
-use super::CONFIG;
-use clap::ValueEnum;
-use clientwright::diagnostic::render;
-use clientwright::diff::{self, Level};
-use clientwright::{choose, compare};
+use super::{CONFIG, show};
+use clientwright::DiffCommand;
+use clientwright::diff::{Format, Level};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -15,63 +13,35 @@ pub struct Options {
     old: Option<String>,
     /// The new document [default: the working tree].
     new: Option<String>,
-    /// How to write it.
-    #[arg(long, value_enum, default_value = "text")]
+    /// How to write it: as `text`, `markdown` or `json`.
+    #[arg(long, default_value = "text")]
     format: Format,
-    /// Exit with 1 if anything is of this level, or of a heavier one.
-    #[arg(long, value_enum)]
-    fail_on: Option<FailOn>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    Text,
-    Markdown,
-    Json,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum FailOn {
-    Major,
-    Minor,
-    Patch,
+    /// Exit with 1 if anything is of this level, or of a heavier one: `major`, `minor` or `patch`.
+    #[arg(long, value_name = "LEVEL")]
+    fail_on: Option<Level>,
 }
 
 /// Says what changed.
 pub fn run(options: &Options) -> ExitCode {
-    match said(options) {
-        Ok((text, verdict)) => {
-            print!("{text}");
-            let limit = options.fail_on.map(|level| match level {
-                FailOn::Major => Level::Major,
-                FailOn::Minor => Level::Minor,
-                FailOn::Patch => Level::Patch,
-            });
-            ExitCode::from(u8::from(limit.is_some_and(|limit| verdict >= Some(limit))))
+    let command = DiffCommand {
+        old: options.old.as_deref(),
+        new: options.new.as_deref(),
+        config: Some(Path::new(CONFIG)),
+        format: options.format,
+        fail_on: options.fail_on,
+        ..DiffCommand::default()
+    };
+    match command.run() {
+        Ok(answer) => {
+            for (diagnostics, sources) in &answer.found {
+                show(diagnostics, sources);
+            }
+            print!("{}", answer.text.unwrap_or_default());
+            ExitCode::from(u8::from(answer.fails))
         }
         Err(message) => {
             eprintln!("error: {message}");
             ExitCode::from(2)
         }
     }
-}
-
-fn said(options: &Options) -> Result<(String, Option<Level>), String> {
-    let (old, new) = (options.old.as_deref(), options.new.as_deref());
-    let (old, new) = choose(old, new, Some(Path::new(CONFIG)))?;
-    let compared = compare(old.side(), new.side());
-    let Some(found) = compared.diff else {
-        for (diagnostics, sources) in &compared.found {
-            for diagnostic in diagnostics.sorted() {
-                eprint!("{}", render(diagnostic, sources));
-            }
-        }
-        return Err("nothing was compared".to_owned());
-    };
-    let text = match options.format {
-        Format::Text => diff::text(&found),
-        Format::Markdown => diff::markdown(&found),
-        Format::Json => diff::json(&found),
-    };
-    Ok((text, found.verdict()))
 }

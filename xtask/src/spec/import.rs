@@ -1,6 +1,8 @@
 //! `cargo xtask spec import`: documentation pages to the committed document.
 
-use clientwright::diagnostic::{Diagnostics, render};
+use super::show;
+use clientwright::diagnostic::Diagnostics;
+use clientwright::output::{Mode, sync_file};
 use clientwright::source::{FileId, SourceMap};
 use std::path::{Path, PathBuf};
 
@@ -12,8 +14,11 @@ pub fn run(pages: &[PathBuf], output: &Path, check: bool) -> Result<(), String> 
         read.push((page.display().to_string(), text));
     }
     let document = document(read.into_iter())?;
+    let mode = if check { Mode::Check } else { Mode::Write };
     let shown = output.display();
-    if std::fs::read_to_string(output).is_ok_and(|known| known == document) {
+    let changed =
+        sync_file(output, &document, mode).map_err(|error| format!("error: {error}\n"))?;
+    if changed.is_none() {
         println!("{shown}: unchanged");
         return Ok(());
     }
@@ -23,10 +28,6 @@ pub fn run(pages: &[PathBuf], output: &Path, check: bool) -> Result<(), String> 
             "error: {shown} is not what the pages say\nhelp: {help}\n"
         ));
     }
-    // Written beside and renamed: whoever reads meanwhile sees the old or the new one.
-    let whole = output.with_extension("new");
-    std::fs::write(&whole, document).map_err(|error| failure(&whole, &error))?;
-    std::fs::rename(&whole, output).map_err(|error| failure(output, &error))?;
     println!("{shown}: written");
     println!("next: look at the difference, then run `cargo xtask codegen`");
     Ok(())
@@ -37,9 +38,7 @@ pub fn document(pages: impl Iterator<Item = (String, String)>) -> Result<String,
     let (mut sources, mut diagnostics) = (SourceMap::new(), Diagnostics::default());
     let files: Vec<FileId> = pages.map(|(name, text)| sources.add(name, text)).collect();
     let document = clientwright::page::import(&files, &mut sources, &mut diagnostics);
-    for diagnostic in diagnostics.sorted() {
-        eprint!("{}", render(diagnostic, &sources));
-    }
+    show(&diagnostics, &sources);
     document.ok_or_else(|| "error: nothing was imported\n".to_owned())
 }
 

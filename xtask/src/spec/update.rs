@@ -4,15 +4,15 @@
 //! it was.
 
 use super::fetch::Source;
-use super::version::{Version, written};
-use super::{CONFIG, changelog, import};
+use super::version::{after, written};
+use super::{CONFIG, changelog, import, show};
 use crate::codegen::COMMAND;
 use clientwright::config::{Config, load};
-use clientwright::diagnostic::{Diagnostics, render};
 use clientwright::diff::{self, Diff, Level};
 use clientwright::output::{Mode, sync, sync_file};
-use clientwright::source::{DiskFiles, Files, Revision, SourceMap};
+use clientwright::source::{DiskFiles, Files, Revision};
 use clientwright::{Outcome, Side, compare, generate};
+use semver::Version;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -69,7 +69,7 @@ pub fn run(options: &Options) -> Result<(), String> {
     let diff = differences(&config, &draft)?;
     let version = next(&config, diff.verdict())?;
     let mut new = config.clone();
-    new.output.version = version.to_string();
+    new.output.version.clone_from(&version);
     let outcome = generate(&new, &draft);
     show(&outcome.diagnostics, &outcome.sources);
     if outcome.diagnostics.has_errors() {
@@ -81,8 +81,8 @@ pub fn run(options: &Options) -> Result<(), String> {
         println!("nothing was written");
         return Ok(());
     }
-    let log = changelog::with(&new.output.directory, &version.to_string(), &sources, &diff)?;
-    write(&new, version, &document, &outcome, &log)
+    let log = changelog::with(&new.output.directory, &version, &sources, &diff)?;
+    write(&new, &document, &outcome, &log)
 }
 
 fn configuration(files: &dyn Files) -> Result<Config, String> {
@@ -107,42 +107,38 @@ fn differences(config: &Config, draft: &Draft<'_>) -> Result<Diff, String> {
 }
 
 /// The version that tells of the change to whoever has the one that was committed last; one that tells of it
-/// already stays.
-fn next(config: &Config, verdict: Option<Level>) -> Result<Version, String> {
+/// already stays, and so does one that has nothing to tell.
+fn next(config: &Config, verdict: Option<Level>) -> Result<String, String> {
     let parse = |text: &str| {
-        Version::parse(text).ok_or_else(|| format!("error: `{text}` is no version such as 1.2.3\n"))
+        let version: Result<Version, _> = text.parse();
+        version.map_err(|why| format!("error: `{text}` is no version such as 1.2.3: {why}\n"))
+    };
+    let Some(level) = verdict else {
+        return Ok(config.output.version.clone());
     };
     let now = parse(&config.output.version)?;
-    let committed = Revision::open("HEAD")
-        .ok()
-        .filter(|head| head.canonical(Path::new(CONFIG)).is_ok());
-    let committed = match committed {
-        Some(head) => parse(&configuration(&head)?.output.version)?,
-        None => now,
+    // Without a repository, or a commit of it, nobody has another.
+    let committed = match Revision::open("HEAD") {
+        Ok(head) => match head.canonical(Path::new(CONFIG)) {
+            Ok(_) => parse(&configuration(&head)?.output.version)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => now.clone(),
+            Err(error) => return Err(format!("error: {CONFIG} of `HEAD`: {error}\n")),
+        },
+        Err(_) => now.clone(),
     };
-    Ok(verdict.map_or(now, |level| now.max(committed.after(level))))
+    let least = after(&committed, level);
+    match now < least {
+        true => Ok(least.to_string()),
+        false => Ok(config.output.version.clone()),
+    }
 }
 
-fn write(
-    config: &Config,
-    version: Version,
-    document: &str,
-    outcome: &Outcome,
-    log: &str,
-) -> Result<(), String> {
+fn write(config: &Config, document: &str, outcome: &Outcome, log: &str) -> Result<(), String> {
     let failed = |error: clientwright::output::OutputError| format!("error: {error}\n");
     let text =
         std::fs::read_to_string(CONFIG).map_err(|error| format!("error: {CONFIG}: {error}\n"))?;
-    let known = config.output.version == Config::default().output.version;
-    let text = match written(&text, version) {
-        Some(text) => text,
-        None if known => text,
-        None => {
-            return Err(format!(
-                "error: {CONFIG} has no `version` in `[output]` to change\n"
-            ));
-        }
-    };
+    let text = written(&text, &config.output.version)
+        .map_err(|error| format!("error: {CONFIG}: {error}\n"))?;
     let folder = &config.output.directory;
     let changes = sync(folder, &outcome.files, Mode::Write).map_err(failed)?;
     let lock = outcome
@@ -164,10 +160,4 @@ fn write(
     }
     println!("{}: {} files changed", folder.display(), changes.len());
     Ok(())
-}
-
-fn show(diagnostics: &Diagnostics, sources: &SourceMap) {
-    for diagnostic in diagnostics.sorted() {
-        eprint!("{}", render(diagnostic, sources));
-    }
 }

@@ -1,63 +1,70 @@
 //! Versions of the generated crate: what comes next, and where the configuration has it.
 
 use clientwright::diff::Level;
+use semver::{BuildMetadata, Prerelease, Version};
+use toml_edit::{Document, Item, Table, Value};
 
-/// A version: three numbers, without a pre-release.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Version(u64, u64, u64);
-
-impl Version {
-    /// `1.2.3`; a pre-release is left out.
-    pub fn parse(text: &str) -> Option<Self> {
-        let core = text.split(['-', '+']).next()?;
-        let mut parts = core.split('.').map(str::parse);
-        let version = Self(
-            parts.next()?.ok()?,
-            parts.next()?.ok()?,
-            parts.next()?.ok()?,
-        );
-        parts.next().is_none().then_some(version)
+/// The next version that tells of a change, as Cargo reads versions: before 1.0 the number after the first
+/// zero tells of what breaks; a pre-release promises nothing, so that the next one tells of anything.
+pub fn after(version: &Version, level: Level) -> Version {
+    let Version {
+        major,
+        minor,
+        patch,
+        pre,
+        ..
+    } = version;
+    if !pre.is_empty() {
+        return Version {
+            pre: following(pre),
+            build: BuildMetadata::EMPTY,
+            ..version.clone()
+        };
     }
-
-    /// The next version that tells of a change, as Cargo reads versions: before 1.0 the number after the first
-    /// zero tells of what breaks.
-    pub fn after(self, level: Level) -> Self {
-        let Self(major, minor, patch) = self;
-        match (major, minor, level) {
-            (0, 0, _) => Self(0, 0, patch + 1),
-            (0, _, Level::Major) => Self(0, minor + 1, 0),
-            (0, _, _) => Self(0, minor, patch + 1),
-            (_, _, Level::Major) => Self(major + 1, 0, 0),
-            (_, _, Level::Minor) => Self(major, minor + 1, 0),
-            (_, _, Level::Patch) => Self(major, minor, patch + 1),
-        }
+    match (major, minor, level) {
+        (0, 0, _) => Version::new(0, 0, patch + 1),
+        (0, _, Level::Major) => Version::new(0, minor + 1, 0),
+        (0, _, _) => Version::new(0, *minor, patch + 1),
+        (_, _, Level::Major) => Version::new(major + 1, 0, 0),
+        (_, _, Level::Minor) => Version::new(*major, minor + 1, 0),
+        (_, _, Level::Patch) => Version::new(*major, *minor, patch + 1),
     }
 }
 
-impl std::fmt::Display for Version {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}.{}.{}", self.0, self.1, self.2)
-    }
+/// `rc.1` is followed by `rc.2`, `alpha` by `alpha.1`.
+fn following(pre: &Prerelease) -> Prerelease {
+    let text = pre.as_str();
+    let (front, last) = text
+        .rsplit_once('.')
+        .map_or(("", text), |(front, last)| (front, last));
+    let next = match last.parse::<u64>() {
+        Ok(number) if front.is_empty() => (number + 1).to_string(),
+        Ok(number) => format!("{front}.{}", number + 1),
+        Err(_) => format!("{text}.1"),
+    };
+    // What is one with another number is one.
+    Prerelease::new(&next).unwrap_or_else(|_| pre.clone())
 }
 
-/// The text of a configuration with another `version` in `[output]`.
-pub fn written(config: &str, version: Version) -> Option<String> {
-    let mut section = "";
-    let mut at = 0;
-    for line in config.split_inclusive('\n') {
-        let content = line.trim();
-        if content.starts_with('[') {
-            section = content;
-        }
-        let key = content.split('=').next().unwrap_or_default().trim();
-        if section == "[output]" && key == "version" {
-            let (before, after) = (config.get(..at)?, config.get(at + line.len()..)?);
-            let end = if line.ends_with('\n') { "\n" } else { "" };
-            return Some(format!("{before}version = \"{version}\"{end}{after}"));
-        }
-        at += line.len();
+/// The text of a configuration with this `version` in `[output]`; all else stays as it is.
+pub fn written(config: &str, version: &str) -> Result<String, String> {
+    let document = Document::parse(config).map_err(|error| error.to_string())?;
+    let known = document.get("output").and_then(|it| it.get("version"));
+    if known.and_then(Item::as_str) == Some(version) {
+        return Ok(config.to_owned());
     }
-    None
+    let mut text = config.to_owned();
+    if let Some(place) = known.and_then(Item::span) {
+        text.replace_range(place, &format!("\"{version}\""));
+        return Ok(text);
+    }
+    let mut document = document.into_mut();
+    let output = document
+        .entry("output")
+        .or_insert(Item::Table(Table::new()));
+    let output = output.as_table_like_mut().ok_or("`output` is no table")?;
+    output.insert("version", Value::from(version).into());
+    Ok(document.to_string())
 }
 
 #[cfg(test)]
@@ -73,19 +80,30 @@ mod tests {
             ("0.2.3", Level::Major, "0.3.0"),
             ("0.2.3", Level::Minor, "0.2.4"),
             ("0.0.3", Level::Minor, "0.0.4"),
+            ("1.0.0-rc.1", Level::Major, "1.0.0-rc.2"),
+            ("1.0.0-alpha", Level::Patch, "1.0.0-alpha.1"),
+            ("1.0.0-7", Level::Minor, "1.0.0-8"),
         ] {
-            let version = Version::parse(now).unwrap();
-            assert_eq!(version.after(level).to_string(), next);
+            let version: Version = now.parse().unwrap();
+            let found = after(&version, level);
+            assert_eq!(found.to_string(), next);
+            assert!(found > version);
         }
-        assert_eq!(Version::parse("1.2"), None);
     }
 
     #[test]
     fn only_the_version_is_another() {
-        let config =
-            "[input]\nversion = 1 # no\n[output]\nname = 'x'\nversion = \"0.1.0\"\n[names]\n";
-        let next = written(config, Version(0, 2, 0)).unwrap();
-        assert_eq!(next, config.replace("\"0.1.0\"", "\"0.2.0\""));
-        assert_eq!(written("[output]\n", Version(0, 2, 0)), None);
+        for config in [
+            "[input]\nversion = 1 # no\n[output]\nname = 'x'\nversion = \"0.1.0\"\n[names]\n",
+            "[output] # note\n  version   =   \"0.1.0\" # why\n",
+            "output = { version = \"0.1.0\", name = 'x' }\n",
+            "output.version = \"0.1.0\"\r\n",
+        ] {
+            let next = written(config, "0.2.0").unwrap();
+            assert_eq!(next, config.replace("\"0.1.0\"", "\"0.2.0\""));
+            assert_eq!(written(config, "0.1.0").unwrap(), config);
+        }
+        let added = written("[output]\nname = 'x'\n", "0.2.0").unwrap();
+        assert_eq!(added, "[output]\nname = 'x'\nversion = \"0.2.0\"\n");
     }
 }

@@ -7,7 +7,10 @@ const USES: &[(&str, &[&str])] = &[
     ("config", &["diagnostic", "ir", "limits", "source"]),
     ("diagnostic", &["source"]),
     ("dialect", &["diagnostic", "document", "grammar", "source"]),
-    ("diff", &["ir", "names", "output", "source", "surface"]),
+    (
+        "diff",
+        &["diagnostic", "ir", "names", "output", "source", "surface"],
+    ),
     ("document", &["diagnostic", "limits", "source"]),
     (
         "emit",

@@ -87,7 +87,8 @@ fn representations<'a>(
     body.contents.iter().zip(names)
 }
 
-fn is_boxed(scope: &Scope<'_>, body: &RequestBody, at: usize) -> bool {
+/// Whether a representation stands in a box, because it would make the others big.
+pub fn is_boxed(scope: &Scope<'_>, body: &RequestBody, at: usize) -> bool {
     let size = |content: &Content| scope.cx.size_of(&content.ty);
     let sizes: Vec<usize> = body.contents.iter().map(size).collect();
     stands_out(&sizes, at, 0)

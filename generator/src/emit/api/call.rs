@@ -6,7 +6,7 @@ use crate::emit::docs::{Doc, code_span, deprecated};
 use crate::emit::ident::ident;
 use crate::emit::scope::{Scope, written};
 use crate::format::{Item, WIDTH};
-use crate::ir::{Docs, Literal, Output, Presence, TypeRef};
+use crate::ir::{Constraints, Content, Docs, Literal, Output, Presence, TypeRef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -59,6 +59,15 @@ pub struct Member<'a> {
     pub docs: &'a Docs,
     /// The value that the service assumes.
     pub default: Option<&'a Literal>,
+    /// A value that the document shows.
+    pub example: Option<&'a Literal>,
+    /// Limits on the value.
+    pub limits: &'a Constraints,
+}
+
+/// The first value that the document shows of a representation.
+pub fn shown(content: &Content) -> Option<&Literal> {
+    content.examples.first().map(|one| &one.value)
 }
 
 /// All members of a call: the parameters, then the body.
@@ -73,6 +82,8 @@ pub fn members<'a>(call: &Call<'a>) -> Vec<Member<'a>> {
             required: parameter.presence == Presence::Required,
             docs: &parameter.docs,
             default: parameter.default.as_ref(),
+            example: parameter.example.as_ref(),
+            limits: &parameter.constraints,
         })
         .collect();
     if let Some(body) = body::of(call) {
@@ -87,6 +98,8 @@ pub fn members<'a>(call: &Call<'a>) -> Vec<Member<'a>> {
             required: body.presence == Presence::Required,
             docs: &body.docs,
             default: None,
+            example: body.contents.iter().find_map(|one| shown(one)),
+            limits: &Constraints::NONE,
         }));
     }
     all

@@ -3,12 +3,14 @@
 mod answer;
 mod body;
 mod call;
+mod example;
 mod operation;
 mod paging;
 mod polling;
 mod request;
 mod service;
 mod stream;
+pub mod testing;
 
 use super::Plan;
 use super::context::Context;
@@ -19,6 +21,7 @@ use crate::format::Item;
 use crate::ir::Operation;
 use crate::names::{OperationNames, ServiceNames};
 pub use answer::held;
+pub use example::Example;
 use quote::quote;
 pub use service::brief;
 

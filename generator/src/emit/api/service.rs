@@ -1,6 +1,6 @@
 //! A service: the sub-client and its calls.
 
-use super::{answer, call, operation, paging};
+use super::{answer, call, example, operation, paging};
 use crate::emit::context::Context;
 use crate::emit::docs::{Doc, code_span, deprecated};
 use crate::emit::ident::ident;
@@ -36,25 +36,7 @@ impl Call<'_> {
 pub fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<Item> {
     let scope = Scope::new(cx, &names.module);
     let envelopes = envelopes(service);
-    let calls: Vec<Call<'_>> = service
-        .operations
-        .iter()
-        .zip(&names.operations)
-        .map(|(operation, own)| {
-            let envelope = operation.envelope.as_ref().and_then(|envelope| {
-                envelopes
-                    .iter()
-                    .position(|known| *known == envelope)
-                    .map(envelope_name)
-            });
-            Call {
-                operation,
-                names: own,
-                service: names,
-                envelope,
-            }
-        })
-        .collect();
+    let calls = calls(service, names);
     // Whatever stands in the file, it calls the runtime.
     scope.runtime();
     let own = structure(&scope, service, names).map(Item::Tokens);
@@ -78,6 +60,26 @@ pub fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<I
     all.extend(scope.imports(imports(&scope, &calls, names)));
     all.extend(items);
     all
+}
+
+/// The calls of a service.
+pub fn calls<'a>(service: &'a Service, names: &'a ServiceNames) -> Vec<Call<'a>> {
+    let envelopes = envelopes(service);
+    let named = service.operations.iter().zip(&names.operations);
+    let calls = named.map(|(operation, own)| {
+        let own_envelope = operation.envelope.as_ref();
+        let envelope = own_envelope.and_then(|envelope| {
+            let at = envelopes.iter().position(|known| *known == envelope);
+            at.map(envelope_name)
+        });
+        Call {
+            operation,
+            names: own,
+            service: names,
+            envelope,
+        }
+    });
+    calls.collect()
 }
 
 fn imports(scope: &Scope<'_>, calls: &[Call<'_>], names: &ServiceNames) -> Vec<TokenStream> {
@@ -203,7 +205,10 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> String {
     if let Some(answers) = answer::docs(scope, call) {
         doc = doc.and(answers);
     }
-    let doc = doc.written("    ");
+    if let Some(example) = example::doctest(scope, call) {
+        doc = doc.and(example);
+    }
+    let doc = doc.written("    ") + &alias(operation);
     let (method, ty) = (&names.method, &names.call);
     let required = members.iter().filter(|member| member.required);
     let arguments = required.map(|member| {
@@ -230,6 +235,20 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> String {
         arguments.concat(),
         format::value(ty, &values)
     )
+}
+
+/// The method and the path as the search of the documentation finds them; it takes no quotes and no spaces but plain ones.
+fn alias(operation: &Operation) -> String {
+    let line = format!("{} {}", operation.method, operation.path.text);
+    let odd = |letter: char| {
+        matches!(letter, '"' | '\'')
+            || letter.is_control()
+            || letter.is_whitespace() && letter != ' '
+    };
+    match line.contains(odd) || line.ends_with(' ') {
+        true => String::new(),
+        false => format!("    #[doc(alias = {line:?})]\n"),
+    }
 }
 
 /// What the document says of the arguments, and which others can be set.

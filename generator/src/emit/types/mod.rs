@@ -14,7 +14,7 @@ use crate::format::Item;
 use crate::ir::{TypeDef, TypeId, TypeShape, Usage};
 use proc_macro2::TokenStream;
 use quote::quote;
-pub use record::many;
+pub use record::{asked, many};
 
 /// From this many variants on clippy asks whether their names stutter.
 const MANY_VARIANTS: usize = 3;
@@ -110,7 +110,7 @@ fn define(scope: &Scope<'_>, def: &TypeDef) -> Vec<Item> {
 }
 
 /// Whether callers build values of the type: requests reach it, or nothing does and nobody can know.
-fn is_built(usage: Usage) -> bool {
+pub fn is_built(usage: Usage) -> bool {
     usage.request || !usage.response
 }
 

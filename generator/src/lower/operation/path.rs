@@ -185,6 +185,7 @@ fn assume(context: &mut Context<'_>, operation: &Operation, name: &str) -> Param
         ty: TypeRef::Scalar(Scalar::String),
         presence: Presence::Required,
         default: None,
+        example: None,
         constraints: Constraints::default(),
         docs: Docs::default(),
         origin: operation.origin.clone(),

@@ -38,6 +38,8 @@ pub struct MemberSchema {
     pub constraints: Constraints,
     /// The value that the service assumes.
     pub default: Option<Literal>,
+    /// A value without parts that it shows, and that fits.
+    pub example: Option<Literal>,
     /// What it is; empty for a reference, whose type has the words.
     pub docs: Docs,
     /// Who may set it.
@@ -119,6 +121,7 @@ impl Context<'_> {
             let node = self.node(value).filter(|_| fits)?;
             Some(literal(node))
         });
+        let example = self.example_of(places);
         // What a component says of itself stands at its type.
         let targets = places.iter().rev().map(|at| self.resolve(at));
         let own: Places = targets.filter(|at| component(at).is_none()).collect();
@@ -128,10 +131,15 @@ impl Context<'_> {
             docs = docs.or(&facts.docs);
             pinned = pinned.or_else(|| facts.pinned.clone());
         }
+        let limits = facts.constraints.clone();
         MemberSchema {
+            constraints: match crate::lower::usage::is_integer(&ty) {
+                true => scalar::inclusive(limits),
+                false => limits,
+            },
             ty,
-            constraints: facts.constraints.clone(),
             default,
+            example,
             docs,
             access: facts.access,
             pinned: pinned.filter(|name| !names_type(name)),

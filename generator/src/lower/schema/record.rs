@@ -1,6 +1,5 @@
 //! Objects: records, and maps of what nobody named.
 
-use super::scalar::inclusive;
 use super::{Facts, MemberSchema, Places, Undeclared};
 use crate::ir::{Additional, Constraints, Docs, Field, Place, Presence, Record, TypeId, TypeRef};
 use crate::lower::Context;
@@ -36,6 +35,7 @@ impl Context<'_> {
                 ty: self.undescribed(facts, id),
                 constraints: Constraints::default(),
                 default: None,
+                example: None,
                 docs: Docs::default(),
                 access: Default::default(),
                 pinned: None,
@@ -50,7 +50,6 @@ impl Context<'_> {
     }
 
     fn field(&self, name: &str, places: &[Pointer], required: bool, member: MemberSchema) -> Field {
-        let integer = crate::lower::usage::is_integer(&member.ty);
         Field {
             wire_name: name.to_owned(),
             pinned: member.pinned,
@@ -62,12 +61,9 @@ impl Context<'_> {
             },
             access: member.access,
             default: member.default,
+            example: member.example,
             fixed: None,
-            constraints: if integer {
-                inclusive(member.constraints)
-            } else {
-                member.constraints
-            },
+            constraints: member.constraints,
             docs: member.docs,
             origin: self.origin(places.last().unwrap_or(&Pointer::root())),
         }

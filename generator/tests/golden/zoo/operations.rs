@@ -23,6 +23,7 @@ fn operation(call: Call<'_>) -> Operation {
         ty,
         stream: None,
         encodings: Vec::new(),
+        examples: Vec::new(),
         origin: origin("#/body"),
     };
     let body = call

@@ -9,6 +9,7 @@ mod program;
 use crate::corpus::cargo::{Step, build};
 use crate::corpus::{Bench, failed};
 use clientwright::config::{Config, Runtime};
+use clientwright::diff::Rule;
 use clientwright::output::{File, Mode, sync};
 use clientwright::source::MemoryFiles;
 use clientwright::surface::Surface;
@@ -26,7 +27,7 @@ pub struct Options {
     /// Only pairs with this in their name; may be given several times.
     #[arg(long, value_name = "TEXT")]
     filter: Vec<String>,
-    /// Only every so manyth pair.
+    /// Only every Nth pair.
     #[arg(long, value_name = "N", default_value_t = 1)]
     every: usize,
 }
@@ -161,7 +162,10 @@ fn prepare(path: &Path, bench: &Bench, members: &mut BTreeSet<String>) -> Result
     let diff = diff.ok_or_else(|| format!("error: {} has no diff\n", path.display()))?;
     Ok(Pair {
         name,
-        compiles: diff.compiles(),
+        compiles: diff.changes.iter().flat_map(|one| &one.rules).all(|rule| {
+            // The programs take all features.
+            *rule == Rule::Gated || rule.compiles()
+        }),
         verdict: clientwright::diff::word(diff.verdict()),
     })
 }

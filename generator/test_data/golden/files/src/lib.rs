@@ -3,9 +3,16 @@
 //! Pets in several files
 //!
 //! Everything about **pets**, from several files.
+//!
+//! - [`Client`] has the operations by tag: [`Client::pets`]. [`ClientBuilder`] says where they go, and by what credentials.
+//! - [`types`] has what goes and comes, as plain data.
+//! - [`Error`] tells what went wrong, and whether it is worth trying again.
+//! - [`runtime`] has what all clients share: transports, middleware, retries, pages, streams.
 
 pub mod api;
+pub mod testing;
 pub mod types;
+pub mod watch;
 
 mod client;
 mod error;

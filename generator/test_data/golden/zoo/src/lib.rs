@@ -21,9 +21,16 @@
 //! | 1 | \<id> |
 //!
 //! \*/ end \\
+//!
+//! - [`Client`] has the operations by tag: [`Client::styles`], [`Client::widgets`], [`Client::zhong_wen`]. [`ClientBuilder`] says where they go, and by what credentials.
+//! - [`types`] has what goes and comes, as plain data.
+//! - [`Error`] tells what went wrong, and whether it is worth trying again.
+//! - [`runtime`] has what all clients share: transports, middleware, retries, pages, streams.
 
 pub mod api;
+pub mod testing;
 pub mod types;
+pub mod watch;
 
 mod client;
 mod error;
@@ -33,4 +40,4 @@ mod wire;
 pub use client::{Client, ClientBuilder};
 pub use clientwright_runtime as runtime;
 pub use error::Error;
-pub use server::{RegionalRegion, RegionalVariables, Server};
+pub use server::{Server, RegionalRegion, RegionalVariables};

@@ -7,6 +7,7 @@ use clientwright_runtime as runtime;
 
 impl Client {
     /// `GET /things`, `#/paths/~1things/get`
+    #[doc(alias = "GET /things")]
     pub fn get_thing(&self) -> GetThing {
         GetThing {
             core: self.core.clone(),
@@ -14,6 +15,7 @@ impl Client {
     }
 
     /// `POST /things`, `#/paths/~1things/post`
+    #[doc(alias = "POST /things")]
     pub fn post_thing(&self, body: impl Into<types::Thing>) -> PostThing {
         PostThing {
             core: self.core.clone(),
@@ -49,7 +51,11 @@ impl GetThing {
 
 runtime::call!(GetThing, GET_THING -> types::Thing);
 
-static POST_THING: runtime::Operation = runtime::Operation::new("postThing", "POST", "/things");
+static POST_THING: runtime::Operation = runtime::Operation::new(
+    "postThing",
+    "POST",
+    "/things",
+);
 
 /// A call of [`Client::post_thing`], not sent yet.
 #[derive(Clone, Debug)]

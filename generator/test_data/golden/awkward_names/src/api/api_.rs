@@ -17,6 +17,7 @@ impl Api {
     }
 
     /// `GET /api`, `#/paths/~1api/get`
+    #[doc(alias = "GET /api")]
     pub fn next(&self) -> NextCall {
         NextCall {
             core: self.core.clone(),

@@ -17,6 +17,7 @@ impl BuilderService {
     }
 
     /// `GET /builder`, `#/paths/~1builder/get`
+    #[doc(alias = "GET /builder")]
     pub fn into_future(&self) -> IntoFutureCall {
         IntoFutureCall {
             core: self.core.clone(),

@@ -17,6 +17,7 @@ impl ClientService {
     }
 
     /// `GET /client`, `#/paths/~1client/get`
+    #[doc(alias = "GET /client")]
     pub fn client(&self) -> ClientCall {
         ClientCall {
             core: self.core.clone(),

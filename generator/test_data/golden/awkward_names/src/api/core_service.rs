@@ -19,6 +19,7 @@ impl CoreService {
     /// `GET /core/{self}`, `#/paths/~1core~1{self}/get`
     ///
     /// Optional, set on [`Get`]: `core_query`, `body`, `request_query`, `send_query`, `self_header`, `self_query`, `new`, `default`, `types`, `runtime`, `std`, `client`, `operation`, `url`, `value`, `filter_name_query`, `filter_name`, `parameter_crvqb`, `qu_dao`.
+    #[doc(alias = "GET /core/{self}")]
     pub fn get(&self, self_: impl Into<String>) -> Get {
         Get {
             core: self.core.clone(),

@@ -17,6 +17,7 @@ impl ErrorService {
     }
 
     /// `GET /error`, `#/paths/~1error/get`
+    #[doc(alias = "GET /error")]
     pub fn send(&self) -> SendCall {
         SendCall {
             core: self.core.clone(),

@@ -7,15 +7,15 @@ use clientwright_runtime as runtime;
 
 impl Client {
     /// `GET /pets`, `#/paths/~1pets/get`
+    #[doc(alias = "GET /pets")]
     pub fn get_pets(&self) -> GetPets {
-        GetPets {
-            core: self.core.clone(),
-        }
+        GetPets { core: self.core.clone() }
     }
 
     /// `POST /pets`, `#/paths/~1pets/post`
     ///
     /// Optional, set on [`PostPets`]: `body`.
+    #[doc(alias = "POST /pets")]
     pub fn post_pets(&self) -> PostPets {
         PostPets {
             core: self.core.clone(),
@@ -24,6 +24,7 @@ impl Client {
     }
 
     /// `GET /pets/{id}`, `#/paths/~1pets~1{id}/get`
+    #[doc(alias = "GET /pets/{id}")]
     pub fn get_pets_by_id(&self, id: impl Into<String>) -> GetPetsById {
         GetPetsById {
             core: self.core.clone(),
@@ -32,6 +33,7 @@ impl Client {
     }
 
     /// `DELETE /pets/{id}`, `#/paths/~1pets~1{id}/delete`
+    #[doc(alias = "DELETE /pets/{id}")]
     pub fn delete_pet(&self, id: impl Into<String>) -> DeletePet {
         DeletePet {
             core: self.core.clone(),
@@ -40,13 +42,13 @@ impl Client {
     }
 
     /// `GET /pet`, `#/paths/~1pet/get`
+    #[doc(alias = "GET /pet")]
     pub fn get_pet(&self) -> GetPet {
-        GetPet {
-            core: self.core.clone(),
-        }
+        GetPet { core: self.core.clone() }
     }
 
     /// `GET /api/v1/status/{id}`, `#/paths/~1api~1v1~1status~1{id}/get`
+    #[doc(alias = "GET /api/v1/status/{id}")]
     pub fn get_status_by_id(&self, id: impl Into<String>) -> GetStatusById {
         GetStatusById {
             core: self.core.clone(),
@@ -55,6 +57,7 @@ impl Client {
     }
 
     /// `GET /items/{item_id}`, `#/paths/~1items~1{item_id}/get`
+    #[doc(alias = "GET /items/{item_id}")]
     pub fn read_item(&self, item_id: impl Into<String>) -> ReadItem {
         ReadItem {
             core: self.core.clone(),
@@ -127,8 +130,11 @@ impl PostPets {
 
 runtime::call!(PostPets, POST_PETS -> types::Pet2);
 
-static GET_PETS_BY_ID: runtime::Operation =
-    runtime::Operation::new("GET /pets/{id}", "GET", "/pets/{id}");
+static GET_PETS_BY_ID: runtime::Operation = runtime::Operation::new(
+    "GET /pets/{id}",
+    "GET",
+    "/pets/{id}",
+);
 
 /// A call of [`Client::get_pets_by_id`], not sent yet.
 #[derive(Clone, Debug)]
@@ -154,8 +160,11 @@ impl GetPetsById {
 
 runtime::call!(GetPetsById, GET_PETS_BY_ID -> ());
 
-static DELETE_PET: runtime::Operation =
-    runtime::Operation::new("DELETE /pets/{id}", "DELETE", "/pets/{id}");
+static DELETE_PET: runtime::Operation = runtime::Operation::new(
+    "DELETE /pets/{id}",
+    "DELETE",
+    "/pets/{id}",
+);
 
 /// A call of [`Client::delete_pet`], not sent yet.
 #[derive(Clone, Debug)]
@@ -205,8 +214,11 @@ impl GetPet {
 
 runtime::call!(GetPet, GET_PET -> ());
 
-static GET_STATUS_BY_ID: runtime::Operation =
-    runtime::Operation::new("GET /api/v1/status/{id}", "GET", "/api/v1/status/{id}");
+static GET_STATUS_BY_ID: runtime::Operation = runtime::Operation::new(
+    "GET /api/v1/status/{id}",
+    "GET",
+    "/api/v1/status/{id}",
+);
 
 /// A call of [`Client::get_status_by_id`], not sent yet.
 #[derive(Clone, Debug)]

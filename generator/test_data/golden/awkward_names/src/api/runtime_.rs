@@ -16,6 +16,7 @@ impl Runtime {
     }
 
     /// `GET /runtime`, `#/paths/~1runtime/get`
+    #[doc(alias = "GET /runtime")]
     pub fn runtime(&self) -> RuntimeCall {
         RuntimeCall {
             core: self.core.clone(),

@@ -17,6 +17,7 @@ impl ServerService {
     }
 
     /// `GET /server`, `#/paths/~1server/get`
+    #[doc(alias = "GET /server")]
     pub fn server(&self) -> ServerCall {
         ServerCall {
             core: self.core.clone(),

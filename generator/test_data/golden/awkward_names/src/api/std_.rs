@@ -17,6 +17,7 @@ impl Std {
     }
 
     /// `GET /std`, `#/paths/~1std/get`
+    #[doc(alias = "GET /std")]
     pub fn get_clone(&self) -> GetClone {
         GetClone {
             core: self.core.clone(),
@@ -26,6 +27,7 @@ impl Std {
     /// `POST /std`, `#/paths/~1std/post`
     ///
     /// Optional, set on [`PostNew`]: `body`.
+    #[doc(alias = "POST /std")]
     pub fn post_new(&self) -> PostNew {
         PostNew {
             core: self.core.clone(),

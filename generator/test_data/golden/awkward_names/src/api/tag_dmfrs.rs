@@ -17,6 +17,7 @@ impl TagDmfrs {
     }
 
     /// `PUT /animals`, `#/paths/~1animals/put`
+    #[doc(alias = "PUT /animals")]
     pub fn put_animals(&self) -> PutAnimals {
         PutAnimals {
             core: self.core.clone(),

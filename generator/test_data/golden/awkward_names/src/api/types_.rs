@@ -17,6 +17,7 @@ impl Types {
     }
 
     /// `GET /types`, `#/paths/~1types/get`
+    #[doc(alias = "GET /types")]
     pub fn error(&self) -> ErrorCall {
         ErrorCall {
             core: self.core.clone(),
@@ -24,6 +25,7 @@ impl Types {
     }
 
     /// `PUT /types`, `#/paths/~1types/put`
+    #[doc(alias = "PUT /types")]
     pub fn types(&self) -> TypesCall {
         TypesCall {
             core: self.core.clone(),
@@ -31,6 +33,7 @@ impl Types {
     }
 
     /// `POST /types`, `#/paths/~1types/post`
+    #[doc(alias = "POST /types")]
     pub fn option(&self) -> OptionCall {
         OptionCall {
             core: self.core.clone(),
@@ -38,10 +41,9 @@ impl Types {
     }
 
     /// `DELETE /types`, `#/paths/~1types/delete`
+    #[doc(alias = "DELETE /types")]
     pub fn xing(&self) -> Xing {
-        Xing {
-            core: self.core.clone(),
-        }
+        Xing { core: self.core.clone() }
     }
 }
 

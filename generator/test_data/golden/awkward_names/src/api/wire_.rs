@@ -17,6 +17,7 @@ impl Wire {
     }
 
     /// `GET /wire`, `#/paths/~1wire/get`
+    #[doc(alias = "GET /wire")]
     pub fn wire(&self) -> WireCall {
         WireCall {
             core: self.core.clone(),

@@ -9,6 +9,7 @@ impl Client {
     /// `PUT /json`, `#/paths/~1json/put`
     ///
     /// Optional, set on [`PutJson`]: `body`.
+    #[doc(alias = "PUT /json")]
     pub fn put_json(&self) -> PutJson {
         PutJson {
             core: self.core.clone(),
@@ -17,6 +18,7 @@ impl Client {
     }
 
     /// `POST /form`, `#/paths/~1form/post`
+    #[doc(alias = "POST /form")]
     pub fn post_form(&self, body: impl Into<types::PostFormBody>) -> PostForm {
         PostForm {
             core: self.core.clone(),
@@ -25,6 +27,7 @@ impl Client {
     }
 
     /// `POST /bytes`, `#/paths/~1bytes/post`
+    #[doc(alias = "POST /bytes")]
     #[deprecated(note = "the document marks it as deprecated")]
     pub fn post_bytes(&self, body: impl Into<runtime::File>) -> PostBytes {
         PostBytes {
@@ -34,6 +37,7 @@ impl Client {
     }
 
     /// `PUT /pets/{id}`, `#/paths/~1pets~1{id}/put`
+    #[doc(alias = "PUT /pets/{id}")]
     pub fn put_pet(&self, id: i64, body: impl Into<types::Pet>) -> PutPet {
         PutPet {
             core: self.core.clone(),
@@ -43,6 +47,7 @@ impl Client {
     }
 
     /// `PATCH /pets/{id}`, `#/paths/~1pets~1{id}/patch`
+    #[doc(alias = "PATCH /pets/{id}")]
     pub fn patch_pet(&self, id: i64, body: impl Into<types::PetPatch>) -> PatchPet {
         PatchPet {
             core: self.core.clone(),
@@ -157,7 +162,11 @@ impl PostBytes {
 
 runtime::call!(PostBytes, POST_BYTES -> runtime::Bytes);
 
-static PUT_PET: runtime::Operation = runtime::Operation::new("putPet", "PUT", "/pets/{id}");
+static PUT_PET: runtime::Operation = runtime::Operation::new(
+    "putPet",
+    "PUT",
+    "/pets/{id}",
+);
 
 /// A call of [`Client::put_pet`], not sent yet.
 #[derive(Clone, Debug)]
@@ -186,7 +195,11 @@ impl PutPet {
 
 runtime::call!(PutPet, PUT_PET -> ());
 
-static PATCH_PET: runtime::Operation = runtime::Operation::new("patchPet", "PATCH", "/pets/{id}");
+static PATCH_PET: runtime::Operation = runtime::Operation::new(
+    "patchPet",
+    "PATCH",
+    "/pets/{id}",
+);
 
 /// A call of [`Client::patch_pet`], not sent yet.
 #[derive(Clone, Debug)]

@@ -7,6 +7,7 @@ use clientwright_runtime as runtime;
 
 impl Client {
     /// `PUT /things`, `#/paths/~1things/put`
+    #[doc(alias = "PUT /things")]
     pub fn put_thing(&self, body: impl Into<types::Thing>) -> PutThing {
         PutThing {
             core: self.core.clone(),

@@ -7,6 +7,7 @@ use clientwright_runtime as runtime;
 
 impl Client {
     /// `GET /pets`, `#/paths/~1pets/get`
+    #[doc(alias = "GET /pets")]
     pub fn list_pets(&self) -> ListPets {
         ListPets {
             core: self.core.clone(),
@@ -14,6 +15,7 @@ impl Client {
     }
 
     /// `POST /shapes`, `#/paths/~1shapes/post`
+    #[doc(alias = "POST /shapes")]
     pub fn add_shape(&self, body: impl Into<types::Shape>) -> AddShape {
         AddShape {
             core: self.core.clone(),
@@ -49,7 +51,11 @@ impl ListPets {
 
 runtime::call!(ListPets, LIST_PETS -> Vec<types::Pet>);
 
-static ADD_SHAPE: runtime::Operation = runtime::Operation::new("addShape", "POST", "/shapes");
+static ADD_SHAPE: runtime::Operation = runtime::Operation::new(
+    "addShape",
+    "POST",
+    "/shapes",
+);
 
 /// A call of [`Client::add_shape`], not sent yet.
 #[derive(Clone, Debug)]

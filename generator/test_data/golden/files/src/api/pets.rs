@@ -23,6 +23,7 @@ impl Pets {
     /// `GET /pets`, `#/paths/~1pets/get`
     ///
     /// Failures carry [`PetsListResponseDefault`](crate::files::types::PetsListResponseDefault): `error.json::<types::PetsListResponseDefault>()`.
+    #[doc(alias = "GET /pets")]
     pub fn list(&self) -> List {
         List {
             core: self.core.clone(),
@@ -34,14 +35,13 @@ impl Pets {
     /// `GET /pets/{id}`, `#/paths/~1pets~1{id}/get`
     ///
     /// Failures carry [`PetsListResponseDefault`](crate::files::types::PetsListResponseDefault): `error.json::<types::PetsListResponseDefault>()`.
+    #[doc(alias = "GET /pets/{id}")]
     pub fn get(&self, id: u64) -> Get {
-        Get {
-            core: self.core.clone(),
-            id,
-        }
+        Get { core: self.core.clone(), id }
     }
 
     /// `PUT /pets/{id}`, `#/paths/~1pets~1{id}/put`
+    #[doc(alias = "PUT /pets/{id}")]
     pub fn put(&self, id: u64, body: impl Into<types::Pet>) -> Put {
         Put {
             core: self.core.clone(),
@@ -87,9 +87,7 @@ impl List {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LIST);
         request.path_literal("/pets");
-        request
-            .check()
-            .integer("limit", self.limit, Some(1), Some(100));
+        request.check().integer("limit", self.limit, Some(1), Some(100));
         if let Some(value) = &self.limit {
             request.query("limit", value, runtime::Style::FORM.explode());
         }

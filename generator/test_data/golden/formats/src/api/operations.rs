@@ -9,6 +9,7 @@ impl Client {
     /// `PUT /formats`, `#/paths/~1formats/put`
     ///
     /// Optional, set on [`PutFormats`]: `if_modified_since`, `after_id`.
+    #[doc(alias = "PUT /formats")]
     pub fn put_formats(
         &self,
         since: impl Into<Vec<runtime::UnixTime>>,

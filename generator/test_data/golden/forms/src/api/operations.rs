@@ -12,6 +12,7 @@ impl Client {
     /// - `title_x_lang`: Of the title.
     ///
     /// Optional, set on [`Upload`]: `more_x_order`, `about_x_part`.
+    #[doc(alias = "POST /upload")]
     pub fn upload(
         &self,
         title_x_lang: impl Into<String>,
@@ -29,6 +30,7 @@ impl Client {
     /// `POST /loose`, `#/paths/~1loose/post`
     ///
     /// Optional, set on [`Loose`]: `body`.
+    #[doc(alias = "POST /loose")]
     pub fn loose(&self) -> Loose {
         Loose {
             core: self.core.clone(),
@@ -37,6 +39,7 @@ impl Client {
     }
 
     /// `POST /mixed`, `#/paths/~1mixed/post`
+    #[doc(alias = "POST /mixed")]
     pub fn mixed(&self, body: impl Into<Vec<runtime::File>>) -> Mixed {
         Mixed {
             core: self.core.clone(),
@@ -45,6 +48,7 @@ impl Client {
     }
 
     /// `POST /either`, `#/paths/~1either/post`
+    #[doc(alias = "POST /either")]
     pub fn either(&self, body: impl Into<EitherBody>) -> Either {
         Either {
             core: self.core.clone(),
@@ -55,6 +59,7 @@ impl Client {
     /// `PUT /optional`, `#/paths/~1optional/put`
     ///
     /// Optional, set on [`Optional`]: `body`.
+    #[doc(alias = "PUT /optional")]
     pub fn optional(&self) -> Optional {
         Optional {
             core: self.core.clone(),
@@ -63,6 +68,7 @@ impl Client {
     }
 
     /// `PUT /any-image`, `#/paths/~1any-image/put`
+    #[doc(alias = "PUT /any-image")]
     pub fn any_image(&self, body: impl Into<runtime::File>) -> AnyImage {
         AnyImage {
             core: self.core.clone(),
@@ -71,6 +77,7 @@ impl Client {
     }
 
     /// `PATCH /patch`, `#/paths/~1patch/patch`
+    #[doc(alias = "PATCH /patch")]
     pub fn patch(&self, body: impl Into<types::PatchBody>) -> Patch {
         Patch {
             core: self.core.clone(),
@@ -79,6 +86,7 @@ impl Client {
     }
 
     /// `POST /styles`, `#/paths/~1styles/post`
+    #[doc(alias = "POST /styles")]
     pub fn styles(&self, body: impl Into<types::StylesBody>) -> Styles {
         Styles {
             core: self.core.clone(),
@@ -87,7 +95,11 @@ impl Client {
     }
 
     /// `POST /alternatives`, `#/paths/~1alternatives/post`
-    pub fn alternatives(&self, body: impl Into<types::AlternativesForm>) -> Alternatives {
+    #[doc(alias = "POST /alternatives")]
+    pub fn alternatives(
+        &self,
+        body: impl Into<types::AlternativesForm>,
+    ) -> Alternatives {
         Alternatives {
             core: self.core.clone(),
             body: body.into(),
@@ -129,42 +141,44 @@ impl Upload {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&UPLOAD);
         request.path_literal("/upload");
+        request.check().length("X-Lang", &self.title_x_lang, None, Some(5));
         request
-            .check()
-            .length("X-Lang", &self.title_x_lang, None, Some(5));
-        request.part_header(
-            runtime::Encoding::of("title"),
-            "X-Lang",
-            &self.title_x_lang,
-            runtime::Style::SIMPLE,
-        );
-        if let Some(value) = &self.more_x_order {
-            request.part_header(
-                runtime::Encoding::of("more"),
-                "X-Order",
-                value,
+            .part_header(
+                runtime::Encoding::of("title"),
+                "X-Lang",
+                &self.title_x_lang,
                 runtime::Style::SIMPLE,
             );
+        if let Some(value) = &self.more_x_order {
+            request
+                .part_header(
+                    runtime::Encoding::of("more"),
+                    "X-Order",
+                    value,
+                    runtime::Style::SIMPLE,
+                );
         }
         if let Some(value) = &self.about_x_part {
-            request.part_header(
-                runtime::Encoding::of("about"),
-                "X-Part",
-                value,
-                runtime::Style::SIMPLE,
-            );
+            request
+                .part_header(
+                    runtime::Encoding::of("about"),
+                    "X-Part",
+                    value,
+                    runtime::Style::SIMPLE,
+                );
         }
         request.check().nested("body", &self.body);
-        request.body_multipart(
-            "multipart/form-data",
-            &self.body,
-            &[
-                runtime::Encoding::of("image").media_type("image/png"),
-                runtime::Encoding::of("about")
-                    .media_type("application/merge-patch+json")
-                    .headers(&[("X-Kind", "about"), ("X-Level", "3")]),
-            ],
-        );
+        request
+            .body_multipart(
+                "multipart/form-data",
+                &self.body,
+                &[
+                    runtime::Encoding::of("image").media_type("image/png"),
+                    runtime::Encoding::of("about")
+                        .media_type("application/merge-patch+json")
+                        .headers(&[("X-Kind", "about"), ("X-Level", "3")]),
+                ],
+            );
         request.finish()
     }
 }
@@ -309,7 +323,11 @@ impl From<types::EitherForm> for EitherBody {
     }
 }
 
-static OPTIONAL: runtime::Operation = runtime::Operation::new("optional", "PUT", "/optional");
+static OPTIONAL: runtime::Operation = runtime::Operation::new(
+    "optional",
+    "PUT",
+    "/optional",
+);
 
 /// A call of [`Client::optional`], not sent yet.
 #[derive(Clone, Debug)]
@@ -372,7 +390,11 @@ impl From<runtime::File> for OptionalBody {
     }
 }
 
-static ANY_IMAGE: runtime::Operation = runtime::Operation::new("anyImage", "PUT", "/any-image");
+static ANY_IMAGE: runtime::Operation = runtime::Operation::new(
+    "anyImage",
+    "PUT",
+    "/any-image",
+);
 
 /// A call of [`Client::any_image`], not sent yet.
 #[derive(Clone, Debug)]
@@ -444,21 +466,25 @@ impl Styles {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&STYLES);
         request.path_literal("/styles");
-        request.body_form(
-            &self.body,
-            &[
-                runtime::Encoding::of("ids").style(runtime::Style::FORM),
-                runtime::Encoding::of("filter").style(runtime::Style::DEEP_OBJECT),
-            ],
-        );
+        request
+            .body_form(
+                &self.body,
+                &[
+                    runtime::Encoding::of("ids").style(runtime::Style::FORM),
+                    runtime::Encoding::of("filter").style(runtime::Style::DEEP_OBJECT),
+                ],
+            );
         request.finish()
     }
 }
 
 runtime::call!(Styles, STYLES -> ());
 
-static ALTERNATIVES: runtime::Operation =
-    runtime::Operation::new("alternatives", "POST", "/alternatives");
+static ALTERNATIVES: runtime::Operation = runtime::Operation::new(
+    "alternatives",
+    "POST",
+    "/alternatives",
+);
 
 /// A call of [`Client::alternatives`], not sent yet.
 #[derive(Clone, Debug)]

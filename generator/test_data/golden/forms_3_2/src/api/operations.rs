@@ -7,6 +7,7 @@ use clientwright_runtime as runtime;
 
 impl Client {
     /// `POST /open`, `#/paths/~1open/post`
+    #[doc(alias = "POST /open")]
     pub fn open(&self, body: impl Into<types::OpenForm>) -> Open {
         Open {
             core: self.core.clone(),
@@ -15,6 +16,7 @@ impl Client {
     }
 
     /// `POST /mixed`, `#/paths/~1mixed/post`
+    #[doc(alias = "POST /mixed")]
     pub fn mixed(&self, body: (types::MixedFormItem1, runtime::File)) -> Mixed {
         Mixed {
             core: self.core.clone(),
@@ -25,6 +27,7 @@ impl Client {
     /// `POST /related`, `#/paths/~1related/post`
     ///
     /// Optional, set on [`Related`]: `part_x_day`.
+    #[doc(alias = "POST /related")]
     pub fn related(&self, body: impl Into<Vec<runtime::File>>) -> Related {
         Related {
             core: self.core.clone(),
@@ -34,6 +37,7 @@ impl Client {
     }
 
     /// `POST /anything`, `#/paths/~1anything/post`
+    #[doc(alias = "POST /anything")]
     pub fn anything(&self, body: impl Into<runtime::File>) -> Anything {
         Anything {
             core: self.core.clone(),
@@ -61,16 +65,18 @@ impl Open {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&OPEN);
         request.path_literal("/open");
-        request.body_multipart(
-            "multipart/form-data",
-            &self.body,
-            &[
-                runtime::Encoding::of("image").media_type("*/*"),
-                runtime::Encoding::of("pictures").media_type("image/png, image/jpeg"),
-                runtime::Encoding::of("free").media_type("application/json"),
-                runtime::Encoding::of("scan").media_type("image/tiff"),
-            ],
-        );
+        request
+            .body_multipart(
+                "multipart/form-data",
+                &self.body,
+                &[
+                    runtime::Encoding::of("image").media_type("*/*"),
+                    runtime::Encoding::of("pictures")
+                        .media_type("image/png, image/jpeg"),
+                    runtime::Encoding::of("free").media_type("application/json"),
+                    runtime::Encoding::of("scan").media_type("image/tiff"),
+                ],
+            );
         request.finish()
     }
 }
@@ -96,21 +102,26 @@ impl Mixed {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&MIXED);
         request.path_literal("/mixed");
-        request.body_multipart(
-            "multipart/mixed",
-            &self.body,
-            &[
-                runtime::Encoding::part(0).media_type("application/json"),
-                runtime::Encoding::part(1).media_type("image/png"),
-            ],
-        );
+        request
+            .body_multipart(
+                "multipart/mixed",
+                &self.body,
+                &[
+                    runtime::Encoding::part(0).media_type("application/json"),
+                    runtime::Encoding::part(1).media_type("image/png"),
+                ],
+            );
         request.finish()
     }
 }
 
 runtime::call!(Mixed, MIXED -> ());
 
-static RELATED: runtime::Operation = runtime::Operation::new("related", "POST", "/related");
+static RELATED: runtime::Operation = runtime::Operation::new(
+    "related",
+    "POST",
+    "/related",
+);
 
 /// A call of [`Client::related`], not sent yet.
 #[derive(Clone, Debug)]
@@ -137,20 +148,24 @@ impl Related {
         let mut request = runtime::RequestBuilder::new(&RELATED);
         request.path_literal("/related");
         if let Some(value) = &self.part_x_day {
-            request.part_header(
-                runtime::Encoding::parts(),
-                "X-Day",
-                value,
-                runtime::Style::SIMPLE,
-            );
+            request
+                .part_header(
+                    runtime::Encoding::parts(),
+                    "X-Day",
+                    value,
+                    runtime::Style::SIMPLE,
+                );
         }
-        request.body_multipart(
-            "multipart/related",
-            &self.body,
-            &[runtime::Encoding::parts()
-                .media_type("application/zip")
-                .headers(&[("X-Kind", "zip")])],
-        );
+        request
+            .body_multipart(
+                "multipart/related",
+                &self.body,
+                &[
+                    runtime::Encoding::parts()
+                        .media_type("application/zip")
+                        .headers(&[("X-Kind", "zip")]),
+                ],
+            );
         request.finish()
     }
 }

@@ -18,6 +18,7 @@ impl Payments {
     /// `POST /payments`, `#/paths/~1payments/post`
     ///
     /// Optional, set on [`Pay`]: `idempotency_key`, `timeout`, `with_query`.
+    #[doc(alias = "POST /payments")]
     pub fn pay(&self) -> Pay {
         Pay {
             core: self.core.clone(),
@@ -30,6 +31,7 @@ impl Payments {
     /// `POST /refunds`, `#/paths/~1refunds/post`
     ///
     /// Optional, set on [`Refund`]: `x_idempotency_key`.
+    #[doc(alias = "POST /refunds")]
     pub fn refund(&self) -> Refund {
         Refund {
             core: self.core.clone(),
@@ -40,6 +42,7 @@ impl Payments {
     /// The key is too short for one that is made up.
     ///
     /// `POST /transfers`, `#/paths/~1transfers/post`
+    #[doc(alias = "POST /transfers")]
     pub fn transfer(&self, idempotency_key: impl Into<String>) -> Transfer {
         Transfer {
             core: self.core.clone(),
@@ -93,9 +96,7 @@ impl Pay {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PAY);
         request.path_literal("/payments");
-        request
-            .check()
-            .length("Idempotency-Key", &self.idempotency_key, None, Some(64));
+        request.check().length("Idempotency-Key", &self.idempotency_key, None, Some(64));
         if let Some(value) = &self.idempotency_key {
             request.header("Idempotency-Key", value, runtime::Style::SIMPLE);
         }
@@ -171,14 +172,8 @@ impl Transfer {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&TRANSFER);
         request.path_literal("/transfers");
-        request
-            .check()
-            .length("Idempotency-Key", &self.idempotency_key, None, Some(8));
-        request.header(
-            "Idempotency-Key",
-            &self.idempotency_key,
-            runtime::Style::SIMPLE,
-        );
+        request.check().length("Idempotency-Key", &self.idempotency_key, None, Some(8));
+        request.header("Idempotency-Key", &self.idempotency_key, runtime::Style::SIMPLE);
         request.finish()
     }
 }

@@ -7,6 +7,7 @@ use clientwright_runtime as runtime;
 
 impl Client {
     /// `POST /inputs`, `#/paths/~1inputs/post`
+    #[doc(alias = "POST /inputs")]
     pub fn post_input(&self, body: impl Into<types::Input>) -> PostInput {
         PostInput {
             core: self.core.clone(),

@@ -7,6 +7,7 @@ use clientwright_runtime as runtime;
 
 impl Client {
     /// `PUT /order`, `#/paths/~1order/put`
+    #[doc(alias = "PUT /order")]
     pub fn put_order(&self, body: impl Into<types::Order>) -> PutOrder {
         PutOrder {
             core: self.core.clone(),

@@ -7,6 +7,7 @@ use clientwright_runtime as runtime;
 
 impl Client {
     /// `POST /accounts`, `#/paths/~1accounts/post`
+    #[doc(alias = "POST /accounts")]
     pub fn add_account(&self, body: impl Into<types::Account>) -> AddAccount {
         AddAccount {
             core: self.core.clone(),
@@ -15,6 +16,7 @@ impl Client {
     }
 
     /// `GET /sessions`, `#/paths/~1sessions/get`
+    #[doc(alias = "GET /sessions")]
     pub fn get_session(&self) -> GetSession {
         GetSession {
             core: self.core.clone(),

@@ -7,6 +7,7 @@ use clientwright_runtime as runtime;
 
 impl Client {
     /// `GET /books/{id}`, `#/paths/~1books~1{id}/get`
+    #[doc(alias = "GET /books/{id}")]
     pub fn get_book(&self, id: impl Into<types::GetBookId>) -> GetBook {
         GetBook {
             core: self.core.clone(),

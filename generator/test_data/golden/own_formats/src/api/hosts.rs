@@ -17,6 +17,7 @@ impl Hosts {
     }
 
     /// `PUT /hosts/{address}`, `#/paths/~1hosts~1{address}/put`
+    #[doc(alias = "PUT /hosts/{address}")]
     pub fn put(
         &self,
         address: clientwright_runtime::TextOf<std::net::Ipv4Addr>,

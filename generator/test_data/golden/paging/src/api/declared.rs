@@ -3,8 +3,8 @@
 //! declared
 
 use crate::paging::types;
-use clientwright_runtime as runtime;
 use clientwright_runtime::paging::{Next, Paginated, Position};
+use clientwright_runtime as runtime;
 
 /// declared
 #[derive(Clone, Debug)]
@@ -20,6 +20,7 @@ impl Declared {
     /// `GET /own`, `#/paths/~1own/get`
     ///
     /// Optional, set on [`ByOwnExtension`]: `since`.
+    #[doc(alias = "GET /own")]
     pub fn by_own_extension(&self) -> ByOwnExtension {
         ByOwnExtension {
             core: self.core.clone(),
@@ -30,6 +31,7 @@ impl Declared {
     /// `GET /own-off`, `#/paths/~1own-off/get`
     ///
     /// Optional, set on [`NotPaged`]: `offset`, `limit`.
+    #[doc(alias = "GET /own-off")]
     pub fn not_paged(&self) -> NotPaged {
         NotPaged {
             core: self.core.clone(),
@@ -39,6 +41,7 @@ impl Declared {
     }
 
     /// `GET /microsoft`, `#/paths/~1microsoft/get`
+    #[doc(alias = "GET /microsoft")]
     pub fn by_microsoft(&self) -> ByMicrosoft {
         ByMicrosoft {
             core: self.core.clone(),
@@ -46,6 +49,7 @@ impl Declared {
     }
 
     /// `GET /microsoft-single`, `#/paths/~1microsoft-single/get`
+    #[doc(alias = "GET /microsoft-single")]
     pub fn by_single_page(&self) -> BySinglePage {
         BySinglePage {
             core: self.core.clone(),
@@ -53,6 +57,7 @@ impl Declared {
     }
 
     /// `GET /speakeasy`, `#/paths/~1speakeasy/get`
+    #[doc(alias = "GET /speakeasy")]
     pub fn by_speakeasy(&self, nth: u64) -> BySpeakeasy {
         BySpeakeasy {
             core: self.core.clone(),
@@ -63,6 +68,7 @@ impl Declared {
     /// `GET /fern`, `#/paths/~1fern/get`
     ///
     /// Optional, set on [`ByFern`]: `from`, `limit`.
+    #[doc(alias = "GET /fern")]
     pub fn by_fern(&self) -> ByFern {
         ByFern {
             core: self.core.clone(),
@@ -154,19 +160,21 @@ impl Paginated for ByOwnExtension {
     ) -> Next {
         let page = answer.value();
         Next::cursor(
-            None,
-            page.all
-                .as_ref()
-                .and_then(|value| value.these.as_ref())
-                .and_then(|items| items.last())
-                .map(|value| &value.name),
-        )
-        .items(
-            page.all
-                .as_ref()
-                .and_then(|value| value.these.as_ref())
-                .map_or(&[][..], Vec::as_slice),
-        )
+                None,
+                page
+                    .all
+                    .as_ref()
+                    .and_then(|value| value.these.as_ref())
+                    .and_then(|items| items.last())
+                    .map(|value| &value.name),
+            )
+            .items(
+                page
+                    .all
+                    .as_ref()
+                    .and_then(|value| value.these.as_ref())
+                    .map_or(&[][..], Vec::as_slice),
+            )
     }
 
     fn into_items(page: types::DeclaredByOwnExtensionResponse) -> Vec<types::Thing> {
@@ -289,15 +297,18 @@ impl Paginated for ByMicrosoft {
         answer: &runtime::Response<types::DeclaredByOwnExtensionResponse>,
     ) -> Next {
         let page = answer.value();
-        let next = self.core.next_link(
-            &BY_MICROSOFT,
-            self.request(),
-            at,
-            None,
-            page.odd.as_ref().and_then(|value| value.link.as_ref()),
-        );
+        let next = self
+            .core
+            .next_link(
+                &BY_MICROSOFT,
+                self.request(),
+                at,
+                None,
+                page.odd.as_ref().and_then(|value| value.link.as_ref()),
+            );
         next.items(
-            page.all
+            page
+                .all
                 .as_ref()
                 .and_then(|value| value.these.as_ref())
                 .map_or(&[][..], Vec::as_slice),
@@ -410,14 +421,17 @@ impl Paginated for BySpeakeasy {
         let page = answer.value();
         Next::page_after(at, 0)
             .items(
-                page.all
+                page
+                    .all
                     .as_ref()
                     .and_then(|value| value.these.as_ref())
                     .map_or(&[][..], Vec::as_slice),
             )
             .pages(
                 0,
-                runtime::paging::number(page.odd.as_ref().and_then(|value| value.pages.as_ref())),
+                runtime::paging::number(
+                    page.odd.as_ref().and_then(|value| value.pages.as_ref()),
+                ),
             )
     }
 
@@ -499,10 +513,7 @@ impl Paginated for ByFern {
     }
 
     fn position(&self) -> Position {
-        Position::or_start(
-            runtime::paging::number(self.from.as_ref()),
-            Position::offset,
-        )
+        Position::or_start(runtime::paging::number(self.from.as_ref()), Position::offset)
     }
 
     fn at(&self, position: &Position) -> Option<Self> {
@@ -523,12 +534,7 @@ impl Paginated for ByFern {
             .and_then(|value| value.these.as_ref())
             .map_or(&[][..], Vec::as_slice);
         Next::offset_after(at, items.len())
-            .more(
-                page.odd
-                    .as_ref()
-                    .and_then(|value| value.more.as_ref())
-                    .copied(),
-            )
+            .more(page.odd.as_ref().and_then(|value| value.more.as_ref()).copied())
             .items(items)
             .asked(runtime::paging::number(self.limit.as_ref()))
     }

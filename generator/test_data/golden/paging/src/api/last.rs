@@ -3,8 +3,8 @@
 //! last
 
 use crate::paging::types;
-use clientwright_runtime as runtime;
 use clientwright_runtime::paging::{Next, Paginated, Position};
+use clientwright_runtime as runtime;
 
 /// last
 #[derive(Clone, Debug)]
@@ -20,6 +20,7 @@ impl Last {
     /// `GET /last-item`, `#/paths/~1last-item/get`
     ///
     /// Optional, set on [`ByLastItem`]: `starting_after`.
+    #[doc(alias = "GET /last-item")]
     pub fn by_last_item(&self) -> ByLastItem {
         ByLastItem {
             core: self.core.clone(),
@@ -30,6 +31,7 @@ impl Last {
     /// `GET /last-id`, `#/paths/~1last-id/get`
     ///
     /// Optional, set on [`ByLastId`]: `after`.
+    #[doc(alias = "GET /last-id")]
     pub fn by_last_id(&self) -> ByLastId {
         ByLastId {
             core: self.core.clone(),
@@ -110,7 +112,11 @@ impl Paginated for ByLastItem {
         Some(call)
     }
 
-    fn next(&self, _: &Position, answer: &runtime::Response<types::ByLastItemResponse>) -> Next {
+    fn next(
+        &self,
+        _: &Position,
+        answer: &runtime::Response<types::ByLastItemResponse>,
+    ) -> Next {
         let page = answer.value();
         Next::cursor(page.has_more, page.data.last().map(|value| &value.id))
             .items(page.data.as_slice())
@@ -193,7 +199,11 @@ impl Paginated for ByLastId {
         Some(call)
     }
 
-    fn next(&self, _: &Position, answer: &runtime::Response<types::ByLastIdResponse>) -> Next {
+    fn next(
+        &self,
+        _: &Position,
+        answer: &runtime::Response<types::ByLastIdResponse>,
+    ) -> Next {
         let page = answer.value();
         Next::cursor(page.has_more, page.last_id.as_ref()).items(page.data.as_slice())
     }

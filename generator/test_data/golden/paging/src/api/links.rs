@@ -3,8 +3,8 @@
 //! links
 
 use crate::paging::types;
-use clientwright_runtime as runtime;
 use clientwright_runtime::paging::{Next, Paginated, Position};
+use clientwright_runtime as runtime;
 
 /// links
 #[derive(Clone, Debug)]
@@ -20,6 +20,7 @@ impl Links {
     /// `GET /odata`, `#/paths/~1odata/get`
     ///
     /// Optional, set on [`ByLink`]: `top`, `skip`.
+    #[doc(alias = "GET /odata")]
     pub fn by_link(&self) -> ByLink {
         ByLink {
             core: self.core.clone(),
@@ -31,6 +32,7 @@ impl Links {
     /// `GET /deep-link`, `#/paths/~1deep-link/get`
     ///
     /// Optional, set on [`ByDeepLink`]: `page`.
+    #[doc(alias = "GET /deep-link")]
     pub fn by_deep_link(&self) -> ByDeepLink {
         ByDeepLink {
             core: self.core.clone(),
@@ -43,6 +45,7 @@ impl Links {
     /// Optional, set on [`ByLinkHeader`]: `per_page`, `page`.
     ///
     /// Answers have [`ByLinkHeaderHeaders`]: `ByLinkHeaderHeaders::from(response.headers())`.
+    #[doc(alias = "GET /github")]
     pub fn by_link_header(&self) -> ByLinkHeader {
         ByLinkHeader {
             core: self.core.clone(),
@@ -130,15 +133,21 @@ impl Paginated for ByLink {
         Some(call)
     }
 
-    fn next(&self, at: &Position, answer: &runtime::Response<types::ByLinkResponse>) -> Next {
+    fn next(
+        &self,
+        at: &Position,
+        answer: &runtime::Response<types::ByLinkResponse>,
+    ) -> Next {
         let page = answer.value();
-        let next = self.core.next_link(
-            &BY_LINK,
-            self.request(),
-            at,
-            None,
-            page.odata_next_link.as_ref(),
-        );
+        let next = self
+            .core
+            .next_link(
+                &BY_LINK,
+                self.request(),
+                at,
+                None,
+                page.odata_next_link.as_ref(),
+            );
         next.items(page.value.as_slice())
     }
 
@@ -217,18 +226,25 @@ impl Paginated for ByDeepLink {
         Some(call)
     }
 
-    fn next(&self, at: &Position, answer: &runtime::Response<types::ByDeepLinkResponse>) -> Next {
+    fn next(
+        &self,
+        at: &Position,
+        answer: &runtime::Response<types::ByDeepLinkResponse>,
+    ) -> Next {
         let page = answer.value();
-        let next = self.core.next_link(
-            &BY_DEEP_LINK,
-            self.request(),
-            at,
-            None,
-            page.links
-                .as_ref()
-                .and_then(|value| value.pages.as_ref())
-                .and_then(|value| value.next.as_ref()),
-        );
+        let next = self
+            .core
+            .next_link(
+                &BY_DEEP_LINK,
+                self.request(),
+                at,
+                None,
+                page
+                    .links
+                    .as_ref()
+                    .and_then(|value| value.pages.as_ref())
+                    .and_then(|value| value.next.as_ref()),
+            );
         next.items(page.droplets.as_ref().map_or(&[][..], Vec::as_slice))
     }
 
@@ -335,15 +351,21 @@ impl Paginated for ByLinkHeader {
         Some(call)
     }
 
-    fn next(&self, at: &Position, answer: &runtime::Response<Vec<types::Thing>>) -> Next {
+    fn next(
+        &self,
+        at: &Position,
+        answer: &runtime::Response<Vec<types::Thing>>,
+    ) -> Next {
         let page = answer.value();
-        let next = self.core.next_link(
-            &BY_LINK_HEADER,
-            self.request(),
-            at,
-            None,
-            runtime::paging::link_header(answer),
-        );
+        let next = self
+            .core
+            .next_link(
+                &BY_LINK_HEADER,
+                self.request(),
+                at,
+                None,
+                runtime::paging::link_header(answer),
+            );
         next.items(page.as_slice())
     }
 

@@ -3,8 +3,8 @@
 //! numbers
 
 use crate::paging::types;
-use clientwright_runtime as runtime;
 use clientwright_runtime::paging::{Next, Paginated, Position};
+use clientwright_runtime as runtime;
 
 /// numbers
 #[derive(Clone, Debug)]
@@ -20,6 +20,7 @@ impl Numbers {
     /// `GET /pages`, `#/paths/~1pages/get`
     ///
     /// Optional, set on [`ByPage`]: `page`, `per_page`.
+    #[doc(alias = "GET /pages")]
     pub fn by_page(&self) -> ByPage {
         ByPage {
             core: self.core.clone(),
@@ -31,6 +32,7 @@ impl Numbers {
     /// `GET /told-pages`, `#/paths/~1told-pages/get`
     ///
     /// Optional, set on [`ByToldPage`]: `page`, `size`.
+    #[doc(alias = "GET /told-pages")]
     pub fn by_told_page(&self) -> ByToldPage {
         ByToldPage {
             core: self.core.clone(),
@@ -42,6 +44,7 @@ impl Numbers {
     /// `GET /offset`, `#/paths/~1offset/get`
     ///
     /// Optional, set on [`ByOffset`]: `offset`, `limit`.
+    #[doc(alias = "GET /offset")]
     pub fn by_offset(&self) -> ByOffset {
         ByOffset {
             core: self.core.clone(),
@@ -145,9 +148,7 @@ impl Paginated for ByPage {
             .pages(
                 1,
                 runtime::paging::number(
-                    page.meta
-                        .as_ref()
-                        .and_then(|value| value.total_pages.as_ref()),
+                    page.meta.as_ref().and_then(|value| value.total_pages.as_ref()),
                 ),
             )
             .asked(runtime::paging::number(self.per_page.as_ref()))

@@ -11,6 +11,7 @@ impl Client {
     /// Optional, set on [`NoPages`]: `token`, `page`.
     ///
     /// `GET /no-pages`, `#/paths/~1no-pages/get`
+    #[doc(alias = "GET /no-pages")]
     pub fn no_pages(&self) -> NoPages {
         NoPages {
             core: self.core.clone(),

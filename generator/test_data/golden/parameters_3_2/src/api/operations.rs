@@ -9,6 +9,7 @@ impl Client {
     /// `GET /files/{path}/{label}/{matrix}`, `#/paths/~1files~1{path}~1{label}~1{matrix}/get`
     ///
     /// Optional, set on [`Reserved`]: `pipe`, `form`, `plain`.
+    #[doc(alias = "GET /files/{path}/{label}/{matrix}")]
     pub fn reserved(
         &self,
         path: impl Into<String>,
@@ -27,6 +28,7 @@ impl Client {
     }
 
     /// `GET /search`, `#/paths/~1search/get`
+    #[doc(alias = "GET /search")]
     pub fn search(&self, q: impl Into<types::SearchQ>) -> Search {
         Search {
             core: self.core.clone(),
@@ -35,8 +37,11 @@ impl Client {
     }
 }
 
-static RESERVED: runtime::Operation =
-    runtime::Operation::new("reserved", "GET", "/files/{path}/{label}/{matrix}");
+static RESERVED: runtime::Operation = runtime::Operation::new(
+    "reserved",
+    "GET",
+    "/files/{path}/{label}/{matrix}",
+);
 
 /// A call of [`Client::reserved`], not sent yet.
 #[derive(Clone, Debug)]
@@ -117,13 +122,15 @@ impl Search {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&SEARCH);
         request.path_literal("/search");
-        request.query_string_form(
-            &self.q,
-            &[
-                runtime::Encoding::of("a").style(runtime::Style::FORM),
-                runtime::Encoding::of("b").style(runtime::Style::FORM.explode().reserved()),
-            ],
-        );
+        request
+            .query_string_form(
+                &self.q,
+                &[
+                    runtime::Encoding::of("a").style(runtime::Style::FORM),
+                    runtime::Encoding::of("b")
+                        .style(runtime::Style::FORM.explode().reserved()),
+                ],
+            );
         request.finish()
     }
 }

@@ -8,7 +8,13 @@ use std::collections::BTreeMap;
 
 impl Client {
     /// `GET /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/get`
-    pub fn get_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> GetJson {
+    #[doc(alias = "GET /{a}{b}/{file}.json")]
+    pub fn get_json(
+        &self,
+        a: impl Into<String>,
+        b: i64,
+        file: impl Into<String>,
+    ) -> GetJson {
         GetJson {
             core: self.core.clone(),
             a: a.into(),
@@ -18,7 +24,13 @@ impl Client {
     }
 
     /// `TRACE /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/trace`
-    pub fn trace_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> TraceJson {
+    #[doc(alias = "TRACE /{a}{b}/{file}.json")]
+    pub fn trace_json(
+        &self,
+        a: impl Into<String>,
+        b: i64,
+        file: impl Into<String>,
+    ) -> TraceJson {
         TraceJson {
             core: self.core.clone(),
             a: a.into(),
@@ -28,6 +40,7 @@ impl Client {
     }
 
     /// `QUERY /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/query`
+    #[doc(alias = "QUERY /{a}{b}/{file}.json")]
     pub fn query_by_a_by_b_by_file_json(
         &self,
         a: impl Into<String>,
@@ -43,7 +56,13 @@ impl Client {
     }
 
     /// `COPY /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/additionalOperations/COPY`
-    pub fn copy_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> CopyJson {
+    #[doc(alias = "COPY /{a}{b}/{file}.json")]
+    pub fn copy_json(
+        &self,
+        a: impl Into<String>,
+        b: i64,
+        file: impl Into<String>,
+    ) -> CopyJson {
         CopyJson {
             core: self.core.clone(),
             a: a.into(),
@@ -53,6 +72,7 @@ impl Client {
     }
 
     /// `Mixed-Case /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/additionalOperations/Mixed-Case`
+    #[doc(alias = "Mixed-Case /{a}{b}/{file}.json")]
     pub fn mixed(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> Mixed {
         Mixed {
             core: self.core.clone(),
@@ -65,7 +85,12 @@ impl Client {
     /// `GET /files/{+path}/parts/{ids*}{?page,size}`, `#/paths/~1files~1{+path}~1parts~1{ids*}{?page,size}/get`
     ///
     /// Optional, set on [`Template`]: `page`, `size`.
-    pub fn template(&self, path: impl Into<String>, ids: impl Into<Vec<String>>) -> Template {
+    #[doc(alias = "GET /files/{+path}/parts/{ids*}{?page,size}")]
+    pub fn template(
+        &self,
+        path: impl Into<String>,
+        ids: impl Into<Vec<String>>,
+    ) -> Template {
         Template {
             core: self.core.clone(),
             path: path.into(),
@@ -78,6 +103,7 @@ impl Client {
     /// `GET /query?fixed=1`, `#/paths/~1query?fixed=1/get`
     ///
     /// Optional, set on [`Fixed`]: `more`.
+    #[doc(alias = "GET /query?fixed=1")]
     pub fn fixed(&self) -> Fixed {
         Fixed {
             core: self.core.clone(),
@@ -88,7 +114,12 @@ impl Client {
     /// `GET /content/{json}/{text}`, `#/paths/~1content~1{json}~1{text}/get`
     ///
     /// Optional, set on [`Content`]: `plain`, `session`.
-    pub fn content(&self, json: impl Into<types::ContentJson>, text: impl Into<String>) -> Content {
+    #[doc(alias = "GET /content/{json}/{text}")]
+    pub fn content(
+        &self,
+        json: impl Into<types::ContentJson>,
+        text: impl Into<String>,
+    ) -> Content {
         Content {
             core: self.core.clone(),
             json: json.into(),
@@ -99,6 +130,7 @@ impl Client {
     }
 
     /// `GET /querystring/form`, `#/paths/~1querystring~1form/get`
+    #[doc(alias = "GET /querystring/form")]
     pub fn query_form(&self, all: impl Into<types::QueryFormAll>) -> QueryForm {
         QueryForm {
             core: self.core.clone(),
@@ -109,6 +141,7 @@ impl Client {
     /// `GET /querystring/json`, `#/paths/~1querystring~1json/get`
     ///
     /// Optional, set on [`GetQueryJson`]: `all`.
+    #[doc(alias = "GET /querystring/json")]
     pub fn get_query_json(&self) -> GetQueryJson {
         GetQueryJson {
             core: self.core.clone(),
@@ -117,8 +150,11 @@ impl Client {
     }
 }
 
-static GET_JSON: runtime::Operation =
-    runtime::Operation::new("GET /{a}{b}/{file}.json", "GET", "/{a}{b}/{file}.json");
+static GET_JSON: runtime::Operation = runtime::Operation::new(
+    "GET /{a}{b}/{file}.json",
+    "GET",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Client::get_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -150,8 +186,11 @@ impl GetJson {
 
 runtime::call!(GetJson, GET_JSON -> ());
 
-static TRACE_JSON: runtime::Operation =
-    runtime::Operation::new("TRACE /{a}{b}/{file}.json", "TRACE", "/{a}{b}/{file}.json");
+static TRACE_JSON: runtime::Operation = runtime::Operation::new(
+    "TRACE /{a}{b}/{file}.json",
+    "TRACE",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Client::trace_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -183,8 +222,11 @@ impl TraceJson {
 
 runtime::call!(TraceJson, TRACE_JSON -> ());
 
-static QUERY_BY_A_BY_B_BY_FILE_JSON: runtime::Operation =
-    runtime::Operation::new("QUERY /{a}{b}/{file}.json", "QUERY", "/{a}{b}/{file}.json");
+static QUERY_BY_A_BY_B_BY_FILE_JSON: runtime::Operation = runtime::Operation::new(
+    "QUERY /{a}{b}/{file}.json",
+    "QUERY",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Client::query_by_a_by_b_by_file_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -199,8 +241,7 @@ pub struct QueryByAByBByFileJson {
 impl QueryByAByBByFileJson {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core
-            .send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
+        self.core.send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -217,8 +258,11 @@ impl QueryByAByBByFileJson {
 
 runtime::call!(QueryByAByBByFileJson, QUERY_BY_A_BY_B_BY_FILE_JSON -> ());
 
-static COPY_JSON: runtime::Operation =
-    runtime::Operation::new("COPY /{a}{b}/{file}.json", "COPY", "/{a}{b}/{file}.json");
+static COPY_JSON: runtime::Operation = runtime::Operation::new(
+    "COPY /{a}{b}/{file}.json",
+    "COPY",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Client::copy_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -250,8 +294,11 @@ impl CopyJson {
 
 runtime::call!(CopyJson, COPY_JSON -> ());
 
-static MIXED: runtime::Operation =
-    runtime::Operation::new("mixed", "Mixed-Case", "/{a}{b}/{file}.json");
+static MIXED: runtime::Operation = runtime::Operation::new(
+    "mixed",
+    "Mixed-Case",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Client::mixed`], not sent yet.
 #[derive(Clone, Debug)]
@@ -283,8 +330,11 @@ impl Mixed {
 
 runtime::call!(Mixed, MIXED -> ());
 
-static TEMPLATE: runtime::Operation =
-    runtime::Operation::new("template", "GET", "/files/{+path}/parts/{ids*}{?page,size}");
+static TEMPLATE: runtime::Operation = runtime::Operation::new(
+    "template",
+    "GET",
+    "/files/{+path}/parts/{ids*}{?page,size}",
+);
 
 /// A call of [`Client::template`], not sent yet.
 #[derive(Clone, Debug)]
@@ -333,7 +383,11 @@ impl Template {
 
 runtime::call!(Template, TEMPLATE -> ());
 
-static FIXED: runtime::Operation = runtime::Operation::new("fixed", "GET", "/query?fixed=1");
+static FIXED: runtime::Operation = runtime::Operation::new(
+    "fixed",
+    "GET",
+    "/query?fixed=1",
+);
 
 /// A call of [`Client::fixed`], not sent yet.
 #[derive(Clone, Debug)]
@@ -367,8 +421,11 @@ impl Fixed {
 
 runtime::call!(Fixed, FIXED -> ());
 
-static CONTENT: runtime::Operation =
-    runtime::Operation::new("content", "GET", "/content/{json}/{text}");
+static CONTENT: runtime::Operation = runtime::Operation::new(
+    "content",
+    "GET",
+    "/content/{json}/{text}",
+);
 
 /// A call of [`Client::content`], not sent yet.
 #[derive(Clone, Debug)]
@@ -417,8 +474,11 @@ impl Content {
 
 runtime::call!(Content, CONTENT -> ());
 
-static QUERY_FORM: runtime::Operation =
-    runtime::Operation::new("queryForm", "GET", "/querystring/form");
+static QUERY_FORM: runtime::Operation = runtime::Operation::new(
+    "queryForm",
+    "GET",
+    "/querystring/form",
+);
 
 /// A call of [`Client::query_form`], not sent yet.
 #[derive(Clone, Debug)]
@@ -444,8 +504,11 @@ impl QueryForm {
 
 runtime::call!(QueryForm, QUERY_FORM -> ());
 
-static GET_QUERY_JSON: runtime::Operation =
-    runtime::Operation::new("queryJson", "GET", "/querystring/json");
+static GET_QUERY_JSON: runtime::Operation = runtime::Operation::new(
+    "queryJson",
+    "GET",
+    "/querystring/json",
+);
 
 /// A call of [`Client::get_query_json`], not sent yet.
 #[derive(Clone, Debug)]

@@ -21,6 +21,7 @@ impl Things {
     /// - `thing`: The thing, by its number.
     ///
     /// Optional, set on [`AddLabel`]: `force`, `note`.
+    #[doc(alias = "PUT /boxes/{box}/things/{thing}/labels")]
     pub fn add_label(
         &self,
         r#box: impl Into<String>,

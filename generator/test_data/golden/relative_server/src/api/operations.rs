@@ -7,10 +7,9 @@ use clientwright_runtime as runtime;
 
 impl Client {
     /// `GET /usual`, `#/paths/~1usual/get`
+    #[doc(alias = "GET /usual")]
     pub fn usual(&self) -> Usual {
-        Usual {
-            core: self.core.clone(),
-        }
+        Usual { core: self.core.clone() }
     }
 }
 

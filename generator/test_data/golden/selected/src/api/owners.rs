@@ -17,6 +17,7 @@ impl Owners {
     }
 
     /// `GET /owners/{id}`, `#/paths/~1owners~1{id}/get`
+    #[doc(alias = "GET /owners/{id}")]
     pub fn get(&self, id: impl Into<String>) -> Get {
         Get {
             core: self.core.clone(),

@@ -7,15 +7,15 @@ use clientwright_runtime as runtime;
 
 impl Client {
     /// `GET /usual`, `#/paths/~1usual/get`
+    #[doc(alias = "GET /usual")]
     pub fn usual(&self) -> Usual {
-        Usual {
-            core: self.core.clone(),
-        }
+        Usual { core: self.core.clone() }
     }
 
     /// `GET /files`, `#/paths/~1files/get`
     ///
     /// Goes to `https://files.example.com`, unless the client was given a server of its own.
+    #[doc(alias = "GET /files")]
     pub fn download(&self) -> Download {
         Download {
             core: self.core.clone(),
@@ -25,15 +25,15 @@ impl Client {
     /// `PUT /files`, `#/paths/~1files/put`
     ///
     /// Goes to `https://up.example.com`, unless the client was given a server of its own. The document also names `https://other.example.com`.
+    #[doc(alias = "PUT /files")]
     pub fn upload(&self) -> Upload {
-        Upload {
-            core: self.core.clone(),
-        }
+        Upload { core: self.core.clone() }
     }
 
     /// `GET /relative`, `#/paths/~1relative/get`
     ///
     /// Goes to `/v2`, unless the client was given a server of its own.
+    #[doc(alias = "GET /relative")]
     pub fn relative(&self) -> Relative {
         Relative {
             core: self.core.clone(),

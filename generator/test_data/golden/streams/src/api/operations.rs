@@ -11,6 +11,7 @@ impl Client {
     /// Failures carry [`Thing`](crate::streams::types::Thing): `error.json::<types::Thing>()`.
     ///
     /// With `send_stream` the answer is a stream of events with [`Chunk`](crate::streams::types::Chunk).
+    #[doc(alias = "POST /both")]
     pub fn both(&self, body: impl Into<types::Question>) -> Both {
         Both {
             core: self.core.clone(),
@@ -21,15 +22,15 @@ impl Client {
     /// `GET /speech`, `#/paths/~1speech/get`
     ///
     /// With `send_stream` the answer is a stream of events with [`Chunk`](crate::streams::types::Chunk).
+    #[doc(alias = "GET /speech")]
     pub fn speech(&self) -> Speech {
-        Speech {
-            core: self.core.clone(),
-        }
+        Speech { core: self.core.clone() }
     }
 
     /// `GET /by-status`, `#/paths/~1by-status/get`
     ///
     /// With `send_stream` the answer is a stream of values, each [`Thing`](crate::streams::types::Thing).
+    #[doc(alias = "GET /by-status")]
     pub fn by_status(&self) -> ByStatus {
         ByStatus {
             core: self.core.clone(),
@@ -134,9 +135,10 @@ impl ByStatus {
     }
 
     /// Sends the request; the answer is read as it comes, item by item.
-    pub fn send_stream(self) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
-        self.core
-            .send_json_stream(&BY_STATUS, self.request(), "application/jsonl")
+    pub fn send_stream(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
+        self.core.send_json_stream(&BY_STATUS, self.request(), "application/jsonl")
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
@@ -164,10 +166,14 @@ pub enum ByStatusResponse {
 }
 
 impl runtime::Answer for ByStatusResponse {
-    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match answer.status().as_u16() {
-            202 => Ok(Self::Accepted(answer.text().into_owned())),
-            _ => answer.json_sequence().map(Self::Ok),
-        })
+    fn read(
+        answer: &runtime::RawResponse,
+    ) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(
+            match answer.status().as_u16() {
+                202 => Ok(Self::Accepted(answer.text().into_owned())),
+                _ => answer.json_sequence().map(Self::Ok),
+            },
+        )
     }
 }

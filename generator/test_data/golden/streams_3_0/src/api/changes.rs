@@ -19,15 +19,15 @@ impl Changes {
     /// `GET /changes`, `#/paths/~1changes/get`
     ///
     /// The answer is a stream of events with [`ChangesListenEvent`](crate::streams_3_0::types::ChangesListenEvent).
+    #[doc(alias = "GET /changes")]
     pub fn listen(&self) -> Listen {
-        Listen {
-            core: self.core.clone(),
-        }
+        Listen { core: self.core.clone() }
     }
 
     /// `GET /pings`, `#/paths/~1pings/get`
     ///
     /// The answer is a stream of events with [`Completion`](crate::streams_3_0::types::Completion).
+    #[doc(alias = "GET /pings")]
     pub fn listen_to_pings(&self) -> ListenToPings {
         ListenToPings {
             core: self.core.clone(),
@@ -37,6 +37,7 @@ impl Changes {
     /// `GET /log`, `#/paths/~1log/get`
     ///
     /// The answer is a stream of events with text.
+    #[doc(alias = "GET /log")]
     pub fn listen_to_log(&self) -> ListenToLog {
         ListenToLog {
             core: self.core.clone(),
@@ -46,6 +47,7 @@ impl Changes {
     /// `GET /anything`, `#/paths/~1anything/get`
     ///
     /// The answer is a stream of events with text.
+    #[doc(alias = "GET /anything")]
     pub fn listen_to_anything(&self) -> ListenToAnything {
         ListenToAnything {
             core: self.core.clone(),
@@ -70,7 +72,9 @@ impl Listen {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(
         self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::ChangesListenEvent>> {
+    ) -> runtime::ResponseFuture<
+        runtime::stream::EventStream<types::ChangesListenEvent>,
+    > {
         self.core.send_events_json(&LISTEN, self.request())
     }
 
@@ -101,7 +105,9 @@ pub struct ListenToPings {
 
 impl ListenToPings {
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Completion>> {
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Completion>> {
         self.core.send_events_json(&LISTEN_TO_PINGS, self.request())
     }
 
@@ -161,8 +167,7 @@ pub struct ListenToAnything {
 impl ListenToAnything {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<String>> {
-        self.core
-            .send_events_text(&LISTEN_TO_ANYTHING, self.request())
+        self.core.send_events_text(&LISTEN_TO_ANYTHING, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {

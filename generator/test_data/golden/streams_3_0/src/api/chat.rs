@@ -19,7 +19,11 @@ impl Chat {
     /// `POST /chat/completions`, `#/paths/~1chat~1completions/post`
     ///
     /// With `send_stream` the answer is a stream of events with [`Chunk`](crate::streams_3_0::types::Chunk).
-    pub fn create_completion(&self, body: impl Into<types::CreateCompletion>) -> CreateCompletion {
+    #[doc(alias = "POST /chat/completions")]
+    pub fn create_completion(
+        &self,
+        body: impl Into<types::CreateCompletion>,
+    ) -> CreateCompletion {
         CreateCompletion {
             core: self.core.clone(),
             body: body.into(),
@@ -54,8 +58,7 @@ impl CreateCompletion {
         mut self,
     ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Chunk>> {
         self.body.stream = Some(runtime::Nullable::Value(true));
-        self.core
-            .send_events_json(&CREATE_COMPLETION, self.request())
+        self.core.send_events_json(&CREATE_COMPLETION, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {

@@ -19,6 +19,7 @@ impl Responses {
     /// `POST /responses`, `#/paths/~1responses/post`
     ///
     /// With `send_stream` the answer is a stream of events with [`ResponseEvent`](crate::streams_3_0::types::ResponseEvent).
+    #[doc(alias = "POST /responses")]
     pub fn create(&self, body: impl Into<types::CreateCompletion>) -> Create {
         Create {
             core: self.core.clone(),

@@ -13,6 +13,7 @@ impl Client {
     /// Failures carry [`Error`](crate::swagger_2::types::Error): `error.json::<types::Error>()`.
     ///
     /// Answers have [`ListPetsHeaders`]: `ListPetsHeaders::from(response.headers())`.
+    #[doc(alias = "GET /pets")]
     pub fn list_pets(&self) -> ListPets {
         ListPets {
             core: self.core.clone(),
@@ -24,6 +25,7 @@ impl Client {
     }
 
     /// `POST /pets`, `#/paths/~1pets/post`
+    #[doc(alias = "POST /pets")]
     pub fn add_pet(&self, body: impl Into<types::Pet>) -> AddPet {
         AddPet {
             core: self.core.clone(),
@@ -32,6 +34,7 @@ impl Client {
     }
 
     /// `GET /pets/{id}/photo`, `#/paths/~1pets~1{id}~1photo/get`
+    #[doc(alias = "GET /pets/{id}/photo")]
     pub fn get_photo(&self, id: impl Into<String>) -> GetPhoto {
         GetPhoto {
             core: self.core.clone(),
@@ -42,6 +45,7 @@ impl Client {
     /// `PUT /pets/{id}/photo`, `#/paths/~1pets~1{id}~1photo/put`
     ///
     /// Scopes: `token` with `read`.
+    #[doc(alias = "PUT /pets/{id}/photo")]
     pub fn set_photo(
         &self,
         id: impl Into<String>,
@@ -57,6 +61,7 @@ impl Client {
     /// `POST /search`, `#/paths/~1search/post`
     ///
     /// Optional, set on [`Search`]: `body`.
+    #[doc(alias = "POST /search")]
     pub fn search(&self) -> Search {
         Search {
             core: self.core.clone(),
@@ -117,9 +122,7 @@ impl ListPets {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LIST_PETS);
         request.path_literal("/pets");
-        request
-            .check()
-            .integer("limit", self.limit, None, Some(100));
+        request.check().integer("limit", self.limit, None, Some(100));
         if let Some(value) = &self.limit {
             request.query("limit", value, runtime::Style::FORM.explode());
         }
@@ -281,10 +284,11 @@ impl Search {
         let mut request = runtime::RequestBuilder::new(&SEARCH);
         request.path_literal("/search");
         if let Some(value) = &self.body {
-            request.body_form(
-                value,
-                &[runtime::Encoding::of("words").style(runtime::Style::FORM)],
-            );
+            request
+                .body_form(
+                    value,
+                    &[runtime::Encoding::of("words").style(runtime::Style::FORM)],
+                );
         }
         request.finish()
     }

@@ -7,6 +7,7 @@ use clientwright_runtime as runtime;
 
 impl Client {
     /// `PUT /lists`, `#/paths/~1lists/put`
+    #[doc(alias = "PUT /lists")]
     pub fn put_lists(&self, body: impl Into<types::Lists>) -> PutLists {
         PutLists {
             core: self.core.clone(),

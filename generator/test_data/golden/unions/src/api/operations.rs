@@ -7,6 +7,7 @@ use clientwright_runtime as runtime;
 
 impl Client {
     /// `PUT /mixed`, `#/paths/~1mixed/put`
+    #[doc(alias = "PUT /mixed")]
     pub fn put_mixed(&self, body: impl Into<types::Mixed>) -> PutMixed {
         PutMixed {
             core: self.core.clone(),
@@ -15,6 +16,7 @@ impl Client {
     }
 
     /// `PUT /merged`, `#/paths/~1merged/put`
+    #[doc(alias = "PUT /merged")]
     pub fn put_merged(&self, body: impl Into<types::Merged>) -> PutMerged {
         PutMerged {
             core: self.core.clone(),

@@ -7,6 +7,7 @@ use clientwright_runtime as runtime;
 
 impl Client {
     /// `PUT /values`, `#/paths/~1values/put`
+    #[doc(alias = "PUT /values")]
     pub fn put_values(&self, body: impl Into<types::Values>) -> PutValues {
         PutValues {
             core: self.core.clone(),

@@ -16,6 +16,7 @@ impl Client {
     /// Answers lead on:
     ///
     /// - `Unsubscribe` to `unsubscribe`: Ends it.
+    #[doc(alias = "POST /subscribe")]
     pub fn subscribe(&self, url: impl Into<String>) -> Subscribe {
         Subscribe {
             core: self.core.clone(),
@@ -26,6 +27,7 @@ impl Client {
     /// The way out: <https://example.com/docs>
     ///
     /// `DELETE /subscribe/{id}`, `#/paths/~1subscribe~1{id}/delete`
+    #[doc(alias = "DELETE /subscribe/{id}")]
     #[deprecated(note = "the document marks it as deprecated")]
     pub fn unsubscribe(&self, id: i64) -> Unsubscribe {
         Unsubscribe {
@@ -64,8 +66,11 @@ impl Subscribe {
 
 runtime::call!(Subscribe, SUBSCRIBE -> types::Pet);
 
-static UNSUBSCRIBE: runtime::Operation =
-    runtime::Operation::new("unsubscribe", "DELETE", "/subscribe/{id}");
+static UNSUBSCRIBE: runtime::Operation = runtime::Operation::new(
+    "unsubscribe",
+    "DELETE",
+    "/subscribe/{id}",
+);
 
 /// A call of [`Client::unsubscribe`], not sent yet.
 #[derive(Clone, Debug)]

@@ -9,6 +9,7 @@ impl Client {
     /// `GET /pets`, `#/paths/~1pets/get`
     ///
     /// Failures carry [`ListPetsResponseDefault`](crate::xml_bodies::types::ListPetsResponseDefault): `error.json::<types::ListPetsResponseDefault>()`.
+    #[doc(alias = "GET /pets")]
     pub fn list_pets(&self) -> ListPets {
         ListPets {
             core: self.core.clone(),
@@ -16,6 +17,7 @@ impl Client {
     }
 
     /// `POST /pets`, `#/paths/~1pets/post`
+    #[doc(alias = "POST /pets")]
     pub fn add_pet(&self, body: impl Into<types::Pet>) -> AddPet {
         AddPet {
             core: self.core.clone(),
@@ -28,6 +30,7 @@ impl Client {
     /// Optional, set on [`AddOwner`]: `body`.
     ///
     /// `POST /owners`, `#/paths/~1owners/post`
+    #[doc(alias = "POST /owners")]
     pub fn add_owner(&self) -> AddOwner {
         AddOwner {
             core: self.core.clone(),
@@ -36,6 +39,7 @@ impl Client {
     }
 
     /// `PUT /raw`, `#/paths/~1raw/put`
+    #[doc(alias = "PUT /raw")]
     pub fn raw(&self, body: impl Into<String>) -> Raw {
         Raw {
             core: self.core.clone(),
@@ -44,6 +48,7 @@ impl Client {
     }
 
     /// `PUT /note`, `#/paths/~1note/put`
+    #[doc(alias = "PUT /note")]
     pub fn note(&self, body: impl Into<types::NoteBody>) -> Note {
         Note {
             core: self.core.clone(),
@@ -105,15 +110,17 @@ runtime::call!(ListPets, LIST_PETS -> types::Pets);
 
 static ADD_PET: runtime::Operation = runtime::Operation {
     accept: "application/json, application/xml",
-    xml: &[runtime::xml::Answer {
-        statuses: (200, 200),
-        root: runtime::xml::Root {
-            name: runtime::xml::Name::new("pet")
-                .namespace("http://example.com/pets")
-                .prefix("p"),
-            shape: runtime::xml::Shape::Object(&crate::xml_bodies::xml::PET),
+    xml: &[
+        runtime::xml::Answer {
+            statuses: (200, 200),
+            root: runtime::xml::Root {
+                name: runtime::xml::Name::new("pet")
+                    .namespace("http://example.com/pets")
+                    .prefix("p"),
+                shape: runtime::xml::Shape::Object(&crate::xml_bodies::xml::PET),
+            },
         },
-    }],
+    ],
     ..runtime::Operation::new("addPet", "POST", "/pets")
 };
 
@@ -134,23 +141,28 @@ impl AddPet {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ADD_PET);
         request.path_literal("/pets");
-        request.body_xml(
-            "application/xml",
-            &self.body,
-            &runtime::xml::Root {
-                name: runtime::xml::Name::new("pet")
-                    .namespace("http://example.com/pets")
-                    .prefix("p"),
-                shape: runtime::xml::Shape::Object(&crate::xml_bodies::xml::PET),
-            },
-        );
+        request
+            .body_xml(
+                "application/xml",
+                &self.body,
+                &runtime::xml::Root {
+                    name: runtime::xml::Name::new("pet")
+                        .namespace("http://example.com/pets")
+                        .prefix("p"),
+                    shape: runtime::xml::Shape::Object(&crate::xml_bodies::xml::PET),
+                },
+            );
         request.finish()
     }
 }
 
 runtime::call!(AddPet, ADD_PET -> types::Pet);
 
-static ADD_OWNER: runtime::Operation = runtime::Operation::new("addOwner", "POST", "/owners");
+static ADD_OWNER: runtime::Operation = runtime::Operation::new(
+    "addOwner",
+    "POST",
+    "/owners",
+);
 
 /// A call of [`Client::add_owner`], not sent yet.
 #[derive(Clone, Debug)]
@@ -237,14 +249,17 @@ impl Note {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&NOTE);
         request.path_literal("/note");
-        request.body_xml(
-            "application/xml",
-            &self.body,
-            &runtime::xml::Root {
-                name: runtime::xml::Name::new("note"),
-                shape: runtime::xml::Shape::Object(&crate::xml_bodies::xml::NOTE_BODY),
-            },
-        );
+        request
+            .body_xml(
+                "application/xml",
+                &self.body,
+                &runtime::xml::Root {
+                    name: runtime::xml::Name::new("note"),
+                    shape: runtime::xml::Shape::Object(
+                        &crate::xml_bodies::xml::NOTE_BODY,
+                    ),
+                },
+            );
         request.finish()
     }
 }

@@ -81,6 +81,7 @@ impl Styles {
     /// Optional, set on [`StylesCall`]: `form`, `space`, `pipe`, `x_simple`, `session`, `send_query`, `simple_header`, `deep`.
     ///
     /// `GET /a/{simple}/b/{label}/{matrix}/c`, `#/paths/x/GET`
+    #[doc(alias = "GET /a/{simple}/b/{label}/{matrix}/c")]
     pub fn styles(
         &self,
         simple: impl Into<Vec<String>>,

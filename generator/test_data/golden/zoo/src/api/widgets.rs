@@ -78,6 +78,7 @@ impl Widgets {
     /// - `body`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
     ///
     /// `POST /widgets`, `#/paths/x/POST`
+    #[doc(alias = "POST /widgets")]
     pub fn post_new(&self, body: impl Into<types::Limited>) -> PostNew {
         PostNew {
             core: self.core.clone(),
@@ -108,6 +109,7 @@ impl Widgets {
     /// Optional, set on [`Type`]: `body`.
     ///
     /// `PUT /widgets`, `#/paths/x/PUT`
+    #[doc(alias = "PUT /widgets")]
     pub fn r#type(&self) -> Type {
         Type {
             core: self.core.clone(),
@@ -138,6 +140,7 @@ impl Widgets {
     /// - `body`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
     ///
     /// `PATCH /widgets`, `#/paths/x/PATCH`
+    #[doc(alias = "PATCH /widgets")]
     pub fn default(&self, body: impl Into<types::Shapes>) -> DefaultCall {
         DefaultCall {
             core: self.core.clone(),
@@ -168,6 +171,7 @@ impl Widgets {
     /// - `body`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
     ///
     /// `POST /widgets`, `#/paths/x/POST`
+    #[doc(alias = "POST /widgets")]
     pub fn option(&self, body: impl Into<String>) -> OptionCall {
         OptionCall {
             core: self.core.clone(),
@@ -198,6 +202,7 @@ impl Widgets {
     /// Optional, set on [`Envelope`]: `body`.
     ///
     /// `POST /widgets`, `#/paths/x/POST`
+    #[doc(alias = "POST /widgets")]
     pub fn envelope(&self) -> Envelope {
         Envelope {
             core: self.core.clone(),
@@ -228,6 +233,7 @@ impl Widgets {
     /// Optional, set on [`WidgetsNew`]: `body`.
     ///
     /// `DELETE /widgets`, `#/paths/x/DELETE`
+    #[doc(alias = "DELETE /widgets")]
     #[deprecated(note = "the document marks it as deprecated")]
     pub fn widgets_new(&self) -> WidgetsNew {
         WidgetsNew {
@@ -259,6 +265,7 @@ impl Widgets {
     /// - `body`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
     ///
     /// `POST /widgets`, `#/paths/x/POST`
+    #[doc(alias = "POST /widgets")]
     pub fn post(&self, body: impl Into<BTreeMap<String, String>>) -> Post {
         Post {
             core: self.core.clone(),

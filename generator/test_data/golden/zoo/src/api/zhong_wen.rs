@@ -77,6 +77,7 @@ impl ZhongWen {
     /// - `body`: A bold \[Thing\] of Vec\<String>, see <https://example.com/a>\_(b).
     ///
     /// `POST /widgets`, `#/paths/x/POST`
+    #[doc(alias = "POST /widgets")]
     pub fn post_new(&self, body: impl Into<types::Limited>) -> PostNew {
         PostNew {
             core: self.core.clone(),
@@ -107,6 +108,7 @@ impl ZhongWen {
     /// Optional, set on [`Type`]: `body`.
     ///
     /// `PUT /widgets`, `#/paths/x/PUT`
+    #[doc(alias = "PUT /widgets")]
     pub fn r#type(&self) -> Type {
         Type {
             core: self.core.clone(),

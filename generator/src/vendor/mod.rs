@@ -1,6 +1,13 @@
-//! The runtime's sources as files of a generated crate, for `runtime = "copy"`.
+//! The runtime's sources as files of a generated crate.
 //!
-//! The copy has a manifest of its own that inherits from no workspace, so it builds anywhere.
+//! With `runtime = "copy"` they are a crate beside it, with a manifest of its own that inherits from no workspace, so it
+//! builds anywhere; with `runtime = "embedded"` a module of it.
+
+mod embed;
+mod manifest;
+mod split;
+
+pub use embed::embed;
 
 use crate::output::File;
 

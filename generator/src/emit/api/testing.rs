@@ -1,0 +1,337 @@
+//! `testing/`: a stand-in for the service, with what a test may expect of each operation.
+
+use super::answer::{Failures, failures, success_type};
+use super::call;
+use super::service::{Call, calls};
+use crate::emit::Plan;
+use crate::emit::context::Context;
+use crate::emit::docs::Doc;
+use crate::emit::example::json_text;
+use crate::emit::ident::{ident, string};
+use crate::emit::scope::{Scope, written};
+use crate::format::Item;
+use crate::ir::{
+    Codec, Content, EventData, Output, Response, SchemeKind, SecurityScheme, Service, StatusMatch,
+    Stream, TypeRef,
+};
+use crate::names::ServiceNames;
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::borrow::Cow;
+
+/// An example that is longer than this is left out, in bytes of its JSON.
+const LONGEST: usize = 8 * 1024;
+/// As many examples as an operation has at most.
+const MOST: usize = 16;
+
+/// One plan for each file.
+pub fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
+    if !cx.has_testing() {
+        return Vec::new();
+    }
+    let mut plans = vec![Plan::new("src/testing/mod.rs", || module(cx))];
+    for (service, names) in cx.services() {
+        let path = format!("src/testing/{}.rs", names.module);
+        let plan = Plan::new(path, move || items(cx, service, names));
+        plans.push(plan.weighing(service.operations.len()));
+    }
+    plans
+}
+
+/// The mock, and the services that calls are expected of.
+fn module(cx: &Context<'_>) -> Vec<Item> {
+    let root = cx.root();
+    let mut services: Vec<&ServiceNames> = cx.services().map(|(_, names)| names).collect();
+    services.sort_unstable_by_key(|names| names.module.as_str());
+    let modules = services.iter().map(|names| {
+        let (gate, name) = (cx.with_feature_of(names), ident(&names.module));
+        quote!(#gate pub mod #name;)
+    });
+    let accessors = services.iter().filter_map(|names| {
+        let accessor = ident(names.accessor.as_deref()?);
+        let (module, name) = (ident(&names.module), ident(&names.ident));
+        let gate = cx.with_feature_of(names);
+        let link = format!("Calls of [`{}`]({}).", names.ident, path_of(cx, names));
+        let doc = Doc::text(link.replace("r#", "")).outer();
+        Some(quote! {
+            #doc
+            #gate
+            pub fn #accessor(self) -> #module::#name<'a> {
+                #module::#name::new(self.core)
+            }
+        })
+    });
+    let head = "A stand-in for the service, for tests of what calls it: see [`runtime::testing`].";
+    let accessors: Vec<TokenStream> = accessors.collect();
+    let all = [
+        modules.collect(),
+        quote! {
+            use #root::{Client, ClientBuilder};
+            use clientwright_runtime as runtime;
+        },
+        structure(),
+        mock(cx),
+        quote! {
+            impl Default for MockServer {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        },
+        quote! {
+            /// The operations of the service, called as the client's methods.
+            #[derive(Clone, Copy, Debug)]
+            pub struct Expectations<'a> {
+                core: &'a runtime::testing::MockServer,
+            }
+        },
+        match accessors.is_empty() {
+            true => TokenStream::new(),
+            false => quote!(impl<'a> Expectations<'a> { #(#accessors)* }),
+        },
+    ];
+    let head = Item::Tokens(Doc::text(head).inner());
+    let all = all.into_iter().map(Item::Tokens);
+    std::iter::once(head).chain(all).collect()
+}
+
+fn structure() -> TokenStream {
+    quote! {
+        /// A stand-in for the service, in memory: nothing leaves the process.
+        ///
+        /// Where it goes out of scope, the test fails if a call came that nobody expected, or one that was
+        /// expected did not come.
+        #[derive(Debug)]
+        pub struct MockServer {
+            core: runtime::testing::MockServer,
+        }
+    }
+}
+
+fn mock(cx: &Context<'_>) -> TokenStream {
+    let credentials = cx.api.security.iter();
+    let credentials = credentials.filter_map(|scheme| credential(cx, scheme));
+    let base = (!cx.has_servers()).then(|| quote!(.base_url("https://mock.test")));
+    quote! {
+        impl MockServer {
+            /// A mock that expects nothing.
+            pub fn new() -> Self {
+                Self { core: runtime::testing::MockServer::new() }
+            }
+            /// Expects calls, named after this as the client names them.
+            pub fn expect(&self) -> Expectations<'_> {
+                Expectations { core: &self.core }
+            }
+            /// A client of it.
+            #[track_caller]
+            pub fn client(&self) -> Client {
+                runtime::testing::built(self.builder().build())
+            }
+            /// Starts configuring a client of it: with credentials that open nothing, and one attempt a call.
+            pub fn builder(&self) -> ClientBuilder {
+                Client::builder()
+                    #base
+                    #(#credentials)*
+                    .retry(runtime::RetryPolicy::never())
+                    .transport(self.core.transport())
+            }
+            /// The requests so far, with their bodies.
+            pub fn requests(&self) -> Vec<runtime::http::Request<runtime::Bytes>> {
+                self.core.requests()
+            }
+            /// Whether all happened as it was expected.
+            ///
+            /// # Errors
+            /// What did not.
+            pub fn verify(&self) -> Result<(), runtime::testing::Unmet> {
+                self.core.verify()
+            }
+        }
+    }
+}
+
+fn credential(cx: &Context<'_>, scheme: &SecurityScheme) -> Option<TokenStream> {
+    let method = ident(cx.names.scheme(scheme.id));
+    match scheme.kind {
+        SchemeKind::MutualTls => None,
+        SchemeKind::Basic => Some(quote!(.#method("test", "test"))),
+        _ => Some(quote!(.#method("test"))),
+    }
+}
+
+/// The path of the client's struct for a service, as links have it.
+fn path_of(cx: &Context<'_>, names: &ServiceNames) -> String {
+    format!("{}::{}", cx.config.output.root, names.path()).replace("r#", "")
+}
+
+/// The file of a service.
+fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<Item> {
+    let scope = Scope::new(cx, &names.module);
+    let calls = calls(service, names);
+    let new = "    pub(super) fn new(core: &'a testing::MockServer) -> Self {\n        Self { core }\n    }\n";
+    let new = names.accessor.as_ref().map(|_| new.to_owned());
+    let methods = calls.iter().map(|call| method(&scope, call));
+    let methods = new.into_iter().chain(methods).collect();
+    let (root, module) = (cx.root(), ident(&names.module));
+    let mut imports = vec![quote!(use #root::api::#module as calls;)];
+    imports.extend(scope.uses_types().then(|| quote!(use #root::types;)));
+    imports.push(quote!(
+        use clientwright_runtime::testing;
+    ));
+    let head = super::service::brief(service).inner();
+    let mut all = vec![Item::Tokens(head)];
+    let impls = match names.accessor {
+        Some(_) => {
+            let name = ident(&names.ident);
+            let link = format!("Calls of [`{}`]({}).", names.ident, path_of(cx, names));
+            let doc = Doc::text(link.replace("r#", "")).outer();
+            all.extend(scope.imports(imports));
+            all.push(Item::Tokens(quote! {
+                #doc
+                #[derive(Clone, Copy, Debug)]
+                pub struct #name<'a> {
+                    core: &'a testing::MockServer,
+                }
+            }));
+            quote!(impl<'a> #name<'a> {})
+        }
+        None => {
+            imports.insert(
+                0,
+                quote!(
+                    use super::Expectations;
+                ),
+            );
+            all.extend(scope.imports(imports));
+            quote!(impl Expectations<'_> {})
+        }
+    };
+    all.push(Item::Impl(impls, methods));
+    all
+}
+
+/// The method that expects calls of an operation.
+fn method(scope: &Scope<'_>, call: &Call<'_>) -> String {
+    let plain = |name: &str| name.trim_start_matches("r#").to_owned();
+    let (method, link) = (&call.names.method, path_of(scope.cx, call.service));
+    let name = plain(method);
+    let link = format!("{link}::{name}").replace("r#", "");
+    let call_type = ident(&call.names.call);
+    let (success, failure) = (success(scope, call), failure(scope, call));
+    let ty = written(&quote!(testing::Expect<calls::#call_type, #success, #failure>));
+    let way = call.service.way("", method);
+    let way = string(&format!("{}()", way.trim_start_matches('.'))).to_string();
+    let successes = call.operation.responses.successes();
+    let status = successes.first().map_or(200, |(status, _)| code(*status));
+    let examples = examples(call);
+    let (given, examples) = match examples.as_str() {
+        "" => ("&[]", String::new()),
+        some => (
+            "EXAMPLES",
+            format!("        static EXAMPLES: &[testing::Example] = &[\n{some}        ];\n"),
+        ),
+    };
+    format!(
+        "    /// Expects calls of [`{name}`]({link}).\n    #[track_caller]\n    \
+         pub fn {method}(&self) -> {ty} {{\n{examples}        \
+         self.core.expect({way}, {status}, {given})\n    }}\n"
+    )
+}
+
+/// A status that stands for those that a response is for.
+fn code(status: Option<StatusMatch>) -> u16 {
+    match status {
+        Some(StatusMatch::Exact(code)) => code,
+        Some(StatusMatch::Class(class)) => u16::from(class) * 100,
+        None => 200,
+    }
+}
+
+/// The examples of an operation's answers, a line each.
+fn examples(call: &Call<'_>) -> String {
+    let responses = &call.operation.responses;
+    let declared = responses.by_status.iter();
+    let declared = declared.map(|(status, response)| (code(Some(*status)), response));
+    // What stands for all other statuses is a failure, unless there is nothing else.
+    let rest = if responses.by_status.is_empty() {
+        200
+    } else {
+        500
+    };
+    let all = declared.chain(responses.default.iter().map(|response| (rest, response)));
+    let examples = all.flat_map(|(status, response): (u16, &Response)| {
+        let preferred = response.contents.first();
+        let examples = preferred.into_iter().flat_map(|content| &content.examples);
+        examples.filter_map(move |example| {
+            let name = example.wire_name.as_str();
+            json_text(&example.value).map(|json| (status, name, json))
+        })
+    });
+    let short = examples.filter(|(_, _, json)| json.len() <= LONGEST);
+    let line = |(status, name, json): (u16, &str, Cow<'_, str>)| {
+        let (name, json) = (string(name), string(&json));
+        format!("            testing::Example::new({name}, {status}, {json}),\n")
+    };
+    short.take(MOST).map(line).collect()
+}
+
+/// What a success carries.
+fn success(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
+    match &call.operation.output {
+        Output::Nothing => quote!(testing::Nothing),
+        Output::Json(_) => {
+            let ty = call::output(scope, call);
+            quote!(testing::Json<#ty>)
+        }
+        Output::Text => quote!(testing::Text),
+        Output::Bytes => quote!(testing::Binary),
+        Output::ByStatus => {
+            let name = success_type(call);
+            quote!(testing::ByStatus<calls::#name>)
+        }
+        Output::Stream => match call.operation.stream() {
+            Some((_, Stream::Json(item))) => {
+                let item = scope.ty(item);
+                quote!(testing::JsonLines<#item>)
+            }
+            Some((_, stream)) => match stream.plain() {
+                Some(EventData::Json(ty)) => {
+                    let ty = scope.ty(ty);
+                    quote!(testing::Events<#ty>)
+                }
+                _ => quote!(testing::EventText),
+            },
+            None => quote!(testing::Binary),
+        },
+    }
+}
+
+/// What a failure carries.
+fn failure(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
+    if call.operation.envelope.is_some() {
+        return quote!(testing::Coded);
+    }
+    match failures(call) {
+        Failures::Nothing => quote!(testing::Nothing),
+        Failures::Same(content) => same(scope, content),
+        Failures::ByStatus(_) => {
+            let name = ident(&call.names.error_type);
+            quote!(testing::ByStatus<calls::#name>)
+        }
+    }
+}
+
+fn same(scope: &Scope<'_>, content: &Content) -> TokenStream {
+    match (content.codec, &content.ty) {
+        (Codec::Json, ty) => {
+            let ty = scope.ty(ty);
+            quote!(testing::Json<#ty>)
+        }
+        (Codec::JsonSequence, TypeRef::List(item)) => {
+            let item = scope.ty(item);
+            quote!(testing::JsonLines<#item>)
+        }
+        (Codec::Text, _) => quote!(testing::Text),
+        _ => quote!(testing::Binary),
+    }
+}
