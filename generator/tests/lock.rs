@@ -164,6 +164,38 @@ fn a_lock_changes_nothing_where_nothing_changed() {
 }
 
 #[test]
+fn each_part_has_headers_of_its_own() {
+    let document = "openapi: 3.0.3
+info: {title: Shop, version: '1'}
+servers: [{url: 'https://shop.test'}]
+paths:
+  /pets:
+    post:
+      operationId: addPet
+      requestBody:
+        content:
+          multipart/form-data:
+            schema: {type: object, properties: {name: {type: string}, story: {type: string}}}
+            encoding:
+              name: {headers: {X-Lang: {schema: {type: string}}}}
+              story: {headers: {X-Lang: {schema: {type: string}}}}
+      responses: {'204': {description: Added}}
+";
+    let text = lock(&generate(&config(), &files(document, None)));
+    for line in [
+        "#/paths/~1pets/post/parameters/part%20name%20X-Lang parameter api::operations::AddPet::name_x_lang\n",
+        "#/paths/~1pets/post/parameters/part%20story%20X-Lang parameter api::operations::AddPet::story_x_lang\n",
+    ] {
+        assert!(text.contains(line), "{text}");
+    }
+    let kept = text.replace("story_x_lang", "language");
+    assert_eq!(
+        lock(&generate(&config(), &files(document, Some(&kept)))),
+        kept
+    );
+}
+
+#[test]
 fn a_merge_is_resolved_by_hand_before_anything_is_written() {
     let text = lock(&generate(&config(), &files(OLD, None)));
     let merged = text.replacen("#/components", "<<<<<<< ours\n#/components", 1);

@@ -1,7 +1,7 @@
 //! Moments in other forms than RFC 3339.
 
 use crate::DateTime;
-use crate::wire::plain;
+use crate::wire::{Integer, Number, plain};
 use chrono::{TimeZone, Timelike, Utc};
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::{Serialize, Serializer};
@@ -123,6 +123,18 @@ impl Serialize for UnixTime {
 impl<'de> Deserialize<'de> for UnixTime {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         i64::deserialize(deserializer).map(Self)
+    }
+}
+
+impl Integer for UnixTime {
+    fn integer(&self) -> Option<i128> {
+        self.seconds().integer()
+    }
+}
+
+impl Number for UnixTime {
+    fn number(&self) -> Option<f64> {
+        self.seconds().number()
     }
 }
 

@@ -8,7 +8,8 @@ use clientwright_runtime::middleware::{self, Answered, Middleware, Next};
 use clientwright_runtime::send::BoxFuture;
 use clientwright_runtime::transport::{Mock, TransportError, TransportErrorKind};
 use clientwright_runtime::{
-    Body, CallOptions, ClientBuilder, Error, ErrorKind, Operation, RequestBuilder, http,
+    Body, CallOptions, ClientBuilder, Error, ErrorKind, KeyLocation, Operation, RequestBuilder,
+    SecurityScheme, http,
 };
 use common::{FakeTimer, block_on};
 use std::sync::{Arc, Mutex};
@@ -98,6 +99,36 @@ fn it_may_change_requests_and_answers() {
     let answer = block_on(call(builder.middleware(change)));
     assert_eq!(answer.unwrap(), "YES");
     assert_eq!(service.requests()[0].headers()["x-seen"], "1");
+}
+
+/// A browser takes along what it does not know for a credential.
+#[test]
+fn what_it_sets_is_as_secret_as_what_the_client_sets() {
+    static SCHEMES: &[SecurityScheme] = &[SecurityScheme::api_key(
+        "key",
+        KeyLocation::Header,
+        "X-Api-Key",
+    )];
+    let sign = |request: http::Request<Body>, next: Next| async move {
+        let (mut head, body) = request.into_parts();
+        for name in ["x-api-key", "authorization", "x-other"] {
+            let value = http::HeaderValue::from_static("KEY");
+            head.headers.insert(name, value);
+        }
+        next.run(http::Request::from_parts(head, body)).await
+    };
+    let service = Mock::new().answer(200, "").answer(200, "");
+    let builder = || ClientBuilder::new("http://api.test", SCHEMES).transport(service.clone());
+    block_on(call(builder().middleware(middleware::from_fn(sign)))).unwrap();
+    block_on(call(
+        builder().attempt_middleware(middleware::from_fn(sign)),
+    ))
+    .unwrap();
+    for request in service.requests() {
+        let is_secret = |name: &str| request.headers()[name].is_sensitive();
+        assert!(is_secret("x-api-key") && is_secret("authorization") && !is_secret("x-other"));
+    }
+    assert_eq!(service.requests().len(), 2);
 }
 
 #[test]

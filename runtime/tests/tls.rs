@@ -224,7 +224,7 @@ fn a_server_that_nobody_vouches_for_is_not_talked_to() {
         let (one, other) = (issuer("one"), issuer("other"));
         let server = serve(&one, &TLS13).await;
         let error = call(&server, trusting(&other)).await.unwrap_err();
-        let expected = "the server's certificate is not trusted: nobody issued it whom";
+        let expected = "the server's certificate is not trusted: its issuer is not trusted";
         assert!(error.to_string().contains(expected), "{error}");
         assert_refused(&error, &server);
     });

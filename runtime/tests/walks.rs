@@ -400,3 +400,29 @@ fn ends_after_so_many_pages() {
     assert_eq!(block_on(items.try_collect()).unwrap(), [1, 2, 3, 4]);
     assert_eq!(log.lock().unwrap().len(), 2);
 }
+
+#[test]
+fn what_ended_after_so_many_pages_goes_on_there() {
+    for ahead in [0, 5] {
+        let (list, log) = numbered();
+        let (mut all, mut position) = (Vec::new(), Some(Position::start()));
+        block_on(async {
+            while let Some(from) = position {
+                let walk = Pages::new(list.clone()).prefetch(ahead).max_pages(2);
+                let mut walk = walk.resume(from);
+                while let Some(page) = walk.try_next().await.unwrap() {
+                    all.extend(List::into_items(page));
+                }
+                position = walk.position();
+            }
+        });
+        assert_eq!(all, [1, 2, 3, 4, 5, 6]);
+        assert_eq!(log.lock().unwrap().len(), 3);
+    }
+    let (list, _) = numbered();
+    block_on(async {
+        let mut items = Items::new(list).max_pages(1);
+        while items.try_next().await.unwrap().is_some() {}
+        assert_eq!(items.position(), Some(Position::page(2)));
+    });
+}

@@ -7,11 +7,13 @@ mod explain;
 mod generate;
 mod init;
 mod input;
+mod inspect;
 mod observed;
 mod overlay;
 mod print;
 mod progress;
 mod settings;
+mod shell;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clientwright::config::Selector;
@@ -82,11 +84,15 @@ enum Command {
     /// Begin, check or apply an OpenAPI Overlay: corrections beside the document.
     #[command(subcommand)]
     Overlay(overlay::Overlay),
-    /// Say what a diagnostic means and what to do about it.
-    Explain {
-        /// The word between the brackets, such as `unresolved-reference`; all are listed without it.
-        code: Option<String>,
-    },
+    /// Say what a diagnostic means and what to do about it; or of an item of a crate, why it is called so, where it
+    /// comes from, and what was concluded about it.
+    Explain(explain::Explain),
+    /// Show what the document is after a stage, or what stages between two of them changed.
+    Inspect(inspect::Inspect),
+    /// Write a script that completes this command in a shell.
+    Completions(shell::Completions),
+    /// Write the manual as a man page, or a page for each command.
+    Man(shell::ManPages),
 }
 
 /// What to read, the same for every command that reads a document.
@@ -246,7 +252,10 @@ pub(crate) fn run() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments, &printer),
         Command::Init(arguments) => init::run(&arguments, &printer),
         Command::Overlay(arguments) => overlay::run(&arguments, &printer),
-        Command::Explain { code } => explain::run(code.as_deref(), &printer),
+        Command::Explain(arguments) => explain::run(&arguments, &printer),
+        Command::Inspect(arguments) => inspect::run(&arguments, &printer),
+        Command::Completions(arguments) => shell::completions(&arguments, &printer),
+        Command::Man(arguments) => shell::man(&arguments, &printer),
     };
     let exit = match ended {
         Ok(exit) => exit,

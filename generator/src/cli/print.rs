@@ -9,7 +9,7 @@
 //! - `failure`, a command that cannot be carried out as called: `message`
 
 use super::{Failure, Input, MessageFormat, ReportFormat, input, usage};
-use clientwright::Outcome;
+use clientwright::{Explained, Outcome};
 use clientwright::diagnostic::{Diagnostics, Message, Severity, render, render_styled};
 use clientwright::output::{Change, write_report};
 use clientwright::source::SourceMap;
@@ -39,6 +39,7 @@ enum Line<'a> {
         code: &'a str,
         explanation: &'a str,
     },
+    Item(&'a Explained),
 }
 
 #[derive(Serialize)]
@@ -143,6 +144,14 @@ impl Printer {
     /// A document, which is a result in every format.
     pub(super) fn text(&self, text: &str) {
         result(text);
+    }
+
+    /// What is known of an item, which is a result. `told` is how people are told.
+    pub(super) fn item(&self, item: &Explained, told: impl Display) {
+        match self.format {
+            MessageFormat::Human => result(told),
+            MessageFormat::Json => result(line(&Line::Item(item))),
+        }
     }
 
     /// An explanation, which is a result. `told` is how people are told.

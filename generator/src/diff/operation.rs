@@ -5,8 +5,8 @@ use super::subject::{Subject, required};
 use super::{Version, wire, words};
 use crate::diagnostic::code_span;
 use crate::ir::{
-    Content, Encoding, Envelope, Incoming, Operation, Output, Parameter, ParameterLocation,
-    RequestBody, Response, SecurityNeed, StatusMatch,
+    Content, Encoding, Envelope, Failures, Incoming, Operation, Output, Parameter,
+    ParameterLocation, RequestBody, Response, SecurityNeed, StatusMatch,
 };
 use crate::names::{OperationNames, ServiceNames};
 
@@ -152,16 +152,10 @@ fn facts(version: &Version, operation: &Operation, facts: &mut Facts) {
 
 /// What every failure carries, if it is the same and an envelope does not say for itself what went wrong.
 fn failure(version: &Version, operation: &Operation) -> Option<String> {
-    let failures = operation.responses.failures();
-    let contents = failures
-        .iter()
-        .filter_map(|(_, response)| response.contents.first());
-    let mut types: Vec<String> = contents
-        .map(|content| words::ty(&version.names, &content.ty))
-        .collect();
-    types.dedup();
-    let same = types.len() == 1 && operation.envelope.is_none();
-    types.pop().filter(|_| same)
+    match operation.failures() {
+        Failures::Same(content) => Some(words::ty(&version.names, &content.ty)),
+        Failures::Nothing | Failures::ByStatus(_) => None,
+    }
 }
 
 fn streamed(version: &Version, stream: &crate::ir::Stream) -> Vec<String> {
@@ -206,7 +200,7 @@ fn together(all: &[String]) -> String {
 }
 
 fn parameter(version: &Version, parameter: &Parameter, path: String) -> Subject {
-    let place = wire::location(parameter.style.location());
+    let place = parameter.place();
     let mut own = Subject::new("parameter", &parameter.wire_name, path)
         .known(format!("{place} {}", parameter.wire_name))
         .known(&parameter.wire_name)
@@ -219,7 +213,7 @@ fn parameter(version: &Version, parameter: &Parameter, path: String) -> Subject 
         words::ty(&version.names, &parameter.ty),
         Weight::Shape,
     );
-    facts.add("in", place, Weight::Wire);
+    facts.add("in", &place, Weight::Wire);
     facts.add("style", wire::style(parameter.style), Weight::Wire);
     facts.flag(
         "reserved letters as they are",

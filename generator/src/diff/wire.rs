@@ -2,20 +2,9 @@
 
 use crate::diagnostic::code_span;
 use crate::ir::{
-    Codec, Encoded, Encoding, ParameterLocation, ParameterStyle, SchemeKind, XmlMember, XmlName,
-    XmlNode, XmlRoot, XmlShape,
+    Codec, Encoded, Encoding, ParameterStyle, SchemeKind, XmlMember, XmlName, XmlNode, XmlRoot,
+    XmlShape,
 };
-
-/// Where a parameter goes.
-pub fn location(location: ParameterLocation) -> &'static str {
-    match location {
-        ParameterLocation::Path => "path",
-        ParameterLocation::Query => "query",
-        ParameterLocation::Header => "header",
-        ParameterLocation::Part => "header of a part",
-        ParameterLocation::Cookie => "cookie",
-    }
-}
 
 /// A style, as documents call it.
 pub fn style(style: ParameterStyle) -> String {
@@ -85,7 +74,7 @@ pub fn encoding(encoding: &Encoding) -> String {
 pub fn scheme(kind: &SchemeKind) -> String {
     match kind {
         SchemeKind::ApiKey { location, name } => {
-            format!("key {} ({})", code_span(name), self::location(*location))
+            format!("key {} ({})", code_span(name), location.as_str())
         }
         SchemeKind::Basic => "basic".to_owned(),
         SchemeKind::Bearer => "bearer".to_owned(),

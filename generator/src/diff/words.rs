@@ -1,6 +1,6 @@
 //! Types and values in words, as documents speak of them.
 
-use crate::ir::{Additional, Integer, Literal, Scalar, TypeRef};
+use crate::ir::{Additional, Literal, Scalar, TypeRef};
 use crate::names::Names;
 
 /// A type; those with a name by their Rust path.
@@ -8,7 +8,7 @@ pub fn ty(names: &Names, ty: &TypeRef) -> String {
     let of = |inner: &TypeRef| self::ty(names, inner);
     match ty {
         TypeRef::Named(id) => format!("types::{}", names.ty(*id).ident),
-        TypeRef::Scalar(scalar) => self::scalar(*scalar).to_owned(),
+        TypeRef::Scalar(scalar) => self::scalar(*scalar),
         TypeRef::List(inner) => format!("list of {}", of(inner)),
         TypeRef::Map(inner) => format!("map of {}", of(inner)),
         TypeRef::Tuple(all) => {
@@ -22,18 +22,12 @@ pub fn ty(names: &Names, ty: &TypeRef) -> String {
     }
 }
 
-fn scalar(scalar: Scalar) -> &'static str {
-    match scalar {
+fn scalar(scalar: Scalar) -> String {
+    let word = match scalar {
+        Scalar::Integer(integer) => return format!("integer ({})", integer.as_str()),
+        Scalar::TextOf(integer) => return format!("text of an integer ({})", integer.as_str()),
         Scalar::Null => "null",
         Scalar::Bool => "boolean",
-        Scalar::I8 => "integer (i8)",
-        Scalar::I16 => "integer (i16)",
-        Scalar::I32 => "integer (i32)",
-        Scalar::I64 => "integer (i64)",
-        Scalar::U8 => "integer (u8)",
-        Scalar::U16 => "integer (u16)",
-        Scalar::U32 => "integer (u32)",
-        Scalar::U64 => "integer (u64)",
         Scalar::NonZeroU32 => "integer (u32 but 0)",
         Scalar::NonZeroU64 => "integer (u64 but 0)",
         Scalar::F32 => "number (f32)",
@@ -47,21 +41,8 @@ fn scalar(scalar: Scalar) -> &'static str {
         Scalar::DateTime => "date-time",
         Scalar::HttpDate => "HTTP date",
         Scalar::UnixTime => "Unix time",
-        Scalar::TextOf(integer) => text_of(integer),
-    }
-}
-
-fn text_of(integer: Integer) -> &'static str {
-    match integer {
-        Integer::I8 => "text of an integer (i8)",
-        Integer::I16 => "text of an integer (i16)",
-        Integer::I32 => "text of an integer (i32)",
-        Integer::I64 => "text of an integer (i64)",
-        Integer::U8 => "text of an integer (u8)",
-        Integer::U16 => "text of an integer (u16)",
-        Integer::U32 => "text of an integer (u32)",
-        Integer::U64 => "text of an integer (u64)",
-    }
+    };
+    word.to_owned()
 }
 
 /// A value as JSON writes it.

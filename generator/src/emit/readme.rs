@@ -5,7 +5,7 @@ use super::context::Context;
 use super::docs::{code_span, sanitise};
 use super::{File, SHOWN, example, listed, manifest};
 use crate::config::Runtime;
-use crate::ir::{SchemeKind, SecurityScheme, Server};
+use crate::ir::{Failures, SchemeKind, SecurityScheme, Server};
 use crate::names::feature;
 
 /// As long as a line of ours may be.
@@ -183,11 +183,7 @@ fn errors(cx: &Context<'_>) -> String {
         );
     }
     let mut operations = cx.api.services.iter().flat_map(|one| &one.operations);
-    let typed = operations.any(|one| {
-        let mut failures = one.responses.failures().into_iter();
-        one.envelope.is_none() && failures.any(|(_, failure)| !failure.contents.is_empty())
-    });
-    if typed {
+    if operations.any(|one| one.failures() != Failures::Nothing) {
         text.push_str(
             " What a failure carries is read on demand, by `answer::<…Error>()` or `json::<…>()` of the error, \
              as the documentation of each method says.",
@@ -277,20 +273,22 @@ fn features(cx: &Context<'_>) -> String {
         .filter_map(|(_, names)| names.feature.as_deref().map(code_span));
     let mut tags: Vec<String> = tags.collect();
     tags.sort_unstable();
-    let tags = match tags.as_slice() {
-        [] => String::new(),
-        some => format!(
-            ", and for each part of the API a feature of its own: {}",
-            some.join(", ")
+    let (tags, parts) = match tags.as_slice() {
+        [] => (String::new(), ""),
+        some => (
+            format!(
+                ", and for each part of the API a feature of its own: {}",
+                some.join(", ")
+            ),
+            "a part brings only the types that its calls lead to, which compiles faster, and ",
         ),
     };
     let passed = feature::PASSED.iter().map(|(name, _)| *name);
     let more = passed.filter(|name| *name != feature::TLS).map(code_span);
     let more: Vec<String> = more.collect();
     let text = format!(
-        "On by default: `types` (all types), `client` (calls), {} (TLS){tags}. With `default-features = false` a part \
-         brings only the types that its calls lead to, which compiles faster, and `types` alone needs neither HTTP \
-         nor async. Other features are those of the runtime: {}.",
+        "On by default: `types` (all types), `client` (calls), {} (TLS){tags}. With `default-features = false` \
+         {parts}`types` alone needs neither HTTP nor async. Other features are those of the runtime: {}.",
         code_span(feature::TLS),
         more.join(", ")
     );

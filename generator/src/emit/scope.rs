@@ -2,26 +2,12 @@
 
 use super::context::Context;
 use super::ident::ident;
-use crate::format::Item;
-use crate::ir::{Integer, Presence, Scalar, TypeId, TypeRef};
+use crate::format::{self, Item};
+use crate::ir::{Presence, Scalar, TypeId, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
-
-/// Tokens of a type or of a simple expression as they are written: with spaces between words only.
-pub fn written(tokens: &TokenStream) -> String {
-    let mut text = String::new();
-    for piece in tokens.to_string().split(' ') {
-        let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
-        let apart = text.ends_with(is_word) && piece.starts_with(is_word);
-        if apart || text.ends_with(',') {
-            text.push(' ');
-        }
-        text.push_str(piece);
-    }
-    text
-}
 
 /// How a file refers to the generated types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +106,7 @@ impl<'a> Scope<'a> {
     /// A use of a type as its user writes it, for documentation: nothing is imported.
     pub fn written(&self, ty: &TypeRef) -> String {
         let scope = Scope::new(self.cx, self.module);
-        written(&scope.ty(ty))
+        format::line(&scope.ty(ty))
     }
 
     /// A blank value of a type.
@@ -181,14 +167,10 @@ impl<'a> Scope<'a> {
         match scalar {
             Scalar::Null => quote!(()),
             Scalar::Bool => quote!(bool),
-            Scalar::I8 => quote!(i8),
-            Scalar::I16 => quote!(i16),
-            Scalar::U8 => quote!(u8),
-            Scalar::U16 => quote!(u16),
-            Scalar::I32 => quote!(i32),
-            Scalar::I64 => quote!(i64),
-            Scalar::U32 => quote!(u32),
-            Scalar::U64 => quote!(u64),
+            Scalar::Integer(integer) => {
+                let name = ident(integer.as_str());
+                quote!(#name)
+            }
             Scalar::F32 => quote!(f32),
             Scalar::F64 => quote!(f64),
             Scalar::String => quote!(String),
@@ -212,16 +194,7 @@ impl<'a> Scope<'a> {
                 quote!(#runtime::#name)
             }
             Scalar::TextOf(integer) => {
-                let of = match integer {
-                    Integer::I8 => quote!(i8),
-                    Integer::I16 => quote!(i16),
-                    Integer::I32 => quote!(i32),
-                    Integer::I64 => quote!(i64),
-                    Integer::U8 => quote!(u8),
-                    Integer::U16 => quote!(u16),
-                    Integer::U32 => quote!(u32),
-                    Integer::U64 => quote!(u64),
-                };
+                let of = ident(integer.as_str());
                 let runtime = self.runtime();
                 quote!(#runtime::TextOf<#of>)
             }

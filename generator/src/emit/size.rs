@@ -1,6 +1,8 @@
 //! How large and how deep types are, each from those that it holds in place.
 
-use crate::ir::{Api, Decision, Presence, Scalar, TypeId, TypeRef, TypeShape, Union, Variant};
+use crate::ir::{
+    Api, Decision, Integer, Presence, Scalar, TypeId, TypeRef, TypeShape, Union, Variant,
+};
 
 /// What a value of a type takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -163,18 +165,23 @@ pub fn size(ty: &TypeRef, named: &dyn Fn(TypeId) -> Size) -> Size {
         TypeRef::Scalar(
             Scalar::Null
             | Scalar::Bool
-            | Scalar::I8
-            | Scalar::I16
-            | Scalar::U8
-            | Scalar::U16
-            | Scalar::I32
-            | Scalar::U32
+            | Scalar::Integer(
+                Integer::I8
+                | Integer::I16
+                | Integer::I32
+                | Integer::U8
+                | Integer::U16
+                | Integer::U32,
+            )
             | Scalar::NonZeroU32
             | Scalar::F32
             | Scalar::Date,
         ) => flat(4),
         TypeRef::Scalar(
-            Scalar::I64 | Scalar::U64 | Scalar::UnixTime | Scalar::NonZeroU64 | Scalar::F64,
+            Scalar::Integer(Integer::I64 | Integer::U64)
+            | Scalar::UnixTime
+            | Scalar::NonZeroU64
+            | Scalar::F64,
         ) => flat(8),
         TypeRef::Scalar(Scalar::DateTime | Scalar::HttpDate) => flat(16),
         TypeRef::Scalar(Scalar::File) => flat(104),

@@ -144,7 +144,7 @@ mod tests {
     fn a_package_is_called_like_its_api() {
         for (title, name) in [
             ("Swagger Petstore", "swagger-petstore-client"),
-            ("AiToEarn 开放平台 API", "ai-to-earn-kai-fang-ping-client"),
+            ("AiToEarn 开放平台 API", "ai-to-earn-kai-fang-client"),
             ("3D Client", "d-client"),
             ("\u{1F600}!", "grinning-client"),
             ("...", "api-client"),

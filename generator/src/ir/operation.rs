@@ -1,8 +1,8 @@
 //! Operations.
 
 use super::{
-    Content, Docs, Envelope, Header, Incoming, Origin, Paging, Parameter, Polling, RequestBody,
-    Responses, SecurityNeed, Server, Stream, TypeRef,
+    Content, Docs, Envelope, Failures, Header, Incoming, Origin, Paging, Parameter, Polling,
+    RequestBody, Responses, SecurityNeed, Server, Stream, TypeRef,
 };
 use std::collections::BTreeSet;
 
@@ -62,6 +62,24 @@ impl Operation {
         all.flat_map(|response| &response.headers)
             .filter(|header| known.insert(header.wire_name.to_ascii_lowercase()))
             .collect()
+    }
+
+    /// What its failures carry. An envelope says for itself what went wrong.
+    pub fn failures(&self) -> Failures<'_> {
+        if self.envelope.is_some() {
+            return Failures::Nothing;
+        }
+        let cases = self.responses.failures();
+        let contents = cases.iter();
+        let mut contents = contents.filter_map(|(status, response)| response.content(*status));
+        let Some(first) = contents.next() else {
+            return Failures::Nothing;
+        };
+        if contents.all(|other| other.ty == first.ty && other.codec == first.codec) {
+            Failures::Same(first)
+        } else {
+            Failures::ByStatus(cases)
+        }
     }
 
     /// The stream that a success can be read as, and the representation that has it.

@@ -37,6 +37,19 @@ pub struct Parameter {
     pub origin: Origin,
 }
 
+impl Parameter {
+    /// Where it goes: `query`, or the part whose header it is. With its name it is that parameter of the
+    /// operation and no other.
+    pub fn place(&self) -> String {
+        match &self.part {
+            Some(Encoded::Member(name)) => format!("part {name}"),
+            Some(Encoded::Part(index)) => format!("part [{index}]"),
+            Some(Encoded::Parts) => "parts".to_owned(),
+            None => self.style.location().as_str().to_owned(),
+        }
+    }
+}
+
 /// The legal combinations of location, style and explode (OpenAPI 3.0, "Style Values").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParameterStyle {
@@ -135,4 +148,17 @@ pub enum ParameterLocation {
     Cookie,
     /// In a part of the body.
     Part,
+}
+
+impl ParameterLocation {
+    /// As documents write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+            Self::Part => "part",
+        }
+    }
 }

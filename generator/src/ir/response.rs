@@ -42,6 +42,25 @@ impl Responses {
     }
 }
 
+impl Response {
+    /// What an answer with a status carries: the preferred representation; none where HTTP allows no body.
+    pub fn content(&self, status: Option<StatusMatch>) -> Option<&Content> {
+        let is_bare = matches!(status, Some(StatusMatch::Exact(204 | 205 | 304)));
+        self.contents.first().filter(|_| !is_bare)
+    }
+}
+
+/// What failures carry.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Failures<'a> {
+    /// Nothing that the document describes.
+    Nothing,
+    /// The same, whatever the status.
+    Same(&'a Content),
+    /// Different things.
+    ByStatus(Vec<(Option<StatusMatch>, &'a Response)>),
+}
+
 /// The statuses that a response is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum StatusMatch {

@@ -7,22 +7,8 @@ pub enum Scalar {
     Null,
     /// `bool`
     Bool,
-    /// `i8`
-    I8,
-    /// `i16`
-    I16,
-    /// `i32`
-    I32,
-    /// `i64`
-    I64,
-    /// `u8`
-    U8,
-    /// `u16`
-    U16,
-    /// `u32`
-    U32,
-    /// `u64`
-    U64,
+    /// An integer of a plain type.
+    Integer(Integer),
     /// `NonZeroU32`
     NonZeroU32,
     /// `NonZeroU64`
@@ -82,10 +68,25 @@ impl Scalar {
 
     /// Whether it is an integer.
     pub fn is_integer(self) -> bool {
-        use Scalar::{I8, I16, I32, I64, NonZeroU32, NonZeroU64, U8, U16, U32, U64, UnixTime};
         matches!(
             self,
-            UnixTime | I8 | I16 | I32 | I64 | U8 | U16 | U32 | U64 | NonZeroU32 | NonZeroU64
+            Self::Integer(_) | Self::NonZeroU32 | Self::NonZeroU64 | Self::UnixTime
         )
+    }
+}
+
+impl Integer {
+    /// As Rust calls it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::I8 => "i8",
+            Self::I16 => "i16",
+            Self::I32 => "i32",
+            Self::I64 => "i64",
+            Self::U8 => "u8",
+            Self::U16 => "u16",
+            Self::U32 => "u32",
+            Self::U64 => "u64",
+        }
     }
 }

@@ -3,8 +3,8 @@
 
 use super::fixed::single_value;
 use crate::ir::{
-    Api, Bound, Constant, Constraints, Decision, Literal, Place, Presence, Record, Scalar, TypeId,
-    TypeRef, TypeShape, Union, Variant,
+    Api, Bound, Constant, Constraints, Decision, Integer, Literal, Place, Presence, Record, Scalar,
+    TypeId, TypeRef, TypeShape, Union, Variant,
 };
 
 /// Changes every type that only requests reach.
@@ -156,14 +156,14 @@ fn number(ty: &mut TypeRef, constraints: &mut Constraints, request_only: bool) {
     };
     if request_only {
         *scalar = match *scalar {
-            Scalar::NonZeroU32 => Scalar::U32,
-            Scalar::NonZeroU64 => Scalar::U64,
+            Scalar::NonZeroU32 => Scalar::Integer(Integer::U32),
+            Scalar::NonZeroU64 => Scalar::Integer(Integer::U64),
             other => other,
         };
     }
     let least = match scalar {
         Scalar::NonZeroU32 | Scalar::NonZeroU64 => 1,
-        Scalar::U32 | Scalar::U64 => 0,
+        Scalar::Integer(Integer::U32 | Integer::U64) => 0,
         _ => return,
     };
     let said = Bound {

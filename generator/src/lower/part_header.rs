@@ -1,6 +1,7 @@
 //! Headers of the parts of a form: those with one value, and those that are arguments of the call.
 
 use super::{Context, docs, media};
+use crate::diagnostic::code_span;
 use crate::ir::{
     Codec, Docs, Encoded, Literal, Parameter, ParameterStyle, Place, Presence, RequestBody,
 };
@@ -24,6 +25,8 @@ impl Context<'_> {
         let forms = body.contents.iter();
         let forms = forms.filter(|content| content.codec == Codec::Multipart);
         let forms: Vec<Pointer> = forms.map(|form| form.origin.pointer.clone()).collect();
+        // Where the caller chooses the representation, the form may not be sent.
+        let is_sent = body.presence == Presence::Required && body.contents.len() == 1;
         let mut all: Vec<Parameter> = Vec::new();
         for form in forms {
             for (part, encoding) in self.encoded(&form) {
@@ -31,7 +34,7 @@ impl Context<'_> {
                     Encoded::Member(name) => self.must_be_given(&form, name),
                     Encoded::Part(_) | Encoded::Parts => false,
                 };
-                let is_needed = is_given && body.presence == Presence::Required;
+                let is_needed = is_given && is_sent;
                 for (name, at) in self.declared_headers(&encoding) {
                     let same =
                         |one: &Parameter| one.part.as_ref() == Some(&part) && one.wire_name == name;
@@ -74,7 +77,7 @@ impl Context<'_> {
         };
         let examples = self.check_examples(at, &schema);
         let goes = match part {
-            Encoded::Member(part) => format!("A header of the part `{part}`."),
+            Encoded::Member(part) => format!("A header of the part {}.", code_span(part)),
             Encoded::Part(index) => format!("A header of the part {index}, counted from 0."),
             Encoded::Parts => "A header of each part.".to_owned(),
         };

@@ -145,8 +145,7 @@ fn output(operation: &Operation) -> Output {
 
 /// What one response carries: its preferred representation.
 fn carried(status: Option<StatusMatch>, response: &Response) -> Output {
-    let content = response.contents.first();
-    match content.filter(|_| !matches!(status, Some(StatusMatch::Exact(204 | 205)))) {
+    match response.content(status) {
         None => Output::Nothing,
         Some(content) if content.is_stream() => Output::Stream,
         Some(content) => match content.codec {

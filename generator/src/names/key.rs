@@ -4,8 +4,8 @@
 //! (`/parameters/query limit`, `/oneOf/cat`, `/enum/"cat"`).
 
 use crate::ir::{
-    Api, EnumValue, ErrorCode, Field, Literal, Operation, Parameter, ParameterLocation, Place,
-    Server, Service, TypeId, Variant,
+    Api, EnumValue, ErrorCode, Field, Literal, Operation, Parameter, Place, Server, Service,
+    TypeId, Variant,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -19,14 +19,7 @@ pub fn operation(operation: &Operation) -> String {
 
 /// The key of a parameter of an operation.
 pub fn parameter(operation: &Operation, parameter: &Parameter) -> String {
-    let place = match parameter.style.location() {
-        ParameterLocation::Path => "path",
-        ParameterLocation::Query => "query",
-        ParameterLocation::Header => "header",
-        ParameterLocation::Part => "part",
-        ParameterLocation::Cookie => "cookie",
-    };
-    let own = format!("{place} {}", parameter.wire_name);
+    let own = format!("{} {}", parameter.place(), parameter.wire_name);
     child(&child(&self::operation(operation), "parameters"), &own)
 }
 

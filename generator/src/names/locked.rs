@@ -1,7 +1,7 @@
 //! Names that were given before, which nothing takes away but a pin.
 
 use super::{Names, OperationNames, key};
-use crate::ir::{Api, Operation, Output, Stream};
+use crate::ir::{Api, Failures, Operation, Output, Stream};
 use std::collections::BTreeMap;
 
 /// What a name is for.
@@ -207,13 +207,7 @@ fn beside<'n>(operation: &Operation, names: &'n OperationNames) -> Vec<(Role, &'
         .body
         .as_ref()
         .map_or(0, |body| body.contents.len());
-    let failures = operation.responses.failures();
-    let failures = failures.iter().filter_map(|(_, one)| one.contents.first());
-    let mut failures: Vec<_> = failures
-        .map(|content| (&content.ty, content.codec))
-        .collect();
-    failures.dedup();
-    let failures = failures.len() > 1 && operation.envelope.is_none();
+    let failures = matches!(operation.failures(), Failures::ByStatus(_));
     let events = operation
         .stream()
         .is_some_and(|(_, stream)| matches!(stream, Stream::Events(_)) && stream.plain().is_none());

@@ -7,6 +7,7 @@ mod text;
 use crate::ir::{Api, Tally};
 use crate::source::{SourceMap, Span};
 pub use json::json;
+pub use names::{Kind, PublicName, public};
 pub use text::text;
 
 /// The tallies with what they count, in the order they are reported.
@@ -23,7 +24,7 @@ fn tallies(api: &Api) -> [(&'static str, &Tally); 6] {
 }
 
 /// `file:line:column`, or nothing where there is no place.
-fn place(sources: &SourceMap, span: Span) -> Option<String> {
+pub(crate) fn place(sources: &SourceMap, span: Span) -> Option<String> {
     let file = sources.get(span.file).filter(|_| span != Span::default())?;
     let at = file.location(span.start);
     Some(format!("{}:{}:{}", file.name, at.line, at.column))

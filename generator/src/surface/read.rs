@@ -2,8 +2,9 @@
 
 use super::module::{self, Module, Modules, Shown, is_public};
 use super::paths::{Path, Place};
-use super::ty::{Aliases, Writer, tidy};
+use super::ty::{Aliases, Writer};
 use super::{Argument, Gate, Item, ItemKind, Surface};
+use crate::format::line;
 use quote::ToTokens;
 use std::collections::BTreeMap;
 use syn::parse::Parser;
@@ -297,7 +298,7 @@ impl Reader {
                 FnArg::Typed(own) => {
                     let name = match &*own.pat {
                         Pat::Ident(name) => name.ident.to_string(),
-                        other => tidy(&other.to_token_stream().to_string()),
+                        other => line(&other.to_token_stream()),
                     };
                     let ty = writer.ty(&own.ty);
                     arguments.push(Argument { name, ty });

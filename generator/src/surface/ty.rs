@@ -2,6 +2,7 @@
 
 use super::module::Shown;
 use super::paths::{Path, Place, Uses};
+use crate::format::line;
 use quote::ToTokens;
 use std::collections::BTreeMap;
 use syn::visit_mut::{VisitMut, visit_path_mut, visit_type_mut};
@@ -22,7 +23,7 @@ pub struct Writer<'a> {
 impl Writer<'_> {
     /// A type.
     pub fn ty(&self, ty: &Type) -> String {
-        tidy(&self.rewritten(ty).to_token_stream().to_string())
+        line(&self.rewritten(ty).to_token_stream())
     }
 
     /// A type with the paths that are shown.
@@ -36,7 +37,7 @@ impl Writer<'_> {
     pub fn path(&self, path: &syn::Path) -> String {
         let mut path = path.clone();
         Rewrite(self).visit_path_mut(&mut path);
-        tidy(&path.to_token_stream().to_string())
+        line(&path.to_token_stream())
     }
 
     /// What users call the definition that a path means; others keep their names.
@@ -118,7 +119,7 @@ impl Aliases {
 
     fn target(&self, ty: &Type) -> Option<&Type> {
         let Type::Path(path) = ty else { return None };
-        self.0.get(&tidy(&path.to_token_stream().to_string()))
+        self.0.get(&line(&path.to_token_stream()))
     }
 
     /// Replaces the aliases in a type by what they stand for; whether there were any.
@@ -141,46 +142,3 @@ impl Aliases {
 
 /// No alias with more letters than these is written out.
 const LONGEST: usize = 2000;
-
-/// Tokens as people write them: `Vec < u8 >` is `Vec<u8>`.
-pub fn tidy(tokens: &str) -> String {
-    let word = |c: char| c.is_alphanumeric() || c == '_' || c == '#' || c == '\'';
-    let mut out = String::with_capacity(tokens.len());
-    for piece in tokens.split_whitespace() {
-        let joins = out.chars().last().is_some_and(|last| {
-            let next = piece.chars().next().unwrap_or(' ');
-            (word(last) || last == ')' || last == '>') && word(next) || ",;".contains(last)
-        });
-        let binds = matches!(piece, "=" | "+" | "->") || out.ends_with([' ', '=', '+']);
-        if joins || binds && !out.ends_with(' ') {
-            out.push(' ');
-        }
-        out.push_str(piece);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::tidy;
-
-    #[test]
-    fn tokens_are_set_as_people_set_them() {
-        for (tokens, text) in [
-            ("Vec < u8 >", "Vec<u8>"),
-            ("impl Into < types :: Work >", "impl Into<types::Work>"),
-            ("& 'static str", "&'static str"),
-            ("(String , i64 ,)", "(String, i64,)"),
-            (
-                "impl Iterator < Item = u8 > + Send",
-                "impl Iterator<Item = u8> + Send",
-            ),
-            (
-                "BTreeMap < String , Option < r#type > >",
-                "BTreeMap<String, Option<r#type>>",
-            ),
-        ] {
-            assert_eq!(tidy(tokens), text);
-        }
-    }
-}

@@ -11,8 +11,9 @@ use crate::timer::{UNIX_EPOCH, random_bits};
 use crate::{Body, HttpDate, Operation, Request};
 use bytes::Bytes;
 use chrono::DateTime;
-use http::header::{COOKIE, HeaderName, HeaderValue, InvalidHeaderValue};
+use http::header::{COOKIE, HeaderName, HeaderValue};
 use http::{Method, Uri};
+use std::fmt::Display;
 
 /// A request and the part of it that is secret.
 pub(crate) struct Assembled {
@@ -57,13 +58,12 @@ pub(crate) fn assemble(
     if !options.headers.is_empty() {
         headers.extend(options.headers.clone());
     }
-    for (name, value) in &mut headers {
-        value.set_sensitive(value.is_sensitive() || core.security.is_credential(name));
-    }
-    if let Some(name) = operation.idempotency_key {
-        let key = idempotency_key();
-        if let (Ok(name), Ok(key)) = (HeaderName::from_bytes(name.as_bytes()), key) {
-            headers.entry(name).or_insert(key);
+    core.security.mark(&mut headers);
+    let own_key = operation.idempotency_key;
+    if let Some(name) = own_key.filter(|name| !headers.contains_key(*name)) {
+        let key = idempotency_key(name, random_bits)?;
+        if let Ok(name) = HeaderName::from_bytes(name.as_bytes()) {
+            headers.insert(name, key);
         }
     }
     if let Some(name) = operation.first_sent {
@@ -144,12 +144,37 @@ fn now(core: &Core) -> Option<HttpDate> {
     DateTime::from_timestamp(seconds, 0).map(HttpDate::from)
 }
 
-/// A random UUID (RFC 9562, version 4).
-fn idempotency_key() -> Result<HeaderValue, InvalidHeaderValue> {
-    let (high, low) = (random_bits(), random_bits());
+/// A random UUID (RFC 9562, version 4). Without chance all requests would have the same, and the
+/// service would take each of them for the first.
+fn idempotency_key<E: Display>(
+    name: &str,
+    random: impl Fn() -> Result<u64, E>,
+) -> Result<HeaderValue, Error> {
+    let unknown = |error: E| {
+        let rule = "must be given, for the machine has no random numbers to make one of";
+        Error::invalid(name, format_args!("{rule}: {error}"))
+    };
+    let (high, low) = (random().map_err(unknown)?, random().map_err(unknown)?);
     let high = high & !0xf000 | 0x4000;
     let low = low & !(0b11 << 62) | 0b10 << 62;
     let (a, b, c) = (high >> 32, high >> 16 & 0xffff, high & 0xffff);
     let (d, e) = (low >> 48, low & 0xffff_ffff_ffff);
     HeaderValue::from_str(&format!("{a:08x}-{b:04x}-{c:04x}-{d:04x}-{e:012x}"))
+        .map_err(|_| Error::invalid(name, "is not a legal header"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::idempotency_key;
+
+    #[test]
+    fn no_two_requests_have_the_same_key() {
+        let key = idempotency_key("Key", || Ok::<_, &str>(0x1234_5678_9abc_def0));
+        assert_eq!(key.unwrap(), "12345678-9abc-4ef0-9234-56789abcdef0");
+        let error = idempotency_key("Key", || Err("no device")).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "`Key` must be given, for the machine has no random numbers to make one of: no device"
+        );
+    }
 }

@@ -194,6 +194,8 @@ impl Call {
         for _ in 0..=MAX_REDIRECTS {
             let sent = Sent::to(hop.uri());
             let mut request = hop.request();
+            // A middleware may have set some.
+            self.core.security.mark(request.headers_mut());
             let sees_deadline = self.core.transport.sees_deadline();
             if let Some(deadline) = self.deadline.filter(|_| sees_deadline) {
                 request.extensions_mut().insert(Deadline(deadline));

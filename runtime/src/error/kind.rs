@@ -15,7 +15,8 @@ pub enum ErrorKind {
     /// No connection was made.
     Connect,
     /// One side of the connection does not accept the other's certificate, or misses one. Another
-    /// attempt would be no better.
+    /// attempt would be no better. With the feature `native-tls` such a failure is one to
+    /// [`Connect`](Self::Connect), with the system's words.
     Certificate,
     /// No complete answer came in time.
     Timeout,

@@ -53,14 +53,15 @@ impl<Q: Paginated> Items<Q> {
         self
     }
 
-    /// Ends after this many pages, whatever the answers say.
+    /// Ends after this many pages, whatever the answers say. If there is more,
+    /// [`position`](Self::position) is where to go on.
     pub fn max_pages(mut self, pages: usize) -> Self {
         self.pages = self.pages.max_pages(pages);
         self
     }
 
     /// Where the item stands that comes next, to [`resume`](Self::resume) there another time;
-    /// `None` at the end.
+    /// `None` at the end of all pages.
     pub fn position(&self) -> Option<Position> {
         match &self.here {
             Some(here) if self.items.len() > 0 => Some(here.clone().past(self.done)),

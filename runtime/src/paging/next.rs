@@ -2,6 +2,7 @@
 
 use super::seen::Listed;
 use super::{PagingDefect, Place, Position};
+use serde::Serialize;
 use std::fmt;
 
 /// What follows a page: another place, the end, or a defect.
@@ -125,8 +126,9 @@ impl Next {
 
     /// The answer has these items: where nothing else tells, there are no more after none.
     ///
-    /// By them a page that comes again is known, however the answer around them differs.
-    pub fn items<T: fmt::Debug>(mut self, items: &[T]) -> Self {
+    /// By them a page that comes again is known, however the answer around them differs. They are
+    /// compared by the JSON that they write.
+    pub fn items<T: Serialize>(mut self, items: &[T]) -> Self {
         self.listed = Some(Listed::new(items));
         match items {
             [] => self.decide(Some(false)),

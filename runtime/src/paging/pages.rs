@@ -69,14 +69,15 @@ impl<Q: Paginated> Pages<Q> {
         self
     }
 
-    /// Ends after this many pages, whatever the answers say.
+    /// Ends after this many pages, whatever the answers say. If there is more,
+    /// [`position`](Self::position) is where to go on.
     pub fn max_pages(mut self, pages: usize) -> Self {
         self.left = pages;
         self
     }
 
     /// Where the page begins that comes next, to [`resume`](Self::resume) there another time;
-    /// `None` at the end.
+    /// `None` at the end of all pages.
     pub fn position(&self) -> Option<Position> {
         if let Some((position, _)) = self.ahead.front() {
             return Some(position.clone());
@@ -112,7 +113,14 @@ impl<Q: Paginated> Pages<Q> {
                     let error = Error::new(Inner::Paging(defect));
                     self.ahead.push_back((Position::start(), Err(error)));
                 }
-                State::Ready(position) => self.state = self.ask(position),
+                State::Ready(position) => {
+                    let Some(left) = self.left.checked_sub(1) else {
+                        self.state = State::Ready(position);
+                        return;
+                    };
+                    self.left = left;
+                    self.state = self.ask(position);
+                }
                 State::Waiting(position, mut answer) => {
                     let Poll::Ready(answer) = Pin::new(&mut answer).poll(cx) else {
                         self.state = State::Waiting(position, answer);
@@ -133,10 +141,6 @@ impl<Q: Paginated> Pages<Q> {
     }
 
     fn ask(&mut self, position: Position) -> State<Q> {
-        let Some(left) = self.left.checked_sub(1) else {
-            return State::Done;
-        };
-        self.left = left;
         if !self.seen.is_new(&position) {
             return State::Broken(PagingDefect::Repeated(position));
         }
@@ -174,8 +178,9 @@ impl<Q: Paginated> Stream for Pages<Q> {
         self.drive(1, cx);
         let Some((_, page)) = self.ahead.pop_front() else {
             return match self.state {
-                State::Done => Poll::Ready(None),
-                _ => Poll::Pending,
+                State::Waiting(..) => Poll::Pending,
+                // No more pages are wanted than there were, or there are none.
+                State::Ready(_) | State::Broken(_) | State::Done => Poll::Ready(None),
             };
         };
         let depth = self.prefetch;

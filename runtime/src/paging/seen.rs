@@ -2,9 +2,10 @@
 
 use super::{PagingDefect, Place, Position, Step};
 use crate::paging::Next;
+use serde::Serialize;
 use std::collections::HashSet;
-use std::fmt::{self, Write};
 use std::hash::{DefaultHasher, Hasher};
+use std::io::{self, Write};
 
 /// The most pages without an item that may come in a row.
 const MOST_EMPTY: u32 = 1000;
@@ -16,41 +17,42 @@ const MOST_KNOWN: u32 = 100;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Listed {
     pub(super) count: usize,
-    /// Of all of them in any order, which some services change each time.
-    digest: u64,
+    /// Of all of them in any order, which some services change each time; `None` if one of them
+    /// cannot be written, by which the page might be another one.
+    digest: Option<u64>,
     /// Not all of them are alike. Where they are, two pages may be the same by right.
     is_varied: bool,
 }
 
 impl Listed {
-    pub(super) fn new<T: fmt::Debug>(items: &[T]) -> Self {
-        let (mut all, mut first, mut is_varied) = (0_u64, None, false);
-        for item in items {
-            let digest = digest(item);
-            all = all.wrapping_add(digest);
-            is_varied |= *first.get_or_insert(digest) != digest;
-        }
+    pub(super) fn new<T: Serialize>(items: &[T]) -> Self {
+        let digests = items.iter().map(digest).collect::<Option<Vec<_>>>();
+        let all = digests.as_deref().unwrap_or_default();
         Self {
             count: items.len(),
-            digest: all,
-            is_varied,
+            is_varied: all.windows(2).any(|pair| pair.first() != pair.last()),
+            digest: digests.map(|all| all.into_iter().fold(0, u64::wrapping_add)),
         }
     }
 }
 
-/// Tells items apart: every type of an item can be written for debugging.
-fn digest(item: &impl fmt::Debug) -> u64 {
+/// Tells items apart by the JSON that they came from: all types write what they read. What they
+/// show to developers may leave out what differs.
+fn digest(item: &impl Serialize) -> Option<u64> {
     struct Sink(DefaultHasher);
     impl Write for Sink {
-        fn write_str(&mut self, text: &str) -> fmt::Result {
-            self.0.write(text.as_bytes());
+        fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+            Hasher::write(&mut self.0, piece);
+            Ok(piece.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
             Ok(())
         }
     }
     let mut sink = Sink(DefaultHasher::new());
-    // Nothing above fails.
-    let _ = write!(sink, "{item:?}");
-    sink.0.finish()
+    serde_json::to_writer(&mut sink, item).ok()?;
+    Some(sink.0.finish())
 }
 
 /// The places that were asked for, and what came.
@@ -81,8 +83,12 @@ impl Seen {
     /// there at all. Where the answer says that there is more, items that are all alike prove
     /// nothing.
     fn repeats(&mut self, listed: Listed, is_open: bool) -> bool {
-        let in_a_row = self.last.replace(listed.digest) == Some(listed.digest);
-        self.known += u32::from(!self.pages.insert(listed.digest));
+        let before = std::mem::replace(&mut self.last, listed.digest);
+        let Some(digest) = listed.digest else {
+            return false;
+        };
+        let in_a_row = before == Some(digest);
+        self.known += u32::from(!self.pages.insert(digest));
         (in_a_row && (is_open || listed.is_varied)) || self.known >= MOST_KNOWN
     }
 
@@ -115,5 +121,40 @@ impl Seen {
             true => (Step::End, false),
             false => (Step::Broken(PagingDefect::Repeated(at.clone())), false),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Listed;
+    use serde::ser::Error;
+    use serde::{Serialize, Serializer};
+
+    /// Shows nothing of what it holds, as some do; and is not written where it holds nothing.
+    struct Hidden(Option<u8>);
+
+    impl std::fmt::Debug for Hidden {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("***")
+        }
+    }
+
+    impl Serialize for Hidden {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            match self.0 {
+                Some(value) => serializer.serialize_u8(value),
+                None => Err(S::Error::custom("there is nothing to write")),
+            }
+        }
+    }
+
+    #[test]
+    fn pages_are_told_apart_by_what_they_write() {
+        let listed = |items: [u8; 2]| Listed::new(&items.map(|item| Hidden(Some(item))));
+        assert_ne!(listed([1, 2]).digest, listed([3, 4]).digest);
+        assert_eq!(listed([1, 2]).digest, listed([2, 1]).digest);
+        assert!(listed([1, 2]).is_varied && !listed([1, 1]).is_varied);
+        let unknown = Listed::new(&[Hidden(Some(1)), Hidden(None)]);
+        assert_eq!((unknown.count, unknown.digest), (2, None));
     }
 }

@@ -1,6 +1,7 @@
 //! A value as parameters see it: texts, lists of them, members in their order.
 
 use super::TooDeep;
+use crate::wire::BorrowedText;
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -52,7 +53,7 @@ impl<'j> Node<'j> {
     pub(crate) fn parse(json: &'j str) -> serde_json::Result<Self> {
         Ok(match json.as_bytes().first() {
             Some(b'"') => {
-                let Text(text) = serde_json::from_str(json)?;
+                let BorrowedText(text) = serde_json::from_str(json)?;
                 Self::Text(text)
             }
             Some(b'[') => {
@@ -61,8 +62,10 @@ impl<'j> Node<'j> {
                 Self::List(nodes.collect::<Result<_, _>>()?)
             }
             Some(b'{') => {
-                let Members(members) = serde_json::from_str(json)?;
-                Self::Members(members)
+                let RawMembers(members) = serde_json::from_str(json)?;
+                let nodes = members.into_iter();
+                let nodes = nodes.map(|(name, raw)| Ok((name, Self::parse(raw.get())?)));
+                Self::Members(nodes.collect::<serde_json::Result<_>>()?)
             }
             Some(b'n') | None => Self::Null,
             // `2.0` is how JSON says that 2 is a float; nobody else wants to know.
@@ -71,37 +74,10 @@ impl<'j> Node<'j> {
     }
 }
 
-/// A text, borrowed where it has no escapes.
-struct Text<'de>(Cow<'de, str>);
+/// The members of an object with their JSON text, in their order.
+pub(crate) struct RawMembers<'j>(pub(crate) Vec<(Cow<'j, str>, &'j RawValue)>);
 
-impl<'de> Deserialize<'de> for Text<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor)
-    }
-}
-
-struct TextVisitor;
-
-impl<'de> Visitor<'de> for TextVisitor {
-    type Value = Text<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text")
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
-        Ok(Text(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
-        Ok(Text(Cow::Owned(text.to_owned())))
-    }
-}
-
-/// The members of an object, in their order.
-struct Members<'de>(Vec<(Cow<'de, str>, Node<'de>)>);
-
-impl<'de> Deserialize<'de> for Members<'de> {
+impl<'de> Deserialize<'de> for RawMembers<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(MembersVisitor)
     }
@@ -110,19 +86,18 @@ impl<'de> Deserialize<'de> for Members<'de> {
 struct MembersVisitor;
 
 impl<'de> Visitor<'de> for MembersVisitor {
-    type Value = Members<'de>;
+    type Value = RawMembers<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawMembers<'de>, A::Error> {
         let mut members = Vec::new();
-        while let Some((Text(name), raw)) = map.next_entry::<Text<'de>, &'de RawValue>()? {
-            let node = Node::parse(raw.get()).map_err(serde::de::Error::custom)?;
-            members.push((name, node));
+        while let Some((BorrowedText(name), raw)) = map.next_entry()? {
+            members.push((name, raw));
         }
-        Ok(Members(members))
+        Ok(RawMembers(members))
     }
 }
 

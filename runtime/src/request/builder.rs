@@ -142,7 +142,7 @@ impl RequestBuilder {
         self.kept(name, serde_json::to_string(value))
     }
 
-    fn kept<T>(&mut self, name: &str, result: serde_json::Result<T>) -> Option<T> {
+    pub(super) fn kept<T>(&mut self, name: &str, result: serde_json::Result<T>) -> Option<T> {
         let refuse = |error| self.accept(name, Err(Refusal::Json(error)));
         result.map_err(refuse).ok()
     }

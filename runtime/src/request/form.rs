@@ -2,10 +2,9 @@
 
 use super::RequestBuilder;
 use super::encoding::{Encoding, is_json, of_member};
-use crate::parameter::{Node, Pieces, Place, Refusal, Style, TooDeep, push_pair};
+use crate::parameter::{Node, Pieces, Place, RawMembers, Refusal, Style, TooDeep, push_pair};
 use serde::Serialize;
 use serde_json::value::RawValue;
-use std::collections::BTreeMap;
 
 impl RequestBuilder {
     /// A form: `a=1&b=2`. Lists are repeated, what is deeper is JSON text, unless `encodings` say
@@ -24,19 +23,19 @@ impl RequestBuilder {
         encodings: &[Encoding],
     ) -> Option<String> {
         let json = self.json(name, body)?;
-        let node = self.node(name, &json)?;
-        let members = match &node {
-            Node::Members(members) => members,
-            Node::Text(text) => return Some(text.clone().into_owned()),
-            _ => return Some(String::new()),
-        };
-        // The texts of members that go as JSON; a node no longer has them.
-        let raw: BTreeMap<String, &RawValue> = serde_json::from_str(&json).unwrap_or_default();
+        if !json.starts_with('{') {
+            return Some(match self.node(name, &json)? {
+                Node::Text(text) => text.into_owned(),
+                _ => String::new(),
+            });
+        }
+        let RawMembers(members) = self.kept(name, serde_json::from_str(&json))?;
         let mut pairs = String::new();
         let mut out = Pieces::pairs(&mut pairs);
-        for (name, node) in members {
-            let raw = raw.get(&**name).map(|raw| raw.get()).unwrap_or_default();
-            let written = member(name, node, raw, of_member(encodings, name), &mut out);
+        for (name, raw) in &members {
+            let node = self.node(name, raw.get())?;
+            let encoding = of_member(encodings, name);
+            let written = member(name, &node, raw.get(), encoding, &mut out);
             self.accept(name, written.map_err(Refusal::from));
         }
         Some(pairs)

@@ -17,6 +17,7 @@ pub use token_error::{OAuthError, OAuthErrorKind, TokenError};
 
 use crate::error::{Error, Inner};
 use crate::{Operation, Secret};
+use http::HeaderMap;
 use http::header::{AUTHORIZATION, COOKIE, HeaderName};
 use scheme::SchemeKind;
 use std::sync::Arc;
@@ -57,6 +58,13 @@ impl Security {
     pub(crate) fn is_credential(&self, header: &HeaderName) -> bool {
         let mut keys = self.keys(KeyLocation::Header);
         WELL_KNOWN.contains(header) || keys.any(|key| key.eq_ignore_ascii_case(header.as_str()))
+    }
+
+    /// Marks the headers that carry credentials as sensitive.
+    pub(crate) fn mark(&self, headers: &mut HeaderMap) {
+        for (name, value) in headers {
+            value.set_sensitive(value.is_sensitive() || self.is_credential(name));
+        }
     }
 
     /// Whether an encoded pair of a query is a credential by its name, given or not.

@@ -62,11 +62,16 @@ pub trait Timer: MaybeSend + MaybeSync + 'static {
     fn random(&self) -> f64 {
         // As many bits as the number can hold.
         const BITS: u32 = f64::MANTISSA_DIGITS;
-        (random_bits() >> (u64::BITS - BITS)) as f64 / (1_u64 << BITS) as f64
+        // Without any to be had, nothing is waited: that is one of the numbers.
+        let bits = random_bits().unwrap_or_default();
+        (bits >> (u64::BITS - BITS)) as f64 / (1_u64 << BITS) as f64
     }
 }
 
-/// Bits that nobody can foresee; all zero on a machine that has none to give.
-pub(crate) fn random_bits() -> u64 {
-    getrandom::u64().unwrap_or_default()
+/// Bits that nobody can foresee.
+///
+/// # Errors
+/// On a machine that has none to give.
+pub(crate) fn random_bits() -> Result<u64, getrandom::Error> {
+    getrandom::u64()
 }

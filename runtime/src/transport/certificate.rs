@@ -12,7 +12,7 @@ pub(super) fn refused(error: &(dyn StdError + 'static)) -> Option<String> {
         Error::InvalidCertificate(why) => {
             let why = match why {
                 CertificateError::UnknownIssuer => {
-                    "nobody issued it whom this machine or the HTTP configuration trusts".to_owned()
+                    "its issuer is not trusted by this machine or the HTTP configuration".to_owned()
                 }
                 other => other.to_string(),
             };

@@ -1,6 +1,6 @@
 //! What integer and number limits apply to.
 
-use crate::{Nullable, UnixTime};
+use crate::Nullable;
 use std::num::{NonZeroU32, NonZeroU64};
 
 /// A value with limits on an integer, or none at all.
@@ -51,18 +51,6 @@ macro_rules! non_zero_integers {
 }
 
 non_zero_integers!(NonZeroU32, NonZeroU64);
-
-impl Integer for UnixTime {
-    fn integer(&self) -> Option<i128> {
-        self.seconds().integer()
-    }
-}
-
-impl Number for UnixTime {
-    fn number(&self) -> Option<f64> {
-        self.seconds().number()
-    }
-}
 
 impl Number for f32 {
     fn number(&self) -> Option<f64> {

@@ -5,6 +5,7 @@
 //! types is here, once: it is what keeps large clients quick to compile.
 
 mod blank;
+mod borrowed;
 mod check;
 mod constraint;
 mod doubt;
@@ -29,6 +30,8 @@ mod wrapper;
 mod writer;
 
 pub use blank::{Blank, blank};
+#[cfg(feature = "client")]
+pub(crate) use borrowed::BorrowedText;
 #[cfg(feature = "client")]
 pub(crate) use check::NameStyle;
 pub use check::{Check, Checker};

@@ -4,6 +4,7 @@
 //! which the deserializer can give. Here both work, and a borrowed piece keeps its place in the
 //! body, so that an error inside it can be located.
 
+use super::borrowed::BorrowedText;
 use serde::Deserialize;
 use serde::de::value::Error as Probed;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
@@ -79,38 +80,8 @@ impl<'de> Visitor<'de> for RawVisitor {
         if map.next_key::<IgnoredAny>()?.is_none() {
             return Err(M::Error::custom("this type is read from JSON only"));
         }
-        map.next_value::<Text<'de>>().map(|text| Raw(text.0))
-    }
-}
-
-/// A text, borrowed if possible (a plain `Cow` is always owned in serde).
-struct Text<'de>(Cow<'de, str>);
-
-impl<'de> Deserialize<'de> for Text<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor)
-    }
-}
-
-struct TextVisitor;
-
-impl<'de> Visitor<'de> for TextVisitor {
-    type Value = Text<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("raw JSON")
-    }
-
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Text<'de>, E> {
-        Ok(Text(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Text<'de>, E> {
-        Ok(Text(Cow::Owned(text.to_owned())))
-    }
-
-    fn visit_string<E: Error>(self, text: String) -> Result<Text<'de>, E> {
-        Ok(Text(Cow::Owned(text)))
+        map.next_value::<BorrowedText<'de>>()
+            .map(|text| Raw(text.0))
     }
 }
 

@@ -66,7 +66,7 @@ const USES: &[(&str, &[&str])] = &[
         ],
     ),
     ("source", &[]),
-    ("surface", &[]),
+    ("surface", &["format"]),
     ("vendor", &["output"]),
 ];
 

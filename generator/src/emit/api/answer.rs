@@ -5,40 +5,13 @@ use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::{ident, integer, string};
 use crate::emit::scope::Scope;
 use crate::emit::size::stands_out;
-use crate::ir::{Codec, Content, Incoming, Link, Output, Response, StatusMatch, TypeRef};
+use crate::ir::{Codec, Content, Failures, Incoming, Link, Output, Response, StatusMatch, TypeRef};
 use crate::names::status_name;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// A status, and what an answer with it is.
 type Case<'a> = (Option<StatusMatch>, &'a Response);
-
-/// What the failures of a call carry.
-pub enum Failures<'a> {
-    /// Nothing that the document describes.
-    Nothing,
-    /// The same, whatever the status.
-    Same(&'a Content),
-    /// Different things.
-    ByStatus(Vec<Case<'a>>),
-}
-
-/// What the failures of a call carry. An envelope says for itself what went wrong.
-pub fn failures<'a>(call: &Call<'a>) -> Failures<'a> {
-    if call.operation.envelope.is_some() {
-        return Failures::Nothing;
-    }
-    let cases = call.operation.responses.failures();
-    let mut contents = cases.iter().filter_map(|case| content(case));
-    let Some(first) = contents.next() else {
-        return Failures::Nothing;
-    };
-    if contents.all(|other| other.ty == first.ty && other.codec == first.codec) {
-        Failures::Same(first)
-    } else {
-        Failures::ByStatus(cases)
-    }
-}
 
 /// The type of what successes carry, if it depends on the status.
 pub fn success_type(call: &Call<'_>) -> Option<Ident> {
@@ -56,7 +29,7 @@ pub fn define(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
         all.push(enumeration(scope, &name, &doc, &cases));
         all.push(reader(scope, &name, &cases, true));
     }
-    if let Failures::ByStatus(cases) = failures(call) {
+    if let Failures::ByStatus(cases) = call.operation.failures() {
         let name = ident(&call.names.error_type);
         let doc = format!("What a failure of {method} carries; `answer` of the error reads it.");
         all.push(enumeration(scope, &name, &doc, &cases));
@@ -64,12 +37,6 @@ pub fn define(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
     }
     all.extend(headers(scope, call, &method));
     all
-}
-
-/// What an answer with a status carries: the preferred representation.
-fn content<'a>((status, response): &Case<'a>) -> Option<&'a Content> {
-    let empty = matches!(status, Some(StatusMatch::Exact(204 | 205 | 304)));
-    response.contents.first().filter(|_| !empty)
 }
 
 /// The type of a representation, as answers have it.
@@ -89,7 +56,7 @@ fn enumeration(scope: &Scope<'_>, name: &Ident, doc: &str, cases: &[Case<'_>]) -
     let variants = cases.iter().enumerate().map(|(at, case)| {
         let doc = described(case).outer();
         let name = ident(&status_name(case.0));
-        let payload = content(case).map(|content| {
+        let payload = case.1.content(case.0).map(|content| {
             let ty = held(scope, content);
             if is_boxed(scope, cases, at) {
                 quote!((Box<#ty>))
@@ -125,7 +92,7 @@ fn is_range((status, _): &Case<'_>) -> bool {
 }
 
 fn is_boxed(scope: &Scope<'_>, cases: &[Case<'_>], at: usize) -> bool {
-    let size = |case: &Case<'_>| match content(case) {
+    let size = |case: &Case<'_>| match case.1.content(case.0) {
         Some(content) if content.codec == Codec::Json => scope.cx.size_of(&content.ty),
         Some(_) => 32,
         None => 0,
@@ -139,7 +106,7 @@ fn is_boxed(scope: &Scope<'_>, cases: &[Case<'_>], at: usize) -> bool {
 fn reader(scope: &Scope<'_>, name: &Ident, cases: &[Case<'_>], success: bool) -> TokenStream {
     let read = |at: usize, case: &Case<'_>| {
         let name = ident(&status_name(case.0));
-        match content(case).map(|content| content.codec) {
+        match case.1.content(case.0).map(|content| content.codec) {
             None => quote!(Ok(Self::#name)),
             Some(Codec::Json) => quote!(answer.json().map(Self::#name)),
             Some(Codec::JsonSequence) => quote!(answer.json_sequence().map(Self::#name)),
@@ -230,7 +197,7 @@ fn headers(scope: &Scope<'_>, call: &Call<'_>, method: &str) -> Vec<TokenStream>
 /// What the documentation of a method says of its answers; `None` where there is nothing to say.
 pub fn docs(scope: &Scope<'_>, call: &Call<'_>) -> Option<String> {
     let mut parts = Vec::new();
-    match failures(call) {
+    match call.operation.failures() {
         Failures::Nothing => {}
         Failures::Same(content) if content.codec == Codec::Json => {
             let ty = link(scope, &content.ty);

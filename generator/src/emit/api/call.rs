@@ -4,8 +4,8 @@ use super::service::Call;
 use super::{answer, body, operation, paging, polling, request, stream};
 use crate::emit::docs::{Doc, code_span, deprecated};
 use crate::emit::ident::ident;
-use crate::emit::scope::{Scope, written};
-use crate::format::{Item, WIDTH};
+use crate::emit::scope::Scope;
+use crate::format::{self, Item, WIDTH};
 use crate::ir::{Constraints, Content, Docs, Literal, Output, Presence, TypeRef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -124,7 +124,7 @@ fn structure(scope: &Scope<'_>, call: &Call<'_>) -> Item {
     let doc = Doc::text(format!("A call of {}, not sent yet.", call.link())).written("");
     let name = &call.names.call;
     let fields = members(call).into_iter().map(|member| {
-        let ty = written(&member.ty.written(scope));
+        let ty = format::line(&member.ty.written(scope));
         match member.required {
             true => format!("    {}: {ty},\n", member.name),
             false => format!("    {}: Option<{ty}>,\n", member.name),
@@ -176,7 +176,7 @@ fn send(scope: &Scope<'_>, call: &Call<'_>) -> Option<String> {
         Output::Stream => return None,
     };
     let (operation, sent) = (operation::name(call), coded(scope, output(scope, call)));
-    let sent = written(&quote!(runtime::ResponseFuture<#sent>));
+    let sent = format::line(&quote!(runtime::ResponseFuture<#sent>));
     let mut start = format!("    pub fn send(self) -> {sent} {{");
     if start.chars().count() > WIDTH {
         start = start.replace("(self)", "(\n        self,\n    )");
@@ -210,7 +210,7 @@ fn setter(scope: &Scope<'_>, member: &Member<'_>) -> String {
     let deprecated = deprecated(member.docs);
     let name = member.name;
     let (ty, value) = member.ty.argument(scope, &quote!(value));
-    let (ty, value) = (written(&ty), written(&value));
+    let (ty, value) = (format::line(&ty), format::line(&value));
     format!(
         "{doc}{deprecated}    pub fn {name}(mut self, value: {ty}) -> Self {{\n        \
          self.{name} = Some({value});\n        self\n    }}\n"
@@ -220,7 +220,7 @@ fn setter(scope: &Scope<'_>, member: &Member<'_>) -> String {
 /// What every call can do: the runtime has it.
 fn common(scope: &Scope<'_>, call: &Call<'_>) -> Item {
     let (name, operation) = (&call.names.call, operation::name(call));
-    let given = written(&coded(scope, output(scope, call)));
+    let given = format::line(&coded(scope, output(scope, call)));
     let line = format!("runtime::call!({name}, {operation} -> {given});");
     Item::Text(match line.len() {
         ..=WIDTH => line,

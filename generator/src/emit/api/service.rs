@@ -4,7 +4,7 @@ use super::{answer, call, example, operation, paging};
 use crate::emit::context::Context;
 use crate::emit::docs::{Doc, code_span, deprecated};
 use crate::emit::ident::ident;
-use crate::emit::scope::{Scope, written};
+use crate::emit::scope::Scope;
 use crate::format::{self, Item};
 use crate::ir::{Envelope, Operation, SecurityNeed, Service};
 use crate::names::{OperationNames, ServiceNames};
@@ -214,13 +214,13 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> String {
     let arguments = required.map(|member| {
         let name = ident(member.name);
         let (ty, _) = member.ty.argument(scope, &quote!(#name));
-        format!(", {}: {}", member.name, written(&ty))
+        format!(", {}: {}", member.name, format::line(&ty))
     });
     let arguments: Vec<String> = arguments.collect();
     let values = members.iter().map(|member| {
         let name = ident(member.name);
         let (_, value) = member.ty.argument(scope, &quote!(#name));
-        match (member.required, member.name, written(&value)) {
+        match (member.required, member.name, format::line(&value)) {
             (false, name, _) => format!("{name}: None"),
             (true, name, value) if name == value => value,
             (true, name, value) => format!("{name}: {value}"),

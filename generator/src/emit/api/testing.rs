@@ -1,6 +1,6 @@
 //! `testing/`: a stand-in for the service, with what a test may expect of each operation.
 
-use super::answer::{Failures, failures, success_type};
+use super::answer::success_type;
 use super::call;
 use super::service::{Call, calls};
 use crate::emit::Plan;
@@ -8,11 +8,11 @@ use crate::emit::context::Context;
 use crate::emit::docs::Doc;
 use crate::emit::example::json_text;
 use crate::emit::ident::{ident, string};
-use crate::emit::scope::{Scope, written};
-use crate::format::Item;
+use crate::emit::scope::Scope;
+use crate::format::{self, Item};
 use crate::ir::{
-    Codec, Content, EventData, Output, Response, SchemeKind, SecurityScheme, Service, StatusMatch,
-    Stream, TypeRef,
+    Codec, Content, EventData, Failures, Output, Response, SchemeKind, SecurityScheme, Service,
+    StatusMatch, Stream, TypeRef,
 };
 use crate::names::ServiceNames;
 use proc_macro2::TokenStream;
@@ -218,7 +218,7 @@ fn method(scope: &Scope<'_>, call: &Call<'_>) -> String {
     let link = format!("{link}::{name}").replace("r#", "");
     let call_type = ident(&call.names.call);
     let (success, failure) = (success(scope, call), failure(scope, call));
-    let ty = written(&quote!(testing::Expect<calls::#call_type, #success, #failure>));
+    let ty = format::line(&quote!(testing::Expect<calls::#call_type, #success, #failure>));
     let way = call.service.way("", method);
     let way = string(&format!("{}()", way.trim_start_matches('.'))).to_string();
     let successes = call.operation.responses.successes();
@@ -311,7 +311,7 @@ fn failure(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
     if call.operation.envelope.is_some() {
         return quote!(testing::Coded);
     }
-    match failures(call) {
+    match call.operation.failures() {
         Failures::Nothing => quote!(testing::Nothing),
         Failures::Same(content) => same(scope, content),
         Failures::ByStatus(_) => {

@@ -6,7 +6,7 @@ mod value;
 
 use super::api::{Example, has_pages};
 use super::context::Context;
-use crate::ir::{Operation, Output, SchemeKind};
+use crate::ir::{Operation, Output, SchemeKind, SecurityNeed, SecurityScheme};
 use crate::names::{OperationNames, ServiceNames};
 pub use layout::Expr;
 pub use value::{Maker, Wanted, json, json_text};
@@ -112,8 +112,8 @@ impl First<'_> {
     }
 }
 
-/// How a client is built: with a server where there is none by default, and the first credential that the
-/// API knows.
+/// How a client is built: with a server where there is none by default, and the credentials that the first call
+/// needs.
 fn build(cx: &Context<'_>) -> String {
     let mut settings = Vec::new();
     if !cx.has_servers() {
@@ -123,8 +123,8 @@ fn build(cx: &Context<'_>) -> String {
         let url = format!("https://api.example.com{slash}{path}");
         settings.push(format!(".base_url({url:?})"));
     }
-    let mut schemes = cx.api.security.iter();
-    if let Some(scheme) = schemes.find(|scheme| scheme.kind != SchemeKind::MutualTls) {
+    let needed = first(cx).map(|first| schemes(cx, first.operation));
+    for scheme in needed.into_iter().flatten() {
         let arguments = match scheme.kind {
             SchemeKind::Basic => "\"user\", \"…\"",
             _ => "\"…\"",
@@ -137,6 +137,22 @@ fn build(cx: &Context<'_>) -> String {
     }
     let settings: String = settings.iter().map(|one| format!("\n    {one}")).collect();
     format!("{start}{settings}\n    .build()?;")
+}
+
+/// The schemes of which a call needs credentials.
+fn schemes<'a>(cx: &Context<'a>, operation: &Operation) -> Vec<&'a SecurityScheme> {
+    let of = |need: &SecurityNeed| {
+        let ids = need.schemes.iter().map(|needed| needed.id.0 as usize);
+        ids.filter_map(|at| cx.api.security.get(at)).collect()
+    };
+    // What follows the name of another scheme is made for each request, so it is the last to be shown.
+    let is_made = |scheme: &&SecurityScheme| matches!(scheme.kind, SchemeKind::Http { .. });
+    let mut all: Vec<Vec<&SecurityScheme>> = operation.security.iter().map(of).collect();
+    all.sort_by_key(|schemes| schemes.iter().any(is_made));
+    let mut chosen = all.into_iter().next().unwrap_or_default();
+    // A certificate comes with the connection.
+    chosen.retain(|scheme| scheme.kind != SchemeKind::MutualTls);
+    chosen
 }
 
 /// The first operation with arguments of a line; reading before writing.

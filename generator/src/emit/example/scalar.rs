@@ -44,14 +44,7 @@ pub fn value(
             Some(shown.unwrap_or(true).to_string())
         }
         Scalar::String => text(wanted).map(|text| text + ".to_owned()"),
-        Scalar::I8 => suffixed("i8"),
-        Scalar::I16 => suffixed("i16"),
-        Scalar::I32 => suffixed("i32"),
-        Scalar::I64 => suffixed("i64"),
-        Scalar::U8 => suffixed("u8"),
-        Scalar::U16 => suffixed("u16"),
-        Scalar::U32 => suffixed("u32"),
-        Scalar::U64 => suffixed("u64"),
+        Scalar::Integer(integer) => suffixed(integer.as_str()),
         Scalar::F32 => suffixed("f32"),
         Scalar::F64 => suffixed("f64"),
         Scalar::NonZeroU32 => number(wanted, "u32")
@@ -153,8 +146,7 @@ fn bytes(wanted: &Wanted<'_>) -> Option<String> {
 /// An integer whose text is wanted.
 fn text_of(integer: Integer, wanted: &Wanted<'_>) -> Option<String> {
     let free = *wanted.limits == Constraints::default();
-    let suffix = format!("{integer:?}").to_lowercase();
-    free.then(|| format!("1_{suffix}"))
+    free.then(|| format!("1_{}", integer.as_str()))
 }
 
 /// A number with its suffix: the one shown, else a small one within the limits.

@@ -4,7 +4,7 @@ use super::is_built;
 use crate::emit::context::Context;
 use crate::emit::docs::{Doc, code_span, deprecated, literal};
 use crate::emit::ident::{ident, string};
-use crate::emit::scope::{Scope, written};
+use crate::emit::scope::Scope;
 use crate::format::{self, Item};
 use crate::ir::{
     Access, Additional, Field, Literal, ModeStep, PagingStep, Presence, Record, TypeDef, TypeId,
@@ -45,7 +45,7 @@ fn structure(scope: &Scope<'_>, def: &TypeDef, record: &Record, names: &TypeName
         .iter()
         .zip(&names.fields)
         .map(|(field, name)| {
-            let ty = written(&scope.member(&field.ty, field.presence));
+            let ty = format::line(&scope.member(&field.ty, field.presence));
             format!(
                 "{}    pub {name}: {ty},\n",
                 field_doc(field, def.usage).written("    ")
@@ -53,7 +53,7 @@ fn structure(scope: &Scope<'_>, def: &TypeDef, record: &Record, names: &TypeName
         });
     let mut fields: String = fields.collect();
     if let Some(ty) = additional(scope, record) {
-        let (name, ty) = (&names.additional, written(&ty));
+        let (name, ty) = (&names.additional, format::line(&ty));
         fields +=
             &format!("    /// Members that the document does not name.\n    pub {name}: {ty},\n");
     }
@@ -114,7 +114,7 @@ fn constructor(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> String 
     let (arguments, mut values) = arguments(scope, &asked);
     for (field, name) in record.fields.iter().zip(&names.fields) {
         if let Some(value) = fixed_value(scope, field) {
-            values.push(format!("{name}: {}", written(&value)));
+            values.push(format!("{name}: {}", format::line(&value)));
         }
     }
     for (field, name) in record.fields.iter().zip(&names.fields) {
@@ -162,7 +162,7 @@ pub fn arguments(scope: &Scope<'_>, required: &[(&Field, &String)]) -> (Vec<Stri
     let each = required.iter().map(|(field, name)| {
         let argument = ident(name);
         let (ty, value) = scope.argument(&field.ty, &quote!(#argument));
-        let (ty, value) = (written(&ty), written(&value));
+        let (ty, value) = (format::line(&ty), format::line(&value));
         let value = match value == **name {
             true => value,
             false => format!("{name}: {value}"),
@@ -210,7 +210,7 @@ fn setters(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> Vec<String>
                 .written("    ");
             let deprecated = deprecated(&field.docs);
             let (ty, value) = scope.argument(&field.ty, &quote!(value));
-            let (ty, value) = (written(&ty), written(&value));
+            let (ty, value) = (format::line(&ty), format::line(&value));
             all.push(format!(
                 "{doc}{deprecated}    #[must_use]\n    \
                  pub fn {name}(mut self, value: {ty}) -> Self {{\n        \
@@ -219,7 +219,7 @@ fn setters(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> Vec<String>
         }
     }
     if let Some(ty) = additional(scope, record) {
-        let (name, ty) = (&names.additional, written(&ty));
+        let (name, ty) = (&names.additional, format::line(&ty));
         all.push(format!(
             "    /// Members that the document does not name.\n    #[must_use]\n    \
              pub fn {name}(mut self, value: impl Into<{ty}>) -> Self {{\n        \

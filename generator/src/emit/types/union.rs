@@ -4,8 +4,8 @@ use super::record::{arguments, asked, many};
 use super::{is_built, stutter};
 use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::ident;
-use crate::emit::scope::{Scope, written};
-use crate::format::Item;
+use crate::emit::scope::Scope;
+use crate::format::{self, Item};
 use crate::ir::{Decision, Scalar, TypeDef, TypeId, TypeRef, Union, Variant};
 use crate::names::TypeNames;
 use proc_macro2::TokenStream;
@@ -118,7 +118,7 @@ fn constructors(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> Option<I
         let asked: Vec<_> = asked(record, own).collect();
         let what = format!("What [`Self::{held}`] holds, with what is required.");
         let doc = Doc::of(&variant.docs).and(what).written("    ");
-        let ty = written(&scope.named(id));
+        let ty = format::line(&scope.named(id));
         let (arguments, _) = arguments(scope, &asked);
         let values: Vec<&str> = asked.iter().map(|(_, name)| name.as_str()).collect();
         all.push(format!(
@@ -158,7 +158,7 @@ fn conversions(scope: &Scope<'_>, id: TypeId, union: &Union, names: &TypeNames) 
             true => "Box::new(value)",
             false => "value",
         };
-        made.push(from(&written(&scope.ty(ty)), value));
+        made.push(from(&format::line(&scope.ty(ty)), value));
         if *ty == TypeRef::Scalar(Scalar::String) {
             made.push(from("&str", "value.to_owned()"));
         }

@@ -1,7 +1,7 @@
 //! What APIs call the members that pages are walked by, and of which type these are. All names are
 //! without case and separators.
 
-use crate::ir::{Field, Record, Scalar, TypeRef};
+use crate::ir::{Field, Integer, Record, Scalar, TypeRef};
 use crate::lower::Context;
 
 /// What a member is for.
@@ -373,7 +373,11 @@ fn fits(context: &Context<'_>, ty: &TypeRef, role: Role) -> bool {
         }
         Role::Limit | Role::Page | Role::PageSize => matches!(
             ty,
-            TypeRef::Scalar(Scalar::U64 | Scalar::NonZeroU64 | Scalar::U32 | Scalar::NonZeroU32)
+            TypeRef::Scalar(
+                Scalar::Integer(Integer::U32 | Integer::U64)
+                    | Scalar::NonZeroU32
+                    | Scalar::NonZeroU64
+            )
         ),
         Role::Direction => matches!(context.shape(ty), Some(crate::ir::TypeShape::Enum(_))),
     }

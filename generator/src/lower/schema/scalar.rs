@@ -1,7 +1,7 @@
 //! Types without a name of their own: scalars, lists, maps, whatever is left open.
 
 use super::{Facts, Kind, enumeration, format};
-use crate::ir::{Bound, Constraints, Literal, Place, Scalar, TypeRef, TypeShape};
+use crate::ir::{Bound, Constraints, Integer, Literal, Place, Scalar, TypeRef, TypeShape};
 use crate::lower::Context;
 
 impl Context<'_> {
@@ -65,11 +65,12 @@ impl Context<'_> {
 fn integer(facts: &Facts, format: Option<Scalar>) -> Scalar {
     let least = limit(facts.constraints.minimum.as_ref(), 1);
     let greatest = limit(facts.constraints.maximum.as_ref(), -1);
-    let known = format.unwrap_or(Scalar::I64);
-    if !matches!(known, Scalar::I32 | Scalar::I64) {
-        return known;
-    }
-    let narrow = known == Scalar::I32
+    let known = match format {
+        None => Integer::I64,
+        Some(Scalar::Integer(known @ (Integer::I32 | Integer::I64))) => known,
+        Some(other) => return other,
+    };
+    let narrow = known == Integer::I32
         || (least.is_some_and(|least| least >= i128::from(i32::MIN))
             && greatest.is_some_and(|greatest| greatest <= i128::from(i32::MAX)));
     let signed = least.is_some_and(|least| least < 0);
@@ -81,11 +82,11 @@ fn integer(facts: &Facts, format: Option<Scalar>) -> Scalar {
     match (least, narrow) {
         (Some(1..), true) => Scalar::NonZeroU32,
         (Some(1..), false) => Scalar::NonZeroU64,
-        (Some(0), true) => Scalar::U32,
-        (Some(0), false) => Scalar::U64,
-        (_, true) => Scalar::I32,
-        (None, false) if beyond(MOST_SIGNED) => Scalar::U64,
-        (_, false) => Scalar::I64,
+        (Some(0), true) => Scalar::Integer(Integer::U32),
+        (Some(0), false) => Scalar::Integer(Integer::U64),
+        (_, true) => Scalar::Integer(Integer::I32),
+        (None, false) if beyond(MOST_SIGNED) => Scalar::Integer(Integer::U64),
+        (_, false) => Scalar::Integer(Integer::I64),
     }
 }
 

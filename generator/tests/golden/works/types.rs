@@ -146,7 +146,12 @@ fn page_info() -> Vec<TypeDef> {
             record(vec![
                 field("page", scalar(Scalar::NonZeroU64), true, "页码"),
                 field("pageSize", scalar(Scalar::NonZeroU64), true, "每页数量"),
-                field("total", scalar(Scalar::U64), false, "总数"),
+                field(
+                    "total",
+                    scalar(Scalar::Integer(Integer::U64)),
+                    false,
+                    "总数",
+                ),
                 field("hasNext", scalar(Scalar::Bool), true, "是否有下一页"),
                 field("hasPrevious", scalar(Scalar::Bool), true, "是否有上一页"),
             ]),
@@ -161,7 +166,7 @@ fn pagination() -> Vec<TypeDef> {
     let mut first = Record {
         fields: vec![positive(field(
             "limit",
-            scalar(Scalar::U64),
+            scalar(Scalar::Integer(Integer::U64)),
             false,
             "每页数量",
         ))],
@@ -198,8 +203,18 @@ fn pagination() -> Vec<TypeDef> {
             Place::Variant(TypeId(7), "Page".to_owned()),
             None,
             record(vec![
-                positive(field("page", scalar(Scalar::U64), true, "页码")),
-                positive(field("pageSize", scalar(Scalar::U64), true, "每页数量")),
+                positive(field(
+                    "page",
+                    scalar(Scalar::Integer(Integer::U64)),
+                    true,
+                    "页码",
+                )),
+                positive(field(
+                    "pageSize",
+                    scalar(Scalar::Integer(Integer::U64)),
+                    true,
+                    "每页数量",
+                )),
             ]),
             REQUEST,
             "#/paths/~1works/get/parameters/2/schema/anyOf/0",
@@ -212,7 +227,7 @@ fn pagination() -> Vec<TypeDef> {
                 field("cursor", text(), true, "分页游标"),
                 positive(field(
                     "limit",
-                    scalar(Scalar::U64),
+                    scalar(Scalar::Integer(Integer::U64)),
                     false,
                     "每页数量，不传时使用平台默认值",
                 )),

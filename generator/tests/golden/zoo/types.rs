@@ -150,10 +150,10 @@ pub fn names(types: &mut Types) {
 pub fn shapes(types: &mut Types) -> TypeRef {
     let all = [
         Scalar::Bool,
-        Scalar::I32,
-        Scalar::I64,
-        Scalar::U32,
-        Scalar::U64,
+        Scalar::Integer(Integer::I32),
+        Scalar::Integer(Integer::I64),
+        Scalar::Integer(Integer::U32),
+        Scalar::Integer(Integer::U64),
         Scalar::NonZeroU32,
         Scalar::NonZeroU64,
         Scalar::F32,
@@ -184,7 +184,7 @@ pub fn shapes(types: &mut Types) -> TypeRef {
     fields.push(field("map", TypeRef::Map(Box::new(list(text()))), true, ""));
     fields.push(field(
         "pair",
-        TypeRef::Tuple(vec![text(), scalar(Scalar::I64)]),
+        TypeRef::Tuple(vec![text(), scalar(Scalar::Integer(Integer::I64))]),
         true,
         "",
     ));
@@ -241,10 +241,10 @@ pub fn unions(types: &mut Types, shapes: TypeRef) {
         "Cat",
         record(vec![
             field("kind", text(), true, ""),
-            field("lives", scalar(Scalar::U32), true, ""),
+            field("lives", scalar(Scalar::Integer(Integer::U32)), true, ""),
         ]),
     );
-    let bag = types.add("Bag", open(vec![], scalar(Scalar::I64)));
+    let bag = types.add("Bag", open(vec![], scalar(Scalar::Integer(Integer::I64))));
     let constants = [
         ("text", Literal::String("a\"b".to_owned())),
         ("yes", Literal::Bool(true)),
@@ -292,7 +292,7 @@ pub fn limits(types: &mut Types) -> TypeRef {
     let each = [
         (
             "int",
-            scalar(Scalar::I32),
+            scalar(Scalar::Integer(Integer::I32)),
             Constraints {
                 minimum: integer(-3),
                 maximum: integer(7),

@@ -6,7 +6,9 @@ mod label;
 
 use super::{Facts, Kind, enumeration, plain};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Base, Decision, Fit, Place, Scalar, TypeId, TypeRef, TypeShape, Union, Variant};
+use crate::ir::{
+    Base, Decision, Fit, Integer, Place, Scalar, TypeId, TypeRef, TypeShape, Union, Variant,
+};
 use crate::lower::Context;
 use flatten::Alternative;
 
@@ -130,7 +132,7 @@ impl Context<'_> {
         };
         let integer = |facts: &Facts| scalar(facts) && facts.kind == Some(Kind::Integer);
         let scalar = if all(&integer) {
-            Scalar::I64
+            Scalar::Integer(Integer::I64)
         } else if all(&number) {
             Scalar::F64
         } else {

@@ -13,8 +13,8 @@ use clientwright_runtime as runtime;
 pub enum NamedOrOwned {
     /// `Named`
     Named(Named),
-    /// `Owned`
-    Owned(Owned),
+    /// `Owned (by: one)`
+    OwnedByOne(Owned),
     /// A `type` that the document does not name.
     Unknown(runtime::UnknownVariant),
 }
@@ -25,8 +25,8 @@ impl NamedOrOwned {
         Named::new()
     }
 
-    /// What [`Self::Owned`] holds, with what is required.
-    pub fn owned() -> Owned {
+    /// What [`Self::OwnedByOne`] holds, with what is required.
+    pub fn owned_by_one() -> Owned {
         Owned::new()
     }
 }
@@ -39,6 +39,6 @@ impl From<Named> for NamedOrOwned {
 
 impl From<Owned> for NamedOrOwned {
     fn from(value: Owned) -> Self {
-        Self::Owned(value)
+        Self::OwnedByOne(value)
     }
 }

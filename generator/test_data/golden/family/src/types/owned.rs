@@ -8,14 +8,16 @@
 pub struct Owned {
     /// `type`
     ///
-    /// `new` sets it to `Owned`.
+    /// `new` sets it to `Owned (by: one)`.
     pub r#type: String,
 }
 
 impl Owned {
     /// With what is required.
     pub fn new() -> Self {
-        Self { r#type: "Owned".into() }
+        Self {
+            r#type: "Owned (by: one)".into(),
+        }
     }
 }
 

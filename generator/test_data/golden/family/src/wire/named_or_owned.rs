@@ -8,12 +8,12 @@ use clientwright_runtime::wire;
 impl wire::Tagged for types::NamedOrOwned {
     const NAME: &'static str = "NamedOrOwned";
     const TAG: &'static str = "type";
-    const TAGS: &'static [&'static str] = &["Named", "Owned"];
+    const TAGS: &'static [&'static str] = &["Named", "Owned (by: one)"];
 
     fn start(tag: usize) -> Self {
         match tag {
             0 => Self::Named(wire::blank()),
-            _ => Self::Owned(wire::blank()),
+            _ => Self::OwnedByOne(wire::blank()),
         }
     }
 
@@ -24,7 +24,7 @@ impl wire::Tagged for types::NamedOrOwned {
     fn layout(&self) -> wire::Layout {
         match self {
             Self::Named(_) => wire::Layout::of::<types::Named>(),
-            Self::Owned(_) => wire::Layout::of::<types::Owned>(),
+            Self::OwnedByOne(_) => wire::Layout::of::<types::Owned>(),
             Self::Unknown(_) => wire::Layout::EMPTY,
         }
     }
@@ -36,7 +36,7 @@ impl wire::Tagged for types::NamedOrOwned {
     ) -> Result<(), M::Error> {
         match self {
             Self::Named(value) => wire::Record::fill(value, field, map),
-            Self::Owned(value) => wire::Record::fill(value, field, map),
+            Self::OwnedByOne(value) => wire::Record::fill(value, field, map),
             Self::Unknown(_) => wire::skip(map),
         }
     }
@@ -44,7 +44,7 @@ impl wire::Tagged for types::NamedOrOwned {
     fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {
         match self {
             Self::Named(value) => out.record(value),
-            Self::Owned(value) => out.record(value),
+            Self::OwnedByOne(value) => out.record(value),
             Self::Unknown(value) => out.unknown("type", value),
         }
     }

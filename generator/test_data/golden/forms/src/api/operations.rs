@@ -76,6 +76,19 @@ impl Client {
         }
     }
 
+    /// `POST /chosen`, `#/paths/~1chosen/post`
+    ///
+    /// Optional, set on [`Chosen`]: `title_x_lang`, `tags_x_lang`.
+    #[doc(alias = "POST /chosen")]
+    pub fn chosen(&self, body: impl Into<ChosenBody>) -> Chosen {
+        Chosen {
+            core: self.core.clone(),
+            title_x_lang: None,
+            tags_x_lang: None,
+            body: body.into(),
+        }
+    }
+
     /// `PATCH /patch`, `#/paths/~1patch/patch`
     #[doc(alias = "PATCH /patch")]
     pub fn patch(&self, body: impl Into<types::PatchBody>) -> Patch {
@@ -96,10 +109,7 @@ impl Client {
 
     /// `POST /alternatives`, `#/paths/~1alternatives/post`
     #[doc(alias = "POST /alternatives")]
-    pub fn alternatives(
-        &self,
-        body: impl Into<types::AlternativesForm>,
-    ) -> Alternatives {
+    pub fn alternatives(&self, body: impl Into<types::AlternativesForm>) -> Alternatives {
         Alternatives {
             core: self.core.clone(),
             body: body.into(),
@@ -141,44 +151,42 @@ impl Upload {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&UPLOAD);
         request.path_literal("/upload");
-        request.check().length("X-Lang", &self.title_x_lang, None, Some(5));
         request
-            .part_header(
-                runtime::Encoding::of("title"),
-                "X-Lang",
-                &self.title_x_lang,
+            .check()
+            .length("X-Lang", &self.title_x_lang, None, Some(5));
+        request.part_header(
+            runtime::Encoding::of("title"),
+            "X-Lang",
+            &self.title_x_lang,
+            runtime::Style::SIMPLE,
+        );
+        if let Some(value) = &self.more_x_order {
+            request.part_header(
+                runtime::Encoding::of("more"),
+                "X-Order",
+                value,
                 runtime::Style::SIMPLE,
             );
-        if let Some(value) = &self.more_x_order {
-            request
-                .part_header(
-                    runtime::Encoding::of("more"),
-                    "X-Order",
-                    value,
-                    runtime::Style::SIMPLE,
-                );
         }
         if let Some(value) = &self.about_x_part {
-            request
-                .part_header(
-                    runtime::Encoding::of("about"),
-                    "X-Part",
-                    value,
-                    runtime::Style::SIMPLE,
-                );
+            request.part_header(
+                runtime::Encoding::of("about"),
+                "X-Part",
+                value,
+                runtime::Style::SIMPLE,
+            );
         }
         request.check().nested("body", &self.body);
-        request
-            .body_multipart(
-                "multipart/form-data",
-                &self.body,
-                &[
-                    runtime::Encoding::of("image").media_type("image/png"),
-                    runtime::Encoding::of("about")
-                        .media_type("application/merge-patch+json")
-                        .headers(&[("X-Kind", "about"), ("X-Level", "3")]),
-                ],
-            );
+        request.body_multipart(
+            "multipart/form-data",
+            &self.body,
+            &[
+                runtime::Encoding::of("image").media_type("image/png"),
+                runtime::Encoding::of("about")
+                    .media_type("application/merge-patch+json")
+                    .headers(&[("X-Kind", "about"), ("X-Level", "3")]),
+            ],
+        );
         request.finish()
     }
 }
@@ -323,11 +331,7 @@ impl From<types::EitherForm> for EitherBody {
     }
 }
 
-static OPTIONAL: runtime::Operation = runtime::Operation::new(
-    "optional",
-    "PUT",
-    "/optional",
-);
+static OPTIONAL: runtime::Operation = runtime::Operation::new("optional", "PUT", "/optional");
 
 /// A call of [`Client::optional`], not sent yet.
 #[derive(Clone, Debug)]
@@ -390,11 +394,7 @@ impl From<runtime::File> for OptionalBody {
     }
 }
 
-static ANY_IMAGE: runtime::Operation = runtime::Operation::new(
-    "anyImage",
-    "PUT",
-    "/any-image",
-);
+static ANY_IMAGE: runtime::Operation = runtime::Operation::new("anyImage", "PUT", "/any-image");
 
 /// A call of [`Client::any_image`], not sent yet.
 #[derive(Clone, Debug)]
@@ -419,6 +419,93 @@ impl AnyImage {
 }
 
 runtime::call!(AnyImage, ANY_IMAGE -> ());
+
+static CHOSEN: runtime::Operation = runtime::Operation::new("chosen", "POST", "/chosen");
+
+/// A call of [`Client::chosen`], not sent yet.
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct Chosen {
+    core: runtime::Client,
+    title_x_lang: Option<String>,
+    tags_x_lang: Option<String>,
+    body: ChosenBody,
+}
+
+impl Chosen {
+    /// A header of the part `title`.
+    pub fn title_x_lang(mut self, value: impl Into<String>) -> Self {
+        self.title_x_lang = Some(value.into());
+        self
+    }
+
+    /// A header of the part `tags`.
+    pub fn tags_x_lang(mut self, value: impl Into<String>) -> Self {
+        self.tags_x_lang = Some(value.into());
+        self
+    }
+
+    /// Sends the request; the answer comes with its status, headers and request id.
+    pub fn send(self) -> runtime::ResponseFuture<()> {
+        self.core.send_empty(&CHOSEN, self.request())
+    }
+
+    fn request(&self) -> Result<runtime::Request, runtime::Error> {
+        let mut request = runtime::RequestBuilder::new(&CHOSEN);
+        request.path_literal("/chosen");
+        if let Some(value) = &self.title_x_lang {
+            request.part_header(
+                runtime::Encoding::of("title"),
+                "X-Lang",
+                value,
+                runtime::Style::SIMPLE,
+            );
+        }
+        if let Some(value) = &self.tags_x_lang {
+            request.part_header(
+                runtime::Encoding::of("tags"),
+                "X-Lang",
+                value,
+                runtime::Style::SIMPLE,
+            );
+        }
+        match &self.body {
+            ChosenBody::Json(body) => {
+                request.check().nested("body", body);
+                request.body_json(body);
+            }
+            ChosenBody::Multipart(body) => {
+                request.check().nested("body", body);
+                request.body_multipart("multipart/form-data", body, &[]);
+            }
+        }
+        request.finish()
+    }
+}
+
+runtime::call!(Chosen, CHOSEN -> ());
+
+/// What a call of [`Client::chosen`] may carry.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum ChosenBody {
+    /// `application/json`
+    Json(types::Upload),
+    /// `multipart/form-data`
+    Multipart(types::ChosenForm),
+}
+
+impl From<types::Upload> for ChosenBody {
+    fn from(body: types::Upload) -> Self {
+        Self::Json(body)
+    }
+}
+
+impl From<types::ChosenForm> for ChosenBody {
+    fn from(body: types::ChosenForm) -> Self {
+        Self::Multipart(body)
+    }
+}
 
 static PATCH: runtime::Operation = runtime::Operation::new("patch", "PATCH", "/patch");
 
@@ -466,25 +553,21 @@ impl Styles {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&STYLES);
         request.path_literal("/styles");
-        request
-            .body_form(
-                &self.body,
-                &[
-                    runtime::Encoding::of("ids").style(runtime::Style::FORM),
-                    runtime::Encoding::of("filter").style(runtime::Style::DEEP_OBJECT),
-                ],
-            );
+        request.body_form(
+            &self.body,
+            &[
+                runtime::Encoding::of("ids").style(runtime::Style::FORM),
+                runtime::Encoding::of("filter").style(runtime::Style::DEEP_OBJECT),
+            ],
+        );
         request.finish()
     }
 }
 
 runtime::call!(Styles, STYLES -> ());
 
-static ALTERNATIVES: runtime::Operation = runtime::Operation::new(
-    "alternatives",
-    "POST",
-    "/alternatives",
-);
+static ALTERNATIVES: runtime::Operation =
+    runtime::Operation::new("alternatives", "POST", "/alternatives");
 
 /// A call of [`Client::alternatives`], not sent yet.
 #[derive(Clone, Debug)]

@@ -3,6 +3,10 @@
 //! Items are formatted one by one and joined by blank lines: nothing depends on the rest of the file, and a
 //! big file costs no more than its parts.
 
+mod line;
+
+pub use line::line;
+
 use proc_macro2::TokenStream;
 
 /// A piece of a file.
