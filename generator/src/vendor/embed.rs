@@ -4,6 +4,7 @@ use super::manifest::{self, INNER};
 use super::split::{Kind, split};
 use super::{embedded, standalone};
 use crate::output::File;
+use std::collections::BTreeSet;
 
 /// How generated code names the runtime where it is a crate.
 const CRATE: &str = "clientwright_runtime";
@@ -152,8 +153,15 @@ fn exported() -> Vec<(&'static str, Vec<&'static str>)> {
         rest.filter_map(|rest| rest.split([' ', '{']).next())
             .collect()
     };
-    let files = embedded::FILES.iter();
-    let all = files.map(|(path, text)| (*path, names(text)));
+    // One that differs by a feature is declared in two places, of which the outer one is always there with it.
+    let mut known = BTreeSet::new();
+    let mut files: Vec<_> = embedded::FILES.iter().collect();
+    files.sort_by_key(|(path, _)| (path.matches('/').count(), *path));
+    let all = files.into_iter().map(|(path, text)| {
+        let mut macros = names(text);
+        macros.retain(|name| known.insert(*name));
+        (*path, macros)
+    });
     all.filter(|(_, macros)| !macros.is_empty()).collect()
 }
 
@@ -194,7 +202,8 @@ mod tests {
             (gate(text, "code"), gate(text, "wire")),
             ("", "#[cfg(b)]\n")
         );
-        let used = "\n#[cfg(a)]\n#[doc(hidden)]\npub use crate::{call};\n";
+        let used = "\n#[cfg(a)]\n#[doc(hidden)]\npub use crate::{call, testable};\n";
+        assert_eq!(root(text).matches("testable").count(), 1);
         assert!(root(text).contains(used), "{}", root(text));
     }
 }
