@@ -100,7 +100,12 @@ fn near(all: &[PublicName], item: &str) -> Vec<String> {
     let wanted = last(item);
     let mut near: Vec<(usize, &str)> = all
         .iter()
-        .map(|name| (strsim::damerau_levenshtein(&last(&name.path), &wanted), &*name.path))
+        .map(|name| {
+            (
+                strsim::damerau_levenshtein(&last(&name.path), &wanted),
+                &*name.path,
+            )
+        })
         .filter(|(distance, _)| *distance <= 1 + wanted.len() / 4)
         .collect();
     near.sort_unstable();
@@ -151,7 +156,9 @@ impl About<'_> {
             left_out: left_out
                 .map(|one| format!("{} ({}): {}", one.pointer, one.code, one.reason))
                 .collect(),
-            findings: node.map(|node| self.findings(node.span)).unwrap_or_default(),
+            findings: node
+                .map(|node| self.findings(node.span))
+                .unwrap_or_default(),
         }
     }
 
@@ -179,11 +186,13 @@ impl About<'_> {
         let last = Pointer::parse(&name.pointer).and_then(|at| at.segments().last());
         let last = last.unwrap_or_default();
         let text = |key: &str| node.and_then(|node| node.get(key)?.as_str());
-        let component = name.pointer.starts_with("#/components/")
-            && name.pointer.matches('/').count() == 3;
+        let component =
+            name.pointer.starts_with("#/components/") && name.pointer.matches('/').count() == 3;
         match name.kind {
             Kind::Operation => match text("operationId") {
-                Some(id) => format!("from the operationId `{id}`, without what its tag says already"),
+                Some(id) => {
+                    format!("from the operationId `{id}`, without what its tag says already")
+                }
                 None => "from its method and path, for it has no operationId".to_owned(),
             },
             Kind::Parameter => match text("name") {
@@ -196,13 +205,17 @@ impl About<'_> {
             },
             Kind::Type if component => format!("from the component `{last}`"),
             Kind::Type => match text("title") {
-                Some(title) => format!("it is no component: from its title `{title}`, or where it stands"),
+                Some(title) => {
+                    format!("it is no component: from its title `{title}`, or where it stands")
+                }
                 None => "it is no component: from where it stands".to_owned(),
             },
             Kind::Field => format!("from the property `{last}`"),
             Kind::Server => "from what the document says of the server, or its URL".to_owned(),
             Kind::Credential => format!("from the security scheme `{last}`"),
-            Kind::Variant | Kind::ErrorCode => "from its value, or the type that it holds".to_owned(),
+            Kind::Variant | Kind::ErrorCode => {
+                "from its value, or the type that it holds".to_owned()
+            }
         }
     }
 
@@ -222,7 +235,8 @@ impl About<'_> {
     }
 
     fn findings(&self, span: Span) -> Vec<String> {
-        let inside = |at: Span| at.file == span.file && span.start <= at.start && at.end <= span.end;
+        let inside =
+            |at: Span| at.file == span.file && span.start <= at.start && at.end <= span.end;
         let found = self.found.sorted().into_iter().filter_map(|one| {
             let at = one.primary.as_ref().map(|label| label.span);
             let at = place(self.sources, at.filter(|at| inside(*at))?)?;

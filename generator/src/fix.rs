@@ -6,7 +6,7 @@ use crate::document::Node;
 use crate::limits::Limits;
 use crate::overlay::{self, Suggestion};
 use crate::source::{Files, SourceMap, display};
-use crate::{Outcome, Stage, check, check_telling};
+use crate::{Outcome, Stage, check, check_telling, stack};
 use serde_json::Value as Json;
 use std::cmp::Reverse;
 use std::io;
@@ -33,6 +33,10 @@ pub struct Fixed {
 /// # Errors
 /// If the file cannot be read, or is no overlay that can be added to.
 pub fn fix(config: &Config, path: &Path, files: &dyn Files) -> Result<Fixed, String> {
+    stack::with(|| fixed(config, path, files))
+}
+
+fn fixed(config: &Config, path: &Path, files: &dyn Files) -> Result<Fixed, String> {
     let name = display(path);
     let old = match files.read(path) {
         Ok(bytes) => Some(String::from_utf8(bytes).map_err(|_| format!("{name} is not UTF-8"))?),
@@ -164,6 +168,10 @@ impl Checked {
 /// A new overlay for a document: what mends the findings of [`check`] is in comments, ready to be taken out of
 /// them. Returns what was found, too.
 pub fn overlay_template(config: &Config, files: &dyn Files) -> (String, Outcome) {
+    stack::with(|| template(config, files))
+}
+
+fn template(config: &Config, files: &dyn Files) -> (String, Outcome) {
     let outcome = check(config, files);
     let mut text = skeleton(config, files);
     text.push_str(
@@ -277,6 +285,10 @@ pub struct Overlaid {
 
 /// Applies the overlays. Actions on other files are tried, too: what they refer to is read for it.
 pub fn overlaid(config: &Config, files: &dyn Files) -> Overlaid {
+    stack::with(|| with_overlays(config, files))
+}
+
+fn with_overlays(config: &Config, files: &dyn Files) -> Overlaid {
     let mut overlaid = Overlaid::default();
     let (sources, diagnostics) = (&mut overlaid.sources, &mut overlaid.diagnostics);
     let Some((document, patches)) = crate::read(config, files, sources, diagnostics) else {

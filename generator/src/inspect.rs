@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::document::{self, Format, Node};
 use crate::source::{Files, SourceMap};
-use crate::{Outcome, dialect, load, lower, named, normal, read, report, resolve};
+use crate::{Outcome, dialect, load, lower, named, normal, read, report, resolve, stack};
 use std::fmt::Write as _;
 
 /// A state of the document, in the order of the pipeline.
@@ -46,7 +46,7 @@ pub struct Inspected {
 /// Runs the stages up to one of them, and shows what the document is then.
 pub fn inspect(config: &Config, files: &dyn Files, view: View) -> Inspected {
     let mut outcome = Outcome::of(config);
-    let text = shown(config, files, view, &mut outcome);
+    let text = stack::with(|| shown(config, files, view, &mut outcome));
     Inspected {
         text,
         diagnostics: outcome.diagnostics,
@@ -54,15 +54,13 @@ pub fn inspect(config: &Config, files: &dyn Files, view: View) -> Inspected {
     }
 }
 
-fn shown(
-    config: &Config,
-    files: &dyn Files,
-    view: View,
-    outcome: &mut Outcome,
-) -> Option<String> {
+fn shown(config: &Config, files: &dyn Files, view: View, outcome: &mut Outcome) -> Option<String> {
     let (sources, diagnostics) = (&mut outcome.sources, &mut outcome.diagnostics);
     match view {
-        View::Read => load::tree(&config.input.document, files, sources, diagnostics).map(text),
+        View::Read => {
+            let limits = &config.limits;
+            load::tree(&config.input.document, limits, files, sources, diagnostics).map(text)
+        }
         View::Overlay => read(config, files, sources, diagnostics).map(|(tree, _)| text(tree)),
         View::Resolve => {
             let (entry, patches) = read(config, files, sources, diagnostics)?;
@@ -81,7 +79,13 @@ fn shown(
             let mut text = String::new();
             for name in report::public(&api, &names) {
                 // Writing into a text cannot fail.
-                let _ = writeln!(text, "{} {} {}", name.pointer, name.kind.as_str(), name.path);
+                let _ = writeln!(
+                    text,
+                    "{} {} {}",
+                    name.pointer,
+                    name.kind.as_str(),
+                    name.path
+                );
             }
             Some(text)
         }
@@ -91,5 +95,6 @@ fn shown(
 /// YAML, or JSON where YAML has no words for it.
 fn text(tree: Node) -> String {
     let yaml = document::write(&tree, Format::Yaml);
-    yaml.or_else(|_| document::write(&tree, Format::Json)).unwrap_or_default()
+    yaml.or_else(|_| document::write(&tree, Format::Json))
+        .unwrap_or_default()
 }

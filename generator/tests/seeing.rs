@@ -65,22 +65,37 @@ fn an_item_is_explained_by_its_name_or_its_place() {
         assert!(text.contains(expected), "{expected}\n{text}");
     }
     let animal = explained(&place, "Animal");
-    assert!(animal.contains("`x-clientwright-name` says so, at o.yaml:5:33"), "{animal}");
+    assert!(
+        animal.contains("`x-clientwright-name` says so, at o.yaml:5:33"),
+        "{animal}"
+    );
     assert!(animal.contains("warning[unknown-key]"), "{animal}");
     assert_eq!(explained(&place, "#/components/schemas/Pet"), animal);
     let page = explained(&place, "Page");
     assert!(page.contains("from the component `Page`"), "{page}");
-    assert!(page.contains("any JSON    #/components/schemas/Page/properties/rest"), "{page}");
+    assert!(
+        page.contains("any JSON    #/components/schemas/Page/properties/rest"),
+        "{page}"
+    );
     let field = explained(&place, "Page::next_cursor");
     assert!(field.contains("from the property `nextCursor`"), "{field}");
 
     let (code, _, said) = place.run("explain Anmial api.yaml --overlay o.yaml");
-    assert!(code == 2 && said.contains("did you mean `types::Animal`?"), "{said}");
+    assert!(
+        code == 2 && said.contains("did you mean `types::Animal`?"),
+        "{said}"
+    );
     let (code, _, said) = place.run("explain Animal");
-    assert!(code == 2 && said.contains("clientwright explain Animal INPUT"), "{said}");
+    assert!(
+        code == 2 && said.contains("clientwright explain Animal INPUT"),
+        "{said}"
+    );
     let (_, json, _) = place.run("explain Animal api.yaml --overlay o.yaml --message-format json");
     let json: Value = serde_json::from_str(&json).unwrap();
-    assert_eq!((&json["kind"], &json["path"]), (&"item".into(), &"types::Animal".into()));
+    assert_eq!(
+        (&json["kind"], &json["path"]),
+        (&"item".into(), &"types::Animal".into())
+    );
 }
 
 #[test]
@@ -90,20 +105,33 @@ fn a_name_that_the_lock_keeps_is_explained_so() {
     place.write("clientwright.toml", config);
     assert_eq!(place.run("generate --config clientwright.toml").0, 0);
     let lock = fs::read_to_string(place.path().join("clientwright.lock")).unwrap();
-    place.write("clientwright.lock", &lock.replace("types::Page", "types::Leaf"));
+    place.write(
+        "clientwright.lock",
+        &lock.replace("types::Page", "types::Leaf"),
+    );
     let (code, text, said) = place.run("explain Leaf --config clientwright.toml");
     assert_eq!(code, 0, "{said}");
-    assert!(text.contains("`clientwright.lock` keeps it; named anew it would be `types::Page`"), "{text}");
-    place.write("clientwright.toml", &format!("{config}[names]\n'#/components/schemas/Page' = 'Side'\n"));
+    assert!(
+        text.contains("`clientwright.lock` keeps it; named anew it would be `types::Page`"),
+        "{text}"
+    );
+    place.write(
+        "clientwright.toml",
+        &format!("{config}[names]\n'#/components/schemas/Page' = 'Side'\n"),
+    );
     let (_, text, _) = place.run("explain Side --config clientwright.toml");
-    assert!(text.contains("`[names]` of the configuration says so"), "{text}");
+    assert!(
+        text.contains("`[names]` of the configuration says so"),
+        "{text}"
+    );
 }
 
 #[test]
 fn each_stage_is_shown_and_compared() {
     let place = pets();
     let shown = |arguments: &str| {
-        let (code, text, said) = place.run(&format!("inspect api.yaml --overlay o.yaml {arguments}"));
+        let (code, text, said) =
+            place.run(&format!("inspect api.yaml --overlay o.yaml {arguments}"));
         assert_eq!(code, 0, "{arguments}: {said}");
         text
     };
@@ -113,10 +141,17 @@ fn each_stage_is_shown_and_compared() {
         ("resolve", "definitions:", "components:"),
         ("dialect", "components:", "definitions:"),
         ("ir", "TypeDef {", "definitions:"),
-        ("names", "#/components/schemas/Pet type types::Animal\n", "TypeDef"),
+        (
+            "names",
+            "#/components/schemas/Pet type types::Animal\n",
+            "TypeDef",
+        ),
     ] {
         let text = shown(&format!("--stage {stage}"));
-        assert!(text.contains(there) && !text.contains(missing), "{stage}\n{text}");
+        assert!(
+            text.contains(there) && !text.contains(missing),
+            "{stage}\n{text}"
+        );
     }
     let diff = shown("--stage overlay --diff read");
     assert!(diff.starts_with("--- read\n+++ overlay\n"), "{diff}");
@@ -127,7 +162,10 @@ fn each_stage_is_shown_and_compared() {
     assert!(code == 2 && said.contains("only documents"), "{said}");
     place.write("api.yaml", "openapi: [\n");
     let (code, out, said) = place.run("inspect api.yaml --stage read");
-    assert!(code == 1 && out.is_empty() && said.contains("api.yaml"), "{said}");
+    assert!(
+        code == 1 && out.is_empty() && said.contains("api.yaml"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -140,7 +178,10 @@ fn shells_and_manuals_know_every_command() {
     assert_eq!(place.run("completions cmd").0, 2);
     let (code, page, said) = place.run("man");
     assert_eq!(code, 0, "{said}");
-    assert!(page.contains(".TH clientwright 1") && page.contains("generate"), "{page}");
+    assert!(
+        page.contains(".TH clientwright 1") && page.contains("generate"),
+        "{page}"
+    );
     assert_eq!(place.run("man --output pages").0, 0);
     let page = |name: &str| fs::read_to_string(place.path().join("pages").join(name)).unwrap();
     let (_, help, _) = place.run("--help");
@@ -151,7 +192,10 @@ fn shells_and_manuals_know_every_command() {
     assert!(commands.contains(&"overlay"), "{help}");
     for command in commands {
         let text = page(&format!("clientwright-{command}.1"));
-        assert!(text.contains(&format!("clientwright-{command}").replace('-', "\\-")), "{text}");
+        assert!(
+            text.contains(&format!("clientwright-{command}").replace('-', "\\-")),
+            "{text}"
+        );
     }
     assert!(page("clientwright-overlay-new.1").contains("INPUT"));
 }

@@ -10,6 +10,7 @@ mod shared;
 mod spec;
 mod test;
 mod tidy;
+mod trust;
 mod wasm;
 
 use clap::{Parser, Subcommand};
@@ -49,6 +50,8 @@ enum Command {
     /// The runtime and the generated client for `wasm32-unknown-unknown`, and under Node. Exits with
     /// 77 where Rust has no such target.
     Wasm,
+    /// Hostile documents, killed runs and broken servers, for as long as it is given; exits with 1 on any finding.
+    Trust(trust::Options),
     /// The rules about how the sources are cut.
     Tidy,
     /// The vendor's document.
@@ -99,6 +102,7 @@ fn main() -> ExitCode {
         Command::Roundtrip(options) => roundtrip::run(&options),
         Command::Interop(options) => return interop::run(&options),
         Command::Wasm => return wasm::run(),
+        Command::Trust(options) => trust::run(&options),
         Command::Tidy => tidy::run(),
         Command::Spec(Spec::Import {
             pages,

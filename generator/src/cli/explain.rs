@@ -66,7 +66,9 @@ fn item(item: &str, arguments: &Explain, printer: &Printer) -> Result<Exit, Fail
             [] => "`clientwright check INPUT --report -` lists what there is".to_owned(),
             some => format!("did you mean `{}`?", some.join("` or `")),
         };
-        return Err(usage(format_args!("nothing in the crate is called `{item}`: {near}")));
+        return Err(usage(format_args!(
+            "nothing in the crate is called `{item}`: {near}"
+        )));
     }
     for (index, one) in items.iter().enumerate() {
         let gap = if index == 0 { "" } else { "\n" };

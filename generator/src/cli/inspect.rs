@@ -68,8 +68,15 @@ pub(super) fn run(arguments: &Inspect, printer: &Printer) -> Result<Exit, Failur
         None => printer.text(&text),
         Some(stage) => {
             let old = shown(stage)?;
-            let name = |stage: Stage| stage.to_possible_value().map(|one| one.get_name().to_owned());
-            let names = (name(stage).unwrap_or_default(), name(new).unwrap_or_default());
+            let name = |stage: Stage| {
+                stage
+                    .to_possible_value()
+                    .map(|one| one.get_name().to_owned())
+            };
+            let names = (
+                name(stage).unwrap_or_default(),
+                name(new).unwrap_or_default(),
+            );
             let diff = TextDiff::from_lines(&old, &text);
             printer.text(&diff.unified_diff().header(&names.0, &names.1).to_string());
         }

@@ -9,10 +9,10 @@
 //! - `failure`, a command that cannot be carried out as called: `message`
 
 use super::{Failure, Input, MessageFormat, ReportFormat, input, usage};
-use clientwright::{Explained, Outcome};
 use clientwright::diagnostic::{Diagnostics, Message, Severity, render, render_styled};
 use clientwright::output::{Change, write_report};
 use clientwright::source::SourceMap;
+use clientwright::{Explained, Outcome};
 use serde::Serialize;
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};

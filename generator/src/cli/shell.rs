@@ -23,7 +23,12 @@ pub(super) struct ManPages {
 
 pub(super) fn completions(arguments: &Completions, printer: &Printer) -> Result<Exit, Failure> {
     let mut text = Vec::new();
-    clap_complete::generate(arguments.shell, &mut Cli::command(), "clientwright", &mut text);
+    clap_complete::generate(
+        arguments.shell,
+        &mut Cli::command(),
+        "clientwright",
+        &mut text,
+    );
     printer.text(&String::from_utf8(text).map_err(usage)?);
     Ok(Exit::Done)
 }
@@ -37,7 +42,10 @@ pub(super) fn man(arguments: &ManPages, printer: &Printer) -> Result<Exit, Failu
     };
     let mut waiting = vec![(String::from("clientwright"), command)];
     while let Some((name, command)) = waiting.pop() {
-        for inner in command.get_subcommands().filter(|one| one.get_name() != "help") {
+        for inner in command
+            .get_subcommands()
+            .filter(|one| one.get_name() != "help")
+        {
             waiting.push((format!("{name}-{}", inner.get_name()), inner.clone()));
         }
         let file = folder.join(format!("{name}.1"));

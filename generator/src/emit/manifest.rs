@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::{File, uses};
 use crate::config::Runtime;
+use crate::diagnostic::is_visible;
 use crate::names::feature;
 
 /// The package of the runtime.
@@ -136,14 +137,20 @@ fn runtime(cx: &Context<'_>) -> String {
 /// A key of TOML: bare where it may be.
 fn key(text: &str) -> String {
     let bare = |letter: char| letter.is_ascii_alphanumeric() || "_-".contains(letter);
-    if text.chars().all(bare) {
+    if !text.is_empty() && text.chars().all(bare) {
         text.to_owned()
     } else {
         quoted(text)
     }
 }
 
-/// A basic string of TOML, whose escapes are those of JSON but for the slash.
+/// A basic string of TOML, whose escapes are those of JSON but for the slash. What nobody sees, or what turns
+/// the text around it about, is written as an escape too.
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    let quoted = serde_json::Value::from(text).to_string();
+    let escaped = |c: char| match is_visible(c) {
+        true => c.to_string(),
+        false => format!("\\u{:04x}", u32::from(c)),
+    };
+    quoted.chars().map(escaped).collect()
 }

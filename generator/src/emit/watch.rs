@@ -169,14 +169,7 @@ fn scalar(scalar: Scalar) -> TokenStream {
     match scalar {
         Scalar::Null => quote!(Use::Null),
         Scalar::Bool => quote!(Use::Bool),
-        Scalar::I8
-        | Scalar::I16
-        | Scalar::I32
-        | Scalar::I64
-        | Scalar::U8
-        | Scalar::U16
-        | Scalar::U32
-        | Scalar::U64
+        Scalar::Integer(_)
         | Scalar::F32
         | Scalar::F64
         | Scalar::NonZeroU32

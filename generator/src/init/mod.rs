@@ -6,6 +6,7 @@ use crate::config::{Config, Runtime};
 use crate::diagnostic::Diagnostics;
 use crate::source::{Files, Recorder, SourceMap};
 use heck::ToKebabCase;
+use place::Placed;
 use std::path::PathBuf;
 
 /// What a workspace is made for.
@@ -70,53 +71,51 @@ pub fn init(workspace: &Workspace, files: &dyn Files) -> Result<Begun, String> {
     let name = workspace.name.clone();
     let name = name.unwrap_or_else(|| package(&api.info.title));
     let placed = place::place(workspace, recorder.read_files(), files)?;
+    let texts = texts(workspace, &placed, &name, &title);
+    let texts = texts.map(|(path, text)| (path.to_owned(), text.into_bytes()));
+    begun.files = texts.into_iter().chain(placed.files).collect();
+    Ok(begun)
+}
+
+/// The files that are written for it.
+fn texts(
+    workspace: &Workspace,
+    placed: &Placed,
+    name: &str,
+    title: &str,
+) -> [(&'static str, String); 8] {
     let overlays: Vec<String> = placed.overlays.iter().map(|path| quoted(path)).collect();
     let library = match &workspace.library {
         Library::Published => format!("version = {}", quoted(env!("CARGO_PKG_VERSION"))),
         Library::Path(path) => format!("path = {}", quoted(path)),
     };
     let library = format!("{{ {library}, default-features = false }}");
-    let texts = [
-        (
-            "Cargo.toml",
-            include_str!("template/workspace.toml").to_owned(),
-        ),
-        (
-            ".cargo/config.toml",
-            include_str!("template/config.toml").to_owned(),
-        ),
+    let readme = include_str!("template/README.md")
+        .replace("{{document}}", &placed.document)
+        .replace("{{name}}", name)
+        .replace("{{title}}", title);
+    let config = include_str!("template/clientwright.toml")
+        .replace("{{document}}", &quoted(&placed.document))
+        .replace("{{overlays}}", &overlays.join(", "))
+        .replace("{{name}}", &quoted(name))
+        .replace("{{runtime}}", &quoted(&workspace.runtime));
+    let xtask = include_str!("template/xtask.toml").replace("{{clientwright}}", &library);
+    let cargo = include_str!("template/workspace.toml").to_owned();
+    let alias = include_str!("template/config.toml").to_owned();
+    let main = include_str!("template/xtask.rs").to_owned();
+    [
+        ("Cargo.toml", cargo),
+        (".cargo/config.toml", alias),
         (
             ".github/workflows/ci.yml",
             include_str!("template/ci.yml").to_owned(),
         ),
         (".gitignore", "target\n".to_owned()),
-        (
-            "README.md",
-            include_str!("template/README.md")
-                .replace("{{document}}", &placed.document)
-                .replace("{{name}}", &name)
-                .replace("{{title}}", &title),
-        ),
-        (
-            "spec/clientwright.toml",
-            include_str!("template/clientwright.toml")
-                .replace("{{document}}", &quoted(&placed.document))
-                .replace("{{overlays}}", &overlays.join(", "))
-                .replace("{{name}}", &quoted(&name))
-                .replace("{{runtime}}", &quoted(&workspace.runtime)),
-        ),
-        (
-            "xtask/Cargo.toml",
-            include_str!("template/xtask.toml").replace("{{clientwright}}", &library),
-        ),
-        (
-            "xtask/src/main.rs",
-            include_str!("template/xtask.rs").to_owned(),
-        ),
-    ];
-    let texts = texts.map(|(path, text)| (path.to_owned(), text.into_bytes()));
-    begun.files = texts.into_iter().chain(placed.files).collect();
-    Ok(begun)
+        ("README.md", readme),
+        ("spec/clientwright.toml", config),
+        ("xtask/Cargo.toml", xtask),
+        ("xtask/src/main.rs", main),
+    ]
 }
 
 /// A name for a package, from that of an API.

@@ -165,7 +165,10 @@ pub fn shapes(types: &mut Types) -> TypeRef {
     ];
     let mut fields = Vec::new();
     for kind in all {
-        let name = format!("{kind:?}");
+        let name = match kind {
+            Scalar::Integer(integer) => format!("{integer:?}"),
+            other => format!("{other:?}"),
+        };
         fields.push(field(&format!("required{name}"), scalar(kind), true, ""));
         fields.push(field(&format!("optional{name}"), scalar(kind), false, ""));
         fields.push(field(

@@ -39,38 +39,38 @@ pub struct Shapes {
     pub nullable_bool: runtime::Nullable<bool>,
     /// `bothBool`
     pub both_bool: Option<runtime::Nullable<bool>>,
-    /// `requiredInteger(I32)`
-    pub required_integer_i32: i32,
-    /// `optionalInteger(I32)`
-    pub optional_integer_i32: Option<i32>,
-    /// `nullableInteger(I32)`
-    pub nullable_integer_i32: runtime::Nullable<i32>,
-    /// `bothInteger(I32)`
-    pub both_integer_i32: Option<runtime::Nullable<i32>>,
-    /// `requiredInteger(I64)`
-    pub required_integer_i64: i64,
-    /// `optionalInteger(I64)`
-    pub optional_integer_i64: Option<i64>,
-    /// `nullableInteger(I64)`
-    pub nullable_integer_i64: runtime::Nullable<i64>,
-    /// `bothInteger(I64)`
-    pub both_integer_i64: Option<runtime::Nullable<i64>>,
-    /// `requiredInteger(U32)`
-    pub required_integer_u32: u32,
-    /// `optionalInteger(U32)`
-    pub optional_integer_u32: Option<u32>,
-    /// `nullableInteger(U32)`
-    pub nullable_integer_u32: runtime::Nullable<u32>,
-    /// `bothInteger(U32)`
-    pub both_integer_u32: Option<runtime::Nullable<u32>>,
-    /// `requiredInteger(U64)`
-    pub required_integer_u64: u64,
-    /// `optionalInteger(U64)`
-    pub optional_integer_u64: Option<u64>,
-    /// `nullableInteger(U64)`
-    pub nullable_integer_u64: runtime::Nullable<u64>,
-    /// `bothInteger(U64)`
-    pub both_integer_u64: Option<runtime::Nullable<u64>>,
+    /// `requiredI32`
+    pub required_i32: i32,
+    /// `optionalI32`
+    pub optional_i32: Option<i32>,
+    /// `nullableI32`
+    pub nullable_i32: runtime::Nullable<i32>,
+    /// `bothI32`
+    pub both_i32: Option<runtime::Nullable<i32>>,
+    /// `requiredI64`
+    pub required_i64: i64,
+    /// `optionalI64`
+    pub optional_i64: Option<i64>,
+    /// `nullableI64`
+    pub nullable_i64: runtime::Nullable<i64>,
+    /// `bothI64`
+    pub both_i64: Option<runtime::Nullable<i64>>,
+    /// `requiredU32`
+    pub required_u32: u32,
+    /// `optionalU32`
+    pub optional_u32: Option<u32>,
+    /// `nullableU32`
+    pub nullable_u32: runtime::Nullable<u32>,
+    /// `bothU32`
+    pub both_u32: Option<runtime::Nullable<u32>>,
+    /// `requiredU64`
+    pub required_u64: u64,
+    /// `optionalU64`
+    pub optional_u64: Option<u64>,
+    /// `nullableU64`
+    pub nullable_u64: runtime::Nullable<u64>,
+    /// `bothU64`
+    pub both_u64: Option<runtime::Nullable<u64>>,
     /// `requiredNonZeroU32`
     pub required_non_zero_u32: NonZeroU32,
     /// `optionalNonZeroU32`
@@ -178,14 +178,14 @@ impl Shapes {
     pub fn new(
         required_bool: bool,
         nullable_bool: impl Into<runtime::Nullable<bool>>,
-        required_integer_i32: i32,
-        nullable_integer_i32: impl Into<runtime::Nullable<i32>>,
-        required_integer_i64: i64,
-        nullable_integer_i64: impl Into<runtime::Nullable<i64>>,
-        required_integer_u32: u32,
-        nullable_integer_u32: impl Into<runtime::Nullable<u32>>,
-        required_integer_u64: u64,
-        nullable_integer_u64: impl Into<runtime::Nullable<u64>>,
+        required_i32: i32,
+        nullable_i32: impl Into<runtime::Nullable<i32>>,
+        required_i64: i64,
+        nullable_i64: impl Into<runtime::Nullable<i64>>,
+        required_u32: u32,
+        nullable_u32: impl Into<runtime::Nullable<u32>>,
+        required_u64: u64,
+        nullable_u64: impl Into<runtime::Nullable<u64>>,
         required_non_zero_u32: NonZeroU32,
         nullable_non_zero_u32: impl Into<runtime::Nullable<NonZeroU32>>,
         required_non_zero_u64: NonZeroU64,
@@ -213,14 +213,14 @@ impl Shapes {
         Self {
             required_bool,
             nullable_bool: nullable_bool.into(),
-            required_integer_i32,
-            nullable_integer_i32: nullable_integer_i32.into(),
-            required_integer_i64,
-            nullable_integer_i64: nullable_integer_i64.into(),
-            required_integer_u32,
-            nullable_integer_u32: nullable_integer_u32.into(),
-            required_integer_u64,
-            nullable_integer_u64: nullable_integer_u64.into(),
+            required_i32,
+            nullable_i32: nullable_i32.into(),
+            required_i64,
+            nullable_i64: nullable_i64.into(),
+            required_u32,
+            nullable_u32: nullable_u32.into(),
+            required_u64,
+            nullable_u64: nullable_u64.into(),
             required_non_zero_u32,
             nullable_non_zero_u32: nullable_non_zero_u32.into(),
             required_non_zero_u64,
@@ -246,14 +246,14 @@ impl Shapes {
             more9: more9.into(),
             optional_bool: None,
             both_bool: None,
-            optional_integer_i32: None,
-            both_integer_i32: None,
-            optional_integer_i64: None,
-            both_integer_i64: None,
-            optional_integer_u32: None,
-            both_integer_u32: None,
-            optional_integer_u64: None,
-            both_integer_u64: None,
+            optional_i32: None,
+            both_i32: None,
+            optional_i64: None,
+            both_i64: None,
+            optional_u32: None,
+            both_u32: None,
+            optional_u64: None,
+            both_u64: None,
             optional_non_zero_u32: None,
             both_non_zero_u32: None,
             optional_non_zero_u64: None,
@@ -296,59 +296,59 @@ impl Shapes {
         self
     }
 
-    /// Sets `optionalInteger(I32)`.
+    /// Sets `optionalI32`.
     #[must_use]
-    pub fn optional_integer_i32(mut self, value: i32) -> Self {
-        self.optional_integer_i32 = Some(value);
+    pub fn optional_i32(mut self, value: i32) -> Self {
+        self.optional_i32 = Some(value);
         self
     }
 
-    /// Sets `bothInteger(I32)`.
+    /// Sets `bothI32`.
     #[must_use]
-    pub fn both_integer_i32(mut self, value: impl Into<runtime::Nullable<i32>>) -> Self {
-        self.both_integer_i32 = Some(value.into());
+    pub fn both_i32(mut self, value: impl Into<runtime::Nullable<i32>>) -> Self {
+        self.both_i32 = Some(value.into());
         self
     }
 
-    /// Sets `optionalInteger(I64)`.
+    /// Sets `optionalI64`.
     #[must_use]
-    pub fn optional_integer_i64(mut self, value: i64) -> Self {
-        self.optional_integer_i64 = Some(value);
+    pub fn optional_i64(mut self, value: i64) -> Self {
+        self.optional_i64 = Some(value);
         self
     }
 
-    /// Sets `bothInteger(I64)`.
+    /// Sets `bothI64`.
     #[must_use]
-    pub fn both_integer_i64(mut self, value: impl Into<runtime::Nullable<i64>>) -> Self {
-        self.both_integer_i64 = Some(value.into());
+    pub fn both_i64(mut self, value: impl Into<runtime::Nullable<i64>>) -> Self {
+        self.both_i64 = Some(value.into());
         self
     }
 
-    /// Sets `optionalInteger(U32)`.
+    /// Sets `optionalU32`.
     #[must_use]
-    pub fn optional_integer_u32(mut self, value: u32) -> Self {
-        self.optional_integer_u32 = Some(value);
+    pub fn optional_u32(mut self, value: u32) -> Self {
+        self.optional_u32 = Some(value);
         self
     }
 
-    /// Sets `bothInteger(U32)`.
+    /// Sets `bothU32`.
     #[must_use]
-    pub fn both_integer_u32(mut self, value: impl Into<runtime::Nullable<u32>>) -> Self {
-        self.both_integer_u32 = Some(value.into());
+    pub fn both_u32(mut self, value: impl Into<runtime::Nullable<u32>>) -> Self {
+        self.both_u32 = Some(value.into());
         self
     }
 
-    /// Sets `optionalInteger(U64)`.
+    /// Sets `optionalU64`.
     #[must_use]
-    pub fn optional_integer_u64(mut self, value: u64) -> Self {
-        self.optional_integer_u64 = Some(value);
+    pub fn optional_u64(mut self, value: u64) -> Self {
+        self.optional_u64 = Some(value);
         self
     }
 
-    /// Sets `bothInteger(U64)`.
+    /// Sets `bothU64`.
     #[must_use]
-    pub fn both_integer_u64(mut self, value: impl Into<runtime::Nullable<u64>>) -> Self {
-        self.both_integer_u64 = Some(value.into());
+    pub fn both_u64(mut self, value: impl Into<runtime::Nullable<u64>>) -> Self {
+        self.both_u64 = Some(value.into());
         self
     }
 
@@ -361,7 +361,10 @@ impl Shapes {
 
     /// Sets `bothNonZeroU32`.
     #[must_use]
-    pub fn both_non_zero_u32(mut self, value: impl Into<runtime::Nullable<NonZeroU32>>) -> Self {
+    pub fn both_non_zero_u32(
+        mut self,
+        value: impl Into<runtime::Nullable<NonZeroU32>>,
+    ) -> Self {
         self.both_non_zero_u32 = Some(value.into());
         self
     }
@@ -375,7 +378,10 @@ impl Shapes {
 
     /// Sets `bothNonZeroU64`.
     #[must_use]
-    pub fn both_non_zero_u64(mut self, value: impl Into<runtime::Nullable<NonZeroU64>>) -> Self {
+    pub fn both_non_zero_u64(
+        mut self,
+        value: impl Into<runtime::Nullable<NonZeroU64>>,
+    ) -> Self {
         self.both_non_zero_u64 = Some(value.into());
         self
     }
@@ -431,7 +437,10 @@ impl Shapes {
 
     /// Sets `bothBase64`.
     #[must_use]
-    pub fn both_base64(mut self, value: impl Into<runtime::Nullable<runtime::Base64>>) -> Self {
+    pub fn both_base64(
+        mut self,
+        value: impl Into<runtime::Nullable<runtime::Base64>>,
+    ) -> Self {
         self.both_base64 = Some(value.into());
         self
     }
@@ -445,7 +454,10 @@ impl Shapes {
 
     /// Sets `bothDate`.
     #[must_use]
-    pub fn both_date(mut self, value: impl Into<runtime::Nullable<runtime::Date>>) -> Self {
+    pub fn both_date(
+        mut self,
+        value: impl Into<runtime::Nullable<runtime::Date>>,
+    ) -> Self {
         self.both_date = Some(value.into());
         self
     }

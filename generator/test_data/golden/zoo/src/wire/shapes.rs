@@ -12,22 +12,22 @@ impl wire::Record for types::Shapes {
         "optionalBool",
         "nullableBool",
         "bothBool",
-        "requiredInteger(I32)",
-        "optionalInteger(I32)",
-        "nullableInteger(I32)",
-        "bothInteger(I32)",
-        "requiredInteger(I64)",
-        "optionalInteger(I64)",
-        "nullableInteger(I64)",
-        "bothInteger(I64)",
-        "requiredInteger(U32)",
-        "optionalInteger(U32)",
-        "nullableInteger(U32)",
-        "bothInteger(U32)",
-        "requiredInteger(U64)",
-        "optionalInteger(U64)",
-        "nullableInteger(U64)",
-        "bothInteger(U64)",
+        "requiredI32",
+        "optionalI32",
+        "nullableI32",
+        "bothI32",
+        "requiredI64",
+        "optionalI64",
+        "nullableI64",
+        "bothI64",
+        "requiredU32",
+        "optionalU32",
+        "nullableU32",
+        "bothU32",
+        "requiredU64",
+        "optionalU64",
+        "nullableU64",
+        "bothU64",
         "requiredNonZeroU32",
         "optionalNonZeroU32",
         "nullableNonZeroU32",
@@ -78,8 +78,7 @@ impl wire::Record for types::Shapes {
         "more11",
     ];
     const REQUIRED: &'static [u64] = &[
-        0b100100110110101010101010101010101010101010101010101010101010101,
-        0b10,
+        0b100100110110101010101010101010101010101010101010101010101010101, 0b10,
     ];
 
     fn blank() -> Self {
@@ -88,22 +87,22 @@ impl wire::Record for types::Shapes {
             optional_bool: None,
             nullable_bool: wire::blank(),
             both_bool: None,
-            required_integer_i32: wire::blank(),
-            optional_integer_i32: None,
-            nullable_integer_i32: wire::blank(),
-            both_integer_i32: None,
-            required_integer_i64: wire::blank(),
-            optional_integer_i64: None,
-            nullable_integer_i64: wire::blank(),
-            both_integer_i64: None,
-            required_integer_u32: wire::blank(),
-            optional_integer_u32: None,
-            nullable_integer_u32: wire::blank(),
-            both_integer_u32: None,
-            required_integer_u64: wire::blank(),
-            optional_integer_u64: None,
-            nullable_integer_u64: wire::blank(),
-            both_integer_u64: None,
+            required_i32: wire::blank(),
+            optional_i32: None,
+            nullable_i32: wire::blank(),
+            both_i32: None,
+            required_i64: wire::blank(),
+            optional_i64: None,
+            nullable_i64: wire::blank(),
+            both_i64: None,
+            required_u32: wire::blank(),
+            optional_u32: None,
+            nullable_u32: wire::blank(),
+            both_u32: None,
+            required_u64: wire::blank(),
+            optional_u64: None,
+            nullable_u64: wire::blank(),
+            both_u64: None,
             required_non_zero_u32: wire::blank(),
             optional_non_zero_u32: None,
             nullable_non_zero_u32: wire::blank(),
@@ -165,22 +164,22 @@ impl wire::Record for types::Shapes {
             1 => wire::read_optional(&mut self.optional_bool, map),
             2 => wire::read(&mut self.nullable_bool, map),
             3 => wire::read_optional(&mut self.both_bool, map),
-            4 => wire::read(&mut self.required_integer_i32, map),
-            5 => wire::read_optional(&mut self.optional_integer_i32, map),
-            6 => wire::read(&mut self.nullable_integer_i32, map),
-            7 => wire::read_optional(&mut self.both_integer_i32, map),
-            8 => wire::read(&mut self.required_integer_i64, map),
-            9 => wire::read_optional(&mut self.optional_integer_i64, map),
-            10 => wire::read(&mut self.nullable_integer_i64, map),
-            11 => wire::read_optional(&mut self.both_integer_i64, map),
-            12 => wire::read(&mut self.required_integer_u32, map),
-            13 => wire::read_optional(&mut self.optional_integer_u32, map),
-            14 => wire::read(&mut self.nullable_integer_u32, map),
-            15 => wire::read_optional(&mut self.both_integer_u32, map),
-            16 => wire::read(&mut self.required_integer_u64, map),
-            17 => wire::read_optional(&mut self.optional_integer_u64, map),
-            18 => wire::read(&mut self.nullable_integer_u64, map),
-            19 => wire::read_optional(&mut self.both_integer_u64, map),
+            4 => wire::read(&mut self.required_i32, map),
+            5 => wire::read_optional(&mut self.optional_i32, map),
+            6 => wire::read(&mut self.nullable_i32, map),
+            7 => wire::read_optional(&mut self.both_i32, map),
+            8 => wire::read(&mut self.required_i64, map),
+            9 => wire::read_optional(&mut self.optional_i64, map),
+            10 => wire::read(&mut self.nullable_i64, map),
+            11 => wire::read_optional(&mut self.both_i64, map),
+            12 => wire::read(&mut self.required_u32, map),
+            13 => wire::read_optional(&mut self.optional_u32, map),
+            14 => wire::read(&mut self.nullable_u32, map),
+            15 => wire::read_optional(&mut self.both_u32, map),
+            16 => wire::read(&mut self.required_u64, map),
+            17 => wire::read_optional(&mut self.optional_u64, map),
+            18 => wire::read(&mut self.nullable_u64, map),
+            19 => wire::read_optional(&mut self.both_u64, map),
             20 => wire::read(&mut self.required_non_zero_u32, map),
             21 => wire::read_optional(&mut self.optional_non_zero_u32, map),
             22 => wire::read(&mut self.nullable_non_zero_u32, map),
@@ -238,22 +237,22 @@ impl wire::Record for types::Shapes {
         out.optional("optionalBool", &self.optional_bool);
         out.field("nullableBool", &self.nullable_bool);
         out.optional("bothBool", &self.both_bool);
-        out.field("requiredInteger(I32)", &self.required_integer_i32);
-        out.optional("optionalInteger(I32)", &self.optional_integer_i32);
-        out.field("nullableInteger(I32)", &self.nullable_integer_i32);
-        out.optional("bothInteger(I32)", &self.both_integer_i32);
-        out.field("requiredInteger(I64)", &self.required_integer_i64);
-        out.optional("optionalInteger(I64)", &self.optional_integer_i64);
-        out.field("nullableInteger(I64)", &self.nullable_integer_i64);
-        out.optional("bothInteger(I64)", &self.both_integer_i64);
-        out.field("requiredInteger(U32)", &self.required_integer_u32);
-        out.optional("optionalInteger(U32)", &self.optional_integer_u32);
-        out.field("nullableInteger(U32)", &self.nullable_integer_u32);
-        out.optional("bothInteger(U32)", &self.both_integer_u32);
-        out.field("requiredInteger(U64)", &self.required_integer_u64);
-        out.optional("optionalInteger(U64)", &self.optional_integer_u64);
-        out.field("nullableInteger(U64)", &self.nullable_integer_u64);
-        out.optional("bothInteger(U64)", &self.both_integer_u64);
+        out.field("requiredI32", &self.required_i32);
+        out.optional("optionalI32", &self.optional_i32);
+        out.field("nullableI32", &self.nullable_i32);
+        out.optional("bothI32", &self.both_i32);
+        out.field("requiredI64", &self.required_i64);
+        out.optional("optionalI64", &self.optional_i64);
+        out.field("nullableI64", &self.nullable_i64);
+        out.optional("bothI64", &self.both_i64);
+        out.field("requiredU32", &self.required_u32);
+        out.optional("optionalU32", &self.optional_u32);
+        out.field("nullableU32", &self.nullable_u32);
+        out.optional("bothU32", &self.both_u32);
+        out.field("requiredU64", &self.required_u64);
+        out.optional("optionalU64", &self.optional_u64);
+        out.field("nullableU64", &self.nullable_u64);
+        out.optional("bothU64", &self.both_u64);
         out.field("requiredNonZeroU32", &self.required_non_zero_u32);
         out.optional("optionalNonZeroU32", &self.optional_non_zero_u32);
         out.field("nullableNonZeroU32", &self.nullable_non_zero_u32);
