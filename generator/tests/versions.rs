@@ -9,7 +9,11 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// Where the old and the new document are, and some of what breaks: the Rust path, and why.
-type Pair = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+type Pair = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+);
 
 const PAIRS: &[Pair] = &[
     (
@@ -77,7 +81,10 @@ const PAIRS: &[Pair] = &[
         "corpus/ogen-go-ogen/examples/gotd_bot_api.json",
         &[
             ("types::Message::voice_chat_started", "removed"),
-            ("types::PromoteChatMember::can_manage_voice_chats", "removed"),
+            (
+                "types::PromoteChatMember::can_manage_voice_chats",
+                "removed",
+            ),
             ("types::Sticker", "other-arguments"),
         ],
     ),
@@ -109,7 +116,10 @@ fn what_breaks_between_versions_of_real_documents_is_found() {
             let found = changes.iter().any(|change| {
                 change["path"] == *path
                     && change["level"] == "major"
-                    && change["rules"].as_array().unwrap().contains(&(*rule).into())
+                    && change["rules"]
+                        .as_array()
+                        .unwrap()
+                        .contains(&(*rule).into())
             });
             if !found {
                 wrong.push_str(&format!("{old}: {path} is not {rule}\n"));
