@@ -13,7 +13,15 @@ static THREADS: OnceLock<Option<ThreadPool>> = OnceLock::new();
 pub(crate) fn with<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     let pool = || ThreadPoolBuilder::new().stack_size(SIZE).build().ok();
     match THREADS.get_or_init(pool) {
-        Some(threads) => threads.install(work),
+        Some(threads) if rayon::current_thread_index().is_none() => threads.install(work),
+        // It is on one already.
+        Some(threads) if threads.current_thread_index().is_some() => work(),
+        // A thread of other threads would begin more of what they have to do while it waits, which comes here
+        // again: all of it would lie on its stack at once. One that only waits does not.
+        Some(threads) => std::thread::scope(|scope| {
+            let waits = scope.spawn(|| threads.install(work)).join();
+            waits.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        }),
         // Where there are no threads, the caller's own has to do.
         None => work(),
     }
