@@ -64,7 +64,7 @@ impl Diff {
         Self { changes }
     }
 
-    /// What the version of the crate has to tell: the heaviest change; `None` where nothing changed.
+    /// What the next version of the crate has to be: the level of the heaviest change; `None` where nothing changed.
     pub fn verdict(&self) -> Option<Level> {
         self.changes.iter().map(|change| change.level).max()
     }
