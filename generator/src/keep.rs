@@ -5,20 +5,26 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::Api;
 use crate::lock::{self, Made};
-use crate::names::{Locked, Names};
+use crate::names::{Locked, Names, has_lost, name};
 use crate::source::{Files, SourceMap, between, display};
 use std::io::ErrorKind;
 use std::path::Path;
 
-/// The names that were given before; none where there is no lock yet, or where it is to be made anew.
+/// The names that were given before; none where there is no lock yet.
 pub(crate) fn locked(
     config: &Config,
     files: &dyn Files,
     sources: &mut SourceMap,
     diagnostics: &mut Diagnostics,
 ) -> Locked {
-    let Some(path) = config.lock.as_ref().filter(|_| !config.relock) else {
+    let Some(path) = config.lock.as_ref() else {
         return Locked::default();
+    };
+    // What is wrong with a lock that is made anew is of no interest.
+    let mut ignored = Diagnostics::default();
+    let diagnostics = match config.relock {
+        true => &mut ignored,
+        false => diagnostics,
     };
     let name = display(path);
     let text = match files.read(path).map(String::from_utf8) {
@@ -39,6 +45,33 @@ pub(crate) fn locked(
     lock::read(&text, file, diagnostics)
 }
 
+/// Names everything: as before where there is a lock that is not to be made anew. Types that are called otherwise
+/// now keep their old names beside, for a while.
+pub(crate) fn names(
+    api: &Api,
+    config: &Config,
+    before: &Locked,
+    diagnostics: &mut Diagnostics,
+) -> Names {
+    let pins = &config.names;
+    let mut before = before.clone();
+    if before.version.is_empty() {
+        before.version.clone_from(&config.output.version);
+    }
+    if has_lost(&before, api) {
+        // What is wrong with pins is said below.
+        let draft = name(api, pins, &before, &mut Diagnostics::default());
+        before = before.moved(&Locked::of(api, &draft));
+    }
+    let none = Locked::default();
+    let kept = if config.relock { &none } else { &before };
+    let mut names = name(api, pins, kept, diagnostics);
+    let mut now = Locked::of(api, &names);
+    now.version.clone_from(&config.output.version);
+    names.former = before.former(&now, config.output.keep_renamed);
+    names
+}
+
 /// The lock with the names that things have now.
 pub(crate) fn lock(api: &Api, names: &Names, config: &Config, files: &dyn Files) -> Option<Lock> {
     let path = config.lock.clone()?;
@@ -56,6 +89,8 @@ pub(crate) fn lock(api: &Api, names: &Names, config: &Config, files: &dyn Files)
         inputs: inputs.collect(),
         command: config.output.command.clone(),
     };
-    let text = lock::write(&Locked::of(api, names), &made);
+    let mut locked = Locked::of(api, names);
+    locked.version.clone_from(&config.output.version);
+    let text = lock::write(&locked, &made);
     Some(Lock { path, text })
 }

@@ -280,7 +280,7 @@ fn named(
     tell(Stage::Name);
     let locked = keep::locked(config, files, &mut outcome.sources, diagnostics);
     go_on(diagnostics)?;
-    let names = names::name(&api, &config.names, &locked, diagnostics);
+    let names = keep::names(&api, config, &locked, diagnostics);
     go_on(diagnostics)?;
     Some((api, names))
 }

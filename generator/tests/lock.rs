@@ -224,3 +224,78 @@ fn a_pin_goes_before_the_lock() {
         "{text}"
     );
 }
+
+/// The file that has the aliases.
+fn types(outcome: &Outcome) -> &str {
+    let mut files = outcome.files.iter();
+    let file = files.find(|file| file.path == "src/types/mod.rs");
+    &file.unwrap().text
+}
+
+#[test]
+fn a_schema_that_is_called_otherwise_keeps_its_old_name_for_a_while() {
+    let before = lock(&generate(&config(), &files(OLD, None)));
+    let new = OLD.replace("com.shop.Pet", "com.shop.Animal");
+    let new = files(&new, Some(&before));
+    let alias = "#[deprecated(note = \"it is called `Animal` now\")]\npub type Pet = Animal;\n";
+
+    let kept = diff(&new, false);
+    assert_eq!(kept.verdict(), Some(Level::Minor), "{kept:#?}");
+    let rules: Vec<_> = kept.changes.iter().map(|change| &change.rules).collect();
+    assert_eq!(rules, [&vec![Rule::Kept]], "{kept:#?}");
+    let made = generate(&config(), &new);
+    assert!(types(&made).contains(alias), "{}", types(&made));
+    let after = lock(&made);
+    let line = "#/components/schemas/com.shop.Animal former-type types::Pet 0.1.0\n";
+    assert!(after.ends_with(line), "{after}");
+    // What stands in it is called as before.
+    let names = |text: &str| {
+        let lines = text.lines().filter(|line| line.contains("/properties/"));
+        lines
+            .map(|line| line.replace("Animal", "Pet"))
+            .collect::<Vec<_>>()
+    };
+    let inside = |text: &str| -> Vec<String> {
+        let lines = names(text).into_iter();
+        lines
+            .filter(|line| line.ends_with("types::PetStatus"))
+            .collect()
+    };
+    assert_eq!(inside(&before), inside(&after));
+
+    // From then on the lock says so, until the second breaking release.
+    let document = OLD.replace("com.shop.Pet", "com.shop.Animal");
+    let later = |version: &str, keep: u64| {
+        let mut config = config();
+        config.output.version = version.to_owned();
+        config.output.keep_renamed = keep;
+        let made = generate(&config, &files(&document, Some(&after)));
+        types(&made).contains(alias)
+    };
+    assert!(later("0.1.1", 1) && later("0.2.0", 1) && later("0.3.0", 2));
+    assert!(!later("0.3.0", 1) && !later("0.1.1", 0));
+}
+
+#[test]
+fn what_is_named_anew_keeps_its_old_name_for_a_while() {
+    let before = lock(&generate(&config(), &files(OLD, None)));
+    let mut pinned = config();
+    let place = "#/components/schemas/com.shop.Pet".to_owned();
+    pinned.names.insert(place, "Animal".to_owned());
+    let made = generate(&pinned, &files(OLD, Some(&before)));
+    assert!(
+        types(&made).contains("pub type Pet = Animal;"),
+        "{}",
+        types(&made)
+    );
+    // A name that something else has now is no alias.
+    let taken = OLD.replace(
+        "  schemas:\n",
+        "  schemas:\n    Pet: {type: object, properties: {legs: {type: integer}}}\n",
+    );
+    let mut anew = config();
+    anew.relock = true;
+    let made = generate(&anew, &files(&taken, Some(&before)));
+    let text = types(&made);
+    assert!(!text.contains("pub type Pet ="), "{text}");
+}

@@ -113,6 +113,9 @@ pub struct Output {
     /// The module `watch`, where a client is generated: a table of what the document says of answers. A crate has
     /// it behind its feature `watch`, and a module as it has `testing`.
     pub watch: bool,
+    /// For how many breaking releases a type that is called otherwise keeps its old name beside, as a deprecated
+    /// alias: 1 is until the second one. The names are those of [`Config::lock`].
+    pub keep_renamed: u64,
     /// Lines of TOML for the package's `[dev-dependencies]`, each ending in a newline.
     pub dev_dependencies: String,
     /// The module that the generated files hang from: `crate`, or a path such as `crate::goldens::maps`
@@ -134,6 +137,7 @@ impl Default for Output {
             types_only: false,
             testing: true,
             watch: true,
+            keep_renamed: 1,
             dev_dependencies: String::new(),
             root: "crate".to_owned(),
             command: "clientwright generate".to_owned(),

@@ -107,6 +107,7 @@ fn read_output(
         "types_only",
         "testing",
         "watch",
+        "keep_renamed",
         "dev-dependencies",
     ];
     section.only(&known, diagnostics);
@@ -133,6 +134,9 @@ fn read_output(
             .flag("testing", diagnostics)
             .unwrap_or(default.testing),
         watch: section.flag("watch", diagnostics).unwrap_or(default.watch),
+        keep_renamed: section
+            .integer("keep_renamed", diagnostics)
+            .map_or(default.keep_renamed, |count| count.max(0) as u64),
         dev_dependencies: section
             .table("dev-dependencies", "[output.dev-dependencies]", diagnostics)
             .map(|it| read_dependencies(&it, text, diagnostics))

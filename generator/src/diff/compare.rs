@@ -8,7 +8,7 @@ use super::rename::Renames;
 use super::subject::root;
 use super::told::{causes, facts, single};
 use super::{Rule, Version, delta};
-use crate::surface::{Item, Surface, path_of};
+use crate::surface::{Item, ItemKind, Surface, path_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All changes, in no order.
@@ -89,7 +89,10 @@ impl<'a> Comparison<'a> {
             }
             for (was, is) in paths {
                 if visible.contains(was.as_str()) && self.renames.is_own(was, is) {
-                    found.rules.insert(Rule::Renamed);
+                    found.rules.insert(match is_kept(self.surfaces.1, was, is) {
+                        true => Rule::Kept,
+                        false => Rule::Renamed,
+                    });
                     found.rust.push(Difference {
                         item: was.clone(),
                         old: Some(was.clone()),
@@ -107,6 +110,10 @@ impl<'a> Comparison<'a> {
         let keys: BTreeSet<&String> = before.items.keys().chain(after.items.keys()).collect();
         for key in keys {
             let (was, is) = (before.items.get(key), after.items.get(key));
+            if was.is_none() && is_kept(after, key, &self.renames.path(key)) {
+                // That is told of what is called otherwise.
+                continue;
+            }
             let rules = delta::rules(key, (was, is), self.surfaces, self.renames);
             let owner = owner(&owners, path_of(key));
             let Some(found) = self.found.get_mut(owner).filter(|_| !rules.is_empty()) else {
@@ -342,4 +349,12 @@ fn owner(owners: &BTreeMap<String, usize>, path: &str) -> usize {
             None => return 0,
         }
     }
+}
+
+/// Whether what had this name goes on under it beside its new one: an alias does for a struct, but nobody can import
+/// the variants of an enum through one.
+fn is_kept(surface: &Surface, old: &str, new: &str) -> bool {
+    let is_struct = |item: &Item| matches!(item.kind, ItemKind::Struct { .. });
+    let leads = |item: &Item| item.deprecated && item.kind == ItemKind::Alias(new.to_owned());
+    surface.items.get(old).is_some_and(leads) && surface.items.get(new).is_some_and(is_struct)
 }

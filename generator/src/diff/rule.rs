@@ -58,6 +58,8 @@ pub enum Rule {
     Removed,
     /// An item has another name.
     Renamed,
+    /// A struct has another name, and the old one goes on beside.
+    Kept,
     /// An item needs a feature that it did not need.
     Gated,
     /// An item is of another kind.
@@ -115,6 +117,7 @@ impl Rule {
             | Self::Closed => Level::Major,
             Self::Added
             | Self::Opened
+            | Self::Kept
             | Self::Deprecated
             | Self::Stricter
             | Self::Credential
@@ -139,6 +142,7 @@ impl Rule {
         match self {
             Self::Removed => "removed",
             Self::Renamed => "renamed",
+            Self::Kept => "kept",
             Self::Gated => "gated",
             Self::OtherKind => "other-kind",
             Self::OtherType => "other-type",
@@ -167,6 +171,9 @@ impl Rule {
         match self {
             Self::Removed => "it is gone, and programs that use it do not compile",
             Self::Renamed => "it has another name, and programs that use it do not compile",
+            Self::Kept => {
+                "it has another name, and the old one goes on as a deprecated alias for a while"
+            }
             Self::Gated => {
                 "it needs a feature that it did not need, and programs that choose features may not compile"
             }

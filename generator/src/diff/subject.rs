@@ -195,7 +195,11 @@ fn ty(version: &Version, def: &TypeDef) -> Subject {
     let pointer = def.origin.pointer.to_string();
     let mut own = Subject::new("schema", &pointer, &path)
         .known(&pointer)
+        .known(&path)
         .at(&def.origin, &version.sources);
+    let former = version.names.former.iter();
+    let former = former.filter(|one| one.key == pointer);
+    own.identities.extend(former.map(|one| one.path.clone()));
     own.facts.docs(&def.docs);
     let who = match (def.usage.request, def.usage.response) {
         (true, true) => "requests and answers",

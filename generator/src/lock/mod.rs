@@ -15,9 +15,12 @@ mod read;
 
 pub use read::read;
 
-use crate::names::Locked;
+use crate::names::{Former, Locked};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
+
+/// What a name is for that a type had in earlier releases; the last of them stands behind it.
+const FORMER: &str = "former-type";
 
 /// What the names were made from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,15 +47,22 @@ pub fn write(locked: &Locked, made: &Made) -> String {
     let mut text = format!(
         "# The Rust name of everything that the document names, so that regenerating renames nothing.\n\
          # Written by `{command}`; commit it. After a merge keep the lines of both sides, and run it again.\n\
-         generator {}\n",
-        env!("CARGO_PKG_VERSION")
+         generator {}\nversion {}\n",
+        env!("CARGO_PKG_VERSION"),
+        escape(&locked.version)
     );
     for (kind, path, hash) in &made.inputs {
         let _ = writeln!(text, "{kind} {hash} {}", escape(path));
     }
     text.push('\n');
-    for ((key, role), path) in &locked.0 {
+    for ((key, role), path) in &locked.names {
         let _ = writeln!(text, "{} {} {path}", escape(key), role.as_str());
+    }
+    if !locked.former.is_empty() {
+        text.push('\n');
+    }
+    for Former { key, path, until } in &locked.former {
+        let _ = writeln!(text, "{} {FORMER} {path} {}", escape(key), escape(until));
     }
     text
 }

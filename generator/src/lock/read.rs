@@ -1,7 +1,8 @@
 //! The text of the lock to the names in it.
 
+use super::FORMER;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::names::{Locked, Role};
+use crate::names::{Former, Locked, Role};
 use crate::source::{FileId, Span, percent_decode};
 use std::collections::HashMap;
 
@@ -10,6 +11,9 @@ const MARKERS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 
 /// What lines before the names begin with.
 const HEAD: [&str; 3] = ["generator", "document", "overlay"];
+
+/// What the line begins with that has the version of the crate.
+const VERSION: &str = "version ";
 
 /// The names of a lock; what is wrong with it is reported.
 pub fn read(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Locked {
@@ -35,6 +39,14 @@ pub fn read(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Locked {
         if line.is_empty() || line.starts_with("# ") || HEAD.contains(&head) {
             continue;
         }
+        if let Some(version) = line.strip_prefix(VERSION) {
+            locked.version = version.to_owned();
+            continue;
+        }
+        if let Some(former) = former(line) {
+            locked.former.push(former);
+            continue;
+        }
         let Some((key, role, path)) = parse(line) else {
             let message = "this is no line of a lock".to_owned();
             let help = "a line is a place, what the name is for, and a Rust path: \
@@ -50,7 +62,7 @@ pub fn read(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Locked {
             let message = format!("`{path}` is the name of two things");
             diagnostics.push(refuse(message, span, help).also(first, "the other one"));
         } else {
-            locked.0.insert((key, role), path);
+            locked.names.insert((key, role), path);
         }
     }
     locked
@@ -61,9 +73,26 @@ fn parse(line: &str) -> Option<(String, Role, String)> {
     let key = percent_decode(words.next()?)?;
     let role = Role::parse(words.next()?)?;
     let path = words.next()?;
-    let plain = |c: char| c.is_alphanumeric() || "_:#".contains(c);
-    let fits = key.starts_with("#/") && words.next().is_none() && path.chars().all(plain);
+    let fits = key.starts_with("#/") && words.next().is_none() && path.chars().all(is_plain);
     fits.then(|| (key, role, path.to_owned()))
+}
+
+/// A name that a type had.
+fn former(line: &str) -> Option<Former> {
+    let mut words = line.split(' ');
+    let key = percent_decode(words.next()?)?;
+    let (role, path, until) = (words.next()?, words.next()?, words.next()?);
+    let fits = role == FORMER && words.next().is_none() && path.chars().all(is_plain);
+    fits.then(|| Former {
+        key,
+        path: path.to_owned(),
+        until: until.to_owned(),
+    })
+}
+
+/// Whether a letter may stand in a path.
+fn is_plain(letter: char) -> bool {
+    letter.is_alphanumeric() || "_:#".contains(letter)
 }
 
 fn refuse(message: String, span: Span, help: &str) -> Diagnostic {

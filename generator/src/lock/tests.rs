@@ -2,7 +2,7 @@
 
 use super::{Made, hash, read, write};
 use crate::diagnostic::{Diagnostics, render};
-use crate::names::{Locked, Role};
+use crate::names::{Former, Locked, Role};
 use crate::source::SourceMap;
 
 fn said(text: &str) -> (Locked, String) {
@@ -26,7 +26,15 @@ fn what_is_written_is_read() {
         ),
     ];
     let names = names.map(|((key, role), path)| ((key.to_owned(), role), path.to_owned()));
-    let locked = Locked(names.into());
+    let locked = Locked {
+        names: names.into(),
+        former: vec![Former {
+            path: "types::Old".to_owned(),
+            key: "#/components/schemas/T".to_owned(),
+            until: "0.1.0".to_owned(),
+        }],
+        version: "0.2.0".to_owned(),
+    };
     let made = Made {
         inputs: vec![("document", "api.yaml".to_owned(), hash(b"text"))],
         command: "clientwright generate".to_owned(),

@@ -1,6 +1,6 @@
 //! Names that were given before, which nothing takes away but a pin.
 
-use super::{Names, OperationNames, key};
+use super::{Former, Names, OperationNames, key};
 use crate::ir::{Api, Failures, Operation, Output, Stream};
 use std::collections::BTreeMap;
 
@@ -102,14 +102,21 @@ impl Role {
     }
 }
 
-/// A Rust path for each thing, by what it is kept by and what it is for.
+/// The names that were given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Locked(pub BTreeMap<(String, Role), String>);
+pub struct Locked {
+    /// A Rust path for each thing, by what it is kept by and what it is for.
+    pub names: BTreeMap<(String, Role), String>,
+    /// What types were called before.
+    pub former: Vec<Former>,
+    /// The version of the crate that has the names.
+    pub version: String,
+}
 
 impl Locked {
     /// The name of something, as it is written in paths.
     pub fn name(&self, key: &str, role: Role) -> Option<&str> {
-        let path = self.0.get(&(key.to_owned(), role))?;
+        let path = self.names.get(&(key.to_owned(), role))?;
         Some(
             path.rsplit_once("::")
                 .map_or(path.as_str(), |(_, name)| name),
@@ -139,6 +146,7 @@ impl Locked {
         }
         all.services(api, names);
         all.types(api, names);
+        all.former.clone_from(&names.former);
         all
     }
 
@@ -197,7 +205,7 @@ impl Locked {
 
     /// The first one stays where several share a key.
     fn add(&mut self, key: String, role: Role, path: String) {
-        self.0.entry((key, role)).or_insert(path);
+        self.names.entry((key, role)).or_insert(path);
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod component;
 pub mod feature;
+mod former;
 mod ident;
 mod key;
 mod locked;
@@ -25,6 +26,7 @@ mod xml;
 use crate::config::PinnedNames;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, SchemeId, TypeId};
+pub use former::{Former, has_lost};
 pub use ident::shouty;
 pub use locked::{Locked, Role};
 use pin::Pins;
@@ -47,6 +49,8 @@ pub struct Names {
     pub schemes: Vec<String>,
     /// The statics that say how objects look in XML, by [`crate::ir::XmlId`].
     pub xml: Vec<String>,
+    /// What types were called in earlier releases.
+    pub former: Vec<Former>,
 }
 
 /// The names of a type and its members.
@@ -214,5 +218,6 @@ pub fn name(
         error_codes,
         schemes,
         xml,
+        former: Vec::new(),
     }
 }

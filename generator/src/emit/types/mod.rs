@@ -8,7 +8,7 @@ use super::Plan;
 use super::context::Context;
 use super::docs::{Doc, code_span};
 use super::gate::Gates;
-use super::ident::ident;
+use super::ident::{ident, string};
 use super::scope::Scope;
 use crate::format::Item;
 use crate::ir::{TypeDef, TypeId, TypeShape, Usage};
@@ -51,11 +51,23 @@ fn module(cx: &Context<'_>) -> Vec<Item> {
         let (module, names) = (ident(module), names.into_iter().map(ident));
         quote!(#gate pub use #module::{#(#names),*};)
     });
-    vec![
+    let former = cx.names.former_types(cx.api).into_iter();
+    let former = former.map(|(old, id)| {
+        let own = cx.type_names(id);
+        let gate = gates.of(cx, &own.module);
+        let plain = own.ident.trim_start_matches("r#");
+        let doc = Doc::text(format!("What [`{plain}`] was called before.")).outer();
+        let note = string(&format!("it is called `{plain}` now"));
+        let (old, new) = (ident(old), ident(&own.ident));
+        Item::Tokens(quote!(#gate #doc #[deprecated(note = #note)] pub type #old = #new;))
+    });
+    let mut all = vec![
         Item::Tokens(head),
         Item::Tokens(mods.collect()),
         Item::Tokens(uses.collect()),
-    ]
+    ];
+    all.extend(former);
+    all
 }
 
 fn file(cx: &Context<'_>, module: &str, ids: &[TypeId]) -> Vec<Item> {
