@@ -15,7 +15,9 @@ pub struct Owned {
 impl Owned {
     /// With what is required.
     pub fn new() -> Self {
-        Self { r#type: "Owned".into() }
+        Self {
+            r#type: "Owned".into(),
+        }
     }
 }
 
