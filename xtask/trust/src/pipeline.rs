@@ -18,17 +18,23 @@ const LOOK: Duration = Duration::from_millis(20);
 
 /// Runs for a time, from the documents of a folder.
 pub fn run(time: Duration, folder: &Path, seed: u64) -> Result<Tally, String> {
-    let (mut tally, begin) = (Tally::default(), Instant::now());
+    let (mut tally, begin, mut generated) = (Tally::default(), Instant::now(), 0);
     let mut next = seed;
     while begin.elapsed() < time {
-        next = one_process(begin + time, folder, next, &mut tally)? + 1;
+        next = one_process(begin + time, folder, next, &mut tally, &mut generated)? + 1;
     }
-    tally.note = format!("numbers {seed} to {next}");
+    tally.note = format!("{generated} generated, numbers {seed} to {next}");
     Ok(tally)
 }
 
 /// Watches one process until it ends or the time is over; the number of its last document.
-fn one_process(end: Instant, folder: &Path, first: u64, tally: &mut Tally) -> Result<u64, String> {
+fn one_process(
+    end: Instant,
+    folder: &Path,
+    first: u64,
+    tally: &mut Tally,
+    generated: &mut u64,
+) -> Result<u64, String> {
     let own = std::env::current_exe().map_err(about("this program"))?;
     let mut child = Command::new(own)
         .args([
@@ -59,8 +65,9 @@ fn one_process(end: Instant, folder: &Path, first: u64, tally: &mut Tally) -> Re
                     number = text.trim().parse().unwrap_or(number);
                     begun = Instant::now();
                 }
-                ("E", _) => {
+                ("E", text) => {
                     tally.count += 1;
+                    *generated += u64::from(text.trim() == "1");
                     tally.worst = tally.worst.max(begun.elapsed());
                     if Instant::now() > end {
                         break None;

@@ -28,6 +28,7 @@ fn seeds(folder: &Path) -> Result<Vec<PathBuf>, String> {
                 open.push(path);
             } else if matches!(kind, Some("yaml" | "yml" | "json"))
                 && path.metadata().is_ok_and(|data| data.len() < LARGEST)
+                && is_document(&path)
             {
                 found.push(path);
             }
@@ -38,6 +39,13 @@ fn seeds(folder: &Path) -> Result<Vec<PathBuf>, String> {
         return Err(format!("{} has no documents", folder.display()));
     }
     Ok(found)
+}
+
+/// Whether it is a whole document, and no piece of one.
+fn is_document(path: &Path) -> bool {
+    let head = fs::read(path).unwrap_or_default();
+    let head = String::from_utf8_lossy(head.get(..4_000).unwrap_or(&head)).into_owned();
+    head.contains("openapi") || head.contains("swagger")
 }
 
 fn read(path: &Path) -> Option<Value> {
@@ -57,8 +65,8 @@ fn mutant(seeds: &[PathBuf], number: u64) -> Option<Vec<u8>> {
     Some(mutate(&read(path)?, &mut rng))
 }
 
-/// What is wrong with what comes of a document.
-fn faults(bytes: Vec<u8>, parse: bool) -> Vec<String> {
+/// Whether a crate comes of a document, and what is wrong with it.
+fn faults(bytes: Vec<u8>, parse: bool) -> (bool, Vec<String>) {
     let mut config = Config::default();
     config.input.document = "it.json".into();
     config.output.crate_name = "x".to_owned();
@@ -87,10 +95,11 @@ fn faults(bytes: Vec<u8>, parse: bool) -> Vec<String> {
             wrong.push(format!("{} is no Rust: {error}", file.path));
         }
     }
-    wrong
+    (!outcome.files.is_empty(), wrong)
 }
 
-/// Generates from one document after the other: says `S number` before each, `F text` for what is wrong, `E` after.
+/// Generates from one document after the other: says `S number` before each, `F text` for what is wrong, `E 1` after
+/// one of which a crate comes, `E 0` after others.
 pub fn mutants(folder: &Path, first: u64) -> Result<(), String> {
     let seeds = seeds(folder)?;
     let mut out = io::stdout().lock();
@@ -106,10 +115,14 @@ pub fn mutants(folder: &Path, first: u64) -> Result<(), String> {
         };
         say(format!("S {number}"))?;
         // Parsing again what was generated takes longer than all else.
+        let mut generated = false;
         match catch_unwind(AssertUnwindSafe(|| faults(bytes, number % 8 == 0))) {
-            Ok(wrong) => wrong
-                .into_iter()
-                .try_for_each(|what| say(format!("F {}", what.replace('\n', " "))))?,
+            Ok((crated, wrong)) => {
+                generated = crated;
+                for what in wrong {
+                    say(format!("F {}", what.replace('\n', " ")))?;
+                }
+            }
             Err(panic) => {
                 let text = panic.downcast_ref::<String>().cloned();
                 let text =
@@ -120,7 +133,7 @@ pub fn mutants(folder: &Path, first: u64) -> Result<(), String> {
                 ))?;
             }
         }
-        say("E".to_owned())?;
+        say(format!("E {}", u8::from(generated)))?;
     }
     Ok(())
 }
