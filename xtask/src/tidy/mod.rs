@@ -1,10 +1,12 @@
 //! `cargo xtask tidy`: the rules about how the sources are cut, which no compiler checks.
 
 mod law;
+mod links;
 mod rules;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// A source file: its path with forward slashes, and its text.
@@ -31,7 +33,11 @@ pub fn run() -> Result<(), String> {
 
 /// Every breach, as `path:line: what`.
 fn check(sources: &[Source]) -> Vec<String> {
-    let each = |source| [rules::check(source), law::check(source)].concat();
+    let paths: BTreeSet<&str> = sources.iter().map(|source| source.path.as_str()).collect();
+    let each = |source| {
+        let (rules, law) = (rules::check(source), law::check(source));
+        [rules, law, links::check(source, &paths)].concat()
+    };
     sources.iter().flat_map(each).collect()
 }
 

@@ -23,6 +23,11 @@ fn every_rule_finds_its_breach() {
         ("README.md", &format!("see {folder}\n"), "README.md:1"),
         ("a.yaml", "<<<<<<< HEAD\n", "conflict"),
         (
+            "docs/a.md",
+            "[a](a.md#b), [b](../docs), [c](https://c.d), [d](../a.md)\n",
+            "docs/a.md:1: `../a.md` is not there",
+        ),
+        (
             "generator/src/ir/a.rs",
             "//! A.\nuse crate::lower::x;\n",
             "`ir` must not use `lower`",
