@@ -51,6 +51,9 @@ mod hostile_operations;
 #[path = "../../test_data/golden/idempotency/src/lib.rs"]
 mod idempotency;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/keep_unknown/src/lib.rs"]
+mod keep_unknown;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/loose_tag/src/lib.rs"]
 mod loose_tag;
 #[allow(dead_code, unused_imports)]
@@ -193,6 +196,14 @@ fn enums_keep_what_they_do_not_know() {
         let value: StringKind = from_str(&json!(text).to_string()).unwrap();
         assert_eq!(to_value(&value).unwrap(), json!(text));
     }
+}
+
+#[test]
+fn members_that_the_document_does_not_know_are_kept() {
+    let value = json!({"name": "a", "new": [1], "inner": {"count": 1, "more": {}}});
+    let thing: keep_unknown::types::Thing = serde_json::from_value(value.clone()).unwrap();
+    assert_eq!(thing.additional["new"], json!([1]));
+    assert_eq!(serde_json::to_value(&thing).unwrap(), value);
 }
 
 #[test]
