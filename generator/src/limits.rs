@@ -74,7 +74,7 @@ limits! {
     AllOf = "all-of", 10_000_000, at most usize::MAX, ExpansionLimit,
         "schemas take over more than {} members by `allOf` from here on",
     /// The bytes of all generated files.
-    GeneratedSize = "generated-size", 512 << 20, at most usize::MAX, OutputLimit,
+    GeneratedSize = "generated-size", 1 << 30, at most usize::MAX, OutputLimit,
         "the crate would have more than {} bytes",
 }
 
