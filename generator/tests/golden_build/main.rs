@@ -42,6 +42,9 @@ mod forms;
 #[path = "../../test_data/golden/forms_3_2/src/lib.rs"]
 mod forms_3_2;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/forms_chosen/src/lib.rs"]
+mod forms_chosen;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/hostile_docs/src/lib.rs"]
 mod hostile_docs;
 #[allow(dead_code, unused_imports)]

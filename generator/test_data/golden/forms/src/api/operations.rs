@@ -76,19 +76,6 @@ impl Client {
         }
     }
 
-    /// `POST /chosen`, `#/paths/~1chosen/post`
-    ///
-    /// Optional, set on [`Chosen`]: `title_x_lang`, `tags_x_lang`.
-    #[doc(alias = "POST /chosen")]
-    pub fn chosen(&self, body: impl Into<ChosenBody>) -> Chosen {
-        Chosen {
-            core: self.core.clone(),
-            title_x_lang: None,
-            tags_x_lang: None,
-            body: body.into(),
-        }
-    }
-
     /// `PATCH /patch`, `#/paths/~1patch/patch`
     #[doc(alias = "PATCH /patch")]
     pub fn patch(&self, body: impl Into<types::PatchBody>) -> Patch {
@@ -432,95 +419,6 @@ impl AnyImage {
 }
 
 runtime::call!(AnyImage, ANY_IMAGE -> ());
-
-static CHOSEN: runtime::Operation = runtime::Operation::new("chosen", "POST", "/chosen");
-
-/// A call of [`Client::chosen`], not sent yet.
-#[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is awaited or sent"]
-pub struct Chosen {
-    core: runtime::Client,
-    title_x_lang: Option<String>,
-    tags_x_lang: Option<String>,
-    body: ChosenBody,
-}
-
-impl Chosen {
-    /// A header of the part `title`.
-    pub fn title_x_lang(mut self, value: impl Into<String>) -> Self {
-        self.title_x_lang = Some(value.into());
-        self
-    }
-
-    /// A header of the part `tags`.
-    pub fn tags_x_lang(mut self, value: impl Into<String>) -> Self {
-        self.tags_x_lang = Some(value.into());
-        self
-    }
-
-    /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core.send_empty(&CHOSEN, self.request())
-    }
-
-    fn request(&self) -> Result<runtime::Request, runtime::Error> {
-        let mut request = runtime::RequestBuilder::new(&CHOSEN);
-        request.path_literal("/chosen");
-        if let Some(value) = &self.title_x_lang {
-            request
-                .part_header(
-                    runtime::Encoding::of("title"),
-                    "X-Lang",
-                    value,
-                    runtime::Style::SIMPLE,
-                );
-        }
-        if let Some(value) = &self.tags_x_lang {
-            request
-                .part_header(
-                    runtime::Encoding::of("tags"),
-                    "X-Lang",
-                    value,
-                    runtime::Style::SIMPLE,
-                );
-        }
-        match &self.body {
-            ChosenBody::Json(body) => {
-                request.check().nested("body", body);
-                request.body_json(body);
-            }
-            ChosenBody::Multipart(body) => {
-                request.check().nested("body", body);
-                request.body_multipart("multipart/form-data", body, &[]);
-            }
-        }
-        request.finish()
-    }
-}
-
-runtime::call!(Chosen, CHOSEN -> ());
-
-/// What a call of [`Client::chosen`] may carry.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum ChosenBody {
-    /// `application/json`
-    Json(types::Upload),
-    /// `multipart/form-data`
-    Multipart(types::ChosenForm),
-}
-
-impl From<types::Upload> for ChosenBody {
-    fn from(body: types::Upload) -> Self {
-        Self::Json(body)
-    }
-}
-
-impl From<types::ChosenForm> for ChosenBody {
-    fn from(body: types::ChosenForm) -> Self {
-        Self::Multipart(body)
-    }
-}
 
 static PATCH: runtime::Operation = runtime::Operation::new("patch", "PATCH", "/patch");
 

@@ -55,14 +55,6 @@ impl Expectations<'_> {
         self.core.expect("any_image()", 204, &[])
     }
 
-    /// Expects calls of [`chosen`](crate::forms::Client::chosen).
-    #[track_caller]
-    pub fn chosen(
-        &self,
-    ) -> testing::Expect<calls::Chosen, testing::Nothing, testing::Nothing> {
-        self.core.expect("chosen()", 204, &[])
-    }
-
     /// Expects calls of [`patch`](crate::forms::Client::patch).
     #[track_caller]
     pub fn patch(

@@ -3,7 +3,6 @@
 //! The types of requests and responses.
 
 mod alternatives_form;
-mod chosen_form;
 mod either_form;
 mod name;
 mod patch_body;
@@ -12,7 +11,6 @@ mod upload;
 mod upload_form;
 
 pub use alternatives_form::AlternativesForm;
-pub use chosen_form::ChosenForm;
 pub use either_form::EitherForm;
 pub use name::Name;
 pub use patch_body::PatchBody;

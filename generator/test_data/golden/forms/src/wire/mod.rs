@@ -3,7 +3,6 @@
 //! How the types are read and written; the types themselves are plain data in `types`.
 
 mod alternatives_form;
-mod chosen_form;
 mod either_form;
 mod name;
 mod patch_body;
