@@ -18,6 +18,9 @@ mod answers;
 #[path = "../../test_data/golden/awkward_names/src/lib.rs"]
 mod awkward_names;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/awkward_values/src/lib.rs"]
+mod awkward_values;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/bodies/src/lib.rs"]
 mod bodies;
 #[allow(dead_code, unused_imports)]

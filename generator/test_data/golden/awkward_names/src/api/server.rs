@@ -40,7 +40,7 @@ pub struct ServerCall {
 
 impl ServerCall {
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<types::Values> {
+    pub fn send(self) -> runtime::ResponseFuture<types::Server> {
         self.core.send_json(&SERVER, self.request())
     }
 
@@ -51,4 +51,4 @@ impl ServerCall {
     }
 }
 
-runtime::call!(ServerCall, SERVER -> types::Values);
+runtime::call!(ServerCall, SERVER -> types::Server);

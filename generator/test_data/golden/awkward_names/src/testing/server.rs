@@ -23,7 +23,7 @@ impl<'a> ServerService<'a> {
         &self,
     ) -> testing::Expect<
         calls::ServerCall,
-        testing::Json<types::Values>,
+        testing::Json<types::Server>,
         testing::Nothing,
     > {
         self.core.expect("server().server()", 200, &[])

@@ -40,7 +40,6 @@ mod type_vcrcj;
 mod types_;
 mod v1_pet;
 mod v2_pet;
-mod values;
 mod vec_item;
 mod vec_type;
 mod very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_one;
@@ -85,7 +84,6 @@ pub use type_vcrcj::TypeVcrcj;
 pub use types_::Types;
 pub use v1_pet::V1Pet;
 pub use v2_pet::V2Pet;
-pub use values::{Values, ValuesAll, ValuesNumber, ValuesOrderStatus, ValuesStatus};
 pub use vec_item::VecItem;
 pub use vec_type::VecType;
 pub use very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_one::{

@@ -15,11 +15,4 @@ impl Server {
     pub fn new() -> Self {
         Self::default()
     }
-
-    /// Sets `name`.
-    #[must_use]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
 }

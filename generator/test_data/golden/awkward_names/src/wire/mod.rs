@@ -40,7 +40,6 @@ mod type_vcrcj;
 mod types_;
 mod v1_pet;
 mod v2_pet;
-mod values;
 mod vec_item;
 mod very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_one;
 mod very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_very_long_other;
