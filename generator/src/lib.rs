@@ -139,7 +139,7 @@ fn generated(config: &Config, files: &dyn Files, tell: Tell<'_>) -> Outcome {
     }
     outcome.report = Some(report(&api, &names, &outcome));
     outcome.lock = keep::lock(&api, &names, config, files);
-    match with_runtime(emitted, config) {
+    match with_runtime(emitted, emit::is_split(&api, config), config) {
         Ok(files) => outcome.files = files,
         Err(why) => outcome
             .diagnostics
@@ -151,6 +151,7 @@ fn generated(config: &Config, files: &dyn Files, tell: Tell<'_>) -> Outcome {
 /// The crate's files with those of the runtime, where it brings it along.
 fn with_runtime(
     mut files: Vec<output::File>,
+    split: bool,
     config: &Config,
 ) -> Result<Vec<output::File>, String> {
     let config::Output {
@@ -160,6 +161,11 @@ fn with_runtime(
         ..
     } = &config.output;
     match runtime {
+        // A module cannot be shared by several crates, but one more crate can.
+        Runtime::Embedded if split => {
+            let (package, folder) = emit::runtime_of(crate_name);
+            files.extend(vendor::renamed(command, &folder, &package));
+        }
         Runtime::Embedded => return vendor::embed(files, crate_name, command),
         Runtime::Copy => files.extend(vendor::files(command)),
         Runtime::Path(_) | Runtime::Version(_) => {}

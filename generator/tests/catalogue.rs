@@ -9,7 +9,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// What no example in a text can lead to, and where it is tested instead.
-const ELSEWHERE: &[(Code, &str)] = &[(Code::Internal, "there should be none")];
+const ELSEWHERE: &[(Code, &str)] = &[
+    (Code::Internal, "there should be none"),
+    (Code::LargeCrate, "tests/split.rs"),
+];
 
 /// The files of an explanation: what is fenced before it says what to do.
 fn files(explanation: &str) -> BTreeMap<PathBuf, Vec<u8>> {

@@ -161,6 +161,10 @@ struct Generate {
     /// Generate only the types, and how they are read and written: no client, and no HTTP.
     #[arg(long)]
     types_only: bool,
+    /// Give large tags crates of their own, in DIR/crates, which compile side by side; the crate in DIR has all of
+    /// them under the names that it would have without.
+    #[arg(long)]
+    split: bool,
     /// Write nothing; exit with 1 if a file differs, is missing or is left over.
     #[arg(long)]
     check: bool,

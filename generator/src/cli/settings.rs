@@ -98,6 +98,7 @@ pub(super) fn settle(arguments: &Generate, printer: &Printer) -> Result<Config, 
         output.runtime = parse_runtime(runtime, &output.directory)?;
     }
     output.types_only |= arguments.types_only;
+    output.split |= arguments.split;
     config.relock = arguments.relock;
     let output = &mut config.output;
     if let Some(path) = &arguments.input.config {

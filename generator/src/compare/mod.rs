@@ -87,6 +87,7 @@ fn compared(old: Side<'_>, new: Side<'_>) -> Compared {
 fn version(side: Side<'_>) -> (Option<Version>, Diagnostics, SourceMap) {
     let mut config = side.config.clone();
     config.output.root = "crate".to_owned();
+    config.output.split = false;
     let mut outcome = Outcome::of(&config);
     let lowered = lowered(&config, side.files, &|_| {}, &mut outcome);
     let version = lowered.and_then(|(api, names)| {

@@ -105,6 +105,7 @@ fn read_output(
         "runtime",
         "dependencies",
         "types_only",
+        "split",
         "testing",
         "watch",
         "keep_renamed",
@@ -130,6 +131,7 @@ fn read_output(
             .map(|it| read_dependencies(&it, text, diagnostics))
             .unwrap_or_default(),
         types_only: section.flag("types_only", diagnostics).unwrap_or_default(),
+        split: section.flag("split", diagnostics).unwrap_or_default(),
         testing: section
             .flag("testing", diagnostics)
             .unwrap_or(default.testing),

@@ -78,6 +78,8 @@ codes! {
     RemoteCopy = "remote-copy",
     /// A pattern that selects operations finds none.
     Selection = "selection",
+    /// The generated crate is so large that it is worth compiling in parts.
+    LargeCrate = "large-crate",
     /// The document has more files, bytes or references than is allowed.
     SizeLimit = "size-limit",
     /// A key that OpenAPI does not define here.

@@ -1,6 +1,7 @@
 //! What every file needs to know: the API, the names, and facts concluded from them once.
 
 use super::check;
+use super::crates::Crates;
 use super::ident::{path, string};
 use super::settle::settle;
 use super::size::{self, Size};
@@ -33,6 +34,8 @@ pub struct Context<'a> {
     boxed: Vec<Vec<bool>>,
     /// The last alias of the chain that begins with an alias, by [`TypeId`].
     last_aliases: Vec<usize>,
+    /// Which crate each module lives in.
+    pub crates: Crates<'a>,
 }
 
 impl<'a> Context<'a> {
@@ -40,7 +43,7 @@ impl<'a> Context<'a> {
     pub fn new(api: &'a Api, names: &'a Names, config: &'a Config) -> Self {
         let checked = check::types_with_limits(api);
         let sizes = size::sizes(api);
-        Self {
+        let mut cx = Self {
             api,
             names,
             config,
@@ -49,7 +52,10 @@ impl<'a> Context<'a> {
             boxed: boxed(api, &sizes),
             sizes,
             last_aliases: last_aliases(api),
-        }
+            crates: Crates::default(),
+        };
+        cx.crates = Crates::new(&cx);
+        cx
     }
 
     /// The first line of each file, without the comment's marker.

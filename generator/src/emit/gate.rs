@@ -50,9 +50,16 @@ impl<'a> Gates<'a> {
         Self(tags)
     }
 
-    /// The attribute of what belongs to a file of types.
-    pub fn of(&self, cx: &Context<'_>, file: &str) -> Option<TokenStream> {
-        let tags = self.0.get(file)?.as_ref()?;
+    /// The attribute of what belongs to a file of types, in the crate `here`.
+    pub fn of(&self, cx: &Context<'_>, here: usize, file: &str) -> Option<TokenStream> {
+        let home = cx.crates.of_types(file);
+        let lives = cx.crates.get(home)?;
+        let tags: Vec<&str> = match self.0.get(file)? {
+            Some(tags) => tags.iter().copied().collect(),
+            // Always there, where its crate is.
+            None if here != home && lives.is_part => lives.tags.clone(),
+            None => return None,
+        };
         if tags.is_empty() {
             return cx.with_feature("types");
         }
@@ -81,7 +88,7 @@ fn add<'a>(all: &mut BTreeMap<&'a str, Tags<'a>>, file: &'a str, more: &Tags<'a>
 }
 
 /// The types that those of a file are made of.
-fn needs(cx: &Context<'_>, file: Option<&Vec<TypeId>>) -> BTreeSet<TypeId> {
+pub fn needs(cx: &Context<'_>, file: Option<&Vec<TypeId>>) -> BTreeSet<TypeId> {
     let mut found = BTreeSet::new();
     for def in file.into_iter().flatten().filter_map(|id| cx.ty(*id)) {
         uses::each(&def.shape, &mut |ty| {

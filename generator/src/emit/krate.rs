@@ -1,7 +1,8 @@
 //! `lib.rs`: what the crate is, and an example.
 
 use super::context::Context;
-use super::docs::Doc;
+use super::crates::{Crate, FACADE};
+use super::docs::{Doc, code_span};
 use super::example;
 use crate::format::Item;
 use crate::names::Names;
@@ -12,7 +13,41 @@ use quote::quote;
 const DEPTH: usize = 128;
 
 /// The items of the file.
-pub fn items(cx: &Context<'_>) -> Vec<Item> {
+pub fn items(cx: &Context<'_>, here: usize) -> Vec<Item> {
+    let doc = match here {
+        FACADE => described(cx),
+        _ => Doc::text(format!(
+            "A part of {}, which is the crate to depend on: it has all that is here, and what is here may move.",
+            code_span(&cx.config.output.crate_name)
+        )),
+    };
+    let own = cx.config.output.root == "crate";
+    let mut all = vec![Item::Tokens(doc.inner())];
+    // Whether a type may go from thread to thread is asked of all that it holds.
+    let limit = DEPTH * (2 * cx.depth() / DEPTH + 1);
+    if own && limit > DEPTH {
+        let limit = proc_macro2::Literal::string(&limit.to_string());
+        all.push(Item::Tokens(quote!(#![recursion_limit = #limit])));
+    }
+    if own {
+        let notes = cx.has_features();
+        let notes = notes.then(|| quote!(#![cfg_attr(docsrs, feature(doc_cfg))]));
+        all.push(Item::Tokens(quote!(#notes #![forbid(unsafe_code)])));
+        if has_placeholders(cx.names) {
+            all.push(Item::Tokens(quote!(#![allow(
+                clippy::disallowed_names,
+                reason = "the document calls things so"
+            )])));
+        }
+    }
+    all.extend(modules(cx, here).map(Item::Tokens));
+    let uses = uses(cx, here);
+    all.extend((!uses.is_empty()).then_some(Item::Tokens(uses)));
+    all
+}
+
+/// What the crate is that users depend on, and an example.
+fn described(cx: &Context<'_>) -> Doc {
     let mut doc = Doc::text(super::api_title(cx));
     let description = cx
         .api
@@ -37,27 +72,7 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
     if own && !types_only {
         doc = doc.and(format!("```no_run\n{}\n```", example::doctest(cx)));
     }
-    let mut all = vec![Item::Tokens(doc.inner())];
-    // Whether a type may go from thread to thread is asked of all that it holds.
-    let limit = DEPTH * (2 * cx.depth() / DEPTH + 1);
-    if own && limit > DEPTH {
-        let limit = proc_macro2::Literal::string(&limit.to_string());
-        all.push(Item::Tokens(quote!(#![recursion_limit = #limit])));
-    }
-    if own {
-        let notes = cx.has_features();
-        let notes = notes.then(|| quote!(#![cfg_attr(docsrs, feature(doc_cfg))]));
-        all.push(Item::Tokens(quote!(#notes #![forbid(unsafe_code)])));
-        if has_placeholders(cx.names) {
-            all.push(Item::Tokens(quote!(#![allow(
-                clippy::disallowed_names,
-                reason = "the document calls things so"
-            )])));
-        }
-    }
-    all.extend(modules(cx).map(Item::Tokens));
-    all.push(Item::Tokens(uses(cx)));
-    all
+    doc
 }
 
 /// What there is to find, and where.
@@ -84,11 +99,13 @@ fn contents(cx: &Context<'_>) -> String {
 }
 
 /// The modules, those that others see first.
-fn modules(cx: &Context<'_>) -> impl Iterator<Item = TokenStream> {
+fn modules(cx: &Context<'_>, here: usize) -> impl Iterator<Item = TokenStream> {
     let client = !cx.config.output.types_only;
+    let facade = here == FACADE;
     let gate = cx.with_feature("client");
     let gate = gate.as_ref();
-    let api = (client && cx.services().next().is_some()).then(|| quote!(#gate pub mod api;));
+    let has_api = super::api::has_api(cx, here);
+    let api = (client && has_api).then(|| quote!(#gate pub mod api;));
     let types = (!cx.api.types.is_empty()).then(|| {
         quote!(
             pub mod types;
@@ -96,54 +113,66 @@ fn modules(cx: &Context<'_>) -> impl Iterator<Item = TokenStream> {
     });
     let all_types = cx.with_feature("types");
     let all_types = all_types.as_ref();
-    let webhooks = (!cx.api.webhooks.is_empty()).then(|| quote!(#all_types pub mod webhooks;));
-    let xml = (client && !cx.api.xml.is_empty()).then(|| quote!(#gate mod xml;));
-    let of_client = client.then(|| quote!(#gate mod client; #gate mod error;));
-    let server = (client && cx.has_servers()).then(|| quote!(#gate mod server;));
-    let testing = cx.has_testing().then(|| {
+    let webhooks = facade && !cx.api.webhooks.is_empty();
+    let webhooks = webhooks.then(|| quote!(#all_types pub mod webhooks;));
+    let shared = client && here == cx.crates.shared();
+    let xml = (shared && !cx.api.xml.is_empty()).then(|| {
+        let seen = super::ident::path(cx.crates.visibility(""));
+        quote!(#gate #seen mod xml;)
+    });
+    let of_client = (client && facade).then(|| quote!(#gate mod client;));
+    let error = shared.then(|| quote!(#gate mod error;));
+    let server = (client && facade && cx.has_servers()).then(|| quote!(#gate mod server;));
+    let testing = (cx.has_testing() && has_api).then(|| {
         let gate = cx.with_feature("testing");
         quote!(#gate pub mod testing;)
     });
-    let watch = cx.has_watch().then(|| {
+    let watch = (facade && cx.has_watch()).then(|| {
         let gate = cx.with_feature("watch");
         quote!(#gate pub mod watch;)
     });
-    let wire = (!super::wire::files(cx).is_empty()).then(|| {
+    let wire = super::wire::has_files(cx, here).then(|| {
         quote!(
             mod wire;
         )
     });
     let all = [
         quote!(#api #testing #types #watch #webhooks),
-        quote!(#of_client #server #wire #xml),
+        quote!(#of_client #error #server #wire #xml),
     ];
     all.into_iter().filter(|some| !some.is_empty())
 }
 
-/// What users find at the root.
-fn uses(cx: &Context<'_>) -> TokenStream {
-    let runtime = quote!(
-        pub use clientwright_runtime as runtime;
-    );
+/// What users find at the root, and what other crates have that files look for there.
+fn uses(cx: &Context<'_>, here: usize) -> TokenStream {
+    let facade = here == FACADE;
+    let runtime = facade.then(|| {
+        quote!(
+            pub use clientwright_runtime as runtime;
+        )
+    });
     if cx.config.output.types_only {
-        return runtime;
+        return quote!(#runtime);
     }
     let gate = cx.with_feature("client");
-    let codes = if cx.api.error_codes.is_empty() {
-        quote!(Error)
-    } else {
-        quote!({Error, ErrorCode})
+    let codes = match cx.api.error_codes.is_empty() {
+        true => quote!(Error),
+        false => quote!({Error, ErrorCode}),
     };
-    let server = cx.has_servers().then(|| server_use(cx));
+    let client = facade.then(|| quote!(#gate pub use client::{Client, ClientBuilder};));
+    let shared = cx.crates.get(cx.crates.shared());
+    let shared = shared.filter(|_| here != cx.crates.shared());
+    let error = match shared.map(Crate::path) {
+        None => quote!(#gate pub use error::#codes;),
+        Some(shared) => quote!(#gate #[doc(inline)] pub use #shared::#codes;),
+    };
+    let xml = shared.filter(|_| !cx.api.xml.is_empty()).map(|shared| {
+        let shared = shared.path();
+        quote!(#gate #[doc(hidden)] pub use #shared::xml;)
+    });
+    let server = (facade && cx.has_servers()).then(|| server_use(cx));
     let server = server.map(|server| quote!(#gate #server));
-    quote! {
-        #gate
-        pub use client::{Client, ClientBuilder};
-        #runtime
-        #gate
-        pub use error::#codes;
-        #server
-    }
+    quote!(#client #runtime #error #server #xml)
 }
 
 fn server_use(cx: &Context<'_>) -> TokenStream {

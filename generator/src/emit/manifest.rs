@@ -1,10 +1,12 @@
 //! `Cargo.toml` of the generated crate.
 
 use super::context::Context;
+use super::crates::{Crate, FACADE};
 use super::{File, uses};
 use crate::config::Runtime;
 use crate::diagnostic::is_visible;
 use crate::names::feature;
+use std::path::Path;
 
 /// The package of the runtime.
 const RUNTIME: &str = "clientwright-runtime";
@@ -15,47 +17,86 @@ pub const RUST: &str = "1.85";
 /// Features that add to the documentation, beside those that are on.
 const DOCUMENTED: [&str; 4] = ["blocking", "testing", "tower", "tracing"];
 
+/// The feature of the stand-in for the service.
+const TESTING: &str = "testing";
+
 /// The version of it that generated code is written for.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// The manifest.
-pub fn emit(cx: &Context<'_>, header: &str) -> File {
+/// The manifests, one a crate.
+pub fn emit(cx: &Context<'_>, header: &str) -> Vec<File> {
+    let all = cx.crates.all().map(|(at, krate)| File {
+        path: format!("{}Cargo.toml", krate.folder),
+        text: manifest(cx, header, at, krate),
+    });
+    all.collect()
+}
+
+fn manifest(cx: &Context<'_>, header: &str, at: usize, krate: &Crate<'_>) -> String {
     let output = &cx.config.output;
-    let mut text = format!("# {header}\n[package]\n");
+    let facade = at == FACADE;
+    // By this the output knows that the folder is not another package (`output/disk.rs`).
+    let part = match facade {
+        true => String::new(),
+        false => format!(" It is a part of {}.", output.crate_name),
+    };
+    let mut text = format!("# {header}{part}\n[package]\n");
     let mut line = |key: &str, value: &str| text.push_str(&format!("{key} = {}\n", quoted(value)));
-    line("name", &output.crate_name);
+    line("name", &krate.package);
     line("version", &output.version);
     line("edition", "2024");
     line("rust-version", RUST);
     if let Some(license) = &output.license {
         line("license", license);
     }
-    line(
-        "description",
-        &cx.api
-            .info
-            .title
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" "),
-    );
-    line("readme", "README.md");
+    let title = cx.api.info.title.split_whitespace();
+    let title = title.collect::<Vec<_>>().join(" ");
+    if facade {
+        line("description", &title);
+        line("readme", "README.md");
+    } else {
+        line("description", &format!("A part of {}: {title}", output.crate_name));
+    }
+    let docs_rs = facade.then(|| docs_rs(cx)).unwrap_or_default();
     text.push_str(&format!(
-        "\n{}[features]\n{}\n[dependencies]\nclientwright-runtime = {}\n{}",
-        docs_rs(cx),
-        features(cx),
-        runtime(cx),
+        "\n{docs_rs}[features]\n{}\n[dependencies]\nclientwright-runtime = {}\n{}{}",
+        features(cx, at, krate),
+        runtime(cx, facade),
+        crates(cx, at),
         output.dependencies
     ));
-    if !output.dev_dependencies.is_empty() {
-        text.push_str(&format!(
-            "\n[dev-dependencies]\n{}",
-            output.dev_dependencies
-        ));
+    let development = match facade {
+        true => output.dev_dependencies.clone(),
+        false => for_examples(cx, krate),
+    };
+    if !development.is_empty() {
+        text.push_str(&format!("\n[dev-dependencies]\n{development}"));
     }
-    File {
-        path: "Cargo.toml".to_owned(),
-        text,
+    text
+}
+
+/// The crates that one is made of, a line each.
+fn crates(cx: &Context<'_>, here: usize) -> String {
+    let up = if here == FACADE { "crates" } else { ".." };
+    let line = |used: &Crate<'_>| {
+        let (package, path) = (&used.package, format!("{up}/{}", used.package));
+        let version = quoted(&format!("={}", cx.config.output.version));
+        let optional = if used.is_part { ", optional = true" } else { "" };
+        format!("{package} = {{ path = {}, version = {version}{optional} }}\n", quoted(&path))
+    };
+    cx.crates.below(here).map(line).collect()
+}
+
+/// What the examples in the documentation of a part name. Without a version, so that nobody else needs it.
+fn for_examples(cx: &Context<'_>, krate: &Crate<'_>) -> String {
+    let name = &cx.config.output.crate_name;
+    let features: Vec<String> = krate.tags.iter().map(|tag| quoted(tag)).collect();
+    let features = features.join(", ");
+    match krate.is_part {
+        true => format!(
+            "{name} = {{ path = \"../..\", default-features = false, features = [{features}] }}\n"
+        ),
+        false => String::new(),
     }
 }
 
@@ -74,7 +115,7 @@ fn docs_rs(cx: &Context<'_>) -> String {
 }
 
 /// The features, a line each: what is on, what there is, and what the runtime can do.
-fn features(cx: &Context<'_>) -> String {
+fn features(cx: &Context<'_>, here: usize, krate: &Crate<'_>) -> String {
     let mut text = String::new();
     let mut line = |name: &str, brings: &[String]| {
         let brings: Vec<String> = brings.iter().map(|name| quoted(name)).collect();
@@ -85,50 +126,77 @@ fn features(cx: &Context<'_>) -> String {
         line("types", &[]);
         return text;
     }
-    let mut tags: Vec<&str> = cx
-        .services()
-        .filter_map(|(_, names)| names.feature.as_deref())
-        .collect();
-    tags.sort_unstable();
-    let always = ["types", "client", feature::TLS].into_iter();
-    let on: Vec<String> = always
-        .chain(tags.iter().copied())
-        .map(str::to_owned)
-        .collect();
-    line("default", &on);
-    line("types", &[]);
-    let of_runtime = |name: &str| format!("{RUNTIME}/{name}");
-    let mut client = vec![of_runtime("client")];
-    client.extend(cx.has_xml().then(|| of_runtime("xml")));
-    line("client", &client);
-    for tag in tags {
-        line(tag, &["client".to_owned()]);
+    let facade = here == FACADE;
+    let of = |package: &str, feature: &str| format!("{package}/{feature}");
+    // The same of each crate that this one is made of.
+    let below = |feature: &str| -> Vec<String> {
+        let used = cx.crates.below(here);
+        let used = used.filter(|used| feature != "client" || !used.is_part);
+        used.map(|used| of(&used.package, feature)).collect()
+    };
+    if facade {
+        let always = ["types", "client", feature::TLS].into_iter();
+        let on = always.chain(krate.tags.iter().copied());
+        line("default", &on.map(str::to_owned).collect::<Vec<_>>());
     }
-    for (name, base) in feature::PASSED {
-        line(name, &[(*base).to_owned(), of_runtime(name)]);
+    line("types", &below("types"));
+    let mut client = vec![of(RUNTIME, "client")];
+    client.extend(cx.has_xml().then(|| of(RUNTIME, "xml")));
+    client.extend(below("client"));
+    line("client", &client);
+    for tag in &krate.tags {
+        let mut brings = vec!["client".to_owned()];
+        let used = cx.crates.below(here);
+        for used in used.filter(|used| used.tags.contains(tag)) {
+            brings.extend(used.is_part.then(|| format!("dep:{}", used.package)));
+            brings.push(of(&used.package, tag));
+        }
+        line(tag, &brings);
+    }
+    // Of the others, only parts have code for one of them.
+    let passed = feature::PASSED.iter();
+    let passed = passed.filter(|(name, _)| facade || (krate.is_part && *name == TESTING));
+    for (name, base) in passed {
+        let mut brings = vec![(*base).to_owned(), of(RUNTIME, name)];
+        let parts = cx.crates.below(here).filter(|used| used.is_part);
+        let parts = parts.filter(|_| *name == TESTING);
+        brings.extend(parts.map(|part| of(&format!("{}?", part.package), name)));
+        line(name, &brings);
     }
     text
 }
 
 /// Where the runtime comes from, and what the types alone need of it.
-fn runtime(cx: &Context<'_>) -> String {
-    let place = match &cx.config.output.runtime {
+fn runtime(cx: &Context<'_>, facade: bool) -> String {
+    let output = &cx.config.output;
+    let embedded = cx.crates.are_many() && output.runtime == Runtime::Embedded;
+    let (package, folder) = super::crates::runtime(&output.crate_name);
+    let place = match &output.runtime {
         Runtime::Copy => Some("runtime"),
         Runtime::Path(path) => Some(path.as_str()),
-        Runtime::Version(_) | Runtime::Embedded => None,
+        Runtime::Embedded => embedded.then_some(folder.as_str()),
+        Runtime::Version(_) => None,
     };
+    // The others stand two folders below.
+    let below = |path: &str| match facade || Path::new(path).is_absolute() {
+        true => path.to_owned(),
+        false => format!("../../{path}"),
+    };
+    let place = place.map(below);
     let version = match &cx.config.output.runtime {
         Runtime::Version(version) => version,
         Runtime::Copy | Runtime::Embedded | Runtime::Path(_) => VERSION,
     };
-    let place = place.map(|path| format!("path = {}, ", quoted(path)));
+    let place = place.map(|path| format!("path = {}, ", quoted(&path)));
+    let package = embedded.then(|| format!("package = {}, ", quoted(&package)));
     let features: Vec<String> = uses::features(cx.api).into_iter().map(quoted).collect();
     let features = match features.as_slice() {
         [] => String::new(),
         some => format!(", features = [{}]", some.join(", ")),
     };
     format!(
-        "{{ {}version = {}, default-features = false{features} }}",
+        "{{ {}{}version = {}, default-features = false{features} }}",
+        package.unwrap_or_default(),
         place.unwrap_or_default(),
         quoted(version)
     )

@@ -7,6 +7,7 @@ mod api;
 mod check;
 mod client;
 mod context;
+mod crates;
 mod docs;
 mod error;
 mod example;
@@ -33,6 +34,7 @@ use crate::ir::Api;
 use crate::limits::Limit;
 use crate::names::Names;
 use context::Context;
+pub use crates::{is_split, runtime as runtime_of};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -93,7 +95,11 @@ pub fn emit(api: &Api, names: &Names, config: &Config, diagnostics: &mut Diagnos
         diagnostics.push(beyond.at(crate::source::Span::default(), ""));
         return Vec::new();
     }
-    let mut files = vec![manifest::emit(&cx, &header), readme::emit(&cx, &header)];
+    if let Some(advice) = advice(&cx, size.into_inner()) {
+        diagnostics.push(advice);
+    }
+    let mut files = manifest::emit(&cx, &header);
+    files.push(readme::emit(&cx, &header));
     for (path, text) in made {
         match text {
             Ok(text) => files.push(File { path, text }),
@@ -108,6 +114,21 @@ pub fn emit(api: &Api, names: &Names, config: &Config, diagnostics: &mut Diagnos
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
+}
+
+/// From so many bytes of Rust on, splitting saves more seconds than its crates cost; decision 0031 has the figures.
+const LARGE: usize = 4_000_000;
+
+/// That a large crate can be split.
+fn advice(cx: &Context<'_>, size: usize) -> Option<Diagnostic> {
+    if size < LARGE || cx.crates.are_many() || !crates::can_split(cx.api, cx.config) {
+        return None;
+    }
+    let size = size / 1_000_000;
+    let message = format!("the crate has {size} MB of Rust, which compile one after the other");
+    let help = "write `split = true` in `[output]`, or give `--split`: large tags become crates that compile side by \
+                side, and nothing changes for who uses the crate";
+    Some(Diagnostic::note(Code::LargeCrate, message).help(help))
 }
 
 /// Of more calls, services or servers than these, the rest is only counted.
@@ -133,7 +154,11 @@ fn api_title(cx: &Context<'_>) -> String {
 }
 
 fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
-    let mut plans = vec![Plan::new("src/lib.rs", || krate::items(cx))];
+    let roots = cx.crates.all().map(|(at, krate)| {
+        let path = format!("{}src/lib.rs", krate.folder);
+        Plan::new(path, move || krate::items(cx, at))
+    });
+    let mut plans: Vec<Plan<'a>> = roots.collect();
     plans.extend(types::plans(cx));
     plans.extend(wire::plans(cx));
     if !cx.api.webhooks.is_empty() {
@@ -143,7 +168,10 @@ fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
         return plans;
     }
     plans.push(Plan::new("src/client.rs", || client::items(cx)));
-    plans.push(Plan::new("src/error.rs", || error::items(cx)));
+    let shared = cx.crates.folder(cx.crates.shared());
+    plans.push(Plan::new(format!("{shared}src/error.rs"), || {
+        error::items(cx)
+    }));
     if cx.has_servers() {
         plans.push(Plan::new("src/server.rs", || server::items(cx)));
     }
@@ -153,7 +181,7 @@ fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
         plans.push(Plan::new("src/watch.rs", || watch::items(cx)));
     }
     if !cx.api.xml.is_empty() {
-        plans.push(Plan::new("src/xml.rs", || xml::items(cx)));
+        plans.push(Plan::new(format!("{shared}src/xml.rs"), || xml::items(cx)));
     }
     plans
 }

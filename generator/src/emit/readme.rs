@@ -2,6 +2,7 @@
 
 use super::api::has_pages;
 use super::context::Context;
+use super::crates::FACADE;
 use super::docs::{code_span, sanitise};
 use super::{File, SHOWN, example, listed, manifest};
 use crate::config::Runtime;
@@ -41,6 +42,7 @@ pub fn emit(cx: &Context<'_>, header: &str) -> File {
             testing(cx),
             watch(cx),
             features(cx),
+            crates(cx),
         ]);
     }
     for part in parts.iter().map(|part| part.trim()) {
@@ -293,6 +295,27 @@ fn features(cx: &Context<'_>) -> String {
         more.join(", ")
     );
     format!("## Features\n\n{}", wrap(&text))
+}
+
+/// What it means that there are several.
+fn crates(cx: &Context<'_>) -> String {
+    if !cx.crates.are_many() {
+        return String::new();
+    }
+    let name = code_span(&cx.config.output.crate_name);
+    let others = cx.crates.below(FACADE).map(|krate| code_span(&krate.package));
+    let others: Vec<String> = others.collect();
+    let embedded = cx.config.output.runtime == Runtime::Embedded;
+    let runtime = super::crates::runtime(&cx.config.output.crate_name).0;
+    let first = embedded.then(|| format!("{} first, ", code_span(&runtime)));
+    let text = format!(
+        "{name} is made of several crates, in `crates/`, so that they compile side by side. It has all of them under its \
+         own paths, and is the only one to depend on: which crate has what may change with every version. To publish \
+         it, publish them in this order, all in the same version: {}{}, {name}.",
+        first.unwrap_or_default(),
+        others.join(", ")
+    );
+    format!("## Its crates\n\n{}", wrap(&text))
 }
 
 fn paging(cx: &Context<'_>) -> String {

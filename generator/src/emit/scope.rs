@@ -69,6 +69,12 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Whether a type lives in another crate than the service whose file this is.
+    pub fn is_elsewhere(&self, id: TypeId) -> bool {
+        let (crates, file) = (&self.cx.crates, &self.cx.type_names(id).module);
+        crates.of_service(self.module) != crates.of_types(file)
+    }
+
     /// A use of a type.
     pub fn ty(&self, ty: &TypeRef) -> TokenStream {
         match ty {

@@ -28,6 +28,7 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
             use clientwright_runtime::xml;
         )),
     ];
+    let seen = super::ident::path(cx.crates.visibility("pub(crate)"));
     let paths = Paths {
         cx,
         xml: quote!(xml),
@@ -46,7 +47,7 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
         };
         Item::Tokens(quote! {
             #doc
-            pub(crate) static #name: xml::Object = xml::Object {
+            #seen static #name: xml::Object = xml::Object {
                 members: &[#(#members),*],
                 others: #others,
             };

@@ -55,8 +55,12 @@ const HEADERS: [&str; 3] = [
 /// Folders that never hold generated files but may hold a great many others.
 const SKIPPED: [&str; 3] = ["target", ".git", super::journal::FOLDER];
 
-/// What the first line of the runtime's manifest says where it was copied.
-const COPY: &str = " as a copy of clientwright-runtime ";
+/// What the first line of a manifest says of a package that belongs to the one around it: the copied runtime, and
+/// the crates that a client was split into.
+const INNER: [&str; 2] = [
+    " as a copy of clientwright-runtime ",
+    " It is a part of ",
+];
 
 /// Whether the text begins as generated files do.
 pub(super) fn is_generated(text: &str) -> bool {
@@ -111,7 +115,10 @@ fn walk(folder: &Path, prefix: &str, found: &mut Vec<String>) -> Result<(), Outp
 /// Whether a folder is a package that no run for the folder around it wrote.
 fn is_other_package(folder: &Path) -> bool {
     let manifest = fs::read_to_string(folder.join("Cargo.toml"));
-    manifest.is_ok_and(|text| !text.lines().next().unwrap_or_default().contains(COPY))
+    manifest.is_ok_and(|text| {
+        let first = text.lines().next().unwrap_or_default();
+        !INNER.iter().any(|mark| first.contains(mark))
+    })
 }
 
 /// Reads no more than the first few bytes: the folder may hold large files of other people.

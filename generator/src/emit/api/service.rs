@@ -169,10 +169,12 @@ fn structure(scope: &Scope<'_>, service: &Service, names: &ServiceNames) -> Opti
 
 fn inherent(scope: &Scope<'_>, calls: &[Call<'_>], names: &ServiceNames) -> Item {
     let name = ident(&names.ident);
-    let new =
-        "    pub(crate) fn new(core: runtime::Client) -> Self {\n        Self { core }\n    }\n";
+    let seen = scope.cx.crates.visibility("pub(crate)");
+    let new = format!(
+        "    {seen} fn new(core: runtime::Client) -> Self {{\n        Self {{ core }}\n    }}\n"
+    );
     let methods = calls.iter().map(|call| start(scope, call));
-    let new = names.accessor.as_ref().map(|_| new.to_owned());
+    let new = names.accessor.as_ref().map(|_| new);
     let all = new.into_iter().chain(methods).collect();
     Item::Impl(quote!(impl #name {}), all)
 }

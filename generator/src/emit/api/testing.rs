@@ -5,6 +5,7 @@ use super::call;
 use super::service::{Call, calls};
 use crate::emit::Plan;
 use crate::emit::context::Context;
+use crate::emit::crates::FACADE;
 use crate::emit::docs::Doc;
 use crate::emit::example::json_text;
 use crate::emit::ident::{ident, string};
@@ -29,25 +30,37 @@ pub fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
     if !cx.has_testing() {
         return Vec::new();
     }
-    let mut plans = vec![Plan::new("src/testing/mod.rs", || module(cx))];
+    let mut plans = Vec::new();
+    for (at, krate) in cx.crates.all().filter(|(at, _)| super::has_api(cx, *at)) {
+        let path = format!("{}src/testing/mod.rs", krate.folder);
+        plans.push(Plan::new(path, move || match at {
+            FACADE => module(cx),
+            part => modules(cx, part),
+        }));
+    }
     for (service, names) in cx.services() {
-        let path = format!("src/testing/{}.rs", names.module);
+        let folder = cx.crates.folder(cx.crates.of_service(&names.module));
+        let path = format!("{folder}src/testing/{}.rs", names.module);
         let plan = Plan::new(path, move || items(cx, service, names));
         plans.push(plan.weighing(service.operations.len()));
     }
     plans
 }
 
+/// The services that calls are expected of, in a crate without the mock.
+fn modules(cx: &Context<'_>, here: usize) -> Vec<Item> {
+    let head = "What a test may expect of each operation.";
+    vec![
+        Item::Tokens(Doc::text(head).inner()),
+        Item::Tokens(super::modules(cx, here, "testing")),
+    ]
+}
+
 /// The mock, and the services that calls are expected of.
 fn module(cx: &Context<'_>) -> Vec<Item> {
     let root = cx.root();
-    let mut services: Vec<&ServiceNames> = cx.services().map(|(_, names)| names).collect();
-    services.sort_unstable_by_key(|names| names.module.as_str());
-    let modules = services.iter().map(|names| {
-        let (gate, name) = (cx.with_feature_of(names), ident(&names.module));
-        quote!(#gate pub mod #name;)
-    });
-    let accessors = services.iter().filter_map(|names| {
+    let accessors = super::services(cx, FACADE);
+    let accessors = accessors.iter().filter_map(|names| {
         let accessor = ident(names.accessor.as_deref()?);
         let (module, name) = (ident(&names.module), ident(&names.ident));
         let gate = cx.with_feature_of(names);
@@ -64,7 +77,7 @@ fn module(cx: &Context<'_>) -> Vec<Item> {
     let head = "A stand-in for the service, for tests of what calls it: see [`runtime::testing`].";
     let accessors: Vec<TokenStream> = accessors.collect();
     let all = [
-        modules.collect(),
+        super::modules(cx, FACADE, "testing"),
         quote! {
             use #root::{Client, ClientBuilder};
             use clientwright_runtime as runtime;
@@ -168,8 +181,11 @@ fn path_of(cx: &Context<'_>, names: &ServiceNames) -> String {
 fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<Item> {
     let scope = Scope::new(cx, &names.module);
     let calls = calls(service, names);
-    let new = "    pub(super) fn new(core: &'a testing::MockServer) -> Self {\n        Self { core }\n    }\n";
-    let new = names.accessor.as_ref().map(|_| new.to_owned());
+    let seen = cx.crates.visibility("pub(super)");
+    let new = format!(
+        "    {seen} fn new(core: &'a testing::MockServer) -> Self {{\n        Self {{ core }}\n    }}\n"
+    );
+    let new = names.accessor.as_ref().map(|_| new);
     let methods = calls.iter().map(|call| method(&scope, call));
     let methods = new.into_iter().chain(methods).collect();
     let (root, module) = (cx.root(), ident(&names.module));

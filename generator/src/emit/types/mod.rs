@@ -6,6 +6,7 @@ mod union;
 
 use super::Plan;
 use super::context::Context;
+use super::crates::FACADE;
 use super::docs::{Doc, code_span};
 use super::gate::Gates;
 use super::ident::{ident, string};
@@ -24,37 +25,62 @@ pub fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
     if cx.api.types.is_empty() {
         return Vec::new();
     }
-    let mut plans = vec![Plan::new("src/types/mod.rs", || module(cx))];
+    let mut plans = Vec::new();
+    for (at, krate) in cx.crates.all() {
+        let path = format!("{}src/types/mod.rs", krate.folder);
+        plans.push(Plan::new(path, move || module(cx, at)));
+    }
     for (module, ids) in cx.files() {
-        plans.push(Plan::new(format!("src/types/{module}.rs"), move || {
-            file(cx, module, &ids)
-        }));
+        let folder = cx.crates.folder(cx.crates.of_types(module));
+        plans.push(Plan::new(
+            format!("{folder}src/types/{module}.rs"),
+            move || file(cx, module, &ids),
+        ));
     }
     plans
 }
 
-fn module(cx: &Context<'_>) -> Vec<Item> {
+/// The facade shows all types, another crate its own and those that it may be made of.
+fn module(cx: &Context<'_>, here: usize) -> Vec<Item> {
     let head = Doc::text("The types of requests and responses.").inner();
     let files = cx.files();
     let gates = Gates::new(cx);
-    let mods = files.keys().map(|file| {
-        let (gate, name) = (gates.of(cx, file), ident(file));
+    let is_own = |file: &str| cx.crates.of_types(file) == here;
+    let mods = files.keys().filter(|file| is_own(file)).map(|file| {
+        let (gate, name) = (gates.of(cx, here, file), ident(file));
         quote!(#gate mod #name;)
     });
-    let uses = files.iter().map(|(module, ids)| {
+    let seen = files
+        .iter()
+        .filter(|(file, _)| here == FACADE || is_own(file));
+    let uses = seen.map(|(module, ids)| {
         let mut names: Vec<&str> = ids
             .iter()
             .map(|id| cx.type_names(*id).ident.as_str())
             .collect();
         names.sort_unstable();
-        let gate = gates.of(cx, module);
+        let (gate, home) = (gates.of(cx, here, module), cx.crates.of_types(module));
         let (module, names) = (ident(module), names.into_iter().map(ident));
-        quote!(#gate pub use #module::{#(#names),*};)
+        match cx.crates.get(home).filter(|_| home != here) {
+            None => quote!(#gate pub use #module::{#(#names),*};),
+            Some(home) => {
+                let home = home.path();
+                quote!(#gate #[doc(inline)] pub use #home::types::{#(#names),*};)
+            }
+        }
+    });
+    let shared = cx.crates.get(cx.crates.shared());
+    let shared = shared.filter(|_| cx.crates.get(here).is_some_and(|it| it.is_part));
+    let shared = shared.map(|shared| {
+        let shared = shared.path();
+        quote!(
+            pub use #shared::types::*;
+        )
     });
     let former = cx.names.former_types(cx.api).into_iter();
-    let former = former.map(|(old, id)| {
+    let former = former.filter(|_| here == FACADE).map(|(old, id)| {
         let own = cx.type_names(id);
-        let gate = gates.of(cx, &own.module);
+        let gate = gates.of(cx, here, &own.module);
         let plain = own.ident.trim_start_matches("r#");
         let doc = Doc::text(format!("What [`{plain}`] was called before.")).outer();
         let note = string(&format!("it is called `{plain}` now"));
@@ -64,7 +90,7 @@ fn module(cx: &Context<'_>) -> Vec<Item> {
     let mut all = vec![
         Item::Tokens(head),
         Item::Tokens(mods.collect()),
-        Item::Tokens(uses.collect()),
+        Item::Tokens(uses.chain(shared).collect()),
     ];
     all.extend(former);
     all

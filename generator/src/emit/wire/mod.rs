@@ -17,20 +17,29 @@ use quote::quote;
 
 /// One plan for each file; a file of aliases alone needs none.
 pub fn plans<'a>(cx: &'a Context<'a>) -> Vec<Plan<'a>> {
-    if files(cx).is_empty() {
-        return Vec::new();
+    let mut plans = Vec::new();
+    for (at, krate) in cx.crates.all().filter(|(at, _)| has_files(cx, *at)) {
+        let path = format!("{}src/wire/mod.rs", krate.folder);
+        plans.push(Plan::new(path, move || module(cx, at)));
     }
-    let mut plans = vec![Plan::new("src/wire/mod.rs", || module(cx))];
     for (module, ids) in files(cx) {
-        plans.push(Plan::new(format!("src/wire/{module}.rs"), move || {
-            file(cx, module, &ids)
-        }));
+        let folder = cx.crates.folder(cx.crates.of_types(module));
+        plans.push(Plan::new(
+            format!("{folder}src/wire/{module}.rs"),
+            move || file(cx, module, &ids),
+        ));
     }
     plans
 }
 
+/// Whether a crate has types that have something on the wire.
+pub fn has_files(cx: &Context<'_>, here: usize) -> bool {
+    let mut all = files(cx).into_iter();
+    all.any(|(file, _)| cx.crates.of_types(file) == here)
+}
+
 /// The types of each file that have something on the wire.
-pub fn files<'a>(cx: &Context<'a>) -> Vec<(&'a str, Vec<TypeId>)> {
+fn files<'a>(cx: &Context<'a>) -> Vec<(&'a str, Vec<TypeId>)> {
     let solid = |id: &TypeId| {
         cx.ty(*id)
             .is_some_and(|def| !matches!(def.shape, TypeShape::Alias(_)))
@@ -42,12 +51,14 @@ pub fn files<'a>(cx: &Context<'a>) -> Vec<(&'a str, Vec<TypeId>)> {
     all.filter(|(_, ids)| !ids.is_empty()).collect()
 }
 
-fn module(cx: &Context<'_>) -> Vec<Item> {
+fn module(cx: &Context<'_>, here: usize) -> Vec<Item> {
     let text =
         "How the types are read and written; the types themselves are plain data in `types`.";
     let gates = Gates::new(cx);
-    let mods = files(cx).into_iter().map(|(file, _)| {
-        let (gate, name) = (gates.of(cx, file), ident(file));
+    let own = files(cx).into_iter();
+    let own = own.filter(|(file, _)| cx.crates.of_types(file) == here);
+    let mods = own.map(|(file, _)| {
+        let (gate, name) = (gates.of(cx, here, file), ident(file));
         quote!(#gate mod #name;)
     });
     vec![

@@ -4,6 +4,7 @@ use super::access::{Place, field, field_of};
 use crate::emit::api::service::Call;
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
+use crate::emit::types::asked;
 use crate::ir::{
     CursorBack, Decision, Field, Literal, ModeCursor, ModePage, ModeStep, PagingModes, Parameter,
     Presence, Record, Scalar, TypeId, TypeRef, Union,
@@ -75,6 +76,11 @@ impl<'a> Plan<'a> {
         if matches!(union.decision, Decision::Tag { .. }) {
             arms.push(quote!(#ty::Unknown(answer) => Next::unknown_mode(answer.tag()),));
         }
+        arms.extend(
+            scope
+                .is_elsewhere(id)
+                .then(|| quote!(_ => Next::end(),)),
+        );
         let items = list.slice();
         let body = match place.plain() {
             (value, false) => quote!(let next = match &#value { #(#arms)* }; next.items(#items)),
@@ -173,7 +179,7 @@ impl<'a> Plan<'a> {
             _ => None,
         };
         let request = self.request(scope, id, record, &given, &step.cursor)?;
-        Some(quote!(#limit #direction return Some(#request);))
+        Some(quote!(#limit #direction #request))
     }
 
     fn at_page(&self, scope: &Scope<'a>, step: &ModePage) -> Option<TokenStream> {
@@ -189,7 +195,7 @@ impl<'a> Plan<'a> {
         Some(quote! {
             let asked = #asked;
             let page_size = asked.or_else(|| position.to_size())?;
-            return Some(#request);
+            #request
         })
     }
 
@@ -250,7 +256,9 @@ impl<'a> Plan<'a> {
             return quote!(None);
         }
         let tagged = matches!(self.asked.1.decision, Decision::Tag { .. });
-        let rest = (optional || tagged || patterns.len() < names.len()).then(|| quote!(_ => None,));
+        let more = optional || tagged || patterns.len() < names.len();
+        let more = more || scope.is_elsewhere(self.asked.0);
+        let rest = more.then(|| quote!(_ => None,));
         quote!(match &self.#setter { #(#patterns)* #rest })
     }
 
@@ -274,7 +282,7 @@ impl<'a> Plan<'a> {
         self.asked_for(scope, &arms)
     }
 
-    /// The same call, asking with another variant.
+    /// Returns the same call, asking with another variant.
     fn request(
         &self,
         scope: &Scope<'a>,
@@ -283,27 +291,33 @@ impl<'a> Plan<'a> {
         given: &dyn Fn(&str) -> Option<TokenStream>,
         position: &str,
     ) -> Option<TokenStream> {
-        let ty = scope.named(id);
-        let mut fields = Vec::new();
-        for (field, name) in record.fields.iter().zip(&scope.cx.type_names(id).fields) {
-            let name = ident(name);
-            let wrapped = field.presence == Presence::Optional && field.wire_name == position;
+        let (ty, names) = (scope.named(id), scope.cx.type_names(id));
+        let (mut arguments, mut sets) = (Vec::new(), Vec::new());
+        let asked: Vec<&String> = asked(record, names).map(|(_, name)| name).collect();
+        for (field, name) in record.fields.iter().zip(&names.fields) {
+            let optional = field.presence == Presence::Optional;
             let value = match given(&field.wire_name) {
-                Some(value) if wrapped => quote!(Some(#value)),
+                Some(value) if optional && field.wire_name == position => quote!(Some(#value)),
                 Some(value) => value,
-                None if field.presence == Presence::Optional => quote!(None),
+                None if optional => continue,
                 None => return None,
             };
-            fields.push(match name == value.to_string() {
-                true => quote!(#name),
-                false => quote!(#name: #value),
-            });
+            if asked.contains(&name) {
+                arguments.push(value);
+            } else {
+                let name = ident(name);
+                sets.push(quote!(next.#name = #value;));
+            }
         }
-        let setter = &self.setter;
-        let value = quote!(#ty { #(#fields),* });
+        // A literal would be shorter, but the type may live in another crate.
+        let (setter, changed) = (&self.setter, (!sets.is_empty()).then(|| quote!(mut)));
+        let next = quote!(let #changed next = #ty::new(#(#arguments),*); #(#sets)*);
         Some(match self.parameter.presence {
-            Presence::Optional => quote!(self.clone().#setter(#value)),
-            Presence::Required => quote!(Self { #setter: #value.into(), ..self.clone() }),
+            Presence::Optional => quote!(#next return Some(self.clone().#setter(next));),
+            Presence::Required => quote! {
+                #next
+                return Some(Self { #setter: next.into(), ..self.clone() });
+            },
         })
     }
 
