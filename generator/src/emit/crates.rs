@@ -148,7 +148,9 @@ impl<'a> Crates<'a> {
             FACADE => at != FACADE,
             _ => part && at == shared,
         };
-        self.all().filter(move |(at, _)| used(*at)).map(|(_, used)| used)
+        self.all()
+            .filter(move |(at, _)| used(*at))
+            .map(|(_, used)| used)
     }
 
     /// The folder of one, in the output.
@@ -229,7 +231,12 @@ fn homes<'a>(cx: &Context<'a>, crates: &Crates<'a>) -> BTreeMap<&'a str, usize> 
     }
     let needed: BTreeMap<&str, BTreeSet<&str>> = files
         .iter()
-        .map(|(file, ids)| (*file, needs(cx, Some(ids)).into_iter().map(module).collect()))
+        .map(|(file, ids)| {
+            (
+                *file,
+                needs(cx, Some(ids)).into_iter().map(module).collect(),
+            )
+        })
         .collect();
     let mut homes: BTreeMap<&str, usize> = BTreeMap::new();
     for (home, from) in led {

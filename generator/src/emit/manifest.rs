@@ -55,7 +55,10 @@ fn manifest(cx: &Context<'_>, header: &str, at: usize, krate: &Crate<'_>) -> Str
         line("description", &title);
         line("readme", "README.md");
     } else {
-        line("description", &format!("A part of {}: {title}", output.crate_name));
+        line(
+            "description",
+            &format!("A part of {}: {title}", output.crate_name),
+        );
     }
     let docs_rs = facade.then(|| docs_rs(cx)).unwrap_or_default();
     text.push_str(&format!(
@@ -81,8 +84,15 @@ fn crates(cx: &Context<'_>, here: usize) -> String {
     let line = |used: &Crate<'_>| {
         let (package, path) = (&used.package, format!("{up}/{}", used.package));
         let version = quoted(&format!("={}", cx.config.output.version));
-        let optional = if used.is_part { ", optional = true" } else { "" };
-        format!("{package} = {{ path = {}, version = {version}{optional} }}\n", quoted(&path))
+        let optional = if used.is_part {
+            ", optional = true"
+        } else {
+            ""
+        };
+        format!(
+            "{package} = {{ path = {}, version = {version}{optional} }}\n",
+            quoted(&path)
+        )
     };
     cx.crates.below(here).map(line).collect()
 }

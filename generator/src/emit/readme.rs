@@ -303,7 +303,10 @@ fn crates(cx: &Context<'_>) -> String {
         return String::new();
     }
     let name = code_span(&cx.config.output.crate_name);
-    let others = cx.crates.below(FACADE).map(|krate| code_span(&krate.package));
+    let others = cx
+        .crates
+        .below(FACADE)
+        .map(|krate| code_span(&krate.package));
     let others: Vec<String> = others.collect();
     let embedded = cx.config.output.runtime == Runtime::Embedded;
     let runtime = super::crates::runtime(&cx.config.output.crate_name).0;

@@ -57,10 +57,7 @@ const SKIPPED: [&str; 3] = ["target", ".git", super::journal::FOLDER];
 
 /// What the first line of a manifest says of a package that belongs to the one around it: the copied runtime, and
 /// the crates that a client was split into.
-const INNER: [&str; 2] = [
-    " as a copy of clientwright-runtime ",
-    " It is a part of ",
-];
+const INNER: [&str; 2] = [" as a copy of clientwright-runtime ", " It is a part of "];
 
 /// Whether the text begins as generated files do.
 pub(super) fn is_generated(text: &str) -> bool {

@@ -76,11 +76,7 @@ impl<'a> Plan<'a> {
         if matches!(union.decision, Decision::Tag { .. }) {
             arms.push(quote!(#ty::Unknown(answer) => Next::unknown_mode(answer.tag()),));
         }
-        arms.extend(
-            scope
-                .is_elsewhere(id)
-                .then(|| quote!(_ => Next::end(),)),
-        );
+        arms.extend(scope.is_elsewhere(id).then(|| quote!(_ => Next::end(),)));
         let items = list.slice();
         let body = match place.plain() {
             (value, false) => quote!(let next = match &#value { #(#arms)* }; next.items(#items)),

@@ -150,15 +150,10 @@ impl Paginated for List {
                 Some(types::Pagination::Cursor(asked)) => asked.direction.clone(),
                 _ => None,
             };
-            return Some(
-                self
-                    .clone()
-                    .pagination(types::PaginationCursor {
-                        cursor,
-                        limit,
-                        direction,
-                    }),
-            );
+            let mut next = types::PaginationCursor::new(cursor);
+            next.limit = limit;
+            next.direction = direction;
+            return Some(self.clone().pagination(next));
         }
         if let Some(page) = position.to_page() {
             let asked = match &self.pagination {
@@ -168,14 +163,8 @@ impl Paginated for List {
                 _ => None,
             };
             let page_size = asked.or_else(|| position.to_size())?;
-            return Some(
-                self
-                    .clone()
-                    .pagination(types::PaginationPage {
-                        page,
-                        page_size,
-                    }),
-            );
+            let next = types::PaginationPage::new(page, page_size);
+            return Some(self.clone().pagination(next));
         }
         None
     }
