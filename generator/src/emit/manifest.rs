@@ -60,7 +60,7 @@ fn manifest(cx: &Context<'_>, header: &str, at: usize, krate: &Crate<'_>) -> Str
             &format!("A part of {}: {title}", output.crate_name),
         );
     }
-    let docs_rs = facade.then(|| docs_rs(cx)).unwrap_or_default();
+    let docs_rs = if facade { docs_rs(cx) } else { String::new() };
     text.push_str(&format!(
         "\n{docs_rs}[features]\n{}\n[dependencies]\nclientwright-runtime = {}\n{}{}",
         features(cx, at, krate),
