@@ -1,6 +1,6 @@
 //! What was concluded rather than read, what was left out, and what stays any JSON.
 
-use super::{Page, spans, visible};
+use super::{Page, evidence, spans, visible};
 use crate::ir::Dropped;
 use crate::report::{openness, tallies};
 use maud::{Markup, html};
@@ -24,7 +24,7 @@ impl Page<'_> {
                             " " span class="words" { (self.subject(&one.origin)) }
                         }
                         ul class="evidence" {
-                            @for fact in &one.evidence { li { (spans(fact)) } }
+                            @for fact in &one.evidence { li { (evidence(fact)) } }
                         }
                         p class="from" { (self.origin(&one.origin)) }
                         @if !one.pin.is_empty() {

@@ -274,6 +274,16 @@ fn spans(text: &str) -> Markup {
     }
 }
 
+/// A fact that something was concluded from: what it says, and where that stands.
+fn evidence(text: &str) -> Markup {
+    html! {
+        @match text.split_once(": ").filter(|(at, _)| at.starts_with("#/")) {
+            Some((at, says)) => { (spans(says)) " " code class="pointer" { (visible(at)) } }
+            None => (spans(text)),
+        }
+    }
+}
+
 fn scalar_name(scalar: Scalar) -> String {
     match scalar {
         Scalar::Null => "()".to_owned(),

@@ -1,6 +1,6 @@
 //! What opens under an operation: what goes in, what comes back, what was concluded about it.
 
-use super::{Numbered, Page, spans, visible, words};
+use super::{Numbered, Page, evidence, spans, visible, words};
 use crate::ir::{
     Content, Docs, EventData, Output, Parameter, Presence, Response, StatusMatch, Stream,
 };
@@ -120,7 +120,7 @@ impl Page<'_> {
                     @for (number, inference) in concluded {
                         a href={ "#c" (number) } { (spans(&inference.what)) }
                         ul class="evidence" {
-                            @for fact in &inference.evidence { li { (spans(fact)) } }
+                            @for fact in &inference.evidence { li { (evidence(fact)) } }
                         }
                     }
                 }
