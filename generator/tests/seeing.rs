@@ -199,19 +199,21 @@ fn the_report_as_a_page_shows_what_the_others_say() {
 
 #[test]
 fn texts_of_a_document_stay_texts_in_the_page() {
-    let document = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/test_data/report/hostile.yaml"
-    );
+    let document = concat!(env!("CARGO_MANIFEST_DIR"), "/test_data/report/hostile.yaml");
     let place = Place::new("");
-    let (code, page, said) = place.run(&format!(
-        "check {document} --report - --report-format html"
-    ));
+    let (code, page, said) =
+        place.run(&format!("check {document} --report - --report-format html"));
     assert_eq!(code, 0, "{said}");
     assert_eq!(page.matches("<script").count(), 1, "only our own");
     assert_eq!(page.matches("<style").count(), 1);
     for tag in [
-        "<img", "<iframe", "<svg", "<a href=\"j", "<b on", "\u{1b}", "\u{202e}",
+        "<img",
+        "<iframe",
+        "<svg",
+        "<a href=\"j",
+        "<b on",
+        "\u{1b}",
+        "\u{202e}",
     ] {
         assert!(!page.contains(tag), "{tag:?}");
     }

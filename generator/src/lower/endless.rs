@@ -62,7 +62,11 @@ fn open(context: &mut Context<'_>, index: usize) {
         .help("give it an alternative that does not lead back to it");
     context.once(&origin.pointer, diagnostic);
     let reason = Openness::OnlyItself;
-    context.api.coverage.untyped.push(Untyped { reason, origin });
+    context
+        .api
+        .coverage
+        .untyped
+        .push(Untyped { reason, origin });
 }
 
 /// Which types have a finite value.

@@ -7,7 +7,7 @@ mod text;
 
 use crate::ir::{Api, Openness, Tally};
 use crate::source::{SourceMap, Span};
-pub use html::{SCRIPT, STYLE, html};
+pub use html::{SCRIPT, STYLE, html, snippet};
 pub use json::json;
 pub use names::{Kind, PublicName, public};
 pub use text::text;

@@ -1,7 +1,9 @@
 //! Types without a name of their own: scalars, lists, maps, whatever is left open.
 
 use super::{Facts, Kind, enumeration, format};
-use crate::ir::{Bound, Constraints, Integer, Literal, Openness, Place, Scalar, TypeRef, TypeShape, Untyped};
+use crate::ir::{
+    Bound, Constraints, Integer, Literal, Openness, Place, Scalar, TypeRef, TypeShape, Untyped,
+};
 use crate::lower::Context;
 
 impl Context<'_> {

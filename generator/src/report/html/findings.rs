@@ -1,8 +1,7 @@
 //! What was found in the document, as a terminal shows it.
 
-use super::Page;
-use super::styled::styled;
-use crate::diagnostic::{Code, Diagnostic, Severity, render_styled};
+use super::{Page, shown};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use maud::{Markup, html};
 
 /// Of one kind no more are shown: the command lists them all.
@@ -46,7 +45,7 @@ impl Page<'_> {
     fn finding(&self, number: usize, one: &Diagnostic) -> Markup {
         html! {
             pre class="snippet" id={ "f" (number) } data-item tabindex="0" {
-                (styled(render_styled(one, self.sources).trim_end()))
+                (shown(one, self.sources))
             }
         }
     }
@@ -57,7 +56,8 @@ impl Page<'_> {
         for found in self.found.iter().enumerate() {
             let (number, one) = (found.0, *found.1);
             let known = kinds.iter_mut();
-            let mut known = known.filter(|(code, how, _)| (*code, *how) == (one.code, one.severity));
+            let mut known =
+                known.filter(|(code, how, _)| (*code, *how) == (one.code, one.severity));
             match known.next() {
                 Some((_, _, all)) => all.push((number, one)),
                 None => kinds.push((one.code, one.severity, vec![(number, one)])),

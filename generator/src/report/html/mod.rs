@@ -12,7 +12,7 @@ mod summary;
 mod types;
 
 use super::place;
-use crate::diagnostic::{Diagnostic, Diagnostics, is_visible};
+use crate::diagnostic::{Diagnostic, Diagnostics, is_visible, render_styled};
 use crate::ir::{Api, Inference, Operation, Origin, Scalar, TypeId, TypeRef};
 use crate::names::{Names, OperationNames, ServiceNames};
 use crate::source::{SourceMap, Span};
@@ -37,6 +37,15 @@ pub fn html(api: &Api, names: &Names, diagnostics: &Diagnostics, sources: &Sourc
         sources,
     };
     page.whole().into_string()
+}
+
+/// One finding as the page shows it: HTML for a `pre`.
+pub fn snippet(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
+    shown(diagnostic, sources).into_string()
+}
+
+fn shown(diagnostic: &Diagnostic, sources: &SourceMap) -> Markup {
+    styled::styled(render_styled(diagnostic, sources).trim_end())
 }
 
 /// What the page tells of.

@@ -41,12 +41,48 @@ impl Page<'_> {
         let paged = self.numbered();
         let paged = paged.filter(|one| one.operation.paging.is_some()).count();
         let cards = [
-            ("operations", coverage.operations.generated, "operations", format!("{paged} with pages"), ""),
-            ("types", self.api.types.len(), "types", format!("{} structs", records.count()), ""),
-            ("findings", warnings, "warnings", format!("{} notes", count(Severity::Note)), "warn"),
-            ("concluded", self.api.inferences.len(), "conclusions", "not read, but inferred".to_owned(), ""),
-            ("untyped", coverage.untyped.len(), "places untyped", "the document leaves them open".to_owned(), "warn"),
-            ("left-out", self.left().count(), "left out", "with a reason each".to_owned(), "bad"),
+            (
+                "operations",
+                coverage.operations.generated,
+                "operations",
+                format!("{paged} with pages"),
+                "",
+            ),
+            (
+                "types",
+                self.api.types.len(),
+                "types",
+                format!("{} structs", records.count()),
+                "",
+            ),
+            (
+                "findings",
+                warnings,
+                "warnings",
+                format!("{} notes", count(Severity::Note)),
+                "warn",
+            ),
+            (
+                "concluded",
+                self.api.inferences.len(),
+                "conclusions",
+                "not read, but inferred".to_owned(),
+                "",
+            ),
+            (
+                "untyped",
+                coverage.untyped.len(),
+                "places untyped",
+                "the document leaves them open".to_owned(),
+                "warn",
+            ),
+            (
+                "left-out",
+                self.left().count(),
+                "left out",
+                "with a reason each".to_owned(),
+                "bad",
+            ),
         ];
         html! {
             ul class="cards" {

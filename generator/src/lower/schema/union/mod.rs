@@ -7,7 +7,8 @@ mod label;
 use super::{Facts, Kind, enumeration, plain};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
-    Base, Decision, Fit, Integer, Openness, Place, Scalar, TypeId, TypeRef, TypeShape, Union, Variant,
+    Base, Decision, Fit, Integer, Openness, Place, Scalar, TypeId, TypeRef, TypeShape, Union,
+    Variant,
 };
 use crate::lower::Context;
 use flatten::Alternative;
