@@ -27,6 +27,7 @@
 //! ```
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
+
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "client")]

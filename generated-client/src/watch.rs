@@ -117,18 +117,22 @@ static TABLE: Table = Table {
         Shape::Any,
         Shape::Any,
     ],
-    operations: &[Operation {
-        method: "GET",
-        path: "/api/v2/channels/works/{platform}",
-        at: "#/paths/~1api~1v2~1channels~1works~1{platform}/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1api~1v2~1channels~1works~1{platform}/get/responses/200/content/application~1json/schema/properties/data",
-            ty: Some(Use::Type(0)),
-        }],
-        codes: &[
-            400, 401, 404, 500, 10002, 12600, 15006, 15032, 15040, 15070, 15071, 15072, 15076,
-            15080, 15088, 15089, 15090, 15091, 19001,
-        ],
-    }],
+    operations: &[
+        Operation {
+            method: "GET",
+            path: "/api/v2/channels/works/{platform}",
+            at: "#/paths/~1api~1v2~1channels~1works~1{platform}/get",
+            answers: &[
+                Answer {
+                    statuses: (200, 200),
+                    at: "#/paths/~1api~1v2~1channels~1works~1{platform}/get/responses/200/content/application~1json/schema/properties/data",
+                    ty: Some(Use::Type(0)),
+                },
+            ],
+            codes: &[
+                400, 401, 404, 500, 10002, 12600, 15006, 15032, 15040, 15070, 15071,
+                15072, 15076, 15080, 15088, 15089, 15090, 15091, 19001,
+            ],
+        },
+    ],
 };

@@ -17,7 +17,8 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Thing",
             fields: &[
-                Field::new("id", Use::Text, true).at("#/components/schemas/Base/properties/id"),
+                Field::new("id", Use::Text, true)
+                    .at("#/components/schemas/Base/properties/id"),
                 Field::new("note", Use::Text, false)
                     .at("#/components/schemas/Base/properties/note"),
                 Field::new("name", Use::Text, true)
@@ -31,22 +32,26 @@ static TABLE: Table = Table {
             method: "GET",
             path: "/things",
             at: "#/paths/~1things/get",
-            answers: &[Answer {
-                statuses: (200, 200),
-                at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
-                ty: Some(Use::Type(1)),
-            }],
+            answers: &[
+                Answer {
+                    statuses: (200, 200),
+                    at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
+                    ty: Some(Use::Type(1)),
+                },
+            ],
             codes: &[],
         },
         Operation {
             method: "POST",
             path: "/things",
             at: "#/paths/~1things/post",
-            answers: &[Answer {
-                statuses: (204, 204),
-                at: "#/paths/~1things/post/responses/204/schema",
-                ty: None,
-            }],
+            answers: &[
+                Answer {
+                    statuses: (204, 204),
+                    at: "#/paths/~1things/post/responses/204/schema",
+                    ty: None,
+                },
+            ],
             codes: &[],
         },
     ],

@@ -88,15 +88,19 @@ static TABLE: Table = Table {
             values: &["1", "-1", "0"],
         },
     ],
-    operations: &[Operation {
-        method: "GET",
-        path: "/values",
-        at: "#/paths/~1values/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1values/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(0)),
-        }],
-        codes: &[],
-    }],
+    operations: &[
+        Operation {
+            method: "GET",
+            path: "/values",
+            at: "#/paths/~1values/get",
+            answers: &[
+                Answer {
+                    statuses: (200, 200),
+                    at: "#/paths/~1values/get/responses/200/content/application~1json/schema",
+                    ty: Some(Use::Type(0)),
+                },
+            ],
+            codes: &[],
+        },
+    ],
 };

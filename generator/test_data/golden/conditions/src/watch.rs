@@ -26,14 +26,15 @@ static TABLE: Table = Table {
                 Field::new("radius", Use::Type(5), false)
                     .at("#/components/schemas/Thing/else/properties/radius"),
                 Field::new("unit", Use::Type(6), false)
-                    .at("#/components/schemas/Thing/dependentSchemas/size/properties/unit"),
+                    .at(
+                        "#/components/schemas/Thing/dependentSchemas/size/properties/unit",
+                    ),
             ],
             rest: None,
         },
-        Shape::Either(&[
-            (&[JsonKind::String], Use::Text),
-            (&[JsonKind::Number], Use::Number),
-        ]),
+        Shape::Either(
+            &[(&[JsonKind::String], Use::Text), (&[JsonKind::Number], Use::Number)],
+        ),
         Shape::Record {
             at: "#/components/schemas/Thing/properties/loose",
             fields: &[Field::new("id", Use::Text, false)],
@@ -44,15 +45,19 @@ static TABLE: Table = Table {
         Shape::Either(&[(&[JsonKind::Number], Use::Number), (&[], Use::Any)]),
         Shape::Either(&[(&[JsonKind::String], Use::Text), (&[], Use::Any)]),
     ],
-    operations: &[Operation {
-        method: "PUT",
-        path: "/things",
-        at: "#/paths/~1things/put",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1things/put/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(0)),
-        }],
-        codes: &[],
-    }],
+    operations: &[
+        Operation {
+            method: "PUT",
+            path: "/things",
+            at: "#/paths/~1things/put",
+            answers: &[
+                Answer {
+                    statuses: (200, 200),
+                    at: "#/paths/~1things/put/responses/200/content/application~1json/schema",
+                    ty: Some(Use::Type(0)),
+                },
+            ],
+            codes: &[],
+        },
+    ],
 };

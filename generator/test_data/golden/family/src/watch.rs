@@ -16,8 +16,10 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Cat",
             fields: &[
-                Field::new("kind", Use::Text, true).at("#/components/schemas/Pet/properties/kind"),
-                Field::new("name", Use::Text, true).at("#/components/schemas/Pet/properties/name"),
+                Field::new("kind", Use::Text, true)
+                    .at("#/components/schemas/Pet/properties/kind"),
+                Field::new("name", Use::Text, true)
+                    .at("#/components/schemas/Pet/properties/name"),
                 Field::new("lives", Use::Number, false)
                     .at("#/components/schemas/Cat/allOf/1/properties/lives"),
             ],
@@ -26,8 +28,10 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Dog",
             fields: &[
-                Field::new("kind", Use::Text, true).at("#/components/schemas/Pet/properties/kind"),
-                Field::new("name", Use::Text, true).at("#/components/schemas/Pet/properties/name"),
+                Field::new("kind", Use::Text, true)
+                    .at("#/components/schemas/Pet/properties/kind"),
+                Field::new("name", Use::Text, true)
+                    .at("#/components/schemas/Pet/properties/name"),
             ],
             rest: None,
         },
@@ -46,8 +50,10 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/Puppy",
             fields: &[
-                Field::new("kind", Use::Text, true).at("#/components/schemas/Pet/properties/kind"),
-                Field::new("name", Use::Text, true).at("#/components/schemas/Pet/properties/name"),
+                Field::new("kind", Use::Text, true)
+                    .at("#/components/schemas/Pet/properties/kind"),
+                Field::new("name", Use::Text, true)
+                    .at("#/components/schemas/Pet/properties/name"),
                 Field::new("weeks", Use::Number, true)
                     .at("#/components/schemas/Puppy/allOf/1/properties/weeks"),
             ],
@@ -69,22 +75,26 @@ static TABLE: Table = Table {
             method: "GET",
             path: "/pets",
             at: "#/paths/~1pets/get",
-            answers: &[Answer {
-                statuses: (200, 200),
-                at: "#/paths/~1pets/get/responses/200/content/application~1json/schema",
-                ty: Some(Use::List(&Use::Type(11))),
-            }],
+            answers: &[
+                Answer {
+                    statuses: (200, 200),
+                    at: "#/paths/~1pets/get/responses/200/content/application~1json/schema",
+                    ty: Some(Use::List(&Use::Type(11))),
+                },
+            ],
             codes: &[],
         },
         Operation {
             method: "POST",
             path: "/shapes",
             at: "#/paths/~1shapes/post",
-            answers: &[Answer {
-                statuses: (204, 204),
-                at: "#/paths/~1shapes/post/responses/204/schema",
-                ty: None,
-            }],
+            answers: &[
+                Answer {
+                    statuses: (204, 204),
+                    at: "#/paths/~1shapes/post/responses/204/schema",
+                    ty: None,
+                },
+            ],
             codes: &[],
         },
     ],

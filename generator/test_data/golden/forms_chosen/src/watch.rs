@@ -13,15 +13,19 @@ static TABLE: Table = Table {
     title: "A form that a caller may choose",
     version: "1",
     types: &[Shape::Any, Shape::Any],
-    operations: &[Operation {
-        method: "POST",
-        path: "/chosen",
-        at: "#/paths/~1chosen/post",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1chosen/post/responses/204/schema",
-            ty: None,
-        }],
-        codes: &[],
-    }],
+    operations: &[
+        Operation {
+            method: "POST",
+            path: "/chosen",
+            at: "#/paths/~1chosen/post",
+            answers: &[
+                Answer {
+                    statuses: (204, 204),
+                    at: "#/paths/~1chosen/post/responses/204/schema",
+                    ty: None,
+                },
+            ],
+            codes: &[],
+        },
+    ],
 };

@@ -33,15 +33,19 @@ static TABLE: Table = Table {
             rest: Some(Use::Any),
         },
     ],
-    operations: &[Operation {
-        method: "GET",
-        path: "/things",
-        at: "#/paths/~1things/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(0)),
-        }],
-        codes: &[],
-    }],
+    operations: &[
+        Operation {
+            method: "GET",
+            path: "/things",
+            at: "#/paths/~1things/get",
+            answers: &[
+                Answer {
+                    statuses: (200, 200),
+                    at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
+                    ty: Some(Use::Type(0)),
+                },
+            ],
+            codes: &[],
+        },
+    ],
 };

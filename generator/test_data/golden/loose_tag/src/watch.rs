@@ -32,21 +32,24 @@ static TABLE: Table = Table {
             ],
             rest: None,
         },
-        Shape::Either(&[
-            (&[JsonKind::Object], Use::Type(4)),
-            (&[JsonKind::Object], Use::Type(0)),
-        ]),
+        Shape::Either(
+            &[(&[JsonKind::Object], Use::Type(4)), (&[JsonKind::Object], Use::Type(0))],
+        ),
         Shape::Any,
     ],
-    operations: &[Operation {
-        method: "POST",
-        path: "/inputs",
-        at: "#/paths/~1inputs/post",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1inputs/post/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(5)),
-        }],
-        codes: &[],
-    }],
+    operations: &[
+        Operation {
+            method: "POST",
+            path: "/inputs",
+            at: "#/paths/~1inputs/post",
+            answers: &[
+                Answer {
+                    statuses: (200, 200),
+                    at: "#/paths/~1inputs/post/responses/200/content/application~1json/schema",
+                    ty: Some(Use::Type(5)),
+                },
+            ],
+            codes: &[],
+        },
+    ],
 };

@@ -39,21 +39,24 @@ static TABLE: Table = Table {
             at: "#/components/schemas/Book/properties/kind",
             values: &["\"book\""],
         },
-        Shape::Either(&[
-            (&[JsonKind::String], Use::Text),
-            (&[JsonKind::Number], Use::Number),
-        ]),
+        Shape::Either(
+            &[(&[JsonKind::String], Use::Text), (&[JsonKind::Number], Use::Number)],
+        ),
         Shape::Any,
     ],
-    operations: &[Operation {
-        method: "GET",
-        path: "/books/{id}",
-        at: "#/paths/~1books~1{id}/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1books~1{id}/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(0)),
-        }],
-        codes: &[],
-    }],
+    operations: &[
+        Operation {
+            method: "GET",
+            path: "/books/{id}",
+            at: "#/paths/~1books~1{id}/get",
+            answers: &[
+                Answer {
+                    statuses: (200, 200),
+                    at: "#/paths/~1books~1{id}/get/responses/200/content/application~1json/schema",
+                    ty: Some(Use::Type(0)),
+                },
+            ],
+            codes: &[],
+        },
+    ],
 };

@@ -61,66 +61,78 @@ static TABLE: Table = Table {
             method: "POST",
             path: "/chat/completions",
             at: "#/paths/~1chat~1completions/post",
-            answers: &[Answer {
-                statuses: (200, 200),
-                at: "#/paths/~1chat~1completions/post/responses/200/content/application~1json/schema",
-                ty: Some(Use::Type(1)),
-            }],
+            answers: &[
+                Answer {
+                    statuses: (200, 200),
+                    at: "#/paths/~1chat~1completions/post/responses/200/content/application~1json/schema",
+                    ty: Some(Use::Type(1)),
+                },
+            ],
             codes: &[],
         },
         Operation {
             method: "POST",
             path: "/responses",
             at: "#/paths/~1responses/post",
-            answers: &[Answer {
-                statuses: (200, 200),
-                at: "#/paths/~1responses/post/responses/200/content/application~1json/schema",
-                ty: Some(Use::Type(1)),
-            }],
+            answers: &[
+                Answer {
+                    statuses: (200, 200),
+                    at: "#/paths/~1responses/post/responses/200/content/application~1json/schema",
+                    ty: Some(Use::Type(1)),
+                },
+            ],
             codes: &[],
         },
         Operation {
             method: "GET",
             path: "/changes",
             at: "#/paths/~1changes/get",
-            answers: &[Answer {
-                statuses: (200, 200),
-                at: "#/paths/~1changes/get/responses/200/content/text~1event-stream/schema",
-                ty: None,
-            }],
+            answers: &[
+                Answer {
+                    statuses: (200, 200),
+                    at: "#/paths/~1changes/get/responses/200/content/text~1event-stream/schema",
+                    ty: None,
+                },
+            ],
             codes: &[],
         },
         Operation {
             method: "GET",
             path: "/pings",
             at: "#/paths/~1pings/get",
-            answers: &[Answer {
-                statuses: (200, 200),
-                at: "#/paths/~1pings/get/responses/200/content/text~1event-stream/schema",
-                ty: None,
-            }],
+            answers: &[
+                Answer {
+                    statuses: (200, 200),
+                    at: "#/paths/~1pings/get/responses/200/content/text~1event-stream/schema",
+                    ty: None,
+                },
+            ],
             codes: &[],
         },
         Operation {
             method: "GET",
             path: "/log",
             at: "#/paths/~1log/get",
-            answers: &[Answer {
-                statuses: (200, 200),
-                at: "#/paths/~1log/get/responses/200/content/text~1event-stream/schema",
-                ty: None,
-            }],
+            answers: &[
+                Answer {
+                    statuses: (200, 200),
+                    at: "#/paths/~1log/get/responses/200/content/text~1event-stream/schema",
+                    ty: None,
+                },
+            ],
             codes: &[],
         },
         Operation {
             method: "GET",
             path: "/anything",
             at: "#/paths/~1anything/get",
-            answers: &[Answer {
-                statuses: (200, 200),
-                at: "#/paths/~1anything/get/responses/200/content/text~1event-stream/schema",
-                ty: None,
-            }],
+            answers: &[
+                Answer {
+                    statuses: (200, 200),
+                    at: "#/paths/~1anything/get/responses/200/content/text~1event-stream/schema",
+                    ty: None,
+                },
+            ],
             codes: &[],
         },
     ],

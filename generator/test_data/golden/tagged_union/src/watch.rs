@@ -31,11 +31,7 @@ static TABLE: Table = Table {
         },
         Shape::Tagged {
             tag: "kind",
-            variants: &[
-                ("cat", Use::Type(0)),
-                ("dog", Use::Type(1)),
-                ("none", Use::Any),
-            ],
+            variants: &[("cat", Use::Type(0)), ("dog", Use::Type(1)), ("none", Use::Any)],
         },
     ],
     operations: &[
@@ -43,22 +39,26 @@ static TABLE: Table = Table {
             method: "GET",
             path: "/things",
             at: "#/paths/~1things/get",
-            answers: &[Answer {
-                statuses: (200, 200),
-                at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
-                ty: Some(Use::Type(2)),
-            }],
+            answers: &[
+                Answer {
+                    statuses: (200, 200),
+                    at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
+                    ty: Some(Use::Type(2)),
+                },
+            ],
             codes: &[],
         },
         Operation {
             method: "POST",
             path: "/things",
             at: "#/paths/~1things/post",
-            answers: &[Answer {
-                statuses: (204, 204),
-                at: "#/paths/~1things/post/responses/204/schema",
-                ty: None,
-            }],
+            answers: &[
+                Answer {
+                    statuses: (204, 204),
+                    at: "#/paths/~1things/post/responses/204/schema",
+                    ty: None,
+                },
+            ],
             codes: &[],
         },
     ],

@@ -57,15 +57,19 @@ static TABLE: Table = Table {
             values: &["\"a\""],
         },
     ],
-    operations: &[Operation {
-        method: "PUT",
-        path: "/values",
-        at: "#/paths/~1values/put",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1values/put/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(0)),
-        }],
-        codes: &[],
-    }],
+    operations: &[
+        Operation {
+            method: "PUT",
+            path: "/values",
+            at: "#/paths/~1values/put",
+            answers: &[
+                Answer {
+                    statuses: (200, 200),
+                    at: "#/paths/~1values/put/responses/200/content/application~1json/schema",
+                    ty: Some(Use::Type(0)),
+                },
+            ],
+            codes: &[],
+        },
+    ],
 };

@@ -45,7 +45,8 @@ static TABLE: Table = Table {
         Shape::Record {
             at: "#/components/schemas/ChannelWorkListVo/properties/items/items",
             fields: &[
-                Field::new("platformWorkId", Use::Text, true).at("#/hand/platformWorkId"),
+                Field::new("platformWorkId", Use::Text, true)
+                    .at("#/hand/platformWorkId"),
                 Field::new("contentMode", Use::Type(3), true).at("#/hand/contentMode"),
                 Field::new("title", Use::Text, false).at("#/hand/title"),
                 Field::new("description", Use::Text, false).at("#/hand/description"),
@@ -53,7 +54,8 @@ static TABLE: Table = Table {
                 Field::new("coverUrl", Use::Text, false).at("#/hand/coverUrl"),
                 Field::new("publishedAt", Use::Text, false).at("#/hand/publishedAt"),
                 Field::new("authorName", Use::Text, false).at("#/hand/authorName"),
-                Field::new("authorPlatformUid", Use::Text, false).at("#/hand/authorPlatformUid"),
+                Field::new("authorPlatformUid", Use::Text, false)
+                    .at("#/hand/authorPlatformUid"),
                 Field::new("status", Use::Text, false).at("#/hand/status"),
                 Field::new("metrics", Use::Type(11), false).at("#/hand/metrics"),
             ],
@@ -75,7 +77,8 @@ static TABLE: Table = Table {
             at: "#/components/schemas/ChannelWorkListVo/properties/pagination/oneOf/0",
             fields: &[
                 Field::new("nextCursor", Use::Text, false).at("#/hand/nextCursor"),
-                Field::new("previousCursor", Use::Text, false).at("#/hand/previousCursor"),
+                Field::new("previousCursor", Use::Text, false)
+                    .at("#/hand/previousCursor"),
                 Field::new("hasNext", Use::Bool, true).at("#/hand/hasNext"),
                 Field::new("hasPrevious", Use::Bool, true).at("#/hand/hasPrevious"),
                 Field::new("limit", Use::Number, true).at("#/hand/limit"),
@@ -102,7 +105,8 @@ static TABLE: Table = Table {
             fields: &[
                 Field::new("viewCount", Use::Number, false).at("#/hand/viewCount"),
                 Field::new("playCount", Use::Number, false).at("#/hand/playCount"),
-                Field::new("impressionCount", Use::Number, false).at("#/hand/impressionCount"),
+                Field::new("impressionCount", Use::Number, false)
+                    .at("#/hand/impressionCount"),
                 Field::new("reachCount", Use::Number, false).at("#/hand/reachCount"),
                 Field::new("likeCount", Use::Number, false).at("#/hand/likeCount"),
                 Field::new("collectCount", Use::Number, false).at("#/hand/collectCount"),
@@ -110,21 +114,25 @@ static TABLE: Table = Table {
                 Field::new("shareCount", Use::Number, false).at("#/hand/shareCount"),
                 Field::new("saveCount", Use::Number, false).at("#/hand/saveCount"),
                 Field::new("clickCount", Use::Number, false).at("#/hand/clickCount"),
-                Field::new("engagementCount", Use::Number, false).at("#/hand/engagementCount"),
-                Field::new("watchTimeSeconds", Use::Number, false).at("#/hand/watchTimeSeconds"),
+                Field::new("engagementCount", Use::Number, false)
+                    .at("#/hand/engagementCount"),
+                Field::new("watchTimeSeconds", Use::Number, false)
+                    .at("#/hand/watchTimeSeconds"),
             ],
             rest: None,
         },
         Shape::Any,
     ],
-    operations: &[Operation {
-        method: "GET",
-        path: "/api/v2/channels/works/{platform}",
-        at: "#/paths/~1api~1v2~1channels~1works~1{platform}/get",
-        answers: &[],
-        codes: &[
-            400, 401, 404, 500, 10002, 12600, 15006, 15032, 15040, 15070, 15071, 15072, 15076,
-            15080, 15088, 15089, 15090, 15091, 19001,
-        ],
-    }],
+    operations: &[
+        Operation {
+            method: "GET",
+            path: "/api/v2/channels/works/{platform}",
+            at: "#/paths/~1api~1v2~1channels~1works~1{platform}/get",
+            answers: &[],
+            codes: &[
+                400, 401, 404, 500, 10002, 12600, 15006, 15032, 15040, 15070, 15071,
+                15072, 15076, 15080, 15088, 15089, 15090, 15091, 19001,
+            ],
+        },
+    ],
 };
