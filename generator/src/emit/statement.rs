@@ -41,7 +41,8 @@ impl Statement {
 pub fn method(on: &str, name: &str, arguments: Vec<Value>) -> Value {
     let mut parts = on.split('.');
     let start = Value::word(parts.next().unwrap_or_default().to_owned());
-    let before = parts.map(|part| Value::call(format!(".{part}"), Vec::new()));
+    let before =
+        parts.map(|part| Value::call(format!(".{}", part.trim_end_matches(')')), Vec::new()));
     let own = Value::call(format!(".{name}("), arguments);
     Value::Chain(Box::new(start), before.chain([own]).collect())
 }

@@ -6,8 +6,8 @@ use super::docs::Doc;
 use super::ident::quoted;
 use crate::format::{Item, Layout, Value, Written};
 use crate::ir::{
-    Additional, Codec, Decision, Field, Literal, Operation, Origin, Presence, Record,
-    Response, Scalar, StatusMatch, TypeDef, TypeRef, TypeShape, Union,
+    Additional, Codec, Decision, Field, Literal, Operation, Origin, Presence, Record, Response,
+    Scalar, StatusMatch, TypeDef, TypeRef, TypeShape, Union,
 };
 use quote::quote;
 

@@ -153,12 +153,7 @@ impl Layout {
     pub fn head(&mut self, indent: usize, name: &str, parameters: &str, returned: &Value) {
         let line = name.len() + parameters.len() + "() ->  {".len() + returned.width();
         if indent + line <= WIDTH {
-            self.value(
-                indent,
-                &format!("{name}({parameters}) -> "),
-                returned,
-                " {",
-            );
+            self.value(indent, &format!("{name}({parameters}) -> "), returned, " {");
             return;
         }
         self.line(indent, &format!("{name}("));
@@ -300,7 +295,8 @@ impl Layout {
                     self.flat(one);
                 }
                 if let Some(rest) = rest {
-                    self.out.push_str(if fields.is_empty() { " .." } else { ", .." });
+                    self.out
+                        .push_str(if fields.is_empty() { " .." } else { ", .." });
                     self.flat(rest);
                 }
                 self.out.push_str(" }");

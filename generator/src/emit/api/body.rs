@@ -172,10 +172,9 @@ fn one(scope: &Scope<'_>, content: &Content, value: &str) -> Value {
 /// The function of the runtime's `Encoding` for a member or part, called.
 pub fn encoded(of: &Encoded) -> Value {
     match of {
-        Encoded::Member(name) => Value::call(
-            "runtime::Encoding::of(",
-            vec![Value::Literal(quoted(name))],
-        ),
+        Encoded::Member(name) => {
+            Value::call("runtime::Encoding::of(", vec![Value::Literal(quoted(name))])
+        }
         Encoded::Part(index) => Value::call(
             "runtime::Encoding::part(",
             vec![Value::word(index.to_string())],

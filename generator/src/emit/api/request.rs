@@ -80,12 +80,7 @@ fn checks(scope: &Scope<'_>, parameter: &Parameter, name: &str) -> Vec<Statement
         presence: parameter.presence,
         limits: &parameter.constraints,
     };
-    check::member(
-        scope,
-        "request.check()",
-        &format!("self.{name}"),
-        &limited,
-    )
+    check::member(scope, "request.check()", &format!("self.{name}"), &limited)
 }
 
 fn with_value(parameter: &Parameter, name: &str) -> Vec<Statement> {

@@ -223,7 +223,11 @@ fn method(scope: &Scope<'_>, call: &Call<'_>) -> Written {
     let successes = call.operation.responses.successes();
     let status = successes.first().map_or(200, |(status, _)| code(*status));
     let examples = examples(call);
-    let given = if examples.is_empty() { "&[]" } else { "EXAMPLES" };
+    let given = if examples.is_empty() {
+        "&[]"
+    } else {
+        "EXAMPLES"
+    };
     let mut layout = Layout::default();
     layout.lines(&format!(
         "    /// Expects calls of [`{name}`]({link}).\n    #[track_caller]\n"

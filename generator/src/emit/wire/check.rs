@@ -30,7 +30,10 @@ pub fn implement(scope: &Scope<'_>, def: &TypeDef) -> Option<Item> {
         TypeShape::Enum(_) | TypeShape::Alias(_) => return None,
     };
     let mut layout = Layout::default();
-    layout.line(0, &format!("impl wire::Check for types::{} {{", names.ident));
+    layout.line(
+        0,
+        &format!("impl wire::Check for types::{} {{", names.ident),
+    );
     let start = "fn check(&self, check: &mut wire::Checker) {";
     if statements.is_empty() {
         layout.line(4, &format!("{start}}}"));
