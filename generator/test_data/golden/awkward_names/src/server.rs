@@ -34,7 +34,9 @@ pub struct SelfTestVariables {
 
 impl Default for SelfTestVariables {
     fn default() -> Self {
-        Self { self_: "a".to_owned() }
+        Self {
+            self_: "a".to_owned(),
+        }
     }
 }
 

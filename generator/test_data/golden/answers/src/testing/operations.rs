@@ -24,11 +24,8 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn same(
         &self,
-    ) -> testing::Expect<
-        calls::Same,
-        testing::Json<types::Thing>,
-        testing::Json<types::Problem>,
-    > {
+    ) -> testing::Expect<calls::Same, testing::Json<types::Thing>, testing::Json<types::Problem>>
+    {
         self.core.expect("same()", 200, &[])
     }
 
@@ -36,19 +33,14 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn only_default(
         &self,
-    ) -> testing::Expect<
-        calls::OnlyDefault,
-        testing::Json<types::Thing>,
-        testing::Json<types::Thing>,
-    > {
+    ) -> testing::Expect<calls::OnlyDefault, testing::Json<types::Thing>, testing::Json<types::Thing>>
+    {
         self.core.expect("only_default()", 200, &[])
     }
 
     /// Expects calls of [`head`](crate::answers::Client::head).
     #[track_caller]
-    pub fn head(
-        &self,
-    ) -> testing::Expect<calls::Head, testing::Nothing, testing::Nothing> {
+    pub fn head(&self) -> testing::Expect<calls::Head, testing::Nothing, testing::Nothing> {
         self.core.expect("head()", 200, &[])
     }
 

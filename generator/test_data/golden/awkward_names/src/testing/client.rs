@@ -21,11 +21,7 @@ impl<'a> ClientService<'a> {
     #[track_caller]
     pub fn client(
         &self,
-    ) -> testing::Expect<
-        calls::ClientCall,
-        testing::Json<types::V1Pet>,
-        testing::Nothing,
-    > {
+    ) -> testing::Expect<calls::ClientCall, testing::Json<types::V1Pet>, testing::Nothing> {
         self.core.expect("client().client()", 200, &[])
     }
 }

@@ -21,11 +21,7 @@ impl<'a> ServerService<'a> {
     #[track_caller]
     pub fn server(
         &self,
-    ) -> testing::Expect<
-        calls::ServerCall,
-        testing::Json<types::Server>,
-        testing::Nothing,
-    > {
+    ) -> testing::Expect<calls::ServerCall, testing::Json<types::Server>, testing::Nothing> {
         self.core.expect("server().server()", 200, &[])
     }
 }

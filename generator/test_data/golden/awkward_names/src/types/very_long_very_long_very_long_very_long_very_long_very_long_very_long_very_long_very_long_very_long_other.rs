@@ -63,12 +63,15 @@ impl VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVer
 /// `#/components/schemas/VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther/properties/inner/properties/deep`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInnerDeep {
+pub struct VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInnerDeep
+{
     /// `deeper`
     pub deeper: Option<String>,
 }
 
-impl VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInnerDeep {
+impl
+    VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInnerDeep
+{
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()

@@ -11,7 +11,9 @@ impl wire::Record for types::VecItem {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self { default_field: None }
+        Self {
+            default_field: None,
+        }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

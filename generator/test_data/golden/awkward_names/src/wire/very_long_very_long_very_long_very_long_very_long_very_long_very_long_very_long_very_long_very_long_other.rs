@@ -6,8 +6,10 @@ use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
 impl wire::Record
-for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther {
-    const NAME: &'static str = "VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther";
+    for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther
+{
+    const NAME: &'static str =
+        "VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther";
     const FIELDS: &'static [&'static str] = &["inner"];
     const REQUIRED: &'static [u64] = &[0b0];
 
@@ -31,7 +33,9 @@ for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryL
     }
 }
 
-wire::record!(types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther);
+wire::record!(
+    types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther
+);
 
 impl wire::Record
 for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInner {

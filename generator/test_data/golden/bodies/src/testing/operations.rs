@@ -10,9 +10,7 @@ use clientwright_runtime::testing;
 impl Expectations<'_> {
     /// Expects calls of [`put_json`](crate::bodies::Client::put_json).
     #[track_caller]
-    pub fn put_json(
-        &self,
-    ) -> testing::Expect<calls::PutJson, testing::Text, testing::Nothing> {
+    pub fn put_json(&self) -> testing::Expect<calls::PutJson, testing::Text, testing::Nothing> {
         self.core.expect("put_json()", 200, &[])
     }
 
@@ -20,11 +18,8 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn post_form(
         &self,
-    ) -> testing::Expect<
-        calls::PostForm,
-        testing::Json<types::PostFormResponse>,
-        testing::Nothing,
-    > {
+    ) -> testing::Expect<calls::PostForm, testing::Json<types::PostFormResponse>, testing::Nothing>
+    {
         self.core.expect("post_form()", 201, &[])
     }
 
@@ -38,9 +33,7 @@ impl Expectations<'_> {
 
     /// Expects calls of [`put_pet`](crate::bodies::Client::put_pet).
     #[track_caller]
-    pub fn put_pet(
-        &self,
-    ) -> testing::Expect<calls::PutPet, testing::Nothing, testing::Nothing> {
+    pub fn put_pet(&self) -> testing::Expect<calls::PutPet, testing::Nothing, testing::Nothing> {
         self.core.expect("put_pet()", 200, &[])
     }
 

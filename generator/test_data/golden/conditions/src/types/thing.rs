@@ -51,10 +51,7 @@ impl Thing {
 
     /// Sets `settings`.
     #[must_use]
-    pub fn settings(
-        mut self,
-        value: impl Into<BTreeMap<String, ThingSettingsValue>>,
-    ) -> Self {
+    pub fn settings(mut self, value: impl Into<BTreeMap<String, ThingSettingsValue>>) -> Self {
         self.settings = Some(value.into());
         self
     }

@@ -15,7 +15,9 @@ pub struct Named {
 impl Named {
     /// With what is required.
     pub fn new() -> Self {
-        Self { r#type: "named".into() }
+        Self {
+            r#type: "named".into(),
+        }
     }
 }
 

@@ -13,6 +13,8 @@ pub struct PetsListResponseDefault {
 impl PetsListResponseDefault {
     /// With what is required.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into() }
+        Self {
+            message: message.into(),
+        }
     }
 }

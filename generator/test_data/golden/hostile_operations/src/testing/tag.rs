@@ -22,11 +22,8 @@ impl<'a> Tag<'a> {
     #[track_caller]
     pub fn break_out(
         &self,
-    ) -> testing::Expect<
-        calls::BreakOut,
-        testing::Text,
-        testing::ByStatus<calls::BreakOutError>,
-    > {
+    ) -> testing::Expect<calls::BreakOut, testing::Text, testing::ByStatus<calls::BreakOutError>>
+    {
         self.core.expect("tag().break_out()", 200, &[])
     }
 }

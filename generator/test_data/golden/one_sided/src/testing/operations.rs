@@ -12,11 +12,7 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn add_account(
         &self,
-    ) -> testing::Expect<
-        calls::AddAccount,
-        testing::Json<types::Account>,
-        testing::Nothing,
-    > {
+    ) -> testing::Expect<calls::AddAccount, testing::Json<types::Account>, testing::Nothing> {
         self.core.expect("add_account()", 200, &[])
     }
 
@@ -24,11 +20,7 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn get_session(
         &self,
-    ) -> testing::Expect<
-        calls::GetSession,
-        testing::Json<types::Session>,
-        testing::Nothing,
-    > {
+    ) -> testing::Expect<calls::GetSession, testing::Json<types::Session>, testing::Nothing> {
         self.core.expect("get_session()", 200, &[])
     }
 }

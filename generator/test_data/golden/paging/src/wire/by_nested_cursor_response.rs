@@ -11,7 +11,10 @@ impl wire::Record for types::ByNestedCursorResponse {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self { result: None, paging: None }
+        Self {
+            result: None,
+            paging: None,
+        }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(
@@ -40,7 +43,9 @@ impl wire::Record for types::ByNestedCursorResponseResult {
     const REQUIRED: &'static [u64] = &[0b1];
 
     fn blank() -> Self {
-        Self { things: wire::blank() }
+        Self {
+            things: wire::blank(),
+        }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(
@@ -94,7 +99,9 @@ impl wire::Record for types::ByNestedCursorResponsePagingCursors {
     const REQUIRED: &'static [u64] = &[0b1];
 
     fn blank() -> Self {
-        Self { after: wire::blank() }
+        Self {
+            after: wire::blank(),
+        }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

@@ -10,9 +10,7 @@ use clientwright_runtime::testing;
 impl Expectations<'_> {
     /// Expects calls of [`export`](crate::polling::Client::export).
     #[track_caller]
-    pub fn export(
-        &self,
-    ) -> testing::Expect<calls::Export, testing::Nothing, testing::Nothing> {
+    pub fn export(&self) -> testing::Expect<calls::Export, testing::Nothing, testing::Nothing> {
         self.core.expect("export()", 202, &[])
     }
 
@@ -20,11 +18,8 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn report(
         &self,
-    ) -> testing::Expect<
-        calls::Report,
-        testing::ByStatus<calls::ReportResponse>,
-        testing::Nothing,
-    > {
+    ) -> testing::Expect<calls::Report, testing::ByStatus<calls::ReportResponse>, testing::Nothing>
+    {
         self.core.expect("report()", 200, &[])
     }
 
@@ -40,11 +35,7 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn create_machine(
         &self,
-    ) -> testing::Expect<
-        calls::CreateMachine,
-        testing::Json<types::Report>,
-        testing::Nothing,
-    > {
+    ) -> testing::Expect<calls::CreateMachine, testing::Json<types::Report>, testing::Nothing> {
         self.core.expect("create_machine()", 201, &[])
     }
 

@@ -21,11 +21,7 @@ impl<'a> Rows<'a> {
     #[track_caller]
     pub fn lines(
         &self,
-    ) -> testing::Expect<
-        calls::Lines,
-        testing::JsonLines<types::Thing>,
-        testing::Nothing,
-    > {
+    ) -> testing::Expect<calls::Lines, testing::JsonLines<types::Thing>, testing::Nothing> {
         self.core.expect("rows().lines()", 200, &[])
     }
 

@@ -11,7 +11,9 @@ impl wire::Record for types::Chunk {
     const REQUIRED: &'static [u64] = &[0b1];
 
     fn blank() -> Self {
-        Self { delta: wire::blank() }
+        Self {
+            delta: wire::blank(),
+        }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

@@ -11,7 +11,9 @@ impl wire::Record for types::PostPetsBody {
     const REQUIRED: &'static [u64] = &[0b1];
 
     fn blank() -> Self {
-        Self { name: wire::blank() }
+        Self {
+            name: wire::blank(),
+        }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

@@ -27,7 +27,8 @@
 #[non_exhaustive]
 pub struct VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn {
     /// `VeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomething`
-    pub very_long_name_of_something_very_long_name_long_name_of_something_very_long_name_of_something_tdgpn: String,
+    pub very_long_name_of_something_very_long_name_long_name_of_something_very_long_name_of_something_tdgpn:
+        String,
 }
 
 impl VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn {

@@ -6,8 +6,10 @@ use crate::zoo::types;
 use clientwright_runtime::wire;
 
 impl wire::Record
-for types::VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn {
-    const NAME: &'static str = "VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn";
+    for types::VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn
+{
+    const NAME: &'static str =
+        "VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn";
     const FIELDS: &'static [&'static str] = &[
         "VeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomething",
     ];
@@ -45,4 +47,6 @@ for types::VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfS
     }
 }
 
-wire::record!(types::VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn);
+wire::record!(
+    types::VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn
+);
