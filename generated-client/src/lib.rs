@@ -26,7 +26,9 @@
 //! # Ok(()) }
 //! ```
 
-#![cfg_attr(docsrs, feature(doc_cfg))] #![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+#![forbid(unsafe_code)]
 
 #[cfg(feature = "client")]
 pub mod api;

@@ -3,6 +3,7 @@
 use crate::config::{self, Config, Runtime, Selector};
 use crate::diagnostic::{Diagnostics, render};
 use crate::output::{File, Mode, OutputError, sync};
+use crate::report::Format;
 use crate::source::{DiskFiles, Recorder, SourceMap};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -53,8 +54,8 @@ pub struct Built {
     pub read: Vec<PathBuf>,
     /// Everything that was found, as people read it.
     pub warnings: Vec<String>,
-    /// What was generated, left out or inferred.
-    pub report: crate::Report,
+    /// What was generated, left out or inferred: the report as JSON.
+    pub report: String,
 }
 
 /// Why there is no module.
@@ -173,6 +174,7 @@ impl Builder {
         if outcome.diagnostics.has_errors() {
             return Err(BuildError::Refused(said.concat()));
         }
+        let report = outcome.report(Format::Json).unwrap_or_default();
         let folder = out_dir.as_ref().join(&module);
         let mut all: Vec<File> = outcome.files.into_iter().filter_map(source).collect();
         all.push(entry(&folder, &module).map_err(BuildError::Output)?);
@@ -186,7 +188,7 @@ impl Builder {
                 .into_iter()
                 .collect(),
             warnings: said,
-            report: outcome.report.unwrap_or_default(),
+            report,
         })
     }
 }

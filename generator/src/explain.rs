@@ -135,7 +135,8 @@ impl About<'_> {
         let node = Pointer::parse(&name.pointer).and_then(|at| self.document.at(&at));
         let within = |pointer: &Pointer| is_within(&pointer.to_string(), &name.pointer);
         let coverage = &self.api.coverage;
-        let untyped = coverage.untyped.iter().filter(|at| within(at));
+        let untyped = coverage.untyped.iter().map(|one| &one.origin.pointer);
+        let untyped = untyped.filter(|at| within(at));
         let tallies = [
             &coverage.operations,
             &coverage.parameters,

@@ -93,8 +93,8 @@ pub struct Outcome {
     pub diagnostics: Diagnostics,
     /// The lock with the names that were given; `None` where the configuration has none.
     pub lock: Option<Lock>,
-    /// What was inferred, degraded, left out or left untyped; `None` if an error stopped the run.
-    pub report: Option<Report>,
+    /// What the report tells of: the API and its names; `None` if an error stopped the run.
+    pub api: Option<(Api, Names)>,
     /// The files that were read, for rendering the diagnostics.
     pub sources: SourceMap,
 }
@@ -106,15 +106,6 @@ pub struct Lock {
     pub path: PathBuf,
     /// The whole text.
     pub text: String,
-}
-
-/// The generation report.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// For people.
-    pub text: String,
-    /// For programs.
-    pub json: String,
 }
 
 /// Generates the crate that `config` describes. Reads through `files` and writes nothing.
@@ -137,8 +128,8 @@ fn generated(config: &Config, files: &dyn Files, tell: Tell<'_>) -> Outcome {
     if outcome.diagnostics.has_errors() {
         return outcome;
     }
-    outcome.report = Some(report(&api, &names, &outcome));
     outcome.lock = keep::lock(&api, &names, config, files);
+    outcome.api = Some((api, names));
     match with_runtime(emitted, config) {
         Ok(files) => outcome.files = files,
         Err(why) => outcome
@@ -176,9 +167,7 @@ pub fn check(config: &Config, files: &dyn Files) -> Outcome {
 pub fn check_telling(config: &Config, files: &dyn Files, tell: Tell<'_>) -> Outcome {
     stack::with(|| {
         let mut outcome = Outcome::of(config);
-        if let Some((api, names)) = lowered(config, files, tell, &mut outcome) {
-            outcome.report = Some(report(&api, &names, &outcome));
-        }
+        outcome.api = lowered(config, files, tell, &mut outcome);
         outcome
     })
 }
@@ -222,6 +211,17 @@ impl Outcome {
             diagnostics: Diagnostics::allowing(config.allow.clone()),
             ..Self::default()
         }
+    }
+
+    /// What was generated, inferred, degraded, left out or left untyped; `None` if an error stopped the run.
+    pub fn report(&self, format: report::Format) -> Option<String> {
+        let (api, names) = self.api.as_ref()?;
+        let write = match format {
+            report::Format::Text => report::text,
+            report::Format::Json => report::json,
+            report::Format::Html => report::html,
+        };
+        Some(write(api, names, &self.diagnostics, &self.sources))
     }
 }
 
@@ -367,12 +367,4 @@ fn emit(
         .into_iter()
         .map(|emit::File { path, text }| output::File { path, text })
         .collect()
-}
-
-fn report(api: &Api, names: &Names, outcome: &Outcome) -> Report {
-    let (diagnostics, sources) = (&outcome.diagnostics, &outcome.sources);
-    Report {
-        text: report::text(api, names, diagnostics, sources),
-        json: report::json(api, names, diagnostics, sources),
-    }
 }

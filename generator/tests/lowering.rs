@@ -5,6 +5,7 @@
 use clientwright::Outcome;
 use clientwright::config::{Config, Envelope, EnvelopePin, PagingPin, Runtime};
 use clientwright::diagnostic::Code;
+use clientwright::report::Format;
 use clientwright::source::{DiskFiles, MemoryFiles};
 use std::path::Path;
 
@@ -114,7 +115,7 @@ fn the_help_is_an_overlay_that_helps() {
 
 #[test]
 fn the_envelope_is_concluded_pinned_or_turned_off() {
-    let report = aitoearn(true, |_| {}).report.unwrap().text;
+    let report = aitoearn(true, |_| {}).report(Format::Text).unwrap();
     assert!(
         report.contains("business envelope") && report.contains("code === 0"),
         "{report}"
@@ -192,18 +193,12 @@ fn what_is_allowed_is_left_out_and_listed() {
     let outcome = small(paths, |config| {
         config.allow = vec![Code::ExternalReference];
     });
-    let report = outcome.report.as_ref().unwrap();
-    assert!(
-        report.text.contains("references   0 of 1"),
-        "{}",
-        report.text
-    );
-    assert!(
-        report.text.contains("external-reference"),
-        "{}",
-        report.text
-    );
-    assert!(report.json.contains("external-reference"));
+    let text = outcome.report(Format::Text).unwrap();
+    assert!(text.contains("references   0 of 1"), "{text}");
+    for format in [Format::Text, Format::Json, Format::Html] {
+        let report = outcome.report(format).unwrap();
+        assert!(report.contains("external-reference"), "{report}");
+    }
     assert!(file(&outcome, "src/api/operations.rs").contains("fn up"));
 }
 

@@ -4,6 +4,7 @@
 
 use clientwright::config::Config;
 use clientwright::diagnostic::render;
+use clientwright::report::Format;
 use clientwright::source::MemoryFiles;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +18,7 @@ fn names(document: &Value) -> BTreeMap<String, String> {
     let outcome = clientwright::check(&config, &files);
     let found = outcome.diagnostics.sorted().into_iter();
     let said: String = found.map(|one| render(one, &outcome.sources)).collect();
-    let report: Value = serde_json::from_str(&outcome.report.expect(&said).json).unwrap();
+    let report: Value = serde_json::from_str(&outcome.report(Format::Json).expect(&said)).unwrap();
     let mut all = BTreeMap::new();
     for map in ["names", "members"] {
         for (pointer, path) in report[map].as_object().unwrap() {
@@ -301,7 +302,7 @@ fn everything_can_be_pinned_by_its_place() {
     let found = outcome.diagnostics.sorted().into_iter();
     let said: Vec<String> = found.map(|one| render(one, &outcome.sources)).collect();
     assert!(said.is_empty(), "{said:?}");
-    let report: Value = serde_json::from_str(&outcome.report.unwrap().json).unwrap();
+    let report: Value = serde_json::from_str(&outcome.report(Format::Json).unwrap()).unwrap();
     for (pointer, _, path) in pins {
         let known = [&report["names"][pointer], &report["members"][pointer]];
         assert!(known.contains(&&json!(path)), "{pointer}: {known:?}");

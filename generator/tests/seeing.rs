@@ -169,6 +169,59 @@ fn each_stage_is_shown_and_compared() {
 }
 
 #[test]
+fn the_report_as_a_page_shows_what_the_others_say() {
+    let place = pets();
+    let (code, page, said) =
+        place.run("check api.yaml --overlay o.yaml --report - --report-format html");
+    assert_eq!(code, 0, "{said}");
+    for expected in [
+        "<title>Pets – generation report</title>",
+        "client.pets().list",
+        "api::pets::Pets::list",
+        "<code class=\"place\">api.yaml:7:7</code>",
+        "<code class=\"path\">Animal</code>",
+        "<span class=\"bold yellow\">warning[unknown-key]</span>",
+        "zzz: 1",
+        "the schema says no type",
+        "<strong>paging</strong>",
+        "<span class=\"tag \">pages</span>",
+    ] {
+        assert!(page.contains(expected), "{expected}\n{page}");
+    }
+    assert!(
+        !page.contains("http://") && !page.contains("https://"),
+        "nothing is fetched"
+    );
+    place.run("check api.yaml --report r.html");
+    let written = fs::read_to_string(place.path().join("r.html")).unwrap();
+    assert!(written.starts_with("<!DOCTYPE html>"), "by the ending");
+}
+
+#[test]
+fn texts_of_a_document_stay_texts_in_the_page() {
+    let document = concat!(env!("CARGO_MANIFEST_DIR"), "/test_data/report/hostile.yaml");
+    let place = Place::new("");
+    let (code, page, said) =
+        place.run(&format!("check {document} --report - --report-format html"));
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(page.matches("<script").count(), 1, "only our own");
+    assert_eq!(page.matches("<style").count(), 1);
+    for tag in [
+        "<img",
+        "<iframe",
+        "<svg",
+        "<a href=\"j",
+        "<b on",
+        "\u{1b}",
+        "\u{202e}",
+    ] {
+        assert!(!page.contains(tag), "{tag:?}");
+    }
+    assert!(page.contains("window.owned=9"), "it was shown");
+    assert!(page.contains("default-src 'none'"));
+}
+
+#[test]
 fn shells_and_manuals_know_every_command() {
     let place = Place::new("");
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {

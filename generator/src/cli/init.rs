@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &Init, printer: &Printer) -> Result<Exit, Failure> 
         }
     }
     if let Some(name) = &arguments.name {
-        super::settings::check_name(name).map_err(usage)?;
+        clientwright::config::check_name(name).map_err(usage)?;
     }
     let library = match &arguments.library {
         None => Library::Published,

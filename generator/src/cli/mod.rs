@@ -136,7 +136,7 @@ struct Input {
     /// inferred or left untyped.
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
-    /// The report's format [default: text where the file ends in `.txt`, else json].
+    /// The report's format [default: text where the file ends in `.txt`, html in `.html`, else json].
     #[arg(long, value_enum, value_name = "FORMAT", requires = "report")]
     report_format: Option<ReportFormat>,
 }
@@ -228,6 +228,8 @@ enum ReportFormat {
     Text,
     /// For programs.
     Json,
+    /// For people, in a browser.
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

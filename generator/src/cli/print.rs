@@ -11,6 +11,7 @@
 use super::{Failure, Input, MessageFormat, ReportFormat, input, usage};
 use clientwright::diagnostic::{Diagnostics, Message, Severity, render, render_styled};
 use clientwright::output::{Change, write_report};
+use clientwright::report::Format;
 use clientwright::source::SourceMap;
 use clientwright::{Explained, Outcome};
 use serde::Serialize;
@@ -102,16 +103,14 @@ impl Printer {
     /// Everything that a run found; an error ends the command.
     pub(super) fn outcome(&self, outcome: &Outcome, arguments: &Input) -> Result<(), Failure> {
         self.diagnostics(&outcome.diagnostics, &outcome.sources);
-        if let (Some(file), Some(report)) = (&arguments.report, &outcome.report) {
-            let text = match report_format(file, arguments.report_format) {
-                ReportFormat::Text => &report.text,
-                ReportFormat::Json => &report.json,
-            };
-            if input::is_standard(file) {
-                result(text);
-            } else {
-                write_report(file, text).map_err(usage)?;
-            }
+        let asked = arguments.report.as_ref().and_then(|file| {
+            let format = report_format(file, arguments.report_format);
+            Some((file, outcome.report(format)?))
+        });
+        match asked {
+            Some((file, text)) if input::is_standard(file) => result(text),
+            Some((file, text)) => write_report(file, &text).map_err(usage)?,
+            None => {}
         }
         if outcome.diagnostics.has_errors() {
             return Err(Failure::Fault);
@@ -164,15 +163,16 @@ impl Printer {
 }
 
 /// The format that was asked for, else the one that the file's ending asks for.
-fn report_format(file: &Path, asked: Option<ReportFormat>) -> ReportFormat {
-    let text = file
-        .extension()
-        .is_some_and(|kind| kind.eq_ignore_ascii_case("txt"));
-    asked.unwrap_or(if text {
-        ReportFormat::Text
-    } else {
-        ReportFormat::Json
-    })
+fn report_format(file: &Path, asked: Option<ReportFormat>) -> Format {
+    let ending = file.extension().unwrap_or_default().to_ascii_lowercase();
+    match asked {
+        Some(ReportFormat::Text) => Format::Text,
+        Some(ReportFormat::Json) => Format::Json,
+        Some(ReportFormat::Html) => Format::Html,
+        None if ending == "txt" => Format::Text,
+        None if ending == "html" || ending == "htm" => Format::Html,
+        None => Format::Json,
+    }
 }
 
 fn tally(errors: usize, warnings: usize) -> String {

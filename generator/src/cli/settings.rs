@@ -1,7 +1,7 @@
 //! Arguments and configuration file together: what is given on the command line goes first.
 
 use super::{Failure, Generate, Input, Printer, input, usage};
-use clientwright::config::{Config, Runtime, Vendored, between, load};
+use clientwright::config::{Config, Runtime, Vendored, between, check_name, load};
 use clientwright::diagnostic::Code;
 use clientwright::limits::Allowed;
 use clientwright::source::DiskFiles;
@@ -123,18 +123,6 @@ fn parse_runtime(text: &str, directory: &Path) -> Result<Runtime, Failure> {
 
 pub(super) fn absolute(path: &Path) -> Result<PathBuf, Failure> {
     std::path::absolute(path).map_err(usage)
-}
-
-/// Cargo's rules for package names, and Rust's for the crate's.
-pub(super) fn check_name(name: &str) -> Result<(), String> {
-    let mut letters = name.chars();
-    let first = letters.next().is_some_and(|c| c.is_ascii_alphabetic());
-    if first && letters.all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
-        return Ok(());
-    }
-    Err(format!(
-        "`{name}` is no package name: it must begin with a letter and go on with letters, digits, `-` and `_`"
-    ))
 }
 
 /// Whether what is generated is all that the configuration says, where it says: only then its lock is

@@ -8,7 +8,7 @@ mod select;
 mod types;
 
 pub use load::{Loaded, load};
-pub use read::parse_code;
+pub use read::{check_name, parse_code};
 pub use remote::Vendored;
 pub use section::nearest;
 pub use select::{Select, Selector, Subject};

@@ -247,6 +247,21 @@ fn read_allow(root: &Section<'_>, diagnostics: &mut Diagnostics) -> Vec<Code> {
     allowed
 }
 
+/// Cargo's rules for package names, and Rust's for the crate's.
+///
+/// # Errors
+/// What a name must be, where this is none.
+pub fn check_name(name: &str) -> Result<(), String> {
+    let mut letters = name.chars();
+    let first = letters.next().is_some_and(|c| c.is_ascii_alphabetic());
+    if first && letters.all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
+        return Ok(());
+    }
+    Err(format!(
+        "`{name}` is no package name: it must begin with a letter and go on with letters, digits, `-` and `_`"
+    ))
+}
+
 /// The code with this slug, as users write it in `allow`.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! Diagnostics as text: `file:line:column`, the snippet, help.
 
-use super::{Diagnostic, Label, Severity};
+use super::{Diagnostic, Label, Severity, is_visible};
 use crate::source::{SourceFile, SourceMap};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::ops::Range;
@@ -37,7 +37,7 @@ fn render_by(renderer: &Renderer, diagnostic: &Diagnostic, sources: &SourceMap) 
         }
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(&**help));
+        group = group.element(Level::HELP.message(visible(help)));
     }
     let mut text = renderer.render(&[group]);
     text.push('\n');
@@ -90,7 +90,7 @@ fn show<'a>(
             .line(start.line)
             .char_column(start.column);
         let cut = excerpt(&file.text, ranges.first());
-        let found = format!("found: {cut}");
+        let found = format!("found: {}", visible(cut));
         return group.element(origin).element(Level::NOTE.message(found));
     }
     let from = ranges.iter().map(|range| lines(range).start).min();
@@ -117,6 +117,11 @@ fn clip(file: &SourceFile, label: &Label) -> Range<usize> {
     let shown = text.get(start..end).unwrap_or_default();
     let length = shown.find(['\n', '\r']).unwrap_or(shown.len());
     start..start + length
+}
+
+/// Messages may bring styles of their own along, which texts of a document must not.
+fn visible(text: &str) -> String {
+    text.chars().filter(|&c| is_visible(c)).collect()
 }
 
 fn boundary(text: &str, at: usize) -> usize {

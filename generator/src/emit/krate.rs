@@ -45,9 +45,10 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
         all.push(Item::Tokens(quote!(#![recursion_limit = #limit])));
     }
     if own {
-        let notes = cx.has_features();
-        let notes = notes.then(|| quote!(#![cfg_attr(docsrs, feature(doc_cfg))]));
-        all.push(Item::Tokens(quote!(#notes #![forbid(unsafe_code)])));
+        if cx.has_features() {
+            all.push(Item::Tokens(quote!(#![cfg_attr(docsrs, feature(doc_cfg))])));
+        }
+        all.push(Item::Tokens(quote!(#![forbid(unsafe_code)])));
         if has_placeholders(cx.names) {
             all.push(Item::Tokens(quote!(#![allow(
                 clippy::disallowed_names,

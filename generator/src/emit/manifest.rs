@@ -14,7 +14,7 @@ const RUNTIME: &str = "clientwright-runtime";
 pub const RUST: &str = "1.85";
 
 /// Features that add to the documentation, beside those that are on.
-const DOCUMENTED: [&str; 4] = ["blocking", "testing", "tower", "tracing"];
+const DOCUMENTED: [&str; 5] = ["blocking", "testing", "tower", "tracing", "watch"];
 
 /// The version of it that generated code is written for.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -65,8 +65,11 @@ fn docs_rs(cx: &Context<'_>) -> String {
     if cx.config.output.types_only {
         return String::new();
     }
-    let features = DOCUMENTED.into_iter();
-    let features = features.filter(|name| *name != "testing" || cx.has_testing());
+    let features = DOCUMENTED.into_iter().filter(|name| match *name {
+        "testing" => cx.has_testing(),
+        "watch" => cx.has_watch(),
+        _ => true,
+    });
     let features: Vec<String> = features.map(quoted).collect();
     let features = features.join(", ");
     format!(

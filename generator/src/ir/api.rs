@@ -148,7 +148,37 @@ pub struct Coverage {
     /// References; those that lead nowhere leave a gap.
     pub references: Tally,
     /// Positions typed as any JSON because the document leaves them open.
-    pub untyped: Vec<Pointer>,
+    pub untyped: Vec<Untyped>,
+}
+
+/// A position typed as any JSON.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Untyped {
+    /// What is open.
+    pub reason: Openness,
+    /// Where.
+    pub origin: Origin,
+}
+
+/// Why a position is typed as any JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Openness {
+    /// A body has a media type without a schema.
+    NoSchema,
+    /// A schema says no type, and nothing from which one follows.
+    NoType,
+    /// An array says nothing of its elements.
+    NoItems,
+    /// An object says nothing of its members.
+    NoMembers,
+    /// A member is required that no property describes.
+    NoProperty,
+    /// None of the alternatives says anything.
+    NoAlternative,
+    /// A schema that no value fits.
+    NoValue,
+    /// A type that consists of nothing but itself.
+    OnlyItself,
 }
 
 /// Declared, generated, left out.

@@ -2,7 +2,10 @@
 
 use super::{Context, media};
 use crate::document::Node;
-use crate::ir::{Codec, Content, Inference, Place, Presence, RequestBody, Scalar, Stream, TypeRef};
+use crate::ir::{
+    Codec, Content, Inference, Openness, Place, Presence, RequestBody, Scalar, Stream, TypeRef,
+    Untyped,
+};
 use crate::lower::docs::described;
 use crate::model;
 use crate::source::Pointer;
@@ -144,7 +147,8 @@ impl Context<'_> {
                 _ => TypeRef::AnyJson,
             },
             Codec::Json | Codec::Form => {
-                self.api.coverage.untyped.push(at.clone());
+                let (reason, origin) = (Openness::NoSchema, self.origin(at));
+                self.api.coverage.untyped.push(Untyped { reason, origin });
                 TypeRef::AnyJson
             }
         };

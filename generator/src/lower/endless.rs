@@ -3,7 +3,7 @@
 //! Such a document cannot be meant: the member that leads back is taken to be optional.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Api, Presence, TypeRef, TypeShape};
+use crate::ir::{Api, Openness, Presence, TypeRef, TypeShape, Untyped};
 use crate::lower::Context;
 
 /// Lets every type have a finite value.
@@ -61,7 +61,12 @@ fn open(context: &mut Context<'_>, index: usize) {
         .at(origin.span, "")
         .help("give it an alternative that does not lead back to it");
     context.once(&origin.pointer, diagnostic);
-    context.api.coverage.untyped.push(origin.pointer);
+    let reason = Openness::OnlyItself;
+    context
+        .api
+        .coverage
+        .untyped
+        .push(Untyped { reason, origin });
 }
 
 /// Which types have a finite value.

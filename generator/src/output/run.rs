@@ -3,7 +3,6 @@
 
 use super::disk::{Disk, at};
 use super::{OutputError, journal};
-use fs4::{FileExt, TryLockError};
 use same_file::Handle;
 use std::fs::{self, File, OpenOptions};
 use std::io;
@@ -38,10 +37,8 @@ impl Run {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
                 lock => lock.map_err(at(&path))?,
             };
-            match FileExt::try_lock(&lock) {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(busy(directory)),
-                Err(TryLockError::Error(error)) => return Err(at(&path)(error)),
+            if !take(&lock).map_err(at(&path))? {
+                return Err(busy(directory));
             }
             // The run before may have removed the file between the two steps: then this is no lock.
             if is_same(&lock, &path) {
@@ -65,7 +62,24 @@ impl Run {
 pub(super) fn is_at_work(directory: &Path) -> bool {
     let path = directory.join(journal::FOLDER).join(LOCK);
     let lock = fs::OpenOptions::new().read(true).write(true).open(path);
-    lock.is_ok_and(|lock| matches!(FileExt::try_lock(&lock), Err(TryLockError::WouldBlock)))
+    lock.is_ok_and(|lock| matches!(take(&lock), Ok(false)))
+}
+
+/// Whether the file is locked by us now, rather than by another run.
+#[cfg(not(target_family = "wasm"))]
+fn take(lock: &File) -> io::Result<bool> {
+    use fs4::{FileExt, TryLockError};
+    match FileExt::try_lock(lock) {
+        Ok(()) => Ok(true),
+        Err(TryLockError::WouldBlock) => Ok(false),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// Where there are no processes, there is no other run.
+#[cfg(target_family = "wasm")]
+fn take(_: &File) -> io::Result<bool> {
+    Ok(true)
 }
 
 /// Whether a name in the folder of a run is that of its lock.

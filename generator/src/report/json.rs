@@ -91,7 +91,9 @@ pub fn json(api: &Api, names: &Names, diagnostics: &Diagnostics, sources: &Sourc
         responses: coverage(&tallies.responses),
         schemas: coverage(&tallies.schemas),
         security: coverage(&tallies.security),
-        untyped: tallies.untyped.iter().map(ToString::to_string).collect(),
+        untyped: (tallies.untyped.iter())
+            .map(|one| one.origin.pointer.to_string())
+            .collect(),
         inferred: inferred(api, sources),
         findings: diagnostics
             .sorted()

@@ -1,6 +1,6 @@
 //! The report as people read it.
 
-use super::{names, place, tallies};
+use super::{names, openness, place, tallies};
 use crate::diagnostic::{Diagnostics, is_visible};
 use crate::ir::Api;
 use crate::names::Names;
@@ -118,8 +118,8 @@ fn untyped(out: &mut String, api: &Api) {
         return;
     }
     let _ = writeln!(out, "\nAny JSON, because the document leaves it open");
-    for pointer in &api.coverage.untyped {
-        let _ = writeln!(out, "  {pointer}");
+    for one in &api.coverage.untyped {
+        let _ = writeln!(out, "  {}: {}", one.origin.pointer, openness(one.reason));
     }
 }
 

@@ -6,7 +6,7 @@ use super::link::follow;
 use super::{CallOptions, Core};
 use crate::error::Error;
 use crate::parameter::{Pieces, push_pair};
-use crate::security::{Chosen, Credentials};
+use crate::security::{Chosen, Fetched};
 use crate::timer::{UNIX_EPOCH, random_bits};
 use crate::{Body, HttpDate, Operation, Request};
 use bytes::Bytes;
@@ -21,7 +21,7 @@ pub(crate) struct Assembled {
     /// The pairs of the query that are credentials, encoded.
     pub(crate) query_credentials: Vec<String>,
     /// The credentials that it lacks.
-    pub(super) fetched: Vec<Chosen>,
+    pub(super) fetched: Vec<Fetched>,
 }
 
 pub(crate) fn assemble(
@@ -75,25 +75,21 @@ pub(crate) fn assemble(
     *out.headers_mut() = headers;
     unframe(&mut out)?;
     *out.extensions_mut() = options.extensions.clone();
-    let mut chosen = chosen;
+    let mut takes_credentials = true;
     if let Some(link) = &options.link {
-        let (at_link, is_same_origin) = follow(&core.security, out, link)?;
-        out = at_link;
-        chosen.retain(|_| is_same_origin);
+        (out, takes_credentials) = follow(&core.security, out, link)?;
     }
     let mut out = Assembled {
         request: out,
         query_credentials: Vec::new(),
         fetched: Vec::new(),
     };
-    let mut credentials = Credentials::default();
-    for one in chosen {
-        match one.is_fetched() {
-            true => out.fetched.push(one),
-            false => one.place(&mut credentials)?,
+    for one in chosen.filter(|_| takes_credentials) {
+        match one? {
+            Chosen::AtHand(placed) => apply(placed, options, &mut out)?,
+            Chosen::Fetched(fetched) => out.fetched.push(fetched),
         }
     }
-    apply(credentials, options, &mut out)?;
     Ok(out)
 }
 

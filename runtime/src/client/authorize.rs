@@ -6,52 +6,52 @@ use crate::Secret;
 use crate::error::{Attempts, Error};
 use crate::middleware::Answered;
 use crate::parameter::{Pieces, push_pair};
-use crate::security::{Chosen, Credentials, TokenError, TokenRequest};
+use crate::security::{Fetched, Placed, TokenError, TokenRequest};
 use crate::timer::within;
 use http::StatusCode;
 use http::header::{COOKIE, HeaderValue};
 use std::pin::pin;
 use std::sync::Arc;
 
-/// Puts credentials into a request. A header that the caller gave this call stays as it is.
+/// Puts a credential into a request. A header that the caller gave this call stays as it is.
 pub(super) fn apply(
-    credentials: Credentials,
+    placed: &Placed,
     options: &CallOptions,
     out: &mut Assembled,
 ) -> Result<(), Error> {
-    for (name, value) in credentials.headers {
-        if !options.headers.contains_key(&name) {
-            out.request.headers_mut().insert(name, value);
+    match placed {
+        Placed::Header(name, value) => {
+            if !options.headers.contains_key(name) {
+                out.request.headers_mut().insert(name, value.clone());
+            }
         }
-    }
-    let pair = |(name, value): &(&str, Secret)| {
-        let mut text = String::new();
-        push_pair(&mut Pieces::pairs(&mut text), name, value.expose());
-        text
-    };
-    let pairs: Vec<String> = credentials.query.iter().map(pair).collect();
-    if !pairs.is_empty() {
-        let mut url = out.request.uri().to_string();
-        for pair in &pairs {
-            add_to_query(&mut url, pair);
+        Placed::Query(name, value) => {
+            let pair = pair(name, value);
+            let mut url = out.request.uri().to_string();
+            add_to_query(&mut url, &pair);
+            let no_url = |_| Error::invalid("path", "does not make a legal URL");
+            *out.request.uri_mut() = url.parse().map_err(no_url)?;
+            out.query_credentials.push(pair);
         }
-        let no_url = |_| Error::invalid("path", "does not make a legal URL");
-        *out.request.uri_mut() = url.parse().map_err(no_url)?;
-        out.query_credentials.extend(pairs);
-    }
-    if !credentials.cookies.is_empty() {
-        let known = out.request.headers().get(COOKIE).map(HeaderValue::as_bytes);
-        let mut all: Vec<String> = known
-            .map(|known| String::from_utf8_lossy(known).into_owned())
-            .into_iter()
-            .collect();
-        all.extend(credentials.cookies.iter().map(pair));
-        let no_header = |_| Error::invalid("cookie", "is not a legal header");
-        let mut value = HeaderValue::from_str(&all.join("; ")).map_err(no_header)?;
-        value.set_sensitive(true);
-        out.request.headers_mut().insert(COOKIE, value);
+        Placed::Cookie(name, value) => {
+            let mut text = match out.request.headers().get(COOKIE) {
+                Some(known) => String::from_utf8_lossy(known.as_bytes()).into_owned() + "; ",
+                None => String::new(),
+            };
+            text += &pair(name, value);
+            let no_header = |_| Error::invalid("cookie", "is not a legal header");
+            let mut value = HeaderValue::from_str(&text).map_err(no_header)?;
+            value.set_sensitive(true);
+            out.request.headers_mut().insert(COOKIE, value);
+        }
     }
     Ok(())
+}
+
+fn pair(name: &str, value: &Secret) -> String {
+    let mut text = String::new();
+    push_pair(&mut Pieces::pairs(&mut text), name, value.expose());
+    text
 }
 
 /// Puts in the tokens that are at hand, for a request that is not sent.
@@ -60,9 +60,9 @@ pub(super) fn apply_at_hand(
     options: &CallOptions,
     out: &mut Assembled,
 ) -> Result<(), Error> {
-    apply_tokens(options, out, |chosen| {
-        let tokens = chosen.tokens()?;
-        tokens.at_hand(chosen.scopes, core.timer.now())
+    apply_tokens(options, out, |fetched| {
+        let tokens = fetched.tokens();
+        tokens.at_hand(fetched.scopes, core.timer.now())
     })
 }
 
@@ -74,14 +74,13 @@ pub(super) fn apply_mask(options: &CallOptions, out: &mut Assembled) -> Result<(
 fn apply_tokens(
     options: &CallOptions,
     out: &mut Assembled,
-    token: impl Fn(&Chosen) -> Option<Secret>,
+    token: impl Fn(&Fetched) -> Option<Secret>,
 ) -> Result<(), Error> {
-    let mut credentials = Credentials::default();
-    for chosen in &out.fetched {
-        let token = token(chosen).ok_or_else(|| chosen.not_at_hand())?;
-        chosen.place_token(&token, &mut credentials)?;
+    for fetched in std::mem::take(&mut out.fetched) {
+        let token = token(&fetched).ok_or_else(|| fetched.not_at_hand())?;
+        apply(&fetched.place(&token)?, options, out)?;
     }
-    apply(credentials, options, out)
+    Ok(())
 }
 
 /// A call that begins: its request may lack credentials that have to be fetched.
@@ -125,15 +124,13 @@ impl Beginning {
     /// A token for each credential that has to be fetched.
     async fn tokens(&self) -> Result<Vec<Secret>, Error> {
         let mut all = Vec::with_capacity(self.assembled.fetched.len());
-        for chosen in &self.assembled.fetched {
-            let Some(tokens) = chosen.tokens() else {
-                continue;
-            };
+        for fetched in &self.assembled.fetched {
+            let tokens = fetched.tokens();
             let located = |url: Option<&str>| url.map(|url| self.call.core.base.locate(url));
             let request = TokenRequest {
-                scopes: chosen.scopes,
-                token_url: located(chosen.token_url()),
-                discovery_url: located(chosen.discovery_url()),
+                scopes: fetched.scopes,
+                token_url: located(fetched.token_url()),
+                discovery_url: located(fetched.discovery_url()),
                 core: self.call.core.clone(),
                 options: self.call.options.clone(),
                 deadline: self.call.deadline,
@@ -141,33 +138,36 @@ impl Beginning {
             let got = pin!(tokens.get(request));
             let got = within(&*self.call.core.timer, self.call.deadline, got).await;
             let got = got.unwrap_or_else(|_| Err(Arc::new(TokenError::late())));
-            all.push(got.map_err(|error| chosen.failed(error))?);
+            all.push(got.map_err(|error| fetched.failed(error))?);
         }
         Ok(all)
     }
 
     /// The service refused these tokens.
     fn refused(&self, tokens: &[Secret]) {
-        for (chosen, token) in self.assembled.fetched.iter().zip(tokens) {
-            if let Some(tokens) = chosen.tokens() {
-                tokens.refused(chosen.scopes, token);
-            }
+        for (fetched, token) in self.assembled.fetched.iter().zip(tokens) {
+            fetched.tokens().refused(fetched.scopes, token);
         }
     }
 
     /// Puts in tokens, each for its credential.
     fn authorize(&mut self, tokens: &[Secret]) -> Result<(), Error> {
-        let mut credentials = Credentials::default();
-        for (chosen, token) in self.assembled.fetched.iter().zip(tokens) {
-            chosen.place_token(token, &mut credentials)?;
+        for (fetched, token) in std::mem::take(&mut self.assembled.fetched)
+            .iter()
+            .zip(tokens)
+        {
+            apply(
+                &fetched.place(token)?,
+                &self.call.options,
+                &mut self.assembled,
+            )?;
         }
-        apply(credentials, &self.call.options, &mut self.assembled)
+        Ok(())
     }
 
     /// Sends the request, which is gone then.
     async fn send(&mut self) -> Answered {
         self.call.query_credentials = std::mem::take(&mut self.assembled.query_credentials);
-        let request = std::mem::take(&mut self.assembled.request);
-        self.call.run(request).await
+        self.call.run(&mut self.assembled.request).await
     }
 }

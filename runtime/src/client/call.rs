@@ -9,7 +9,7 @@ use crate::retry::{Outcome, RetryPolicy};
 use crate::send::BoxFuture;
 use crate::timer::Instant;
 use crate::timer::within;
-use crate::transport::{Deadline, TransportError, TransportErrorKind};
+use crate::transport::{Deadline, TransportError, TransportErrorKind, TransportFuture};
 use crate::{Body, ErrorKind, Operation};
 use http::request::Parts;
 use std::pin::pin;
@@ -60,8 +60,9 @@ impl Clone for Made {
 }
 
 impl Call {
-    /// The whole of it.
-    pub(crate) async fn run(&self, request: http::Request<Body>) -> Answered {
+    /// The whole of it; takes the request out of its place. A future has room for what it is given
+    /// twice, and a request is large.
+    pub(crate) async fn run(&self, request: &mut http::Request<Body>) -> Answered {
         let timer = &*self.core.timer;
         let sent = Sent::to(request.uri());
         let begun = timer.now();
@@ -72,7 +73,7 @@ impl Call {
             let Some(around) = around else {
                 return self.attempts(request).await;
             };
-            let answer = around.run(request).await?;
+            let answer = around.run(std::mem::take(request)).await?;
             // It was read within the attempt; only a middleware may have put a stream in its place.
             self.at_hand(answer, &sent).await
         });
@@ -97,15 +98,15 @@ impl Call {
     /// future that is not boxed would hold itself.
     pub(crate) fn boxed_attempts(
         self: Arc<Self>,
-        request: http::Request<Body>,
+        mut request: http::Request<Body>,
     ) -> BoxFuture<'static, Answered> {
-        Box::pin(async move { self.attempts(request).await })
+        Box::pin(async move { self.attempts(&mut request).await })
     }
 
-    /// Attempts, until one of them is good enough.
-    pub(crate) async fn attempts(&self, request: http::Request<Body>) -> Answered {
+    /// Attempts, until one of them is good enough; takes the request out of its place.
+    pub(crate) async fn attempts(&self, request: &mut http::Request<Body>) -> Answered {
         let policy = self.options.retry.as_ref().unwrap_or(&self.core.retry);
-        let (head, mut body) = request.into_parts();
+        let (head, mut body) = std::mem::take(request).into_parts();
         let mut taken = 0;
         let mut attempt = 1;
         loop {
@@ -173,7 +174,8 @@ impl Call {
                 return self.attempt(head, body).await;
             }
             let request = http::Request::from_parts(head.clone(), body);
-            Next::of_attempt(self, attempt).run(request).await
+            // Most calls have none, and should not have room for it.
+            Box::pin(Next::of_attempt(self, attempt).run(request)).await
         };
         #[cfg(feature = "tracing")]
         let work = span.around(work);
@@ -189,23 +191,24 @@ impl Call {
 
     /// One attempt: the request, the redirects, the body.
     pub(crate) async fn attempt(&self, head: &Parts, body: Body) -> Answered {
+        let (response, sent) = self.follow(head, body).await?;
+        self.at_hand(self.bounded(response), &sent).await
+    }
+
+    /// The answer that no redirect leads away from, and what it answers.
+    async fn follow(
+        &self,
+        head: &Parts,
+        body: Body,
+    ) -> Result<(http::Response<Body>, Sent), Error> {
         let failed = |error, sent| Error::new(Inner::Transport { error, sent });
         let mut hop = Hop::first(head, body, self.query_credentials.clone());
         for _ in 0..=MAX_REDIRECTS {
+            // Made before it is awaited: what a future has in a variable, it has room for.
+            let sending = self.send(&mut hop);
+            let answer = sending.await;
             let sent = Sent::to(hop.uri());
-            let mut request = hop.request();
-            // A middleware may have set some.
-            self.core.security.mark(request.headers_mut());
-            let sees_deadline = self.core.transport.sees_deadline();
-            if let Some(deadline) = self.deadline.filter(|_| sees_deadline) {
-                request.extensions_mut().insert(Deadline(deadline));
-            }
-            #[cfg(feature = "testing")]
-            request.extensions_mut().insert(crate::testing::Sender {
-                operation: self.operation,
-                query_credentials: self.query_credentials.clone(),
-            });
-            let response = match self.core.transport.send(request).await {
+            let response = match answer {
                 Ok(response) => response,
                 Err(error) => return Err(failed(error, sent)),
             };
@@ -215,7 +218,7 @@ impl Call {
             };
             match next {
                 Ok(Some(next)) => hop = next,
-                Ok(None) => return self.receive(response, &sent).await,
+                Ok(None) => return Ok((response, sent)),
                 Err(error) => return Err(failed(error, sent.answered(&response))),
             }
         }
@@ -226,8 +229,25 @@ impl Call {
         Err(failed(error, Sent::to(&head.uri)))
     }
 
+    /// Hands a request to the transport.
+    fn send(&self, hop: &mut Hop<'_>) -> TransportFuture {
+        let mut request = hop.request();
+        // A middleware may have set some.
+        self.core.security.mark(request.headers_mut());
+        let sees_deadline = self.core.transport.sees_deadline();
+        if let Some(deadline) = self.deadline.filter(|_| sees_deadline) {
+            request.extensions_mut().insert(Deadline(deadline));
+        }
+        #[cfg(feature = "testing")]
+        request.extensions_mut().insert(crate::testing::Sender {
+            operation: self.operation,
+            query_credentials: self.query_credentials.clone(),
+        });
+        self.core.transport.send(request)
+    }
+
     /// The answer with a body that has to come in time.
-    async fn receive(&self, mut response: http::Response<Body>, sent: &Sent) -> Answered {
+    fn bounded(&self, mut response: http::Response<Body>) -> http::Response<Body> {
         let timer = || self.core.timer.clone();
         let streams = streams(self.is_stream, &response);
         let idle = self.options.read_timeout.unwrap_or(self.core.read_timeout);
@@ -245,7 +265,7 @@ impl Call {
         if let (Some(deadline), true) = (self.options.deadline, streams) {
             response = response.map(|body| body.until(timer(), deadline));
         }
-        self.at_hand(response, sent).await
+        response
     }
 
     /// Reads the body, unless it is for the caller to read.

@@ -7,7 +7,7 @@ mod percent;
 mod pieces;
 mod style;
 
-pub(crate) use node::{Node, RawMembers, to_json};
+pub(crate) use node::{Members, Node, to_json};
 pub(crate) use percent::{Encode, decode_fully, push_encoded, push_pair};
 pub(crate) use pieces::Pieces;
 pub use style::Style;

@@ -3,10 +3,11 @@
 use super::TooDeep;
 use crate::wire::BorrowedText;
 use serde::Serialize;
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 
 /// A value, which borrows what it can from its JSON text.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,10 +63,8 @@ impl<'j> Node<'j> {
                 Self::List(nodes.collect::<Result<_, _>>()?)
             }
             Some(b'{') => {
-                let RawMembers(members) = serde_json::from_str(json)?;
-                let nodes = members.into_iter();
-                let nodes = nodes.map(|(name, raw)| Ok((name, Self::parse(raw.get())?)));
-                Self::Members(nodes.collect::<serde_json::Result<_>>()?)
+                let Members(members) = serde_json::from_str(json)?;
+                Self::Members(members)
             }
             Some(b'n') | None => Self::Null,
             // `2.0` is how JSON says that 2 is a float; nobody else wants to know.
@@ -74,30 +73,48 @@ impl<'j> Node<'j> {
     }
 }
 
-/// The members of an object with their JSON text, in their order.
-pub(crate) struct RawMembers<'j>(pub(crate) Vec<(Cow<'j, str>, &'j RawValue)>);
+/// The members of an object, in their order: as nodes, or as their JSON text.
+pub(crate) struct Members<'j, V>(pub(crate) Vec<(Cow<'j, str>, V)>);
 
-impl<'de> Deserialize<'de> for RawMembers<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(MembersVisitor)
+/// What a member can be read as.
+pub(crate) trait Member<'j>: Sized {
+    /// From its JSON text.
+    fn of(raw: &'j RawValue) -> serde_json::Result<Self>;
+}
+
+impl<'j> Member<'j> for &'j RawValue {
+    fn of(raw: &'j RawValue) -> serde_json::Result<Self> {
+        Ok(raw)
     }
 }
 
-struct MembersVisitor;
+impl<'j> Member<'j> for Node<'j> {
+    fn of(raw: &'j RawValue) -> serde_json::Result<Self> {
+        Self::parse(raw.get())
+    }
+}
 
-impl<'de> Visitor<'de> for MembersVisitor {
-    type Value = RawMembers<'de>;
+impl<'de, V: Member<'de>> Deserialize<'de> for Members<'de, V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(MembersVisitor(PhantomData))
+    }
+}
+
+struct MembersVisitor<V>(PhantomData<V>);
+
+impl<'de, V: Member<'de>> Visitor<'de> for MembersVisitor<V> {
+    type Value = Members<'de, V>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawMembers<'de>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut members = Vec::new();
         while let Some((BorrowedText(name), raw)) = map.next_entry()? {
-            members.push((name, raw));
+            members.push((name, V::of(raw).map_err(A::Error::custom)?));
         }
-        Ok(RawMembers(members))
+        Ok(Members(members))
     }
 }
 

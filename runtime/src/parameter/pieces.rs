@@ -1,5 +1,8 @@
 //! Where parameters are written: one text, in which pieces follow each other.
 
+/// Room for as many pairs as most calls have, so that the text does not grow by and by.
+const ROOM: usize = 128;
+
 /// A text to which pieces are added, such as the pairs of a query.
 #[derive(Debug)]
 pub(crate) struct Pieces<'o> {
@@ -34,7 +37,9 @@ impl<'o> Pieces<'o> {
 
     /// The text, with a piece begun at its end.
     pub(crate) fn next(&mut self) -> &mut String {
-        if !self.text.is_empty() {
+        if self.text.is_empty() {
+            self.text.reserve(ROOM);
+        } else {
             self.text.push_str(self.between);
         }
         self.begun += 1;

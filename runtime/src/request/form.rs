@@ -2,7 +2,7 @@
 
 use super::RequestBuilder;
 use super::encoding::{Encoding, is_json, of_member};
-use crate::parameter::{Node, Pieces, Place, RawMembers, Refusal, Style, TooDeep, push_pair};
+use crate::parameter::{Members, Node, Pieces, Place, Refusal, Style, TooDeep, push_pair};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -29,7 +29,7 @@ impl RequestBuilder {
                 _ => String::new(),
             });
         }
-        let RawMembers(members) = self.kept(name, serde_json::from_str(&json))?;
+        let Members::<&RawValue>(members) = self.kept(name, serde_json::from_str(&json))?;
         let mut pairs = String::new();
         let mut out = Pieces::pairs(&mut pairs);
         for (name, raw) in &members {

@@ -9,7 +9,7 @@ mod token_error;
 
 pub use client_credentials::ClientCredentials;
 pub use credential::Credential;
-pub(crate) use scheme::Credentials;
+pub(crate) use scheme::Placed;
 pub use scheme::{KeyLocation, SecurityScheme};
 pub use token::{Token, TokenProvider, TokenRequest};
 pub use token_cache::Tokens;
@@ -29,14 +29,33 @@ type Need = (usize, &'static [&'static str]);
 #[derive(Clone, Debug)]
 pub(crate) struct Security {
     schemes: &'static [SecurityScheme],
-    credentials: Vec<Option<Credential>>,
+    given: Vec<Option<Given>>,
 }
 
-/// A scheme that is to be satisfied for a call, and with what.
+/// A credential that the client was given.
+#[derive(Clone, Debug)]
+enum Given {
+    /// In the place where it is sent, which is the same for all calls.
+    AtHand(Placed),
+    /// Fetched as it is needed.
+    Fetched(Tokens),
+    /// It does not fit its scheme, for this reason: an error of the calls that need it.
+    Unfit(&'static str),
+}
+
+/// A credential that a call needs.
+pub(crate) enum Chosen<'s> {
+    /// It is at hand.
+    AtHand(&'s Placed),
+    /// It is to be fetched.
+    Fetched(Fetched),
+}
+
+/// A credential that is fetched for a call.
 #[derive(Clone)]
-pub(crate) struct Chosen {
+pub(crate) struct Fetched {
     scheme: &'static SecurityScheme,
-    credential: Credential,
+    tokens: Tokens,
     pub(crate) scopes: &'static [&'static str],
 }
 
@@ -44,13 +63,19 @@ impl Security {
     pub(crate) fn new(schemes: &'static [SecurityScheme]) -> Self {
         Self {
             schemes,
-            credentials: vec![None; schemes.len()],
+            given: vec![None; schemes.len()],
         }
     }
 
-    pub(crate) fn set(&mut self, scheme: usize, credential: Credential) {
-        if let Some(slot) = self.credentials.get_mut(scheme) {
-            *slot = Some(credential);
+    pub(crate) fn set(&mut self, at: usize, credential: Credential) {
+        if let (Some(scheme), Some(slot)) = (self.schemes.get(at), self.given.get_mut(at)) {
+            *slot = Some(match credential {
+                Credential::Tokens(tokens) => Given::Fetched(tokens),
+                credential => match scheme.place(&credential) {
+                    Ok(placed) => Given::AtHand(placed),
+                    Err(rule) => Given::Unfit(rule),
+                },
+            });
         }
     }
 
@@ -83,9 +108,12 @@ impl Security {
             })
     }
 
-    /// What satisfies the first alternative for which everything was given.
-    pub(crate) fn choose(&self, operation: &Operation) -> Result<Vec<Chosen>, Error> {
-        let given = |(scheme, _): &Need| self.credentials.get(*scheme).is_some_and(Option::is_some);
+    /// What satisfies the first alternative for which everything was given, one after the other.
+    pub(crate) fn choose(
+        &self,
+        operation: &Operation,
+    ) -> Result<impl Iterator<Item = Result<Chosen<'_>, Error>>, Error> {
+        let given = |(scheme, _): &Need| self.given.get(*scheme).is_some_and(Option::is_some);
         let in_transport = |(scheme, _): &Need| {
             let scheme = self.schemes.get(*scheme);
             scheme.is_some_and(SecurityScheme::is_in_transport)
@@ -95,22 +123,27 @@ impl Security {
             let all = needs.iter().all(|one| given(one) || in_transport(one));
             all && needs.iter().any(given)
         };
-        let Some(needs) = operation.security.iter().find(usable) else {
-            let is_free = |needs: &&[Need]| needs.iter().all(in_transport);
-            return if operation.security.is_empty() || operation.security.iter().any(is_free) {
-                Ok(Vec::new())
-            } else {
-                Err(self.missing(operation))
-            };
+        let is_free = |needs: &&[Need]| needs.iter().all(in_transport);
+        let needs = match operation.security.iter().find(usable) {
+            Some(needs) => *needs,
+            None if operation.security.is_empty() => &[],
+            None if operation.security.iter().any(is_free) => &[],
+            None => return Err(self.missing(operation)),
         };
-        let chosen = needs.iter().filter_map(|(at, scopes)| {
-            Some(Chosen {
-                scheme: self.schemes.get(*at)?,
-                credential: self.credentials.get(*at)?.clone()?,
+        Ok(needs.iter().filter_map(|need| self.chosen(*need)))
+    }
+
+    fn chosen(&self, (at, scopes): Need) -> Option<Result<Chosen<'_>, Error>> {
+        let scheme = self.schemes.get(at)?;
+        Some(match self.given.get(at)?.as_ref()? {
+            Given::AtHand(placed) => Ok(Chosen::AtHand(placed)),
+            Given::Fetched(tokens) => Ok(Chosen::Fetched(Fetched {
+                scheme,
+                tokens: tokens.clone(),
                 scopes,
-            })
-        });
-        Ok(chosen.collect())
+            })),
+            Given::Unfit(rule) => Err(Error::invalid(scheme.name, rule)),
+        })
     }
 
     fn missing(&self, operation: &Operation) -> Error {
@@ -124,28 +157,16 @@ impl Security {
     }
 }
 
-impl Chosen {
-    /// Whether it has to be fetched.
-    pub(crate) fn is_fetched(&self) -> bool {
-        matches!(self.credential, Credential::Tokens(_))
+impl Fetched {
+    /// Where a token is sent.
+    pub(crate) fn place(&self, token: &Secret) -> Result<Placed, Error> {
+        let placed = self.scheme.place_token(token);
+        placed.map_err(|rule| Error::invalid(self.scheme.name, rule))
     }
 
-    /// Puts it where it is sent, if it is at hand.
-    pub(crate) fn place(&self, out: &mut Credentials) -> Result<(), Error> {
-        self.scheme.place(&self.credential, out)
-    }
-
-    /// Puts what was fetched where it is sent.
-    pub(crate) fn place_token(&self, token: &Secret, out: &mut Credentials) -> Result<(), Error> {
-        self.scheme.place_token(token, out)
-    }
-
-    /// The tokens, and where the document says that there are some.
-    pub(crate) fn tokens(&self) -> Option<&Tokens> {
-        match &self.credential {
-            Credential::Tokens(tokens) => Some(tokens),
-            _ => None,
-        }
+    /// The tokens.
+    pub(crate) fn tokens(&self) -> &Tokens {
+        &self.tokens
     }
 
     /// The token endpoint that the document names.

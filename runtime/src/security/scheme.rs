@@ -2,7 +2,6 @@
 
 use super::Credential;
 use crate::Secret;
-use crate::error::Error;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
@@ -45,13 +44,15 @@ pub(super) enum SchemeKind {
     MutualTls,
 }
 
-/// Credentials in the places where they are sent.
-#[derive(Clone, Default)]
-pub(crate) struct Credentials {
-    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
-    /// Names and values, not encoded.
-    pub(crate) query: Vec<(&'static str, Secret)>,
-    pub(crate) cookies: Vec<(&'static str, Secret)>,
+/// A credential in the place where it is sent.
+#[derive(Clone, Debug)]
+pub(crate) enum Placed {
+    /// A header, whose value is marked as sensitive.
+    Header(HeaderName, HeaderValue),
+    /// A name and a value, not encoded.
+    Query(&'static str, Secret),
+    /// The same.
+    Cookie(&'static str, Secret),
 }
 
 impl SecurityScheme {
@@ -99,63 +100,52 @@ impl SecurityScheme {
         matches!(self.kind, SchemeKind::MutualTls)
     }
 
-    /// Puts a token or a key where it is sent.
-    pub(super) fn place_token(&self, token: &Secret, out: &mut Credentials) -> Result<(), Error> {
+    /// Where a token or a key is sent; what is wrong with it, if it cannot be.
+    pub(super) fn place_token(&self, token: &Secret) -> Result<Placed, &'static str> {
         let scheme = match &self.kind {
             SchemeKind::ApiKey { location, key } => {
-                match location {
+                return Ok(match location {
                     KeyLocation::Header => {
                         let name = HeaderName::from_bytes(key.as_bytes());
-                        let rule = "has a name that no header has";
-                        let name = name.map_err(|_| Error::invalid(self.name, rule))?;
-                        out.headers.push((name, self.header(token.expose())?));
+                        let name = name.map_err(|_| "has a name that no header has")?;
+                        Placed::Header(name, secret_header(token.expose())?)
                     }
-                    KeyLocation::Query => out.query.push((key, token.clone())),
-                    KeyLocation::Cookie => out.cookies.push((key, token.clone())),
-                }
-                return Ok(());
+                    KeyLocation::Query => Placed::Query(key, token.clone()),
+                    KeyLocation::Cookie => Placed::Cookie(key, token.clone()),
+                });
             }
             SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect { .. } => {
                 "Bearer"
             }
             SchemeKind::Http { scheme } => scheme,
-            SchemeKind::Basic | SchemeKind::MutualTls => return Err(self.of_another_kind()),
+            SchemeKind::Basic | SchemeKind::MutualTls => return Err(ANOTHER_KIND),
         };
         let value = format!("{scheme} {}", token.expose());
-        out.headers.push((AUTHORIZATION, self.header(&value)?));
-        Ok(())
+        Ok(Placed::Header(AUTHORIZATION, secret_header(&value)?))
     }
 
-    /// Puts a credential that is at hand where it is sent.
-    pub(super) fn place(
-        &self,
-        credential: &Credential,
-        out: &mut Credentials,
-    ) -> Result<(), Error> {
+    /// Where a credential that is at hand is sent.
+    pub(super) fn place(&self, credential: &Credential) -> Result<Placed, &'static str> {
         match (&self.kind, credential) {
-            (_, Credential::Token(token)) => self.place_token(token, out),
+            (_, Credential::Token(token)) => self.place_token(token),
             (SchemeKind::Basic, Credential::Basic { username, password }) => {
                 if username.contains(':') {
-                    let rule = "must have a user name without `:`";
-                    return Err(Error::invalid(self.name, rule));
+                    return Err("must have a user name without `:`");
                 }
                 let pair = format!("{username}:{}", password.expose());
                 let value = format!("Basic {}", BASE64_STANDARD.encode(pair));
-                out.headers.push((AUTHORIZATION, self.header(&value)?));
-                Ok(())
+                Ok(Placed::Header(AUTHORIZATION, secret_header(&value)?))
             }
-            _ => Err(self.of_another_kind()),
+            _ => Err(ANOTHER_KIND),
         }
     }
+}
 
-    fn of_another_kind(&self) -> Error {
-        Error::invalid(self.name, "was given a credential of another kind")
-    }
+const ANOTHER_KIND: &str = "was given a credential of another kind";
 
-    fn header(&self, value: &str) -> Result<HeaderValue, Error> {
-        let mut value = HeaderValue::from_str(value)
-            .map_err(|_| Error::invalid(self.name, "has characters that no header may have"))?;
-        value.set_sensitive(true);
-        Ok(value)
-    }
+fn secret_header(value: &str) -> Result<HeaderValue, &'static str> {
+    let value = HeaderValue::from_str(value);
+    let mut value = value.map_err(|_| "has characters that no header may have")?;
+    value.set_sensitive(true);
+    Ok(value)
 }

@@ -136,7 +136,7 @@ impl TokenRequest {
     /// The same, for a request of which a second one does no more than the first, or not.
     pub(super) async fn ask(
         &self,
-        request: http::Request<Body>,
+        mut request: http::Request<Body>,
         may_repeat: bool,
     ) -> Result<RawResponse, TokenError> {
         let mut options = CallOptions::new().body_limit(LIMIT);
@@ -153,7 +153,7 @@ impl TokenRequest {
             made: Made::new(0),
             for_token: true,
         };
-        let answer = call.attempts(request).await?;
+        let answer = call.attempts(&mut request).await?;
         let (head, body) = answer.into_parts();
         // A body that is not asked for as a stream was read by the call.
         let body = body.as_bytes().map_or_else(Bytes::new, Bytes::clone);

@@ -4,7 +4,7 @@ use super::constraint::{Integer, Number};
 use super::length::{Items, Length, Text};
 use crate::Nullable;
 use std::collections::BTreeMap;
-use std::fmt::{Display, Write};
+use std::fmt::Display;
 use std::num::{NonZeroU32, NonZeroU64};
 
 /// A value with limits of its own or on its parts.
@@ -34,12 +34,26 @@ pub(crate) enum NameStyle {
     Dots,
 }
 
+/// A step from a value to one of its parts.
+#[derive(Debug)]
+enum Step {
+    Member(String),
+    Element(String),
+}
+
+/// A broken limit, and the way to it: the last step first, for it is made on the way back.
+#[derive(Debug)]
+struct Broken {
+    steps: Vec<Step>,
+    style: NameStyle,
+    rule: String,
+}
+
 /// Collects the first limit that is broken; later ones are not looked at.
 #[derive(Debug)]
 pub struct Checker {
-    path: String,
     style: NameStyle,
-    violation: Option<Violation>,
+    broken: Option<Broken>,
     matches: fn(pattern: &str, text: &str) -> bool,
 }
 
@@ -47,9 +61,8 @@ impl Checker {
     /// A checker that asks this whether a regular expression matches a text.
     pub(crate) fn new(matches: fn(&str, &str) -> bool) -> Self {
         Self {
-            path: String::new(),
             style: NameStyle::default(),
-            violation: None,
+            broken: None,
             matches,
         }
     }
@@ -61,14 +74,27 @@ impl Checker {
 
     /// Takes the first broken limit.
     pub(crate) fn take_violation(&mut self) -> Option<Violation> {
-        self.violation.take()
+        let Broken { steps, style, rule } = self.broken.take()?;
+        let mut name = String::new();
+        for step in steps.into_iter().rev() {
+            let (before, step, after) = match (step, style) {
+                (Step::Member(step), _) if name.is_empty() => ("", step, ""),
+                (Step::Member(step), NameStyle::Dots) => (".", step, ""),
+                (Step::Member(step), NameStyle::Brackets) | (Step::Element(step), _) => {
+                    ("[", step, "]")
+                }
+            };
+            name.extend([before, &step, after]);
+        }
+        Some(Violation { name, rule })
     }
 
     /// A limit that is checked elsewhere was broken.
     pub fn reject(&mut self, name: &str, rule: impl Display) {
-        if self.violation.is_none() {
-            self.violation = Some(Violation {
-                name: self.name(name),
+        if self.broken.is_none() {
+            self.broken = Some(Broken {
+                steps: vec![Step::Member(name.to_owned())],
+                style: self.style,
                 rule: rule.to_string(),
             });
         }
@@ -180,31 +206,21 @@ impl Checker {
 
     /// The limits of a value of its own.
     pub fn nested<T: Check + ?Sized>(&mut self, name: &str, value: &T) {
-        if self.violation.is_some() {
-            return;
-        }
-        let outer = self.path.len();
-        self.path = self.name(name);
-        value.check(self);
-        self.path.truncate(outer);
+        self.part(value, || Step::Member(name.to_owned()));
     }
 
     fn element<T: Check + ?Sized>(&mut self, index: impl Display, value: &T) {
-        if self.violation.is_some() {
-            return;
-        }
-        let outer = self.path.len();
-        // Writing to a string does not fail.
-        let _ = write!(self.path, "[{index}]");
-        value.check(self);
-        self.path.truncate(outer);
+        self.part(value, || Step::Element(index.to_string()));
     }
 
-    fn name(&self, name: &str) -> String {
-        match (self.path.as_str(), self.style) {
-            ("", _) => name.to_owned(),
-            (path, NameStyle::Brackets) => format!("{path}[{name}]"),
-            (path, NameStyle::Dots) => format!("{path}.{name}"),
+    /// Checks a part. The step to it is made only where a limit is broken, which is rare.
+    fn part<T: Check + ?Sized>(&mut self, value: &T, step: impl FnOnce() -> Step) {
+        if self.broken.is_some() {
+            return;
+        }
+        value.check(self);
+        if let Some(broken) = &mut self.broken {
+            broken.steps.push(step());
         }
     }
 

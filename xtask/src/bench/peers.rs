@@ -98,14 +98,15 @@ pub const PEERS: &[Peer] = &[
             module: "src/generated",
             dependencies: "REQUIRED_DEPS.toml",
         },
-        one_call: "",
+        one_call: "github::generated::HttpClient::new().meta_root().await.is_ok()",
     },
     Peer {
         name: "spargen",
         version: "0.5.0",
         source: Source::Library(
-            "let report = spargen::generate(&spargen::Spec::new(input).build(output.join(\"src/lib.rs\")));\n    \
-             report.expect_success();",
+            "let output = output.join(\"src/lib.rs\");\n    \
+             let build = spargen::Spec::new(input.as_str()).build(output.to_str().unwrap());\n    \
+             spargen::generate(&build).expect_success();",
         ),
         call: &["INPUT", "OUTPUT"],
         finish: Finish::Known(

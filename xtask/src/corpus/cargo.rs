@@ -68,7 +68,7 @@ pub fn build(
             break BTreeMap::new();
         }
         write_workspace(bench, &members)?;
-        let (output, errors) = start(step, bench)?;
+        let (output, errors) = start(step, bench, &extra(bench, &members))?;
         let built = messages::read(&output);
         if !built.is_empty() {
             break built;
@@ -116,8 +116,21 @@ fn write_workspace(bench: &Bench, members: &BTreeSet<String>) -> Result<(), Stri
     Ok(())
 }
 
+/// The features, off by default, whose code is generated from the document too, of all crates that have them.
+fn extra(bench: &Bench, members: &BTreeSet<String>) -> String {
+    let mut all = Vec::new();
+    for name in members {
+        let manifest = bench.folder("crates").join(name).join("Cargo.toml");
+        let manifest = fs::read_to_string(manifest).unwrap_or_default();
+        let has = |feature: &&str| manifest.contains(&format!("\n{feature} = ["));
+        let features = ["testing", "watch"].into_iter().filter(has);
+        all.extend(features.map(|feature| format!("{name}/{feature}")));
+    }
+    all.join(",")
+}
+
 /// Runs cargo; the messages for programs, and the text for people.
-fn start(step: Step, bench: &Bench) -> Result<(String, String), String> {
+fn start(step: Step, bench: &Bench, features: &str) -> Result<(String, String), String> {
     let log = |kind: &str| {
         let name = format!("cargo-{}.{kind}", step.name());
         bench.folder("logs").join(name)
@@ -126,6 +139,7 @@ fn start(step: Step, bench: &Bench) -> Result<(String, String), String> {
     let mut command = Command::new(crate::cargo_program());
     command
         .args([step.name(), "--workspace", "--keep-going"])
+        .args(["--features", features])
         .args(["--message-format", "json", "--manifest-path"])
         .arg(bench.folder("").join("Cargo.toml"))
         .arg("--target-dir")

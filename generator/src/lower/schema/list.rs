@@ -1,7 +1,7 @@
 //! Lists: of one type, of one of several, or with a type for each place.
 
 use super::{Facts, Places};
-use crate::ir::{Place, TypeRef};
+use crate::ir::{Openness, Place, TypeRef};
 use crate::lower::Context;
 
 /// Longer tuples have no traits in Rust's library.
@@ -13,7 +13,7 @@ impl Context<'_> {
         let element = Place::Element(Box::new(place.clone()));
         if facts.prefix.is_empty() {
             return TypeRef::List(Box::new(match facts.items.as_slice() {
-                [] => self.untyped(facts),
+                [] => self.untyped(facts, Openness::NoItems),
                 items => self.schema_of(items, element),
             }));
         }

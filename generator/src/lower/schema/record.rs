@@ -1,7 +1,9 @@
 //! Objects: records, and maps of what nobody named.
 
 use super::{Facts, MemberSchema, Places, Undeclared};
-use crate::ir::{Additional, Constraints, Docs, Field, Place, Presence, Record, TypeId, TypeRef};
+use crate::ir::{
+    Additional, Constraints, Docs, Field, Openness, Place, Presence, Record, TypeId, TypeRef,
+};
 use crate::lower::Context;
 use crate::source::Pointer;
 
@@ -72,7 +74,7 @@ impl Context<'_> {
     fn undescribed(&mut self, facts: &Facts, id: TypeId) -> TypeRef {
         match &facts.additional {
             Some(Undeclared::Typed(places)) => self.schema_of(places, rest(id)),
-            _ => self.untyped(facts),
+            _ => self.untyped(facts, Openness::NoProperty),
         }
     }
 
@@ -92,7 +94,7 @@ impl Context<'_> {
         let value = Place::MapValue(Box::new(place.clone()));
         let value = match self.undeclared(facts, value) {
             Some(ty) => ty,
-            None => self.untyped(facts),
+            None => self.untyped(facts, Openness::NoMembers),
         };
         TypeRef::Map(Box::new(value))
     }

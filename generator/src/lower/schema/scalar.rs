@@ -1,14 +1,16 @@
 //! Types without a name of their own: scalars, lists, maps, whatever is left open.
 
 use super::{Facts, Kind, enumeration, format};
-use crate::ir::{Bound, Constraints, Integer, Literal, Place, Scalar, TypeRef, TypeShape};
+use crate::ir::{
+    Bound, Constraints, Integer, Literal, Openness, Place, Scalar, TypeRef, TypeShape, Untyped,
+};
 use crate::lower::Context;
 
 impl Context<'_> {
     /// The type, if it needs no name.
     pub(super) fn plain(&mut self, facts: &Facts, place: &Place) -> Option<TypeRef> {
         if facts.never {
-            return Some(self.untyped(facts));
+            return Some(self.untyped(facts, Openness::NoValue));
         }
         if facts.values.is_some() {
             return match enumeration::shape(facts) {
@@ -25,7 +27,7 @@ impl Context<'_> {
             }
             _ if facts.is_array() => self.list(facts, place),
             _ if facts.is_object() => self.map(facts, place),
-            _ => self.untyped(facts),
+            _ => self.untyped(facts, Openness::NoType),
         })
     }
 
@@ -53,9 +55,11 @@ impl Context<'_> {
     }
 
     /// Whatever JSON there is, with a line in the report.
-    pub(super) fn untyped(&mut self, facts: &Facts) -> TypeRef {
+    pub(super) fn untyped(&mut self, facts: &Facts, reason: Openness) -> TypeRef {
         if self.untyped.insert(facts.at.clone()) {
-            self.api.coverage.untyped.push(facts.at.clone());
+            let origin = self.origin(&facts.at);
+            let untyped = Untyped { reason, origin };
+            self.api.coverage.untyped.push(untyped);
         }
         TypeRef::AnyJson
     }

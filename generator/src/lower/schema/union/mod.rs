@@ -7,7 +7,8 @@ mod label;
 use super::{Facts, Kind, enumeration, plain};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
-    Base, Decision, Fit, Integer, Place, Scalar, TypeId, TypeRef, TypeShape, Union, Variant,
+    Base, Decision, Fit, Integer, Openness, Place, Scalar, TypeId, TypeRef, TypeShape, Union,
+    Variant,
 };
 use crate::lower::Context;
 use flatten::Alternative;
@@ -89,7 +90,7 @@ impl Context<'_> {
             }
         }
         match variants.as_slice() {
-            [] => TypeShape::Alias(self.untyped(facts)),
+            [] => TypeShape::Alias(self.untyped(facts, Openness::NoAlternative)),
             [Variant { ty: Some(ty), .. }] => TypeShape::Alias(ty.clone()),
             _ => TypeShape::Union(Union {
                 decision: Decision::Shape,
