@@ -9,8 +9,8 @@ use crate::ir::{
     Api, Docs, Dropped, Origin, Place, SchemeId, TypeDef, TypeId, TypeRef, TypeShape, Usage, XmlId,
 };
 use crate::source::{Pointer, Span};
-use std::cell::RefCell;
 use foldhash::{HashMap, HashSet};
+use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
