@@ -193,7 +193,8 @@ impl<'a> Crates<'a> {
     /// How far what only the generated code uses can be seen: `within` is enough in one crate.
     pub fn visibility(&self, within: &'static str) -> &'static str {
         match self.are_many() {
-            true => "#[doc(hidden)] pub",
+            // Laid out for a method, which is where it is written as text.
+            true => "#[doc(hidden)]\n    pub",
             false => within,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::crates::{Crate, FACADE};
+use super::former;
 use super::{File, uses};
 use crate::config::Runtime;
 use crate::diagnostic::is_visible;
@@ -165,6 +166,11 @@ fn features(cx: &Context<'_>, here: usize, krate: &Crate<'_>) -> String {
             brings.push(of(&used.package, tag));
         }
         line(tag, &brings);
+    }
+    if facade {
+        for (old, new) in former::features(cx) {
+            line(&old, &[new.to_owned()]);
+        }
     }
     // Of the others, only parts have code for one of them.
     let passed = feature::PASSED.iter();

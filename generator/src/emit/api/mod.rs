@@ -16,6 +16,7 @@ use super::Plan;
 use super::context::Context;
 use super::crates::FACADE;
 use super::docs::Doc;
+use super::former;
 use super::scope::Scope;
 use crate::format::Item;
 use crate::ir::Operation;
@@ -91,8 +92,12 @@ fn modules(cx: &Context<'_>, here: usize, parent: &str) -> TokenStream {
 }
 
 fn module(cx: &Context<'_>, here: usize) -> Vec<Item> {
-    vec![
+    let mut all = vec![
         Item::Tokens(Doc::text("The operations, by tag.").inner()),
         Item::Tokens(modules(cx, here, "api")),
-    ]
+    ];
+    if here == FACADE {
+        all.extend(former::modules(cx).into_iter().map(Item::Tokens));
+    }
+    all
 }

@@ -3,9 +3,10 @@
 use super::is_built;
 use crate::emit::context::Context;
 use crate::emit::docs::{Doc, code_span, deprecated, literal};
+use crate::emit::former::Function;
 use crate::emit::ident::{ident, string};
 use crate::emit::scope::Scope;
-use crate::format::{self, Item};
+use crate::format::{self, Item, Written};
 use crate::ir::{
     Access, Additional, Field, Literal, ModeStep, PagingStep, Presence, Record, TypeDef, TypeId,
     TypeRef, Usage,
@@ -82,7 +83,6 @@ fn field_doc(field: &Field, usage: Usage) -> Doc {
 }
 
 fn inherent(scope: &Scope<'_>, def: &TypeDef, record: &Record, names: &TypeNames) -> Item {
-    let name = ident(&names.ident);
     let mut functions = Vec::new();
     if required(record).next().is_none() {
         functions.push(
@@ -91,12 +91,14 @@ fn inherent(scope: &Scope<'_>, def: &TypeDef, record: &Record, names: &TypeNames
     } else {
         functions.push(constructor(scope, record, names));
     }
-    let mut rest = None;
+    let mut all: Vec<Written> = functions.into_iter().map(Written::from).collect();
     if is_built(def.usage) {
-        functions.extend(setters(scope, record, names));
-        rest = walks_back(scope.cx, def.id, record, names);
+        let setters = setters(scope, record, names);
+        all.extend(setters.into_iter().map(Written::from));
+        let back = walks_back(scope.cx, def.id, record, names);
+        all.extend(back.map(Written::Tokens));
     }
-    Item::Impl(quote!(impl #name { #rest }), functions)
+    Item::Impl(format!("impl {}", names.ident), all)
 }
 
 /// What is worth knowing of a member that one side never sends.
@@ -216,6 +218,16 @@ fn setters(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> Vec<String>
                  pub fn {name}(mut self, value: {ty}) -> Self {{\n        \
                  self.{name} = Some({value});\n        self\n    }}\n"
             ));
+            let path = format!("types::{}", names.ident);
+            let former = scope.cx.names.former_part(&path, name).iter();
+            let setter = Function {
+                name,
+                receiver: Some("self"),
+                arguments: vec![("value".to_owned(), ty)],
+                output: "Self",
+                attributes: "    #[must_use]\n",
+            };
+            all.extend(setter.under(former.filter(|old| **old != names.additional)));
         }
     }
     if let Some(ty) = additional(scope, record) {
