@@ -212,25 +212,25 @@ impl<'a> Scope<'a> {
 
     /// The imports for everything written so far, `others` (such as `crate::Error`) among them.
     pub fn imports(&self, others: Vec<TokenStream>) -> Option<Item> {
-        let mut all = others;
+        let mut all: Vec<String> = others.iter().map(format::line).collect();
         let own = self.types.borrow();
         if self.style == Style::Plain && !own.is_empty() {
             let names: BTreeSet<&str> = own
                 .iter()
                 .map(|id| self.cx.type_names(*id).ident.as_str())
                 .collect();
-            let names = names.into_iter().map(ident);
-            all.push(quote!(use super::{#(#names),*};));
+            let names: Vec<&str> = names.into_iter().collect();
+            all.push(match names.as_slice() {
+                [one] => format!("use super::{one};"),
+                some => format!("use super::{{{}}};", some.join(", ")),
+            });
         }
         if self.runtime.get() {
-            all.push(quote!(
-                use clientwright_runtime as runtime;
-            ));
+            all.push("use clientwright_runtime as runtime;".to_owned());
         }
         for path in self.std.borrow().iter() {
-            let path = super::ident::path(path);
-            all.push(quote!(use #path;));
+            all.push(format!("use {path};"));
         }
-        (!all.is_empty()).then(|| Item::Tokens(quote!(#(#all)*)))
+        (!all.is_empty()).then(|| Item::Regular(all.join("\n")))
     }
 }

@@ -5,7 +5,7 @@ use crate::emit::context::Context;
 use crate::emit::docs::{Doc, code_span, deprecated};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
-use crate::format::{self, Item, Written};
+use crate::format::{self, Item, Layout, Value, Written};
 use crate::ir::{Envelope, Operation, SecurityNeed, Service};
 use crate::names::{OperationNames, ServiceNames};
 use proc_macro2::TokenStream;
@@ -54,9 +54,7 @@ pub fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<I
                 .map(Item::Tokens),
         );
     }
-    let mut all = vec![Item::Tokens(
-        Doc::of(&service.docs).or(title(service)).inner(),
-    )];
+    let mut all = vec![Doc::of(&service.docs).or(title(service)).head()];
     all.extend(scope.imports(imports(&scope, &calls, names)));
     all.extend(items);
     all
@@ -171,13 +169,13 @@ fn inherent(scope: &Scope<'_>, calls: &[Call<'_>], names: &ServiceNames) -> Item
     let new =
         "    pub(crate) fn new(core: runtime::Client) -> Self {\n        Self { core }\n    }\n";
     let methods = calls.iter().map(|call| start(scope, call));
-    let new = names.accessor.as_ref().map(|_| new.to_owned());
-    let all = new.into_iter().chain(methods).map(Written::from).collect();
+    let new = names.accessor.as_ref().map(|_| new.to_owned().into());
+    let all = new.into_iter().chain(methods).collect();
     Item::Impl(format!("impl {}", names.ident), all)
 }
 
 /// The method that starts a call.
-fn start(scope: &Scope<'_>, call: &Call<'_>) -> String {
+fn start(scope: &Scope<'_>, call: &Call<'_>) -> Written {
     let Call {
         operation, names, ..
     } = call;
@@ -213,9 +211,12 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> String {
     let arguments = required.map(|member| {
         let name = ident(member.name);
         let (ty, _) = member.ty.argument(scope, &quote!(#name));
-        format!(", {}: {}", member.name, format::line(&ty))
+        format!("{}: {}", member.name, format::line(&ty))
     });
-    let arguments: Vec<String> = arguments.collect();
+    // `&self` is an argument too.
+    let arguments: Vec<String> = std::iter::once("&self".to_owned())
+        .chain(arguments)
+        .collect();
     let values = members.iter().map(|member| {
         let name = ident(member.name);
         let (_, value) = member.ty.argument(scope, &quote!(#name));
@@ -227,13 +228,15 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> String {
     });
     let core = std::iter::once("core: self.core.clone()".to_owned());
     let values: Vec<String> = core.chain(values).collect();
-    // `&self` is an argument too.
-    let many = crate::emit::types::many(arguments.len() + 1);
-    format!(
-        "{doc}{deprecated}{many}    pub fn {method}(&self{}) -> {ty} {{\n{}    }}\n",
-        arguments.concat(),
-        format::value(ty, &values)
-    )
+    let mut layout = Layout::default();
+    layout.lines(&doc);
+    layout.lines(deprecated);
+    layout.lines(crate::emit::types::many(arguments.len()));
+    let returned = Value::word(ty.clone());
+    layout.head(&format!("pub fn {method}"), &arguments, &returned);
+    layout.regular(&format::value(ty, &values));
+    layout.line(4, "}");
+    layout.finish()
 }
 
 /// The method and the path as the search of the documentation finds them; it takes no quotes and no spaces but plain ones.
