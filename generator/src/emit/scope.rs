@@ -84,8 +84,11 @@ impl<'a> Scope<'a> {
                 quote!(BTreeMap<String, #inner>)
             }
             TypeRef::Tuple(all) => {
-                let all = all.iter().map(|ty| self.ty(ty));
-                quote!((#(#all,)*))
+                let all: Vec<TokenStream> = all.iter().map(|ty| self.ty(ty)).collect();
+                match all.as_slice() {
+                    [one] => quote!((#one,)),
+                    some => quote!((#(#some),*)),
+                }
             }
             TypeRef::Nullable(inner) => {
                 let (runtime, inner) = (self.runtime(), self.ty(inner));
@@ -118,7 +121,10 @@ impl<'a> Scope<'a> {
             }
             TypeRef::Tuple(all) if self.cx.has_foreign(ty) => {
                 let all: Vec<String> = all.iter().map(|ty| self.blank(ty)).collect();
-                format!("({},)", all.join(", "))
+                match all.as_slice() {
+                    [one] => format!("({one},)"),
+                    some => format!("({})", some.join(", ")),
+                }
             }
             _ => "wire::blank()".to_owned(),
         }

@@ -5,7 +5,7 @@ use crate::emit::context::Context;
 use crate::emit::docs::{Doc, code_span, deprecated};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
-use crate::format::{self, Item, Layout, Value, Written};
+use crate::format::{self, Item, Layout, Value, WIDTH, Written};
 use crate::ir::{Envelope, Operation, SecurityNeed, Service};
 use crate::names::{OperationNames, ServiceNames};
 use proc_macro2::TokenStream;
@@ -247,9 +247,13 @@ fn alias(operation: &Operation) -> String {
             || letter.is_control()
             || letter.is_whitespace() && letter != ' '
     };
-    match line.contains(odd) || line.ends_with(' ') {
-        true => String::new(),
-        false => format!("    #[doc(alias = {line:?})]\n"),
+    if line.contains(odd) || line.ends_with(' ') {
+        return String::new();
+    }
+    let alias = format!("alias = {line:?}");
+    match alias.len() + "    #[doc()]".len() > WIDTH {
+        true => format!("    #[doc(\n        {alias}\n    )]\n"),
+        false => format!("    #[doc({alias})]\n"),
     }
 }
 

@@ -150,7 +150,8 @@ fn fixed_value(scope: &Scope<'_>, field: &Field) -> Option<TokenStream> {
 pub fn many(arguments: usize) -> &'static str {
     match arguments > MANY {
         true => {
-            "    #[expect(clippy::too_many_arguments, reason = \"the document requires as many members\")]\n"
+            "    #[expect(\n        clippy::too_many_arguments,\n        \
+             reason = \"the document requires as many members\"\n    )]\n"
         }
         false => "",
     }

@@ -105,22 +105,26 @@ static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/default",
         at: "#/paths/~1default/get",
-        answers: &[Answer {
-            statuses: (100, 999),
-            at: "#/paths/~1default/get/responses/default/content/application~1json/schema",
-            ty: Some(Use::Type(1)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (100, 999),
+                at: "#/paths/~1default/get/responses/default/content/application~1json/schema",
+                ty: Some(Use::Type(1)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "HEAD",
         path: "/head",
         at: "#/paths/~1head/head",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1head/head/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(1)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1head/head/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(1)),
+            },
+        ],
         codes: &[],
     },
     Operation {

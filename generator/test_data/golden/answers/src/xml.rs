@@ -6,6 +6,8 @@ use clientwright_runtime::xml;
 
 /// `#/components/schemas/Thing`
 pub(crate) static THING: xml::Object = xml::Object {
-    members: &[xml::Member::element("id", xml::Name::new("id"), xml::Shape::Number).required()],
+    members: &[
+        xml::Member::element("id", xml::Name::new("id"), xml::Shape::Number).required(),
+    ],
     others: None,
 };

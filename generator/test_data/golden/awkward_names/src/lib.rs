@@ -20,4 +20,4 @@ mod wire;
 pub use client::{Client, ClientBuilder};
 pub use clientwright_runtime as runtime;
 pub use error::Error;
-pub use server::{SelfTestVariables, Server};
+pub use server::{Server, SelfTestVariables};

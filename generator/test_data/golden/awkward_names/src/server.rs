@@ -34,9 +34,7 @@ pub struct SelfTestVariables {
 
 impl Default for SelfTestVariables {
     fn default() -> Self {
-        Self {
-            self_: "a".to_owned(),
-        }
+        Self { self_: "a".to_owned() }
     }
 }
 

@@ -30,10 +30,9 @@ static TYPES: &[Shape] = &[
         fields: &[Field::new("name", Use::Text, false)],
         rest: None,
     },
-    Shape::Either(&[
-        (&[JsonKind::String], Use::Text),
-        (&[JsonKind::Number], Use::Number),
-    ]),
+    Shape::Either(
+        &[(&[JsonKind::String], Use::Text), (&[JsonKind::Number], Use::Number)],
+    ),
     Shape::Record {
         at: "#/components/schemas/Default",
         fields: &[
@@ -265,275 +264,325 @@ static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/core/{self}",
         at: "#/paths/~1core~1{self}/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1core~1{self}/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(9)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1core~1{self}/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(9)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/types",
         at: "#/paths/~1types/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1types/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(38)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1types/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(38)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "PUT",
         path: "/types",
         at: "#/paths/~1types/put",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1types/put/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(4)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1types/put/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(4)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "POST",
         path: "/types",
         at: "#/paths/~1types/post",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1types/post/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(18)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1types/post/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(18)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "DELETE",
         path: "/types",
         at: "#/paths/~1types/delete",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1types/delete/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(8)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1types/delete/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(8)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/std",
         at: "#/paths/~1std/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1std/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(32)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1std/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(32)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "POST",
         path: "/std",
         at: "#/paths/~1std/post",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1std/post/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(37)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1std/post/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(37)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/api",
         at: "#/paths/~1api/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1api/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(39)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1api/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(39)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/wire",
         at: "#/paths/~1wire/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1wire/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(15)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1wire/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(15)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/runtime",
         at: "#/paths/~1runtime/get",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1runtime/get/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1runtime/get/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/client",
         at: "#/paths/~1client/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1client/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(27)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1client/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(27)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/error",
         at: "#/paths/~1error/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1error/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(28)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1error/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(28)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/builder",
         at: "#/paths/~1builder/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1builder/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(30)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1builder/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(30)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/server",
         at: "#/paths/~1server/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1server/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(20)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1server/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(20)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/self",
         at: "#/paths/~1self/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1self/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(19)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1self/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(19)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "PUT",
         path: "/self",
         at: "#/paths/~1self/put",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1self/put/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(36)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1self/put/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(36)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/pets",
         at: "#/paths/~1pets/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1pets/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(16)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1pets/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(16)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "POST",
         path: "/pets",
         at: "#/paths/~1pets/post",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1pets/post/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(14)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1pets/post/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(14)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/pets/{id}",
         at: "#/paths/~1pets~1{id}/get",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1pets~1{id}/get/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1pets~1{id}/get/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "DELETE",
         path: "/pets/{id}",
         at: "#/paths/~1pets~1{id}/delete",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1pets~1{id}/delete/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1pets~1{id}/delete/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/pet",
         at: "#/paths/~1pet/get",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1pet/get/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1pet/get/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/api/v1/status/{id}",
         at: "#/paths/~1api~1v1~1status~1{id}/get",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1api~1v1~1status~1{id}/get/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1api~1v1~1status~1{id}/get/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/items/{item_id}",
         at: "#/paths/~1items~1{item_id}/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1items~1{item_id}/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(46)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1items~1{item_id}/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(46)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/animals",
         at: "#/paths/~1animals/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1animals/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(11)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1animals/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(11)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "PUT",
         path: "/animals",
         at: "#/paths/~1animals/put",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1animals/put/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(40)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1animals/put/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(40)),
+            },
+        ],
         codes: &[],
     },
 ];

@@ -93,14 +93,18 @@ static TYPES: &[Shape] = &[
     },
 ];
 
-static OPERATIONS: &[Operation] = &[Operation {
-    method: "GET",
-    path: "/values",
-    at: "#/paths/~1values/get",
-    answers: &[Answer {
-        statuses: (200, 200),
-        at: "#/paths/~1values/get/responses/200/content/application~1json/schema",
-        ty: Some(Use::Type(0)),
-    }],
-    codes: &[],
-}];
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/values",
+        at: "#/paths/~1values/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1values/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+];

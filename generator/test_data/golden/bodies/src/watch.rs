@@ -33,55 +33,65 @@ static OPERATIONS: &[Operation] = &[
         method: "PUT",
         path: "/json",
         at: "#/paths/~1json/put",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1json/put/responses/200/content/text~1plain/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1json/put/responses/200/content/text~1plain/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "POST",
         path: "/form",
         at: "#/paths/~1form/post",
-        answers: &[Answer {
-            statuses: (201, 201),
-            at: "#/paths/~1form/post/responses/201/content/application~1json/schema",
-            ty: Some(Use::Type(4)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (201, 201),
+                at: "#/paths/~1form/post/responses/201/content/application~1json/schema",
+                ty: Some(Use::Type(4)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "POST",
         path: "/bytes",
         at: "#/paths/~1bytes/post",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1bytes/post/responses/200/content/image~1png/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1bytes/post/responses/200/content/image~1png/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "PUT",
         path: "/pets/{id}",
         at: "#/paths/~1pets~1{id}/put",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1pets~1{id}/put/responses/200/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1pets~1{id}/put/responses/200/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "PATCH",
         path: "/pets/{id}",
         at: "#/paths/~1pets~1{id}/patch",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1pets~1{id}/patch/responses/200/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1pets~1{id}/patch/responses/200/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
 ];

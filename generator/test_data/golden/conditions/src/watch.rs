@@ -34,10 +34,9 @@ static TYPES: &[Shape] = &[
         ],
         rest: None,
     },
-    Shape::Either(&[
-        (&[JsonKind::String], Use::Text),
-        (&[JsonKind::Number], Use::Number),
-    ]),
+    Shape::Either(
+        &[(&[JsonKind::String], Use::Text), (&[JsonKind::Number], Use::Number)],
+    ),
     Shape::Record {
         at: "#/components/schemas/Thing/properties/loose",
         fields: &[Field::new("id", Use::Text, false)],
@@ -49,14 +48,18 @@ static TYPES: &[Shape] = &[
     Shape::Either(&[(&[JsonKind::String], Use::Text), (&[], Use::Any)]),
 ];
 
-static OPERATIONS: &[Operation] = &[Operation {
-    method: "PUT",
-    path: "/things",
-    at: "#/paths/~1things/put",
-    answers: &[Answer {
-        statuses: (200, 200),
-        at: "#/paths/~1things/put/responses/200/content/application~1json/schema",
-        ty: Some(Use::Type(0)),
-    }],
-    codes: &[],
-}];
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "PUT",
+        path: "/things",
+        at: "#/paths/~1things/put",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1things/put/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+];

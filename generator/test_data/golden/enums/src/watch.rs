@@ -28,14 +28,7 @@ static TYPES: &[Shape] = &[
     },
     Shape::Values {
         at: "#/components/schemas/Thing/properties/colour",
-        values: &[
-            "\"red\"",
-            "\"\"",
-            "\"unknown\"",
-            "\"RED\"",
-            "\"1080p\"",
-            "\"中\"",
-        ],
+        values: &["\"red\"", "\"\"", "\"unknown\"", "\"RED\"", "\"1080p\"", "\"中\""],
     },
     Shape::Values {
         at: "#/components/schemas/Thing/properties/level",
@@ -52,22 +45,26 @@ static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/things",
         at: "#/paths/~1things/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(0)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "POST",
         path: "/things",
         at: "#/paths/~1things/post",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1things/post/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1things/post/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
 ];

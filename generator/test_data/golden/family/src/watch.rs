@@ -20,8 +20,10 @@ static TYPES: &[Shape] = &[
     Shape::Record {
         at: "#/components/schemas/Cat",
         fields: &[
-            Field::new("kind", Use::Text, true).at("#/components/schemas/Pet/properties/kind"),
-            Field::new("name", Use::Text, true).at("#/components/schemas/Pet/properties/name"),
+            Field::new("kind", Use::Text, true)
+                .at("#/components/schemas/Pet/properties/kind"),
+            Field::new("name", Use::Text, true)
+                .at("#/components/schemas/Pet/properties/name"),
             Field::new("lives", Use::Number, false)
                 .at("#/components/schemas/Cat/allOf/1/properties/lives"),
         ],
@@ -30,8 +32,10 @@ static TYPES: &[Shape] = &[
     Shape::Record {
         at: "#/components/schemas/Dog",
         fields: &[
-            Field::new("kind", Use::Text, true).at("#/components/schemas/Pet/properties/kind"),
-            Field::new("name", Use::Text, true).at("#/components/schemas/Pet/properties/name"),
+            Field::new("kind", Use::Text, true)
+                .at("#/components/schemas/Pet/properties/kind"),
+            Field::new("name", Use::Text, true)
+                .at("#/components/schemas/Pet/properties/name"),
         ],
         rest: None,
     },
@@ -50,8 +54,10 @@ static TYPES: &[Shape] = &[
     Shape::Record {
         at: "#/components/schemas/Puppy",
         fields: &[
-            Field::new("kind", Use::Text, true).at("#/components/schemas/Pet/properties/kind"),
-            Field::new("name", Use::Text, true).at("#/components/schemas/Pet/properties/name"),
+            Field::new("kind", Use::Text, true)
+                .at("#/components/schemas/Pet/properties/kind"),
+            Field::new("name", Use::Text, true)
+                .at("#/components/schemas/Pet/properties/name"),
             Field::new("weeks", Use::Number, true)
                 .at("#/components/schemas/Puppy/allOf/1/properties/weeks"),
         ],
@@ -73,22 +79,26 @@ static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/pets",
         at: "#/paths/~1pets/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1pets/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::List(&Use::Type(11))),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1pets/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::List(&Use::Type(11))),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "POST",
         path: "/shapes",
         at: "#/paths/~1shapes/post",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1shapes/post/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1shapes/post/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
 ];

@@ -97,11 +97,13 @@ static OPERATIONS: &[Operation] = &[
         method: "PUT",
         path: "/pets/{id}",
         at: "#/paths/~1pets~1{id}/put",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1pets~1{id}/put/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1pets~1{id}/put/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
 ];

@@ -55,20 +55,21 @@ static TYPES: &[Shape] = &[
         ],
         rest: None,
     },
-    Shape::Either(&[
-        (&[JsonKind::Number], Use::Number),
-        (&[JsonKind::String], Use::Any),
-    ]),
+    Shape::Either(&[(&[JsonKind::Number], Use::Number), (&[JsonKind::String], Use::Any)]),
 ];
 
-static OPERATIONS: &[Operation] = &[Operation {
-    method: "PUT",
-    path: "/formats",
-    at: "#/paths/~1formats/put",
-    answers: &[Answer {
-        statuses: (200, 200),
-        at: "#/paths/~1formats/put/responses/200/content/application~1json/schema",
-        ty: Some(Use::Type(0)),
-    }],
-    codes: &[],
-}];
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "PUT",
+        path: "/formats",
+        at: "#/paths/~1formats/put",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1formats/put/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+];

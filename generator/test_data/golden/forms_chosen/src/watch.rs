@@ -18,14 +18,18 @@ static TABLE: Table = Table {
 
 static TYPES: &[Shape] = &[];
 
-static OPERATIONS: &[Operation] = &[Operation {
-    method: "POST",
-    path: "/chosen",
-    at: "#/paths/~1chosen/post",
-    answers: &[Answer {
-        statuses: (204, 204),
-        at: "#/paths/~1chosen/post/responses/204/schema",
-        ty: None,
-    }],
-    codes: &[],
-}];
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "POST",
+        path: "/chosen",
+        at: "#/paths/~1chosen/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1chosen/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -30,31 +30,33 @@ static TYPES: &[Shape] = &[
     },
 ];
 
-static OPERATIONS: &[Operation] = &[Operation {
-    method: "GET",
-    path: "/a\"/{b\"c}/*/`d`",
-    at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get",
-    answers: &[
-        Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get/responses/200/content/application~1json;\"`*~1/schema",
-            ty: None,
-        },
-        Answer {
-            statuses: (201, 201),
-            at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get/responses/201/content/*~1*/schema",
-            ty: None,
-        },
-        Answer {
-            statuses: (404, 404),
-            at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get/responses/404/content/application~1json/schema",
-            ty: Some(Use::Text),
-        },
-        Answer {
-            statuses: (500, 500),
-            at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get/responses/500/content/application~1json/schema",
-            ty: Some(Use::Number),
-        },
-    ],
-    codes: &[],
-}];
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/a\"/{b\"c}/*/`d`",
+        at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get/responses/200/content/application~1json;\"`*~1/schema",
+                ty: None,
+            },
+            Answer {
+                statuses: (201, 201),
+                at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get/responses/201/content/*~1*/schema",
+                ty: None,
+            },
+            Answer {
+                statuses: (404, 404),
+                at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get/responses/404/content/application~1json/schema",
+                ty: Some(Use::Text),
+            },
+            Answer {
+                statuses: (500, 500),
+                at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get/responses/500/content/application~1json/schema",
+                ty: Some(Use::Number),
+            },
+        ],
+        codes: &[],
+    },
+];

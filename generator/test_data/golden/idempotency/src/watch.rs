@@ -16,54 +16,64 @@ static TABLE: Table = Table {
     operations: OPERATIONS,
 };
 
-static TYPES: &[Shape] = &[Shape::Values {
-    at: "#/paths/~1widgets/post/responses/204/headers/Repeatability-Result/schema",
-    values: &["\"accepted\"", "\"rejected\""],
-}];
+static TYPES: &[Shape] = &[
+    Shape::Values {
+        at: "#/paths/~1widgets/post/responses/204/headers/Repeatability-Result/schema",
+        values: &["\"accepted\"", "\"rejected\""],
+    },
+];
 
 static OPERATIONS: &[Operation] = &[
     Operation {
         method: "POST",
         path: "/payments",
         at: "#/paths/~1payments/post",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1payments/post/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1payments/post/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "POST",
         path: "/refunds",
         at: "#/paths/~1refunds/post",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1refunds/post/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1refunds/post/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "POST",
         path: "/transfers",
         at: "#/paths/~1transfers/post",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1transfers/post/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1transfers/post/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "POST",
         path: "/widgets",
         at: "#/paths/~1widgets/post",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1widgets/post/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1widgets/post/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
 ];

@@ -38,14 +38,18 @@ static TYPES: &[Shape] = &[
     },
 ];
 
-static OPERATIONS: &[Operation] = &[Operation {
-    method: "GET",
-    path: "/things",
-    at: "#/paths/~1things/get",
-    answers: &[Answer {
-        statuses: (200, 200),
-        at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
-        ty: Some(Use::Type(0)),
-    }],
-    codes: &[],
-}];
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/things",
+        at: "#/paths/~1things/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+];

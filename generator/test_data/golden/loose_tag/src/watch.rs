@@ -36,20 +36,23 @@ static TYPES: &[Shape] = &[
         ],
         rest: None,
     },
-    Shape::Either(&[
-        (&[JsonKind::Object], Use::Type(4)),
-        (&[JsonKind::Object], Use::Type(0)),
-    ]),
+    Shape::Either(
+        &[(&[JsonKind::Object], Use::Type(4)), (&[JsonKind::Object], Use::Type(0))],
+    ),
 ];
 
-static OPERATIONS: &[Operation] = &[Operation {
-    method: "POST",
-    path: "/inputs",
-    at: "#/paths/~1inputs/post",
-    answers: &[Answer {
-        statuses: (200, 200),
-        at: "#/paths/~1inputs/post/responses/200/content/application~1json/schema",
-        ty: Some(Use::Type(5)),
-    }],
-    codes: &[],
-}];
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "POST",
+        path: "/inputs",
+        at: "#/paths/~1inputs/post",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1inputs/post/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(5)),
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -105,7 +105,11 @@ impl ClientBuilder {
 
     /// Sends this header with every request, such as `Accept-Language`.
     #[must_use]
-    pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+    pub fn default_header(
+        mut self,
+        name: impl AsRef<str>,
+        value: impl AsRef<str>,
+    ) -> Self {
         self.core = self.core.default_header(name.as_ref(), value.as_ref());
         self
     }
@@ -121,14 +125,20 @@ impl ClientBuilder {
 
     /// Puts this around every call, with all its attempts.
     #[must_use]
-    pub fn middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
+    pub fn middleware(
+        mut self,
+        middleware: impl runtime::middleware::Middleware,
+    ) -> Self {
         self.core = self.core.middleware(middleware);
         self
     }
 
     /// Puts this around every attempt, inside of the retries.
     #[must_use]
-    pub fn attempt_middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
+    pub fn attempt_middleware(
+        mut self,
+        middleware: impl runtime::middleware::Middleware,
+    ) -> Self {
         self.core = self.core.attempt_middleware(middleware);
         self
     }

@@ -28,7 +28,8 @@ static TYPES: &[Shape] = &[
     Shape::Record {
         at: "#/components/schemas/Order",
         fields: &[
-            Field::new("id", Use::Number, true).at("#/components/schemas/Base/properties/id"),
+            Field::new("id", Use::Number, true)
+                .at("#/components/schemas/Base/properties/id"),
             Field::new("state", Use::Type(6), true)
                 .at("#/components/schemas/Order/allOf/1/properties/state"),
             Field::new("labels", Use::Map(&Use::Text), false)
@@ -54,22 +55,27 @@ static TYPES: &[Shape] = &[
         fields: &[
             Field::new("street", Use::Text, false)
                 .at("#/components/schemas/Address/properties/street"),
-            Field::new("country", Use::Text, true).at(
-                "#/components/schemas/Order/allOf/2/properties/sender/allOf/1/properties/country",
-            ),
+            Field::new("country", Use::Text, true)
+                .at(
+                    "#/components/schemas/Order/allOf/2/properties/sender/allOf/1/properties/country",
+                ),
         ],
         rest: None,
     },
 ];
 
-static OPERATIONS: &[Operation] = &[Operation {
-    method: "PUT",
-    path: "/order",
-    at: "#/paths/~1order/put",
-    answers: &[Answer {
-        statuses: (200, 200),
-        at: "#/paths/~1order/put/responses/200/content/application~1json/schema",
-        ty: Some(Use::Type(4)),
-    }],
-    codes: &[],
-}];
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "PUT",
+        path: "/order",
+        at: "#/paths/~1order/put",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1order/put/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(4)),
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -51,22 +51,26 @@ static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/things",
         at: "#/paths/~1things/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(1)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(1)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "POST",
         path: "/things",
         at: "#/paths/~1things/post",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1things/post/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1things/post/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
 ];

@@ -17,12 +17,14 @@ static TABLE: Table = Table {
 };
 
 static TYPES: &[Shape] = &[
-    Shape::Either(&[
-        (&[JsonKind::Object], Use::Type(1)),
-        (&[JsonKind::Object], Use::Type(2)),
-        (&[JsonKind::Array], Use::List(&Use::Text)),
-        (&[JsonKind::String], Use::Text),
-    ]),
+    Shape::Either(
+        &[
+            (&[JsonKind::Object], Use::Type(1)),
+            (&[JsonKind::Object], Use::Type(2)),
+            (&[JsonKind::Array], Use::List(&Use::Text)),
+            (&[JsonKind::String], Use::Text),
+        ],
+    ),
     Shape::Record {
         at: "#/components/schemas/Thing/anyOf/0",
         fields: &[
@@ -46,22 +48,26 @@ static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/things",
         at: "#/paths/~1things/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(0)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "POST",
         path: "/things",
         at: "#/paths/~1things/post",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1things/post/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1things/post/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
 ];

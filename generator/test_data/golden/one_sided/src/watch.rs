@@ -35,10 +35,9 @@ static TYPES: &[Shape] = &[
         ],
         rest: None,
     },
-    Shape::Either(&[
-        (&[JsonKind::Object], Use::Type(3)),
-        (&[JsonKind::Object], Use::Type(4)),
-    ]),
+    Shape::Either(
+        &[(&[JsonKind::Object], Use::Type(3)), (&[JsonKind::Object], Use::Type(4))],
+    ),
     Shape::Record {
         at: "#/components/schemas/Account/properties/contact/oneOf/0",
         fields: &[
@@ -59,22 +58,26 @@ static OPERATIONS: &[Operation] = &[
         method: "POST",
         path: "/accounts",
         at: "#/paths/~1accounts/post",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1accounts/post/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(0)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1accounts/post/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/sessions",
         at: "#/paths/~1sessions/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1sessions/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(1)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1sessions/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(1)),
+            },
+        ],
         codes: &[],
     },
 ];

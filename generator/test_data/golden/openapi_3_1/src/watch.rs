@@ -43,20 +43,23 @@ static TYPES: &[Shape] = &[
         at: "#/components/schemas/Book/properties/kind",
         values: &["\"book\""],
     },
-    Shape::Either(&[
-        (&[JsonKind::String], Use::Text),
-        (&[JsonKind::Number], Use::Number),
-    ]),
+    Shape::Either(
+        &[(&[JsonKind::String], Use::Text), (&[JsonKind::Number], Use::Number)],
+    ),
 ];
 
-static OPERATIONS: &[Operation] = &[Operation {
-    method: "GET",
-    path: "/books/{id}",
-    at: "#/paths/~1books~1{id}/get",
-    answers: &[Answer {
-        statuses: (200, 200),
-        at: "#/paths/~1books~1{id}/get/responses/200/content/application~1json/schema",
-        ty: Some(Use::Type(0)),
-    }],
-    codes: &[],
-}];
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/books/{id}",
+        at: "#/paths/~1books~1{id}/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1books~1{id}/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+];

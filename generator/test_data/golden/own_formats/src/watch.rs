@@ -16,23 +16,29 @@ static TABLE: Table = Table {
     operations: OPERATIONS,
 };
 
-static TYPES: &[Shape] = &[Shape::Record {
-    at: "#/components/schemas/Host",
-    fields: &[
-        Field::new("address", Use::Any, true),
-        Field::new("others", Use::List(&Use::Any), false),
-    ],
-    rest: None,
-}];
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Host",
+        fields: &[
+            Field::new("address", Use::Any, true),
+            Field::new("others", Use::List(&Use::Any), false),
+        ],
+        rest: None,
+    },
+];
 
-static OPERATIONS: &[Operation] = &[Operation {
-    method: "PUT",
-    path: "/hosts/{address}",
-    at: "#/paths/~1hosts~1{address}/put",
-    answers: &[Answer {
-        statuses: (200, 200),
-        at: "#/paths/~1hosts~1{address}/put/responses/200/content/application~1json/schema",
-        ty: Some(Use::Type(0)),
-    }],
-    codes: &[],
-}];
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "PUT",
+        path: "/hosts/{address}",
+        at: "#/paths/~1hosts~1{address}/put",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1hosts~1{address}/put/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+];

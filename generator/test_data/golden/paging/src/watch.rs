@@ -191,220 +191,260 @@ static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/cursor",
         at: "#/paths/~1cursor/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1cursor/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(1)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1cursor/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(1)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "POST",
         path: "/required-cursor",
         at: "#/paths/~1required-cursor/post",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1required-cursor/post/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(4)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1required-cursor/post/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(4)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/next-page",
         at: "#/paths/~1next-page/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1next-page/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(5)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1next-page/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(5)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/nested",
         at: "#/paths/~1nested/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1nested/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(9)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1nested/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(9)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/header-cursor",
         at: "#/paths/~1header-cursor/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1header-cursor/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::List(&Use::Type(0))),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1header-cursor/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::List(&Use::Type(0))),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/last-item",
         at: "#/paths/~1last-item/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1last-item/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(6)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1last-item/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(6)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/last-id",
         at: "#/paths/~1last-id/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1last-id/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(7)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1last-id/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(7)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/odata",
         at: "#/paths/~1odata/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1odata/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(13)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1odata/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(13)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/deep-link",
         at: "#/paths/~1deep-link/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1deep-link/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(14)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1deep-link/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(14)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/github",
         at: "#/paths/~1github/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1github/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::List(&Use::Type(0))),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1github/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::List(&Use::Type(0))),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/pages",
         at: "#/paths/~1pages/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1pages/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(17)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1pages/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(17)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/told-pages",
         at: "#/paths/~1told-pages/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1told-pages/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(19)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1told-pages/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(19)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/offset",
         at: "#/paths/~1offset/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1offset/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(20)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1offset/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(20)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/own",
         at: "#/paths/~1own/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/components/responses/Odd/content/application~1json/schema",
-            ty: Some(Use::Type(21)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/components/responses/Odd/content/application~1json/schema",
+                ty: Some(Use::Type(21)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/own-off",
         at: "#/paths/~1own-off/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1own-off/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::List(&Use::Type(0))),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1own-off/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::List(&Use::Type(0))),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/microsoft",
         at: "#/paths/~1microsoft/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/components/responses/Odd/content/application~1json/schema",
-            ty: Some(Use::Type(21)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/components/responses/Odd/content/application~1json/schema",
+                ty: Some(Use::Type(21)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/microsoft-single",
         at: "#/paths/~1microsoft-single/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/components/responses/Odd/content/application~1json/schema",
-            ty: Some(Use::Type(21)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/components/responses/Odd/content/application~1json/schema",
+                ty: Some(Use::Type(21)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/speakeasy",
         at: "#/paths/~1speakeasy/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/components/responses/Odd/content/application~1json/schema",
-            ty: Some(Use::Type(21)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/components/responses/Odd/content/application~1json/schema",
+                ty: Some(Use::Type(21)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/fern",
         at: "#/paths/~1fern/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/components/responses/Odd/content/application~1json/schema",
-            ty: Some(Use::Type(21)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/components/responses/Odd/content/application~1json/schema",
+                ty: Some(Use::Type(21)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/no-pages",
         at: "#/paths/~1no-pages/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1no-pages/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(24)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1no-pages/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(24)),
+            },
+        ],
         codes: &[],
     },
 ];

@@ -23,22 +23,26 @@ static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/a/{simple}/{label}/{matrix}",
         at: "#/paths/~1a~1{simple}~1{label}~1{matrix}/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1a~1{simple}~1{label}~1{matrix}/get/responses/200/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1a~1{simple}~1{label}~1{matrix}/get/responses/200/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/constant/{kind}",
         at: "#/paths/~1constant~1{kind}/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1constant~1{kind}/get/responses/200/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1constant~1{kind}/get/responses/200/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
 ];

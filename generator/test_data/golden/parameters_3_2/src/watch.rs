@@ -23,22 +23,26 @@ static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/files/{path}/{label}/{matrix}",
         at: "#/paths/~1files~1{path}~1{label}~1{matrix}/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1files~1{path}~1{label}~1{matrix}/get/responses/200/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1files~1{path}~1{label}~1{matrix}/get/responses/200/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/search",
         at: "#/paths/~1search/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1search/get/responses/200/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1search/get/responses/200/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
 ];

@@ -37,11 +37,13 @@ static OPERATIONS: &[Operation] = &[
         method: "POST",
         path: "/exports",
         at: "#/paths/~1exports/post",
-        answers: &[Answer {
-            statuses: (202, 202),
-            at: "#/paths/~1exports/post/responses/202/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (202, 202),
+                at: "#/paths/~1exports/post/responses/202/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
@@ -66,33 +68,39 @@ static OPERATIONS: &[Operation] = &[
         method: "POST",
         path: "/jobs",
         at: "#/paths/~1jobs/post",
-        answers: &[Answer {
-            statuses: (202, 202),
-            at: "#/paths/~1jobs/post/responses/202/content/application~1json/schema",
-            ty: Some(Use::Type(1)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (202, 202),
+                at: "#/paths/~1jobs/post/responses/202/content/application~1json/schema",
+                ty: Some(Use::Type(1)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "PUT",
         path: "/machines/{name}",
         at: "#/paths/~1machines~1{name}/put",
-        answers: &[Answer {
-            statuses: (201, 201),
-            at: "#/paths/~1machines~1{name}/put/responses/201/content/application~1json/schema",
-            ty: Some(Use::Type(0)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (201, 201),
+                at: "#/paths/~1machines~1{name}/put/responses/201/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "PATCH",
         path: "/machines/{name}",
         at: "#/paths/~1machines~1{name}/patch",
-        answers: &[Answer {
-            statuses: (202, 202),
-            at: "#/paths/~1machines~1{name}/patch/responses/202/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (202, 202),
+                at: "#/paths/~1machines~1{name}/patch/responses/202/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
 ];

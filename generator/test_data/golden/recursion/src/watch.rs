@@ -19,10 +19,9 @@ static TABLE: Table = Table {
 static TYPES: &[Shape] = &[
     Shape::Same(Use::Map(&Use::List(&Use::Type(1)))),
     Shape::Same(Use::Map(&Use::Type(0))),
-    Shape::Either(&[
-        (&[JsonKind::String], Use::Text),
-        (&[JsonKind::Object], Use::Type(5)),
-    ]),
+    Shape::Either(
+        &[(&[JsonKind::String], Use::Text), (&[JsonKind::Object], Use::Type(5))],
+    ),
     Shape::Same(Use::List(&Use::Type(3))),
     Shape::Record {
         at: "#/components/schemas/Thing",
@@ -47,22 +46,26 @@ static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/things",
         at: "#/paths/~1things/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(4)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(4)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "POST",
         path: "/things",
         at: "#/paths/~1things/post",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1things/post/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1things/post/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
 ];

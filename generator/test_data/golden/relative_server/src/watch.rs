@@ -18,14 +18,18 @@ static TABLE: Table = Table {
 
 static TYPES: &[Shape] = &[];
 
-static OPERATIONS: &[Operation] = &[Operation {
-    method: "GET",
-    path: "/usual",
-    at: "#/paths/~1usual/get",
-    answers: &[Answer {
-        statuses: (204, 204),
-        at: "#/paths/~1usual/get/responses/204/schema",
-        ty: None,
-    }],
-    codes: &[],
-}];
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/usual",
+        at: "#/paths/~1usual/get",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1usual/get/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

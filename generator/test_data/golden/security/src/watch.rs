@@ -23,44 +23,52 @@ static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/open",
         at: "#/paths/~1open/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1open/get/responses/200/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1open/get/responses/200/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/closed",
         at: "#/paths/~1closed/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1closed/get/responses/200/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1closed/get/responses/200/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/scoped",
         at: "#/paths/~1scoped/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1scoped/get/responses/200/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1scoped/get/responses/200/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/any",
         at: "#/paths/~1any/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1any/get/responses/200/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1any/get/responses/200/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
 ];

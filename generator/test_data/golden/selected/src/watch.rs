@@ -39,22 +39,26 @@ static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/pets",
         at: "#/paths/~1pets/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1pets/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(0)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1pets/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/owners/{id}",
         at: "#/paths/~1owners~1{id}/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1owners~1{id}/get/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(1)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1owners~1{id}/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(1)),
+            },
+        ],
         codes: &[],
     },
 ];

@@ -17,4 +17,4 @@ mod server;
 pub use client::{Client, ClientBuilder};
 pub use clientwright_runtime as runtime;
 pub use error::Error;
-pub use server::{MainRegion, MainVariables, MainZone, Server};
+pub use server::{Server, MainRegion, MainVariables, MainZone};

@@ -23,44 +23,52 @@ static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/usual",
         at: "#/paths/~1usual/get",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1usual/get/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1usual/get/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/files",
         at: "#/paths/~1files/get",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1files/get/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1files/get/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "PUT",
         path: "/files",
         at: "#/paths/~1files/put",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1files/put/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1files/put/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/relative",
         at: "#/paths/~1relative/get",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1relative/get/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1relative/get/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
 ];

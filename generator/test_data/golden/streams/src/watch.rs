@@ -47,44 +47,52 @@ static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/named",
         at: "#/paths/~1named/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1named/get/responses/200/content/text~1event-stream/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1named/get/responses/200/content/text~1event-stream/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/closed",
         at: "#/paths/~1closed/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1closed/get/responses/200/content/text~1event-stream/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1closed/get/responses/200/content/text~1event-stream/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/unnamed",
         at: "#/paths/~1unnamed/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1unnamed/get/responses/200/content/text~1event-stream/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1unnamed/get/responses/200/content/text~1event-stream/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/text",
         at: "#/paths/~1text/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1text/get/responses/200/content/text~1event-stream/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1text/get/responses/200/content/text~1event-stream/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
@@ -109,11 +117,13 @@ static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/speech",
         at: "#/paths/~1speech/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1speech/get/responses/200/content/audio~1mpeg/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1speech/get/responses/200/content/audio~1mpeg/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
@@ -138,44 +148,52 @@ static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/lines",
         at: "#/paths/~1lines/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1lines/get/responses/200/content/application~1jsonl/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1lines/get/responses/200/content/application~1jsonl/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "POST",
         path: "/lines",
         at: "#/paths/~1lines/post",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1lines/post/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1lines/post/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/sequence",
         at: "#/paths/~1sequence/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1sequence/get/responses/200/content/application~1json-seq/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1sequence/get/responses/200/content/application~1json-seq/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/log",
         at: "#/paths/~1log/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1log/get/responses/200/content/application~1x-ndjson/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1log/get/responses/200/content/application~1x-ndjson/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
 ];

@@ -26,7 +26,8 @@ static TYPES: &[Shape] = &[
     Shape::Record {
         at: "#/components/schemas/Pet",
         fields: &[
-            Field::new("kind", Use::Text, true).at("#/components/schemas/Animal/properties/kind"),
+            Field::new("kind", Use::Text, true)
+                .at("#/components/schemas/Animal/properties/kind"),
             Field::new("name", Use::Nullable(&Use::Text), false)
                 .at("#/components/schemas/Pet/allOf/1/properties/name"),
             Field::new("next", Use::Type(2), false)
@@ -59,44 +60,52 @@ static OPERATIONS: &[Operation] = &[
         method: "POST",
         path: "/pets",
         at: "#/paths/~1pets/post",
-        answers: &[Answer {
-            statuses: (201, 201),
-            at: "#/paths/~1pets/post/responses/201/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (201, 201),
+                at: "#/paths/~1pets/post/responses/201/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "GET",
         path: "/pets/{id}/photo",
         at: "#/paths/~1pets~1{id}~1photo/get",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1pets~1{id}~1photo/get/responses/200/content/image~1png/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1pets~1{id}~1photo/get/responses/200/content/image~1png/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "PUT",
         path: "/pets/{id}/photo",
         at: "#/paths/~1pets~1{id}~1photo/put",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1pets~1{id}~1photo/put/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1pets~1{id}~1photo/put/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "POST",
         path: "/search",
         at: "#/paths/~1search/post",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1search/post/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(0)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1search/post/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
         codes: &[],
     },
 ];

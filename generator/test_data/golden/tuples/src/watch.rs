@@ -35,25 +35,25 @@ static TYPES: &[Shape] = &[
         fields: &[Field::new("x", Use::Number, false)],
         rest: None,
     },
-    Shape::Either(&[
-        (&[JsonKind::Number], Use::Number),
-        (&[JsonKind::String], Use::Text),
-    ]),
-    Shape::Either(&[
-        (&[JsonKind::Bool], Use::Bool),
-        (&[JsonKind::String], Use::Text),
-    ]),
+    Shape::Either(
+        &[(&[JsonKind::Number], Use::Number), (&[JsonKind::String], Use::Text)],
+    ),
+    Shape::Either(&[(&[JsonKind::Bool], Use::Bool), (&[JsonKind::String], Use::Text)]),
     Shape::Either(&[(&[JsonKind::Bool], Use::Bool), (&[], Use::Any)]),
 ];
 
-static OPERATIONS: &[Operation] = &[Operation {
-    method: "PUT",
-    path: "/lists",
-    at: "#/paths/~1lists/put",
-    answers: &[Answer {
-        statuses: (200, 200),
-        at: "#/paths/~1lists/put/responses/200/content/application~1json/schema",
-        ty: Some(Use::Type(0)),
-    }],
-    codes: &[],
-}];
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "PUT",
+        path: "/lists",
+        at: "#/paths/~1lists/put",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1lists/put/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -82,17 +82,21 @@ static TYPES: &[Shape] = &[
         ],
         rest: None,
     },
-    Shape::Either(&[
-        (&[JsonKind::Object], Use::Type(10)),
-        (&[JsonKind::Object], Use::Type(11)),
-        (&[JsonKind::Object], Use::Type(12)),
-        (&[JsonKind::Object], Use::Type(13)),
-    ]),
+    Shape::Either(
+        &[
+            (&[JsonKind::Object], Use::Type(10)),
+            (&[JsonKind::Object], Use::Type(11)),
+            (&[JsonKind::Object], Use::Type(12)),
+            (&[JsonKind::Object], Use::Type(13)),
+        ],
+    ),
     Shape::Record {
         at: "#/components/schemas/Merged/properties/several/anyOf/0",
         fields: &[
             Field::new("a", Use::Text, true)
-                .at("#/components/schemas/Merged/properties/several/oneOf/0/properties/a"),
+                .at(
+                    "#/components/schemas/Merged/properties/several/oneOf/0/properties/a",
+                ),
             Field::new("c", Use::Number, true),
         ],
         rest: None,
@@ -101,7 +105,9 @@ static TYPES: &[Shape] = &[
         at: "#/components/schemas/Merged/properties/several/anyOf/1",
         fields: &[
             Field::new("a", Use::Text, true)
-                .at("#/components/schemas/Merged/properties/several/oneOf/0/properties/a"),
+                .at(
+                    "#/components/schemas/Merged/properties/several/oneOf/0/properties/a",
+                ),
             Field::new("d", Use::Number, true),
         ],
         rest: None,
@@ -110,7 +116,9 @@ static TYPES: &[Shape] = &[
         at: "#/components/schemas/Merged/properties/several/anyOf/0",
         fields: &[
             Field::new("b", Use::Text, true)
-                .at("#/components/schemas/Merged/properties/several/oneOf/1/properties/b"),
+                .at(
+                    "#/components/schemas/Merged/properties/several/oneOf/1/properties/b",
+                ),
             Field::new("c", Use::Number, true),
         ],
         rest: None,
@@ -119,20 +127,23 @@ static TYPES: &[Shape] = &[
         at: "#/components/schemas/Merged/properties/several/anyOf/1",
         fields: &[
             Field::new("b", Use::Text, true)
-                .at("#/components/schemas/Merged/properties/several/oneOf/1/properties/b"),
+                .at(
+                    "#/components/schemas/Merged/properties/several/oneOf/1/properties/b",
+                ),
             Field::new("d", Use::Number, true),
         ],
         rest: None,
     },
-    Shape::Either(&[
-        (&[JsonKind::Object], Use::Type(15)),
-        (&[JsonKind::Object], Use::Type(16)),
-    ]),
+    Shape::Either(
+        &[(&[JsonKind::Object], Use::Type(15)), (&[JsonKind::Object], Use::Type(16))],
+    ),
     Shape::Record {
         at: "#/components/schemas/Left",
         fields: &[
             Field::new("name", Use::Text, false)
-                .at("#/components/schemas/Merged/properties/named/allOf/1/properties/name"),
+                .at(
+                    "#/components/schemas/Merged/properties/named/allOf/1/properties/name",
+                ),
             Field::new("left", Use::Text, false),
         ],
         rest: None,
@@ -141,40 +152,40 @@ static TYPES: &[Shape] = &[
         at: "#/components/schemas/Right",
         fields: &[
             Field::new("name", Use::Text, false)
-                .at("#/components/schemas/Merged/properties/named/allOf/1/properties/name"),
+                .at(
+                    "#/components/schemas/Merged/properties/named/allOf/1/properties/name",
+                ),
             Field::new("right", Use::Text, false),
         ],
         rest: None,
     },
-    Shape::Either(&[
-        (&[JsonKind::Object], Use::Type(1)),
-        (&[JsonKind::String], Use::Text),
-    ]),
+    Shape::Either(
+        &[(&[JsonKind::Object], Use::Type(1)), (&[JsonKind::String], Use::Text)],
+    ),
     Shape::Values {
         at: "#/components/schemas/Mixed/properties/level",
         values: &["\"low\"", "\"high\""],
     },
-    Shape::Either(&[
-        (&[JsonKind::String], Use::Text),
-        (&[JsonKind::String], Use::Text),
-    ]),
-    Shape::Either(&[
-        (&[JsonKind::Object], Use::Type(1)),
-        (&[JsonKind::Array], Use::List(&Use::Type(1))),
-    ]),
-    Shape::Either(&[
-        (&[JsonKind::Object], Use::Type(1)),
-        (&[JsonKind::Object], Use::Type(4)),
-    ]),
+    Shape::Either(&[(&[JsonKind::String], Use::Text), (&[JsonKind::String], Use::Text)]),
+    Shape::Either(
+        &[
+            (&[JsonKind::Object], Use::Type(1)),
+            (&[JsonKind::Array], Use::List(&Use::Type(1))),
+        ],
+    ),
+    Shape::Either(
+        &[(&[JsonKind::Object], Use::Type(1)), (&[JsonKind::Object], Use::Type(4))],
+    ),
     Shape::Either(&[(&[JsonKind::Number], Use::Number), (&[], Use::Any)]),
-    Shape::Either(&[
-        (&[JsonKind::Object], Use::Type(0)),
-        (&[JsonKind::Object], Use::Type(5)),
-    ]),
-    Shape::Either(&[
-        (&[JsonKind::Object], Use::Map(&Use::Number)),
-        (&[JsonKind::Object], Use::Type(1)),
-    ]),
+    Shape::Either(
+        &[(&[JsonKind::Object], Use::Type(0)), (&[JsonKind::Object], Use::Type(5))],
+    ),
+    Shape::Either(
+        &[
+            (&[JsonKind::Object], Use::Map(&Use::Number)),
+            (&[JsonKind::Object], Use::Type(1)),
+        ],
+    ),
     Shape::Values {
         at: "#/components/schemas/Second/properties/version",
         values: &["2"],
@@ -186,22 +197,26 @@ static OPERATIONS: &[Operation] = &[
         method: "PUT",
         path: "/mixed",
         at: "#/paths/~1mixed/put",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1mixed/put/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(3)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1mixed/put/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(3)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "PUT",
         path: "/merged",
         at: "#/paths/~1merged/put",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1merged/put/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(2)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1merged/put/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(2)),
+            },
+        ],
         codes: &[],
     },
 ];

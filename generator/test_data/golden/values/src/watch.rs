@@ -62,14 +62,18 @@ static TYPES: &[Shape] = &[
     },
 ];
 
-static OPERATIONS: &[Operation] = &[Operation {
-    method: "PUT",
-    path: "/values",
-    at: "#/paths/~1values/put",
-    answers: &[Answer {
-        statuses: (200, 200),
-        at: "#/paths/~1values/put/responses/200/content/application~1json/schema",
-        ty: Some(Use::Type(0)),
-    }],
-    codes: &[],
-}];
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "PUT",
+        path: "/values",
+        at: "#/paths/~1values/put",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1values/put/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -42,22 +42,26 @@ static OPERATIONS: &[Operation] = &[
         method: "POST",
         path: "/subscribe",
         at: "#/paths/~1subscribe/post",
-        answers: &[Answer {
-            statuses: (201, 201),
-            at: "#/paths/~1subscribe/post/responses/201/content/application~1json/schema",
-            ty: Some(Use::Type(0)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (201, 201),
+                at: "#/paths/~1subscribe/post/responses/201/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "DELETE",
         path: "/subscribe/{id}",
         at: "#/paths/~1subscribe~1{id}/delete",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1subscribe~1{id}/delete/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1subscribe~1{id}/delete/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
 ];

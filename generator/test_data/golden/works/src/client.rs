@@ -7,11 +7,13 @@ use clientwright_runtime as runtime;
 use std::time::Duration;
 
 /// The security schemes of the API; an operation refers to them by index.
-static SECURITY: &[runtime::SecurityScheme] = &[runtime::SecurityScheme::api_key(
-    "apikey-header-X-Api-Key",
-    runtime::KeyLocation::Header,
-    "X-Api-Key",
-)];
+static SECURITY: &[runtime::SecurityScheme] = &[
+    runtime::SecurityScheme::api_key(
+        "apikey-header-X-Api-Key",
+        runtime::KeyLocation::Header,
+        "X-Api-Key",
+    ),
+];
 
 /// A client for AiToEarn 开放平台 API. Clones share connections and are cheap.
 #[derive(Clone, Debug)]
@@ -129,7 +131,11 @@ impl ClientBuilder {
 
     /// Sends this header with every request, such as `Accept-Language`.
     #[must_use]
-    pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+    pub fn default_header(
+        mut self,
+        name: impl AsRef<str>,
+        value: impl AsRef<str>,
+    ) -> Self {
         self.core = self.core.default_header(name.as_ref(), value.as_ref());
         self
     }
@@ -145,14 +151,20 @@ impl ClientBuilder {
 
     /// Puts this around every call, with all its attempts.
     #[must_use]
-    pub fn middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
+    pub fn middleware(
+        mut self,
+        middleware: impl runtime::middleware::Middleware,
+    ) -> Self {
         self.core = self.core.middleware(middleware);
         self
     }
 
     /// Puts this around every attempt, inside of the retries.
     #[must_use]
-    pub fn attempt_middleware(mut self, middleware: impl runtime::middleware::Middleware) -> Self {
+    pub fn attempt_middleware(
+        mut self,
+        middleware: impl runtime::middleware::Middleware,
+    ) -> Self {
         self.core = self.core.attempt_middleware(middleware);
         self
     }

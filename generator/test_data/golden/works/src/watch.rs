@@ -57,7 +57,8 @@ static TYPES: &[Shape] = &[
             Field::new("coverUrl", Use::Text, false).at("#/hand/coverUrl"),
             Field::new("publishedAt", Use::Text, false).at("#/hand/publishedAt"),
             Field::new("authorName", Use::Text, false).at("#/hand/authorName"),
-            Field::new("authorPlatformUid", Use::Text, false).at("#/hand/authorPlatformUid"),
+            Field::new("authorPlatformUid", Use::Text, false)
+                .at("#/hand/authorPlatformUid"),
             Field::new("status", Use::Text, false).at("#/hand/status"),
             Field::new("metrics", Use::Type(11), false).at("#/hand/metrics"),
         ],
@@ -69,11 +70,7 @@ static TYPES: &[Shape] = &[
     },
     Shape::Tagged {
         tag: "mode",
-        variants: &[
-            ("cursor", Use::Type(5)),
-            ("page", Use::Type(6)),
-            ("none", Use::Any),
-        ],
+        variants: &[("cursor", Use::Type(5)), ("page", Use::Type(6)), ("none", Use::Any)],
     },
     Shape::Record {
         at: "#/components/schemas/ChannelWorkListVo/properties/pagination/oneOf/0",
@@ -106,7 +103,8 @@ static TYPES: &[Shape] = &[
         fields: &[
             Field::new("viewCount", Use::Number, false).at("#/hand/viewCount"),
             Field::new("playCount", Use::Number, false).at("#/hand/playCount"),
-            Field::new("impressionCount", Use::Number, false).at("#/hand/impressionCount"),
+            Field::new("impressionCount", Use::Number, false)
+                .at("#/hand/impressionCount"),
             Field::new("reachCount", Use::Number, false).at("#/hand/reachCount"),
             Field::new("likeCount", Use::Number, false).at("#/hand/likeCount"),
             Field::new("collectCount", Use::Number, false).at("#/hand/collectCount"),
@@ -114,20 +112,24 @@ static TYPES: &[Shape] = &[
             Field::new("shareCount", Use::Number, false).at("#/hand/shareCount"),
             Field::new("saveCount", Use::Number, false).at("#/hand/saveCount"),
             Field::new("clickCount", Use::Number, false).at("#/hand/clickCount"),
-            Field::new("engagementCount", Use::Number, false).at("#/hand/engagementCount"),
-            Field::new("watchTimeSeconds", Use::Number, false).at("#/hand/watchTimeSeconds"),
+            Field::new("engagementCount", Use::Number, false)
+                .at("#/hand/engagementCount"),
+            Field::new("watchTimeSeconds", Use::Number, false)
+                .at("#/hand/watchTimeSeconds"),
         ],
         rest: None,
     },
 ];
 
-static OPERATIONS: &[Operation] = &[Operation {
-    method: "GET",
-    path: "/api/v2/channels/works/{platform}",
-    at: "#/paths/~1api~1v2~1channels~1works~1{platform}/get",
-    answers: &[],
-    codes: &[
-        400, 401, 404, 500, 10002, 12600, 15006, 15032, 15040, 15070, 15071, 15072, 15076, 15080,
-        15088, 15089, 15090, 15091, 19001,
-    ],
-}];
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/api/v2/channels/works/{platform}",
+        at: "#/paths/~1api~1v2~1channels~1works~1{platform}/get",
+        answers: &[],
+        codes: &[
+            400, 401, 404, 500, 10002, 12600, 15006, 15032, 15040, 15070, 15071, 15072,
+            15076, 15080, 15088, 15089, 15090, 15091, 19001,
+        ],
+    },
+];

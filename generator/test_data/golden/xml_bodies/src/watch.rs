@@ -54,10 +54,9 @@ static TYPES: &[Shape] = &[
     },
     Shape::Same(Use::List(&Use::Type(3))),
     Shape::Any,
-    Shape::Either(&[
-        (&[JsonKind::Object], Use::Type(0)),
-        (&[JsonKind::Object], Use::Type(1)),
-    ]),
+    Shape::Either(
+        &[(&[JsonKind::Object], Use::Type(0)), (&[JsonKind::Object], Use::Type(1))],
+    ),
     Shape::Values {
         at: "#/components/schemas/Pet/properties/status",
         values: &["\"sold\"", "\"free\""],
@@ -95,44 +94,52 @@ static OPERATIONS: &[Operation] = &[
         method: "POST",
         path: "/pets",
         at: "#/paths/~1pets/post",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1pets/post/responses/200/content/application~1json/schema",
-            ty: Some(Use::Type(3)),
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1pets/post/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(3)),
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "POST",
         path: "/owners",
         at: "#/paths/~1owners/post",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1owners/post/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1owners/post/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "PUT",
         path: "/raw",
         at: "#/paths/~1raw/put",
-        answers: &[Answer {
-            statuses: (200, 200),
-            at: "#/paths/~1raw/put/responses/200/content/text~1xml/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1raw/put/responses/200/content/text~1xml/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
     Operation {
         method: "PUT",
         path: "/note",
         at: "#/paths/~1note/put",
-        answers: &[Answer {
-            statuses: (204, 204),
-            at: "#/paths/~1note/put/responses/204/schema",
-            ty: None,
-        }],
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1note/put/responses/204/schema",
+                ty: None,
+            },
+        ],
         codes: &[],
     },
 ];

@@ -7,7 +7,8 @@ use clientwright_runtime::xml;
 /// `#/components/schemas/Pet/properties/friend`
 pub(crate) static FRIEND: xml::Object = xml::Object {
     members: &[
-        xml::Member::element("name", xml::Name::new("name"), xml::Shape::Text).required(),
+        xml::Member::element("name", xml::Name::new("name"), xml::Shape::Text)
+            .required(),
         xml::Member::element(
             "pets",
             xml::Name::new("pets"),
@@ -26,7 +27,8 @@ pub(crate) static FRIEND: xml::Object = xml::Object {
 /// `#/paths/~1pets/get/responses/default/content/application~1problem+xml/schema`
 pub(crate) static LIST_PETS_RESPONSE_DEFAULT: xml::Object = xml::Object {
     members: &[
-        xml::Member::element("code", xml::Name::new("code"), xml::Shape::Number).required(),
+        xml::Member::element("code", xml::Name::new("code"), xml::Shape::Number)
+            .required(),
         xml::Member::element(
             "more",
             xml::Name::new("more"),
@@ -40,13 +42,13 @@ pub(crate) static LIST_PETS_RESPONSE_DEFAULT: xml::Object = xml::Object {
 pub(crate) static NOTE_BODY: xml::Object = xml::Object {
     members: &[
         xml::Member::element(
-            "lang",
-            xml::Name::new("lang")
-                .namespace("http://www.w3.org/XML/1998/namespace")
-                .prefix("xml"),
-            xml::Shape::Text,
-        )
-        .node(xml::Node::Attribute),
+                "lang",
+                xml::Name::new("lang")
+                    .namespace("http://www.w3.org/XML/1998/namespace")
+                    .prefix("xml"),
+                xml::Shape::Text,
+            )
+            .node(xml::Node::Attribute),
         xml::Member::element("text", xml::Name::new("text"), xml::Shape::Text)
             .node(xml::Node::Text),
     ],
@@ -56,7 +58,8 @@ pub(crate) static NOTE_BODY: xml::Object = xml::Object {
 /// `#/components/schemas/Owner`
 pub(crate) static OWNER: xml::Object = xml::Object {
     members: &[
-        xml::Member::element("name", xml::Name::new("name"), xml::Shape::Text).required(),
+        xml::Member::element("name", xml::Name::new("name"), xml::Shape::Text)
+            .required(),
         xml::Member::element(
             "pets",
             xml::Name::new("pets"),
@@ -95,15 +98,15 @@ pub(crate) static PET: xml::Object = xml::Object {
             xml::Shape::Object(&FRIEND),
         ),
         xml::Member::element(
-            "tags",
-            xml::Name::new("labels"),
-            xml::Shape::List {
-                item: xml::Name::new("tag"),
-                of: &xml::Shape::Text,
-                wrapped: true,
-            },
-        )
-        .required(),
+                "tags",
+                xml::Name::new("labels"),
+                xml::Shape::List {
+                    item: xml::Name::new("tag"),
+                    of: &xml::Shape::Text,
+                    wrapped: true,
+                },
+            )
+            .required(),
         xml::Member::element(
             "photos",
             xml::Name::new("photos"),

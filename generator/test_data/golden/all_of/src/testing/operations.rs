@@ -12,7 +12,11 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn get_thing(
         &self,
-    ) -> testing::Expect<calls::GetThing, testing::Json<types::Thing>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::GetThing,
+        testing::Json<types::Thing>,
+        testing::Nothing,
+    > {
         self.core.expect("get_thing()", 200, &[])
     }
 

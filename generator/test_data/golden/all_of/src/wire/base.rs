@@ -11,10 +11,7 @@ impl wire::Record for types::Base {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self {
-            id: None,
-            note: None,
-        }
+        Self { id: None, note: None }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

@@ -23,9 +23,7 @@ impl Client {
     /// Failures carry [`Problem`](crate::answers::types::Problem): `error.json::<types::Problem>()`.
     #[doc(alias = "GET /same")]
     pub fn same(&self) -> Same {
-        Same {
-            core: self.core.clone(),
-        }
+        Same { core: self.core.clone() }
     }
 
     /// `GET /default`, `#/paths/~1default/get`
@@ -41,9 +39,7 @@ impl Client {
     /// `HEAD /head`, `#/paths/~1head/head`
     #[doc(alias = "HEAD /head")]
     pub fn head(&self) -> Head {
-        Head {
-            core: self.core.clone(),
-        }
+        Head { core: self.core.clone() }
     }
 
     /// `GET /ranges`, `#/paths/~1ranges/get`
@@ -51,21 +47,21 @@ impl Client {
     /// Failures carry [`RangesError`]: `error.answer::<RangesError>()`.
     #[doc(alias = "GET /ranges")]
     pub fn ranges(&self) -> Ranges {
-        Ranges {
-            core: self.core.clone(),
-        }
+        Ranges { core: self.core.clone() }
     }
 }
 
 static DIFFERENT: runtime::Operation = runtime::Operation {
     accept: "application/json, application/xml, text/plain, application/octet-stream",
-    xml: &[runtime::xml::Answer {
-        statuses: (200, 200),
-        root: runtime::xml::Root {
-            name: runtime::xml::Name::new("Thing"),
-            shape: runtime::xml::Shape::Object(&crate::answers::xml::THING),
+    xml: &[
+        runtime::xml::Answer {
+            statuses: (200, 200),
+            root: runtime::xml::Root {
+                name: runtime::xml::Name::new("Thing"),
+                shape: runtime::xml::Shape::Object(&crate::answers::xml::THING),
+            },
         },
-    }],
+    ],
     ..runtime::Operation::new("different", "GET", "/different")
 };
 
@@ -111,13 +107,17 @@ pub enum DifferentResponse {
 }
 
 impl runtime::Answer for DifferentResponse {
-    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match answer.status().as_u16() {
-            202 => Ok(Self::Accepted(answer.text().into_owned())),
-            204 => Ok(Self::NoContent),
-            206 => Ok(Self::PartialContent(answer.body().clone())),
-            _ => answer.json().map(Self::Ok),
-        })
+    fn read(
+        answer: &runtime::RawResponse,
+    ) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(
+            match answer.status().as_u16() {
+                202 => Ok(Self::Accepted(answer.text().into_owned())),
+                204 => Ok(Self::NoContent),
+                206 => Ok(Self::PartialContent(answer.body().clone())),
+                _ => answer.json().map(Self::Ok),
+            },
+        )
     }
 }
 
@@ -136,14 +136,18 @@ pub enum DifferentError {
 }
 
 impl runtime::Answer for DifferentError {
-    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match answer.status().as_u16() {
-            404 => answer.json().map(Self::NotFound),
-            422 => answer.json().map(Self::UnprocessableContent),
-            429 => Ok(Self::TooManyRequests),
-            500..=599 => Ok(Self::ServerError(answer.text().into_owned())),
-            _ => return None,
-        })
+    fn read(
+        answer: &runtime::RawResponse,
+    ) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(
+            match answer.status().as_u16() {
+                404 => answer.json().map(Self::NotFound),
+                422 => answer.json().map(Self::UnprocessableContent),
+                429 => Ok(Self::TooManyRequests),
+                500..=599 => Ok(Self::ServerError(answer.text().into_owned())),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -288,11 +292,15 @@ pub enum RangesResponse {
 }
 
 impl runtime::Answer for RangesResponse {
-    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match answer.status().as_u16() {
-            204 => Ok(Self::NoContent),
-            _ => answer.json().map(Self::Success),
-        })
+    fn read(
+        answer: &runtime::RawResponse,
+    ) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(
+            match answer.status().as_u16() {
+                204 => Ok(Self::NoContent),
+                _ => answer.json().map(Self::Success),
+            },
+        )
     }
 }
 
@@ -307,10 +315,14 @@ pub enum RangesError {
 }
 
 impl runtime::Answer for RangesError {
-    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match answer.status().as_u16() {
-            400..=499 => answer.json().map(Self::ClientError),
-            _ => Ok(Self::Default(answer.text().into_owned())),
-        })
+    fn read(
+        answer: &runtime::RawResponse,
+    ) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(
+            match answer.status().as_u16() {
+                400..=499 => answer.json().map(Self::ClientError),
+                _ => Ok(Self::Default(answer.text().into_owned())),
+            },
+        )
     }
 }

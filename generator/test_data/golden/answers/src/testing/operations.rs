@@ -24,8 +24,11 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn same(
         &self,
-    ) -> testing::Expect<calls::Same, testing::Json<types::Thing>, testing::Json<types::Problem>>
-    {
+    ) -> testing::Expect<
+        calls::Same,
+        testing::Json<types::Thing>,
+        testing::Json<types::Problem>,
+    > {
         self.core.expect("same()", 200, &[])
     }
 
@@ -33,14 +36,19 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn only_default(
         &self,
-    ) -> testing::Expect<calls::OnlyDefault, testing::Json<types::Thing>, testing::Json<types::Thing>>
-    {
+    ) -> testing::Expect<
+        calls::OnlyDefault,
+        testing::Json<types::Thing>,
+        testing::Json<types::Thing>,
+    > {
         self.core.expect("only_default()", 200, &[])
     }
 
     /// Expects calls of [`head`](crate::answers::Client::head).
     #[track_caller]
-    pub fn head(&self) -> testing::Expect<calls::Head, testing::Nothing, testing::Nothing> {
+    pub fn head(
+        &self,
+    ) -> testing::Expect<calls::Head, testing::Nothing, testing::Nothing> {
         self.core.expect("head()", 200, &[])
     }
 

@@ -13,8 +13,6 @@ pub struct Problem {
 impl Problem {
     /// With what is required.
     pub fn new(title: impl Into<String>) -> Self {
-        Self {
-            title: title.into(),
-        }
+        Self { title: title.into() }
     }
 }

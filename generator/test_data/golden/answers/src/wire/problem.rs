@@ -11,9 +11,7 @@ impl wire::Record for types::Problem {
     const REQUIRED: &'static [u64] = &[0b1];
 
     fn blank() -> Self {
-        Self {
-            title: wire::blank(),
-        }
+        Self { title: wire::blank() }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

@@ -9,9 +9,7 @@ impl Client {
     /// `GET /pets`, `#/paths/~1pets/get`
     #[doc(alias = "GET /pets")]
     pub fn get_pets(&self) -> GetPets {
-        GetPets {
-            core: self.core.clone(),
-        }
+        GetPets { core: self.core.clone() }
     }
 
     /// `POST /pets`, `#/paths/~1pets/post`
@@ -46,9 +44,7 @@ impl Client {
     /// `GET /pet`, `#/paths/~1pet/get`
     #[doc(alias = "GET /pet")]
     pub fn get_pet(&self) -> GetPet {
-        GetPet {
-            core: self.core.clone(),
-        }
+        GetPet { core: self.core.clone() }
     }
 
     /// `GET /api/v1/status/{id}`, `#/paths/~1api~1v1~1status~1{id}/get`
@@ -134,8 +130,11 @@ impl PostPets {
 
 runtime::call!(PostPets, POST_PETS -> types::Pet2);
 
-static GET_PETS_BY_ID: runtime::Operation =
-    runtime::Operation::new("GET /pets/{id}", "GET", "/pets/{id}");
+static GET_PETS_BY_ID: runtime::Operation = runtime::Operation::new(
+    "GET /pets/{id}",
+    "GET",
+    "/pets/{id}",
+);
 
 /// A call of [`Client::get_pets_by_id`], not sent yet.
 #[derive(Clone, Debug)]
@@ -161,8 +160,11 @@ impl GetPetsById {
 
 runtime::call!(GetPetsById, GET_PETS_BY_ID -> ());
 
-static DELETE_PET: runtime::Operation =
-    runtime::Operation::new("DELETE /pets/{id}", "DELETE", "/pets/{id}");
+static DELETE_PET: runtime::Operation = runtime::Operation::new(
+    "DELETE /pets/{id}",
+    "DELETE",
+    "/pets/{id}",
+);
 
 /// A call of [`Client::delete_pet`], not sent yet.
 #[derive(Clone, Debug)]
@@ -212,8 +214,11 @@ impl GetPet {
 
 runtime::call!(GetPet, GET_PET -> ());
 
-static GET_STATUS_BY_ID: runtime::Operation =
-    runtime::Operation::new("GET /api/v1/status/{id}", "GET", "/api/v1/status/{id}");
+static GET_STATUS_BY_ID: runtime::Operation = runtime::Operation::new(
+    "GET /api/v1/status/{id}",
+    "GET",
+    "/api/v1/status/{id}",
+);
 
 /// A call of [`Client::get_status_by_id`], not sent yet.
 #[derive(Clone, Debug)]

@@ -19,17 +19,13 @@ impl SelfService {
     /// `GET /self`, `#/paths/~1self/get`
     #[doc(alias = "GET /self")]
     pub fn get_self(&self) -> GetSelf {
-        GetSelf {
-            core: self.core.clone(),
-        }
+        GetSelf { core: self.core.clone() }
     }
 
     /// `PUT /self`, `#/paths/~1self/put`
     #[doc(alias = "PUT /self")]
     pub fn put_self(&self) -> PutSelf {
-        PutSelf {
-            core: self.core.clone(),
-        }
+        PutSelf { core: self.core.clone() }
     }
 }
 

@@ -43,9 +43,7 @@ impl Types {
     /// `DELETE /types`, `#/paths/~1types/delete`
     #[doc(alias = "DELETE /types")]
     pub fn xing(&self) -> Xing {
-        Xing {
-            core: self.core.clone(),
-        }
+        Xing { core: self.core.clone() }
     }
 }
 

@@ -19,9 +19,7 @@ impl Zhivotnoe {
     /// `GET /animals`, `#/paths/~1animals/get`
     #[doc(alias = "GET /animals")]
     pub fn spisok(&self) -> Spisok {
-        Spisok {
-            core: self.core.clone(),
-        }
+        Spisok { core: self.core.clone() }
     }
 }
 

@@ -26,7 +26,6 @@ impl<'a> BuilderService<'a> {
         testing::Json<types::ComponentsSchemasCat>,
         testing::Nothing,
     > {
-        self.core
-            .expect("builder_service().into_future()", 200, &[])
+        self.core.expect("builder_service().into_future()", 200, &[])
     }
 }

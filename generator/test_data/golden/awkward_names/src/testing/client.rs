@@ -21,7 +21,11 @@ impl<'a> ClientService<'a> {
     #[track_caller]
     pub fn client(
         &self,
-    ) -> testing::Expect<calls::ClientCall, testing::Json<types::V1Pet>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::ClientCall,
+        testing::Json<types::V1Pet>,
+        testing::Nothing,
+    > {
         self.core.expect("client().client()", 200, &[])
     }
 }

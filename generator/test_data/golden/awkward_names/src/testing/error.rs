@@ -21,7 +21,11 @@ impl<'a> ErrorService<'a> {
     #[track_caller]
     pub fn send(
         &self,
-    ) -> testing::Expect<calls::SendCall, testing::Json<types::V2Pet>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::SendCall,
+        testing::Json<types::V2Pet>,
+        testing::Nothing,
+    > {
         self.core.expect("error().send()", 200, &[])
     }
 }

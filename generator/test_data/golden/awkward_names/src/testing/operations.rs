@@ -42,7 +42,9 @@ impl Expectations<'_> {
 
     /// Expects calls of [`get_pet`](crate::awkward_names::Client::get_pet).
     #[track_caller]
-    pub fn get_pet(&self) -> testing::Expect<calls::GetPet, testing::Nothing, testing::Nothing> {
+    pub fn get_pet(
+        &self,
+    ) -> testing::Expect<calls::GetPet, testing::Nothing, testing::Nothing> {
         self.core.expect("get_pet()", 204, &[])
     }
 
@@ -58,8 +60,11 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn read_item(
         &self,
-    ) -> testing::Expect<calls::ReadItem, testing::Json<types::ReadItemResponse>, testing::Nothing>
-    {
+    ) -> testing::Expect<
+        calls::ReadItem,
+        testing::Json<types::ReadItemResponse>,
+        testing::Nothing,
+    > {
         self.core.expect("read_item()", 200, &[])
     }
 }

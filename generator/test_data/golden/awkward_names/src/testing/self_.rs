@@ -21,7 +21,11 @@ impl<'a> SelfService<'a> {
     #[track_caller]
     pub fn get_self(
         &self,
-    ) -> testing::Expect<calls::GetSelf, testing::Json<types::SelfType>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::GetSelf,
+        testing::Json<types::SelfType>,
+        testing::Nothing,
+    > {
         self.core.expect("self_().get_self()", 200, &[])
     }
 
@@ -29,7 +33,11 @@ impl<'a> SelfService<'a> {
     #[track_caller]
     pub fn put_self(
         &self,
-    ) -> testing::Expect<calls::PutSelf, testing::Json<types::SelfType2>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::PutSelf,
+        testing::Json<types::SelfType2>,
+        testing::Nothing,
+    > {
         self.core.expect("self_().put_self()", 200, &[])
     }
 }

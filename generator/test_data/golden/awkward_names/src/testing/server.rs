@@ -21,7 +21,11 @@ impl<'a> ServerService<'a> {
     #[track_caller]
     pub fn server(
         &self,
-    ) -> testing::Expect<calls::ServerCall, testing::Json<types::Server>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::ServerCall,
+        testing::Json<types::Server>,
+        testing::Nothing,
+    > {
         self.core.expect("server().server()", 200, &[])
     }
 }

@@ -21,7 +21,11 @@ impl<'a> TagDmfrs<'a> {
     #[track_caller]
     pub fn put_animals(
         &self,
-    ) -> testing::Expect<calls::PutAnimals, testing::Json<types::TypeVcrcj>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::PutAnimals,
+        testing::Json<types::TypeVcrcj>,
+        testing::Nothing,
+    > {
         self.core.expect("tag_dmfrs().put_animals()", 200, &[])
     }
 }

@@ -21,7 +21,11 @@ impl<'a> Types<'a> {
     #[track_caller]
     pub fn error(
         &self,
-    ) -> testing::Expect<calls::ErrorCall, testing::Json<types::Types>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::ErrorCall,
+        testing::Json<types::Types>,
+        testing::Nothing,
+    > {
         self.core.expect("types().error()", 200, &[])
     }
 
@@ -29,7 +33,11 @@ impl<'a> Types<'a> {
     #[track_caller]
     pub fn types(
         &self,
-    ) -> testing::Expect<calls::TypesCall, testing::Json<types::Client>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::TypesCall,
+        testing::Json<types::Client>,
+        testing::Nothing,
+    > {
         self.core.expect("types().types()", 200, &[])
     }
 
@@ -37,8 +45,11 @@ impl<'a> Types<'a> {
     #[track_caller]
     pub fn option(
         &self,
-    ) -> testing::Expect<calls::OptionCall, testing::Json<types::ResultType>, testing::Nothing>
-    {
+    ) -> testing::Expect<
+        calls::OptionCall,
+        testing::Json<types::ResultType>,
+        testing::Nothing,
+    > {
         self.core.expect("types().option()", 200, &[])
     }
 

@@ -21,7 +21,11 @@ impl<'a> Wire<'a> {
     #[track_caller]
     pub fn wire(
         &self,
-    ) -> testing::Expect<calls::WireCall, testing::Json<types::PagePet>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::WireCall,
+        testing::Json<types::PagePet>,
+        testing::Nothing,
+    > {
         self.core.expect("wire().wire()", 200, &[])
     }
 }

@@ -15,9 +15,7 @@ pub struct Cat {
 impl Cat {
     /// With what is required.
     pub fn new() -> Self {
-        Self {
-            kind: "unknown".into(),
-        }
+        Self { kind: "unknown".into() }
     }
 }
 

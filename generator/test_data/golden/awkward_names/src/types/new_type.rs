@@ -15,9 +15,7 @@ pub struct NewType {
 impl NewType {
     /// With what is required.
     pub fn new() -> Self {
-        Self {
-            kind: "default".into(),
-        }
+        Self { kind: "default".into() }
     }
 }
 

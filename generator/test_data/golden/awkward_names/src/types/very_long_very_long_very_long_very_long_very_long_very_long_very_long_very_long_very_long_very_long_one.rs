@@ -63,8 +63,7 @@ impl VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVer
 /// `#/components/schemas/VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOne/properties/inner/properties/deep`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInnerDeep
-{
+pub struct VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInnerDeep {
     /// `deeper`
     pub deeper: Option<String>,
 }

@@ -63,15 +63,12 @@ impl VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVer
 /// `#/components/schemas/VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther/properties/inner/properties/deep`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInnerDeep
-{
+pub struct VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInnerDeep {
     /// `deeper`
     pub deeper: Option<String>,
 }
 
-impl
-    VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInnerDeep
-{
+impl VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInnerDeep {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()

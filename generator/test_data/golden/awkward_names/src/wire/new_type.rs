@@ -11,9 +11,7 @@ impl wire::Record for types::NewType {
     const REQUIRED: &'static [u64] = &[0b1];
 
     fn blank() -> Self {
-        Self {
-            kind: wire::blank(),
-        }
+        Self { kind: wire::blank() }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

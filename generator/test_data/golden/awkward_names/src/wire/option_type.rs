@@ -11,10 +11,7 @@ impl wire::Record for types::OptionType {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self {
-            vec: None,
-            text: None,
-        }
+        Self { vec: None, text: None }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

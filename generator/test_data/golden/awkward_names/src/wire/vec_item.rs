@@ -11,9 +11,7 @@ impl wire::Record for types::VecItem {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self {
-            default_field: None,
-        }
+        Self { default_field: None }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

@@ -6,10 +6,8 @@ use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
 impl wire::Record
-    for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOne
-{
-    const NAME: &'static str =
-        "VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOne";
+for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOne {
+    const NAME: &'static str = "VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOne";
     const FIELDS: &'static [&'static str] = &["inner"];
     const REQUIRED: &'static [u64] = &[0b0];
 
@@ -33,9 +31,7 @@ impl wire::Record
     }
 }
 
-wire::record!(
-    types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOne
-);
+wire::record!(types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOne);
 
 impl wire::Record
 for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInner {
@@ -63,9 +59,7 @@ for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryL
     }
 }
 
-wire::record!(
-    types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInner
-);
+wire::record!(types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInner);
 
 impl wire::Record
 for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInnerDeep {

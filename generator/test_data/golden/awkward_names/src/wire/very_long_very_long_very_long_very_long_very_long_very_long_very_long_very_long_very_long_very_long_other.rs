@@ -6,10 +6,8 @@ use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
 impl wire::Record
-    for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther
-{
-    const NAME: &'static str =
-        "VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther";
+for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther {
+    const NAME: &'static str = "VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther";
     const FIELDS: &'static [&'static str] = &["inner"];
     const REQUIRED: &'static [u64] = &[0b0];
 
@@ -33,9 +31,7 @@ impl wire::Record
     }
 }
 
-wire::record!(
-    types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther
-);
+wire::record!(types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther);
 
 impl wire::Record
 for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInner {

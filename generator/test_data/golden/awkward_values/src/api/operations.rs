@@ -9,9 +9,7 @@ impl Client {
     /// `GET /values`, `#/paths/~1values/get`
     #[doc(alias = "GET /values")]
     pub fn values(&self) -> Values {
-        Values {
-            core: self.core.clone(),
-        }
+        Values { core: self.core.clone() }
     }
 }
 

@@ -162,7 +162,11 @@ impl PostBytes {
 
 runtime::call!(PostBytes, POST_BYTES -> runtime::Bytes);
 
-static PUT_PET: runtime::Operation = runtime::Operation::new("putPet", "PUT", "/pets/{id}");
+static PUT_PET: runtime::Operation = runtime::Operation::new(
+    "putPet",
+    "PUT",
+    "/pets/{id}",
+);
 
 /// A call of [`Client::put_pet`], not sent yet.
 #[derive(Clone, Debug)]
@@ -191,7 +195,11 @@ impl PutPet {
 
 runtime::call!(PutPet, PUT_PET -> ());
 
-static PATCH_PET: runtime::Operation = runtime::Operation::new("patchPet", "PATCH", "/pets/{id}");
+static PATCH_PET: runtime::Operation = runtime::Operation::new(
+    "patchPet",
+    "PATCH",
+    "/pets/{id}",
+);
 
 /// A call of [`Client::patch_pet`], not sent yet.
 #[derive(Clone, Debug)]

@@ -10,7 +10,9 @@ use clientwright_runtime::testing;
 impl Expectations<'_> {
     /// Expects calls of [`put_json`](crate::bodies::Client::put_json).
     #[track_caller]
-    pub fn put_json(&self) -> testing::Expect<calls::PutJson, testing::Text, testing::Nothing> {
+    pub fn put_json(
+        &self,
+    ) -> testing::Expect<calls::PutJson, testing::Text, testing::Nothing> {
         self.core.expect("put_json()", 200, &[])
     }
 
@@ -18,8 +20,11 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn post_form(
         &self,
-    ) -> testing::Expect<calls::PostForm, testing::Json<types::PostFormResponse>, testing::Nothing>
-    {
+    ) -> testing::Expect<
+        calls::PostForm,
+        testing::Json<types::PostFormResponse>,
+        testing::Nothing,
+    > {
         self.core.expect("post_form()", 201, &[])
     }
 
@@ -33,7 +38,9 @@ impl Expectations<'_> {
 
     /// Expects calls of [`put_pet`](crate::bodies::Client::put_pet).
     #[track_caller]
-    pub fn put_pet(&self) -> testing::Expect<calls::PutPet, testing::Nothing, testing::Nothing> {
+    pub fn put_pet(
+        &self,
+    ) -> testing::Expect<calls::PutPet, testing::Nothing, testing::Nothing> {
         self.core.expect("put_pet()", 200, &[])
     }
 

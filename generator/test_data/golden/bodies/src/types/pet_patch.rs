@@ -21,7 +21,9 @@ pub struct PetPatch {
     /// `owner`
     pub owner: Option<runtime::Nullable<PetPatchOwner>>,
     /// `friends`
-    pub friends: Option<runtime::Nullable<BTreeMap<String, runtime::Nullable<PetPatch>>>>,
+    pub friends: Option<
+        runtime::Nullable<BTreeMap<String, runtime::Nullable<PetPatch>>>,
+    >,
     /// `tags`
     pub tags: Option<runtime::Nullable<Vec<String>>>,
     /// `kind`
@@ -59,7 +61,9 @@ impl PetPatch {
     #[must_use]
     pub fn friends(
         mut self,
-        value: impl Into<runtime::Nullable<BTreeMap<String, runtime::Nullable<PetPatch>>>>,
+        value: impl Into<
+            runtime::Nullable<BTreeMap<String, runtime::Nullable<PetPatch>>>,
+        >,
     ) -> Self {
         self.friends = Some(value.into());
         self

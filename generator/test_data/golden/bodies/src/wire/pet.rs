@@ -7,7 +7,14 @@ use clientwright_runtime::wire;
 
 impl wire::Record for types::Pet {
     const NAME: &'static str = "Pet";
-    const FIELDS: &'static [&'static str] = &["name", "age", "owner", "friends", "tags", "kind"];
+    const FIELDS: &'static [&'static str] = &[
+        "name",
+        "age",
+        "owner",
+        "friends",
+        "tags",
+        "kind",
+    ];
     const REQUIRED: &'static [u64] = &[0b101];
 
     fn blank() -> Self {
@@ -62,9 +69,7 @@ impl wire::Record for types::PetOwner {
     const REQUIRED: &'static [u64] = &[0b1];
 
     fn blank() -> Self {
-        Self {
-            name: wire::blank(),
-        }
+        Self { name: wire::blank() }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

@@ -7,7 +7,14 @@ use clientwright_runtime::wire;
 
 impl wire::Record for types::PetPatch {
     const NAME: &'static str = "PetPatch";
-    const FIELDS: &'static [&'static str] = &["name", "age", "owner", "friends", "tags", "kind"];
+    const FIELDS: &'static [&'static str] = &[
+        "name",
+        "age",
+        "owner",
+        "friends",
+        "tags",
+        "kind",
+    ];
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {

@@ -12,7 +12,11 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn put_thing(
         &self,
-    ) -> testing::Expect<calls::PutThing, testing::Json<types::Thing>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::PutThing,
+        testing::Json<types::Thing>,
+        testing::Nothing,
+    > {
         self.core.expect("put_thing()", 200, &[])
     }
 }

@@ -5,6 +5,6 @@
 mod thing;
 
 pub use thing::{
-    Thing, ThingLoose, ThingLooseAdditionalValue, ThingRadius, ThingSettingsValue, ThingUnit,
-    ThingWidth,
+    Thing, ThingLoose, ThingLooseAdditionalValue, ThingRadius, ThingSettingsValue,
+    ThingUnit, ThingWidth,
 };

@@ -51,7 +51,10 @@ impl Thing {
 
     /// Sets `settings`.
     #[must_use]
-    pub fn settings(mut self, value: impl Into<BTreeMap<String, ThingSettingsValue>>) -> Self {
+    pub fn settings(
+        mut self,
+        value: impl Into<BTreeMap<String, ThingSettingsValue>>,
+    ) -> Self {
         self.settings = Some(value.into());
         self
     }

@@ -51,7 +51,11 @@ impl ListPets {
 
 runtime::call!(ListPets, LIST_PETS -> Vec<types::Pet>);
 
-static ADD_SHAPE: runtime::Operation = runtime::Operation::new("addShape", "POST", "/shapes");
+static ADD_SHAPE: runtime::Operation = runtime::Operation::new(
+    "addShape",
+    "POST",
+    "/shapes",
+);
 
 /// A call of [`Client::add_shape`], not sent yet.
 #[derive(Clone, Debug)]

@@ -12,7 +12,11 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn list_pets(
         &self,
-    ) -> testing::Expect<calls::ListPets, testing::Json<Vec<types::Pet>>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::ListPets,
+        testing::Json<Vec<types::Pet>>,
+        testing::Nothing,
+    > {
         self.core.expect("list_pets()", 200, &[])
     }
 

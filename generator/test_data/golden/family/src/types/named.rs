@@ -15,9 +15,7 @@ pub struct Named {
 impl Named {
     /// With what is required.
     pub fn new() -> Self {
-        Self {
-            r#type: "named".into(),
-        }
+        Self { r#type: "named".into() }
     }
 }
 

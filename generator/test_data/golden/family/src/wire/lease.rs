@@ -44,9 +44,7 @@ impl wire::Record for types::LeaseLease {
     const REQUIRED: &'static [u64] = &[0b1];
 
     fn blank() -> Self {
-        Self {
-            paid: wire::blank(),
-        }
+        Self { paid: wire::blank() }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

@@ -11,9 +11,7 @@ impl wire::Record for types::Named {
     const REQUIRED: &'static [u64] = &[0b1];
 
     fn blank() -> Self {
-        Self {
-            r#type: wire::blank(),
-        }
+        Self { r#type: wire::blank() }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

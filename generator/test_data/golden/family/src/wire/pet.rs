@@ -69,9 +69,7 @@ impl wire::Record for types::PetPet {
     const REQUIRED: &'static [u64] = &[0b1];
 
     fn blank() -> Self {
-        Self {
-            name: wire::blank(),
-        }
+        Self { name: wire::blank() }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

@@ -37,10 +37,7 @@ impl Pets {
     /// Failures carry [`PetsListResponseDefault`](crate::files::types::PetsListResponseDefault): `error.json::<types::PetsListResponseDefault>()`.
     #[doc(alias = "GET /pets/{id}")]
     pub fn get(&self, id: u64) -> Get {
-        Get {
-            core: self.core.clone(),
-            id,
-        }
+        Get { core: self.core.clone(), id }
     }
 
     /// `PUT /pets/{id}`, `#/paths/~1pets~1{id}/put`
@@ -90,9 +87,7 @@ impl List {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LIST);
         request.path_literal("/pets");
-        request
-            .check()
-            .integer("limit", self.limit, Some(1), Some(100));
+        request.check().integer("limit", self.limit, Some(1), Some(100));
         if let Some(value) = &self.limit {
             request.query("limit", value, runtime::Style::FORM.explode());
         }

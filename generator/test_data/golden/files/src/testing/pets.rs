@@ -43,7 +43,9 @@ impl<'a> Pets<'a> {
 
     /// Expects calls of [`put`](crate::files::api::pets::Pets::put).
     #[track_caller]
-    pub fn put(&self) -> testing::Expect<calls::Put, testing::Nothing, testing::Nothing> {
+    pub fn put(
+        &self,
+    ) -> testing::Expect<calls::Put, testing::Nothing, testing::Nothing> {
         self.core.expect("pets().put()", 204, &[])
     }
 }

@@ -13,8 +13,6 @@ pub struct PetsListResponseDefault {
 impl PetsListResponseDefault {
     /// With what is required.
     pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-        }
+        Self { message: message.into() }
     }
 }

@@ -11,9 +11,7 @@ impl wire::Record for types::PetsListResponseDefault {
     const REQUIRED: &'static [u64] = &[0b1];
 
     fn blank() -> Self {
-        Self {
-            message: wire::blank(),
-        }
+        Self { message: wire::blank() }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

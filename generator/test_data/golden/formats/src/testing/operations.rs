@@ -12,7 +12,11 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn put_formats(
         &self,
-    ) -> testing::Expect<calls::PutFormats, testing::Json<types::Formats>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::PutFormats,
+        testing::Json<types::Formats>,
+        testing::Nothing,
+    > {
         self.core.expect("put_formats()", 200, &[])
     }
 }

@@ -166,19 +166,15 @@ impl wire::Check for types::Formats {
         check.integer("i16", self.i16, None, Some(999));
         check.integer("u8", self.u8, Some(0), None);
         check.integer("large", self.large, None, Some(18446744073709551615));
-        check.number(
-            "beyond",
-            self.beyond,
-            None,
-            Some((36893488147419103000.0, false)),
-        );
+        check.number("beyond", self.beyond, None, Some((36893488147419103000.0, false)));
         check.integer("limit", self.limit, Some(-1), Some(9223372036854776000));
-        check.number(
-            "wide",
-            self.wide,
-            Some((-1.0, false)),
-            Some((18446744073709552000.0, false)),
-        );
+        check
+            .number(
+                "wide",
+                self.wide,
+                Some((-1.0, false)),
+                Some((18446744073709552000.0, false)),
+            );
         check.integer("rounded", self.rounded, None, Some(18446744073709552000));
         check.length("u64-in-text", &self.u64_in_text, Some(1), None);
     }

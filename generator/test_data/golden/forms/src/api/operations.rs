@@ -96,7 +96,10 @@ impl Client {
 
     /// `POST /alternatives`, `#/paths/~1alternatives/post`
     #[doc(alias = "POST /alternatives")]
-    pub fn alternatives(&self, body: impl Into<types::AlternativesForm>) -> Alternatives {
+    pub fn alternatives(
+        &self,
+        body: impl Into<types::AlternativesForm>,
+    ) -> Alternatives {
         Alternatives {
             core: self.core.clone(),
             body: body.into(),
@@ -138,42 +141,44 @@ impl Upload {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&UPLOAD);
         request.path_literal("/upload");
+        request.check().length("X-Lang", &self.title_x_lang, None, Some(5));
         request
-            .check()
-            .length("X-Lang", &self.title_x_lang, None, Some(5));
-        request.part_header(
-            runtime::Encoding::of("title"),
-            "X-Lang",
-            &self.title_x_lang,
-            runtime::Style::SIMPLE,
-        );
-        if let Some(value) = &self.more_x_order {
-            request.part_header(
-                runtime::Encoding::of("more"),
-                "X-Order",
-                value,
+            .part_header(
+                runtime::Encoding::of("title"),
+                "X-Lang",
+                &self.title_x_lang,
                 runtime::Style::SIMPLE,
             );
+        if let Some(value) = &self.more_x_order {
+            request
+                .part_header(
+                    runtime::Encoding::of("more"),
+                    "X-Order",
+                    value,
+                    runtime::Style::SIMPLE,
+                );
         }
         if let Some(value) = &self.about_x_part {
-            request.part_header(
-                runtime::Encoding::of("about"),
-                "X-Part",
-                value,
-                runtime::Style::SIMPLE,
-            );
+            request
+                .part_header(
+                    runtime::Encoding::of("about"),
+                    "X-Part",
+                    value,
+                    runtime::Style::SIMPLE,
+                );
         }
         request.check().nested("body", &self.body);
-        request.body_multipart(
-            "multipart/form-data",
-            &self.body,
-            &[
-                runtime::Encoding::of("image").media_type("image/png"),
-                runtime::Encoding::of("about")
-                    .media_type("application/merge-patch+json")
-                    .headers(&[("X-Kind", "about"), ("X-Level", "3")]),
-            ],
-        );
+        request
+            .body_multipart(
+                "multipart/form-data",
+                &self.body,
+                &[
+                    runtime::Encoding::of("image").media_type("image/png"),
+                    runtime::Encoding::of("about")
+                        .media_type("application/merge-patch+json")
+                        .headers(&[("X-Kind", "about"), ("X-Level", "3")]),
+                ],
+            );
         request.finish()
     }
 }
@@ -318,7 +323,11 @@ impl From<types::EitherForm> for EitherBody {
     }
 }
 
-static OPTIONAL: runtime::Operation = runtime::Operation::new("optional", "PUT", "/optional");
+static OPTIONAL: runtime::Operation = runtime::Operation::new(
+    "optional",
+    "PUT",
+    "/optional",
+);
 
 /// A call of [`Client::optional`], not sent yet.
 #[derive(Clone, Debug)]
@@ -381,7 +390,11 @@ impl From<runtime::File> for OptionalBody {
     }
 }
 
-static ANY_IMAGE: runtime::Operation = runtime::Operation::new("anyImage", "PUT", "/any-image");
+static ANY_IMAGE: runtime::Operation = runtime::Operation::new(
+    "anyImage",
+    "PUT",
+    "/any-image",
+);
 
 /// A call of [`Client::any_image`], not sent yet.
 #[derive(Clone, Debug)]
@@ -453,21 +466,25 @@ impl Styles {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&STYLES);
         request.path_literal("/styles");
-        request.body_form(
-            &self.body,
-            &[
-                runtime::Encoding::of("ids").style(runtime::Style::FORM),
-                runtime::Encoding::of("filter").style(runtime::Style::DEEP_OBJECT),
-            ],
-        );
+        request
+            .body_form(
+                &self.body,
+                &[
+                    runtime::Encoding::of("ids").style(runtime::Style::FORM),
+                    runtime::Encoding::of("filter").style(runtime::Style::DEEP_OBJECT),
+                ],
+            );
         request.finish()
     }
 }
 
 runtime::call!(Styles, STYLES -> ());
 
-static ALTERNATIVES: runtime::Operation =
-    runtime::Operation::new("alternatives", "POST", "/alternatives");
+static ALTERNATIVES: runtime::Operation = runtime::Operation::new(
+    "alternatives",
+    "POST",
+    "/alternatives",
+);
 
 /// A call of [`Client::alternatives`], not sent yet.
 #[derive(Clone, Debug)]

@@ -9,31 +9,41 @@ use clientwright_runtime::testing;
 impl Expectations<'_> {
     /// Expects calls of [`upload`](crate::forms::Client::upload).
     #[track_caller]
-    pub fn upload(&self) -> testing::Expect<calls::Upload, testing::Nothing, testing::Nothing> {
+    pub fn upload(
+        &self,
+    ) -> testing::Expect<calls::Upload, testing::Nothing, testing::Nothing> {
         self.core.expect("upload()", 204, &[])
     }
 
     /// Expects calls of [`loose`](crate::forms::Client::loose).
     #[track_caller]
-    pub fn loose(&self) -> testing::Expect<calls::Loose, testing::Nothing, testing::Nothing> {
+    pub fn loose(
+        &self,
+    ) -> testing::Expect<calls::Loose, testing::Nothing, testing::Nothing> {
         self.core.expect("loose()", 204, &[])
     }
 
     /// Expects calls of [`mixed`](crate::forms::Client::mixed).
     #[track_caller]
-    pub fn mixed(&self) -> testing::Expect<calls::Mixed, testing::Nothing, testing::Nothing> {
+    pub fn mixed(
+        &self,
+    ) -> testing::Expect<calls::Mixed, testing::Nothing, testing::Nothing> {
         self.core.expect("mixed()", 204, &[])
     }
 
     /// Expects calls of [`either`](crate::forms::Client::either).
     #[track_caller]
-    pub fn either(&self) -> testing::Expect<calls::Either, testing::Nothing, testing::Nothing> {
+    pub fn either(
+        &self,
+    ) -> testing::Expect<calls::Either, testing::Nothing, testing::Nothing> {
         self.core.expect("either()", 204, &[])
     }
 
     /// Expects calls of [`optional`](crate::forms::Client::optional).
     #[track_caller]
-    pub fn optional(&self) -> testing::Expect<calls::Optional, testing::Nothing, testing::Nothing> {
+    pub fn optional(
+        &self,
+    ) -> testing::Expect<calls::Optional, testing::Nothing, testing::Nothing> {
         self.core.expect("optional()", 204, &[])
     }
 
@@ -47,13 +57,17 @@ impl Expectations<'_> {
 
     /// Expects calls of [`patch`](crate::forms::Client::patch).
     #[track_caller]
-    pub fn patch(&self) -> testing::Expect<calls::Patch, testing::Nothing, testing::Nothing> {
+    pub fn patch(
+        &self,
+    ) -> testing::Expect<calls::Patch, testing::Nothing, testing::Nothing> {
         self.core.expect("patch()", 204, &[])
     }
 
     /// Expects calls of [`styles`](crate::forms::Client::styles).
     #[track_caller]
-    pub fn styles(&self) -> testing::Expect<calls::Styles, testing::Nothing, testing::Nothing> {
+    pub fn styles(
+        &self,
+    ) -> testing::Expect<calls::Styles, testing::Nothing, testing::Nothing> {
         self.core.expect("styles()", 204, &[])
     }
 

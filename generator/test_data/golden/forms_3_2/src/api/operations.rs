@@ -65,16 +65,18 @@ impl Open {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&OPEN);
         request.path_literal("/open");
-        request.body_multipart(
-            "multipart/form-data",
-            &self.body,
-            &[
-                runtime::Encoding::of("image").media_type("*/*"),
-                runtime::Encoding::of("pictures").media_type("image/png, image/jpeg"),
-                runtime::Encoding::of("free").media_type("application/json"),
-                runtime::Encoding::of("scan").media_type("image/tiff"),
-            ],
-        );
+        request
+            .body_multipart(
+                "multipart/form-data",
+                &self.body,
+                &[
+                    runtime::Encoding::of("image").media_type("*/*"),
+                    runtime::Encoding::of("pictures")
+                        .media_type("image/png, image/jpeg"),
+                    runtime::Encoding::of("free").media_type("application/json"),
+                    runtime::Encoding::of("scan").media_type("image/tiff"),
+                ],
+            );
         request.finish()
     }
 }
@@ -100,21 +102,26 @@ impl Mixed {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&MIXED);
         request.path_literal("/mixed");
-        request.body_multipart(
-            "multipart/mixed",
-            &self.body,
-            &[
-                runtime::Encoding::part(0).media_type("application/json"),
-                runtime::Encoding::part(1).media_type("image/png"),
-            ],
-        );
+        request
+            .body_multipart(
+                "multipart/mixed",
+                &self.body,
+                &[
+                    runtime::Encoding::part(0).media_type("application/json"),
+                    runtime::Encoding::part(1).media_type("image/png"),
+                ],
+            );
         request.finish()
     }
 }
 
 runtime::call!(Mixed, MIXED -> ());
 
-static RELATED: runtime::Operation = runtime::Operation::new("related", "POST", "/related");
+static RELATED: runtime::Operation = runtime::Operation::new(
+    "related",
+    "POST",
+    "/related",
+);
 
 /// A call of [`Client::related`], not sent yet.
 #[derive(Clone, Debug)]
@@ -141,20 +148,24 @@ impl Related {
         let mut request = runtime::RequestBuilder::new(&RELATED);
         request.path_literal("/related");
         if let Some(value) = &self.part_x_day {
-            request.part_header(
-                runtime::Encoding::parts(),
-                "X-Day",
-                value,
-                runtime::Style::SIMPLE,
-            );
+            request
+                .part_header(
+                    runtime::Encoding::parts(),
+                    "X-Day",
+                    value,
+                    runtime::Style::SIMPLE,
+                );
         }
-        request.body_multipart(
-            "multipart/related",
-            &self.body,
-            &[runtime::Encoding::parts()
-                .media_type("application/zip")
-                .headers(&[("X-Kind", "zip")])],
-        );
+        request
+            .body_multipart(
+                "multipart/related",
+                &self.body,
+                &[
+                    runtime::Encoding::parts()
+                        .media_type("application/zip")
+                        .headers(&[("X-Kind", "zip")]),
+                ],
+            );
         request.finish()
     }
 }

@@ -9,25 +9,33 @@ use clientwright_runtime::testing;
 impl Expectations<'_> {
     /// Expects calls of [`open`](crate::forms_3_2::Client::open).
     #[track_caller]
-    pub fn open(&self) -> testing::Expect<calls::Open, testing::Nothing, testing::Nothing> {
+    pub fn open(
+        &self,
+    ) -> testing::Expect<calls::Open, testing::Nothing, testing::Nothing> {
         self.core.expect("open()", 204, &[])
     }
 
     /// Expects calls of [`mixed`](crate::forms_3_2::Client::mixed).
     #[track_caller]
-    pub fn mixed(&self) -> testing::Expect<calls::Mixed, testing::Nothing, testing::Nothing> {
+    pub fn mixed(
+        &self,
+    ) -> testing::Expect<calls::Mixed, testing::Nothing, testing::Nothing> {
         self.core.expect("mixed()", 204, &[])
     }
 
     /// Expects calls of [`related`](crate::forms_3_2::Client::related).
     #[track_caller]
-    pub fn related(&self) -> testing::Expect<calls::Related, testing::Nothing, testing::Nothing> {
+    pub fn related(
+        &self,
+    ) -> testing::Expect<calls::Related, testing::Nothing, testing::Nothing> {
         self.core.expect("related()", 204, &[])
     }
 
     /// Expects calls of [`anything`](crate::forms_3_2::Client::anything).
     #[track_caller]
-    pub fn anything(&self) -> testing::Expect<calls::Anything, testing::Binary, testing::Nothing> {
+    pub fn anything(
+        &self,
+    ) -> testing::Expect<calls::Anything, testing::Binary, testing::Nothing> {
         self.core.expect("anything()", 200, &[])
     }
 }

@@ -22,7 +22,10 @@ pub struct OpenForm {
 
 impl OpenForm {
     /// With what is required.
-    pub fn new(image: impl Into<runtime::File>, pictures: impl Into<Vec<runtime::File>>) -> Self {
+    pub fn new(
+        image: impl Into<runtime::File>,
+        pictures: impl Into<Vec<runtime::File>>,
+    ) -> Self {
         Self {
             image: image.into(),
             pictures: pictures.into(),

@@ -54,20 +54,22 @@ impl Chosen {
         let mut request = runtime::RequestBuilder::new(&CHOSEN);
         request.path_literal("/chosen");
         if let Some(value) = &self.title_x_lang {
-            request.part_header(
-                runtime::Encoding::of("title"),
-                "X-Lang",
-                value,
-                runtime::Style::SIMPLE,
-            );
+            request
+                .part_header(
+                    runtime::Encoding::of("title"),
+                    "X-Lang",
+                    value,
+                    runtime::Style::SIMPLE,
+                );
         }
         if let Some(value) = &self.tags_x_lang {
-            request.part_header(
-                runtime::Encoding::of("tags"),
-                "X-Lang",
-                value,
-                runtime::Style::SIMPLE,
-            );
+            request
+                .part_header(
+                    runtime::Encoding::of("tags"),
+                    "X-Lang",
+                    value,
+                    runtime::Style::SIMPLE,
+                );
         }
         match &self.body {
             ChosenBody::Json(body) => {

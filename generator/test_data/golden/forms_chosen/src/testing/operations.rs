@@ -9,7 +9,9 @@ use clientwright_runtime::testing;
 impl Expectations<'_> {
     /// Expects calls of [`chosen`](crate::forms_chosen::Client::chosen).
     #[track_caller]
-    pub fn chosen(&self) -> testing::Expect<calls::Chosen, testing::Nothing, testing::Nothing> {
+    pub fn chosen(
+        &self,
+    ) -> testing::Expect<calls::Chosen, testing::Nothing, testing::Nothing> {
         self.core.expect("chosen()", 204, &[])
     }
 }

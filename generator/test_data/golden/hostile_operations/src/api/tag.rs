@@ -122,11 +122,15 @@ impl BreakOut {
         if let Some(body) = &self.body {
             match body {
                 BreakOutBody::Multipart(body) => {
-                    request.body_multipart(
-                        "multipart/form-data",
-                        body,
-                        &[runtime::Encoding::of("na\"me`").media_type("image/`\r\nX: y")],
-                    );
+                    request
+                        .body_multipart(
+                            "multipart/form-data",
+                            body,
+                            &[
+                                runtime::Encoding::of("na\"me`")
+                                    .media_type("image/`\r\nX: y"),
+                            ],
+                        );
                 }
                 BreakOutBody::TickXY(body) => {
                     request.body_text_as("text/`tick`\r\nX: y", body);
@@ -187,12 +191,16 @@ pub enum BreakOutError {
 }
 
 impl runtime::Answer for BreakOutError {
-    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match answer.status().as_u16() {
-            404 => answer.json().map(Self::NotFound),
-            500 => answer.json().map(Self::InternalServerError),
-            _ => return None,
-        })
+    fn read(
+        answer: &runtime::RawResponse,
+    ) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(
+            match answer.status().as_u16() {
+                404 => answer.json().map(Self::NotFound),
+                500 => answer.json().map(Self::InternalServerError),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,8 +22,11 @@ impl<'a> Tag<'a> {
     #[track_caller]
     pub fn break_out(
         &self,
-    ) -> testing::Expect<calls::BreakOut, testing::Text, testing::ByStatus<calls::BreakOutError>>
-    {
+    ) -> testing::Expect<
+        calls::BreakOut,
+        testing::Text,
+        testing::ByStatus<calls::BreakOutError>,
+    > {
         self.core.expect("tag().break_out()", 200, &[])
     }
 }

@@ -11,10 +11,7 @@ impl wire::Record for types::TagBreakOutForm {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self {
-            na_me: None,
-            newline: None,
-        }
+        Self { na_me: None, newline: None }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

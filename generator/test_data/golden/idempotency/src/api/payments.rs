@@ -96,9 +96,7 @@ impl Pay {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PAY);
         request.path_literal("/payments");
-        request
-            .check()
-            .length("Idempotency-Key", &self.idempotency_key, None, Some(64));
+        request.check().length("Idempotency-Key", &self.idempotency_key, None, Some(64));
         if let Some(value) = &self.idempotency_key {
             request.header("Idempotency-Key", value, runtime::Style::SIMPLE);
         }
@@ -174,14 +172,8 @@ impl Transfer {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&TRANSFER);
         request.path_literal("/transfers");
-        request
-            .check()
-            .length("Idempotency-Key", &self.idempotency_key, None, Some(8));
-        request.header(
-            "Idempotency-Key",
-            &self.idempotency_key,
-            runtime::Style::SIMPLE,
-        );
+        request.check().length("Idempotency-Key", &self.idempotency_key, None, Some(8));
+        request.header("Idempotency-Key", &self.idempotency_key, runtime::Style::SIMPLE);
         request.finish()
     }
 }

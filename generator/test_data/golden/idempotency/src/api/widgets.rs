@@ -57,7 +57,10 @@ impl Make {
     }
 
     /// Where none is given, it is the time of the call, the same for all its attempts.
-    pub fn repeatability_first_sent(mut self, value: impl Into<runtime::HttpDate>) -> Self {
+    pub fn repeatability_first_sent(
+        mut self,
+        value: impl Into<runtime::HttpDate>,
+    ) -> Self {
         self.repeatability_first_sent = Some(value.into());
         self
     }

@@ -18,19 +18,25 @@ impl<'a> Payments<'a> {
 
     /// Expects calls of [`pay`](crate::idempotency::api::payments::Payments::pay).
     #[track_caller]
-    pub fn pay(&self) -> testing::Expect<calls::Pay, testing::Nothing, testing::Nothing> {
+    pub fn pay(
+        &self,
+    ) -> testing::Expect<calls::Pay, testing::Nothing, testing::Nothing> {
         self.core.expect("payments().pay()", 204, &[])
     }
 
     /// Expects calls of [`refund`](crate::idempotency::api::payments::Payments::refund).
     #[track_caller]
-    pub fn refund(&self) -> testing::Expect<calls::Refund, testing::Nothing, testing::Nothing> {
+    pub fn refund(
+        &self,
+    ) -> testing::Expect<calls::Refund, testing::Nothing, testing::Nothing> {
         self.core.expect("payments().refund()", 204, &[])
     }
 
     /// Expects calls of [`transfer`](crate::idempotency::api::payments::Payments::transfer).
     #[track_caller]
-    pub fn transfer(&self) -> testing::Expect<calls::Transfer, testing::Nothing, testing::Nothing> {
+    pub fn transfer(
+        &self,
+    ) -> testing::Expect<calls::Transfer, testing::Nothing, testing::Nothing> {
         self.core.expect("payments().transfer()", 204, &[])
     }
 }

@@ -18,7 +18,9 @@ impl<'a> Widgets<'a> {
 
     /// Expects calls of [`make`](crate::idempotency::api::widgets::Widgets::make).
     #[track_caller]
-    pub fn make(&self) -> testing::Expect<calls::Make, testing::Nothing, testing::Nothing> {
+    pub fn make(
+        &self,
+    ) -> testing::Expect<calls::Make, testing::Nothing, testing::Nothing> {
         self.core.expect("widgets().make()", 204, &[])
     }
 }

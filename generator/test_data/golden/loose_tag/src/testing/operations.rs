@@ -12,7 +12,11 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn post_input(
         &self,
-    ) -> testing::Expect<calls::PostInput, testing::Json<types::Setting>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::PostInput,
+        testing::Json<types::Setting>,
+        testing::Nothing,
+    > {
         self.core.expect("post_input()", 200, &[])
     }
 }

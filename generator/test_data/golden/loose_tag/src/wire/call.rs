@@ -11,9 +11,7 @@ impl wire::Record for types::Call {
     const REQUIRED: &'static [u64] = &[0b1];
 
     fn blank() -> Self {
-        Self {
-            name: wire::blank(),
-        }
+        Self { name: wire::blank() }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

@@ -43,7 +43,10 @@ impl Thing {
 
     /// Sets `anything`.
     #[must_use]
-    pub fn anything(mut self, value: impl Into<BTreeMap<String, runtime::Value>>) -> Self {
+    pub fn anything(
+        mut self,
+        value: impl Into<BTreeMap<String, runtime::Value>>,
+    ) -> Self {
         self.anything = Some(value.into());
         self
     }

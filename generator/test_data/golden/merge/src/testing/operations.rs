@@ -12,7 +12,11 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn put_order(
         &self,
-    ) -> testing::Expect<calls::PutOrder, testing::Json<types::Order>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::PutOrder,
+        testing::Json<types::Order>,
+        testing::Nothing,
+    > {
         self.core.expect("put_order()", 200, &[])
     }
 }

@@ -7,8 +7,15 @@ use clientwright_runtime::wire;
 
 impl wire::Record for types::Order {
     const NAME: &'static str = "Order";
-    const FIELDS: &'static [&'static str] =
-        &["id", "state", "labels", "note", "size", "address", "sender"];
+    const FIELDS: &'static [&'static str] = &[
+        "id",
+        "state",
+        "labels",
+        "note",
+        "size",
+        "address",
+        "sender",
+    ];
     const REQUIRED: &'static [u64] = &[0b11];
 
     fn blank() -> Self {

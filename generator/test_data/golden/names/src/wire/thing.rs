@@ -8,7 +8,17 @@ use clientwright_runtime::wire;
 impl wire::Record for types::Thing {
     const NAME: &'static str = "Thing";
     const FIELDS: &'static [&'static str] = &[
-        "type", "self", "new", "a-b", "a_b", "1st", "@id", "中文", "pinned", "option", "result",
+        "type",
+        "self",
+        "new",
+        "a-b",
+        "a_b",
+        "1st",
+        "@id",
+        "中文",
+        "pinned",
+        "option",
+        "result",
     ];
     const REQUIRED: &'static [u64] = &[0b0];
 

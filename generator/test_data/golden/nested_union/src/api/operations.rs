@@ -51,7 +51,11 @@ impl GetThing {
 
 runtime::call!(GetThing, GET_THING -> types::Thing);
 
-static POST_THING: runtime::Operation = runtime::Operation::new("postThing", "POST", "/things");
+static POST_THING: runtime::Operation = runtime::Operation::new(
+    "postThing",
+    "POST",
+    "/things",
+);
 
 /// A call of [`Client::post_thing`], not sent yet.
 #[derive(Clone, Debug)]

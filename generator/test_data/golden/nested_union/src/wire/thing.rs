@@ -44,12 +44,7 @@ impl wire::Untagged for types::Thing {
     }
 }
 
-wire::untagged!(types::Thing {
-    Page,
-    Cursor,
-    Array,
-    String
-});
+wire::untagged!(types::Thing { Page, Cursor, Array, String });
 
 impl wire::Blank for types::Thing {
     fn blank() -> Self {

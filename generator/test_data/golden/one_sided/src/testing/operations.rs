@@ -12,7 +12,11 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn add_account(
         &self,
-    ) -> testing::Expect<calls::AddAccount, testing::Json<types::Account>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::AddAccount,
+        testing::Json<types::Account>,
+        testing::Nothing,
+    > {
         self.core.expect("add_account()", 200, &[])
     }
 
@@ -20,7 +24,11 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn get_session(
         &self,
-    ) -> testing::Expect<calls::GetSession, testing::Json<types::Session>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::GetSession,
+        testing::Json<types::Session>,
+        testing::Nothing,
+    > {
         self.core.expect("get_session()", 200, &[])
     }
 }

@@ -106,8 +106,6 @@ pub struct AccountContactPhone {
 impl AccountContactPhone {
     /// With what is required.
     pub fn new(phone: impl Into<String>) -> Self {
-        Self {
-            phone: phone.into(),
-        }
+        Self { phone: phone.into() }
     }
 }

@@ -114,9 +114,7 @@ impl wire::Record for types::AccountContactPhone {
     const REQUIRED: &'static [u64] = &[0b1];
 
     fn blank() -> Self {
-        Self {
-            phone: wire::blank(),
-        }
+        Self { phone: wire::blank() }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

@@ -8,7 +8,14 @@ use clientwright_runtime::wire;
 impl wire::Record for types::Book {
     const NAME: &'static str = "Book";
     const FIELDS: &'static [&'static str] = &[
-        "kind", "title", "pages", "cover", "isbn", "next", "shelf", "anything",
+        "kind",
+        "title",
+        "pages",
+        "cover",
+        "isbn",
+        "next",
+        "shelf",
+        "anything",
     ];
     const REQUIRED: &'static [u64] = &[0b111];
 

@@ -11,10 +11,7 @@ impl wire::Record for types::Shelf {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self {
-            label: None,
-            books: None,
-        }
+        Self { label: None, books: None }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

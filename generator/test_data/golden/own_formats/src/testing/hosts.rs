@@ -19,7 +19,9 @@ impl<'a> Hosts<'a> {
 
     /// Expects calls of [`put`](crate::own_formats::api::hosts::Hosts::put).
     #[track_caller]
-    pub fn put(&self) -> testing::Expect<calls::Put, testing::Json<types::Host>, testing::Nothing> {
+    pub fn put(
+        &self,
+    ) -> testing::Expect<calls::Put, testing::Json<types::Host>, testing::Nothing> {
         self.core.expect("hosts().put()", 200, &[])
     }
 }

@@ -15,10 +15,7 @@ pub struct Host {
 impl Host {
     /// With what is required.
     pub fn new(address: clientwright_runtime::TextOf<std::net::Ipv4Addr>) -> Self {
-        Self {
-            address,
-            others: None,
-        }
+        Self { address, others: None }
     }
 
     /// Sets `others`.

@@ -3,8 +3,8 @@
 //! cursors
 
 use crate::paging::types;
-use clientwright_runtime as runtime;
 use clientwright_runtime::paging::{Next, Paginated, Position};
+use clientwright_runtime as runtime;
 
 /// cursors
 #[derive(Clone, Debug)]
@@ -31,7 +31,10 @@ impl Cursors {
 
     /// `POST /required-cursor`, `#/paths/~1required-cursor/post`
     #[doc(alias = "POST /required-cursor")]
-    pub fn by_cursor_of_body(&self, body: impl Into<types::ByCursorOfBodyBody>) -> ByCursorOfBody {
+    pub fn by_cursor_of_body(
+        &self,
+        body: impl Into<types::ByCursorOfBodyBody>,
+    ) -> ByCursorOfBody {
         ByCursorOfBody {
             core: self.core.clone(),
             body: body.into(),
@@ -156,15 +159,20 @@ impl Paginated for ByCursor {
         Some(call)
     }
 
-    fn next(&self, _: &Position, answer: &runtime::Response<types::ByCursorResponse>) -> Next {
+    fn next(
+        &self,
+        _: &Position,
+        answer: &runtime::Response<types::ByCursorResponse>,
+    ) -> Next {
         let page = answer.value();
         Next::cursor(
-            None,
-            page.response_metadata
-                .as_ref()
-                .and_then(|value| value.next_cursor.as_ref()),
-        )
-        .items(page.channels.as_slice())
+                None,
+                page
+                    .response_metadata
+                    .as_ref()
+                    .and_then(|value| value.next_cursor.as_ref()),
+            )
+            .items(page.channels.as_slice())
     }
 
     fn into_items(page: types::ByCursorResponse) -> Vec<types::Thing> {
@@ -228,10 +236,7 @@ impl Paginated for ByCursorOfBody {
 
     fn position(&self) -> Position {
         Position::or_start(
-            self.body
-                .start_cursor
-                .as_ref()
-                .and_then(|value| value.value()),
+            self.body.start_cursor.as_ref().and_then(|value| value.value()),
             Position::cursor,
         )
     }
@@ -248,7 +253,8 @@ impl Paginated for ByCursorOfBody {
         answer: &runtime::Response<types::ByCursorOfBodyResponse>,
     ) -> Next {
         let page = answer.value();
-        Next::cursor(page.has_more, page.next_cursor.value()).items(page.results.as_slice())
+        Next::cursor(page.has_more, page.next_cursor.value())
+            .items(page.results.as_slice())
     }
 
     fn into_items(page: types::ByCursorOfBodyResponse) -> Vec<types::Thing> {
@@ -334,22 +340,18 @@ impl Paginated for ByNumberedCursor {
         answer: &runtime::Response<types::ByNumberedCursorResponse>,
     ) -> Next {
         let page = answer.value();
-        Next::cursor(
-            None,
-            page.next_page.as_ref().and_then(|value| value.value()),
-        )
-        .items(
-            page.items
-                .as_ref()
-                .and_then(|value| value.value())
-                .map_or(&[][..], Vec::as_slice),
-        )
+        Next::cursor(None, page.next_page.as_ref().and_then(|value| value.value()))
+            .items(
+                page
+                    .items
+                    .as_ref()
+                    .and_then(|value| value.value())
+                    .map_or(&[][..], Vec::as_slice),
+            )
     }
 
     fn into_items(page: types::ByNumberedCursorResponse) -> Vec<types::Thing> {
-        page.items
-            .and_then(|value| value.into_value())
-            .unwrap_or_default()
+        page.items.and_then(|value| value.into_value()).unwrap_or_default()
     }
 }
 
@@ -435,18 +437,20 @@ impl Paginated for ByNestedCursor {
     ) -> Next {
         let page = answer.value();
         Next::cursor(
-            None,
-            page.paging
-                .as_ref()
-                .and_then(|value| value.cursors.as_ref())
-                .and_then(|value| value.after.value()),
-        )
-        .items(
-            page.result
-                .as_ref()
-                .map(|value| &value.things)
-                .map_or(&[][..], Vec::as_slice),
-        )
+                None,
+                page
+                    .paging
+                    .as_ref()
+                    .and_then(|value| value.cursors.as_ref())
+                    .and_then(|value| value.after.value()),
+            )
+            .items(
+                page
+                    .result
+                    .as_ref()
+                    .map(|value| &value.things)
+                    .map_or(&[][..], Vec::as_slice),
+            )
     }
 
     fn into_items(page: types::ByNestedCursorResponse) -> Vec<types::Thing> {

@@ -3,8 +3,8 @@
 //! declared
 
 use crate::paging::types;
-use clientwright_runtime as runtime;
 use clientwright_runtime::paging::{Next, Paginated, Position};
+use clientwright_runtime as runtime;
 
 /// declared
 #[derive(Clone, Debug)]
@@ -160,19 +160,21 @@ impl Paginated for ByOwnExtension {
     ) -> Next {
         let page = answer.value();
         Next::cursor(
-            None,
-            page.all
-                .as_ref()
-                .and_then(|value| value.these.as_ref())
-                .and_then(|items| items.last())
-                .map(|value| &value.name),
-        )
-        .items(
-            page.all
-                .as_ref()
-                .and_then(|value| value.these.as_ref())
-                .map_or(&[][..], Vec::as_slice),
-        )
+                None,
+                page
+                    .all
+                    .as_ref()
+                    .and_then(|value| value.these.as_ref())
+                    .and_then(|items| items.last())
+                    .map(|value| &value.name),
+            )
+            .items(
+                page
+                    .all
+                    .as_ref()
+                    .and_then(|value| value.these.as_ref())
+                    .map_or(&[][..], Vec::as_slice),
+            )
     }
 
     fn into_items(page: types::DeclaredByOwnExtensionResponse) -> Vec<types::Thing> {
@@ -295,15 +297,18 @@ impl Paginated for ByMicrosoft {
         answer: &runtime::Response<types::DeclaredByOwnExtensionResponse>,
     ) -> Next {
         let page = answer.value();
-        let next = self.core.next_link(
-            &BY_MICROSOFT,
-            self.request(),
-            at,
-            None,
-            page.odd.as_ref().and_then(|value| value.link.as_ref()),
-        );
+        let next = self
+            .core
+            .next_link(
+                &BY_MICROSOFT,
+                self.request(),
+                at,
+                None,
+                page.odd.as_ref().and_then(|value| value.link.as_ref()),
+            );
         next.items(
-            page.all
+            page
+                .all
                 .as_ref()
                 .and_then(|value| value.these.as_ref())
                 .map_or(&[][..], Vec::as_slice),
@@ -416,14 +421,17 @@ impl Paginated for BySpeakeasy {
         let page = answer.value();
         Next::page_after(at, 0)
             .items(
-                page.all
+                page
+                    .all
                     .as_ref()
                     .and_then(|value| value.these.as_ref())
                     .map_or(&[][..], Vec::as_slice),
             )
             .pages(
                 0,
-                runtime::paging::number(page.odd.as_ref().and_then(|value| value.pages.as_ref())),
+                runtime::paging::number(
+                    page.odd.as_ref().and_then(|value| value.pages.as_ref()),
+                ),
             )
     }
 
@@ -505,10 +513,7 @@ impl Paginated for ByFern {
     }
 
     fn position(&self) -> Position {
-        Position::or_start(
-            runtime::paging::number(self.from.as_ref()),
-            Position::offset,
-        )
+        Position::or_start(runtime::paging::number(self.from.as_ref()), Position::offset)
     }
 
     fn at(&self, position: &Position) -> Option<Self> {
@@ -529,12 +534,7 @@ impl Paginated for ByFern {
             .and_then(|value| value.these.as_ref())
             .map_or(&[][..], Vec::as_slice);
         Next::offset_after(at, items.len())
-            .more(
-                page.odd
-                    .as_ref()
-                    .and_then(|value| value.more.as_ref())
-                    .copied(),
-            )
+            .more(page.odd.as_ref().and_then(|value| value.more.as_ref()).copied())
             .items(items)
             .asked(runtime::paging::number(self.limit.as_ref()))
     }

@@ -3,8 +3,8 @@
 //! last
 
 use crate::paging::types;
-use clientwright_runtime as runtime;
 use clientwright_runtime::paging::{Next, Paginated, Position};
+use clientwright_runtime as runtime;
 
 /// last
 #[derive(Clone, Debug)]
@@ -112,7 +112,11 @@ impl Paginated for ByLastItem {
         Some(call)
     }
 
-    fn next(&self, _: &Position, answer: &runtime::Response<types::ByLastItemResponse>) -> Next {
+    fn next(
+        &self,
+        _: &Position,
+        answer: &runtime::Response<types::ByLastItemResponse>,
+    ) -> Next {
         let page = answer.value();
         Next::cursor(page.has_more, page.data.last().map(|value| &value.id))
             .items(page.data.as_slice())
@@ -195,7 +199,11 @@ impl Paginated for ByLastId {
         Some(call)
     }
 
-    fn next(&self, _: &Position, answer: &runtime::Response<types::ByLastIdResponse>) -> Next {
+    fn next(
+        &self,
+        _: &Position,
+        answer: &runtime::Response<types::ByLastIdResponse>,
+    ) -> Next {
         let page = answer.value();
         Next::cursor(page.has_more, page.last_id.as_ref()).items(page.data.as_slice())
     }

@@ -3,8 +3,8 @@
 //! links
 
 use crate::paging::types;
-use clientwright_runtime as runtime;
 use clientwright_runtime::paging::{Next, Paginated, Position};
+use clientwright_runtime as runtime;
 
 /// links
 #[derive(Clone, Debug)]
@@ -133,15 +133,21 @@ impl Paginated for ByLink {
         Some(call)
     }
 
-    fn next(&self, at: &Position, answer: &runtime::Response<types::ByLinkResponse>) -> Next {
+    fn next(
+        &self,
+        at: &Position,
+        answer: &runtime::Response<types::ByLinkResponse>,
+    ) -> Next {
         let page = answer.value();
-        let next = self.core.next_link(
-            &BY_LINK,
-            self.request(),
-            at,
-            None,
-            page.odata_next_link.as_ref(),
-        );
+        let next = self
+            .core
+            .next_link(
+                &BY_LINK,
+                self.request(),
+                at,
+                None,
+                page.odata_next_link.as_ref(),
+            );
         next.items(page.value.as_slice())
     }
 
@@ -220,18 +226,25 @@ impl Paginated for ByDeepLink {
         Some(call)
     }
 
-    fn next(&self, at: &Position, answer: &runtime::Response<types::ByDeepLinkResponse>) -> Next {
+    fn next(
+        &self,
+        at: &Position,
+        answer: &runtime::Response<types::ByDeepLinkResponse>,
+    ) -> Next {
         let page = answer.value();
-        let next = self.core.next_link(
-            &BY_DEEP_LINK,
-            self.request(),
-            at,
-            None,
-            page.links
-                .as_ref()
-                .and_then(|value| value.pages.as_ref())
-                .and_then(|value| value.next.as_ref()),
-        );
+        let next = self
+            .core
+            .next_link(
+                &BY_DEEP_LINK,
+                self.request(),
+                at,
+                None,
+                page
+                    .links
+                    .as_ref()
+                    .and_then(|value| value.pages.as_ref())
+                    .and_then(|value| value.next.as_ref()),
+            );
         next.items(page.droplets.as_ref().map_or(&[][..], Vec::as_slice))
     }
 
@@ -338,15 +351,21 @@ impl Paginated for ByLinkHeader {
         Some(call)
     }
 
-    fn next(&self, at: &Position, answer: &runtime::Response<Vec<types::Thing>>) -> Next {
+    fn next(
+        &self,
+        at: &Position,
+        answer: &runtime::Response<Vec<types::Thing>>,
+    ) -> Next {
         let page = answer.value();
-        let next = self.core.next_link(
-            &BY_LINK_HEADER,
-            self.request(),
-            at,
-            None,
-            runtime::paging::link_header(answer),
-        );
+        let next = self
+            .core
+            .next_link(
+                &BY_LINK_HEADER,
+                self.request(),
+                at,
+                None,
+                runtime::paging::link_header(answer),
+            );
         next.items(page.as_slice())
     }
 

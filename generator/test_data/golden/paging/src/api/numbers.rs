@@ -3,8 +3,8 @@
 //! numbers
 
 use crate::paging::types;
-use clientwright_runtime as runtime;
 use clientwright_runtime::paging::{Next, Paginated, Position};
+use clientwright_runtime as runtime;
 
 /// numbers
 #[derive(Clone, Debug)]
@@ -148,9 +148,7 @@ impl Paginated for ByPage {
             .pages(
                 1,
                 runtime::paging::number(
-                    page.meta
-                        .as_ref()
-                        .and_then(|value| value.total_pages.as_ref()),
+                    page.meta.as_ref().and_then(|value| value.total_pages.as_ref()),
                 ),
             )
             .asked(runtime::paging::number(self.per_page.as_ref()))

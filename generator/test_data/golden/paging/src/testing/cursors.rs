@@ -21,8 +21,11 @@ impl<'a> Cursors<'a> {
     #[track_caller]
     pub fn by_cursor(
         &self,
-    ) -> testing::Expect<calls::ByCursor, testing::Json<types::ByCursorResponse>, testing::Nothing>
-    {
+    ) -> testing::Expect<
+        calls::ByCursor,
+        testing::Json<types::ByCursorResponse>,
+        testing::Nothing,
+    > {
         self.core.expect("cursors().by_cursor()", 200, &[])
     }
 
@@ -66,9 +69,11 @@ impl<'a> Cursors<'a> {
     #[track_caller]
     pub fn by_cursor_in_headers(
         &self,
-    ) -> testing::Expect<calls::ByCursorInHeaders, testing::Json<Vec<types::Thing>>, testing::Nothing>
-    {
-        self.core
-            .expect("cursors().by_cursor_in_headers()", 200, &[])
+    ) -> testing::Expect<
+        calls::ByCursorInHeaders,
+        testing::Json<Vec<types::Thing>>,
+        testing::Nothing,
+    > {
+        self.core.expect("cursors().by_cursor_in_headers()", 200, &[])
     }
 }

@@ -33,7 +33,11 @@ impl<'a> Declared<'a> {
     #[track_caller]
     pub fn not_paged(
         &self,
-    ) -> testing::Expect<calls::NotPaged, testing::Json<Vec<types::Thing>>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::NotPaged,
+        testing::Json<Vec<types::Thing>>,
+        testing::Nothing,
+    > {
         self.core.expect("declared().not_paged()", 200, &[])
     }
 

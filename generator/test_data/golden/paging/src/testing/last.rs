@@ -33,8 +33,11 @@ impl<'a> Last<'a> {
     #[track_caller]
     pub fn by_last_id(
         &self,
-    ) -> testing::Expect<calls::ByLastId, testing::Json<types::ByLastIdResponse>, testing::Nothing>
-    {
+    ) -> testing::Expect<
+        calls::ByLastId,
+        testing::Json<types::ByLastIdResponse>,
+        testing::Nothing,
+    > {
         self.core.expect("last().by_last_id()", 200, &[])
     }
 }

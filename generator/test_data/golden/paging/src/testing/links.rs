@@ -21,8 +21,11 @@ impl<'a> Links<'a> {
     #[track_caller]
     pub fn by_link(
         &self,
-    ) -> testing::Expect<calls::ByLink, testing::Json<types::ByLinkResponse>, testing::Nothing>
-    {
+    ) -> testing::Expect<
+        calls::ByLink,
+        testing::Json<types::ByLinkResponse>,
+        testing::Nothing,
+    > {
         self.core.expect("links().by_link()", 200, &[])
     }
 
@@ -42,8 +45,11 @@ impl<'a> Links<'a> {
     #[track_caller]
     pub fn by_link_header(
         &self,
-    ) -> testing::Expect<calls::ByLinkHeader, testing::Json<Vec<types::Thing>>, testing::Nothing>
-    {
+    ) -> testing::Expect<
+        calls::ByLinkHeader,
+        testing::Json<Vec<types::Thing>>,
+        testing::Nothing,
+    > {
         self.core.expect("links().by_link_header()", 200, &[])
     }
 }

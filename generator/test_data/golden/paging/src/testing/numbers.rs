@@ -21,8 +21,11 @@ impl<'a> Numbers<'a> {
     #[track_caller]
     pub fn by_page(
         &self,
-    ) -> testing::Expect<calls::ByPage, testing::Json<types::NumbersByPageResponse>, testing::Nothing>
-    {
+    ) -> testing::Expect<
+        calls::ByPage,
+        testing::Json<types::NumbersByPageResponse>,
+        testing::Nothing,
+    > {
         self.core.expect("numbers().by_page()", 200, &[])
     }
 

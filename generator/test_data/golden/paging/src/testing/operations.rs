@@ -12,8 +12,11 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn no_pages(
         &self,
-    ) -> testing::Expect<calls::NoPages, testing::Json<types::NoPagesResponse>, testing::Nothing>
-    {
+    ) -> testing::Expect<
+        calls::NoPages,
+        testing::Json<types::NoPagesResponse>,
+        testing::Nothing,
+    > {
         self.core.expect("no_pages()", 200, &[])
     }
 }

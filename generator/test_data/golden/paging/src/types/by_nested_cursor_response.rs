@@ -33,9 +33,7 @@ pub struct ByNestedCursorResponseResult {
 impl ByNestedCursorResponseResult {
     /// With what is required.
     pub fn new(things: impl Into<Vec<Thing>>) -> Self {
-        Self {
-            things: things.into(),
-        }
+        Self { things: things.into() }
     }
 }
 
@@ -65,8 +63,6 @@ pub struct ByNestedCursorResponsePagingCursors {
 impl ByNestedCursorResponsePagingCursors {
     /// With what is required.
     pub fn new(after: impl Into<runtime::Nullable<String>>) -> Self {
-        Self {
-            after: after.into(),
-        }
+        Self { after: after.into() }
     }
 }

@@ -30,8 +30,8 @@ pub use by_last_item_response::ByLastItemResponse;
 pub use by_link_response::ByLinkResponse;
 pub use by_nested_cursor_page::ByNestedCursorPage;
 pub use by_nested_cursor_response::{
-    ByNestedCursorResponse, ByNestedCursorResponsePaging, ByNestedCursorResponsePagingCursors,
-    ByNestedCursorResponseResult,
+    ByNestedCursorResponse, ByNestedCursorResponsePaging,
+    ByNestedCursorResponsePagingCursors, ByNestedCursorResponseResult,
 };
 pub use by_numbered_cursor_response::ByNumberedCursorResponse;
 pub use declared_by_own_extension_response::{

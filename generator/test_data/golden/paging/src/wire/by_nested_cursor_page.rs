@@ -11,10 +11,7 @@ impl wire::Record for types::ByNestedCursorPage {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self {
-            after: None,
-            size: None,
-        }
+        Self { after: None, size: None }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

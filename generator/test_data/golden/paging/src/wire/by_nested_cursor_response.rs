@@ -11,10 +11,7 @@ impl wire::Record for types::ByNestedCursorResponse {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self {
-            result: None,
-            paging: None,
-        }
+        Self { result: None, paging: None }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(
@@ -43,9 +40,7 @@ impl wire::Record for types::ByNestedCursorResponseResult {
     const REQUIRED: &'static [u64] = &[0b1];
 
     fn blank() -> Self {
-        Self {
-            things: wire::blank(),
-        }
+        Self { things: wire::blank() }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(
@@ -99,9 +94,7 @@ impl wire::Record for types::ByNestedCursorResponsePagingCursors {
     const REQUIRED: &'static [u64] = &[0b1];
 
     fn blank() -> Self {
-        Self {
-            after: wire::blank(),
-        }
+        Self { after: wire::blank() }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

@@ -11,10 +11,7 @@ impl wire::Record for types::DeclaredByOwnExtensionResponse {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self {
-            all: None,
-            odd: None,
-        }
+        Self { all: None, odd: None }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

@@ -11,10 +11,7 @@ impl wire::Record for types::NoPagesResponse {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self {
-            items: None,
-            count: None,
-        }
+        Self { items: None, count: None }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

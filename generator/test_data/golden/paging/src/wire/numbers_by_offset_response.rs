@@ -11,10 +11,7 @@ impl wire::Record for types::NumbersByOffsetResponse {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self {
-            items: None,
-            total: None,
-        }
+        Self { items: None, total: None }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

@@ -51,8 +51,11 @@ impl Client {
     }
 }
 
-static STYLES: runtime::Operation =
-    runtime::Operation::new("styles", "GET", "/a/{simple}/{label}/{matrix}");
+static STYLES: runtime::Operation = runtime::Operation::new(
+    "styles",
+    "GET",
+    "/a/{simple}/{label}/{matrix}",
+);
 
 /// A call of [`Client::styles`], not sent yet.
 #[derive(Clone, Debug)]
@@ -193,19 +196,18 @@ impl Styles {
             request.query("reserved", value, runtime::Style::FORM.reserved());
         }
         if let Some(value) = &self.expression {
-            let form = request.form(
-                "expression",
-                value,
-                &[runtime::Encoding::of("a").style(runtime::Style::FORM)],
-            );
+            let form = request
+                .form(
+                    "expression",
+                    value,
+                    &[runtime::Encoding::of("a").style(runtime::Style::FORM)],
+                );
             request.query("expression", &form, runtime::Style::FORM);
         }
         if let Some(value) = &self.x_text {
             request.header("X-Text", value, runtime::Style::SIMPLE);
         }
-        request
-            .check()
-            .length("X-Trace", &self.x_trace, None, Some(8));
+        request.check().length("X-Trace", &self.x_trace, None, Some(8));
         if let Some(value) = &self.x_trace {
             request.header("X-Trace", value, runtime::Style::SIMPLE);
         }
@@ -225,8 +227,11 @@ impl Styles {
 
 runtime::call!(Styles, STYLES -> ());
 
-static CONSTANT: runtime::Operation =
-    runtime::Operation::new("constant", "GET", "/constant/{kind}");
+static CONSTANT: runtime::Operation = runtime::Operation::new(
+    "constant",
+    "GET",
+    "/constant/{kind}",
+);
 
 /// A call of [`Client::constant`], not sent yet.
 #[derive(Clone, Debug)]

@@ -9,13 +9,17 @@ use clientwright_runtime::testing;
 impl Expectations<'_> {
     /// Expects calls of [`styles`](crate::parameters::Client::styles).
     #[track_caller]
-    pub fn styles(&self) -> testing::Expect<calls::Styles, testing::Nothing, testing::Nothing> {
+    pub fn styles(
+        &self,
+    ) -> testing::Expect<calls::Styles, testing::Nothing, testing::Nothing> {
         self.core.expect("styles()", 200, &[])
     }
 
     /// Expects calls of [`constant`](crate::parameters::Client::constant).
     #[track_caller]
-    pub fn constant(&self) -> testing::Expect<calls::Constant, testing::Nothing, testing::Nothing> {
+    pub fn constant(
+        &self,
+    ) -> testing::Expect<calls::Constant, testing::Nothing, testing::Nothing> {
         self.core.expect("constant()", 200, &[])
     }
 }

@@ -11,10 +11,7 @@ impl wire::Record for types::StylesDeep {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self {
-            from: None,
-            to: None,
-        }
+        Self { from: None, to: None }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

@@ -37,8 +37,11 @@ impl Client {
     }
 }
 
-static RESERVED: runtime::Operation =
-    runtime::Operation::new("reserved", "GET", "/files/{path}/{label}/{matrix}");
+static RESERVED: runtime::Operation = runtime::Operation::new(
+    "reserved",
+    "GET",
+    "/files/{path}/{label}/{matrix}",
+);
 
 /// A call of [`Client::reserved`], not sent yet.
 #[derive(Clone, Debug)]
@@ -119,13 +122,15 @@ impl Search {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&SEARCH);
         request.path_literal("/search");
-        request.query_string_form(
-            &self.q,
-            &[
-                runtime::Encoding::of("a").style(runtime::Style::FORM),
-                runtime::Encoding::of("b").style(runtime::Style::FORM.explode().reserved()),
-            ],
-        );
+        request
+            .query_string_form(
+                &self.q,
+                &[
+                    runtime::Encoding::of("a").style(runtime::Style::FORM),
+                    runtime::Encoding::of("b")
+                        .style(runtime::Style::FORM.explode().reserved()),
+                ],
+            );
         request.finish()
     }
 }

@@ -9,13 +9,17 @@ use clientwright_runtime::testing;
 impl Expectations<'_> {
     /// Expects calls of [`reserved`](crate::parameters_3_2::Client::reserved).
     #[track_caller]
-    pub fn reserved(&self) -> testing::Expect<calls::Reserved, testing::Nothing, testing::Nothing> {
+    pub fn reserved(
+        &self,
+    ) -> testing::Expect<calls::Reserved, testing::Nothing, testing::Nothing> {
         self.core.expect("reserved()", 200, &[])
     }
 
     /// Expects calls of [`search`](crate::parameters_3_2::Client::search).
     #[track_caller]
-    pub fn search(&self) -> testing::Expect<calls::Search, testing::Nothing, testing::Nothing> {
+    pub fn search(
+        &self,
+    ) -> testing::Expect<calls::Search, testing::Nothing, testing::Nothing> {
         self.core.expect("search()", 200, &[])
     }
 }

@@ -9,7 +9,12 @@ use std::collections::BTreeMap;
 impl Client {
     /// `GET /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/get`
     #[doc(alias = "GET /{a}{b}/{file}.json")]
-    pub fn get_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> GetJson {
+    pub fn get_json(
+        &self,
+        a: impl Into<String>,
+        b: i64,
+        file: impl Into<String>,
+    ) -> GetJson {
         GetJson {
             core: self.core.clone(),
             a: a.into(),
@@ -20,7 +25,12 @@ impl Client {
 
     /// `TRACE /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/trace`
     #[doc(alias = "TRACE /{a}{b}/{file}.json")]
-    pub fn trace_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> TraceJson {
+    pub fn trace_json(
+        &self,
+        a: impl Into<String>,
+        b: i64,
+        file: impl Into<String>,
+    ) -> TraceJson {
         TraceJson {
             core: self.core.clone(),
             a: a.into(),
@@ -47,7 +57,12 @@ impl Client {
 
     /// `COPY /{a}{b}/{file}.json`, `#/paths/~1{a}{b}~1{file}.json/additionalOperations/COPY`
     #[doc(alias = "COPY /{a}{b}/{file}.json")]
-    pub fn copy_json(&self, a: impl Into<String>, b: i64, file: impl Into<String>) -> CopyJson {
+    pub fn copy_json(
+        &self,
+        a: impl Into<String>,
+        b: i64,
+        file: impl Into<String>,
+    ) -> CopyJson {
         CopyJson {
             core: self.core.clone(),
             a: a.into(),
@@ -71,7 +86,11 @@ impl Client {
     ///
     /// Optional, set on [`Template`]: `page`, `size`.
     #[doc(alias = "GET /files/{+path}/parts/{ids*}{?page,size}")]
-    pub fn template(&self, path: impl Into<String>, ids: impl Into<Vec<String>>) -> Template {
+    pub fn template(
+        &self,
+        path: impl Into<String>,
+        ids: impl Into<Vec<String>>,
+    ) -> Template {
         Template {
             core: self.core.clone(),
             path: path.into(),
@@ -96,7 +115,11 @@ impl Client {
     ///
     /// Optional, set on [`Content`]: `plain`, `session`.
     #[doc(alias = "GET /content/{json}/{text}")]
-    pub fn content(&self, json: impl Into<types::ContentJson>, text: impl Into<String>) -> Content {
+    pub fn content(
+        &self,
+        json: impl Into<types::ContentJson>,
+        text: impl Into<String>,
+    ) -> Content {
         Content {
             core: self.core.clone(),
             json: json.into(),
@@ -127,8 +150,11 @@ impl Client {
     }
 }
 
-static GET_JSON: runtime::Operation =
-    runtime::Operation::new("GET /{a}{b}/{file}.json", "GET", "/{a}{b}/{file}.json");
+static GET_JSON: runtime::Operation = runtime::Operation::new(
+    "GET /{a}{b}/{file}.json",
+    "GET",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Client::get_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -160,8 +186,11 @@ impl GetJson {
 
 runtime::call!(GetJson, GET_JSON -> ());
 
-static TRACE_JSON: runtime::Operation =
-    runtime::Operation::new("TRACE /{a}{b}/{file}.json", "TRACE", "/{a}{b}/{file}.json");
+static TRACE_JSON: runtime::Operation = runtime::Operation::new(
+    "TRACE /{a}{b}/{file}.json",
+    "TRACE",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Client::trace_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -193,8 +222,11 @@ impl TraceJson {
 
 runtime::call!(TraceJson, TRACE_JSON -> ());
 
-static QUERY_BY_A_BY_B_BY_FILE_JSON: runtime::Operation =
-    runtime::Operation::new("QUERY /{a}{b}/{file}.json", "QUERY", "/{a}{b}/{file}.json");
+static QUERY_BY_A_BY_B_BY_FILE_JSON: runtime::Operation = runtime::Operation::new(
+    "QUERY /{a}{b}/{file}.json",
+    "QUERY",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Client::query_by_a_by_b_by_file_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -209,8 +241,7 @@ pub struct QueryByAByBByFileJson {
 impl QueryByAByBByFileJson {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<()> {
-        self.core
-            .send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
+        self.core.send_empty(&QUERY_BY_A_BY_B_BY_FILE_JSON, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -227,8 +258,11 @@ impl QueryByAByBByFileJson {
 
 runtime::call!(QueryByAByBByFileJson, QUERY_BY_A_BY_B_BY_FILE_JSON -> ());
 
-static COPY_JSON: runtime::Operation =
-    runtime::Operation::new("COPY /{a}{b}/{file}.json", "COPY", "/{a}{b}/{file}.json");
+static COPY_JSON: runtime::Operation = runtime::Operation::new(
+    "COPY /{a}{b}/{file}.json",
+    "COPY",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Client::copy_json`], not sent yet.
 #[derive(Clone, Debug)]
@@ -260,8 +294,11 @@ impl CopyJson {
 
 runtime::call!(CopyJson, COPY_JSON -> ());
 
-static MIXED: runtime::Operation =
-    runtime::Operation::new("mixed", "Mixed-Case", "/{a}{b}/{file}.json");
+static MIXED: runtime::Operation = runtime::Operation::new(
+    "mixed",
+    "Mixed-Case",
+    "/{a}{b}/{file}.json",
+);
 
 /// A call of [`Client::mixed`], not sent yet.
 #[derive(Clone, Debug)]
@@ -293,8 +330,11 @@ impl Mixed {
 
 runtime::call!(Mixed, MIXED -> ());
 
-static TEMPLATE: runtime::Operation =
-    runtime::Operation::new("template", "GET", "/files/{+path}/parts/{ids*}{?page,size}");
+static TEMPLATE: runtime::Operation = runtime::Operation::new(
+    "template",
+    "GET",
+    "/files/{+path}/parts/{ids*}{?page,size}",
+);
 
 /// A call of [`Client::template`], not sent yet.
 #[derive(Clone, Debug)]
@@ -343,7 +383,11 @@ impl Template {
 
 runtime::call!(Template, TEMPLATE -> ());
 
-static FIXED: runtime::Operation = runtime::Operation::new("fixed", "GET", "/query?fixed=1");
+static FIXED: runtime::Operation = runtime::Operation::new(
+    "fixed",
+    "GET",
+    "/query?fixed=1",
+);
 
 /// A call of [`Client::fixed`], not sent yet.
 #[derive(Clone, Debug)]
@@ -377,8 +421,11 @@ impl Fixed {
 
 runtime::call!(Fixed, FIXED -> ());
 
-static CONTENT: runtime::Operation =
-    runtime::Operation::new("content", "GET", "/content/{json}/{text}");
+static CONTENT: runtime::Operation = runtime::Operation::new(
+    "content",
+    "GET",
+    "/content/{json}/{text}",
+);
 
 /// A call of [`Client::content`], not sent yet.
 #[derive(Clone, Debug)]
@@ -427,8 +474,11 @@ impl Content {
 
 runtime::call!(Content, CONTENT -> ());
 
-static QUERY_FORM: runtime::Operation =
-    runtime::Operation::new("queryForm", "GET", "/querystring/form");
+static QUERY_FORM: runtime::Operation = runtime::Operation::new(
+    "queryForm",
+    "GET",
+    "/querystring/form",
+);
 
 /// A call of [`Client::query_form`], not sent yet.
 #[derive(Clone, Debug)]
@@ -454,8 +504,11 @@ impl QueryForm {
 
 runtime::call!(QueryForm, QUERY_FORM -> ());
 
-static GET_QUERY_JSON: runtime::Operation =
-    runtime::Operation::new("queryJson", "GET", "/querystring/json");
+static GET_QUERY_JSON: runtime::Operation = runtime::Operation::new(
+    "queryJson",
+    "GET",
+    "/querystring/json",
+);
 
 /// A call of [`Client::get_query_json`], not sent yet.
 #[derive(Clone, Debug)]

@@ -9,7 +9,9 @@ use clientwright_runtime::testing;
 impl Expectations<'_> {
     /// Expects calls of [`get_json`](crate::paths::Client::get_json).
     #[track_caller]
-    pub fn get_json(&self) -> testing::Expect<calls::GetJson, testing::Nothing, testing::Nothing> {
+    pub fn get_json(
+        &self,
+    ) -> testing::Expect<calls::GetJson, testing::Nothing, testing::Nothing> {
         self.core.expect("get_json()", 204, &[])
     }
 
@@ -25,7 +27,11 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn query_by_a_by_b_by_file_json(
         &self,
-    ) -> testing::Expect<calls::QueryByAByBByFileJson, testing::Nothing, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::QueryByAByBByFileJson,
+        testing::Nothing,
+        testing::Nothing,
+    > {
         self.core.expect("query_by_a_by_b_by_file_json()", 204, &[])
     }
 
@@ -39,25 +45,33 @@ impl Expectations<'_> {
 
     /// Expects calls of [`mixed`](crate::paths::Client::mixed).
     #[track_caller]
-    pub fn mixed(&self) -> testing::Expect<calls::Mixed, testing::Nothing, testing::Nothing> {
+    pub fn mixed(
+        &self,
+    ) -> testing::Expect<calls::Mixed, testing::Nothing, testing::Nothing> {
         self.core.expect("mixed()", 204, &[])
     }
 
     /// Expects calls of [`template`](crate::paths::Client::template).
     #[track_caller]
-    pub fn template(&self) -> testing::Expect<calls::Template, testing::Nothing, testing::Nothing> {
+    pub fn template(
+        &self,
+    ) -> testing::Expect<calls::Template, testing::Nothing, testing::Nothing> {
         self.core.expect("template()", 204, &[])
     }
 
     /// Expects calls of [`fixed`](crate::paths::Client::fixed).
     #[track_caller]
-    pub fn fixed(&self) -> testing::Expect<calls::Fixed, testing::Nothing, testing::Nothing> {
+    pub fn fixed(
+        &self,
+    ) -> testing::Expect<calls::Fixed, testing::Nothing, testing::Nothing> {
         self.core.expect("fixed()", 204, &[])
     }
 
     /// Expects calls of [`content`](crate::paths::Client::content).
     #[track_caller]
-    pub fn content(&self) -> testing::Expect<calls::Content, testing::Nothing, testing::Nothing> {
+    pub fn content(
+        &self,
+    ) -> testing::Expect<calls::Content, testing::Nothing, testing::Nothing> {
         self.core.expect("content()", 204, &[])
     }
 

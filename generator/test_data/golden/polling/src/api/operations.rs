@@ -11,9 +11,7 @@ impl Client {
     /// Answers have [`ExportHeaders`]: `ExportHeaders::from(response.headers())`.
     #[doc(alias = "POST /exports")]
     pub fn export(&self) -> Export {
-        Export {
-            core: self.core.clone(),
-        }
+        Export { core: self.core.clone() }
     }
 
     /// `POST /reports`, `#/paths/~1reports/post`
@@ -21,9 +19,7 @@ impl Client {
     /// Answers have [`ReportHeaders`]: `ReportHeaders::from(response.headers())`.
     #[doc(alias = "POST /reports")]
     pub fn report(&self) -> Report {
-        Report {
-            core: self.core.clone(),
-        }
+        Report { core: self.core.clone() }
     }
 
     /// `POST /jobs`, `#/paths/~1jobs/post`
@@ -31,9 +27,7 @@ impl Client {
     /// Answers have [`JobHeaders`]: `JobHeaders::from(response.headers())`.
     #[doc(alias = "POST /jobs")]
     pub fn job(&self) -> Job {
-        Job {
-            core: self.core.clone(),
-        }
+        Job { core: self.core.clone() }
     }
 
     /// `PUT /machines/{name}`, `#/paths/~1machines~1{name}/put`
@@ -57,7 +51,11 @@ impl Client {
     }
 }
 
-static EXPORT: runtime::Operation = runtime::Operation::new("export", "POST", "/exports");
+static EXPORT: runtime::Operation = runtime::Operation::new(
+    "export",
+    "POST",
+    "/exports",
+);
 
 /// A call of [`Client::export`], not sent yet.
 #[derive(Clone, Debug)]
@@ -152,11 +150,15 @@ pub enum ReportResponse {
 }
 
 impl runtime::Answer for ReportResponse {
-    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match answer.status().as_u16() {
-            202 => answer.json().map(Self::Accepted),
-            _ => answer.json().map(Self::Ok),
-        })
+    fn read(
+        answer: &runtime::RawResponse,
+    ) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(
+            match answer.status().as_u16() {
+                202 => answer.json().map(Self::Accepted),
+                _ => answer.json().map(Self::Ok),
+            },
+        )
     }
 }
 
@@ -264,8 +266,11 @@ impl CreateMachine {
 
 runtime::call!(CreateMachine, CREATE_MACHINE -> types::Report);
 
-static UPDATE_MACHINE: runtime::Operation =
-    runtime::Operation::new("updateMachine", "PATCH", "/machines/{name}");
+static UPDATE_MACHINE: runtime::Operation = runtime::Operation::new(
+    "updateMachine",
+    "PATCH",
+    "/machines/{name}",
+);
 
 /// A call of [`Client::update_machine`], not sent yet.
 #[derive(Clone, Debug)]

@@ -10,7 +10,9 @@ use clientwright_runtime::testing;
 impl Expectations<'_> {
     /// Expects calls of [`export`](crate::polling::Client::export).
     #[track_caller]
-    pub fn export(&self) -> testing::Expect<calls::Export, testing::Nothing, testing::Nothing> {
+    pub fn export(
+        &self,
+    ) -> testing::Expect<calls::Export, testing::Nothing, testing::Nothing> {
         self.core.expect("export()", 202, &[])
     }
 
@@ -18,8 +20,11 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn report(
         &self,
-    ) -> testing::Expect<calls::Report, testing::ByStatus<calls::ReportResponse>, testing::Nothing>
-    {
+    ) -> testing::Expect<
+        calls::Report,
+        testing::ByStatus<calls::ReportResponse>,
+        testing::Nothing,
+    > {
         self.core.expect("report()", 200, &[])
     }
 
@@ -35,7 +40,11 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn create_machine(
         &self,
-    ) -> testing::Expect<calls::CreateMachine, testing::Json<types::Report>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::CreateMachine,
+        testing::Json<types::Report>,
+        testing::Nothing,
+    > {
         self.core.expect("create_machine()", 201, &[])
     }
 

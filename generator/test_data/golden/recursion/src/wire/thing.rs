@@ -7,7 +7,13 @@ use clientwright_runtime::wire;
 
 impl wire::Record for types::Thing {
     const NAME: &'static str = "Thing";
-    const FIELDS: &'static [&'static str] = &["children", "parent", "expression", "nested", "deep"];
+    const FIELDS: &'static [&'static str] = &[
+        "children",
+        "parent",
+        "expression",
+        "nested",
+        "deep",
+    ];
     const REQUIRED: &'static [u64] = &[0b1];
 
     fn blank() -> Self {

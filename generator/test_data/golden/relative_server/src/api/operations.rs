@@ -9,9 +9,7 @@ impl Client {
     /// `GET /usual`, `#/paths/~1usual/get`
     #[doc(alias = "GET /usual")]
     pub fn usual(&self) -> Usual {
-        Usual {
-            core: self.core.clone(),
-        }
+        Usual { core: self.core.clone() }
     }
 }
 

@@ -9,7 +9,9 @@ use clientwright_runtime::testing;
 impl Expectations<'_> {
     /// Expects calls of [`usual`](crate::relative_server::Client::usual).
     #[track_caller]
-    pub fn usual(&self) -> testing::Expect<calls::Usual, testing::Nothing, testing::Nothing> {
+    pub fn usual(
+        &self,
+    ) -> testing::Expect<calls::Usual, testing::Nothing, testing::Nothing> {
         self.core.expect("usual()", 204, &[])
     }
 }

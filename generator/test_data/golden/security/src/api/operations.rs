@@ -9,17 +9,13 @@ impl Client {
     /// `GET /open`, `#/paths/~1open/get`
     #[doc(alias = "GET /open")]
     pub fn open(&self) -> Open {
-        Open {
-            core: self.core.clone(),
-        }
+        Open { core: self.core.clone() }
     }
 
     /// `GET /closed`, `#/paths/~1closed/get`
     #[doc(alias = "GET /closed")]
     pub fn closed(&self) -> Closed {
-        Closed {
-            core: self.core.clone(),
-        }
+        Closed { core: self.core.clone() }
     }
 
     /// `GET /scoped`, `#/paths/~1scoped/get`
@@ -27,17 +23,13 @@ impl Client {
     /// Scopes: `flows` with `read`, `write`.
     #[doc(alias = "GET /scoped")]
     pub fn scoped(&self) -> Scoped {
-        Scoped {
-            core: self.core.clone(),
-        }
+        Scoped { core: self.core.clone() }
     }
 
     /// `GET /any`, `#/paths/~1any/get`
     #[doc(alias = "GET /any")]
     pub fn any(&self) -> Any {
-        Any {
-            core: self.core.clone(),
-        }
+        Any { core: self.core.clone() }
     }
 }
 

@@ -9,25 +9,33 @@ use clientwright_runtime::testing;
 impl Expectations<'_> {
     /// Expects calls of [`open`](crate::security::Client::open).
     #[track_caller]
-    pub fn open(&self) -> testing::Expect<calls::Open, testing::Nothing, testing::Nothing> {
+    pub fn open(
+        &self,
+    ) -> testing::Expect<calls::Open, testing::Nothing, testing::Nothing> {
         self.core.expect("open()", 200, &[])
     }
 
     /// Expects calls of [`closed`](crate::security::Client::closed).
     #[track_caller]
-    pub fn closed(&self) -> testing::Expect<calls::Closed, testing::Nothing, testing::Nothing> {
+    pub fn closed(
+        &self,
+    ) -> testing::Expect<calls::Closed, testing::Nothing, testing::Nothing> {
         self.core.expect("closed()", 200, &[])
     }
 
     /// Expects calls of [`scoped`](crate::security::Client::scoped).
     #[track_caller]
-    pub fn scoped(&self) -> testing::Expect<calls::Scoped, testing::Nothing, testing::Nothing> {
+    pub fn scoped(
+        &self,
+    ) -> testing::Expect<calls::Scoped, testing::Nothing, testing::Nothing> {
         self.core.expect("scoped()", 200, &[])
     }
 
     /// Expects calls of [`any`](crate::security::Client::any).
     #[track_caller]
-    pub fn any(&self) -> testing::Expect<calls::Any, testing::Nothing, testing::Nothing> {
+    pub fn any(
+        &self,
+    ) -> testing::Expect<calls::Any, testing::Nothing, testing::Nothing> {
         self.core.expect("any()", 200, &[])
     }
 }

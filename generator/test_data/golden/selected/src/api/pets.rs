@@ -19,9 +19,7 @@ impl Pets {
     /// `GET /pets`, `#/paths/~1pets/get`
     #[doc(alias = "GET /pets")]
     pub fn list(&self) -> List {
-        List {
-            core: self.core.clone(),
-        }
+        List { core: self.core.clone() }
     }
 }
 

@@ -9,9 +9,7 @@ impl Client {
     /// `GET /usual`, `#/paths/~1usual/get`
     #[doc(alias = "GET /usual")]
     pub fn usual(&self) -> Usual {
-        Usual {
-            core: self.core.clone(),
-        }
+        Usual { core: self.core.clone() }
     }
 
     /// `GET /files`, `#/paths/~1files/get`
@@ -29,9 +27,7 @@ impl Client {
     /// Goes to `https://up.example.com`, unless the client was given a server of its own. The document also names `https://other.example.com`.
     #[doc(alias = "PUT /files")]
     pub fn upload(&self) -> Upload {
-        Upload {
-            core: self.core.clone(),
-        }
+        Upload { core: self.core.clone() }
     }
 
     /// `GET /relative`, `#/paths/~1relative/get`

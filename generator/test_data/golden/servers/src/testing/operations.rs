@@ -9,25 +9,33 @@ use clientwright_runtime::testing;
 impl Expectations<'_> {
     /// Expects calls of [`usual`](crate::servers::Client::usual).
     #[track_caller]
-    pub fn usual(&self) -> testing::Expect<calls::Usual, testing::Nothing, testing::Nothing> {
+    pub fn usual(
+        &self,
+    ) -> testing::Expect<calls::Usual, testing::Nothing, testing::Nothing> {
         self.core.expect("usual()", 204, &[])
     }
 
     /// Expects calls of [`download`](crate::servers::Client::download).
     #[track_caller]
-    pub fn download(&self) -> testing::Expect<calls::Download, testing::Nothing, testing::Nothing> {
+    pub fn download(
+        &self,
+    ) -> testing::Expect<calls::Download, testing::Nothing, testing::Nothing> {
         self.core.expect("download()", 204, &[])
     }
 
     /// Expects calls of [`upload`](crate::servers::Client::upload).
     #[track_caller]
-    pub fn upload(&self) -> testing::Expect<calls::Upload, testing::Nothing, testing::Nothing> {
+    pub fn upload(
+        &self,
+    ) -> testing::Expect<calls::Upload, testing::Nothing, testing::Nothing> {
         self.core.expect("upload()", 204, &[])
     }
 
     /// Expects calls of [`relative`](crate::servers::Client::relative).
     #[track_caller]
-    pub fn relative(&self) -> testing::Expect<calls::Relative, testing::Nothing, testing::Nothing> {
+    pub fn relative(
+        &self,
+    ) -> testing::Expect<calls::Relative, testing::Nothing, testing::Nothing> {
         self.core.expect("relative()", 204, &[])
     }
 }

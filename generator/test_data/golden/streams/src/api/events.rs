@@ -21,9 +21,7 @@ impl Events {
     /// The answer is a stream of events with [`NamedEvent`].
     #[doc(alias = "GET /named")]
     pub fn named(&self) -> Named {
-        Named {
-            core: self.core.clone(),
-        }
+        Named { core: self.core.clone() }
     }
 
     /// `GET /closed`, `#/paths/~1closed/get`
@@ -31,9 +29,7 @@ impl Events {
     /// The answer is a stream of events with [`ClosedEvent`].
     #[doc(alias = "GET /closed")]
     pub fn closed(&self) -> Closed {
-        Closed {
-            core: self.core.clone(),
-        }
+        Closed { core: self.core.clone() }
     }
 
     /// `GET /unnamed`, `#/paths/~1unnamed/get`
@@ -41,9 +37,7 @@ impl Events {
     /// The answer is a stream of events with [`Thing`](crate::streams::types::Thing).
     #[doc(alias = "GET /unnamed")]
     pub fn unnamed(&self) -> Unnamed {
-        Unnamed {
-            core: self.core.clone(),
-        }
+        Unnamed { core: self.core.clone() }
     }
 
     /// `GET /text`, `#/paths/~1text/get`
@@ -51,9 +45,7 @@ impl Events {
     /// The answer is a stream of events with text.
     #[doc(alias = "GET /text")]
     pub fn text(&self) -> Text {
-        Text {
-            core: self.core.clone(),
-        }
+        Text { core: self.core.clone() }
     }
 }
 
@@ -72,7 +64,9 @@ pub struct Named {
 
 impl Named {
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<NamedEvent>> {
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<NamedEvent>> {
         self.core.send_events(&NAMED, self.request())
     }
 
@@ -107,14 +101,16 @@ impl runtime::stream::EventData for NamedEvent {
     fn read(
         event: &runtime::stream::Event<String>,
     ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match event.name() {
-            _ if event.data() == "[DONE]" => return None,
-            "thing.created" => event.json().map(Self::ThingCreated),
-            "said" => Ok(Self::Said(event.data().clone())),
-            "moved" => event.json().map(Self::Moved),
-            "gone" => event.json().map(Self::Gone),
-            _ => Ok(Self::Unknown(event.clone())),
-        })
+        Some(
+            match event.name() {
+                _ if event.data() == "[DONE]" => return None,
+                "thing.created" => event.json().map(Self::ThingCreated),
+                "said" => Ok(Self::Said(event.data().clone())),
+                "moved" => event.json().map(Self::Moved),
+                "gone" => event.json().map(Self::Gone),
+                _ => Ok(Self::Unknown(event.clone())),
+            },
+        )
     }
 }
 
@@ -133,7 +129,9 @@ pub struct Closed {
 
 impl Closed {
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<ClosedEvent>> {
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<ClosedEvent>> {
         self.core.send_events(&CLOSED, self.request())
     }
 
@@ -162,14 +160,18 @@ impl runtime::stream::EventData for ClosedEvent {
     fn read(
         event: &runtime::stream::Event<String>,
     ) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match event.name() {
-            "end" if event.data() == "bye" => return None,
-            "started" => event.json().map(Self::Started),
-            _ => event
-                .json()
-                .map(Self::Other)
-                .or_else(|_| Ok(Self::Other2(event.data().clone()))),
-        })
+        Some(
+            match event.name() {
+                "end" if event.data() == "bye" => return None,
+                "started" => event.json().map(Self::Started),
+                _ => {
+                    event
+                        .json()
+                        .map(Self::Other)
+                        .or_else(|_| Ok(Self::Other2(event.data().clone())))
+                }
+            },
+        )
     }
 }
 
@@ -188,7 +190,9 @@ pub struct Unnamed {
 
 impl Unnamed {
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Thing>> {
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Thing>> {
         self.core.send_events_json(&UNNAMED, self.request())
     }
 

@@ -24,9 +24,7 @@ impl Client {
     /// With `send_stream` the answer is a stream of events with [`Chunk`](crate::streams::types::Chunk).
     #[doc(alias = "GET /speech")]
     pub fn speech(&self) -> Speech {
-        Speech {
-            core: self.core.clone(),
-        }
+        Speech { core: self.core.clone() }
     }
 
     /// `GET /by-status`, `#/paths/~1by-status/get`
@@ -137,9 +135,10 @@ impl ByStatus {
     }
 
     /// Sends the request; the answer is read as it comes, item by item.
-    pub fn send_stream(self) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
-        self.core
-            .send_json_stream(&BY_STATUS, self.request(), "application/jsonl")
+    pub fn send_stream(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
+        self.core.send_json_stream(&BY_STATUS, self.request(), "application/jsonl")
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
@@ -167,10 +166,14 @@ pub enum ByStatusResponse {
 }
 
 impl runtime::Answer for ByStatusResponse {
-    fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
-        Some(match answer.status().as_u16() {
-            202 => Ok(Self::Accepted(answer.text().into_owned())),
-            _ => answer.json_sequence().map(Self::Ok),
-        })
+    fn read(
+        answer: &runtime::RawResponse,
+    ) -> Option<Result<Self, runtime::DecodeFailure>> {
+        Some(
+            match answer.status().as_u16() {
+                202 => Ok(Self::Accepted(answer.text().into_owned())),
+                _ => answer.json_sequence().map(Self::Ok),
+            },
+        )
     }
 }

@@ -21,9 +21,7 @@ impl Rows {
     /// The answer is a stream of values, each [`Thing`](crate::streams::types::Thing).
     #[doc(alias = "GET /lines")]
     pub fn lines(&self) -> Lines {
-        Lines {
-            core: self.core.clone(),
-        }
+        Lines { core: self.core.clone() }
     }
 
     /// `POST /lines`, `#/paths/~1lines/post`
@@ -53,9 +51,7 @@ impl Rows {
     /// With `send_stream` the answer is a stream of values, each any JSON.
     #[doc(alias = "GET /log")]
     pub fn log(&self) -> Log {
-        Log {
-            core: self.core.clone(),
-        }
+        Log { core: self.core.clone() }
     }
 }
 
@@ -74,9 +70,10 @@ pub struct Lines {
 
 impl Lines {
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
-        self.core
-            .send_json_stream(&LINES, self.request(), "application/jsonl")
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
+        self.core.send_json_stream(&LINES, self.request(), "application/jsonl")
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -134,9 +131,10 @@ impl Sequence {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(
         self,
-    ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::RowsSequenceResponseItem>> {
-        self.core
-            .send_json_stream(&SEQUENCE, self.request(), "application/json-seq")
+    ) -> runtime::ResponseFuture<
+        runtime::stream::JsonStream<types::RowsSequenceResponseItem>,
+    > {
+        self.core.send_json_stream(&SEQUENCE, self.request(), "application/json-seq")
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
@@ -174,8 +172,7 @@ impl Log {
     pub fn send_stream(
         self,
     ) -> runtime::ResponseFuture<runtime::stream::JsonStream<runtime::Value>> {
-        self.core
-            .send_json_stream(&LOG, self.request(), "application/x-ndjson")
+        self.core.send_json_stream(&LOG, self.request(), "application/x-ndjson")
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.

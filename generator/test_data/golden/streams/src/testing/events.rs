@@ -19,13 +19,17 @@ impl<'a> Events<'a> {
 
     /// Expects calls of [`named`](crate::streams::api::events::Events::named).
     #[track_caller]
-    pub fn named(&self) -> testing::Expect<calls::Named, testing::EventText, testing::Nothing> {
+    pub fn named(
+        &self,
+    ) -> testing::Expect<calls::Named, testing::EventText, testing::Nothing> {
         self.core.expect("events().named()", 200, &[])
     }
 
     /// Expects calls of [`closed`](crate::streams::api::events::Events::closed).
     #[track_caller]
-    pub fn closed(&self) -> testing::Expect<calls::Closed, testing::EventText, testing::Nothing> {
+    pub fn closed(
+        &self,
+    ) -> testing::Expect<calls::Closed, testing::EventText, testing::Nothing> {
         self.core.expect("events().closed()", 200, &[])
     }
 
@@ -33,13 +37,19 @@ impl<'a> Events<'a> {
     #[track_caller]
     pub fn unnamed(
         &self,
-    ) -> testing::Expect<calls::Unnamed, testing::Events<types::Thing>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::Unnamed,
+        testing::Events<types::Thing>,
+        testing::Nothing,
+    > {
         self.core.expect("events().unnamed()", 200, &[])
     }
 
     /// Expects calls of [`text`](crate::streams::api::events::Events::text).
     #[track_caller]
-    pub fn text(&self) -> testing::Expect<calls::Text, testing::EventText, testing::Nothing> {
+    pub fn text(
+        &self,
+    ) -> testing::Expect<calls::Text, testing::EventText, testing::Nothing> {
         self.core.expect("events().text()", 200, &[])
     }
 }

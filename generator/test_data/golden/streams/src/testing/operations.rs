@@ -12,14 +12,19 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn both(
         &self,
-    ) -> testing::Expect<calls::Both, testing::Json<types::Thing>, testing::Json<types::Thing>>
-    {
+    ) -> testing::Expect<
+        calls::Both,
+        testing::Json<types::Thing>,
+        testing::Json<types::Thing>,
+    > {
         self.core.expect("both()", 200, &[])
     }
 
     /// Expects calls of [`speech`](crate::streams::Client::speech).
     #[track_caller]
-    pub fn speech(&self) -> testing::Expect<calls::Speech, testing::Binary, testing::Nothing> {
+    pub fn speech(
+        &self,
+    ) -> testing::Expect<calls::Speech, testing::Binary, testing::Nothing> {
         self.core.expect("speech()", 200, &[])
     }
 

@@ -21,7 +21,11 @@ impl<'a> Rows<'a> {
     #[track_caller]
     pub fn lines(
         &self,
-    ) -> testing::Expect<calls::Lines, testing::JsonLines<types::Thing>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::Lines,
+        testing::JsonLines<types::Thing>,
+        testing::Nothing,
+    > {
         self.core.expect("rows().lines()", 200, &[])
     }
 

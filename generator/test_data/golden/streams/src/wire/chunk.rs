@@ -11,9 +11,7 @@ impl wire::Record for types::Chunk {
     const REQUIRED: &'static [u64] = &[0b1];
 
     fn blank() -> Self {
-        Self {
-            delta: wire::blank(),
-        }
+        Self { delta: wire::blank() }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

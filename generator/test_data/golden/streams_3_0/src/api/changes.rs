@@ -21,9 +21,7 @@ impl Changes {
     /// The answer is a stream of events with [`ChangesListenEvent`](crate::streams_3_0::types::ChangesListenEvent).
     #[doc(alias = "GET /changes")]
     pub fn listen(&self) -> Listen {
-        Listen {
-            core: self.core.clone(),
-        }
+        Listen { core: self.core.clone() }
     }
 
     /// `GET /pings`, `#/paths/~1pings/get`
@@ -74,7 +72,9 @@ impl Listen {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(
         self,
-    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::ChangesListenEvent>> {
+    ) -> runtime::ResponseFuture<
+        runtime::stream::EventStream<types::ChangesListenEvent>,
+    > {
         self.core.send_events_json(&LISTEN, self.request())
     }
 
@@ -105,7 +105,9 @@ pub struct ListenToPings {
 
 impl ListenToPings {
     /// Sends the request; the answer comes with its status, headers and request id.
-    pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Completion>> {
+    pub fn send(
+        self,
+    ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Completion>> {
         self.core.send_events_json(&LISTEN_TO_PINGS, self.request())
     }
 
@@ -165,8 +167,7 @@ pub struct ListenToAnything {
 impl ListenToAnything {
     /// Sends the request; the answer comes with its status, headers and request id.
     pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<String>> {
-        self.core
-            .send_events_text(&LISTEN_TO_ANYTHING, self.request())
+        self.core.send_events_text(&LISTEN_TO_ANYTHING, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {

@@ -20,7 +20,10 @@ impl Chat {
     ///
     /// With `send_stream` the answer is a stream of events with [`Chunk`](crate::streams_3_0::types::Chunk).
     #[doc(alias = "POST /chat/completions")]
-    pub fn create_completion(&self, body: impl Into<types::CreateCompletion>) -> CreateCompletion {
+    pub fn create_completion(
+        &self,
+        body: impl Into<types::CreateCompletion>,
+    ) -> CreateCompletion {
         CreateCompletion {
             core: self.core.clone(),
             body: body.into(),
@@ -55,8 +58,7 @@ impl CreateCompletion {
         mut self,
     ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Chunk>> {
         self.body.stream = Some(runtime::Nullable::Value(true));
-        self.core
-            .send_events_json(&CREATE_COMPLETION, self.request())
+        self.core.send_events_json(&CREATE_COMPLETION, self.request())
     }
 
     fn request(&self) -> Result<runtime::Request, runtime::Error> {

@@ -21,8 +21,11 @@ impl<'a> Changes<'a> {
     #[track_caller]
     pub fn listen(
         &self,
-    ) -> testing::Expect<calls::Listen, testing::Events<types::ChangesListenEvent>, testing::Nothing>
-    {
+    ) -> testing::Expect<
+        calls::Listen,
+        testing::Events<types::ChangesListenEvent>,
+        testing::Nothing,
+    > {
         self.core.expect("changes().listen()", 200, &[])
     }
 
@@ -30,8 +33,11 @@ impl<'a> Changes<'a> {
     #[track_caller]
     pub fn listen_to_pings(
         &self,
-    ) -> testing::Expect<calls::ListenToPings, testing::Events<types::Completion>, testing::Nothing>
-    {
+    ) -> testing::Expect<
+        calls::ListenToPings,
+        testing::Events<types::Completion>,
+        testing::Nothing,
+    > {
         self.core.expect("changes().listen_to_pings()", 200, &[])
     }
 

@@ -21,8 +21,11 @@ impl<'a> Chat<'a> {
     #[track_caller]
     pub fn create_completion(
         &self,
-    ) -> testing::Expect<calls::CreateCompletion, testing::Json<types::Completion>, testing::Nothing>
-    {
+    ) -> testing::Expect<
+        calls::CreateCompletion,
+        testing::Json<types::Completion>,
+        testing::Nothing,
+    > {
         self.core.expect("chat().create_completion()", 200, &[])
     }
 }

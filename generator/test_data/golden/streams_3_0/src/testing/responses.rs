@@ -21,7 +21,11 @@ impl<'a> Responses<'a> {
     #[track_caller]
     pub fn create(
         &self,
-    ) -> testing::Expect<calls::Create, testing::Json<types::Completion>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::Create,
+        testing::Json<types::Completion>,
+        testing::Nothing,
+    > {
         self.core.expect("responses().create()", 200, &[])
     }
 }

@@ -13,8 +13,6 @@ pub struct ResponseDelta {
 impl ResponseDelta {
     /// With what is required.
     pub fn new(delta: impl Into<String>) -> Self {
-        Self {
-            delta: delta.into(),
-        }
+        Self { delta: delta.into() }
     }
 }

@@ -122,9 +122,7 @@ impl ListPets {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LIST_PETS);
         request.path_literal("/pets");
-        request
-            .check()
-            .integer("limit", self.limit, None, Some(100));
+        request.check().integer("limit", self.limit, None, Some(100));
         if let Some(value) = &self.limit {
             request.query("limit", value, runtime::Style::FORM.explode());
         }
@@ -286,10 +284,11 @@ impl Search {
         let mut request = runtime::RequestBuilder::new(&SEARCH);
         request.path_literal("/search");
         if let Some(value) = &self.body {
-            request.body_form(
-                value,
-                &[runtime::Encoding::of("words").style(runtime::Style::FORM)],
-            );
+            request
+                .body_form(
+                    value,
+                    &[runtime::Encoding::of("words").style(runtime::Style::FORM)],
+                );
         }
         request.finish()
     }

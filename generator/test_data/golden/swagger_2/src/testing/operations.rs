@@ -12,20 +12,27 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn list_pets(
         &self,
-    ) -> testing::Expect<calls::ListPets, testing::Json<Vec<types::Pet>>, testing::Json<types::Error>>
-    {
+    ) -> testing::Expect<
+        calls::ListPets,
+        testing::Json<Vec<types::Pet>>,
+        testing::Json<types::Error>,
+    > {
         self.core.expect("list_pets()", 200, &[])
     }
 
     /// Expects calls of [`add_pet`](crate::swagger_2::Client::add_pet).
     #[track_caller]
-    pub fn add_pet(&self) -> testing::Expect<calls::AddPet, testing::Nothing, testing::Nothing> {
+    pub fn add_pet(
+        &self,
+    ) -> testing::Expect<calls::AddPet, testing::Nothing, testing::Nothing> {
         self.core.expect("add_pet()", 201, &[])
     }
 
     /// Expects calls of [`get_photo`](crate::swagger_2::Client::get_photo).
     #[track_caller]
-    pub fn get_photo(&self) -> testing::Expect<calls::GetPhoto, testing::Binary, testing::Nothing> {
+    pub fn get_photo(
+        &self,
+    ) -> testing::Expect<calls::GetPhoto, testing::Binary, testing::Nothing> {
         self.core.expect("get_photo()", 200, &[])
     }
 

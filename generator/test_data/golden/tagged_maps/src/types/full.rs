@@ -13,8 +13,6 @@ pub struct Full {
 impl Full {
     /// With what is required.
     pub fn new(value: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-        }
+        Self { value: value.into() }
     }
 }

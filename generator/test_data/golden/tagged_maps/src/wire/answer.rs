@@ -72,9 +72,7 @@ impl wire::Record for types::AnswerLoose {
     const REQUIRED: &'static [u64] = &[];
 
     fn blank() -> Self {
-        Self {
-            additional: wire::blank(),
-        }
+        Self { additional: wire::blank() }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

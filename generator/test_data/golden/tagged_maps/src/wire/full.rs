@@ -11,9 +11,7 @@ impl wire::Record for types::Full {
     const REQUIRED: &'static [u64] = &[0b1];
 
     fn blank() -> Self {
-        Self {
-            value: wire::blank(),
-        }
+        Self { value: wire::blank() }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

@@ -11,9 +11,7 @@ impl wire::Record for types::Cat {
     const REQUIRED: &'static [u64] = &[0b1];
 
     fn blank() -> Self {
-        Self {
-            lives: wire::blank(),
-        }
+        Self { lives: wire::blank() }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

@@ -12,7 +12,11 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn put_lists(
         &self,
-    ) -> testing::Expect<calls::PutLists, testing::Json<types::Lists>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::PutLists,
+        testing::Json<types::Lists>,
+        testing::Nothing,
+    > {
         self.core.expect("put_lists()", 200, &[])
     }
 }

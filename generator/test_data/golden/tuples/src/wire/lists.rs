@@ -8,7 +8,13 @@ use clientwright_runtime::wire;
 impl wire::Record for types::Lists {
     const NAME: &'static str = "Lists";
     const FIELDS: &'static [&'static str] = &[
-        "point", "pair", "short", "longer", "open", "untyped", "bare",
+        "point",
+        "pair",
+        "short",
+        "longer",
+        "open",
+        "untyped",
+        "bare",
     ];
     const REQUIRED: &'static [u64] = &[0b1];
 

@@ -12,7 +12,11 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn put_mixed(
         &self,
-    ) -> testing::Expect<calls::PutMixed, testing::Json<types::Mixed>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::PutMixed,
+        testing::Json<types::Mixed>,
+        testing::Nothing,
+    > {
         self.core.expect("put_mixed()", 200, &[])
     }
 
@@ -20,7 +24,11 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn put_merged(
         &self,
-    ) -> testing::Expect<calls::PutMerged, testing::Json<types::Merged>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::PutMerged,
+        testing::Json<types::Merged>,
+        testing::Nothing,
+    > {
         self.core.expect("put_merged()", 200, &[])
     }
 }

@@ -17,8 +17,8 @@ pub use merged::{
     MergedSeveralAC, MergedSeveralAD, MergedSeveralBC, MergedSeveralBD, MergedUntold,
 };
 pub use mixed::{
-    Mixed, MixedEither, MixedKinds, MixedLevel, MixedMapOrLeft, MixedMoment, MixedOneOrMany,
-    MixedOpen,
+    Mixed, MixedEither, MixedKinds, MixedLevel, MixedMapOrLeft, MixedMoment,
+    MixedOneOrMany, MixedOpen,
 };
 pub use right::Right;
 pub use second::{Second, SecondVersion};

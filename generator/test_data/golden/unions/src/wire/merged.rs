@@ -49,10 +49,7 @@ impl wire::Record for types::MergedContact {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self {
-            mail: None,
-            phone: None,
-        }
+        Self { mail: None, phone: None }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(
@@ -289,10 +286,7 @@ impl wire::Record for types::MergedNamedLeft {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self {
-            name: None,
-            left: None,
-        }
+        Self { name: None, left: None }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(
@@ -321,10 +315,7 @@ impl wire::Record for types::MergedNamedRight {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self {
-            name: None,
-            right: None,
-        }
+        Self { name: None, right: None }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

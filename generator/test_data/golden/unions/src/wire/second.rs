@@ -11,10 +11,7 @@ impl wire::Record for types::Second {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self {
-            version: None,
-            text: None,
-        }
+        Self { version: None, text: None }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

@@ -12,7 +12,11 @@ impl Expectations<'_> {
     #[track_caller]
     pub fn put_values(
         &self,
-    ) -> testing::Expect<calls::PutValues, testing::Json<types::Values>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::PutValues,
+        testing::Json<types::Values>,
+        testing::Nothing,
+    > {
         self.core.expect("put_values()", 200, &[])
     }
 }

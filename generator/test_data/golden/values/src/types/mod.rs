@@ -5,6 +5,6 @@
 mod values;
 
 pub use values::{
-    Values, ValuesCases, ValuesCounted, ValuesDigits, ValuesHuge, ValuesMaybe, ValuesMixed,
-    ValuesScale,
+    Values, ValuesCases, ValuesCounted, ValuesDigits, ValuesHuge, ValuesMaybe,
+    ValuesMixed, ValuesScale,
 };

@@ -8,7 +8,15 @@ use clientwright_runtime::wire;
 impl wire::Record for types::Values {
     const NAME: &'static str = "Values";
     const FIELDS: &'static [&'static str] = &[
-        "scale", "mixed", "truth", "nothing", "digits", "counted", "huge", "cases", "maybe",
+        "scale",
+        "mixed",
+        "truth",
+        "nothing",
+        "digits",
+        "counted",
+        "huge",
+        "cases",
+        "maybe",
     ];
     const REQUIRED: &'static [u64] = &[0b1000];
 

@@ -66,8 +66,11 @@ impl Subscribe {
 
 runtime::call!(Subscribe, SUBSCRIBE -> types::Pet);
 
-static UNSUBSCRIBE: runtime::Operation =
-    runtime::Operation::new("unsubscribe", "DELETE", "/subscribe/{id}");
+static UNSUBSCRIBE: runtime::Operation = runtime::Operation::new(
+    "unsubscribe",
+    "DELETE",
+    "/subscribe/{id}",
+);
 
 /// A call of [`Client::unsubscribe`], not sent yet.
 #[derive(Clone, Debug)]

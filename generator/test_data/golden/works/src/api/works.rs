@@ -3,8 +3,8 @@
 //! 渠道管理/作品
 
 use crate::works::{ErrorCode, types};
-use clientwright_runtime as runtime;
 use clientwright_runtime::paging::{Next, Paginated, Position};
+use clientwright_runtime as runtime;
 
 /// 渠道管理/作品
 #[derive(Clone, Debug)]
@@ -104,14 +104,8 @@ impl List {
         let mut request = runtime::RequestBuilder::new(&LIST);
         request.path_literal("/api/v2/channels/works/");
         request.path("platform", &self.platform, runtime::Style::SIMPLE);
-        request
-            .check()
-            .length("accountId", &self.account_id, Some(1), None);
-        request.query(
-            "accountId",
-            &self.account_id,
-            runtime::Style::FORM.explode(),
-        );
+        request.check().length("accountId", &self.account_id, Some(1), None);
+        request.query("accountId", &self.account_id, runtime::Style::FORM.explode());
         request.check().nested("pagination", &self.pagination);
         if let Some(value) = &self.pagination {
             request.query("pagination", value, runtime::Style::DEEP_OBJECT);
@@ -133,7 +127,9 @@ impl Paginated for List {
 
     fn position(&self) -> Position {
         let asked = match &self.pagination {
-            Some(types::Pagination::Cursor(asked)) => Some(Position::cursor(&asked.cursor)),
+            Some(types::Pagination::Cursor(asked)) => {
+                Some(Position::cursor(&asked.cursor))
+            }
             Some(types::Pagination::Page(asked)) => {
                 runtime::paging::number(Some(&asked.page)).map(Position::page)
             }
@@ -154,11 +150,15 @@ impl Paginated for List {
                 Some(types::Pagination::Cursor(asked)) => asked.direction.clone(),
                 _ => None,
             };
-            return Some(self.clone().pagination(types::PaginationCursor {
-                cursor,
-                limit,
-                direction,
-            }));
+            return Some(
+                self
+                    .clone()
+                    .pagination(types::PaginationCursor {
+                        cursor,
+                        limit,
+                        direction,
+                    }),
+            );
         }
         if let Some(page) = position.to_page() {
             let asked = match &self.pagination {
@@ -169,14 +169,22 @@ impl Paginated for List {
             };
             let page_size = asked.or_else(|| position.to_size())?;
             return Some(
-                self.clone()
-                    .pagination(types::PaginationPage { page, page_size }),
+                self
+                    .clone()
+                    .pagination(types::PaginationPage {
+                        page,
+                        page_size,
+                    }),
             );
         }
         None
     }
 
-    fn next(&self, _: &Position, answer: &runtime::Response<types::ChannelWorkListVo>) -> Next {
+    fn next(
+        &self,
+        _: &Position,
+        answer: &runtime::Response<types::ChannelWorkListVo>,
+    ) -> Next {
         let page = answer.value();
         let next = match &page.pagination {
             types::PageInfo::Cursor(answer) => {

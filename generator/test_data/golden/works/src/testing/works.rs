@@ -21,7 +21,11 @@ impl<'a> Works<'a> {
     #[track_caller]
     pub fn list(
         &self,
-    ) -> testing::Expect<calls::List, testing::Json<types::ChannelWorkListVo>, testing::Coded> {
+    ) -> testing::Expect<
+        calls::List,
+        testing::Json<types::ChannelWorkListVo>,
+        testing::Coded,
+    > {
         self.core.expect("works().list()", 200, &[])
     }
 }

@@ -35,7 +35,10 @@ pub struct Work {
 
 impl Work {
     /// With what is required.
-    pub fn new(platform_work_id: impl Into<String>, content_mode: impl Into<ContentMode>) -> Self {
+    pub fn new(
+        platform_work_id: impl Into<String>,
+        content_mode: impl Into<ContentMode>,
+    ) -> Self {
         Self {
             platform_work_id: platform_work_id.into(),
             content_mode: content_mode.into(),

@@ -103,8 +103,13 @@ wire::record!(types::PageInfoCursor);
 
 impl wire::Record for types::PageInfoPage {
     const NAME: &'static str = "PageInfoPage";
-    const FIELDS: &'static [&'static str] =
-        &["page", "pageSize", "total", "hasNext", "hasPrevious"];
+    const FIELDS: &'static [&'static str] = &[
+        "page",
+        "pageSize",
+        "total",
+        "hasNext",
+        "hasPrevious",
+    ];
     const REQUIRED: &'static [u64] = &[0b11011];
 
     fn blank() -> Self {

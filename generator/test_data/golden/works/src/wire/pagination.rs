@@ -37,11 +37,7 @@ impl wire::Untagged for types::Pagination {
     }
 }
 
-wire::untagged!(types::Pagination {
-    Page,
-    Cursor,
-    First
-});
+wire::untagged!(types::Pagination { Page, Cursor, First });
 
 impl wire::Blank for types::Pagination {
     fn blank() -> Self {

@@ -110,15 +110,17 @@ runtime::call!(ListPets, LIST_PETS -> types::Pets);
 
 static ADD_PET: runtime::Operation = runtime::Operation {
     accept: "application/json, application/xml",
-    xml: &[runtime::xml::Answer {
-        statuses: (200, 200),
-        root: runtime::xml::Root {
-            name: runtime::xml::Name::new("pet")
-                .namespace("http://example.com/pets")
-                .prefix("p"),
-            shape: runtime::xml::Shape::Object(&crate::xml_bodies::xml::PET),
+    xml: &[
+        runtime::xml::Answer {
+            statuses: (200, 200),
+            root: runtime::xml::Root {
+                name: runtime::xml::Name::new("pet")
+                    .namespace("http://example.com/pets")
+                    .prefix("p"),
+                shape: runtime::xml::Shape::Object(&crate::xml_bodies::xml::PET),
+            },
         },
-    }],
+    ],
     ..runtime::Operation::new("addPet", "POST", "/pets")
 };
 
@@ -139,23 +141,28 @@ impl AddPet {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ADD_PET);
         request.path_literal("/pets");
-        request.body_xml(
-            "application/xml",
-            &self.body,
-            &runtime::xml::Root {
-                name: runtime::xml::Name::new("pet")
-                    .namespace("http://example.com/pets")
-                    .prefix("p"),
-                shape: runtime::xml::Shape::Object(&crate::xml_bodies::xml::PET),
-            },
-        );
+        request
+            .body_xml(
+                "application/xml",
+                &self.body,
+                &runtime::xml::Root {
+                    name: runtime::xml::Name::new("pet")
+                        .namespace("http://example.com/pets")
+                        .prefix("p"),
+                    shape: runtime::xml::Shape::Object(&crate::xml_bodies::xml::PET),
+                },
+            );
         request.finish()
     }
 }
 
 runtime::call!(AddPet, ADD_PET -> types::Pet);
 
-static ADD_OWNER: runtime::Operation = runtime::Operation::new("addOwner", "POST", "/owners");
+static ADD_OWNER: runtime::Operation = runtime::Operation::new(
+    "addOwner",
+    "POST",
+    "/owners",
+);
 
 /// A call of [`Client::add_owner`], not sent yet.
 #[derive(Clone, Debug)]
@@ -242,14 +249,17 @@ impl Note {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&NOTE);
         request.path_literal("/note");
-        request.body_xml(
-            "application/xml",
-            &self.body,
-            &runtime::xml::Root {
-                name: runtime::xml::Name::new("note"),
-                shape: runtime::xml::Shape::Object(&crate::xml_bodies::xml::NOTE_BODY),
-            },
-        );
+        request
+            .body_xml(
+                "application/xml",
+                &self.body,
+                &runtime::xml::Root {
+                    name: runtime::xml::Name::new("note"),
+                    shape: runtime::xml::Shape::Object(
+                        &crate::xml_bodies::xml::NOTE_BODY,
+                    ),
+                },
+            );
         request.finish()
     }
 }

@@ -44,7 +44,9 @@ impl Expectations<'_> {
 
     /// Expects calls of [`note`](crate::xml_bodies::Client::note).
     #[track_caller]
-    pub fn note(&self) -> testing::Expect<calls::Note, testing::Nothing, testing::Nothing> {
+    pub fn note(
+        &self,
+    ) -> testing::Expect<calls::Note, testing::Nothing, testing::Nothing> {
         self.core.expect("note()", 204, &[])
     }
 }

@@ -11,9 +11,7 @@ impl wire::Record for types::Dog {
     const REQUIRED: &'static [u64] = &[0b1];
 
     fn blank() -> Self {
-        Self {
-            barks: wire::blank(),
-        }
+        Self { barks: wire::blank() }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

@@ -11,10 +11,7 @@ impl wire::Record for types::NoteBody {
     const REQUIRED: &'static [u64] = &[0b0];
 
     fn blank() -> Self {
-        Self {
-            lang: None,
-            text: None,
-        }
+        Self { lang: None, text: None }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

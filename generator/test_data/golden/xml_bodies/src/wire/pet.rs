@@ -8,7 +8,17 @@ use clientwright_runtime::wire;
 impl wire::Record for types::Pet {
     const NAME: &'static str = "Pet";
     const FIELDS: &'static [&'static str] = &[
-        "id", "name", "kind", "owner", "friend", "tags", "photos", "born", "good", "size", "status",
+        "id",
+        "name",
+        "kind",
+        "owner",
+        "friend",
+        "tags",
+        "photos",
+        "born",
+        "good",
+        "size",
+        "status",
     ];
     const REQUIRED: &'static [u64] = &[0b100001];
 

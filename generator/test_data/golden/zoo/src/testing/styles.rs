@@ -20,7 +20,9 @@ impl<'a> Styles<'a> {
 
     /// Expects calls of [`styles`](crate::zoo::api::styles::Styles::styles).
     #[track_caller]
-    pub fn styles(&self) -> testing::Expect<calls::StylesCall, testing::Nothing, testing::Nothing> {
+    pub fn styles(
+        &self,
+    ) -> testing::Expect<calls::StylesCall, testing::Nothing, testing::Nothing> {
         self.core.expect("styles().styles()", 200, &[])
     }
 }

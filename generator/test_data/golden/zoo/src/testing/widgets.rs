@@ -6,8 +6,8 @@
 
 use crate::zoo::api::widgets as calls;
 use crate::zoo::types;
-use clientwright_runtime as runtime;
 use clientwright_runtime::testing;
+use clientwright_runtime as runtime;
 use std::collections::BTreeMap;
 
 /// Calls of [`Widgets`](crate::zoo::api::widgets::Widgets).
@@ -25,7 +25,11 @@ impl<'a> Widgets<'a> {
     #[track_caller]
     pub fn post_new(
         &self,
-    ) -> testing::Expect<calls::PostNew, testing::Json<types::Limited>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::PostNew,
+        testing::Json<types::Limited>,
+        testing::Nothing,
+    > {
         self.core.expect("widgets().post_new()", 200, &[])
     }
 
@@ -33,25 +37,35 @@ impl<'a> Widgets<'a> {
     #[track_caller]
     pub fn r#type(
         &self,
-    ) -> testing::Expect<calls::Type, testing::Json<Vec<types::Shapes>>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::Type,
+        testing::Json<Vec<types::Shapes>>,
+        testing::Nothing,
+    > {
         self.core.expect("widgets().r#type()", 200, &[])
     }
 
     /// Expects calls of [`default`](crate::zoo::api::widgets::Widgets::default).
     #[track_caller]
-    pub fn default(&self) -> testing::Expect<calls::DefaultCall, testing::Text, testing::Nothing> {
+    pub fn default(
+        &self,
+    ) -> testing::Expect<calls::DefaultCall, testing::Text, testing::Nothing> {
         self.core.expect("widgets().default()", 200, &[])
     }
 
     /// Expects calls of [`option`](crate::zoo::api::widgets::Widgets::option).
     #[track_caller]
-    pub fn option(&self) -> testing::Expect<calls::OptionCall, testing::Binary, testing::Nothing> {
+    pub fn option(
+        &self,
+    ) -> testing::Expect<calls::OptionCall, testing::Binary, testing::Nothing> {
         self.core.expect("widgets().option()", 200, &[])
     }
 
     /// Expects calls of [`envelope`](crate::zoo::api::widgets::Widgets::envelope).
     #[track_caller]
-    pub fn envelope(&self) -> testing::Expect<calls::Envelope, testing::Nothing, testing::Nothing> {
+    pub fn envelope(
+        &self,
+    ) -> testing::Expect<calls::Envelope, testing::Nothing, testing::Nothing> {
         self.core.expect("widgets().envelope()", 200, &[])
     }
 
@@ -59,7 +73,11 @@ impl<'a> Widgets<'a> {
     #[track_caller]
     pub fn widgets_new(
         &self,
-    ) -> testing::Expect<calls::WidgetsNew, testing::Json<runtime::Value>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::WidgetsNew,
+        testing::Json<runtime::Value>,
+        testing::Nothing,
+    > {
         self.core.expect("widgets().widgets_new()", 200, &[])
     }
 
@@ -67,8 +85,11 @@ impl<'a> Widgets<'a> {
     #[track_caller]
     pub fn post(
         &self,
-    ) -> testing::Expect<calls::Post, testing::Json<BTreeMap<String, String>>, testing::Nothing>
-    {
+    ) -> testing::Expect<
+        calls::Post,
+        testing::Json<BTreeMap<String, String>>,
+        testing::Nothing,
+    > {
         self.core.expect("widgets().post()", 200, &[])
     }
 }

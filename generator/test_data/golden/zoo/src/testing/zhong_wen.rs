@@ -23,7 +23,11 @@ impl<'a> ZhongWen<'a> {
     #[track_caller]
     pub fn post_new(
         &self,
-    ) -> testing::Expect<calls::PostNew, testing::Json<types::Limited>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::PostNew,
+        testing::Json<types::Limited>,
+        testing::Nothing,
+    > {
         self.core.expect("zhong_wen().post_new()", 200, &[])
     }
 
@@ -31,7 +35,11 @@ impl<'a> ZhongWen<'a> {
     #[track_caller]
     pub fn r#type(
         &self,
-    ) -> testing::Expect<calls::Type, testing::Json<Vec<types::Shapes>>, testing::Nothing> {
+    ) -> testing::Expect<
+        calls::Type,
+        testing::Json<Vec<types::Shapes>>,
+        testing::Nothing,
+    > {
         self.core.expect("zhong_wen().r#type()", 200, &[])
     }
 }

@@ -35,9 +35,6 @@ pub struct Cat {
 impl Cat {
     /// With what is required.
     pub fn new(kind: impl Into<String>, lives: u32) -> Self {
-        Self {
-            kind: kind.into(),
-            lives,
-        }
+        Self { kind: kind.into(), lives }
     }
 }

@@ -149,7 +149,10 @@ impl Limits {
 
     /// Sets `both list`.
     #[must_use]
-    pub fn both_list(mut self, value: impl Into<runtime::Nullable<Vec<String>>>) -> Self {
+    pub fn both_list(
+        mut self,
+        value: impl Into<runtime::Nullable<Vec<String>>>,
+    ) -> Self {
         self.both_list = Some(value.into());
         self
     }

@@ -361,7 +361,10 @@ impl Shapes {
 
     /// Sets `bothNonZeroU32`.
     #[must_use]
-    pub fn both_non_zero_u32(mut self, value: impl Into<runtime::Nullable<NonZeroU32>>) -> Self {
+    pub fn both_non_zero_u32(
+        mut self,
+        value: impl Into<runtime::Nullable<NonZeroU32>>,
+    ) -> Self {
         self.both_non_zero_u32 = Some(value.into());
         self
     }
@@ -375,7 +378,10 @@ impl Shapes {
 
     /// Sets `bothNonZeroU64`.
     #[must_use]
-    pub fn both_non_zero_u64(mut self, value: impl Into<runtime::Nullable<NonZeroU64>>) -> Self {
+    pub fn both_non_zero_u64(
+        mut self,
+        value: impl Into<runtime::Nullable<NonZeroU64>>,
+    ) -> Self {
         self.both_non_zero_u64 = Some(value.into());
         self
     }
@@ -431,7 +437,10 @@ impl Shapes {
 
     /// Sets `bothBase64`.
     #[must_use]
-    pub fn both_base64(mut self, value: impl Into<runtime::Nullable<runtime::Base64>>) -> Self {
+    pub fn both_base64(
+        mut self,
+        value: impl Into<runtime::Nullable<runtime::Base64>>,
+    ) -> Self {
         self.both_base64 = Some(value.into());
         self
     }
@@ -445,7 +454,10 @@ impl Shapes {
 
     /// Sets `bothDate`.
     #[must_use]
-    pub fn both_date(mut self, value: impl Into<runtime::Nullable<runtime::Date>>) -> Self {
+    pub fn both_date(
+        mut self,
+        value: impl Into<runtime::Nullable<runtime::Date>>,
+    ) -> Self {
         self.both_date = Some(value.into());
         self
     }

@@ -27,8 +27,7 @@
 #[non_exhaustive]
 pub struct VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn {
     /// `VeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomething`
-    pub very_long_name_of_something_very_long_name_long_name_of_something_very_long_name_of_something_tdgpn:
-        String,
+    pub very_long_name_of_something_very_long_name_long_name_of_something_very_long_name_of_something_tdgpn: String,
 }
 
 impl VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn {

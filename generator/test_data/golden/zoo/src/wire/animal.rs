@@ -8,7 +8,14 @@ use clientwright_runtime::wire;
 impl wire::Tagged for types::Animal {
     const NAME: &'static str = "Animal";
     const TAG: &'static str = "kind";
-    const TAGS: &'static [&'static str] = &["cat", "kitten", "bag", "shapes", "fixed", "unknown"];
+    const TAGS: &'static [&'static str] = &[
+        "cat",
+        "kitten",
+        "bag",
+        "shapes",
+        "fixed",
+        "unknown",
+    ];
 
     fn start(tag: usize) -> Self {
         match tag {

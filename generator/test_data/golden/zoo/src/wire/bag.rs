@@ -11,9 +11,7 @@ impl wire::Record for types::Bag {
     const REQUIRED: &'static [u64] = &[];
 
     fn blank() -> Self {
-        Self {
-            additional: wire::blank(),
-        }
+        Self { additional: wire::blank() }
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(

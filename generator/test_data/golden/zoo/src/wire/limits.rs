@@ -107,18 +107,8 @@ impl wire::Check for types::Limits {
         check.integer("both int", self.both_int, Some(-3), Some(7));
         check.multiple_of("both int", self.both_int, 2.0);
         check.number("float", self.float, Some((0.0, true)), None);
-        check.number(
-            "optional float",
-            self.optional_float,
-            Some((0.0, true)),
-            None,
-        );
-        check.number(
-            "nullable float",
-            self.nullable_float,
-            Some((0.0, true)),
-            None,
-        );
+        check.number("optional float", self.optional_float, Some((0.0, true)), None);
+        check.number("nullable float", self.nullable_float, Some((0.0, true)), None);
         check.number("both float", self.both_float, Some((0.0, true)), None);
         check.length("text", &self.text, Some(1), Some(9));
         check.pattern("text", &self.text, "^[a-z\\d\"]+$");

@@ -7,12 +7,14 @@ use clientwright_runtime::wire;
 
 impl wire::Untagged for types::Single {
     const NAME: &'static str = "Single";
-    const SHAPES: &'static [wire::Shape] = &[wire::Shape {
-        variant: "Only",
-        kinds: &[],
-        required: &[],
-        fit: wire::Fit::Exact,
-    }];
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape {
+            variant: "Only",
+            kinds: &[],
+            required: &[],
+            fit: wire::Fit::Exact,
+        },
+    ];
 
     fn decode(_: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         raw.decode().map(Self::Only)

@@ -6,10 +6,8 @@ use crate::zoo::types;
 use clientwright_runtime::wire;
 
 impl wire::Record
-    for types::VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn
-{
-    const NAME: &'static str =
-        "VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn";
+for types::VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn {
+    const NAME: &'static str = "VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn";
     const FIELDS: &'static [&'static str] = &[
         "VeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomething",
     ];
@@ -47,6 +45,4 @@ impl wire::Record
     }
 }
 
-wire::record!(
-    types::VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn
-);
+wire::record!(types::VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn);
