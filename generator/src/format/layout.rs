@@ -93,6 +93,13 @@ fn joined(all: &[String]) -> usize {
     width.saturating_sub(2)
 }
 
+/// A value in lines of its own.
+pub fn laid(indent: usize, value: &Value, end: &str) -> String {
+    let mut layout = Layout::default();
+    layout.value(indent, "", value, end);
+    layout.out
+}
+
 /// Text, and how sure its layout is.
 pub enum Written {
     /// As the formatter would lay it out.

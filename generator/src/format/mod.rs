@@ -6,7 +6,7 @@
 mod layout;
 mod line;
 
-pub use layout::{Layout, Value, Written};
+pub use layout::{Layout, Value, Written, laid};
 pub use line::line;
 
 use proc_macro2::{Delimiter, Group, Ident, LexError, Span, TokenStream, TokenTree};
