@@ -45,8 +45,8 @@ pub(crate) fn locked(
     lock::read(&text, file, diagnostics)
 }
 
-/// Names everything: as before where there is a lock that is not to be made anew. Types that are called otherwise
-/// now keep their old names beside, for a while.
+/// Names everything: as before where there is a lock that is not to be made anew. What is called otherwise now keeps
+/// its old name beside, for a while.
 pub(crate) fn names(
     api: &Api,
     config: &Config,
@@ -65,11 +65,11 @@ pub(crate) fn names(
     }
     let none = Locked::default();
     let kept = if config.relock { &none } else { &before };
-    let mut names = name(api, pins, kept, diagnostics);
+    let names = name(api, pins, kept, diagnostics);
     let mut now = Locked::of(api, &names);
     now.version.clone_from(&config.output.version);
-    names.former = before.former(&now, config.output.keep_renamed);
-    names
+    let former = before.former(&now, config.output.keep_renamed);
+    names.with_former(former, &now)
 }
 
 /// The lock with the names that things have now.

@@ -1,5 +1,6 @@
 //! Pairs of documents and what is said of them: `test_data/diff` has a file a pair, whose first line is the
-//! verdict, and beside it everything that is said.
+//! verdict, and beside it everything that is said. With a configuration beside it the new crate goes by the lock of
+//! the old one, and by the names that are pinned there.
 //!
 //! `UPDATE=1 cargo test -p clientwright --test diff` writes the texts anew; the verdicts are written by
 //! hand. `cargo xtask spec prove` asks the compiler about the same pairs.
@@ -9,7 +10,7 @@
 use clientwright::config::Config;
 use clientwright::diagnostic::render;
 use clientwright::diff::{self, Diff, Rule};
-use clientwright::source::MemoryFiles;
+use clientwright::source::{DiskFiles, MemoryFiles};
 use clientwright::{Side, compare};
 use std::path::{Path, PathBuf};
 
@@ -20,13 +21,23 @@ fn config(name: &str) -> Config {
     config
 }
 
-fn of(old: &str, new: &str) -> Diff {
-    let files = MemoryFiles(
+fn of(old: &str, new: &str, beside: &Path) -> Diff {
+    let mut files = MemoryFiles(
         [("old.yaml", old), ("new.yaml", new)]
             .map(|(name, text)| (name.into(), text.as_bytes().to_vec()))
             .into(),
     );
-    let (old, new) = (config("old.yaml"), config("new.yaml"));
+    let (old, mut new) = (config("old.yaml"), config("new.yaml"));
+    if beside.is_file() {
+        let loaded = clientwright::config::load(beside, &DiskFiles)
+            .config
+            .unwrap();
+        (new.names, new.lock) = (loaded.names, Some("lock".into()));
+        let mut locked = old.clone();
+        locked.lock.clone_from(&new.lock);
+        let lock = clientwright::generate(&locked, &files).lock.unwrap();
+        files.0.insert(lock.path, lock.text.into_bytes());
+    }
     let side = |config| Side {
         config,
         files: &files,
@@ -66,7 +77,7 @@ fn every_pair_has_its_verdict_and_its_reasons() {
         let text = std::fs::read_to_string(&path).unwrap();
         let (old, new) = text.split_once("---\n").unwrap();
         let (verdict, old) = old.split_once('\n').unwrap();
-        let diff = of(old, new);
+        let diff = of(old, new, &path.with_extension("toml"));
         let said = diff::text(&diff);
         let found = diff::word(diff.verdict());
         if verdict != format!("# {found}") {
@@ -80,7 +91,7 @@ fn every_pair_has_its_verdict_and_its_reasons() {
             wrong.push_str(&format!("== {name}\n{said}"));
         }
         if at % 10 == 0 {
-            assert_eq!(of(new, new).changes, [], "{name} and itself");
+            assert_eq!(of(new, new, Path::new("")).changes, [], "{name} and itself");
         }
     }
     let mend = "UPDATE=1 cargo test -p clientwright --test diff";

@@ -299,3 +299,101 @@ fn what_is_named_anew_keeps_its_old_name_for_a_while() {
     let text = types(&made);
     assert!(!text.contains("pub type Pet ="), "{text}");
 }
+
+#[test]
+fn whatever_is_called_otherwise_keeps_its_old_name_until_that_expires() {
+    let before = lock(&generate(&config(), &files(OLD, None)));
+    let mut pinned = config();
+    for (place, name) in [
+        ("#/paths/~1pets/get", "all"),
+        ("#/paths/~1pets/get/parameters/0", "order"),
+        ("#/paths/~1pets/get/tags/0", "animals"),
+        (
+            "#/components/schemas/com.shop.Pet/properties/status/enum/0",
+            "Free",
+        ),
+    ] {
+        pinned.names.insert(place.to_owned(), name.to_owned());
+    }
+    let made = generate(&pinned, &files(OLD, Some(&before)));
+    let after = lock(&made);
+    let former: Vec<&str> = after
+        .lines()
+        .filter(|line| line.contains(" former-"))
+        .collect();
+    let expected = [
+        "former-method api::animals::Animals::list 0.1.0",
+        "former-parameter api::animals::List::sort_by 0.1.0",
+        "former-service Client::pets 0.1.0",
+        "former-value types::PetStatus::Open 0.1.0",
+    ];
+    let ends = |end: &&str| former.iter().any(|line| line.ends_with(end));
+    assert!(
+        former.len() == 4 && expected.iter().all(ends),
+        "{former:#?}"
+    );
+
+    // Two breaking releases later all of them go, which breaks who still writes them.
+    let (old, mut new) = (pinned.clone(), pinned.clone());
+    new.output.version = "0.3.0".to_owned();
+    let locked = files(OLD, Some(&after));
+    let side = |config| Side {
+        config,
+        files: &locked,
+    };
+    let found = compare(side(&old), side(&new)).diff.unwrap();
+    assert_eq!(found.verdict(), Some(Level::Major), "{found:#?}");
+    let expired = found.changes.iter();
+    let expired = expired.filter(|change| change.rules == [Rule::Expired]);
+    let paths: Vec<&str> = expired.map(|change| change.path.as_str()).collect();
+    assert_eq!(
+        paths,
+        [
+            "api::animals::Animals",
+            "api::animals::Animals::all()",
+            "api::animals::List::order()",
+            "types::PetStatus::Free"
+        ],
+        "{found:#?}"
+    );
+    assert_eq!(found.changes.len(), paths.len(), "{found:#?}");
+    assert!(!lock(&generate(&new, &locked)).contains("former-"));
+}
+
+#[test]
+fn a_former_name_that_means_something_else_is_told() {
+    let before = lock(&generate(&config(), &files(OLD, None)));
+    let mut pinned = config();
+    pinned
+        .names
+        .insert("#/paths/~1pets/get".to_owned(), "all".to_owned());
+    let after = lock(&generate(&pinned, &files(OLD, Some(&before))));
+    // Another operation gets the name.
+    let mut other = pinned.clone();
+    let place = "#/paths/~1all/get".to_owned();
+    other.names.insert(place, "list".to_owned());
+    let taken = OLD.replace(
+        "paths:\n",
+        "paths:\n  /all:\n    get:\n      tags: [pets]\n      operationId: list\n      responses: {'204': {description: None}}\n",
+    );
+    let (was, is) = (files(OLD, Some(&after)), files(&taken, Some(&after)));
+    let (old, new) = (
+        Side {
+            config: &pinned,
+            files: &was,
+        },
+        Side {
+            config: &other,
+            files: &is,
+        },
+    );
+    let found = compare(old, new).diff.unwrap();
+    let change = found
+        .changes
+        .iter()
+        .find(|change| change.path.ends_with("::list()"));
+    assert!(
+        change.unwrap().rules.contains(&Rule::OtherMeaning),
+        "{found:#?}"
+    );
+}

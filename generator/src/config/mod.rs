@@ -113,8 +113,8 @@ pub struct Output {
     /// The module `watch`, where a client is generated: a table of what the document says of answers. A crate has
     /// it behind its feature `watch`, and a module as it has `testing`.
     pub watch: bool,
-    /// For how many breaking releases a type that is called otherwise keeps its old name beside, as a deprecated
-    /// alias: 1 is until the second one. The names are those of [`Config::lock`].
+    /// For how many breaking releases what is called otherwise keeps its old name beside, as a deprecated
+    /// item: 1 is until the second one. The names are those of [`Config::lock`].
     pub keep_renamed: u64,
     /// Lines of TOML for the package's `[dev-dependencies]`, each ending in a newline.
     pub dev_dependencies: String,

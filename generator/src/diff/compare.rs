@@ -3,12 +3,13 @@
 
 use super::change::{Change, Difference, Told};
 use super::facts::{Fact, Weight, weigh};
+use super::former::{self, Ended};
 use super::pair::{Pair, pairs};
 use super::rename::Renames;
 use super::subject::root;
 use super::told::{causes, facts, single};
 use super::{Rule, Version, delta};
-use crate::surface::{Item, ItemKind, Surface, path_of};
+use crate::surface::{Item, Surface, path_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All changes, in no order.
@@ -22,6 +23,9 @@ pub fn compare(old: &Version, new: &Version) -> Vec<Change> {
         pairs: &pairs,
         renames: &renames,
         surfaces: (&before, &new.surface),
+        former: [&old.names, &new.names].map(former::paths),
+        ended: Ended::of(&old.names, &new.names, &renames),
+        kept: BTreeSet::new(),
     };
     comparison.renamed(&old.surface);
     comparison.items();
@@ -66,12 +70,25 @@ pub(super) struct Found {
     shape: bool,
 }
 
+impl Found {
+    /// Whether it is about what the thing itself is called.
+    fn is_of_a_name(&self) -> bool {
+        let all = [Rule::Renamed, Rule::Kept, Rule::Expired];
+        all.iter().any(|rule| self.rules.contains(rule))
+    }
+}
+
 struct Comparison<'a> {
     pairs: &'a [Pair<'a>],
     found: Vec<Found>,
     renames: &'a Renames,
     /// The old one with the new names, and the new one.
     surfaces: (&'a Surface, &'a Surface),
+    /// The former names in both crates, with what each leads to.
+    former: [BTreeMap<String, String>; 2],
+    ended: Ended,
+    /// The items that are there for those who know others by their former names.
+    kept: BTreeSet<String>,
 }
 
 impl<'a> Comparison<'a> {
@@ -89,10 +106,12 @@ impl<'a> Comparison<'a> {
             }
             for (was, is) in paths {
                 if visible.contains(was.as_str()) && self.renames.is_own(was, is) {
-                    found.rules.insert(match is_kept(self.surfaces.1, was, is) {
+                    let (standing, all) = former::standing((was, is), self.surfaces, self.renames);
+                    found.rules.insert(match all {
                         true => Rule::Kept,
                         false => Rule::Renamed,
                     });
+                    self.kept.extend(standing);
                     found.rust.push(Difference {
                         item: was.clone(),
                         old: Some(was.clone()),
@@ -110,11 +129,17 @@ impl<'a> Comparison<'a> {
         let keys: BTreeSet<&String> = before.items.keys().chain(after.items.keys()).collect();
         for key in keys {
             let (was, is) = (before.items.get(key), after.items.get(key));
-            if was.is_none() && is_kept(after, key, &self.renames.path(key)) {
+            if was.is_none() && self.kept.contains(key) {
                 // That is told of what is called otherwise.
                 continue;
             }
-            let rules = delta::rules(key, (was, is), self.surfaces, self.renames);
+            let mut rules = delta::rules(key, (was, is), self.surfaces, self.renames);
+            if self.ended.has(path_of(key)) {
+                rules = match is {
+                    None => vec![Rule::Expired],
+                    Some(_) => [rules, vec![Rule::OtherMeaning]].concat(),
+                };
+            }
             let owner = owner(&owners, path_of(key));
             let Some(found) = self.found.get_mut(owner).filter(|_| !rules.is_empty()) else {
                 continue;
@@ -143,6 +168,11 @@ impl<'a> Comparison<'a> {
                 for path in std::iter::once(&subject.path).chain(more) {
                     owners.entry(self.renames.text(path)).or_insert(at);
                 }
+            }
+        }
+        for (path, now) in self.former.iter().flatten() {
+            if let Some(at) = owners.get(&self.renames.text(now)).copied() {
+                owners.entry(self.renames.text(path)).or_insert(at);
             }
         }
         owners
@@ -199,7 +229,7 @@ impl<'a> Comparison<'a> {
             let own = self
                 .found
                 .get_mut(at)
-                .filter(|own| whole && own.told.is_empty() && !own.rules.contains(&Rule::Renamed));
+                .filter(|own| whole && own.told.is_empty() && !own.is_of_a_name());
             let (Some(parent), Some(own)) = (parent, own) else {
                 continue;
             };
@@ -349,12 +379,4 @@ fn owner(owners: &BTreeMap<String, usize>, path: &str) -> usize {
             None => return 0,
         }
     }
-}
-
-/// Whether what had this name goes on under it beside its new one: an alias does for a struct, but nobody can import
-/// the variants of an enum through one.
-fn is_kept(surface: &Surface, old: &str, new: &str) -> bool {
-    let is_struct = |item: &Item| matches!(item.kind, ItemKind::Struct { .. });
-    let leads = |item: &Item| item.deprecated && item.kind == ItemKind::Alias(new.to_owned());
-    surface.items.get(old).is_some_and(leads) && surface.items.get(new).is_some_and(is_struct)
 }

@@ -80,12 +80,16 @@ fn changed(
     (before, after): (&Surface, &Surface),
     renames: &Renames,
 ) -> Vec<Rule> {
-    use ItemKind::{Alias, Associated, Enum, Feature, Field, Function, Reexport, Struct, Variant};
+    use ItemKind::{
+        Alias, Associated, Constant, Enum, Feature, Field, Function, Module, Reexport, Struct,
+        Variant,
+    };
     match (&was.kind, &is.kind) {
         (was, is) if was == is => Vec::new(),
         (Struct { open: was }, Struct { .. }) | (Enum { open: was }, Enum { .. }) => {
             vec![if *was { Rule::Opened } else { Rule::Closed }]
         }
+        (Constant(_), Constant(_)) | (Module(_), Module(_)) => vec![Rule::OtherMeaning],
         (Alias(_), Alias(_))
         | (Associated(_), Associated(_))
         | (Field(_), Field(_))

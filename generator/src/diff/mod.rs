@@ -9,6 +9,7 @@ mod compare;
 mod delta;
 mod facts;
 mod format;
+mod former;
 mod json;
 mod markdown;
 mod operation;

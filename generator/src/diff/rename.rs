@@ -121,6 +121,8 @@ impl Renames {
     fn kind(&self, kind: &ItemKind) -> ItemKind {
         match kind {
             ItemKind::Alias(ty) => ItemKind::Alias(self.text(ty)),
+            ItemKind::Constant(path) => ItemKind::Constant(self.path(path)),
+            ItemKind::Module(path) => ItemKind::Module(self.path(path)),
             ItemKind::Feature(brings) => {
                 let brings = brings.iter().map(|name| self.feature(name));
                 let mut brings: Vec<String> = brings.collect();

@@ -58,8 +58,10 @@ pub enum Rule {
     Removed,
     /// An item has another name.
     Renamed,
-    /// A struct has another name, and the old one goes on beside.
+    /// An item has another name, and the old one goes on beside.
     Kept,
+    /// A name that an item had before is gone.
+    Expired,
     /// An item needs a feature that it did not need.
     Gated,
     /// An item is of another kind.
@@ -108,6 +110,7 @@ impl Rule {
         match self {
             Self::Removed
             | Self::Renamed
+            | Self::Expired
             | Self::Gated
             | Self::OtherKind
             | Self::OtherType
@@ -143,6 +146,7 @@ impl Rule {
             Self::Removed => "removed",
             Self::Renamed => "renamed",
             Self::Kept => "kept",
+            Self::Expired => "expired",
             Self::Gated => "gated",
             Self::OtherKind => "other-kind",
             Self::OtherType => "other-type",
@@ -173,6 +177,9 @@ impl Rule {
             Self::Renamed => "it has another name, and programs that use it do not compile",
             Self::Kept => {
                 "it has another name, and the old one goes on as a deprecated alias for a while"
+            }
+            Self::Expired => {
+                "a name that it had before is gone, and programs that still use that do not compile"
             }
             Self::Gated => {
                 "it needs a feature that it did not need, and programs that choose features may not compile"

@@ -185,6 +185,13 @@ fn service(version: &Version, service: &Service, names: &ServiceNames) -> Subjec
         .known(format!("tag {tag}"))
         .known(words::list(service.operations.iter().map(operation::line)))
         .at(&service.origin, &version.sources);
+    if let Some(accessor) = &names.accessor {
+        let own_path = format!("Client::{accessor}");
+        let former = version.names.former(&own_path).iter();
+        own.identities
+            .extend(former.map(|old| format!("Client::{old}")));
+        own.identities.push(own_path);
+    }
     own.facts.docs(&service.docs);
     own
 }
@@ -197,9 +204,9 @@ fn ty(version: &Version, def: &TypeDef) -> Subject {
         .known(&pointer)
         .known(&path)
         .at(&def.origin, &version.sources);
-    let former = version.names.former.iter();
-    let former = former.filter(|one| one.key == pointer);
-    own.identities.extend(former.map(|one| one.path.clone()));
+    let former = version.names.former(&path).iter();
+    own.identities
+        .extend(former.map(|old| format!("types::{old}")));
     own.facts.docs(&def.docs);
     let who = match (def.usage.request, def.usage.response) {
         (true, true) => "requests and answers",

@@ -3,6 +3,7 @@
 use super::api_title;
 use super::context::Context;
 use super::docs::{Doc, code_span};
+use super::former::Function;
 use super::ident::{ident, integer, string};
 use crate::format::Item;
 use crate::ir::{ParameterLocation, SchemeKind, SecurityScheme};
@@ -104,15 +105,26 @@ fn client(cx: &Context<'_>) -> TokenStream {
     let (root, default) = (cx.root(), super::server::default_url(cx));
     let accessors = cx.services().filter_map(|(service, names)| {
         let doc = super::api::brief(service).outer();
-        let accessor = ident(names.accessor.as_deref()?);
+        let accessor = names.accessor.as_deref()?;
         let (module, name) = (ident(&names.module), ident(&names.ident));
         let gate = cx.with_feature_of(names);
+        let output = quote!(#root::api::#module::#name);
+        let function = Function {
+            name: accessor,
+            receiver: Some("&self"),
+            arguments: Vec::new(),
+            output: &output.to_string(),
+            attributes: &gate.as_ref().map(ToString::to_string).unwrap_or_default(),
+        };
+        let former = function.tokens(cx.names.former_part("Client", accessor));
+        let accessor = ident(accessor);
         Some(quote! {
             #doc
             #gate
             pub fn #accessor(&self) -> #root::api::#module::#name {
                 #root::api::#module::#name::new(self.core.clone())
             }
+            #former
         })
     });
     quote! {
@@ -223,8 +235,25 @@ fn credential(cx: &Context<'_>, scheme: &SecurityScheme) -> Option<TokenStream> 
         ),
     };
     let doc = doc.outer();
+    let own = cx.names.scheme(scheme.id);
+    let taken = match &scheme.kind {
+        SchemeKind::Basic => vec![
+            ("username", "impl Into<String>"),
+            (argument, "impl Into<runtime::Secret>"),
+        ],
+        _ => vec![(argument, "impl Into<runtime::Credential>")],
+    };
+    let taken = taken.into_iter();
+    let former = Function {
+        name: own,
+        receiver: Some("self"),
+        arguments: taken.map(|(name, ty)| (name.into(), ty.into())).collect(),
+        output: "Self",
+        attributes: "#[must_use]",
+    };
+    let former = former.tokens(cx.names.former_part("ClientBuilder", own));
     let (method, index, argument) = (
-        ident(cx.names.scheme(scheme.id)),
+        ident(own),
         integer(i128::from(scheme.id.0)),
         ident(argument),
     );
@@ -238,6 +267,7 @@ fn credential(cx: &Context<'_>, scheme: &SecurityScheme) -> Option<TokenStream> 
                 self.core = self.core.credential(#index, credential);
                 self
             }
+            #former
         }
     } else {
         quote! {
@@ -247,6 +277,7 @@ fn credential(cx: &Context<'_>, scheme: &SecurityScheme) -> Option<TokenStream> 
                 self.core = self.core.credential(#index, #argument.into());
                 self
             }
+            #former
         }
     })
 }

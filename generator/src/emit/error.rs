@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::docs::{Doc, code_span};
+use super::former;
 use super::ident::ident;
 use crate::format::Item;
 use quote::quote;
@@ -52,6 +53,8 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
         table.push_str(&format!("    {name} = {},\n", code.code));
     }
     table.push_str("});");
-    let tokens = [head, imports, error, codes].map(Item::Tokens);
+    let names = cx.names.error_codes.iter().map(String::as_str);
+    let former = former::values(cx, "ErrorCode", names);
+    let tokens = [head, imports, error, codes, former].map(Item::Tokens);
     tokens.into_iter().chain([Item::Text(table)]).collect()
 }

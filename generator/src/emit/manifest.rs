@@ -1,6 +1,7 @@
 //! `Cargo.toml` of the generated crate.
 
 use super::context::Context;
+use super::former;
 use super::{File, uses};
 use crate::config::Runtime;
 use crate::diagnostic::is_visible;
@@ -106,6 +107,9 @@ fn features(cx: &Context<'_>) -> String {
     line("client", &client);
     for tag in tags {
         line(tag, &["client".to_owned()]);
+    }
+    for (old, new) in former::features(cx) {
+        line(&old, &[new.to_owned()]);
     }
     for (name, base) in feature::PASSED {
         line(name, &[(*base).to_owned(), of_runtime(name)]);

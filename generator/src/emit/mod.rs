@@ -10,6 +10,7 @@ mod context;
 mod docs;
 mod error;
 mod example;
+mod former;
 mod gate;
 mod ident;
 mod krate;

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::docs::{Doc, code_span};
+use super::former;
 use super::ident::{ident, string};
 use crate::format::Item;
 use crate::ir::{Operation, Server, ServerVariable};
@@ -111,7 +112,11 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
         }
     };
     let head = Doc::text("The servers that the document names.").inner();
-    let mut all = vec![head, enumeration, url];
+    let bare = cx
+        .servers()
+        .filter(|(server, _)| server.variables.is_empty());
+    let former = former::values(cx, "Server", bare.map(|(_, name)| name));
+    let mut all = vec![head, enumeration, url, former];
     for (server, name) in cx
         .servers()
         .filter(|(server, _)| !server.variables.is_empty())

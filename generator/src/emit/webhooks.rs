@@ -3,6 +3,7 @@
 use super::api::held;
 use super::context::Context;
 use super::docs::{Doc, code_span};
+use super::former;
 use super::ident::ident;
 use super::scope::Scope;
 use crate::format::Item;
@@ -13,7 +14,7 @@ use quote::quote;
 pub fn items(cx: &Context<'_>) -> Vec<Item> {
     let scope = Scope::new(cx, "webhooks");
     let webhooks = cx.api.webhooks.iter().zip(&cx.names.webhooks);
-    let aliases = webhooks.map(|(webhook, name)| {
+    let aliases = webhooks.flat_map(|(webhook, name)| {
         let line = format!(
             "The body of the webhook {} ({}), {}",
             code_span(&webhook.wire_name),
@@ -21,6 +22,7 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
             code_span(&webhook.origin.pointer.to_string())
         );
         let doc = Doc::of(&webhook.docs).and(line).outer();
+        let former = former::types(cx.names.former_part("webhooks", name), name);
         let name = ident(name);
         let ty = match &webhook.payload {
             // Nothing of a client is needed to read them.
@@ -30,7 +32,7 @@ pub fn items(cx: &Context<'_>) -> Vec<Item> {
             },
             None => quote!(()),
         };
-        quote!(#doc pub type #name = #ty;)
+        std::iter::once(quote!(#doc pub type #name = #ty;)).chain(former)
     });
     let aliases: Vec<_> = aliases.collect();
     let head =

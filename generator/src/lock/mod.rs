@@ -15,12 +15,12 @@ mod read;
 
 pub use read::read;
 
-use crate::names::{Former, Locked};
+use crate::names::Locked;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
-/// What a name is for that a type had in earlier releases; the last of them stands behind it.
-const FORMER: &str = "former-type";
+/// Before what a name is for that something had in earlier releases; the last of them stands behind it.
+const FORMER: &str = "former-";
 
 /// What the names were made from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,8 +61,9 @@ pub fn write(locked: &Locked, made: &Made) -> String {
     if !locked.former.is_empty() {
         text.push('\n');
     }
-    for Former { key, path, until } in &locked.former {
-        let _ = writeln!(text, "{} {FORMER} {path} {}", escape(key), escape(until));
+    for one in &locked.former {
+        let (key, role, until) = (escape(&one.key), one.role.as_str(), escape(&one.until));
+        let _ = writeln!(text, "{key} {FORMER}{role} {} {until}", one.path);
     }
     text
 }

@@ -77,14 +77,16 @@ fn parse(line: &str) -> Option<(String, Role, String)> {
     fits.then(|| (key, role, path.to_owned()))
 }
 
-/// A name that a type had.
+/// A name that something had.
 fn former(line: &str) -> Option<Former> {
     let mut words = line.split(' ');
     let key = percent_decode(words.next()?)?;
     let (role, path, until) = (words.next()?, words.next()?, words.next()?);
-    let fits = role == FORMER && words.next().is_none() && path.chars().all(is_plain);
+    let role = Role::parse(role.strip_prefix(FORMER)?)?;
+    let fits = words.next().is_none() && path.chars().all(is_plain);
     fits.then(|| Former {
         key,
+        role,
         path: path.to_owned(),
         until: until.to_owned(),
     })

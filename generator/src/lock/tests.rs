@@ -31,6 +31,7 @@ fn what_is_written_is_read() {
         former: vec![Former {
             path: "types::Old".to_owned(),
             key: "#/components/schemas/T".to_owned(),
+            role: Role::Type,
             until: "0.1.0".to_owned(),
         }],
         version: "0.2.0".to_owned(),

@@ -1,156 +1,99 @@
-//! What types were called in earlier releases, and schemas that the document calls otherwise now.
+//! What things were called in earlier releases.
 
-use super::{Locked, Names, Role, key};
-use crate::ir::Api;
+use super::{Locked, Names, Role};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Where component schemas stand.
-const SCHEMAS: &str = "#/components/schemas/";
-
-/// A name that a type had.
+/// A name that something had.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Former {
-    /// The path that it had, such as `types::Work`.
+    /// The path that it had, such as `types::Work`; with what it stands in as that is called now.
     pub path: String,
-    /// What the type is kept by now.
+    /// What it is kept by now.
     pub key: String,
+    /// What the name is for.
+    pub role: Role,
     /// The last version of the crate in which it was called so.
     pub until: String,
 }
 
 impl Locked {
-    /// The same for a document that calls schemas otherwise: what a schema has in it keeps its names. A schema
-    /// that is gone and one that is new are the same if both, and no others, have all the same in them.
-    #[must_use]
-    pub fn moved(&self, now: &Self) -> Self {
-        let renamed = renamed(self, now);
-        if renamed.is_empty() {
-            return self.clone();
-        }
-        let mut moved = self.clone();
-        for ((key, role), path) in &self.names {
-            let is_whole = *role == Role::Type && renamed.contains_key(key);
-            let new = at(&renamed, key);
-            if let Some(new) = new.filter(|_| !is_whole) {
-                moved.names.remove(&(key.clone(), *role));
-                moved.names.insert((new, *role), path.clone());
-            }
-        }
-        for former in &mut moved.former {
-            if let Some(new) = at(&renamed, &former.key) {
-                former.key = new;
-            }
-        }
-        // What the schemas themselves were called.
-        for (old, new) in &renamed {
-            if let Some(path) = moved.names.remove(&(old.clone(), Role::Type)) {
-                moved.former.push(Former {
-                    path,
-                    key: new.clone(),
-                    until: self.version.clone(),
-                });
-            }
-        }
-        moved
-    }
-
-    /// What types were called before, as far as nothing else is called so now and it is no more than `keep` breaking
+    /// What things were called before, as far as nothing else is called so now and it is no more than `keep` breaking
     /// releases ago.
     pub fn former(&self, now: &Self, keep: u64) -> Vec<Former> {
-        let renamed = self.names.iter().filter_map(|((key, role), path)| {
-            let is = now.names.get(&(key.clone(), *role))?;
-            let other = *role == Role::Type && is != path;
-            other.then(|| Former {
-                path: path.clone(),
-                key: key.clone(),
-                until: self.version.clone(),
-            })
+        if keep == 0 {
+            return Vec::new();
+        }
+        let renamed = self.names.iter().map(|((key, role), path)| Former {
+            path: path.clone(),
+            key: key.clone(),
+            role: *role,
+            until: self.version.clone(),
         });
-        let taken: BTreeSet<&String> = now.names.values().collect();
-        let is_there = |one: &Former| now.names.contains_key(&(one.key.clone(), Role::Type));
+        let taken: BTreeSet<&str> = now.names.values().map(String::as_str).collect();
+        let standing = |one: Former| {
+            let is = now.names.get(&(one.key.clone(), one.role))?;
+            let path = beside(is, last(&one.path));
+            let kept = !taken.contains(path.as_str()) && since(&one.until, &now.version) <= keep;
+            kept.then_some((path.clone(), Former { path, ..one }))
+        };
         let all = self.former.iter().cloned().chain(renamed);
-        let all = all.filter(|one| {
-            is_there(one) && !taken.contains(&one.path) && since(&one.until, &now.version) <= keep
-        });
-        let all = all.filter(|_| keep > 0).map(|one| (one.path.clone(), one));
-        all.collect::<BTreeMap<_, _>>().into_values().collect()
+        let all: BTreeMap<_, _> = all.filter_map(standing).collect();
+        all.into_values().collect()
     }
 }
 
 impl Names {
-    /// The former names of types, by the types that have them.
-    pub fn former_types<'n>(&'n self, api: &Api) -> Vec<(&'n str, crate::ir::TypeId)> {
-        if self.former.is_empty() {
-            return Vec::new();
+    /// The same with these former names, each known by the path that it leads to.
+    #[must_use]
+    pub fn with_former(mut self, former: Vec<Former>, now: &Locked) -> Self {
+        for one in &former {
+            if let Some(path) = now.names.get(&(one.key.clone(), one.role)) {
+                let names = self.aliases.entry(path.clone()).or_default();
+                names.push(last(&one.path).to_owned());
+            }
         }
-        let keys = key::types(api);
-        let known = |key: &String| keys.iter().position(|own| own == key);
-        let all = self.former.iter().filter_map(|one| {
-            let ty = api.types.get(known(&one.key)?)?;
-            Some((one.path.strip_prefix("types::")?, ty.id))
-        });
-        all.collect()
+        self.former = former;
+        self
+    }
+
+    /// All former names, each with the path that it leads to.
+    pub fn all_former(&self) -> impl Iterator<Item = (&Former, &str)> {
+        let ways = self.aliases.iter();
+        let ways =
+            ways.flat_map(|(path, names)| names.iter().map(move |name| (beside(path, name), path)));
+        let ways: BTreeMap<String, &String> = ways.collect();
+        self.former.iter().filter_map(move |one| {
+            let path = ways.get(&one.path)?;
+            Some((one, path.as_str()))
+        })
+    }
+
+    /// What the item of a path was called before.
+    pub fn former(&self, path: &str) -> &[String] {
+        self.aliases.get(path).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same for a part of an item.
+    pub fn former_part(&self, whole: &str, part: &str) -> &[String] {
+        // Hardly any crate has some, and every item of all of them is asked about.
+        match self.aliases.is_empty() {
+            true => &[],
+            false => self.former(&format!("{whole}::{part}")),
+        }
     }
 }
 
-/// Whether a lock has component schemas that the document has not.
-pub fn has_lost(locked: &Locked, api: &Api) -> bool {
-    let keys: BTreeSet<String> = key::types(api).into_iter().collect();
-    let mut schemas = locked
-        .names
-        .keys()
-        .filter(|(key, role)| is_schema(key, *role));
-    schemas.any(|(key, _)| !keys.contains(key))
-}
-
-/// The new keys of component schemas by their old ones.
-fn renamed(old: &Locked, new: &Locked) -> BTreeMap<String, String> {
-    let (gone, come) = (only(old, new), only(new, old));
-    let single = |all: &Vec<String>| match all.as_slice() {
-        [one] => Some(one.clone()),
-        _ => None,
-    };
-    let pairs = gone.iter().filter_map(|(content, old)| {
-        let new = come.get(content)?;
-        Some((single(old)?, single(new)?))
-    });
-    pairs.collect()
-}
-
-/// The component schemas of one lock that the other does not have, by what is in them.
-fn only(of: &Locked, other: &Locked) -> BTreeMap<Vec<(String, Role)>, Vec<String>> {
-    let mut all: BTreeMap<_, Vec<String>> = BTreeMap::new();
-    for (key, role) in of.names.keys() {
-        if !is_schema(key, *role) || other.names.contains_key(&(key.clone(), *role)) {
-            continue;
-        }
-        let front = format!("{key}/");
-        let from = (front.clone(), Role::Call);
-        let inside = of.names.range(from..).map(|(place, _)| place);
-        let inside = inside.take_while(|(own, _)| own.starts_with(&front));
-        let content = inside.filter_map(|(own, role)| {
-            let rest = own.strip_prefix(&front)?;
-            Some((rest.to_owned(), *role))
-        });
-        let content: Vec<(String, Role)> = content.collect();
-        if !content.is_empty() {
-            all.entry(content).or_default().push(key.clone());
-        }
+/// A path with another name at its end.
+fn beside(path: &str, name: &str) -> String {
+    match path.rsplit_once("::") {
+        Some((front, _)) => format!("{front}::{name}"),
+        None => name.to_owned(),
     }
-    all
 }
 
-fn is_schema(key: &str, role: Role) -> bool {
-    let name = key.strip_prefix(SCHEMAS);
-    role == Role::Type && name.is_some_and(|name| !name.contains('/'))
-}
-
-/// The new key of what is in a schema that is called otherwise, or is it.
-fn at(renamed: &BTreeMap<String, String>, key: &str) -> Option<String> {
-    let name = key.strip_prefix(SCHEMAS)?;
-    let end = name.find('/').unwrap_or(name.len()) + SCHEMAS.len();
-    let (schema, rest) = (key.get(..end)?, key.get(end..)?);
-    renamed.get(schema).map(|new| format!("{new}{rest}"))
+/// The name at the end of a path.
+fn last(path: &str) -> &str {
+    path.rsplit_once("::").map_or(path, |(_, name)| name)
 }
 
 /// How many breaking releases lie between two versions, as Cargo reads them.

@@ -107,7 +107,7 @@ impl Role {
 pub struct Locked {
     /// A Rust path for each thing, by what it is kept by and what it is for.
     pub names: BTreeMap<(String, Role), String>,
-    /// What types were called before.
+    /// What things were called before.
     pub former: Vec<Former>,
     /// The version of the crate that has the names.
     pub version: String,
@@ -210,7 +210,7 @@ impl Locked {
 }
 
 /// The types that belong to an operation, and what they are for.
-fn beside<'n>(operation: &Operation, names: &'n OperationNames) -> Vec<(Role, &'n str)> {
+pub fn beside<'n>(operation: &Operation, names: &'n OperationNames) -> Vec<(Role, &'n str)> {
     let contents = operation
         .body
         .as_ref()

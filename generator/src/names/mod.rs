@@ -10,6 +10,7 @@ mod ident;
 mod key;
 mod locked;
 mod member;
+mod moved;
 mod operation;
 mod path;
 mod pin;
@@ -26,11 +27,14 @@ mod xml;
 use crate::config::PinnedNames;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, SchemeId, TypeId};
-pub use former::{Former, has_lost};
+pub use former::Former;
 pub use ident::shouty;
-pub use locked::{Locked, Role};
+pub use locked::{Locked, Role, beside};
+pub use moved::has_lost;
 use pin::Pins;
+pub use service::former as former_service;
 pub use status::status_name;
+use std::collections::BTreeMap;
 
 /// All names. Identifiers are written as in a source file: `r#type` for `type`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,8 +53,10 @@ pub struct Names {
     pub schemes: Vec<String>,
     /// The statics that say how objects look in XML, by [`crate::ir::XmlId`].
     pub xml: Vec<String>,
-    /// What types were called in earlier releases.
+    /// What things were called in earlier releases.
     pub former: Vec<Former>,
+    /// The same names by the paths that things have now.
+    pub(crate) aliases: BTreeMap<String, Vec<String>>,
 }
 
 /// The names of a type and its members.
@@ -219,5 +225,6 @@ pub fn name(
         schemes,
         xml,
         former: Vec::new(),
+        aliases: BTreeMap::new(),
     }
 }

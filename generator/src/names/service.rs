@@ -58,6 +58,24 @@ pub fn name(api: &Api, pins: &mut Pins<'_>) -> Vec<ServiceNames> {
     all
 }
 
+/// The module of the service that the client's method of this name leads to.
+pub fn module(accessor: &str) -> String {
+    let plain = accessor.strip_prefix("r#").unwrap_or(accessor);
+    escape_module(plain.to_owned())
+}
+
+/// The names of a service that the client's method of this name led to.
+pub fn former(accessor: &str) -> ServiceNames {
+    let plain = accessor.strip_prefix("r#").unwrap_or(accessor).to_owned();
+    ServiceNames {
+        ident: ident(&plain),
+        module: module(accessor),
+        accessor: Some(accessor.to_owned()),
+        feature: feature::name(&[plain]).pop(),
+        operations: Vec::new(),
+    }
+}
+
 /// The struct of a service.
 fn ident(module: &str) -> String {
     let mut ident = upper(&words(module));

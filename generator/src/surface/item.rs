@@ -46,6 +46,10 @@ pub enum ItemKind {
         /// What it returns.
         output: String,
     },
+    /// A constant of a type that stands for a variant: the path of that.
+    Constant(String),
+    /// Another name for a module.
+    Module(String),
     /// A trait that a type has; the key says which.
     Implementation,
     /// A type of such a trait.
@@ -78,6 +82,8 @@ impl ItemKind {
                 receiver: Some(_), ..
             } => "method",
             Self::Function { .. } => "function",
+            Self::Constant(_) => "constant",
+            Self::Module(_) => "module",
             Self::Implementation => "implementation",
             Self::Associated(_) => "associated type",
             Self::Reexport(_) => "re-export",
@@ -110,9 +116,12 @@ impl fmt::Display for ItemKind {
             } else {
                 "enum"
             }),
-            Self::Alias(ty) | Self::Field(ty) | Self::Associated(ty) | Self::Reexport(ty) => {
-                f.write_str(ty)
-            }
+            Self::Alias(ty)
+            | Self::Constant(ty)
+            | Self::Module(ty)
+            | Self::Field(ty)
+            | Self::Associated(ty)
+            | Self::Reexport(ty) => f.write_str(ty),
             Self::Variant(carries) if carries.is_empty() => f.write_str("variant"),
             Self::Variant(carries) => write!(f, "variant of {}", carries.join(", ")),
             Self::Function {

@@ -201,6 +201,7 @@ impl Reader {
                     self.implementation(&path, own, &writer);
                 }
             }
+            syn::Item::Mod(own) if is_public(&own.vis) => self.module(own, &plain, &module.path),
             syn::Item::Macro(own) => self.invoked(module, shown, &own.mac, &plain),
             _ => {}
         }
@@ -260,6 +261,9 @@ impl Reader {
                     ImplItem::Fn(function) if is_public(&function.vis) => {
                         self.function(path, function, writer);
                     }
+                    ImplItem::Const(own) if is_public(&own.vis) => {
+                        self.constant(path, own, writer);
+                    }
                     _ => {}
                 }
             }
@@ -277,6 +281,35 @@ impl Reader {
                 let kind = ItemKind::Associated(writer.ty(&ty.ty));
                 self.add(key, kind, &ty.attrs);
             }
+        }
+    }
+
+    /// A constant that stands for a variant.
+    fn constant(&mut self, path: &str, own: &syn::ImplItemConst, writer: &Writer<'_>) {
+        if let syn::Expr::Path(value) = &own.expr {
+            let names = value.path.segments.iter().map(|one| one.ident.to_string());
+            let names: Vec<String> = names.collect();
+            let value = match names.as_slice() {
+                [own, variant] if own == "Self" => format!("{path}::{variant}"),
+                _ => writer.path(&value.path),
+            };
+            let key = format!("{path}::{}", own.ident);
+            self.add(key, ItemKind::Constant(value), &own.attrs);
+        }
+    }
+
+    /// A module inside of a file has nothing but aliases of what stands in another one.
+    fn module(&mut self, own: &syn::ItemMod, plain: &Writer<'_>, path: &Path) {
+        let inside = own.content.iter().flat_map(|(_, items)| items);
+        let mut targets = inside.filter_map(|item| match item {
+            syn::Item::Type(alias) => Some(plain.ty(&alias.ty)),
+            _ => None,
+        });
+        let target = targets.next();
+        if let Some((target, _)) = target.as_deref().and_then(|path| path.rsplit_once("::")) {
+            let key = [path.as_slice(), &[own.ident.to_string()]].concat();
+            let kind = ItemKind::Module(target.to_owned());
+            self.add(key.join("::"), kind, &own.attrs);
         }
     }
 

@@ -22,7 +22,7 @@ fn cases() -> Vec<String> {
 
 fn generate(case: &str) -> Result<BTreeMap<String, String>, String> {
     let parts = folder().join(format!("{case}.files"));
-    let (name, files) = if parts.is_dir() {
+    let (name, mut files) = if parts.is_dir() {
         ("openapi.yaml".to_owned(), several::files(&parts))
     } else {
         let name = format!("{case}.yaml");
@@ -30,6 +30,13 @@ fn generate(case: &str) -> Result<BTreeMap<String, String>, String> {
         (name.clone(), MemoryFiles([(name.into(), text)].into()))
     };
     let mut config = configuration(case);
+    if let Some((path, Ok(lock))) = config
+        .lock
+        .clone()
+        .map(|path| (path.clone(), std::fs::read(path)))
+    {
+        files.0.insert(path, lock);
+    }
     config.input.document = name.into();
     config.output.crate_name = format!("{}-client", case.replace('_', "-"));
     config.output.root = format!("crate::{case}");

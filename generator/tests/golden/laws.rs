@@ -224,7 +224,13 @@ fn plain_names(text: &str) -> Vec<String> {
                 own.extend(one.variants.iter().map(|one| one.ident.to_string()));
             }
             Item::Type(one) => own.push(one.ident.to_string()),
-            Item::Use(one) if from_siblings(&one.tree) => imported(&one.tree, &mut own),
+            Item::Impl(one) => own.extend(one.items.iter().filter_map(|one| match one {
+                syn::ImplItem::Const(one) => Some(one.ident.to_string()),
+                _ => None,
+            })),
+            Item::Use(one) if is_passed_on(one) || from_siblings(&one.tree) => {
+                imported(&one.tree, &mut own);
+            }
             _ => {}
         }
         if !matches!(item, Item::Use(_)) {
@@ -235,6 +241,10 @@ fn plain_names(text: &str) -> Vec<String> {
     gather(tokens, &mut found);
     found.retain(|name| !own.contains(name));
     found
+}
+
+fn is_passed_on(one: &syn::ItemUse) -> bool {
+    matches!(one.vis, syn::Visibility::Public(_))
 }
 
 fn from_siblings(tree: &syn::UseTree) -> bool {

@@ -6,6 +6,7 @@
 #![allow(clippy::upper_case_acronyms, clippy::wrong_self_convention)]
 
 mod calls;
+mod former;
 mod mocks;
 
 #[allow(dead_code, unused_imports)]
@@ -107,6 +108,9 @@ mod recursion;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/relative_server/src/lib.rs"]
 mod relative_server;
+#[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/renamed/src/lib.rs"]
+mod renamed;
 #[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/security/src/lib.rs"]
 mod security;

@@ -3,6 +3,7 @@
 use super::service::Call;
 use super::{answer, body, operation, paging, polling, request, stream};
 use crate::emit::docs::{Doc, code_span, deprecated};
+use crate::emit::former::Function;
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
 use crate::format::{self, Item, Layout, Value, WIDTH, Written};
@@ -141,7 +142,7 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> Item {
     let setters = members(call)
         .into_iter()
         .filter(|member| !member.required)
-        .map(|member| setter(scope, &member));
+        .flat_map(|member| setter(scope, call, &member));
     let mut all: Vec<Written> = setters.map(Written::from).collect();
     all.extend(send(scope, call));
     let streams = send_stream(scope, call).into_iter();
@@ -197,7 +198,8 @@ fn send_stream(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
     })
 }
 
-fn setter(scope: &Scope<'_>, member: &Member<'_>) -> String {
+/// The setter of an optional argument, under its former names too.
+fn setter(scope: &Scope<'_>, call: &Call<'_>, member: &Member<'_>) -> Vec<String> {
     let text = format!("Sets {}.", code_span(member.wire_name));
     let doc = Doc::of(member.docs)
         .or(text)
@@ -208,10 +210,21 @@ fn setter(scope: &Scope<'_>, member: &Member<'_>) -> String {
     let name = member.name;
     let (ty, value) = member.ty.argument(scope, &quote!(value));
     let (ty, value) = (format::line(&ty), format::line(&value));
-    format!(
+    let own = format!(
         "{doc}{deprecated}    pub fn {name}(mut self, value: {ty}) -> Self {{\n        \
          self.{name} = Some({value});\n        self\n    }}\n"
-    )
+    );
+    let path = format!("api::{}::{}", call.service.module, call.names.call);
+    let former = scope.cx.names.former_part(&path, name).iter();
+    let setter = Function {
+        name,
+        receiver: Some("self"),
+        arguments: vec![("value".to_owned(), ty)],
+        output: "Self",
+        attributes: "",
+    };
+    let former = setter.under(former.filter(|old| **old != call.names.body));
+    std::iter::once(own).chain(former).collect()
 }
 
 /// What every call can do: the runtime has it.

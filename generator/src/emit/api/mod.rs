@@ -15,6 +15,7 @@ pub mod testing;
 use super::Plan;
 use super::context::Context;
 use super::docs::Doc;
+use super::former;
 use super::ident::ident;
 use super::scope::Scope;
 use crate::format::Item;
@@ -64,8 +65,10 @@ fn module(cx: &Context<'_>) -> Vec<Item> {
         let (gate, name) = (cx.with_feature_of(names), ident(&names.module));
         quote!(#gate pub mod #name;)
     });
-    vec![
+    let mut all = vec![
         Item::Tokens(Doc::text("The operations, by tag.").inner()),
         Item::Tokens(modules.collect()),
-    ]
+    ];
+    all.extend(former::modules(cx).into_iter().map(Item::Tokens));
+    all
 }

@@ -3,11 +3,12 @@
 use super::{answer, call, example, operation, paging};
 use crate::emit::context::Context;
 use crate::emit::docs::{Doc, code_span, deprecated};
+use crate::emit::former::{self, Function};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
 use crate::format::{self, Item, Layout, Value, WIDTH, Written};
 use crate::ir::{Envelope, Operation, SecurityNeed, Service};
-use crate::names::{OperationNames, ServiceNames};
+use crate::names::{OperationNames, ServiceNames, beside, former_service};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -54,9 +55,28 @@ pub fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<I
                 .map(Item::Tokens),
         );
     }
+    items.extend(former(cx, service, names).into_iter().map(Item::Tokens));
     let mut all = vec![Doc::of(&service.docs).or(title(service)).head()];
     all.extend(scope.imports(imports(&scope, &calls, names)));
     all.extend(items);
+    all
+}
+
+/// What the types of the file were called before.
+fn former(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<TokenStream> {
+    let path = format!("api::{}", names.module);
+    let of = |name: &str| former::types(cx.names.former_part(&path, name), name);
+    let mut all = Vec::new();
+    if let Some(accessor) = &names.accessor {
+        let former = cx.names.former_part("Client", accessor).iter();
+        let former = former.map(|old| former_service(old).ident);
+        let former: Vec<String> = former.filter(|old| *old != names.ident).collect();
+        all.extend(former::types(&former, &names.ident));
+    }
+    for (operation, own) in service.operations.iter().zip(&names.operations) {
+        let types = beside(operation, own).into_iter();
+        all.extend(types.flat_map(|(_, name)| of(name)));
+    }
     all
 }
 
@@ -168,14 +188,14 @@ fn structure(scope: &Scope<'_>, service: &Service, names: &ServiceNames) -> Opti
 fn inherent(scope: &Scope<'_>, calls: &[Call<'_>], names: &ServiceNames) -> Item {
     let new =
         "    pub(crate) fn new(core: runtime::Client) -> Self {\n        Self { core }\n    }\n";
-    let methods = calls.iter().map(|call| start(scope, call));
+    let methods = calls.iter().flat_map(|call| start(scope, call));
     let new = names.accessor.as_ref().map(|_| new.to_owned().into());
     let all = new.into_iter().chain(methods).collect();
     Item::Impl(format!("impl {}", names.ident), all)
 }
 
-/// The method that starts a call.
-fn start(scope: &Scope<'_>, call: &Call<'_>) -> Written {
+/// The method that starts a call, under its former names too.
+fn start(scope: &Scope<'_>, call: &Call<'_>) -> Vec<Written> {
     let Call {
         operation, names, ..
     } = call;
@@ -211,12 +231,9 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> Written {
     let arguments = required.map(|member| {
         let name = ident(member.name);
         let (ty, _) = member.ty.argument(scope, &quote!(#name));
-        format!("{}: {}", member.name, format::line(&ty))
+        (member.name.to_owned(), format::line(&ty))
     });
-    // `&self` is an argument too.
-    let arguments: Vec<String> = std::iter::once("&self".to_owned())
-        .chain(arguments)
-        .collect();
+    let arguments: Vec<(String, String)> = arguments.collect();
     let values = members.iter().map(|member| {
         let name = ident(member.name);
         let (_, value) = member.ty.argument(scope, &quote!(#name));
@@ -228,15 +245,28 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> Written {
     });
     let core = std::iter::once("core: self.core.clone()".to_owned());
     let values: Vec<String> = core.chain(values).collect();
+    // `&self` is an argument too.
+    let taken = arguments.iter().map(|(name, ty)| format!("{name}: {ty}"));
+    let taken: Vec<String> = std::iter::once("&self".to_owned()).chain(taken).collect();
+    let many = crate::emit::types::many(taken.len());
     let mut layout = Layout::default();
     layout.lines(&doc);
     layout.lines(deprecated);
-    layout.lines(crate::emit::types::many(arguments.len()));
+    layout.lines(many);
     let returned = Value::word(ty.clone());
-    layout.head(&format!("pub fn {method}"), &arguments, &returned);
+    layout.head(&format!("pub fn {method}"), &taken, &returned);
     layout.regular(&format::value(ty, &values));
     layout.line(4, "}");
-    layout.finish()
+    let function = Function {
+        name: method,
+        receiver: Some("&self"),
+        arguments,
+        output: ty,
+        attributes: many,
+    };
+    let former = scope.cx.names.former_part(&call.service.path(), method);
+    let former = function.under(former).into_iter().map(Written::from);
+    std::iter::once(layout.finish()).chain(former).collect()
 }
 
 /// The method and the path as the search of the documentation finds them; it takes no quotes and no spaces but plain ones.

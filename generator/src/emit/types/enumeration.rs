@@ -2,14 +2,15 @@
 
 use super::stutter;
 use crate::emit::docs::{Doc, code_span, literal};
+use crate::emit::former;
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
 use crate::ir::{Enum, EnumRepr, TypeDef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// An open enum: its conversions are the runtime's.
-pub fn define(scope: &Scope<'_>, def: &TypeDef, shape: &Enum) -> TokenStream {
+/// An open enum, whose conversions are the runtime's, and what its values were called before.
+pub fn define(scope: &Scope<'_>, def: &TypeDef, shape: &Enum) -> [TokenStream; 2] {
     let names = scope.cx.type_names(def.id);
     let doc = Doc::of(&def.docs).headed().from(&def.origin).outer();
     let name = ident(&names.ident);
@@ -39,7 +40,7 @@ pub fn define(scope: &Scope<'_>, def: &TypeDef, shape: &Enum) -> TokenStream {
     ))
     .outer();
     let stutter = stutter(&names.ident, &names.variants, true);
-    quote! {
+    let own = quote! {
         #doc
         #stutter
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -49,7 +50,11 @@ pub fn define(scope: &Scope<'_>, def: &TypeDef, shape: &Enum) -> TokenStream {
             #note
             Unknown(#unknown),
         }
-    }
+    };
+    let path = format!("types::{}", names.ident);
+    let variants = names.variants.iter().map(String::as_str);
+    let former = former::values(scope.cx, &path, variants);
+    [own, former]
 }
 
 /// Where the document names no value at all, say so.

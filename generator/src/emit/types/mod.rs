@@ -7,8 +7,9 @@ mod union;
 use super::Plan;
 use super::context::Context;
 use super::docs::{Doc, code_span};
+use super::former;
 use super::gate::Gates;
-use super::ident::{ident, string};
+use super::ident::ident;
 use super::scope::Scope;
 use crate::format::Item;
 use crate::ir::{TypeDef, TypeId, TypeShape, Usage};
@@ -51,15 +52,11 @@ fn module(cx: &Context<'_>) -> Vec<Item> {
         let (module, names) = (ident(module), names.into_iter().map(ident));
         quote!(#gate pub use #module::{#(#names),*};)
     });
-    let former = cx.names.former_types(cx.api).into_iter();
-    let former = former.map(|(old, id)| {
-        let own = cx.type_names(id);
+    let former = cx.names.types.iter().flat_map(|own| {
         let gate = gates.of(cx, &own.module);
-        let plain = own.ident.trim_start_matches("r#");
-        let doc = Doc::text(format!("What [`{plain}`] was called before.")).outer();
-        let note = string(&format!("it is called `{plain}` now"));
-        let (old, new) = (ident(old), ident(&own.ident));
-        Item::Tokens(quote!(#gate #doc #[deprecated(note = #note)] pub type #old = #new;))
+        let former = former::types(cx.names.former_part("types", &own.ident), &own.ident);
+        let former = former.into_iter();
+        former.map(move |alias| Item::Tokens(quote!(#gate #alias)))
     });
     let mut all = vec![
         Item::Tokens(head),
@@ -90,7 +87,7 @@ fn define(scope: &Scope<'_>, def: &TypeDef) -> Vec<Item> {
     let tokens = match &def.shape {
         TypeShape::Record(shape) => return record::define(scope, def, shape),
         TypeShape::Union(shape) => return union::define(scope, def, shape),
-        TypeShape::Enum(shape) => vec![enumeration::define(scope, def, shape)],
+        TypeShape::Enum(shape) => enumeration::define(scope, def, shape).into(),
         TypeShape::Alias(target) => {
             let doc = Doc::of(&def.docs).headed().from(&def.origin).outer();
             let (name, target) = (ident(&scope.cx.type_names(def.id).ident), scope.ty(target));

@@ -3,6 +3,7 @@
 use super::is_built;
 use crate::emit::context::Context;
 use crate::emit::docs::{Doc, code_span, deprecated, literal};
+use crate::emit::former::Function;
 use crate::emit::ident::{ident, string};
 use crate::emit::scope::Scope;
 use crate::format::{self, Item, Layout, Value, Written};
@@ -216,6 +217,16 @@ fn setters(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> Vec<String>
                  pub fn {name}(mut self, value: {ty}) -> Self {{\n        \
                  self.{name} = Some({value});\n        self\n    }}\n"
             ));
+            let path = format!("types::{}", names.ident);
+            let former = scope.cx.names.former_part(&path, name).iter();
+            let setter = Function {
+                name,
+                receiver: Some("self"),
+                arguments: vec![("value".to_owned(), ty)],
+                output: "Self",
+                attributes: "    #[must_use]\n",
+            };
+            all.extend(setter.under(former.filter(|old| **old != names.additional)));
         }
     }
     if let Some(ty) = additional(scope, record) {

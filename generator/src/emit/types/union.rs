@@ -3,6 +3,7 @@
 use super::record::{arguments, asked, many};
 use super::{is_built, stutter};
 use crate::emit::docs::{Doc, code_span};
+use crate::emit::former::{self, Function};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
 use crate::format::{self, Item, Written};
@@ -15,6 +16,11 @@ use quote::quote;
 pub fn define(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Vec<Item> {
     let names = scope.cx.type_names(def.id);
     let mut all = vec![Item::Tokens(enumeration(scope, def, union, names))];
+    let named = union.variants.iter().zip(&names.variants);
+    let bare = named.filter(|(variant, _)| variant.ty.is_none());
+    let path = format!("types::{}", names.ident);
+    let former = former::values(scope.cx, &path, bare.map(|(_, name)| name.as_str()));
+    all.push(Item::Tokens(former));
     if is_built(def.usage) {
         all.extend(constructors(scope, union, names));
     }
@@ -127,6 +133,20 @@ fn constructors(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> Option<I
             arguments.join(", "),
             values.join(", ")
         ));
+        let path = format!("types::{}", names.ident);
+        let former = scope.cx.names.former_part(&path, held);
+        let former = former::constructors(former, &names.constructors);
+        let arguments = arguments.iter().filter_map(|one| one.split_once(": "));
+        let function = Function {
+            name: method,
+            receiver: None,
+            arguments: arguments
+                .map(|(name, ty)| (name.into(), ty.into()))
+                .collect(),
+            output: &ty,
+            attributes: many(asked.len()),
+        };
+        all.extend(function.under(&former));
     }
     let all: Vec<Written> = all.into_iter().map(Written::from).collect();
     let head = format!("impl {}", names.ident);

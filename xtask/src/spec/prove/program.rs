@@ -28,6 +28,8 @@ fn used(surface: &Surface, key: &str, item: &Item) -> Option<String> {
         ItemKind::Struct { open: false } => built(surface, key),
         ItemKind::Enum { open: false } => matched(surface, key),
         ItemKind::Alias(ty) => format!("fn it(it: {key}) -> {ty} {{ it }}"),
+        ItemKind::Constant(_) => variant(key, whole, &[]),
+        ItemKind::Module(_) => format!("use {key} as it;"),
         ItemKind::Field(ty) => format!("fn it(it: {whole}) -> {ty} {{ it.{name} }}"),
         ItemKind::Variant(carries) => variant(key, whole, carries),
         ItemKind::Function {
