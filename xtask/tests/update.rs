@@ -145,3 +145,105 @@ fn a_whole_document_is_taken_as_it_is() {
             .contains("version = \"0.1.1\"")
     );
 }
+
+/// The document with another name for the schema that the overlay leads through.
+fn renamed(copy: &Copy) -> String {
+    let document = copy.read("spec/aitoearn.openapi.yaml");
+    let renamed = document.replace("ChannelWorkListVo", "WorkListVo");
+    assert_ne!(renamed, document);
+    renamed
+}
+
+#[test]
+fn an_overlay_follows_what_is_called_otherwise() {
+    let copy = Copy::new();
+    fs::write(copy.path("new.yaml"), renamed(&copy)).unwrap();
+    let before = copy.read("spec/aitoearn.overlay.yaml");
+    let (done, said) = copy.xtask(&["spec", "update", "new.yaml", "--dry-run"]);
+    assert!(done, "{said}");
+    for expected in [
+        "spec/aitoearn.overlay.yaml: `#/components/schemas/ChannelWorkListVo` is `#/components/schemas/WorkListVo` now, and is followed\n",
+        "  - - target: $.components.schemas.ChannelWorkListVo.properties.platform\n",
+        "  + - target: $.components.schemas.WorkListVo.properties.platform\n",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
+    assert_eq!(copy.read("spec/aitoearn.overlay.yaml"), before);
+
+    let (done, said) = copy.xtask(&["spec", "update", "new.yaml"]);
+    assert!(
+        done && said.contains("spec/aitoearn.overlay.yaml: written\n"),
+        "{said}"
+    );
+    let after = copy.read("spec/aitoearn.overlay.yaml");
+    assert_eq!(after, before.replace("ChannelWorkListVo", "WorkListVo"));
+    let (done, said) = copy.xtask(&["codegen", "--check"]);
+    assert!(done, "{said}");
+    // Nothing that has a name of its own lost it.
+    let lock = copy.read("spec/clientwright.lock");
+    assert!(lock.contains(" type types::Platform\n") && lock.contains(" type types::Work\n"));
+}
+
+#[test]
+fn what_may_be_called_otherwise_is_shown_as_an_edit() {
+    let copy = Copy::new();
+    let member = "                  clickCount:\n";
+    let document = renamed(&copy);
+    assert!(document.contains(member));
+    let more = format!("                  giftCount:\n                    type: number\n{member}");
+    let document = document.replacen(member, &more, 1);
+    // That is something else now, as far as anybody can tell.
+    let document = document.replacen("    WorkListVo:\n      type: object\n      properties:\n", "    WorkListVo:\n      type: object\n      properties:\n        more:\n          type: string\n", 1);
+    assert!(document.contains("        more:\n"));
+    fs::write(copy.path("new.yaml"), document).unwrap();
+    let before = copy.read("spec/aitoearn.overlay.yaml");
+    let (done, said) = copy.xtask(&["spec", "update", "new.yaml"]);
+    assert!(!done && said.contains("nothing written"), "{said}");
+    for expected in [
+        "`#/components/schemas/ChannelWorkListVo` is gone, and `#/components/schemas/WorkListVo` is new. If that is what it is called now, write\n",
+        "  + - target: $.components.schemas.WorkListVo.properties.platform\n",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
+    assert_eq!(copy.read("spec/aitoearn.overlay.yaml"), before);
+}
+
+#[test]
+fn names_that_go_are_told_in_the_changelog() {
+    let copy = Copy::new();
+    // Two breaking releases ago a type and a value had other names.
+    let lock = copy.read("spec/clientwright.lock");
+    let key = |path: &str| {
+        let line = lock.lines().find(|line| line.ends_with(path)).unwrap();
+        line.split(' ').next().unwrap().to_owned()
+    };
+    let (ty, value) = (
+        key(" type types::Work"),
+        key(" value types::Platform::Douyin"),
+    );
+    let former = format!(
+        "{ty} former-type types::Video 0.0.9\n{value} former-value types::Platform::TikTok 0.0.9\n"
+    );
+    fs::write(copy.path("spec/clientwright.lock"), lock + &former).unwrap();
+    let (done, said) = copy.xtask(&["codegen"]);
+    assert!(done, "{said}");
+    assert!(
+        copy.read("generated-client/src/types/mod.rs")
+            .contains("pub type Video = Work;")
+    );
+    let document = copy.read("spec/aitoearn.openapi.yaml");
+    let member = "                  clickCount:\n                    description: 点击数\n                    type: number\n";
+    assert!(document.contains(member));
+    fs::write(copy.path("new.yaml"), document.replacen(member, "", 1)).unwrap();
+    let (done, said) = copy.xtask(&["spec", "update", "new.yaml"]);
+    assert!(done && said.contains("version: 0.1.0 -> 0.2.0"), "{said}");
+    let log = copy.read("generated-client/CHANGELOG.md");
+    let breaking = log.split("### Breaking").nth(1).unwrap();
+    let reason =
+        "a name that it had before is gone, and programs that still use that do not compile";
+    for path in ["types::Work", "types::Platform::Douyin"] {
+        let line = format!("- `{path}`: {reason}");
+        assert!(breaking.contains(&line), "{line}\n{log}");
+    }
+    assert!(!copy.read("spec/clientwright.lock").contains("former-"));
+}

@@ -77,8 +77,7 @@ fn tokens(text: &str) -> Result<TokenStream, String> {
 /// Whether each line has room.
 fn is_regular(text: &str) -> bool {
     let is_doc = |line: &str| line.trim_start().starts_with("///");
-    text.lines()
-        .all(|line| line.len() <= WIDTH || is_doc(line))
+    text.lines().all(|line| line.len() <= WIDTH || is_doc(line))
 }
 
 /// An impl; the formatter sees only those functions that have no room.

@@ -147,7 +147,7 @@ fn end(node: &Node) -> u32 {
     within.unwrap_or(node.span.end)
 }
 
-fn parse(text: &str) -> Option<Node> {
+pub(super) fn parse(text: &str) -> Option<Node> {
     let mut sources = SourceMap::new();
     let file = sources.add("overlay", text);
     document::read(

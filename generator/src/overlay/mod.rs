@@ -3,10 +3,12 @@
 mod action;
 mod append;
 mod apply;
+mod moved;
 #[cfg(test)]
 mod tests;
 
 pub use append::{Suggestion, actions, append, skeleton};
+pub use moved::{Move, moved};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Node;

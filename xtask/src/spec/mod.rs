@@ -4,6 +4,7 @@ mod changelog;
 mod diff;
 mod fetch;
 mod import;
+mod overlays;
 mod prove;
 mod update;
 mod version;

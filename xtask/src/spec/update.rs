@@ -5,7 +5,7 @@
 
 use super::fetch::Source;
 use super::version::{after, written};
-use super::{CONFIG, changelog, import, show};
+use super::{CONFIG, changelog, import, overlays, show};
 use crate::codegen::COMMAND;
 use clientwright::config::{Config, load};
 use clientwright::diff::{self, Diff, Level};
@@ -13,6 +13,7 @@ use clientwright::output::{Mode, sync, sync_file};
 use clientwright::source::{DiskFiles, Files, Revision};
 use clientwright::{Outcome, Side, compare, generate};
 use semver::Version;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -27,17 +28,14 @@ pub struct Options {
     dry_run: bool,
 }
 
-/// The disk, with another text in the place of one file.
-struct Draft<'a> {
-    path: &'a Path,
-    text: &'a str,
-}
+/// The disk, with other texts in the place of some files.
+struct Draft(BTreeMap<PathBuf, String>);
 
-impl Files for Draft<'_> {
+impl Files for Draft {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        match path == self.path {
-            true => Ok(self.text.as_bytes().to_vec()),
-            false => DiskFiles.read(path),
+        match self.0.get(path) {
+            Some(text) => Ok(text.clone().into_bytes()),
+            None => DiskFiles.read(path),
         }
     }
 
@@ -62,14 +60,16 @@ pub fn run(options: &Options) -> Result<(), String> {
         println!("{shown}: unchanged");
         return Ok(());
     }
-    let draft = Draft {
-        path: &path,
-        text: &document,
-    };
-    let diff = differences(&config, &draft)?;
+    let mut draft = Draft([(path, document)].into());
+    let diff = followed(&config, &mut draft)?;
     let version = next(&config, diff.verdict())?;
     let mut new = config.clone();
     new.output.version.clone_from(&version);
+    // With a new version names may go that had stayed beside others for a while.
+    let diff = match diff.verdict() {
+        Some(Level::Major) => differences(&config, &new, &draft)?,
+        _ => diff,
+    };
     let outcome = generate(&new, &draft);
     show(&outcome.diagnostics, &outcome.sources);
     if outcome.diagnostics.has_errors() {
@@ -82,7 +82,7 @@ pub fn run(options: &Options) -> Result<(), String> {
         return Ok(());
     }
     let log = changelog::with(&new.output.directory, &version, &sources, &diff)?;
-    write(&new, &document, &outcome, &log)
+    write(&new, &draft, &outcome, &log)
 }
 
 fn configuration(files: &dyn Files) -> Result<Config, String> {
@@ -94,9 +94,20 @@ fn configuration(files: &dyn Files) -> Result<Config, String> {
     Ok(config)
 }
 
-fn differences(config: &Config, draft: &Draft<'_>) -> Result<Diff, String> {
-    let side = |files| Side { config, files };
-    let compared = compare(side(&DiskFiles), side(draft));
+/// What changes, with overlays that follow what is called otherwise now.
+fn followed(config: &Config, draft: &mut Draft) -> Result<Diff, String> {
+    let old = side(config, &DiskFiles);
+    if let Some(diff) = compare(old, side(config, draft)).diff {
+        return Ok(diff);
+    }
+    let followed = overlays::follow(config, draft)?;
+    print!("{}", followed.told);
+    draft.0.extend(followed.files);
+    differences(config, config, draft)
+}
+
+fn differences(old: &Config, new: &Config, draft: &Draft) -> Result<Diff, String> {
+    let compared = compare(side(old, &DiskFiles), side(new, draft));
     if let Some(diff) = compared.diff {
         return Ok(diff);
     }
@@ -104,6 +115,10 @@ fn differences(config: &Config, draft: &Draft<'_>) -> Result<Diff, String> {
         show(diagnostics, sources);
     }
     Err("error: nothing was compared, and nothing written\n".to_owned())
+}
+
+fn side<'a>(config: &'a Config, files: &'a dyn Files) -> Side<'a> {
+    Side { config, files }
 }
 
 /// The version that tells of the change to whoever has the one that was committed last; one that tells of it
@@ -133,7 +148,7 @@ fn next(config: &Config, verdict: Option<Level>) -> Result<String, String> {
     }
 }
 
-fn write(config: &Config, document: &str, outcome: &Outcome, log: &str) -> Result<(), String> {
+fn write(config: &Config, draft: &Draft, outcome: &Outcome, log: &str) -> Result<(), String> {
     let failed = |error: clientwright::output::OutputError| format!("error: {error}\n");
     let text =
         std::fs::read_to_string(CONFIG).map_err(|error| format!("error: {CONFIG}: {error}\n"))?;
@@ -145,12 +160,13 @@ fn write(config: &Config, document: &str, outcome: &Outcome, log: &str) -> Resul
         .lock
         .iter()
         .map(|lock| (lock.path.clone(), lock.text.as_str()));
+    let read = draft.0.iter();
+    let read = read.map(|(path, text)| (path.clone(), text.as_str()));
     let singles = [
-        (config.input.document.clone(), document),
         (CONFIG.into(), text.as_str()),
         (folder.join(changelog::FILE), log),
     ];
-    for (path, text) in singles.into_iter().chain(lock) {
+    for (path, text) in read.chain(singles).chain(lock) {
         if sync_file(&path, text, Mode::Write)
             .map_err(failed)?
             .is_some()

@@ -168,10 +168,7 @@ fn headers(scope: &Scope<'_>, call: &Call<'_>, method: &str) -> Vec<String> {
     let fields = named.iter().map(|(header, field)| {
         let doc = Doc::of(&header.docs).or(code_span(&header.wire_name));
         let ty = format::line(&scope.ty(&header.ty));
-        format!(
-            "{}    pub {field}: Option<{ty}>,\n",
-            doc.written("    ")
-        )
+        format!("{}    pub {field}: Option<{ty}>,\n", doc.written("    "))
     });
     let reads = named.iter().map(|(header, field)| {
         let read = if header.json { "header_json" } else { "header" };
