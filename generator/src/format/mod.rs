@@ -5,6 +5,8 @@
 
 mod layout;
 mod line;
+#[cfg(test)]
+mod tests;
 
 pub use layout::{Layout, Value, Written, laid};
 pub use line::line;
