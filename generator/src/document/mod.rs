@@ -11,10 +11,12 @@ mod scalar;
 mod surrogates;
 #[cfg(test)]
 mod tests;
+mod trail;
 mod write;
 
 pub use encoding::text;
 pub use node::{Member, Node, Number, Object, Value};
+pub(crate) use trail::Trail;
 pub use write::{Format, write};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

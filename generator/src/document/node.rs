@@ -117,9 +117,9 @@ impl Node {
     pub fn at(&self, pointer: &Pointer) -> Option<&Node> {
         pointer
             .steps()
-            .try_fold(self, |node, segment| match &node.value {
-                Value::Object(object) => object.get(segment.as_ref()).map(|member| &member.node),
-                Value::Array(elements) => elements.get(segment.parse::<usize>().ok()?),
+            .try_fold(self, |node, step| match &node.value {
+                Value::Object(object) => object.get(step.as_ref()).map(|member| &member.node),
+                Value::Array(elements) => elements.get(step.parse::<usize>().ok()?),
                 _ => None,
             })
     }

@@ -93,6 +93,13 @@ fn joined(all: &[String]) -> usize {
     width.saturating_sub(2)
 }
 
+/// A value in lines of its own.
+pub fn laid(indent: usize, value: &Value, end: &str) -> String {
+    let mut layout = Layout::default();
+    layout.value(indent, "", value, end);
+    layout.out
+}
+
 /// Text, and how sure its layout is.
 pub enum Written {
     /// As the formatter would lay it out.
@@ -216,26 +223,7 @@ impl Layout {
                 self.begin(indent);
                 self.out.push_str(close);
             }
-            Value::Struct(name, fields, rest) => {
-                self.out.push_str(name);
-                self.out.push_str(" {");
-                for (at, (field, one)) in fields.iter().enumerate() {
-                    self.begin(inner);
-                    self.out.push_str(field);
-                    self.out.push_str(": ");
-                    let is_last = at + 1 == fields.len() && rest.is_none();
-                    let column = inner + field.len() + ": ".len();
-                    self.put(one, column, inner, usize::from(!is_last));
-                    self.out.push(',');
-                }
-                if let Some(rest) = rest {
-                    self.begin(inner);
-                    self.out.push_str("..");
-                    self.put(rest, inner + "..".len(), inner, 0);
-                }
-                self.begin(indent);
-                self.out.push('}');
-            }
+            Value::Struct(name, fields, rest) => self.fields(name, fields, rest.as_deref(), indent),
             Value::Chain(start, calls) => {
                 self.put(start, column, inner, 0);
                 for (at, call) in calls.iter().enumerate() {
@@ -245,6 +233,34 @@ impl Layout {
                 }
             }
         }
+    }
+
+    fn fields(
+        &mut self,
+        name: &str,
+        fields: &[(&'static str, Value)],
+        rest: Option<&Value>,
+        indent: usize,
+    ) {
+        let inner = indent + STEP;
+        self.out.push_str(name);
+        self.out.push_str(" {");
+        for (at, (field, one)) in fields.iter().enumerate() {
+            self.begin(inner);
+            self.out.push_str(field);
+            self.out.push_str(": ");
+            let is_last = at + 1 == fields.len() && rest.is_none();
+            let column = inner + field.len() + ": ".len();
+            self.put(one, column, inner, usize::from(!is_last));
+            self.out.push(',');
+        }
+        if let Some(rest) = rest {
+            self.begin(inner);
+            self.out.push_str("..");
+            self.put(rest, inner + "..".len(), inner, 0);
+        }
+        self.begin(indent);
+        self.out.push('}');
     }
 
     fn begin(&mut self, indent: usize) {

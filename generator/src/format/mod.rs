@@ -5,8 +5,10 @@
 
 mod layout;
 mod line;
+#[cfg(test)]
+mod tests;
 
-pub use layout::{Layout, Value, Written};
+pub use layout::{Layout, Value, Written, laid};
 pub use line::line;
 
 use proc_macro2::{Delimiter, Group, Ident, LexError, Span, TokenStream, TokenTree};

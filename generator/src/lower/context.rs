@@ -4,7 +4,7 @@ use super::schema::{Facts, Heirs, Places};
 use crate::config::Config;
 use crate::diagnostic::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{Node, Object};
+use crate::document::{Node, Object, Trail};
 use crate::ir::{
     Api, Docs, Dropped, Origin, Place, SchemeId, TypeDef, TypeId, TypeRef, TypeShape, Usage, XmlId,
 };
@@ -18,6 +18,8 @@ use std::rc::Rc;
 pub struct Context<'a> {
     /// The document in the shape of OpenAPI 3.0.
     pub document: &'a Node,
+    /// The same, for looking up places.
+    trail: Trail<'a>,
     /// What the user decided.
     pub config: &'a Config,
     /// The findings.
@@ -74,6 +76,7 @@ impl<'a> Context<'a> {
     pub fn new(document: &'a Node, config: &'a Config, diagnostics: &'a mut Diagnostics) -> Self {
         Self {
             document,
+            trail: Trail::new(document),
             config,
             diagnostics,
             api: Api::default(),
@@ -97,7 +100,7 @@ impl<'a> Context<'a> {
 
     /// What stands at a place.
     pub fn node(&self, at: &Pointer) -> Option<&'a Node> {
-        self.document.at(at)
+        self.trail.at(at)
     }
 
     /// The keys of the object at a place. Anything else there is an error.

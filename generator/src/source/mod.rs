@@ -2,7 +2,7 @@
 
 mod file;
 mod path;
-mod pointer;
+pub(crate) mod pointer;
 mod reader;
 mod recorder;
 mod revision;

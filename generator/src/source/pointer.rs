@@ -48,11 +48,11 @@ impl Pointer {
     /// Goes on to the member `key`.
     pub(crate) fn push(&mut self, key: &str) {
         self.0.push('/');
-        for character in key.chars() {
-            match character {
-                '~' => self.0.push_str("~0"),
-                '/' => self.0.push_str("~1"),
-                other => self.0.push(other),
+        for piece in key.split_inclusive(['~', '/']) {
+            match piece.as_bytes().last() {
+                Some(b'~') => self.0.extend([piece, "0"]),
+                Some(b'/') => self.0.extend([&piece[..piece.len() - 1], "~1"]),
+                _ => self.0.push_str(piece),
             }
         }
     }
@@ -85,13 +85,7 @@ impl Pointer {
 
     /// The same without a copy of each: few are escaped.
     pub(crate) fn steps(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        self.0
-            .split('/')
-            .skip(1)
-            .map(|raw| match raw.contains('~') {
-                true => Cow::Owned(raw.replace("~1", "/").replace("~0", "~")),
-                false => Cow::Borrowed(raw),
-            })
+        self.0.split('/').skip(1).map(step)
     }
 
     /// The unescaped last member or index.
@@ -109,6 +103,29 @@ impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#{}", self.0)
     }
+}
+
+/// A member or an index without its escapes.
+pub(crate) fn step(raw: &str) -> Cow<'_, str> {
+    let Some(first) = raw.find('~') else {
+        return Cow::Borrowed(raw);
+    };
+    let mut out = String::with_capacity(raw.len());
+    let (plain, mut rest) = raw.split_at(first);
+    out.push_str(plain);
+    while let Some(escaped) = rest.strip_prefix('~') {
+        let (sign, after) = match escaped.as_bytes().first() {
+            Some(b'1') => ('/', &escaped[1..]),
+            Some(b'0') => ('~', &escaped[1..]),
+            _ => ('~', escaped),
+        };
+        out.push(sign);
+        let next = after.find('~').unwrap_or(after.len());
+        let (plain, more) = after.split_at(next);
+        out.push_str(plain);
+        rest = more;
+    }
+    Cow::Owned(out)
 }
 
 /// The text with percent escapes decoded; `None` if they are broken.

@@ -1,9 +1,9 @@
 //! Objects on the wire. Their impls are most of what is generated and look all alike, so they are written as
 //! text at once, the way the formatter would lay it out.
 
-use crate::emit::ident::{mask, string};
+use crate::emit::ident::{mask, quoted};
 use crate::emit::scope::Scope;
-use crate::format::{self, Item, list, numbers};
+use crate::format::{self, Item, Value, laid, list, numbers};
 use crate::ir::{Additional, Field, Literal, Presence, Record, TypeId};
 use crate::names::TypeNames;
 
@@ -14,7 +14,7 @@ const WORD: usize = 64;
 pub fn implement(scope: &Scope<'_>, id: TypeId, record: &Record) -> Vec<Item> {
     let names = scope.cx.type_names(id);
     let name = &names.ident;
-    let text = string(name.trim_start_matches("r#"));
+    let text = quoted(name.trim_start_matches("r#"));
     let wires = record.fields.iter().map(|field| quoted(&field.wire_name));
     let fields = list(
         "    const FIELDS: &'static [&'static str] = &[",
@@ -43,10 +43,6 @@ pub fn implement(scope: &Scope<'_>, id: TypeId, record: &Record) -> Vec<Item> {
         Item::Regular(implemented),
         Item::Text(format!("wire::record!(types::{name});")),
     ]
-}
-
-fn quoted(text: &str) -> String {
-    string(text).to_string()
 }
 
 /// The fields with their names in Rust.
@@ -133,10 +129,12 @@ fn write(record: &Record, names: &TypeNames) -> String {
     });
     let fields = fields(record, names).map(|(field, name)| {
         let wire = quoted(&field.wire_name);
-        match field.presence {
-            Presence::Required => format!("        out.field({wire}, &self.{name});\n"),
-            Presence::Optional => format!("        out.optional({wire}, &self.{name});\n"),
-        }
+        let write = match field.presence {
+            Presence::Required => "out.field(",
+            Presence::Optional => "out.optional(",
+        };
+        let arguments = vec![Value::Literal(wire), Value::word(format!("&self.{name}"))];
+        laid(8, &Value::call(write, arguments), ";")
     });
     let mut statements: String = constants.chain(fields).collect();
     if matches!(record.additional, Additional::Keep(_)) {
