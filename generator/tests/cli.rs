@@ -484,6 +484,9 @@ fn names_are_locked_beside_the_configuration() {
     let (code, _, said) = place.run(&format!("{generate} --check"));
     assert!(code == 1 && said.contains("pub fn all"), "{said}");
     assert_eq!(place.run(&format!("{generate} --relock")).0, 0);
+    // What the method was called stays beside its new name.
+    let former = "\n#/paths/~1pets/get former-method api::pets::Pets::all 0.1.0\n";
+    let text = text + former;
     assert_eq!(fs::read_to_string(&lock).unwrap(), text);
     place.write("api.yaml", &GOOD.replace("title: Pets", "title: Dogs"));
     assert_eq!(place.run(generate).0, 0);

@@ -1,10 +1,13 @@
 //! The chores of this project, started as `cargo xtask`.
 
 mod bench;
+mod browser;
 mod codegen;
 mod corpus;
 mod format;
 mod interop;
+mod playground;
+mod progress;
 mod roundtrip;
 mod shared;
 mod spec;
@@ -50,6 +53,12 @@ enum Command {
     /// The runtime and the generated client for `wasm32-unknown-unknown`, and under Node. Exits with
     /// 77 where Rust has no such target.
     Wasm,
+    /// The generator behind a page that needs no server: `target/playground/index.html`. Exits with 77 where
+    /// Rust has no `wasm32-unknown-unknown`.
+    Playground(playground::Options),
+    /// The report and the playground in a browser. Exits with 77 where there is no Chromium, npm cannot be
+    /// reached, or Rust has no `wasm32-unknown-unknown`.
+    Browser,
     /// Hostile documents, killed runs and broken servers, for as long as it is given; exits with 1 on any finding.
     Trust(trust::Options),
     /// The rules about how the sources are cut.
@@ -102,6 +111,8 @@ fn main() -> ExitCode {
         Command::Roundtrip(options) => roundtrip::run(&options),
         Command::Interop(options) => return interop::run(&options),
         Command::Wasm => return wasm::run(),
+        Command::Playground(options) => return playground::run(&options),
+        Command::Browser => return browser::run(),
         Command::Trust(options) => trust::run(&options),
         Command::Tidy => tidy::run(),
         Command::Spec(Spec::Import {

@@ -5,15 +5,16 @@ use crate::interop::SKIPPED;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
-const TARGET: &str = "wasm32-unknown-unknown";
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// What is said where the target is not there.
+pub const MISSING: &str = "Rust has no wasm32-unknown-unknown here, and it could not be fetched; \
+     `rustup target add wasm32-unknown-unknown` brings it";
 
 /// Builds, and runs where there is Node.
 pub fn run() -> ExitCode {
     if !has_target() {
-        eprintln!(
-            "skipped: Rust has no {TARGET} here, and it could not be fetched; \
-             `rustup target add {TARGET}` brings it"
-        );
+        eprintln!("skipped: {MISSING}");
         return ExitCode::from(SKIPPED);
     }
     match check().and_then(|()| try_out()) {
@@ -26,7 +27,7 @@ pub fn run() -> ExitCode {
 }
 
 /// Whether there is a standard library for the target; fetched if `rustup` can.
-fn has_target() -> bool {
+pub fn has_target() -> bool {
     let is_there = || {
         let asked = Command::new("rustc")
             .args(["--print", "target-libdir", "--target", TARGET])

@@ -54,7 +54,7 @@ fn keep(
             let help = "write `{}`; it is read so";
             let message = format!("`{key}` is an empty list where an object is expected");
             diagnostics.push(mended(node.span, message, help));
-            node.value = Value::Object(Object::new());
+            node.value = Value::Object(Object::default());
             true
         }
         Value::Null => match (role, due) {
@@ -70,7 +70,7 @@ fn keep(
             (Role::One(Kind::Schema), Role::Data) => key != "enum",
             (_, Role::Data) | (Role::Plain, _) => true,
             (Role::Map(_), _) | (Role::One(Kind::Paths | Kind::Callback | Kind::Responses), _) => {
-                node.value = Value::Object(Object::new());
+                node.value = Value::Object(Object::default());
                 true
             }
             _ => false,
@@ -101,7 +101,7 @@ fn full(element: &Node, diagnostics: &mut Diagnostics) -> bool {
 fn unfold(node: &mut Node) {
     let span = node.span;
     node.value = match node.value {
-        Value::Bool(true) => Value::Object(Object::new()),
+        Value::Bool(true) => Value::Object(Object::default()),
         Value::Bool(false) => never(span),
         _ => return,
     };
@@ -111,7 +111,7 @@ fn unfold(node: &mut Node) {
 pub(super) fn never(span: Span) -> Value {
     let node = Node {
         span,
-        value: Value::Object(Object::new()),
+        value: Value::Object(Object::default()),
     };
     let key_span = span;
     Value::Object(

@@ -160,7 +160,7 @@ impl<'d> Builder<'d> {
         }
         let content = if object {
             Content::Object {
-                members: Object::new(),
+                members: Object::default(),
                 key: None,
                 merged: Vec::new(),
             }

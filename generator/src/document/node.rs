@@ -1,6 +1,7 @@
 //! The tree: JSON's data model with spans.
 
 use crate::source::{Pointer, Span};
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
 /// A value and its place.
@@ -38,8 +39,8 @@ pub enum Number {
     Float(f64),
 }
 
-/// The members of an object.
-pub type Object = IndexMap<String, Member>;
+/// The members of an object. They are looked up all the time, by a hash that is seeded anew in each process.
+pub type Object = IndexMap<String, Member, RandomState>;
 
 /// The value of a key, and where the key stands.
 #[derive(Clone, Debug, PartialEq)]

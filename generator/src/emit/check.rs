@@ -1,12 +1,13 @@
 //! What is checked before it is sent: the limits that a Rust type does not say.
 
 use super::context::Context;
-use super::ident::{integer, string};
+use super::ident::quoted;
 use super::scope::Scope;
 use super::settle::settle;
+use super::statement::{self, Statement};
+use crate::format::Value;
 use crate::ir::{Api, Bound, Constraints, Literal, Presence, Scalar, TypeRef, TypeShape};
-use proc_macro2::{Literal as Literal64, TokenStream};
-use quote::quote;
+use proc_macro2::Literal as Literal64;
 
 /// Which types need a check, by id: those that requests reach and that have limits, or lead to some.
 pub fn types_with_limits(api: &Api) -> Vec<bool> {
@@ -94,17 +95,16 @@ impl Kind {
 /// One limit: the checker's method, and its arguments after name and value.
 struct Call {
     method: &'static str,
-    bounds: TokenStream,
+    bounds: Vec<Value>,
 }
 
 fn calls(kind: &Kind, limits: &Constraints) -> Vec<Call> {
     let mut all = Vec::new();
-    let mut add = |method, low: Option<TokenStream>, high: Option<TokenStream>| {
+    let mut add = |method, low: Option<String>, high: Option<String>| {
         if low.is_some() || high.is_some() {
-            let (low, high) = (optional(low), optional(high));
             all.push(Call {
                 method,
-                bounds: quote!(#low, #high),
+                bounds: vec![optional(low), optional(high)],
             });
         }
     };
@@ -118,7 +118,7 @@ fn calls(kind: &Kind, limits: &Constraints) -> Vec<Call> {
                 .maximum
                 .as_ref()
                 .and_then(|bound| inclusive(bound, -1));
-            add("integer", low.map(integer), high.map(integer));
+            add("integer", low.map(plain), high.map(plain));
         }
         Kind::Float => {
             let end = |bound: &Option<Bound>| bound.as_ref().and_then(float);
@@ -126,18 +126,18 @@ fn calls(kind: &Kind, limits: &Constraints) -> Vec<Call> {
         }
         Kind::Text => add(
             "length",
-            limits.min_length.map(count),
-            limits.max_length.map(count),
+            limits.min_length.map(plain),
+            limits.max_length.map(plain),
         ),
         Kind::List => add(
             "items",
-            limits.min_items.map(count),
-            limits.max_items.map(count),
+            limits.min_items.map(plain),
+            limits.max_items.map(plain),
         ),
         Kind::Map => add(
             "items",
-            limits.min_members.map(count),
-            limits.max_members.map(count),
+            limits.min_members.map(plain),
+            limits.max_members.map(plain),
         ),
         Kind::Other => {}
     }
@@ -146,31 +146,31 @@ fn calls(kind: &Kind, limits: &Constraints) -> Vec<Call> {
             let of = number(of).map(Literal64::f64_unsuffixed);
             all.extend(of.map(|of| Call {
                 method: "multiple_of",
-                bounds: quote!(#of),
+                bounds: vec![Value::word(of.to_string())],
             }));
         }
-        (Kind::Text, _, Some(pattern)) => {
-            let pattern = string(pattern);
-            all.push(Call {
-                method: "pattern",
-                bounds: quote!(#pattern),
-            });
-        }
+        (Kind::Text, _, Some(pattern)) => all.push(Call {
+            method: "pattern",
+            bounds: vec![Value::Literal(quoted(pattern))],
+        }),
         (Kind::List, ..) if limits.unique_items => all.push(Call {
             method: "unique",
-            bounds: quote!(),
+            bounds: Vec::new(),
         }),
         _ => {}
     }
     all
 }
 
-fn count(number: u64) -> TokenStream {
-    integer(i128::from(number))
+fn plain(number: impl ToString) -> String {
+    number.to_string()
 }
 
-fn optional(value: Option<TokenStream>) -> TokenStream {
-    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
+fn optional(value: Option<String>) -> Value {
+    match value {
+        Some(value) => Value::word(format!("Some({value})")),
+        None => Value::word("None"),
+    }
 }
 
 fn inclusive(bound: &Bound, step: i128) -> Option<i128> {
@@ -184,12 +184,9 @@ fn inclusive(bound: &Bound, step: i128) -> Option<i128> {
     }
 }
 
-fn float(bound: &Bound) -> Option<TokenStream> {
-    let (value, exclusive) = (
-        Literal64::f64_unsuffixed(number(&bound.value)?),
-        bound.exclusive,
-    );
-    Some(quote!((#value, #exclusive)))
+fn float(bound: &Bound) -> Option<String> {
+    let value = Literal64::f64_unsuffixed(number(&bound.value)?);
+    Some(format!("({value}, {})", bound.exclusive))
 }
 
 fn number(literal: &Literal) -> Option<f64> {
@@ -202,40 +199,36 @@ fn number(literal: &Literal) -> Option<f64> {
 
 /// The statements that check one member or parameter. `value` is its place, such as `self.limit`; `check` is the
 /// checker.
-pub fn member(
-    scope: &Scope<'_>,
-    check: &TokenStream,
-    value: &TokenStream,
-    of: &Limited<'_>,
-) -> TokenStream {
+pub fn member(scope: &Scope<'_>, check: &str, value: &str, of: &Limited<'_>) -> Vec<Statement> {
     let cx = scope.cx;
-    let name = string(of.wire_name);
+    let name = || Value::Literal(quoted(of.wire_name));
     let resolved = cx.resolve(of.ty);
     let nullable = matches!(resolved, TypeRef::Nullable(_));
     let kind = Kind::of(cx.api, resolved);
-    let mut statements: Vec<TokenStream> = Vec::new();
+    let copied = matches!(kind, Kind::Integer | Kind::Float);
+    let place = if copied { "" } else { "&" };
+    let mut statements = Vec::new();
     for Call { method, bounds } in calls(&kind, of.limits) {
-        let method_name = super::ident::ident(method);
-        let bounds = if bounds.is_empty() {
-            bounds
-        } else {
-            quote!(, #bounds)
+        let call = |value: String| {
+            let arguments = [name(), Value::word(value)];
+            statement::method(check, method, arguments.into_iter().chain(bounds).collect())
         };
-        let copied = matches!(kind, Kind::Integer | Kind::Float);
-        statements.push(match (method, of.presence, nullable) {
+        match (method, of.presence, nullable) {
             ("unique", Presence::Optional, false) => {
-                quote!(if let Some(value) = &#value { #check.unique(#name, value); })
+                let call = call("value".to_owned());
+                statements.push(Statement::With(value.to_owned(), vec![call]));
             }
             // A list that may be null is left to the service.
-            ("unique", _, true) => quote!(),
-            _ if copied => quote!(#check.#method_name(#name, #value #bounds);),
-            _ => quote!(#check.#method_name(#name, &#value #bounds);),
-        });
+            ("unique", _, true) => {}
+            _ => statements.push(Statement::Call(call(format!("{place}{value}")))),
+        }
     }
     if leads_to(of.ty, &|id| cx.is_checked(id)) {
-        statements.push(quote!(#check.nested(#name, &#value);));
+        let arguments = vec![name(), Value::word(format!("&{value}"))];
+        let call = statement::method(check, "nested", arguments);
+        statements.push(Statement::Call(call));
     }
-    quote!(#(#statements)*)
+    statements
 }
 
 /// A member or a parameter, as far as its check is concerned.

@@ -21,6 +21,28 @@ pub fn string(text: &str) -> Literal {
     Literal::string(text)
 }
 
+/// The text of a string literal.
+pub fn quoted(text: &str) -> String {
+    let plain = |byte: u8| matches!(byte, b' '..=b'~');
+    if !text.bytes().all(plain) {
+        return string(text).to_string();
+    }
+    let mut out = String::with_capacity(text.len() + text.len() / 8 + 2);
+    out.push('"');
+    for piece in text.split_inclusive(['"', '\\']) {
+        match piece.as_bytes().last() {
+            Some(last @ (b'"' | b'\\')) => {
+                out.push_str(&piece[..piece.len() - 1]);
+                out.push('\\');
+                out.push(char::from(*last));
+            }
+            _ => out.push_str(piece),
+        }
+    }
+    out.push('"');
+    out
+}
+
 /// An integer without a suffix.
 pub fn integer(value: i128) -> TokenStream {
     let digits = Literal::u128_unsuffixed(value.unsigned_abs());

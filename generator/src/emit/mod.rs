@@ -20,6 +20,7 @@ mod scope;
 mod server;
 mod settle;
 mod size;
+mod statement;
 mod types;
 mod uses;
 mod watch;

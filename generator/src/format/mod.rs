@@ -3,11 +3,13 @@
 //! Items are formatted one by one and joined by blank lines: nothing depends on the rest of the file, and a
 //! big file costs no more than its parts.
 
+mod layout;
 mod line;
 
+pub use layout::{Layout, Value, Written};
 pub use line::line;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, Ident, LexError, Span, TokenStream, TokenTree};
 
 /// A piece of a file.
 pub enum Item {
@@ -18,8 +20,10 @@ pub enum Item {
     /// An item that is so regular that it is written the way the formatter would lay it out. It lays out those that
     /// have lines without room.
     Regular(String),
-    /// An impl, and functions in the same way, which go to its start.
-    Impl(TokenStream, Vec<String>),
+    /// Text that knows how sure its layout is.
+    Written(Written),
+    /// What stands before the braces of an impl, and its functions.
+    Impl(String, Vec<Written>),
 }
 
 /// A file: the header, then the items.
@@ -33,7 +37,11 @@ pub fn rust(header: &str, items: Vec<Item>) -> Result<String, String> {
             Item::Text(text) => text,
             Item::Tokens(tokens) => formatted(tokens)?,
             Item::Regular(text) => regular(text)?,
-            Item::Impl(tokens, functions) => implementation(tokens, functions)?,
+            Item::Written(Written::Laid(text)) => text,
+            Item::Written(Written::Regular(text)) => regular(text)?,
+            Item::Written(Written::Loose(text)) => formatted_text(&text)?,
+            Item::Written(Written::Tokens(tokens)) => formatted(tokens)?,
+            Item::Impl(head, functions) => implementation(&head, functions)?,
         };
         if !text.trim().is_empty() {
             out.push('\n');
@@ -59,8 +67,11 @@ fn regular(text: String) -> Result<String, String> {
 }
 
 fn formatted_text(text: &str) -> Result<String, String> {
-    let tokens = text.parse::<TokenStream>();
-    formatted(tokens.map_err(|error| error.to_string())?)
+    formatted(tokens(text)?)
+}
+
+fn tokens(text: &str) -> Result<TokenStream, String> {
+    text.parse().map_err(|error: LexError| error.to_string())
 }
 
 /// Whether each line has room, and no tuple has the comma at its end that tokens have.
@@ -70,30 +81,35 @@ fn is_regular(text: &str) -> bool {
         .all(|line| is_doc(line) || (line.chars().count() <= WIDTH && !line.contains(",)")))
 }
 
-/// An impl with functions at its start; the formatter sees only those that have no room.
-fn implementation(tokens: TokenStream, functions: Vec<String>) -> Result<String, String> {
-    let text = formatted(tokens)?;
-    let Some((head, rest)) = text.split_once('{') else {
-        return Ok(text);
-    };
-    let mut all = Vec::new();
+/// An impl; the formatter sees only those functions that have no room.
+fn implementation(head: &str, functions: Vec<Written>) -> Result<String, String> {
+    let mut out = format!("{head} {{\n");
+    let mut is_first = true;
     for function in functions {
-        all.push(match is_regular(&function) {
-            true => function,
-            false => inside(&formatted_text(&format!("impl X {{\n{function}}}"))?).to_owned(),
-        });
+        let text = match function {
+            Written::Laid(text) => text,
+            Written::Regular(text) if is_regular(&text) => text,
+            Written::Regular(text) | Written::Loose(text) => inside(tokens(&text)?)?,
+            Written::Tokens(tokens) if tokens.is_empty() => continue,
+            Written::Tokens(tokens) => inside(tokens)?,
+        };
+        out.push_str(if is_first { "" } else { "\n" });
+        out.push_str(&text);
+        is_first = false;
     }
-    let rest = inside(rest);
-    all.extend((!rest.is_empty()).then(|| rest.to_owned()));
-    Ok(format!("{head}{{\n{}}}", all.join("\n")))
+    out.push('}');
+    Ok(out)
 }
 
-/// What stands between the braces of an impl.
-fn inside(text: &str) -> &str {
+/// Functions as they stand in an impl.
+fn inside(functions: TokenStream) -> Result<String, String> {
+    let [keyword, name] = ["impl", "X"].map(|word| Ident::new(word, Span::call_site()));
+    let body = Group::new(Delimiter::Brace, functions);
+    let all: [TokenTree; 3] = [keyword.into(), name.into(), body.into()];
+    let text = formatted(all.into_iter().collect())?;
     let text = text.trim_start_matches("impl X {");
-    text.trim_start_matches('\n')
-        .trim_end()
-        .trim_end_matches('}')
+    let text = text.trim_start_matches('\n').trim_end();
+    Ok(text.trim_end_matches('}').to_owned())
 }
 
 /// How long a line may be: the formatter's own measure.

@@ -9,8 +9,9 @@ use crate::ir::{
     Api, Docs, Dropped, Origin, Place, SchemeId, TypeDef, TypeId, TypeRef, TypeShape, Usage, XmlId,
 };
 use crate::source::{Pointer, Span};
+use foldhash::{HashMap, HashSet};
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 /// The state of one lowering.
@@ -76,21 +77,21 @@ impl<'a> Context<'a> {
             config,
             diagnostics,
             api: Api::default(),
-            known: HashMap::new(),
-            gathered: HashMap::new(),
-            settled: HashMap::new(),
-            null: HashMap::new(),
+            known: HashMap::default(),
+            gathered: HashMap::default(),
+            settled: HashMap::default(),
+            null: HashMap::default(),
             heirs: None,
-            untyped: HashSet::new(),
+            untyped: HashSet::default(),
             waiting: VecDeque::new(),
-            patches: HashMap::new(),
+            patches: HashMap::default(),
             patches_waiting: VecDeque::new(),
-            xml: HashMap::new(),
+            xml: HashMap::default(),
             xml_waiting: VecDeque::new(),
-            schemes: HashMap::new(),
+            schemes: HashMap::default(),
             ends: RefCell::default(),
             taken_over: 0,
-            reported: HashSet::new(),
+            reported: HashSet::default(),
         }
     }
 

@@ -130,7 +130,7 @@ impl<'b> Build<'b> {
         depth: usize,
     ) -> Object {
         let length = at.as_str().len();
-        let mut built = Object::with_capacity(members.len());
+        let mut built = Object::with_capacity_and_hasher(members.len(), Default::default());
         for (key, member) in members {
             at.push(key);
             let node = self.node(file, &member.node, role.member(key), at, depth + 1);
@@ -283,7 +283,7 @@ impl<'b> Build<'b> {
             reason: lost.reason().to_owned(),
         });
         let span = node.span;
-        let value = Value::Object(Object::new());
+        let value = Value::Object(Object::default());
         schema.then_some(Node { span, value })
     }
 
@@ -323,7 +323,7 @@ fn insert(document: &mut Node, place: &Pointer, piece: Node) {
             key_span: span,
             node: Node {
                 span,
-                value: Value::Object(Object::new()),
+                value: Value::Object(Object::default()),
             },
         };
         node = &mut members.entry(map.clone()).or_insert_with(empty).node;

@@ -4,6 +4,7 @@ use super::manifest::Item;
 use super::process::{End, Limits, Measured, run};
 use super::record::{Dropped, Measure, Record, State};
 use super::{Bench, failed};
+use crate::progress::Progress;
 use serde_json::Value;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -42,6 +43,7 @@ pub struct How {
 pub fn all(items: &[Item], bench: &Bench, how: &How) -> Result<Vec<Record>, String> {
     let next = AtomicUsize::new(0);
     let records = Mutex::new(Vec::with_capacity(items.len()));
+    let progress = Progress::of(items.len());
     let work = || -> Result<(), String> {
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
@@ -49,6 +51,7 @@ pub fn all(items: &[Item], bench: &Bench, how: &How) -> Result<Vec<Record>, Stri
                 return Ok(());
             };
             let record = one(item, bench, how)?;
+            progress.done(&item.name);
             let mut records = records.lock().map_err(|error| error.to_string())?;
             records.push((at, record));
         }

@@ -6,7 +6,7 @@ mod document;
 mod driver;
 mod exceptions;
 mod express;
-mod npm;
+pub mod npm;
 mod prism;
 mod server;
 mod signatures;
@@ -48,6 +48,23 @@ pub enum Stop {
     Skipped(String),
     /// Something failed.
     Failed(String),
+}
+
+impl Stop {
+    /// The exit code of a run, after saying why it ended.
+    pub fn code(done: Result<(), Self>) -> ExitCode {
+        match done {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(Self::Skipped(message)) => {
+                eprint!("{message}");
+                ExitCode::from(SKIPPED)
+            }
+            Err(Self::Failed(message)) => {
+                eprintln!("{}", message.trim_end());
+                ExitCode::FAILURE
+            }
+        }
+    }
 }
 
 impl From<String> for Stop {

@@ -157,7 +157,7 @@ fn named(name: String, member: Member) -> Option<Node> {
 /// Puts an object around a value.
 fn wrap(node: &mut Node, key: &str) -> bool {
     let (span, inner) = (node.span, node.clone());
-    let mut members = Object::new();
+    let mut members = Object::default();
     members.insert(
         key.to_owned(),
         Member {

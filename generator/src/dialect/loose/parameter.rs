@@ -69,9 +69,9 @@ fn querystring(members: &mut Object, span: Span, diagnostics: &mut Diagnostics) 
     let message = "a parameter `in: querystring` has `content` instead of `schema`";
     let help = format!("write `content: {{{FORM}: {{schema: …}}}}`; it is read so");
     diagnostics.push(mended(schema.key_span, message, help));
-    let mut media = Object::new();
+    let mut media = Object::default();
     media.insert("schema".to_owned(), schema);
-    let mut content = Object::new();
+    let mut content = Object::default();
     put(&mut content, FORM, span, Value::Object(media));
     if !members.contains_key("content") {
         put(members, "content", span, Value::Object(content));

@@ -148,7 +148,7 @@ fn filter(values: &mut Node, types: &[&str], null: bool) {
 fn split(members: &mut Object, kind: &Node, types: &[&str]) {
     let mut variants = Vec::with_capacity(types.len());
     for name in types {
-        let mut variant = Object::new();
+        let mut variant = Object::default();
         put(
             &mut variant,
             "type",

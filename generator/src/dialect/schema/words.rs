@@ -46,7 +46,7 @@ fn definitions(members: &mut Object) {
         key_span,
         node: crate::document::Node {
             span,
-            value: Value::Object(Object::new()),
+            value: Value::Object(Object::default()),
         },
     });
     if let Value::Object(known) = &mut known.node.value {
@@ -114,7 +114,7 @@ fn discriminator(members: &mut Object, pass: &mut Pass<'_>) {
     };
     if member.node.as_str().is_some() {
         let name = member.node.clone();
-        let mut object = Object::new();
+        let mut object = Object::default();
         let key_span = member.key_span;
         object.insert(
             "propertyName".to_owned(),

@@ -21,7 +21,7 @@ pub(super) fn rewrite(parameter: &mut Object, span: Span, consumes: &[String], w
 
 /// What a body without a schema says of itself.
 fn any(parameter: &Object, span: Span) -> Node {
-    let mut schema = Object::new();
+    let mut schema = Object::default();
     for key in ["type", "format", "items"] {
         if let Some(member) = parameter.get(key) {
             schema.insert(key.to_owned(), member.clone());

@@ -14,7 +14,7 @@ pub(super) fn body(parameters: &[Node], consumes: &[String], whole: &mut Whole) 
         .first()
         .map(|first| first.span)
         .unwrap_or_default();
-    let (mut properties, mut encoding) = (Object::new(), Object::new());
+    let (mut properties, mut encoding) = (Object::default(), Object::default());
     let (mut required, mut file) = (Vec::new(), false);
     for parameter in parameters {
         let (Some(members), Some(name)) = (parameter.as_object(), parameter.get("name")) else {
@@ -39,7 +39,7 @@ pub(super) fn body(parameters: &[Node], consumes: &[String], whole: &mut Whole) 
         properties.insert(text.to_owned(), Member { key_span, node });
     }
     let needed = !required.is_empty();
-    let mut schema = Object::new();
+    let mut schema = Object::default();
     put(
         &mut schema,
         "type",
@@ -62,7 +62,7 @@ pub(super) fn body(parameters: &[Node], consumes: &[String], whole: &mut Whole) 
             }
         }
     }
-    let mut body = Object::new();
+    let mut body = Object::default();
     put(&mut body, "content", span, Value::Object(content));
     put(&mut body, "required", span, Value::Bool(needed));
     Node {
@@ -93,7 +93,7 @@ fn media(consumes: &[String], file: bool) -> Vec<String> {
 }
 
 fn property(parameter: &Object) -> Object {
-    let mut schema = Object::new();
+    let mut schema = Object::default();
     for (key, member) in parameter {
         let kept = SCHEMA.contains(&key.as_str())
             || key == "description"
@@ -124,7 +124,7 @@ fn style(parameter: &Node) -> Option<Object> {
         return None;
     }
     let span = format.map_or(parameter.span, |format| format.span);
-    let mut style = Object::new();
+    let mut style = Object::default();
     put(
         &mut style,
         "style",

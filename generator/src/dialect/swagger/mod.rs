@@ -153,7 +153,7 @@ fn shared_bodies(components: &mut Object, whole: &mut Whole) {
 
 /// The object under a key, made if need be; `None` if something else is there.
 fn inner<'a>(members: &'a mut Object, key: &str, span: Span) -> Option<&'a mut Object> {
-    let value = Value::Object(Object::new());
+    let value = Value::Object(Object::default());
     let node = Node { span, value };
     let key_span = span;
     let member = members
@@ -178,7 +178,7 @@ fn texts(node: Option<&Node>) -> Vec<String> {
 /// The contents of a body: its schema under each media type. The first has the schema, the others refer to it.
 fn contents(schema: Node, media: &[String], whole: &mut Whole) -> Object {
     let mut schema = schema;
-    let mut contents = Object::new();
+    let mut contents = Object::default();
     let span = schema.span;
     let rest = (media.len() > 1).then(|| {
         whole.shared += 1;
@@ -192,7 +192,7 @@ fn contents(schema: Node, media: &[String], whole: &mut Whole) -> Object {
         let Some(schema) = first.take().or_else(|| rest.clone()) else {
             continue;
         };
-        let mut content = Object::new();
+        let mut content = Object::default();
         content.insert(
             "schema".to_owned(),
             Member {

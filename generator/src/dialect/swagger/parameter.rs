@@ -54,7 +54,7 @@ pub(super) fn rewrite(
         };
         diagnostics.push(mended(span, message, help));
     }
-    let mut schema = Object::new();
+    let mut schema = Object::default();
     for key in SCHEMA {
         if let Some(member) = members.shift_remove(*key) {
             schema.insert((*key).to_owned(), member);

@@ -67,13 +67,13 @@ fn flow(scheme: &mut Object, span: Span) {
         Some("accessCode") => Some("authorizationCode"),
         _ => None,
     };
-    let mut flow = Object::new();
+    let mut flow = Object::default();
     for key in FLOW {
         if let Some(member) = scheme.shift_remove(*key) {
             flow.insert((*key).to_owned(), member);
         }
     }
-    let mut flows = Object::new();
+    let mut flows = Object::default();
     if let Some(name) = name {
         put(&mut flows, name, span, Value::Object(flow));
     }

@@ -104,7 +104,7 @@ fn listed(schemes: &[String], address: &str, span: Span) -> Vec<Node> {
 }
 
 fn server(span: Span, url: String) -> Node {
-    let mut server = Object::new();
+    let mut server = Object::default();
     put(&mut server, "url", span, Value::String(url));
     Node {
         span,
@@ -121,13 +121,13 @@ fn parameterized(template: &Node, base: &str) -> Vec<Node> {
         .is_none_or(|flag| flag.value != Value::Bool(false));
     let scheme = if prefix { "https://" } else { "" };
     let mut node = server(span, format!("{scheme}{}{base}", text("hostTemplate")));
-    let mut variables = Object::new();
+    let mut variables = Object::default();
     let parameters = template.get("parameters").and_then(Node::as_array);
     for parameter in parameters.unwrap_or_default() {
         let Some(name) = parameter.get("name").and_then(Node::as_str) else {
             continue;
         };
-        let mut variable = Object::new();
+        let mut variable = Object::default();
         let value = parameter
             .get("default")
             .or_else(|| parameter.get("enum")?.as_array()?.first());

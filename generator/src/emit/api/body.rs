@@ -5,9 +5,11 @@ use super::request;
 use super::service::Call;
 use crate::emit::check::{self, Limited};
 use crate::emit::docs::{Doc, code_span};
-use crate::emit::ident::{ident, integer, string};
+use crate::emit::ident::{ident, quoted};
 use crate::emit::scope::Scope;
 use crate::emit::size::stands_out;
+use crate::emit::statement::{Statement, method};
+use crate::format::{self, Value};
 use crate::ir::{Codec, Content, Encoded, Encoding, Presence, RequestBody, TypeRef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -94,105 +96,117 @@ pub fn is_boxed(scope: &Scope<'_>, body: &RequestBody, at: usize) -> bool {
     stands_out(&sizes, at, 0)
 }
 
-/// The statement that checks the body of a call and writes it.
-pub fn write(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
-    let body = of(call)?;
-    let name = ident(&call.names.body);
-    let required = body.presence == Presence::Required;
+/// The statements that check the body of a call and write it.
+pub fn write(scope: &Scope<'_>, call: &Call<'_>) -> Vec<Statement> {
+    let Some(body) = of(call) else {
+        return Vec::new();
+    };
+    let place = format!("self.{}", call.names.body);
+    let is_optional = body.presence != Presence::Required;
     if let Some((_, ty)) = choice(call) {
         let arms = representations(body, call).map(|(content, variant)| {
             let checks = check::is_needed(scope.cx, &content.ty, &Default::default());
-            let checks = checks.then(|| quote!(request.check().nested("body", body);));
-            let write = one(scope, content, &quote!(body));
-            quote!(#ty::#variant(body) => { #checks #write })
+            let checks = match checks {
+                true => "request.check().nested(\"body\", body);",
+                false => "",
+            };
+            let write = one(scope, content, "body").text();
+            format!("{ty}::{variant}(body) => {{ {checks} {write}; }}")
         });
-        let arms = arms.collect::<Vec<_>>();
-        return Some(match required {
-            true => quote!(match &self.#name { #(#arms)* }),
-            false => quote!(if let Some(body) = &self.#name { match body { #(#arms)* } }),
-        });
+        let arms: String = arms.collect();
+        return vec![Statement::Other(match is_optional {
+            false => format!("match &{place} {{ {arms} }}"),
+            true => format!("if let Some(body) = &{place} {{ match body {{ {arms} }} }}"),
+        })];
     }
-    let content = body.contents.first()?;
+    let Some(content) = body.contents.first() else {
+        return Vec::new();
+    };
     let limited = Limited {
         wire_name: "body",
         ty: &content.ty,
         presence: body.presence,
         limits: &Default::default(),
     };
-    let place = quote!(self.#name);
-    let checks = check::member(scope, &quote!(request.check()), &place, &limited);
-    Some(if required {
-        let write = one(scope, content, &quote!(&#place));
-        quote!(#checks #write)
-    } else {
-        let write = one(scope, content, &quote!(value));
-        quote!(#checks if let Some(value) = &self.#name { #write })
-    })
+    let mut all = check::member(scope, "request.check()", &place, &limited);
+    let value = match is_optional {
+        true => "value".to_owned(),
+        false => format!("&{place}"),
+    };
+    let write = one(scope, content, &value);
+    all.extend(Statement::of(vec![write], &place, is_optional));
+    all
 }
 
-/// The statement that writes a representation.
-fn one(scope: &Scope<'_>, content: &Content, value: &TokenStream) -> TokenStream {
+/// The call that writes a representation.
+fn one(scope: &Scope<'_>, content: &Content, value: &str) -> Value {
     let media_type = content.media_type.as_str();
-    let text = string(media_type);
-    let encodings = encodings(&content.encodings);
+    let text = || Value::Literal(quoted(media_type));
+    let value = Value::word(value.to_owned());
+    let encodings = || encodings(&content.encodings);
     if let Some(root) = &content.xml {
         let root = crate::emit::xml::root(scope.cx, root);
-        return quote!(request.body_xml(#text, #value, &#root););
+        let root = Value::Other(format!("&{}", format::line(&root)));
+        return method("request", "body_xml", vec![text(), value, root]);
     }
-    match content.codec {
+    let (name, arguments) = match content.codec {
         Codec::Json if matches!(media_type, "application/json" | "*/*") => {
-            quote!(request.body_json(#value);)
+            ("body_json", vec![value])
         }
-        Codec::Json => quote!(request.body_json_as(#text, #value);),
-        Codec::JsonSequence => quote!(request.body_json_sequence(#text, #value);),
-        Codec::Form => quote!(request.body_form(#value, #encodings);),
-        Codec::Multipart => quote!(request.body_multipart(#text, #value, #encodings);),
-        Codec::Text if matches!(media_type, "text/plain" | "text/*") => {
-            quote!(request.body_text(#value);)
-        }
-        Codec::Text => quote!(request.body_text_as(#text, #value);),
+        Codec::Json => ("body_json_as", vec![text(), value]),
+        Codec::JsonSequence => ("body_json_sequence", vec![text(), value]),
+        Codec::Form => ("body_form", vec![value, encodings()]),
+        Codec::Multipart => ("body_multipart", vec![text(), value, encodings()]),
+        Codec::Text if matches!(media_type, "text/plain" | "text/*") => ("body_text", vec![value]),
+        Codec::Text => ("body_text_as", vec![text(), value]),
         Codec::Bytes => {
             let first = media_type.split(',').map(str::trim);
             let mut first = first.filter(|one| !one.contains('*'));
-            let text = string(first.next().unwrap_or("application/octet-stream"));
-            quote!(request.body_file(#text, #value);)
+            let first = first.next().unwrap_or("application/octet-stream");
+            ("body_file", vec![Value::Literal(quoted(first)), value])
         }
-    }
+    };
+    method("request", name, arguments)
 }
 
 /// The function of the runtime's `Encoding` for a member or part, called.
-pub fn encoded(of: &Encoded) -> TokenStream {
+pub fn encoded(of: &Encoded) -> Value {
     match of {
         Encoded::Member(name) => {
-            let name = string(name);
-            quote!(of(#name))
+            Value::call("runtime::Encoding::of(", vec![Value::Literal(quoted(name))])
         }
-        Encoded::Part(index) => {
-            let index = integer(*index as i128);
-            quote!(part(#index))
-        }
-        Encoded::Parts => quote!(parts()),
+        Encoded::Part(index) => Value::call(
+            "runtime::Encoding::part(",
+            vec![Value::word(index.to_string())],
+        ),
+        Encoded::Parts => Value::word("runtime::Encoding::parts()"),
     }
 }
 
 /// How members of a form are written, for the runtime.
-pub fn encodings(encodings: &[Encoding]) -> TokenStream {
+pub fn encodings(encodings: &[Encoding]) -> Value {
     let all = encodings.iter().map(|encoding| {
-        let of = encoded(&encoding.of);
-        let media_type = encoding.media_type.as_ref().map(|media_type| {
-            let media_type = string(media_type);
-            quote!(.media_type(#media_type))
-        });
-        let style = encoding.pairs.map(|pairs| {
+        let literal = |text: &str| Value::Literal(quoted(text));
+        let mut calls = Vec::new();
+        if let Some(media_type) = &encoding.media_type {
+            calls.push(Value::call(".media_type(", vec![literal(media_type)]));
+        }
+        if let Some(pairs) = encoding.pairs {
             let style = request::style(pairs.style, pairs.reserved, false);
-            quote!(.style(#style))
-        });
-        let headers = encoding.headers.iter().map(|(name, value)| {
-            let (name, value) = (string(name), string(value));
-            quote!((#name, #value))
-        });
-        let headers = (!encoding.headers.is_empty()).then(|| quote!(.headers(&[#(#headers),*])));
-        quote!(runtime::Encoding::#of #media_type #style #headers)
+            calls.push(Value::call(".style(", vec![Value::word(style)]));
+        }
+        if !encoding.headers.is_empty() {
+            let headers = encoding.headers.iter();
+            let pair = |(name, value): &(String, String)| {
+                Value::call("(", vec![literal(name), literal(value)])
+            };
+            let headers = Value::list(headers.map(pair).collect());
+            calls.push(Value::call(".headers(", vec![headers]));
+        }
+        match calls.is_empty() {
+            true => encoded(&encoding.of),
+            false => Value::Chain(Box::new(encoded(&encoding.of)), calls),
+        }
     });
-    quote!(&[#(#all),*])
+    Value::list(all.collect())
 }

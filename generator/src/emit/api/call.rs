@@ -6,7 +6,7 @@ use crate::emit::docs::{Doc, code_span, deprecated};
 use crate::emit::former::Function;
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
-use crate::format::{self, Item, WIDTH};
+use crate::format::{self, Item, Layout, Value, WIDTH, Written};
 use crate::ir::{Constraints, Content, Docs, Literal, Output, Presence, TypeRef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -109,7 +109,7 @@ pub fn members<'a>(call: &Call<'a>) -> Vec<Member<'a>> {
 /// The static, the struct, its methods, and what every call can do.
 pub fn items(scope: &Scope<'_>, call: &Call<'_>) -> Vec<Item> {
     let mut all = vec![
-        Item::Tokens(operation::define(scope.cx, call)),
+        operation::define(scope.cx, call),
         structure(scope, call),
         inherent(scope, call),
         common(scope, call),
@@ -140,53 +140,53 @@ fn structure(scope: &Scope<'_>, call: &Call<'_>) -> Item {
 }
 
 fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> Item {
-    let name = ident(&call.names.call);
     let setters = members(call)
         .into_iter()
         .filter(|member| !member.required)
         .flat_map(|member| setter(scope, call, &member));
-    let functions: Vec<String> = setters.chain(send(scope, call)).collect();
-    let request = request::define(scope, call);
-    let streams = stream::methods(scope, call);
+    let mut all: Vec<Written> = setters.map(Written::from).collect();
+    all.extend(send(scope, call));
     let walks = paging::plan(scope, call).map(|plan| plan.methods());
-    let polls = polling::method(scope, call);
-    let send = send_stream(scope, call);
-    let tokens = quote! {
-        impl #name {
-            #send
-            #(#streams)*
-            #walks
-            #polls
-            #request
-        }
-    };
-    Item::Impl(tokens, functions)
+    let rest = send_stream(scope, call)
+        .into_iter()
+        .chain(stream::methods(scope, call))
+        .chain(walks)
+        .chain(polling::method(scope, call));
+    all.push(Written::Tokens(rest.collect()));
+    all.push(request::define(scope, call));
+    Item::Impl(format!("impl {}", call.names.call), all)
 }
 
 /// What `send` says of itself.
 const SENDS: &str = "Sends the request; the answer comes with its status, headers and request id.";
 
 /// `send`, the way the formatter would lay it out: in most calls it differs by a few words only.
-fn send(scope: &Scope<'_>, call: &Call<'_>) -> Option<String> {
+fn send(scope: &Scope<'_>, call: &Call<'_>) -> Option<Written> {
     let send = match call.operation.output {
-        Output::Nothing => "send_empty",
-        Output::Json(_) => "send_json",
-        Output::Text => "send_text",
-        Output::Bytes => "send_bytes",
-        Output::ByStatus => "send_answer",
+        Output::Nothing => ".send_empty(",
+        Output::Json(_) => ".send_json(",
+        Output::Text => ".send_text(",
+        Output::Bytes => ".send_bytes(",
+        Output::ByStatus => ".send_answer(",
         Output::Stream => return None,
     };
-    let (operation, sent) = (operation::name(call), coded(scope, output(scope, call)));
-    let sent = format::line(&quote!(runtime::ResponseFuture<#sent>));
-    let mut start = format!("    pub fn send(self) -> {sent} {{");
-    if start.chars().count() > WIDTH {
-        start = start.replace("(self)", "(\n        self,\n    )");
+    let operation = Value::word(format!("&{}", operation::name(call)));
+    let mut sent = vec![Value::word(format::line(&output(scope, call)))];
+    if !scope.cx.api.error_codes.is_empty() {
+        sent.push(Value::word("ErrorCode"));
     }
-    let mut body = format!("        self.core.{send}(&{operation}, self.request())");
-    if body.chars().count() > WIDTH {
-        body = body.replace("self.core.", "self.core\n            .");
-    }
-    Some(format!("    /// {SENDS}\n{start}\n{body}\n    }}\n"))
+    let sent = Value::Group("runtime::ResponseFuture<".into(), sent, ">");
+    let arguments = vec![operation, Value::word("self.request()")];
+    let body = Value::Chain(
+        Box::new(Value::word("self.core")),
+        vec![Value::call(send, arguments)],
+    );
+    let mut layout = Layout::default();
+    layout.lines(&format!("    /// {SENDS}\n"));
+    layout.head(4, "pub fn send", "self", &sent);
+    layout.value(8, "", &body, "");
+    layout.line(4, "}");
+    Some(layout.finish())
 }
 
 /// `send` where the whole answer is a stream.

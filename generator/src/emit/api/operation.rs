@@ -2,7 +2,8 @@
 
 use super::service::Call;
 use crate::emit::context::Context;
-use crate::emit::ident::{ident, integer, string};
+use crate::emit::ident::{ident, integer, quoted, string};
+use crate::format::{self, Item, Layout, Value};
 use crate::ir::{Codec, Envelope, Operation, Output, StatusMatch};
 use crate::names::shouty;
 use proc_macro2::{Ident, TokenStream};
@@ -22,63 +23,71 @@ pub fn name(call: &Call<'_>) -> Ident {
 }
 
 /// The static of an operation.
-pub fn define(cx: &Context<'_>, call: &Call<'_>) -> TokenStream {
-    let Call {
-        operation,
-        envelope,
-        ..
-    } = call;
-    let name = name(call);
+pub fn define(cx: &Context<'_>, call: &Call<'_>) -> Item {
+    let operation = call.operation;
+    let literal = |text: &str| Value::Literal(quoted(text));
     let line = format!("{} {}", operation.method, operation.path.text);
-    let id = string(operation.wire_id.as_deref().unwrap_or(&line));
-    let (method, path) = (string(&operation.method), string(&operation.path.text));
+    let id = literal(operation.wire_id.as_deref().unwrap_or(&line));
+    let plain = vec![
+        id,
+        literal(&operation.method),
+        literal(&operation.path.text),
+    ];
+    let plain = Value::call("runtime::Operation::new(", plain);
+    let members = members(cx, call);
+    let value = match members.is_empty() {
+        true => plain,
+        false => Value::Struct("runtime::Operation", members, Some(Box::new(plain))),
+    };
+    let mut layout = Layout::default();
+    let start = format!("static {}: runtime::Operation = ", name(call));
+    layout.value(0, &start, &value, ";");
+    Item::Written(layout.finish())
+}
+
+/// What there is to say of an operation beyond its line.
+fn members(cx: &Context<'_>, call: &Call<'_>) -> Vec<(&'static str, Value)> {
+    let operation = call.operation;
+    let literal = |text: &str| Value::Literal(quoted(text));
+    let some = |value: Value| Value::call("Some(", vec![value]);
     let mut members = Vec::new();
     if !operation.tags.is_empty() {
-        let tags = operation.tags.iter().map(|tag| string(tag));
-        members.push(quote!(tags: &[#(#tags),*]));
+        let tags = operation.tags.iter().map(|tag| literal(tag));
+        members.push(("tags", Value::list(tags.collect())));
     }
     let accept = accept(operation);
     if !accept.is_empty() {
-        let accept = string(&accept);
-        members.push(quote!(accept: #accept));
+        members.push(("accept", literal(&accept)));
     }
     if let Some(url) = crate::emit::server::own(cx, operation) {
-        let url = string(&url);
-        members.push(quote!(server: Some(#url)));
+        members.push(("server", some(literal(&url))));
     }
     if !operation.security.is_empty() {
         let security = operation.security.iter().map(|need| {
             let schemes = need.schemes.iter().map(|needed| {
-                let id = integer(i128::from(needed.id.0));
-                let scopes = needed.scopes.iter().map(|scope| string(scope));
-                quote!((#id, &[#(#scopes),*]))
+                let id = Value::word(needed.id.0.to_string());
+                let scopes = needed.scopes.iter().map(|scope| literal(scope));
+                Value::call("(", vec![id, Value::list(scopes.collect())])
             });
-            quote!(&[#(#schemes),*])
+            Value::list(schemes.collect())
         });
-        members.push(quote!(security: &[#(#security),*]));
+        members.push(("security", Value::list(security.collect())));
     }
-    if let Some(name) = envelope {
-        let name = ident(name);
-        members.push(quote!(envelope: Some(&#name)));
+    if let Some(name) = &call.envelope {
+        members.push(("envelope", some(Value::word(format!("&{name}")))));
     }
     if let Some(header) = &operation.idempotency_key {
-        let header = string(header);
-        members.push(quote!(idempotency_key: Some(#header)));
+        members.push(("idempotency_key", some(literal(header))));
     }
     if let Some(header) = &operation.first_sent {
-        let header = string(header);
-        members.push(quote!(first_sent: Some(#header)));
+        members.push(("first_sent", some(literal(header))));
     }
     let xml = answers(cx, operation);
     if !xml.is_empty() {
-        members.push(quote!(xml: &[#(#xml),*]));
+        let xml = format::line(&quote!(&[#(#xml),*]));
+        members.push(("xml", Value::Other(xml)));
     }
-    let plain = quote!(runtime::Operation::new(#id, #method, #path));
-    let value = match members.is_empty() {
-        true => plain,
-        false => quote!(runtime::Operation { #(#members,)* ..#plain }),
-    };
-    quote!(static #name: runtime::Operation = #value;)
+    members
 }
 
 /// How the answers look that may come in XML, exact statuses first.

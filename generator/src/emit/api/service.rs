@@ -6,7 +6,7 @@ use crate::emit::docs::{Doc, code_span, deprecated};
 use crate::emit::former::{self, Function};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
-use crate::format::{self, Item};
+use crate::format::{self, Item, Written};
 use crate::ir::{Envelope, Operation, SecurityNeed, Service};
 use crate::names::{OperationNames, ServiceNames, beside, former_service};
 use proc_macro2::TokenStream;
@@ -188,13 +188,12 @@ fn structure(scope: &Scope<'_>, service: &Service, names: &ServiceNames) -> Opti
 }
 
 fn inherent(scope: &Scope<'_>, calls: &[Call<'_>], names: &ServiceNames) -> Item {
-    let name = ident(&names.ident);
     let new =
         "    pub(crate) fn new(core: runtime::Client) -> Self {\n        Self { core }\n    }\n";
     let methods = calls.iter().flat_map(|call| start(scope, call));
     let new = names.accessor.as_ref().map(|_| new.to_owned());
-    let all = new.into_iter().chain(methods).collect();
-    Item::Impl(quote!(impl #name {}), all)
+    let all = new.into_iter().chain(methods).map(Written::from).collect();
+    Item::Impl(format!("impl {}", names.ident), all)
 }
 
 /// The method that starts a call, under its former names too.

@@ -7,9 +7,9 @@ use crate::emit::Plan;
 use crate::emit::context::Context;
 use crate::emit::docs::Doc;
 use crate::emit::example::json_text;
-use crate::emit::ident::{ident, string};
+use crate::emit::ident::{ident, quoted};
 use crate::emit::scope::Scope;
-use crate::format::{self, Item};
+use crate::format::{self, Item, Layout, Value, Written};
 use crate::ir::{
     Codec, Content, EventData, Failures, Output, Response, SchemeKind, SecurityScheme, Service,
     StatusMatch, Stream, TypeRef,
@@ -169,9 +169,9 @@ fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<Item>
     let scope = Scope::new(cx, &names.module);
     let calls = calls(service, names);
     let new = "    pub(super) fn new(core: &'a testing::MockServer) -> Self {\n        Self { core }\n    }\n";
-    let new = names.accessor.as_ref().map(|_| new.to_owned());
+    let new = names.accessor.as_ref().map(|_| new.to_owned().into());
     let methods = calls.iter().map(|call| method(&scope, call));
-    let methods = new.into_iter().chain(methods).collect();
+    let methods: Vec<Written> = new.into_iter().chain(methods).collect();
     let (root, module) = (cx.root(), ident(&names.module));
     let mut imports = vec![quote!(use #root::api::#module as calls;)];
     imports.extend(scope.uses_types().then(|| quote!(use #root::types;)));
@@ -180,7 +180,7 @@ fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<Item>
     ));
     let head = super::service::brief(service).inner();
     let mut all = vec![Item::Tokens(head)];
-    let impls = match names.accessor {
+    let impls = match &names.accessor {
         Some(_) => {
             let name = ident(&names.ident);
             let link = format!("Calls of [`{}`]({}).", names.ident, path_of(cx, names));
@@ -193,7 +193,7 @@ fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<Item>
                     core: &'a testing::MockServer,
                 }
             }));
-            quote!(impl<'a> #name<'a> {})
+            format!("impl<'a> {0}<'a>", names.ident)
         }
         None => {
             imports.insert(
@@ -203,7 +203,7 @@ fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<Item>
                 ),
             );
             all.extend(scope.imports(imports));
-            quote!(impl Expectations<'_> {})
+            "impl Expectations<'_>".to_owned()
         }
     };
     all.push(Item::Impl(impls, methods));
@@ -211,31 +211,42 @@ fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<Item>
 }
 
 /// The method that expects calls of an operation.
-fn method(scope: &Scope<'_>, call: &Call<'_>) -> String {
-    let plain = |name: &str| name.trim_start_matches("r#").to_owned();
+fn method(scope: &Scope<'_>, call: &Call<'_>) -> Written {
     let (method, link) = (&call.names.method, path_of(scope.cx, call.service));
-    let name = plain(method);
+    let name = method.trim_start_matches("r#");
     let link = format!("{link}::{name}").replace("r#", "");
-    let call_type = ident(&call.names.call);
-    let (success, failure) = (success(scope, call), failure(scope, call));
-    let ty = format::line(&quote!(testing::Expect<calls::#call_type, #success, #failure>));
+    let call_type = Value::word(format!("calls::{}", call.names.call));
+    let ty = vec![call_type, success(scope, call), failure(scope, call)];
+    let ty = Value::Group("testing::Expect<".into(), ty, ">");
     let way = call.service.way("", method);
-    let way = string(&format!("{}()", way.trim_start_matches('.'))).to_string();
+    let way = quoted(&format!("{}()", way.trim_start_matches('.')));
     let successes = call.operation.responses.successes();
     let status = successes.first().map_or(200, |(status, _)| code(*status));
     let examples = examples(call);
-    let (given, examples) = match examples.as_str() {
-        "" => ("&[]", String::new()),
-        some => (
-            "EXAMPLES",
-            format!("        static EXAMPLES: &[testing::Example] = &[\n{some}        ];\n"),
-        ),
+    let given = if examples.is_empty() {
+        "&[]"
+    } else {
+        "EXAMPLES"
     };
-    format!(
-        "    /// Expects calls of [`{name}`]({link}).\n    #[track_caller]\n    \
-         pub fn {method}(&self) -> {ty} {{\n{examples}        \
-         self.core.expect({way}, {status}, {given})\n    }}\n"
-    )
+    let mut layout = Layout::default();
+    layout.lines(&format!(
+        "    /// Expects calls of [`{name}`]({link}).\n    #[track_caller]\n"
+    ));
+    layout.head(4, &format!("pub fn {method}"), "&self", &ty);
+    if !examples.is_empty() {
+        let start = "static EXAMPLES: &[testing::Example] = ";
+        layout.value(8, start, &Value::list(examples), ";");
+    }
+    let arguments = vec![
+        Value::Literal(way),
+        Value::word(status.to_string()),
+        Value::word(given),
+    ];
+    let expect = vec![Value::call(".expect(", arguments)];
+    let expect = Value::Chain(Box::new(Value::word("self.core")), expect);
+    layout.value(8, "", &expect, "");
+    layout.line(4, "}");
+    layout.finish()
 }
 
 /// A status that stands for those that a response is for.
@@ -247,8 +258,8 @@ fn code(status: Option<StatusMatch>) -> u16 {
     }
 }
 
-/// The examples of an operation's answers, a line each.
-fn examples(call: &Call<'_>) -> String {
+/// The examples of an operation's answers.
+fn examples(call: &Call<'_>) -> Vec<Value> {
     let responses = &call.operation.responses;
     let declared = responses.by_status.iter();
     let declared = declared.map(|(status, response)| (code(Some(*status)), response));
@@ -268,70 +279,66 @@ fn examples(call: &Call<'_>) -> String {
         })
     });
     let short = examples.filter(|(_, _, json)| json.len() <= LONGEST);
-    let line = |(status, name, json): (u16, &str, Cow<'_, str>)| {
-        let (name, json) = (string(name), string(&json));
-        format!("            testing::Example::new({name}, {status}, {json}),\n")
+    let value = |(status, name, json): (u16, &str, Cow<'_, str>)| {
+        let arguments = vec![
+            Value::Literal(quoted(name)),
+            Value::word(status.to_string()),
+            Value::Literal(quoted(&json)),
+        ];
+        Value::call("testing::Example::new(", arguments)
     };
-    short.take(MOST).map(line).collect()
+    short.take(MOST).map(value).collect()
+}
+
+/// A type of what is answered, with what it holds.
+fn holding(name: &'static str, held: TokenStream) -> Value {
+    Value::Group(name.into(), vec![Value::word(format::line(&held))], ">")
 }
 
 /// What a success carries.
-fn success(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
+fn success(scope: &Scope<'_>, call: &Call<'_>) -> Value {
     match &call.operation.output {
-        Output::Nothing => quote!(testing::Nothing),
-        Output::Json(_) => {
-            let ty = call::output(scope, call);
-            quote!(testing::Json<#ty>)
-        }
-        Output::Text => quote!(testing::Text),
-        Output::Bytes => quote!(testing::Binary),
+        Output::Nothing => Value::word("testing::Nothing"),
+        Output::Json(_) => holding("testing::Json<", call::output(scope, call)),
+        Output::Text => Value::word("testing::Text"),
+        Output::Bytes => Value::word("testing::Binary"),
         Output::ByStatus => {
             let name = success_type(call);
-            quote!(testing::ByStatus<calls::#name>)
+            holding("testing::ByStatus<", quote!(calls::#name))
         }
         Output::Stream => match call.operation.stream() {
-            Some((_, Stream::Json(item))) => {
-                let item = scope.ty(item);
-                quote!(testing::JsonLines<#item>)
-            }
+            Some((_, Stream::Json(item))) => holding("testing::JsonLines<", scope.ty(item)),
             Some((_, stream)) => match stream.plain() {
-                Some(EventData::Json(ty)) => {
-                    let ty = scope.ty(ty);
-                    quote!(testing::Events<#ty>)
-                }
-                _ => quote!(testing::EventText),
+                Some(EventData::Json(ty)) => holding("testing::Events<", scope.ty(ty)),
+                _ => Value::word("testing::EventText"),
             },
-            None => quote!(testing::Binary),
+            None => Value::word("testing::Binary"),
         },
     }
 }
 
 /// What a failure carries.
-fn failure(scope: &Scope<'_>, call: &Call<'_>) -> TokenStream {
+fn failure(scope: &Scope<'_>, call: &Call<'_>) -> Value {
     if call.operation.envelope.is_some() {
-        return quote!(testing::Coded);
+        return Value::word("testing::Coded");
     }
     match call.operation.failures() {
-        Failures::Nothing => quote!(testing::Nothing),
+        Failures::Nothing => Value::word("testing::Nothing"),
         Failures::Same(content) => same(scope, content),
         Failures::ByStatus(_) => {
             let name = ident(&call.names.error_type);
-            quote!(testing::ByStatus<calls::#name>)
+            holding("testing::ByStatus<", quote!(calls::#name))
         }
     }
 }
 
-fn same(scope: &Scope<'_>, content: &Content) -> TokenStream {
+fn same(scope: &Scope<'_>, content: &Content) -> Value {
     match (content.codec, &content.ty) {
-        (Codec::Json, ty) => {
-            let ty = scope.ty(ty);
-            quote!(testing::Json<#ty>)
-        }
+        (Codec::Json, ty) => holding("testing::Json<", scope.ty(ty)),
         (Codec::JsonSequence, TypeRef::List(item)) => {
-            let item = scope.ty(item);
-            quote!(testing::JsonLines<#item>)
+            holding("testing::JsonLines<", scope.ty(item))
         }
-        (Codec::Text, _) => quote!(testing::Text),
-        _ => quote!(testing::Binary),
+        (Codec::Text, _) => Value::word("testing::Text"),
+        _ => Value::word("testing::Binary"),
     }
 }

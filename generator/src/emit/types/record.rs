@@ -6,7 +6,7 @@ use crate::emit::docs::{Doc, code_span, deprecated, literal};
 use crate::emit::former::Function;
 use crate::emit::ident::{ident, string};
 use crate::emit::scope::Scope;
-use crate::format::{self, Item};
+use crate::format::{self, Item, Written};
 use crate::ir::{
     Access, Additional, Field, Literal, ModeStep, PagingStep, Presence, Record, TypeDef, TypeId,
     TypeRef, Usage,
@@ -83,7 +83,6 @@ fn field_doc(field: &Field, usage: Usage) -> Doc {
 }
 
 fn inherent(scope: &Scope<'_>, def: &TypeDef, record: &Record, names: &TypeNames) -> Item {
-    let name = ident(&names.ident);
     let mut functions = Vec::new();
     if required(record).next().is_none() {
         functions.push(
@@ -92,12 +91,14 @@ fn inherent(scope: &Scope<'_>, def: &TypeDef, record: &Record, names: &TypeNames
     } else {
         functions.push(constructor(scope, record, names));
     }
-    let mut rest = None;
+    let mut all: Vec<Written> = functions.into_iter().map(Written::from).collect();
     if is_built(def.usage) {
-        functions.extend(setters(scope, record, names));
-        rest = walks_back(scope.cx, def.id, record, names);
+        let setters = setters(scope, record, names);
+        all.extend(setters.into_iter().map(Written::from));
+        let back = walks_back(scope.cx, def.id, record, names);
+        all.extend(back.map(Written::Tokens));
     }
-    Item::Impl(quote!(impl #name { #rest }), functions)
+    Item::Impl(format!("impl {}", names.ident), all)
 }
 
 /// What is worth knowing of a member that one side never sends.

@@ -6,7 +6,7 @@ use crate::emit::docs::{Doc, code_span};
 use crate::emit::former::{self, Function};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
-use crate::format::{self, Item};
+use crate::format::{self, Item, Written};
 use crate::ir::{Decision, Scalar, TypeDef, TypeId, TypeRef, Union, Variant};
 use crate::names::TypeNames;
 use proc_macro2::TokenStream;
@@ -148,8 +148,9 @@ fn constructors(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> Option<I
         };
         all.extend(function.under(&former));
     }
-    let name = ident(&names.ident);
-    (!all.is_empty()).then(|| Item::Impl(quote!(impl #name {}), all))
+    let all: Vec<Written> = all.into_iter().map(Written::from).collect();
+    let head = format!("impl {}", names.ident);
+    (!all.is_empty()).then(|| Item::Impl(head, all))
 }
 
 /// `From` for each payload that only one variant has.

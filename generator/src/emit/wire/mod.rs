@@ -96,7 +96,7 @@ fn implement(scope: &Scope<'_>, def: &TypeDef) -> Vec<Item> {
         TypeShape::Alias(_) => Vec::new(),
     };
     if scope.cx.is_checked(def.id) {
-        items.extend(check::implement(scope, def).map(Item::Tokens));
+        items.extend(check::implement(scope, def));
     }
     items
 }

@@ -12,47 +12,51 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Put together of parts",
     version: "1",
-    types: &[
-        Shape::Any,
-        Shape::Record {
-            at: "#/components/schemas/Thing",
-            fields: &[
-                Field::new("id", Use::Text, true)
-                    .at("#/components/schemas/Base/properties/id"),
-                Field::new("note", Use::Text, false)
-                    .at("#/components/schemas/Base/properties/note"),
-                Field::new("name", Use::Text, true)
-                    .at("#/components/schemas/Thing/allOf/1/properties/name"),
-            ],
-            rest: None,
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/things",
-            at: "#/paths/~1things/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(1)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/things",
-            at: "#/paths/~1things/post",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1things/post/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Any,
+    Shape::Record {
+        at: "#/components/schemas/Thing",
+        fields: &[
+            Field::new("id", Use::Text, true)
+                .at("#/components/schemas/Base/properties/id"),
+            Field::new("note", Use::Text, false)
+                .at("#/components/schemas/Base/properties/note"),
+            Field::new("name", Use::Text, true)
+                .at("#/components/schemas/Thing/allOf/1/properties/name"),
+        ],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/things",
+        at: "#/paths/~1things/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(1)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/things",
+        at: "#/paths/~1things/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1things/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

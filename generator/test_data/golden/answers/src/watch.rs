@@ -12,143 +12,147 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Answers by status",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Problem",
-            fields: &[Field::new("title", Use::Text, true)],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Thing",
-            fields: &[Field::new("id", Use::Number, true)],
-            rest: None,
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/different",
-            at: "#/paths/~1different/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1different/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(1)),
-                },
-                Answer {
-                    statuses: (202, 202),
-                    at: "#/paths/~1different/get/responses/202/content/text~1plain/schema",
-                    ty: None,
-                },
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1different/get/responses/204/content/application~1json/schema",
-                    ty: Some(Use::Text),
-                },
-                Answer {
-                    statuses: (206, 206),
-                    at: "#/paths/~1different/get/responses/206/content/application~1octet-stream/schema",
-                    ty: None,
-                },
-                Answer {
-                    statuses: (404, 404),
-                    at: "#/paths/~1different/get/responses/404/content/application~1json/schema",
-                    ty: Some(Use::Type(0)),
-                },
-                Answer {
-                    statuses: (422, 422),
-                    at: "#/paths/~1different/get/responses/422/content/application~1json/schema",
-                    ty: Some(Use::List(&Use::Type(0))),
-                },
-                Answer {
-                    statuses: (429, 429),
-                    at: "#/paths/~1different/get/responses/429/schema",
-                    ty: None,
-                },
-                Answer {
-                    statuses: (500, 599),
-                    at: "#/paths/~1different/get/responses/5XX/content/text~1html/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/same",
-            at: "#/paths/~1same/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1same/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(1)),
-                },
-                Answer {
-                    statuses: (201, 201),
-                    at: "#/paths/~1same/get/responses/201/content/application~1json/schema",
-                    ty: Some(Use::Type(1)),
-                },
-                Answer {
-                    statuses: (100, 999),
-                    at: "#/paths/~1same/get/responses/default/content/application~1problem+json/schema",
-                    ty: Some(Use::Type(0)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/default",
-            at: "#/paths/~1default/get",
-            answers: &[
-                Answer {
-                    statuses: (100, 999),
-                    at: "#/paths/~1default/get/responses/default/content/application~1json/schema",
-                    ty: Some(Use::Type(1)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "HEAD",
-            path: "/head",
-            at: "#/paths/~1head/head",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1head/head/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(1)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/ranges",
-            at: "#/paths/~1ranges/get",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1ranges/get/responses/204/schema",
-                    ty: None,
-                },
-                Answer {
-                    statuses: (200, 299),
-                    at: "#/paths/~1ranges/get/responses/2XX/content/application~1json/schema",
-                    ty: Some(Use::Any),
-                },
-                Answer {
-                    statuses: (400, 499),
-                    at: "#/paths/~1ranges/get/responses/4XX/content/application~1json/schema",
-                    ty: Some(Use::Type(0)),
-                },
-                Answer {
-                    statuses: (100, 999),
-                    at: "#/paths/~1ranges/get/responses/default/content/*~1*/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Problem",
+        fields: &[Field::new("title", Use::Text, true)],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Thing",
+        fields: &[Field::new("id", Use::Number, true)],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/different",
+        at: "#/paths/~1different/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1different/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(1)),
+            },
+            Answer {
+                statuses: (202, 202),
+                at: "#/paths/~1different/get/responses/202/content/text~1plain/schema",
+                ty: None,
+            },
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1different/get/responses/204/content/application~1json/schema",
+                ty: Some(Use::Text),
+            },
+            Answer {
+                statuses: (206, 206),
+                at: "#/paths/~1different/get/responses/206/content/application~1octet-stream/schema",
+                ty: None,
+            },
+            Answer {
+                statuses: (404, 404),
+                at: "#/paths/~1different/get/responses/404/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+            Answer {
+                statuses: (422, 422),
+                at: "#/paths/~1different/get/responses/422/content/application~1json/schema",
+                ty: Some(Use::List(&Use::Type(0))),
+            },
+            Answer {
+                statuses: (429, 429),
+                at: "#/paths/~1different/get/responses/429/schema",
+                ty: None,
+            },
+            Answer {
+                statuses: (500, 599),
+                at: "#/paths/~1different/get/responses/5XX/content/text~1html/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/same",
+        at: "#/paths/~1same/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1same/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(1)),
+            },
+            Answer {
+                statuses: (201, 201),
+                at: "#/paths/~1same/get/responses/201/content/application~1json/schema",
+                ty: Some(Use::Type(1)),
+            },
+            Answer {
+                statuses: (100, 999),
+                at: "#/paths/~1same/get/responses/default/content/application~1problem+json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/default",
+        at: "#/paths/~1default/get",
+        answers: &[
+            Answer {
+                statuses: (100, 999),
+                at: "#/paths/~1default/get/responses/default/content/application~1json/schema",
+                ty: Some(Use::Type(1)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "HEAD",
+        path: "/head",
+        at: "#/paths/~1head/head",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1head/head/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(1)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/ranges",
+        at: "#/paths/~1ranges/get",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1ranges/get/responses/204/schema",
+                ty: None,
+            },
+            Answer {
+                statuses: (200, 299),
+                at: "#/paths/~1ranges/get/responses/2XX/content/application~1json/schema",
+                ty: Some(Use::Any),
+            },
+            Answer {
+                statuses: (400, 499),
+                at: "#/paths/~1ranges/get/responses/4XX/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+            Answer {
+                statuses: (100, 999),
+                at: "#/paths/~1ranges/get/responses/default/content/*~1*/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

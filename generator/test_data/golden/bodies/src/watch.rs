@@ -12,84 +12,86 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Bodies of every kind",
     version: "1",
-    types: &[
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Record {
-            at: "#/paths/~1form/post/responses/201/content/application~1json/schema",
-            fields: &[Field::new("id", Use::Text, false)],
-            rest: None,
-        },
-        Shape::Any,
-        Shape::Any,
-    ],
-    operations: &[
-        Operation {
-            method: "PUT",
-            path: "/json",
-            at: "#/paths/~1json/put",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1json/put/responses/200/content/text~1plain/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/form",
-            at: "#/paths/~1form/post",
-            answers: &[
-                Answer {
-                    statuses: (201, 201),
-                    at: "#/paths/~1form/post/responses/201/content/application~1json/schema",
-                    ty: Some(Use::Type(4)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/bytes",
-            at: "#/paths/~1bytes/post",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1bytes/post/responses/200/content/image~1png/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "PUT",
-            path: "/pets/{id}",
-            at: "#/paths/~1pets~1{id}/put",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1pets~1{id}/put/responses/200/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "PATCH",
-            path: "/pets/{id}",
-            at: "#/paths/~1pets~1{id}/patch",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1pets~1{id}/patch/responses/200/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Any,
+    Shape::Any,
+    Shape::Any,
+    Shape::Any,
+    Shape::Record {
+        at: "#/paths/~1form/post/responses/201/content/application~1json/schema",
+        fields: &[Field::new("id", Use::Text, false)],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "PUT",
+        path: "/json",
+        at: "#/paths/~1json/put",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1json/put/responses/200/content/text~1plain/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/form",
+        at: "#/paths/~1form/post",
+        answers: &[
+            Answer {
+                statuses: (201, 201),
+                at: "#/paths/~1form/post/responses/201/content/application~1json/schema",
+                ty: Some(Use::Type(4)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/bytes",
+        at: "#/paths/~1bytes/post",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1bytes/post/responses/200/content/image~1png/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "PUT",
+        path: "/pets/{id}",
+        at: "#/paths/~1pets~1{id}/put",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1pets~1{id}/put/responses/200/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "PATCH",
+        path: "/pets/{id}",
+        at: "#/paths/~1pets~1{id}/patch",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1pets~1{id}/patch/responses/200/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

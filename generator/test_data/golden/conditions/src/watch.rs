@@ -12,52 +12,54 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Objects of which only some have a member",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Thing",
-            fields: &[
-                Field::new("kind", Use::Text, true),
-                Field::new("size", Use::Text, false),
-                Field::new("settings", Use::Map(&Use::Type(1)), false),
-                Field::new("extensions", Use::Map(&Use::Text), false),
-                Field::new("loose", Use::Type(2), false),
-                Field::new("width", Use::Type(4), false)
-                    .at("#/components/schemas/Thing/then/properties/width"),
-                Field::new("radius", Use::Type(5), false)
-                    .at("#/components/schemas/Thing/else/properties/radius"),
-                Field::new("unit", Use::Type(6), false)
-                    .at(
-                        "#/components/schemas/Thing/dependentSchemas/size/properties/unit",
-                    ),
-            ],
-            rest: None,
-        },
-        Shape::Either(
-            &[(&[JsonKind::String], Use::Text), (&[JsonKind::Number], Use::Number)],
-        ),
-        Shape::Record {
-            at: "#/components/schemas/Thing/properties/loose",
-            fields: &[Field::new("id", Use::Text, false)],
-            rest: Some(Use::Type(3)),
-        },
-        Shape::Either(&[(&[JsonKind::Number], Use::Number), (&[], Use::Any)]),
-        Shape::Either(&[(&[JsonKind::Number], Use::Number), (&[], Use::Any)]),
-        Shape::Either(&[(&[JsonKind::Number], Use::Number), (&[], Use::Any)]),
-        Shape::Either(&[(&[JsonKind::String], Use::Text), (&[], Use::Any)]),
-    ],
-    operations: &[
-        Operation {
-            method: "PUT",
-            path: "/things",
-            at: "#/paths/~1things/put",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1things/put/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(0)),
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Thing",
+        fields: &[
+            Field::new("kind", Use::Text, true),
+            Field::new("size", Use::Text, false),
+            Field::new("settings", Use::Map(&Use::Type(1)), false),
+            Field::new("extensions", Use::Map(&Use::Text), false),
+            Field::new("loose", Use::Type(2), false),
+            Field::new("width", Use::Type(4), false)
+                .at("#/components/schemas/Thing/then/properties/width"),
+            Field::new("radius", Use::Type(5), false)
+                .at("#/components/schemas/Thing/else/properties/radius"),
+            Field::new("unit", Use::Type(6), false)
+                .at("#/components/schemas/Thing/dependentSchemas/size/properties/unit"),
+        ],
+        rest: None,
+    },
+    Shape::Either(
+        &[(&[JsonKind::String], Use::Text), (&[JsonKind::Number], Use::Number)],
+    ),
+    Shape::Record {
+        at: "#/components/schemas/Thing/properties/loose",
+        fields: &[Field::new("id", Use::Text, false)],
+        rest: Some(Use::Type(3)),
+    },
+    Shape::Either(&[(&[JsonKind::Number], Use::Number), (&[], Use::Any)]),
+    Shape::Either(&[(&[JsonKind::Number], Use::Number), (&[], Use::Any)]),
+    Shape::Either(&[(&[JsonKind::Number], Use::Number), (&[], Use::Any)]),
+    Shape::Either(&[(&[JsonKind::String], Use::Text), (&[], Use::Any)]),
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "PUT",
+        path: "/things",
+        at: "#/paths/~1things/put",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1things/put/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -12,62 +12,59 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Texts and integers with names",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Thing",
-            fields: &[
-                Field::new("colour", Use::Type(1), true),
-                Field::new("level", Use::Type(2), true),
-                Field::new("shades", Use::List(&Use::Type(3)), false),
-            ],
-            rest: None,
-        },
-        Shape::Values {
-            at: "#/components/schemas/Thing/properties/colour",
-            values: &[
-                "\"red\"",
-                "\"\"",
-                "\"unknown\"",
-                "\"RED\"",
-                "\"1080p\"",
-                "\"中\"",
-            ],
-        },
-        Shape::Values {
-            at: "#/components/schemas/Thing/properties/level",
-            values: &["1", "2", "-1"],
-        },
-        Shape::Values {
-            at: "#/components/schemas/Thing/properties/shades/items",
-            values: &["\"light\"", "\"dark\""],
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/things",
-            at: "#/paths/~1things/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(0)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/things",
-            at: "#/paths/~1things/post",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1things/post/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Thing",
+        fields: &[
+            Field::new("colour", Use::Type(1), true),
+            Field::new("level", Use::Type(2), true),
+            Field::new("shades", Use::List(&Use::Type(3)), false),
+        ],
+        rest: None,
+    },
+    Shape::Values {
+        at: "#/components/schemas/Thing/properties/colour",
+        values: &["\"red\"", "\"\"", "\"unknown\"", "\"RED\"", "\"1080p\"", "\"中\""],
+    },
+    Shape::Values {
+        at: "#/components/schemas/Thing/properties/level",
+        values: &["1", "2", "-1"],
+    },
+    Shape::Values {
+        at: "#/components/schemas/Thing/properties/shades/items",
+        values: &["\"light\"", "\"dark\""],
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/things",
+        at: "#/paths/~1things/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/things",
+        at: "#/paths/~1things/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1things/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -12,90 +12,93 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Heirs of a schema with a discriminator",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Cat",
-            fields: &[
-                Field::new("kind", Use::Text, true)
-                    .at("#/components/schemas/Pet/properties/kind"),
-                Field::new("name", Use::Text, true)
-                    .at("#/components/schemas/Pet/properties/name"),
-                Field::new("lives", Use::Number, false)
-                    .at("#/components/schemas/Cat/allOf/1/properties/lives"),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Dog",
-            fields: &[
-                Field::new("kind", Use::Text, true)
-                    .at("#/components/schemas/Pet/properties/kind"),
-                Field::new("name", Use::Text, true)
-                    .at("#/components/schemas/Pet/properties/name"),
-            ],
-            rest: None,
-        },
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Record {
-            at: "#/components/schemas/Puppy",
-            fields: &[
-                Field::new("kind", Use::Text, true)
-                    .at("#/components/schemas/Pet/properties/kind"),
-                Field::new("name", Use::Text, true)
-                    .at("#/components/schemas/Pet/properties/name"),
-                Field::new("weeks", Use::Number, true)
-                    .at("#/components/schemas/Puppy/allOf/1/properties/weeks"),
-            ],
-            rest: None,
-        },
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Record {
-            at: "#/components/schemas/Pet",
-            fields: &[Field::new("name", Use::Text, true)],
-            rest: None,
-        },
-        Shape::Any,
-    ],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/pets",
-            at: "#/paths/~1pets/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1pets/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::List(&Use::Type(11))),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/shapes",
-            at: "#/paths/~1shapes/post",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1shapes/post/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Cat",
+        fields: &[
+            Field::new("kind", Use::Text, true)
+                .at("#/components/schemas/Pet/properties/kind"),
+            Field::new("name", Use::Text, true)
+                .at("#/components/schemas/Pet/properties/name"),
+            Field::new("lives", Use::Number, false)
+                .at("#/components/schemas/Cat/allOf/1/properties/lives"),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Dog",
+        fields: &[
+            Field::new("kind", Use::Text, true)
+                .at("#/components/schemas/Pet/properties/kind"),
+            Field::new("name", Use::Text, true)
+                .at("#/components/schemas/Pet/properties/name"),
+        ],
+        rest: None,
+    },
+    Shape::Any,
+    Shape::Any,
+    Shape::Any,
+    Shape::Any,
+    Shape::Any,
+    Shape::Any,
+    Shape::Any,
+    Shape::Any,
+    Shape::Any,
+    Shape::Any,
+    Shape::Any,
+    Shape::Any,
+    Shape::Record {
+        at: "#/components/schemas/Puppy",
+        fields: &[
+            Field::new("kind", Use::Text, true)
+                .at("#/components/schemas/Pet/properties/kind"),
+            Field::new("name", Use::Text, true)
+                .at("#/components/schemas/Pet/properties/name"),
+            Field::new("weeks", Use::Number, true)
+                .at("#/components/schemas/Puppy/allOf/1/properties/weeks"),
+        ],
+        rest: None,
+    },
+    Shape::Any,
+    Shape::Any,
+    Shape::Any,
+    Shape::Any,
+    Shape::Record {
+        at: "#/components/schemas/Pet",
+        fields: &[Field::new("name", Use::Text, true)],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/pets",
+        at: "#/paths/~1pets/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1pets/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::List(&Use::Type(11))),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/shapes",
+        at: "#/paths/~1shapes/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1shapes/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -12,94 +12,98 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Pets in several files",
     version: "1",
-    types: &[
-        Shape::Values {
-            at: "#/components/schemas/Kind",
-            values: &["\"cat\"", "\"dog\""],
-        },
-        Shape::Record {
-            at: "#/components/schemas/Owner",
-            fields: &[
-                Field::new("name", Use::Text, false),
-                Field::new("status", Use::Type(3), false),
-                Field::new("pets", Use::List(&Use::Type(2)), false),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Pet",
-            fields: &[
-                Field::new("id", Use::Number, true),
-                Field::new("kind", Use::Type(0), true),
-                Field::new("mother", Use::Type(2), false),
-                Field::new("owner", Use::Type(1), false),
-                Field::new("status", Use::Type(4), false),
-            ],
-            rest: None,
-        },
-        Shape::Values {
-            at: "#/components/schemas/status",
-            values: &["0", "1"],
-        },
-        Shape::Values {
-            at: "#/components/schemas/Pet/$defs/status",
-            values: &["\"here\"", "\"gone\""],
-        },
-        Shape::Record {
-            at: "#/components/responses/Failure/content/application~1json/schema",
-            fields: &[Field::new("message", Use::Text, true)],
-            rest: None,
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/pets",
-            at: "#/paths/~1pets/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1pets/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::List(&Use::Type(2))),
-                },
-                Answer {
-                    statuses: (100, 999),
-                    at: "#/components/responses/Failure/content/application~1json/schema",
-                    ty: Some(Use::Type(5)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/pets/{id}",
-            at: "#/paths/~1pets~1{id}/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1pets~1{id}/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(2)),
-                },
-                Answer {
-                    statuses: (100, 999),
-                    at: "#/components/responses/Failure/content/application~1json/schema",
-                    ty: Some(Use::Type(5)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "PUT",
-            path: "/pets/{id}",
-            at: "#/paths/~1pets~1{id}/put",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1pets~1{id}/put/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Values {
+        at: "#/components/schemas/Kind",
+        values: &["\"cat\"", "\"dog\""],
+    },
+    Shape::Record {
+        at: "#/components/schemas/Owner",
+        fields: &[
+            Field::new("name", Use::Text, false),
+            Field::new("status", Use::Type(3), false),
+            Field::new("pets", Use::List(&Use::Type(2)), false),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Pet",
+        fields: &[
+            Field::new("id", Use::Number, true),
+            Field::new("kind", Use::Type(0), true),
+            Field::new("mother", Use::Type(2), false),
+            Field::new("owner", Use::Type(1), false),
+            Field::new("status", Use::Type(4), false),
+        ],
+        rest: None,
+    },
+    Shape::Values {
+        at: "#/components/schemas/status",
+        values: &["0", "1"],
+    },
+    Shape::Values {
+        at: "#/components/schemas/Pet/$defs/status",
+        values: &["\"here\"", "\"gone\""],
+    },
+    Shape::Record {
+        at: "#/components/responses/Failure/content/application~1json/schema",
+        fields: &[Field::new("message", Use::Text, true)],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/pets",
+        at: "#/paths/~1pets/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1pets/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::List(&Use::Type(2))),
+            },
+            Answer {
+                statuses: (100, 999),
+                at: "#/components/responses/Failure/content/application~1json/schema",
+                ty: Some(Use::Type(5)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/pets/{id}",
+        at: "#/paths/~1pets~1{id}/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1pets~1{id}/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(2)),
+            },
+            Answer {
+                statuses: (100, 999),
+                at: "#/components/responses/Failure/content/application~1json/schema",
+                ty: Some(Use::Type(5)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "PUT",
+        path: "/pets/{id}",
+        at: "#/paths/~1pets~1{id}/put",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1pets~1{id}/put/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

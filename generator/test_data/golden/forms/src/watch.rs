@@ -12,134 +12,128 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Forms, and bodies of several media types",
     version: "1",
-    types: &[
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-    ],
-    operations: &[
-        Operation {
-            method: "POST",
-            path: "/upload",
-            at: "#/paths/~1upload/post",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1upload/post/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/loose",
-            at: "#/paths/~1loose/post",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1loose/post/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/mixed",
-            at: "#/paths/~1mixed/post",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1mixed/post/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/either",
-            at: "#/paths/~1either/post",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1either/post/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "PUT",
-            path: "/optional",
-            at: "#/paths/~1optional/put",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1optional/put/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "PUT",
-            path: "/any-image",
-            at: "#/paths/~1any-image/put",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1any-image/put/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "PATCH",
-            path: "/patch",
-            at: "#/paths/~1patch/patch",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1patch/patch/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/styles",
-            at: "#/paths/~1styles/post",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1styles/post/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/alternatives",
-            at: "#/paths/~1alternatives/post",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1alternatives/post/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "POST",
+        path: "/upload",
+        at: "#/paths/~1upload/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1upload/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/loose",
+        at: "#/paths/~1loose/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1loose/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/mixed",
+        at: "#/paths/~1mixed/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1mixed/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/either",
+        at: "#/paths/~1either/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1either/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "PUT",
+        path: "/optional",
+        at: "#/paths/~1optional/put",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1optional/put/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "PUT",
+        path: "/any-image",
+        at: "#/paths/~1any-image/put",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1any-image/put/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "PATCH",
+        path: "/patch",
+        at: "#/paths/~1patch/patch",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1patch/patch/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/styles",
+        at: "#/paths/~1styles/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1styles/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/alternatives",
+        at: "#/paths/~1alternatives/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1alternatives/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -12,39 +12,43 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "A title with \\[brackets\\]",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Thing",
-            fields: &[Field::new("a", Use::Text, false)],
-            rest: None,
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/things",
-            at: "#/paths/~1things/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(0)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/things",
-            at: "#/paths/~1things/post",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1things/post/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Thing",
+        fields: &[Field::new("a", Use::Text, false)],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/things",
+        at: "#/paths/~1things/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/things",
+        at: "#/paths/~1things/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1things/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

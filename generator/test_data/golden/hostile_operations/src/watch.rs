@@ -12,47 +12,51 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Strings of operations that try to break out",
     version: "1",
-    types: &[
-        Shape::Any,
-        Shape::Record {
-            at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get/callbacks/`\"*~1/{$url}`\"*~1/post/requestBody/content/application~1json/schema",
-            fields: &[Field::new("a", Use::Text, false)],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/x-webhooks/`\"*~1 self/post/requestBody/content/application~1json/schema",
-            fields: &[Field::new("a", Use::Text, false)],
-            rest: None,
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/a\"/{b\"c}/*/`d`",
-            at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get/responses/200/content/application~1json;\"`*~1/schema",
-                    ty: None,
-                },
-                Answer {
-                    statuses: (201, 201),
-                    at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get/responses/201/content/*~1*/schema",
-                    ty: None,
-                },
-                Answer {
-                    statuses: (404, 404),
-                    at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get/responses/404/content/application~1json/schema",
-                    ty: Some(Use::Text),
-                },
-                Answer {
-                    statuses: (500, 500),
-                    at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get/responses/500/content/application~1json/schema",
-                    ty: Some(Use::Number),
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Any,
+    Shape::Record {
+        at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get/callbacks/`\"*~1/{$url}`\"*~1/post/requestBody/content/application~1json/schema",
+        fields: &[Field::new("a", Use::Text, false)],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/x-webhooks/`\"*~1 self/post/requestBody/content/application~1json/schema",
+        fields: &[Field::new("a", Use::Text, false)],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/a\"/{b\"c}/*/`d`",
+        at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get/responses/200/content/application~1json;\"`*~1/schema",
+                ty: None,
+            },
+            Answer {
+                statuses: (201, 201),
+                at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get/responses/201/content/*~1*/schema",
+                ty: None,
+            },
+            Answer {
+                statuses: (404, 404),
+                at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get/responses/404/content/application~1json/schema",
+                ty: Some(Use::Text),
+            },
+            Answer {
+                statuses: (500, 500),
+                at: "#/paths/~1a\"~1{b\"c}~1*~1`d`/get/responses/500/content/application~1json/schema",
+                ty: Some(Use::Number),
+            },
+        ],
+        codes: &[],
+    },
+];

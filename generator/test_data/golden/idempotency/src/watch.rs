@@ -12,64 +12,68 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Requests that may arrive twice",
     version: "1",
-    types: &[
-        Shape::Values {
-            at: "#/paths/~1widgets/post/responses/204/headers/Repeatability-Result/schema",
-            values: &["\"accepted\"", "\"rejected\""],
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "POST",
-            path: "/payments",
-            at: "#/paths/~1payments/post",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1payments/post/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/refunds",
-            at: "#/paths/~1refunds/post",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1refunds/post/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/transfers",
-            at: "#/paths/~1transfers/post",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1transfers/post/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/widgets",
-            at: "#/paths/~1widgets/post",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1widgets/post/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Values {
+        at: "#/paths/~1widgets/post/responses/204/headers/Repeatability-Result/schema",
+        values: &["\"accepted\"", "\"rejected\""],
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "POST",
+        path: "/payments",
+        at: "#/paths/~1payments/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1payments/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/refunds",
+        at: "#/paths/~1refunds/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1refunds/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/transfers",
+        at: "#/paths/~1transfers/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1transfers/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/widgets",
+        at: "#/paths/~1widgets/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1widgets/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

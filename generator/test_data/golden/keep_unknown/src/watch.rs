@@ -12,40 +12,44 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Members that the document does not know",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Thing",
-            fields: &[
-                Field::new("name", Use::Text, true),
-                Field::new("inner", Use::Type(1), false),
-                Field::new("closed", Use::Type(2), false),
-            ],
-            rest: Some(Use::Any),
-        },
-        Shape::Record {
-            at: "#/components/schemas/Thing/properties/inner",
-            fields: &[Field::new("count", Use::Number, false)],
-            rest: Some(Use::Any),
-        },
-        Shape::Record {
-            at: "#/components/schemas/Thing/properties/closed",
-            fields: &[Field::new("count", Use::Number, false)],
-            rest: Some(Use::Any),
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/things",
-            at: "#/paths/~1things/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(0)),
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Thing",
+        fields: &[
+            Field::new("name", Use::Text, true),
+            Field::new("inner", Use::Type(1), false),
+            Field::new("closed", Use::Type(2), false),
+        ],
+        rest: Some(Use::Any),
+    },
+    Shape::Record {
+        at: "#/components/schemas/Thing/properties/inner",
+        fields: &[Field::new("count", Use::Number, false)],
+        rest: Some(Use::Any),
+    },
+    Shape::Record {
+        at: "#/components/schemas/Thing/properties/closed",
+        fields: &[Field::new("count", Use::Number, false)],
+        rest: Some(Use::Any),
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/things",
+        at: "#/paths/~1things/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -12,44 +12,47 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "A tag that may be missing, and one that is no text",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Automatic",
-            fields: &[
-                Field::new("own", Use::Bool, true),
-                Field::new("hint", Use::Text, false),
-            ],
-            rest: None,
-        },
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Record {
-            at: "#/components/schemas/Own",
-            fields: &[
-                Field::new("own", Use::Bool, true),
-                Field::new("value", Use::Number, true),
-            ],
-            rest: None,
-        },
-        Shape::Either(
-            &[(&[JsonKind::Object], Use::Type(4)), (&[JsonKind::Object], Use::Type(0))],
-        ),
-        Shape::Any,
-    ],
-    operations: &[
-        Operation {
-            method: "POST",
-            path: "/inputs",
-            at: "#/paths/~1inputs/post",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1inputs/post/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(5)),
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Automatic",
+        fields: &[
+            Field::new("own", Use::Bool, true),
+            Field::new("hint", Use::Text, false),
+        ],
+        rest: None,
+    },
+    Shape::Any,
+    Shape::Any,
+    Shape::Any,
+    Shape::Record {
+        at: "#/components/schemas/Own",
+        fields: &[
+            Field::new("own", Use::Bool, true),
+            Field::new("value", Use::Number, true),
+        ],
+        rest: None,
+    },
+    Shape::Either(
+        &[(&[JsonKind::Object], Use::Type(4)), (&[JsonKind::Object], Use::Type(0))],
+    ),
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "POST",
+        path: "/inputs",
+        at: "#/paths/~1inputs/post",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1inputs/post/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(5)),
+            },
+        ],
+        codes: &[],
+    },
+];

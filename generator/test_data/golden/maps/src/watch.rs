@@ -12,44 +12,48 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Members that nobody named",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Thing",
-            fields: &[
-                Field::new("named", Use::Text, false),
-                Field::new("counts", Use::Map(&Use::Number), false),
-                Field::new("anything", Use::Map(&Use::Any), false),
-                Field::new("whatever", Use::Any, false),
-            ],
-            rest: Some(Use::Nullable(&Use::Text)),
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/things",
-            at: "#/paths/~1things/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(0)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/things",
-            at: "#/paths/~1things/post",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1things/post/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Thing",
+        fields: &[
+            Field::new("named", Use::Text, false),
+            Field::new("counts", Use::Map(&Use::Number), false),
+            Field::new("anything", Use::Map(&Use::Any), false),
+            Field::new("whatever", Use::Any, false),
+        ],
+        rest: Some(Use::Nullable(&Use::Text)),
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/things",
+        at: "#/paths/~1things/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/things",
+        at: "#/paths/~1things/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1things/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

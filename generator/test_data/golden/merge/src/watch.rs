@@ -12,66 +12,70 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Schemas that hold together",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Address",
-            fields: &[Field::new("street", Use::Text, false)],
-            rest: None,
-        },
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Record {
-            at: "#/components/schemas/Order",
-            fields: &[
-                Field::new("id", Use::Number, true)
-                    .at("#/components/schemas/Base/properties/id"),
-                Field::new("state", Use::Type(6), true)
-                    .at("#/components/schemas/Order/allOf/1/properties/state"),
-                Field::new("labels", Use::Map(&Use::Text), false)
-                    .at("#/components/schemas/Base/properties/labels"),
-                Field::new("note", Use::Text, false)
-                    .at("#/components/schemas/Order/allOf/1/properties/note"),
-                Field::new("size", Use::Number, false)
-                    .at("#/components/schemas/Order/allOf/2/properties/size"),
-                Field::new("address", Use::Nullable(&Use::Type(0)), false)
-                    .at("#/components/schemas/Order/allOf/2/properties/address"),
-                Field::new("sender", Use::Type(7), false)
-                    .at("#/components/schemas/Order/allOf/2/properties/sender"),
-            ],
-            rest: None,
-        },
-        Shape::Any,
-        Shape::Values {
-            at: "#/components/schemas/Base/properties/state",
-            values: &["\"open\"", "\"closed\""],
-        },
-        Shape::Record {
-            at: "#/components/schemas/Order/allOf/2/properties/sender",
-            fields: &[
-                Field::new("street", Use::Text, false)
-                    .at("#/components/schemas/Address/properties/street"),
-                Field::new("country", Use::Text, true)
-                    .at(
-                        "#/components/schemas/Order/allOf/2/properties/sender/allOf/1/properties/country",
-                    ),
-            ],
-            rest: None,
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "PUT",
-            path: "/order",
-            at: "#/paths/~1order/put",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1order/put/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(4)),
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Address",
+        fields: &[Field::new("street", Use::Text, false)],
+        rest: None,
+    },
+    Shape::Any,
+    Shape::Any,
+    Shape::Any,
+    Shape::Record {
+        at: "#/components/schemas/Order",
+        fields: &[
+            Field::new("id", Use::Number, true)
+                .at("#/components/schemas/Base/properties/id"),
+            Field::new("state", Use::Type(6), true)
+                .at("#/components/schemas/Order/allOf/1/properties/state"),
+            Field::new("labels", Use::Map(&Use::Text), false)
+                .at("#/components/schemas/Base/properties/labels"),
+            Field::new("note", Use::Text, false)
+                .at("#/components/schemas/Order/allOf/1/properties/note"),
+            Field::new("size", Use::Number, false)
+                .at("#/components/schemas/Order/allOf/2/properties/size"),
+            Field::new("address", Use::Nullable(&Use::Type(0)), false)
+                .at("#/components/schemas/Order/allOf/2/properties/address"),
+            Field::new("sender", Use::Type(7), false)
+                .at("#/components/schemas/Order/allOf/2/properties/sender"),
+        ],
+        rest: None,
+    },
+    Shape::Any,
+    Shape::Values {
+        at: "#/components/schemas/Base/properties/state",
+        values: &["\"open\"", "\"closed\""],
+    },
+    Shape::Record {
+        at: "#/components/schemas/Order/allOf/2/properties/sender",
+        fields: &[
+            Field::new("street", Use::Text, false)
+                .at("#/components/schemas/Address/properties/street"),
+            Field::new("country", Use::Text, true)
+                .at(
+                    "#/components/schemas/Order/allOf/2/properties/sender/allOf/1/properties/country",
+                ),
+        ],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "PUT",
+        path: "/order",
+        at: "#/paths/~1order/put",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1order/put/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(4)),
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -12,61 +12,65 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Names",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Option",
-            fields: &[Field::new("string", Use::Text, false)],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Thing",
-            fields: &[
-                Field::new("type", Use::Text, false),
-                Field::new("self", Use::Text, false),
-                Field::new("new", Use::Text, false),
-                Field::new("a-b", Use::Text, false),
-                Field::new("a_b", Use::Text, false),
-                Field::new("1st", Use::Text, false),
-                Field::new("@id", Use::Text, false),
-                Field::new("中文", Use::Text, false),
-                Field::new("pinned", Use::Text, false),
-                Field::new("option", Use::Type(0), false),
-                Field::new("result", Use::Type(2), false),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/结果",
-            fields: &[Field::new("x", Use::Text, false)],
-            rest: None,
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/things",
-            at: "#/paths/~1things/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(1)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/things",
-            at: "#/paths/~1things/post",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1things/post/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Option",
+        fields: &[Field::new("string", Use::Text, false)],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Thing",
+        fields: &[
+            Field::new("type", Use::Text, false),
+            Field::new("self", Use::Text, false),
+            Field::new("new", Use::Text, false),
+            Field::new("a-b", Use::Text, false),
+            Field::new("a_b", Use::Text, false),
+            Field::new("1st", Use::Text, false),
+            Field::new("@id", Use::Text, false),
+            Field::new("中文", Use::Text, false),
+            Field::new("pinned", Use::Text, false),
+            Field::new("option", Use::Type(0), false),
+            Field::new("result", Use::Type(2), false),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/结果",
+        fields: &[Field::new("x", Use::Text, false)],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/things",
+        at: "#/paths/~1things/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(1)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/things",
+        at: "#/paths/~1things/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1things/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -12,58 +12,62 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "A union in a union",
     version: "1",
-    types: &[
-        Shape::Either(
-            &[
-                (&[JsonKind::Object], Use::Type(1)),
-                (&[JsonKind::Object], Use::Type(2)),
-                (&[JsonKind::Array], Use::List(&Use::Text)),
-                (&[JsonKind::String], Use::Text),
-            ],
-        ),
-        Shape::Record {
-            at: "#/components/schemas/Thing/anyOf/0",
-            fields: &[
-                Field::new("page", Use::Number, true),
-                Field::new("pageSize", Use::Number, true),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Thing/anyOf/1/anyOf/0",
-            fields: &[
-                Field::new("cursor", Use::Text, true),
-                Field::new("limit", Use::Number, false),
-            ],
-            rest: None,
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/things",
-            at: "#/paths/~1things/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(0)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/things",
-            at: "#/paths/~1things/post",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1things/post/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Either(
+        &[
+            (&[JsonKind::Object], Use::Type(1)),
+            (&[JsonKind::Object], Use::Type(2)),
+            (&[JsonKind::Array], Use::List(&Use::Text)),
+            (&[JsonKind::String], Use::Text),
+        ],
+    ),
+    Shape::Record {
+        at: "#/components/schemas/Thing/anyOf/0",
+        fields: &[
+            Field::new("page", Use::Number, true),
+            Field::new("pageSize", Use::Number, true),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Thing/anyOf/1/anyOf/0",
+        fields: &[
+            Field::new("cursor", Use::Text, true),
+            Field::new("limit", Use::Number, false),
+        ],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/things",
+        at: "#/paths/~1things/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/things",
+        at: "#/paths/~1things/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1things/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -12,68 +12,72 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Members that one side never sends",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Account",
-            fields: &[
-                Field::new("id", Use::Number, false),
-                Field::new("name", Use::Text, true),
-                Field::new("password", Use::Text, false),
-                Field::new("contact", Use::Type(2), true),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Session",
-            fields: &[
-                Field::new("id", Use::Text, true),
-                Field::new("secret", Use::Text, false),
-            ],
-            rest: None,
-        },
-        Shape::Either(
-            &[(&[JsonKind::Object], Use::Type(3)), (&[JsonKind::Object], Use::Type(4))],
-        ),
-        Shape::Record {
-            at: "#/components/schemas/Account/properties/contact/oneOf/0",
-            fields: &[
-                Field::new("mail", Use::Text, true),
-                Field::new("verified", Use::Bool, false),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Account/properties/contact/oneOf/1",
-            fields: &[Field::new("phone", Use::Text, true)],
-            rest: None,
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "POST",
-            path: "/accounts",
-            at: "#/paths/~1accounts/post",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1accounts/post/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(0)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/sessions",
-            at: "#/paths/~1sessions/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1sessions/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(1)),
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Account",
+        fields: &[
+            Field::new("id", Use::Number, false),
+            Field::new("name", Use::Text, true),
+            Field::new("password", Use::Text, false),
+            Field::new("contact", Use::Type(2), true),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Session",
+        fields: &[
+            Field::new("id", Use::Text, true),
+            Field::new("secret", Use::Text, false),
+        ],
+        rest: None,
+    },
+    Shape::Either(
+        &[(&[JsonKind::Object], Use::Type(3)), (&[JsonKind::Object], Use::Type(4))],
+    ),
+    Shape::Record {
+        at: "#/components/schemas/Account/properties/contact/oneOf/0",
+        fields: &[
+            Field::new("mail", Use::Text, true),
+            Field::new("verified", Use::Bool, false),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Account/properties/contact/oneOf/1",
+        fields: &[Field::new("phone", Use::Text, true)],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "POST",
+        path: "/accounts",
+        at: "#/paths/~1accounts/post",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1accounts/post/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/sessions",
+        at: "#/paths/~1sessions/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1sessions/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(1)),
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -12,51 +12,54 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Shelves",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Book",
-            fields: &[
-                Field::new("kind", Use::Type(2), true),
-                Field::new("title", Use::Nullable(&Use::Text), true),
-                Field::new("pages", Use::Number, true),
-                Field::new("cover", Use::Text, false),
-                Field::new("isbn", Use::Type(3), false),
-                Field::new("next", Use::Type(0), false),
-                Field::new("shelf", Use::Type(1), false),
-                Field::new("anything", Use::Any, false),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Shelf",
-            fields: &[
-                Field::new("label", Use::Text, false),
-                Field::new("books", Use::List(&Use::Type(0)), false),
-            ],
-            rest: None,
-        },
-        Shape::Values {
-            at: "#/components/schemas/Book/properties/kind",
-            values: &["\"book\""],
-        },
-        Shape::Either(
-            &[(&[JsonKind::String], Use::Text), (&[JsonKind::Number], Use::Number)],
-        ),
-        Shape::Any,
-    ],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/books/{id}",
-            at: "#/paths/~1books~1{id}/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1books~1{id}/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(0)),
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Book",
+        fields: &[
+            Field::new("kind", Use::Type(2), true),
+            Field::new("title", Use::Nullable(&Use::Text), true),
+            Field::new("pages", Use::Number, true),
+            Field::new("cover", Use::Text, false),
+            Field::new("isbn", Use::Type(3), false),
+            Field::new("next", Use::Type(0), false),
+            Field::new("shelf", Use::Type(1), false),
+            Field::new("anything", Use::Any, false),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Shelf",
+        fields: &[
+            Field::new("label", Use::Text, false),
+            Field::new("books", Use::List(&Use::Type(0)), false),
+        ],
+        rest: None,
+    },
+    Shape::Values {
+        at: "#/components/schemas/Book/properties/kind",
+        values: &["\"book\""],
+    },
+    Shape::Either(
+        &[(&[JsonKind::String], Use::Text), (&[JsonKind::Number], Use::Number)],
+    ),
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/books/{id}",
+        at: "#/paths/~1books~1{id}/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1books~1{id}/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -12,29 +12,33 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Formats with types of one's own",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Host",
-            fields: &[
-                Field::new("address", Use::Any, true),
-                Field::new("others", Use::List(&Use::Any), false),
-            ],
-            rest: None,
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "PUT",
-            path: "/hosts/{address}",
-            at: "#/paths/~1hosts~1{address}/put",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1hosts~1{address}/put/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(0)),
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Host",
+        fields: &[
+            Field::new("address", Use::Any, true),
+            Field::new("others", Use::List(&Use::Any), false),
+        ],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "PUT",
+        path: "/hosts/{address}",
+        at: "#/paths/~1hosts~1{address}/put",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1hosts~1{address}/put/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -12,435 +12,439 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Paging",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Thing",
-            fields: &[
-                Field::new("id", Use::Text, true),
-                Field::new("name", Use::Text, true),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/paths/~1cursor/get/responses/200/content/application~1json/schema",
-            fields: &[
-                Field::new("ok", Use::Bool, true),
-                Field::new("channels", Use::List(&Use::Type(0)), true),
-                Field::new("response_metadata", Use::Type(2), false),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/paths/~1cursor/get/responses/200/content/application~1json/schema/properties/response_metadata",
-            fields: &[Field::new("next_cursor", Use::Text, false)],
-            rest: None,
-        },
-        Shape::Any,
-        Shape::Record {
-            at: "#/paths/~1required-cursor/post/responses/200/content/application~1json/schema",
-            fields: &[
-                Field::new("results", Use::List(&Use::Type(0)), true),
-                Field::new("has_more", Use::Bool, true),
-                Field::new("next_cursor", Use::Nullable(&Use::Text), true),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/paths/~1next-page/get/responses/200/content/application~1json/schema",
-            fields: &[
-                Field::new("items", Use::Nullable(&Use::List(&Use::Type(0))), false),
-                Field::new("next_page", Use::Nullable(&Use::Number), false),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/paths/~1last-item/get/responses/200/content/application~1json/schema",
-            fields: &[
-                Field::new("data", Use::List(&Use::Type(0)), true),
-                Field::new("has_more", Use::Bool, true),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/paths/~1last-id/get/responses/200/content/application~1json/schema",
-            fields: &[
-                Field::new("data", Use::List(&Use::Type(0)), true),
-                Field::new("last_id", Use::Text, false),
-                Field::new("has_more", Use::Bool, true),
-            ],
-            rest: None,
-        },
-        Shape::Any,
-        Shape::Record {
-            at: "#/paths/~1nested/get/responses/200/content/application~1json/schema",
-            fields: &[
-                Field::new("result", Use::Type(10), false),
-                Field::new("paging", Use::Type(11), false),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/paths/~1nested/get/responses/200/content/application~1json/schema/properties/result",
-            fields: &[Field::new("things", Use::List(&Use::Type(0)), true)],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/paths/~1nested/get/responses/200/content/application~1json/schema/properties/paging",
-            fields: &[Field::new("cursors", Use::Type(12), false)],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/paths/~1nested/get/responses/200/content/application~1json/schema/properties/paging/properties/cursors",
-            fields: &[Field::new("after", Use::Nullable(&Use::Text), true)],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/paths/~1odata/get/responses/200/content/application~1json/schema",
-            fields: &[
-                Field::new("value", Use::List(&Use::Type(0)), true),
-                Field::new("@odata.nextLink", Use::Text, false),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/paths/~1deep-link/get/responses/200/content/application~1json/schema",
-            fields: &[
-                Field::new("droplets", Use::List(&Use::Type(0)), false),
-                Field::new("links", Use::Type(15), false),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/paths/~1deep-link/get/responses/200/content/application~1json/schema/properties/links",
-            fields: &[Field::new("pages", Use::Type(16), false)],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/paths/~1deep-link/get/responses/200/content/application~1json/schema/properties/links/properties/pages",
-            fields: &[Field::new("next", Use::Text, false)],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/paths/~1pages/get/responses/200/content/application~1json/schema",
-            fields: &[
-                Field::new("items", Use::List(&Use::Type(0)), true),
-                Field::new("meta", Use::Type(18), false),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/paths/~1pages/get/responses/200/content/application~1json/schema/properties/meta",
-            fields: &[Field::new("total_pages", Use::Number, false)],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/paths/~1told-pages/get/responses/200/content/application~1json/schema",
-            fields: &[
-                Field::new("items", Use::List(&Use::Type(0)), true),
-                Field::new("page", Use::Number, true),
-                Field::new("totalPages", Use::Number, false),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/paths/~1offset/get/responses/200/content/application~1json/schema",
-            fields: &[
-                Field::new("items", Use::List(&Use::Type(0)), false),
-                Field::new("total", Use::Number, false),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/responses/Odd/content/application~1json/schema",
-            fields: &[
-                Field::new("all", Use::Type(22), false),
-                Field::new("odd", Use::Type(23), false),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/responses/Odd/content/application~1json/schema/properties/all",
-            fields: &[Field::new("these", Use::List(&Use::Type(0)), false)],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/responses/Odd/content/application~1json/schema/properties/odd",
-            fields: &[
-                Field::new("link", Use::Text, false),
-                Field::new("pages", Use::Number, false),
-                Field::new("more", Use::Bool, false),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/paths/~1no-pages/get/responses/200/content/application~1json/schema",
-            fields: &[
-                Field::new("items", Use::List(&Use::Type(0)), false),
-                Field::new("count", Use::Number, false),
-            ],
-            rest: None,
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/cursor",
-            at: "#/paths/~1cursor/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1cursor/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(1)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/required-cursor",
-            at: "#/paths/~1required-cursor/post",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1required-cursor/post/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(4)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/next-page",
-            at: "#/paths/~1next-page/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1next-page/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(5)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/nested",
-            at: "#/paths/~1nested/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1nested/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(9)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/header-cursor",
-            at: "#/paths/~1header-cursor/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1header-cursor/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::List(&Use::Type(0))),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/last-item",
-            at: "#/paths/~1last-item/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1last-item/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(6)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/last-id",
-            at: "#/paths/~1last-id/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1last-id/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(7)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/odata",
-            at: "#/paths/~1odata/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1odata/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(13)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/deep-link",
-            at: "#/paths/~1deep-link/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1deep-link/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(14)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/github",
-            at: "#/paths/~1github/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1github/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::List(&Use::Type(0))),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/pages",
-            at: "#/paths/~1pages/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1pages/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(17)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/told-pages",
-            at: "#/paths/~1told-pages/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1told-pages/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(19)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/offset",
-            at: "#/paths/~1offset/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1offset/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(20)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/own",
-            at: "#/paths/~1own/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/components/responses/Odd/content/application~1json/schema",
-                    ty: Some(Use::Type(21)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/own-off",
-            at: "#/paths/~1own-off/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1own-off/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::List(&Use::Type(0))),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/microsoft",
-            at: "#/paths/~1microsoft/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/components/responses/Odd/content/application~1json/schema",
-                    ty: Some(Use::Type(21)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/microsoft-single",
-            at: "#/paths/~1microsoft-single/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/components/responses/Odd/content/application~1json/schema",
-                    ty: Some(Use::Type(21)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/speakeasy",
-            at: "#/paths/~1speakeasy/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/components/responses/Odd/content/application~1json/schema",
-                    ty: Some(Use::Type(21)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/fern",
-            at: "#/paths/~1fern/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/components/responses/Odd/content/application~1json/schema",
-                    ty: Some(Use::Type(21)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/no-pages",
-            at: "#/paths/~1no-pages/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1no-pages/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(24)),
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Thing",
+        fields: &[
+            Field::new("id", Use::Text, true),
+            Field::new("name", Use::Text, true),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/paths/~1cursor/get/responses/200/content/application~1json/schema",
+        fields: &[
+            Field::new("ok", Use::Bool, true),
+            Field::new("channels", Use::List(&Use::Type(0)), true),
+            Field::new("response_metadata", Use::Type(2), false),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/paths/~1cursor/get/responses/200/content/application~1json/schema/properties/response_metadata",
+        fields: &[Field::new("next_cursor", Use::Text, false)],
+        rest: None,
+    },
+    Shape::Any,
+    Shape::Record {
+        at: "#/paths/~1required-cursor/post/responses/200/content/application~1json/schema",
+        fields: &[
+            Field::new("results", Use::List(&Use::Type(0)), true),
+            Field::new("has_more", Use::Bool, true),
+            Field::new("next_cursor", Use::Nullable(&Use::Text), true),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/paths/~1next-page/get/responses/200/content/application~1json/schema",
+        fields: &[
+            Field::new("items", Use::Nullable(&Use::List(&Use::Type(0))), false),
+            Field::new("next_page", Use::Nullable(&Use::Number), false),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/paths/~1last-item/get/responses/200/content/application~1json/schema",
+        fields: &[
+            Field::new("data", Use::List(&Use::Type(0)), true),
+            Field::new("has_more", Use::Bool, true),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/paths/~1last-id/get/responses/200/content/application~1json/schema",
+        fields: &[
+            Field::new("data", Use::List(&Use::Type(0)), true),
+            Field::new("last_id", Use::Text, false),
+            Field::new("has_more", Use::Bool, true),
+        ],
+        rest: None,
+    },
+    Shape::Any,
+    Shape::Record {
+        at: "#/paths/~1nested/get/responses/200/content/application~1json/schema",
+        fields: &[
+            Field::new("result", Use::Type(10), false),
+            Field::new("paging", Use::Type(11), false),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/paths/~1nested/get/responses/200/content/application~1json/schema/properties/result",
+        fields: &[Field::new("things", Use::List(&Use::Type(0)), true)],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/paths/~1nested/get/responses/200/content/application~1json/schema/properties/paging",
+        fields: &[Field::new("cursors", Use::Type(12), false)],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/paths/~1nested/get/responses/200/content/application~1json/schema/properties/paging/properties/cursors",
+        fields: &[Field::new("after", Use::Nullable(&Use::Text), true)],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/paths/~1odata/get/responses/200/content/application~1json/schema",
+        fields: &[
+            Field::new("value", Use::List(&Use::Type(0)), true),
+            Field::new("@odata.nextLink", Use::Text, false),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/paths/~1deep-link/get/responses/200/content/application~1json/schema",
+        fields: &[
+            Field::new("droplets", Use::List(&Use::Type(0)), false),
+            Field::new("links", Use::Type(15), false),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/paths/~1deep-link/get/responses/200/content/application~1json/schema/properties/links",
+        fields: &[Field::new("pages", Use::Type(16), false)],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/paths/~1deep-link/get/responses/200/content/application~1json/schema/properties/links/properties/pages",
+        fields: &[Field::new("next", Use::Text, false)],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/paths/~1pages/get/responses/200/content/application~1json/schema",
+        fields: &[
+            Field::new("items", Use::List(&Use::Type(0)), true),
+            Field::new("meta", Use::Type(18), false),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/paths/~1pages/get/responses/200/content/application~1json/schema/properties/meta",
+        fields: &[Field::new("total_pages", Use::Number, false)],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/paths/~1told-pages/get/responses/200/content/application~1json/schema",
+        fields: &[
+            Field::new("items", Use::List(&Use::Type(0)), true),
+            Field::new("page", Use::Number, true),
+            Field::new("totalPages", Use::Number, false),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/paths/~1offset/get/responses/200/content/application~1json/schema",
+        fields: &[
+            Field::new("items", Use::List(&Use::Type(0)), false),
+            Field::new("total", Use::Number, false),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/responses/Odd/content/application~1json/schema",
+        fields: &[
+            Field::new("all", Use::Type(22), false),
+            Field::new("odd", Use::Type(23), false),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/responses/Odd/content/application~1json/schema/properties/all",
+        fields: &[Field::new("these", Use::List(&Use::Type(0)), false)],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/responses/Odd/content/application~1json/schema/properties/odd",
+        fields: &[
+            Field::new("link", Use::Text, false),
+            Field::new("pages", Use::Number, false),
+            Field::new("more", Use::Bool, false),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/paths/~1no-pages/get/responses/200/content/application~1json/schema",
+        fields: &[
+            Field::new("items", Use::List(&Use::Type(0)), false),
+            Field::new("count", Use::Number, false),
+        ],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/cursor",
+        at: "#/paths/~1cursor/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1cursor/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(1)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/required-cursor",
+        at: "#/paths/~1required-cursor/post",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1required-cursor/post/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(4)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/next-page",
+        at: "#/paths/~1next-page/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1next-page/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(5)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/nested",
+        at: "#/paths/~1nested/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1nested/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(9)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/header-cursor",
+        at: "#/paths/~1header-cursor/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1header-cursor/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::List(&Use::Type(0))),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/last-item",
+        at: "#/paths/~1last-item/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1last-item/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(6)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/last-id",
+        at: "#/paths/~1last-id/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1last-id/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(7)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/odata",
+        at: "#/paths/~1odata/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1odata/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(13)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/deep-link",
+        at: "#/paths/~1deep-link/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1deep-link/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(14)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/github",
+        at: "#/paths/~1github/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1github/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::List(&Use::Type(0))),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/pages",
+        at: "#/paths/~1pages/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1pages/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(17)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/told-pages",
+        at: "#/paths/~1told-pages/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1told-pages/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(19)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/offset",
+        at: "#/paths/~1offset/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1offset/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(20)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/own",
+        at: "#/paths/~1own/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/components/responses/Odd/content/application~1json/schema",
+                ty: Some(Use::Type(21)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/own-off",
+        at: "#/paths/~1own-off/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1own-off/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::List(&Use::Type(0))),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/microsoft",
+        at: "#/paths/~1microsoft/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/components/responses/Odd/content/application~1json/schema",
+                ty: Some(Use::Type(21)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/microsoft-single",
+        at: "#/paths/~1microsoft-single/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/components/responses/Odd/content/application~1json/schema",
+                ty: Some(Use::Type(21)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/speakeasy",
+        at: "#/paths/~1speakeasy/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/components/responses/Odd/content/application~1json/schema",
+                ty: Some(Use::Type(21)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/fern",
+        at: "#/paths/~1fern/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/components/responses/Odd/content/application~1json/schema",
+                ty: Some(Use::Type(21)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/no-pages",
+        at: "#/paths/~1no-pages/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1no-pages/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(24)),
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -12,33 +12,37 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Every style of parameter",
     version: "1",
-    types: &[Shape::Any, Shape::Any, Shape::Any, Shape::Any, Shape::Any],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/a/{simple}/{label}/{matrix}",
-            at: "#/paths/~1a~1{simple}~1{label}~1{matrix}/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1a~1{simple}~1{label}~1{matrix}/get/responses/200/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/constant/{kind}",
-            at: "#/paths/~1constant~1{kind}/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1constant~1{kind}/get/responses/200/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/a/{simple}/{label}/{matrix}",
+        at: "#/paths/~1a~1{simple}~1{label}~1{matrix}/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1a~1{simple}~1{label}~1{matrix}/get/responses/200/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/constant/{kind}",
+        at: "#/paths/~1constant~1{kind}/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1constant~1{kind}/get/responses/200/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -12,150 +12,154 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Paths and methods of every kind",
     version: "1",
-    types: &[Shape::Any, Shape::Any, Shape::Any],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/{a}{b}/{file}.json",
-            at: "#/paths/~1{a}{b}~1{file}.json/get",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1{a}{b}~1{file}.json/get/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "TRACE",
-            path: "/{a}{b}/{file}.json",
-            at: "#/paths/~1{a}{b}~1{file}.json/trace",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1{a}{b}~1{file}.json/trace/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "QUERY",
-            path: "/{a}{b}/{file}.json",
-            at: "#/paths/~1{a}{b}~1{file}.json/query",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1{a}{b}~1{file}.json/query/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "COPY",
-            path: "/{a}{b}/{file}.json",
-            at: "#/paths/~1{a}{b}~1{file}.json/additionalOperations/COPY",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1{a}{b}~1{file}.json/additionalOperations/COPY/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "Mixed-Case",
-            path: "/{a}{b}/{file}.json",
-            at: "#/paths/~1{a}{b}~1{file}.json/additionalOperations/Mixed-Case",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1{a}{b}~1{file}.json/additionalOperations/Mixed-Case/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/files/{+path}/parts/{ids*}{?page,size}",
-            at: "#/paths/~1files~1{+path}~1parts~1{ids*}{?page,size}/get",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1files~1{+path}~1parts~1{ids*}{?page,size}/get/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/query?fixed=1",
-            at: "#/paths/~1query?fixed=1/get",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1query?fixed=1/get/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/content/{json}/{text}",
-            at: "#/paths/~1content~1{json}~1{text}/get",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1content~1{json}~1{text}/get/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/querystring/form",
-            at: "#/paths/~1querystring~1form/get",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1querystring~1form/get/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/querystring/json",
-            at: "#/paths/~1querystring~1json/get",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1querystring~1json/get/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "PUT",
-            path: "/boxes/{box}/things/{thing}/labels",
-            at: "#/paths/~1boxes~1{box}~1things~1{thing}~1labels/put",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1boxes~1{box}~1things~1{thing}~1labels/put/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/{a}{b}/{file}.json",
+        at: "#/paths/~1{a}{b}~1{file}.json/get",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1{a}{b}~1{file}.json/get/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "TRACE",
+        path: "/{a}{b}/{file}.json",
+        at: "#/paths/~1{a}{b}~1{file}.json/trace",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1{a}{b}~1{file}.json/trace/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "QUERY",
+        path: "/{a}{b}/{file}.json",
+        at: "#/paths/~1{a}{b}~1{file}.json/query",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1{a}{b}~1{file}.json/query/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "COPY",
+        path: "/{a}{b}/{file}.json",
+        at: "#/paths/~1{a}{b}~1{file}.json/additionalOperations/COPY",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1{a}{b}~1{file}.json/additionalOperations/COPY/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "Mixed-Case",
+        path: "/{a}{b}/{file}.json",
+        at: "#/paths/~1{a}{b}~1{file}.json/additionalOperations/Mixed-Case",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1{a}{b}~1{file}.json/additionalOperations/Mixed-Case/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/files/{+path}/parts/{ids*}{?page,size}",
+        at: "#/paths/~1files~1{+path}~1parts~1{ids*}{?page,size}/get",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1files~1{+path}~1parts~1{ids*}{?page,size}/get/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/query?fixed=1",
+        at: "#/paths/~1query?fixed=1/get",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1query?fixed=1/get/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/content/{json}/{text}",
+        at: "#/paths/~1content~1{json}~1{text}/get",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1content~1{json}~1{text}/get/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/querystring/form",
+        at: "#/paths/~1querystring~1form/get",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1querystring~1form/get/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/querystring/json",
+        at: "#/paths/~1querystring~1json/get",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1querystring~1json/get/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "PUT",
+        path: "/boxes/{box}/things/{thing}/labels",
+        at: "#/paths/~1boxes~1{box}~1things~1{thing}~1labels/put",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1boxes~1{box}~1things~1{thing}~1labels/put/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

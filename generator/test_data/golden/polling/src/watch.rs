@@ -12,91 +12,95 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Polling",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Report",
-            fields: &[Field::new("id", Use::Text, true)],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Status",
-            fields: &[
-                Field::new("status", Use::Text, true),
-                Field::new("percent", Use::Number, false),
-            ],
-            rest: None,
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "POST",
-            path: "/exports",
-            at: "#/paths/~1exports/post",
-            answers: &[
-                Answer {
-                    statuses: (202, 202),
-                    at: "#/paths/~1exports/post/responses/202/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/reports",
-            at: "#/paths/~1reports/post",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1reports/post/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(0)),
-                },
-                Answer {
-                    statuses: (202, 202),
-                    at: "#/paths/~1reports/post/responses/202/content/application~1json/schema",
-                    ty: Some(Use::Type(1)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/jobs",
-            at: "#/paths/~1jobs/post",
-            answers: &[
-                Answer {
-                    statuses: (202, 202),
-                    at: "#/paths/~1jobs/post/responses/202/content/application~1json/schema",
-                    ty: Some(Use::Type(1)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "PUT",
-            path: "/machines/{name}",
-            at: "#/paths/~1machines~1{name}/put",
-            answers: &[
-                Answer {
-                    statuses: (201, 201),
-                    at: "#/paths/~1machines~1{name}/put/responses/201/content/application~1json/schema",
-                    ty: Some(Use::Type(0)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "PATCH",
-            path: "/machines/{name}",
-            at: "#/paths/~1machines~1{name}/patch",
-            answers: &[
-                Answer {
-                    statuses: (202, 202),
-                    at: "#/paths/~1machines~1{name}/patch/responses/202/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Report",
+        fields: &[Field::new("id", Use::Text, true)],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Status",
+        fields: &[
+            Field::new("status", Use::Text, true),
+            Field::new("percent", Use::Number, false),
+        ],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "POST",
+        path: "/exports",
+        at: "#/paths/~1exports/post",
+        answers: &[
+            Answer {
+                statuses: (202, 202),
+                at: "#/paths/~1exports/post/responses/202/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/reports",
+        at: "#/paths/~1reports/post",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1reports/post/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+            Answer {
+                statuses: (202, 202),
+                at: "#/paths/~1reports/post/responses/202/content/application~1json/schema",
+                ty: Some(Use::Type(1)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/jobs",
+        at: "#/paths/~1jobs/post",
+        answers: &[
+            Answer {
+                statuses: (202, 202),
+                at: "#/paths/~1jobs/post/responses/202/content/application~1json/schema",
+                ty: Some(Use::Type(1)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "PUT",
+        path: "/machines/{name}",
+        at: "#/paths/~1machines~1{name}/put",
+        answers: &[
+            Answer {
+                statuses: (201, 201),
+                at: "#/paths/~1machines~1{name}/put/responses/201/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "PATCH",
+        path: "/machines/{name}",
+        at: "#/paths/~1machines~1{name}/patch",
+        answers: &[
+            Answer {
+                statuses: (202, 202),
+                at: "#/paths/~1machines~1{name}/patch/responses/202/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -12,47 +12,51 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Four kinds of presence",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Thing",
-            fields: &[
-                Field::new("always", Use::Text, true),
-                Field::new("maybe", Use::Text, false),
-                Field::new("alwaysOrNull", Use::Nullable(&Use::Text), true),
-                Field::new("maybeOrNull", Use::Nullable(&Use::Text), false),
-                Field::new("fromService", Use::Text, false),
-                Field::new("toService", Use::Text, false),
-                Field::new("assumed", Use::Number, false),
-            ],
-            rest: None,
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/things",
-            at: "#/paths/~1things/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(0)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/things",
-            at: "#/paths/~1things/post",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1things/post/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Thing",
+        fields: &[
+            Field::new("always", Use::Text, true),
+            Field::new("maybe", Use::Text, false),
+            Field::new("alwaysOrNull", Use::Nullable(&Use::Text), true),
+            Field::new("maybeOrNull", Use::Nullable(&Use::Text), false),
+            Field::new("fromService", Use::Text, false),
+            Field::new("toService", Use::Text, false),
+            Field::new("assumed", Use::Number, false),
+        ],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/things",
+        at: "#/paths/~1things/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/things",
+        at: "#/paths/~1things/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1things/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

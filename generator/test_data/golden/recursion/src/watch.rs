@@ -12,56 +12,60 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Types that hold themselves",
     version: "1",
-    types: &[
-        Shape::Same(Use::Map(&Use::List(&Use::Type(1)))),
-        Shape::Same(Use::Map(&Use::Type(0))),
-        Shape::Either(
-            &[(&[JsonKind::String], Use::Text), (&[JsonKind::Object], Use::Type(5))],
-        ),
-        Shape::Same(Use::List(&Use::Type(3))),
-        Shape::Record {
-            at: "#/components/schemas/Thing",
-            fields: &[
-                Field::new("children", Use::List(&Use::Type(4)), true),
-                Field::new("parent", Use::Type(4), false),
-                Field::new("expression", Use::Type(2), false),
-                Field::new("nested", Use::Type(3), false),
-                Field::new("deep", Use::Type(0), false),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Expression/oneOf/1",
-            fields: &[Field::new("not", Use::Type(2), true)],
-            rest: None,
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/things",
-            at: "#/paths/~1things/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(4)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/things",
-            at: "#/paths/~1things/post",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1things/post/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Same(Use::Map(&Use::List(&Use::Type(1)))),
+    Shape::Same(Use::Map(&Use::Type(0))),
+    Shape::Either(
+        &[(&[JsonKind::String], Use::Text), (&[JsonKind::Object], Use::Type(5))],
+    ),
+    Shape::Same(Use::List(&Use::Type(3))),
+    Shape::Record {
+        at: "#/components/schemas/Thing",
+        fields: &[
+            Field::new("children", Use::List(&Use::Type(4)), true),
+            Field::new("parent", Use::Type(4), false),
+            Field::new("expression", Use::Type(2), false),
+            Field::new("nested", Use::Type(3), false),
+            Field::new("deep", Use::Type(0), false),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Expression/oneOf/1",
+        fields: &[Field::new("not", Use::Type(2), true)],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/things",
+        at: "#/paths/~1things/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(4)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/things",
+        at: "#/paths/~1things/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1things/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -12,63 +12,64 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "What had other names",
     version: "1",
-    types: &[
-        Shape::Values {
-            at: "#/components/schemas/Kind",
-            values: &["\"cat\"", "\"dog\""],
-        },
-        Shape::Record {
-            at: "#/components/schemas/Pet",
-            fields: &[
-                Field::new("name", Use::Text, true),
-                Field::new("kind", Use::Type(0), false),
-                Field::new("nick", Use::Text, false),
-            ],
-            rest: None,
-        },
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-    ],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/pets",
-            at: "#/paths/~1pets/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1pets/get/responses/200/content/application~1json/schema/properties/data",
-                    ty: Some(Use::List(&Use::Type(1))),
-                },
-            ],
-            codes: &[1001],
-        },
-        Operation {
-            method: "POST",
-            path: "/pets",
-            at: "#/paths/~1pets/post",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1pets/post/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[1001],
-        },
-        Operation {
-            method: "PUT",
-            path: "/shapes/{id}",
-            at: "#/paths/~1shapes~1{id}/put",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1shapes~1{id}/put/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[1001],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Values {
+        at: "#/components/schemas/Kind",
+        values: &["\"cat\"", "\"dog\""],
+    },
+    Shape::Record {
+        at: "#/components/schemas/Pet",
+        fields: &[
+            Field::new("name", Use::Text, true),
+            Field::new("kind", Use::Type(0), false),
+            Field::new("nick", Use::Text, false),
+        ],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/pets",
+        at: "#/paths/~1pets/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1pets/get/responses/200/content/application~1json/schema/properties/data",
+                ty: Some(Use::List(&Use::Type(1))),
+            },
+        ],
+        codes: &[1001],
+    },
+    Operation {
+        method: "POST",
+        path: "/pets",
+        at: "#/paths/~1pets/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1pets/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[1001],
+    },
+    Operation {
+        method: "PUT",
+        path: "/shapes/{id}",
+        at: "#/paths/~1shapes~1{id}/put",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1shapes~1{id}/put/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[1001],
+    },
+];

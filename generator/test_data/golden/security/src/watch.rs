@@ -12,59 +12,63 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Credentials and servers",
     version: "1",
-    types: &[],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/open",
-            at: "#/paths/~1open/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1open/get/responses/200/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/closed",
-            at: "#/paths/~1closed/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1closed/get/responses/200/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/scoped",
-            at: "#/paths/~1scoped/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1scoped/get/responses/200/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/any",
-            at: "#/paths/~1any/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1any/get/responses/200/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/open",
+        at: "#/paths/~1open/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1open/get/responses/200/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/closed",
+        at: "#/paths/~1closed/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1closed/get/responses/200/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/scoped",
+        at: "#/paths/~1scoped/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1scoped/get/responses/200/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/any",
+        at: "#/paths/~1any/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1any/get/responses/200/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -12,49 +12,53 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Selected",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Pet",
-            fields: &[Field::new("owner", Use::Type(1), false)],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Owner",
-            fields: &[Field::new("address", Use::Type(2), false)],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Address",
-            fields: &[Field::new("street", Use::Text, false)],
-            rest: None,
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/pets",
-            at: "#/paths/~1pets/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1pets/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(0)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/owners/{id}",
-            at: "#/paths/~1owners~1{id}/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1owners~1{id}/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(1)),
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Pet",
+        fields: &[Field::new("owner", Use::Type(1), false)],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Owner",
+        fields: &[Field::new("address", Use::Type(2), false)],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Address",
+        fields: &[Field::new("street", Use::Text, false)],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/pets",
+        at: "#/paths/~1pets/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1pets/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/owners/{id}",
+        at: "#/paths/~1owners~1{id}/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1owners~1{id}/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(1)),
+            },
+        ],
+        codes: &[],
+    },
+];

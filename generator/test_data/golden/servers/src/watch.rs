@@ -12,59 +12,63 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Servers of operations and their variables",
     version: "1",
-    types: &[],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/usual",
-            at: "#/paths/~1usual/get",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1usual/get/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/files",
-            at: "#/paths/~1files/get",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1files/get/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "PUT",
-            path: "/files",
-            at: "#/paths/~1files/put",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1files/put/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/relative",
-            at: "#/paths/~1relative/get",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1relative/get/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/usual",
+        at: "#/paths/~1usual/get",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1usual/get/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/files",
+        at: "#/paths/~1files/get",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1files/get/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "PUT",
+        path: "/files",
+        at: "#/paths/~1files/put",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1files/put/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/relative",
+        at: "#/paths/~1relative/get",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1relative/get/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -12,184 +12,188 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Answers that come item by item",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Chunk",
-            fields: &[Field::new("delta", Use::Text, true)],
-            rest: None,
-        },
-        Shape::Any,
-        Shape::Any,
-        Shape::Record {
-            at: "#/components/schemas/Thing",
-            fields: &[Field::new("id", Use::Number, true)],
-            rest: None,
-        },
-        Shape::Any,
-        Shape::Record {
-            at: "#/paths/~1named/get/responses/200/content/text~1event-stream/itemSchema/oneOf/2/properties/data/contentSchema",
-            fields: &[Field::new("to", Use::Text, false)],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/paths/~1sequence/get/responses/200/content/application~1json-seq/schema/items",
-            fields: &[Field::new("n", Use::Number, false)],
-            rest: None,
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/named",
-            at: "#/paths/~1named/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1named/get/responses/200/content/text~1event-stream/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/closed",
-            at: "#/paths/~1closed/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1closed/get/responses/200/content/text~1event-stream/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/unnamed",
-            at: "#/paths/~1unnamed/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1unnamed/get/responses/200/content/text~1event-stream/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/text",
-            at: "#/paths/~1text/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1text/get/responses/200/content/text~1event-stream/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/both",
-            at: "#/paths/~1both/post",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1both/post/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(3)),
-                },
-                Answer {
-                    statuses: (429, 429),
-                    at: "#/paths/~1both/post/responses/429/content/application~1json/schema",
-                    ty: Some(Use::Type(3)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/speech",
-            at: "#/paths/~1speech/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1speech/get/responses/200/content/audio~1mpeg/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/by-status",
-            at: "#/paths/~1by-status/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1by-status/get/responses/200/content/application~1jsonl/schema",
-                    ty: None,
-                },
-                Answer {
-                    statuses: (202, 202),
-                    at: "#/paths/~1by-status/get/responses/202/content/text~1csv/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/lines",
-            at: "#/paths/~1lines/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1lines/get/responses/200/content/application~1jsonl/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/lines",
-            at: "#/paths/~1lines/post",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1lines/post/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/sequence",
-            at: "#/paths/~1sequence/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1sequence/get/responses/200/content/application~1json-seq/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/log",
-            at: "#/paths/~1log/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1log/get/responses/200/content/application~1x-ndjson/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Chunk",
+        fields: &[Field::new("delta", Use::Text, true)],
+        rest: None,
+    },
+    Shape::Any,
+    Shape::Any,
+    Shape::Record {
+        at: "#/components/schemas/Thing",
+        fields: &[Field::new("id", Use::Number, true)],
+        rest: None,
+    },
+    Shape::Any,
+    Shape::Record {
+        at: "#/paths/~1named/get/responses/200/content/text~1event-stream/itemSchema/oneOf/2/properties/data/contentSchema",
+        fields: &[Field::new("to", Use::Text, false)],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/paths/~1sequence/get/responses/200/content/application~1json-seq/schema/items",
+        fields: &[Field::new("n", Use::Number, false)],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/named",
+        at: "#/paths/~1named/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1named/get/responses/200/content/text~1event-stream/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/closed",
+        at: "#/paths/~1closed/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1closed/get/responses/200/content/text~1event-stream/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/unnamed",
+        at: "#/paths/~1unnamed/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1unnamed/get/responses/200/content/text~1event-stream/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/text",
+        at: "#/paths/~1text/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1text/get/responses/200/content/text~1event-stream/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/both",
+        at: "#/paths/~1both/post",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1both/post/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(3)),
+            },
+            Answer {
+                statuses: (429, 429),
+                at: "#/paths/~1both/post/responses/429/content/application~1json/schema",
+                ty: Some(Use::Type(3)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/speech",
+        at: "#/paths/~1speech/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1speech/get/responses/200/content/audio~1mpeg/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/by-status",
+        at: "#/paths/~1by-status/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1by-status/get/responses/200/content/application~1jsonl/schema",
+                ty: None,
+            },
+            Answer {
+                statuses: (202, 202),
+                at: "#/paths/~1by-status/get/responses/202/content/text~1csv/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/lines",
+        at: "#/paths/~1lines/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1lines/get/responses/200/content/application~1jsonl/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/lines",
+        at: "#/paths/~1lines/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1lines/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/sequence",
+        at: "#/paths/~1sequence/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1sequence/get/responses/200/content/application~1json-seq/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/log",
+        at: "#/paths/~1log/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1log/get/responses/200/content/application~1x-ndjson/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -12,128 +12,126 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Streams before there was a word for their items",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Chunk",
-            fields: &[
-                Field::new("id", Use::Text, true),
-                Field::new("delta", Use::Text, true),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Completion",
-            fields: &[Field::new("id", Use::Text, true)],
-            rest: None,
-        },
-        Shape::Any,
-        Shape::Record {
-            at: "#/components/schemas/ResponseCreated",
-            fields: &[
-                Field::new("id", Use::Text, true),
-                Field::new("type", Use::Any, true),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/ResponseDelta",
-            fields: &[
-                Field::new("delta", Use::Text, true),
-                Field::new("type", Use::Any, true),
-            ],
-            rest: None,
-        },
-        Shape::Tagged {
-            tag: "type",
-            variants: &[
-                ("response.created", Use::Type(3)),
-                ("response.delta", Use::Type(4)),
-            ],
-        },
-        Shape::Record {
-            at: "#/paths/~1changes/get/responses/200/content/text~1event-stream/schema",
-            fields: &[Field::new("title", Use::Text, true)],
-            rest: None,
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "POST",
-            path: "/chat/completions",
-            at: "#/paths/~1chat~1completions/post",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1chat~1completions/post/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(1)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/responses",
-            at: "#/paths/~1responses/post",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1responses/post/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(1)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/changes",
-            at: "#/paths/~1changes/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1changes/get/responses/200/content/text~1event-stream/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/pings",
-            at: "#/paths/~1pings/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1pings/get/responses/200/content/text~1event-stream/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/log",
-            at: "#/paths/~1log/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1log/get/responses/200/content/text~1event-stream/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/anything",
-            at: "#/paths/~1anything/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1anything/get/responses/200/content/text~1event-stream/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Chunk",
+        fields: &[
+            Field::new("id", Use::Text, true),
+            Field::new("delta", Use::Text, true),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Completion",
+        fields: &[Field::new("id", Use::Text, true)],
+        rest: None,
+    },
+    Shape::Any,
+    Shape::Record {
+        at: "#/components/schemas/ResponseCreated",
+        fields: &[Field::new("id", Use::Text, true), Field::new("type", Use::Any, true)],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/ResponseDelta",
+        fields: &[
+            Field::new("delta", Use::Text, true),
+            Field::new("type", Use::Any, true),
+        ],
+        rest: None,
+    },
+    Shape::Tagged {
+        tag: "type",
+        variants: &[("response.created", Use::Type(3)), ("response.delta", Use::Type(4))],
+    },
+    Shape::Record {
+        at: "#/paths/~1changes/get/responses/200/content/text~1event-stream/schema",
+        fields: &[Field::new("title", Use::Text, true)],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "POST",
+        path: "/chat/completions",
+        at: "#/paths/~1chat~1completions/post",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1chat~1completions/post/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(1)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/responses",
+        at: "#/paths/~1responses/post",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1responses/post/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(1)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/changes",
+        at: "#/paths/~1changes/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1changes/get/responses/200/content/text~1event-stream/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/pings",
+        at: "#/paths/~1pings/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1pings/get/responses/200/content/text~1event-stream/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/log",
+        at: "#/paths/~1log/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1log/get/responses/200/content/text~1event-stream/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/anything",
+        at: "#/paths/~1anything/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1anything/get/responses/200/content/text~1event-stream/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -12,99 +12,100 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Pets",
     version: "1.0",
-    types: &[
-        Shape::Any,
-        Shape::Record {
-            at: "#/components/schemas/Error",
-            fields: &[Field::new("message", Use::Text, false)],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Pet",
-            fields: &[
-                Field::new("kind", Use::Text, true)
-                    .at("#/components/schemas/Animal/properties/kind"),
-                Field::new("name", Use::Nullable(&Use::Text), false)
-                    .at("#/components/schemas/Pet/allOf/1/properties/name"),
-                Field::new("next", Use::Type(2), false)
-                    .at("#/components/schemas/Pet/allOf/1/properties/next"),
-            ],
-            rest: None,
-        },
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-    ],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/pets",
-            at: "#/paths/~1pets/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1pets/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::List(&Use::Type(2))),
-                },
-                Answer {
-                    statuses: (100, 999),
-                    at: "#/components/responses/Failure/content/application~1json/schema",
-                    ty: Some(Use::Type(1)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/pets",
-            at: "#/paths/~1pets/post",
-            answers: &[
-                Answer {
-                    statuses: (201, 201),
-                    at: "#/paths/~1pets/post/responses/201/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/pets/{id}/photo",
-            at: "#/paths/~1pets~1{id}~1photo/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1pets~1{id}~1photo/get/responses/200/content/image~1png/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "PUT",
-            path: "/pets/{id}/photo",
-            at: "#/paths/~1pets~1{id}~1photo/put",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1pets~1{id}~1photo/put/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/search",
-            at: "#/paths/~1search/post",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1search/post/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(0)),
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Any,
+    Shape::Record {
+        at: "#/components/schemas/Error",
+        fields: &[Field::new("message", Use::Text, false)],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Pet",
+        fields: &[
+            Field::new("kind", Use::Text, true)
+                .at("#/components/schemas/Animal/properties/kind"),
+            Field::new("name", Use::Nullable(&Use::Text), false)
+                .at("#/components/schemas/Pet/allOf/1/properties/name"),
+            Field::new("next", Use::Type(2), false)
+                .at("#/components/schemas/Pet/allOf/1/properties/next"),
+        ],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/pets",
+        at: "#/paths/~1pets/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1pets/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::List(&Use::Type(2))),
+            },
+            Answer {
+                statuses: (100, 999),
+                at: "#/components/responses/Failure/content/application~1json/schema",
+                ty: Some(Use::Type(1)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/pets",
+        at: "#/paths/~1pets/post",
+        answers: &[
+            Answer {
+                statuses: (201, 201),
+                at: "#/paths/~1pets/post/responses/201/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/pets/{id}/photo",
+        at: "#/paths/~1pets~1{id}~1photo/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1pets~1{id}~1photo/get/responses/200/content/image~1png/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "PUT",
+        path: "/pets/{id}/photo",
+        at: "#/paths/~1pets~1{id}~1photo/put",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1pets~1{id}~1photo/put/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/search",
+        at: "#/paths/~1search/post",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1search/post/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -12,54 +12,58 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Told apart by a tag",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Cat",
-            fields: &[
-                Field::new("lives", Use::Number, true),
-                Field::new("kind", Use::Any, true),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Dog",
-            fields: &[
-                Field::new("tricks", Use::List(&Use::Text), false),
-                Field::new("kind", Use::Any, true),
-            ],
-            rest: None,
-        },
-        Shape::Tagged {
-            tag: "kind",
-            variants: &[("cat", Use::Type(0)), ("dog", Use::Type(1)), ("none", Use::Any)],
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/things",
-            at: "#/paths/~1things/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(2)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/things",
-            at: "#/paths/~1things/post",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1things/post/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Cat",
+        fields: &[
+            Field::new("lives", Use::Number, true),
+            Field::new("kind", Use::Any, true),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Dog",
+        fields: &[
+            Field::new("tricks", Use::List(&Use::Text), false),
+            Field::new("kind", Use::Any, true),
+        ],
+        rest: None,
+    },
+    Shape::Tagged {
+        tag: "kind",
+        variants: &[("cat", Use::Type(0)), ("dog", Use::Type(1)), ("none", Use::Any)],
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/things",
+        at: "#/paths/~1things/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1things/get/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(2)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/things",
+        at: "#/paths/~1things/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1things/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

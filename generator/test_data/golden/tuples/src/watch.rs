@@ -12,46 +12,48 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Lists with a type for each place",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Lists",
-            fields: &[
-                Field::new("point", Use::Any, true),
-                Field::new("pair", Use::Any, false),
-                Field::new("short", Use::List(&Use::Type(2)), false),
-                Field::new("longer", Use::List(&Use::Type(3)), false),
-                Field::new("open", Use::List(&Use::Type(4)), false),
-                Field::new("untyped", Use::List(&Use::Any), false),
-                Field::new("bare", Use::List(&Use::Text), false),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Lists/properties/pair/prefixItems/0",
-            fields: &[Field::new("x", Use::Number, false)],
-            rest: None,
-        },
-        Shape::Either(
-            &[(&[JsonKind::Number], Use::Number), (&[JsonKind::String], Use::Text)],
-        ),
-        Shape::Either(
-            &[(&[JsonKind::Bool], Use::Bool), (&[JsonKind::String], Use::Text)],
-        ),
-        Shape::Either(&[(&[JsonKind::Bool], Use::Bool), (&[], Use::Any)]),
-    ],
-    operations: &[
-        Operation {
-            method: "PUT",
-            path: "/lists",
-            at: "#/paths/~1lists/put",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1lists/put/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(0)),
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Lists",
+        fields: &[
+            Field::new("point", Use::Any, true),
+            Field::new("pair", Use::Any, false),
+            Field::new("short", Use::List(&Use::Type(2)), false),
+            Field::new("longer", Use::List(&Use::Type(3)), false),
+            Field::new("open", Use::List(&Use::Type(4)), false),
+            Field::new("untyped", Use::List(&Use::Any), false),
+            Field::new("bare", Use::List(&Use::Text), false),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Lists/properties/pair/prefixItems/0",
+        fields: &[Field::new("x", Use::Number, false)],
+        rest: None,
+    },
+    Shape::Either(
+        &[(&[JsonKind::Number], Use::Number), (&[JsonKind::String], Use::Text)],
+    ),
+    Shape::Either(&[(&[JsonKind::Bool], Use::Bool), (&[JsonKind::String], Use::Text)]),
+    Shape::Either(&[(&[JsonKind::Bool], Use::Bool), (&[], Use::Any)]),
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "PUT",
+        path: "/lists",
+        at: "#/paths/~1lists/put",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1lists/put/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -12,209 +12,211 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Unions of anything",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/First",
-            fields: &[
-                Field::new("version", Use::Type(7), false),
-                Field::new("text", Use::Text, false),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Left",
-            fields: &[Field::new("left", Use::Text, false)],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Merged",
-            fields: &[
-                Field::new("contact", Use::Type(8), false),
-                Field::new("several", Use::Type(9), false),
-                Field::new("named", Use::Type(14), false),
-                Field::new("untold", Use::Type(17), false),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Mixed",
-            fields: &[
-                Field::new("amount", Use::Number, false),
-                Field::new("count", Use::Number, false),
-                Field::new("level", Use::Type(18), false),
-                Field::new("moment", Use::Type(19), false),
-                Field::new("perhaps", Use::Nullable(&Use::Type(1)), false),
-                Field::new("one_or_many", Use::Type(20), false),
-                Field::new("either", Use::Type(21), false),
-                Field::new("open", Use::Type(22), false),
-                Field::new("kinds", Use::Type(23), false),
-                Field::new("map_or_left", Use::Type(24), false),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Right",
-            fields: &[Field::new("right", Use::Text, false)],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Second",
-            fields: &[
-                Field::new("version", Use::Type(25), false),
-                Field::new("text", Use::Text, false),
-            ],
-            rest: None,
-        },
-        Shape::Any,
-        Shape::Values {
-            at: "#/components/schemas/First/properties/version",
-            values: &["1"],
-        },
-        Shape::Record {
-            at: "#/components/schemas/Merged/properties/contact",
-            fields: &[
-                Field::new("mail", Use::Text, false),
-                Field::new("phone", Use::Text, false),
-            ],
-            rest: None,
-        },
-        Shape::Either(
-            &[
-                (&[JsonKind::Object], Use::Type(10)),
-                (&[JsonKind::Object], Use::Type(11)),
-                (&[JsonKind::Object], Use::Type(12)),
-                (&[JsonKind::Object], Use::Type(13)),
-            ],
-        ),
-        Shape::Record {
-            at: "#/components/schemas/Merged/properties/several/anyOf/0",
-            fields: &[
-                Field::new("a", Use::Text, true)
-                    .at(
-                        "#/components/schemas/Merged/properties/several/oneOf/0/properties/a",
-                    ),
-                Field::new("c", Use::Number, true),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Merged/properties/several/anyOf/1",
-            fields: &[
-                Field::new("a", Use::Text, true)
-                    .at(
-                        "#/components/schemas/Merged/properties/several/oneOf/0/properties/a",
-                    ),
-                Field::new("d", Use::Number, true),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Merged/properties/several/anyOf/0",
-            fields: &[
-                Field::new("b", Use::Text, true)
-                    .at(
-                        "#/components/schemas/Merged/properties/several/oneOf/1/properties/b",
-                    ),
-                Field::new("c", Use::Number, true),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Merged/properties/several/anyOf/1",
-            fields: &[
-                Field::new("b", Use::Text, true)
-                    .at(
-                        "#/components/schemas/Merged/properties/several/oneOf/1/properties/b",
-                    ),
-                Field::new("d", Use::Number, true),
-            ],
-            rest: None,
-        },
-        Shape::Either(
-            &[(&[JsonKind::Object], Use::Type(15)), (&[JsonKind::Object], Use::Type(16))],
-        ),
-        Shape::Record {
-            at: "#/components/schemas/Left",
-            fields: &[
-                Field::new("name", Use::Text, false)
-                    .at(
-                        "#/components/schemas/Merged/properties/named/allOf/1/properties/name",
-                    ),
-                Field::new("left", Use::Text, false),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Right",
-            fields: &[
-                Field::new("name", Use::Text, false)
-                    .at(
-                        "#/components/schemas/Merged/properties/named/allOf/1/properties/name",
-                    ),
-                Field::new("right", Use::Text, false),
-            ],
-            rest: None,
-        },
-        Shape::Either(
-            &[(&[JsonKind::Object], Use::Type(1)), (&[JsonKind::String], Use::Text)],
-        ),
-        Shape::Values {
-            at: "#/components/schemas/Mixed/properties/level",
-            values: &["\"low\"", "\"high\""],
-        },
-        Shape::Either(
-            &[(&[JsonKind::String], Use::Text), (&[JsonKind::String], Use::Text)],
-        ),
-        Shape::Either(
-            &[
-                (&[JsonKind::Object], Use::Type(1)),
-                (&[JsonKind::Array], Use::List(&Use::Type(1))),
-            ],
-        ),
-        Shape::Either(
-            &[(&[JsonKind::Object], Use::Type(1)), (&[JsonKind::Object], Use::Type(4))],
-        ),
-        Shape::Either(&[(&[JsonKind::Number], Use::Number), (&[], Use::Any)]),
-        Shape::Either(
-            &[(&[JsonKind::Object], Use::Type(0)), (&[JsonKind::Object], Use::Type(5))],
-        ),
-        Shape::Either(
-            &[
-                (&[JsonKind::Object], Use::Map(&Use::Number)),
-                (&[JsonKind::Object], Use::Type(1)),
-            ],
-        ),
-        Shape::Values {
-            at: "#/components/schemas/Second/properties/version",
-            values: &["2"],
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "PUT",
-            path: "/mixed",
-            at: "#/paths/~1mixed/put",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1mixed/put/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(3)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "PUT",
-            path: "/merged",
-            at: "#/paths/~1merged/put",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1merged/put/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(2)),
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/First",
+        fields: &[
+            Field::new("version", Use::Type(7), false),
+            Field::new("text", Use::Text, false),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Left",
+        fields: &[Field::new("left", Use::Text, false)],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Merged",
+        fields: &[
+            Field::new("contact", Use::Type(8), false),
+            Field::new("several", Use::Type(9), false),
+            Field::new("named", Use::Type(14), false),
+            Field::new("untold", Use::Type(17), false),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Mixed",
+        fields: &[
+            Field::new("amount", Use::Number, false),
+            Field::new("count", Use::Number, false),
+            Field::new("level", Use::Type(18), false),
+            Field::new("moment", Use::Type(19), false),
+            Field::new("perhaps", Use::Nullable(&Use::Type(1)), false),
+            Field::new("one_or_many", Use::Type(20), false),
+            Field::new("either", Use::Type(21), false),
+            Field::new("open", Use::Type(22), false),
+            Field::new("kinds", Use::Type(23), false),
+            Field::new("map_or_left", Use::Type(24), false),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Right",
+        fields: &[Field::new("right", Use::Text, false)],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Second",
+        fields: &[
+            Field::new("version", Use::Type(25), false),
+            Field::new("text", Use::Text, false),
+        ],
+        rest: None,
+    },
+    Shape::Any,
+    Shape::Values {
+        at: "#/components/schemas/First/properties/version",
+        values: &["1"],
+    },
+    Shape::Record {
+        at: "#/components/schemas/Merged/properties/contact",
+        fields: &[
+            Field::new("mail", Use::Text, false),
+            Field::new("phone", Use::Text, false),
+        ],
+        rest: None,
+    },
+    Shape::Either(
+        &[
+            (&[JsonKind::Object], Use::Type(10)),
+            (&[JsonKind::Object], Use::Type(11)),
+            (&[JsonKind::Object], Use::Type(12)),
+            (&[JsonKind::Object], Use::Type(13)),
+        ],
+    ),
+    Shape::Record {
+        at: "#/components/schemas/Merged/properties/several/anyOf/0",
+        fields: &[
+            Field::new("a", Use::Text, true)
+                .at(
+                    "#/components/schemas/Merged/properties/several/oneOf/0/properties/a",
+                ),
+            Field::new("c", Use::Number, true),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Merged/properties/several/anyOf/1",
+        fields: &[
+            Field::new("a", Use::Text, true)
+                .at(
+                    "#/components/schemas/Merged/properties/several/oneOf/0/properties/a",
+                ),
+            Field::new("d", Use::Number, true),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Merged/properties/several/anyOf/0",
+        fields: &[
+            Field::new("b", Use::Text, true)
+                .at(
+                    "#/components/schemas/Merged/properties/several/oneOf/1/properties/b",
+                ),
+            Field::new("c", Use::Number, true),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Merged/properties/several/anyOf/1",
+        fields: &[
+            Field::new("b", Use::Text, true)
+                .at(
+                    "#/components/schemas/Merged/properties/several/oneOf/1/properties/b",
+                ),
+            Field::new("d", Use::Number, true),
+        ],
+        rest: None,
+    },
+    Shape::Either(
+        &[(&[JsonKind::Object], Use::Type(15)), (&[JsonKind::Object], Use::Type(16))],
+    ),
+    Shape::Record {
+        at: "#/components/schemas/Left",
+        fields: &[
+            Field::new("name", Use::Text, false)
+                .at(
+                    "#/components/schemas/Merged/properties/named/allOf/1/properties/name",
+                ),
+            Field::new("left", Use::Text, false),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Right",
+        fields: &[
+            Field::new("name", Use::Text, false)
+                .at(
+                    "#/components/schemas/Merged/properties/named/allOf/1/properties/name",
+                ),
+            Field::new("right", Use::Text, false),
+        ],
+        rest: None,
+    },
+    Shape::Either(
+        &[(&[JsonKind::Object], Use::Type(1)), (&[JsonKind::String], Use::Text)],
+    ),
+    Shape::Values {
+        at: "#/components/schemas/Mixed/properties/level",
+        values: &["\"low\"", "\"high\""],
+    },
+    Shape::Either(&[(&[JsonKind::String], Use::Text), (&[JsonKind::String], Use::Text)]),
+    Shape::Either(
+        &[
+            (&[JsonKind::Object], Use::Type(1)),
+            (&[JsonKind::Array], Use::List(&Use::Type(1))),
+        ],
+    ),
+    Shape::Either(
+        &[(&[JsonKind::Object], Use::Type(1)), (&[JsonKind::Object], Use::Type(4))],
+    ),
+    Shape::Either(&[(&[JsonKind::Number], Use::Number), (&[], Use::Any)]),
+    Shape::Either(
+        &[(&[JsonKind::Object], Use::Type(0)), (&[JsonKind::Object], Use::Type(5))],
+    ),
+    Shape::Either(
+        &[
+            (&[JsonKind::Object], Use::Map(&Use::Number)),
+            (&[JsonKind::Object], Use::Type(1)),
+        ],
+    ),
+    Shape::Values {
+        at: "#/components/schemas/Second/properties/version",
+        values: &["2"],
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "PUT",
+        path: "/mixed",
+        at: "#/paths/~1mixed/put",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1mixed/put/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(3)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "PUT",
+        path: "/merged",
+        at: "#/paths/~1merged/put",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1merged/put/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(2)),
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -12,64 +12,68 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Enums of anything",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Values",
-            fields: &[
-                Field::new("scale", Use::Type(1), false),
-                Field::new("mixed", Use::Nullable(&Use::Type(2)), false),
-                Field::new("truth", Use::Bool, false),
-                Field::new("nothing", Use::Null, true),
-                Field::new("digits", Use::Type(3), false),
-                Field::new("counted", Use::Type(4), false),
-                Field::new("huge", Use::Type(5), false),
-                Field::new("cases", Use::Type(6), false),
-                Field::new("maybe", Use::Nullable(&Use::Type(7)), false),
-            ],
-            rest: None,
-        },
-        Shape::Values {
-            at: "#/components/schemas/Values/properties/scale",
-            values: &["0.5", "1", "2.0"],
-        },
-        Shape::Values {
-            at: "#/components/schemas/Values/properties/mixed",
-            values: &["\"auto\"", "1", "true", "{\"a\":1}", "[1,2]"],
-        },
-        Shape::Values {
-            at: "#/components/schemas/Values/properties/digits",
-            values: &["\"1\"", "\"2\"", "\"on\""],
-        },
-        Shape::Values {
-            at: "#/components/schemas/Values/properties/counted",
-            values: &["1", "2"],
-        },
-        Shape::Values {
-            at: "#/components/schemas/Values/properties/huge",
-            values: &["1", "18446744073709551615", "36893488147419103232"],
-        },
-        Shape::Values {
-            at: "#/components/schemas/Values/properties/cases",
-            values: &["\"asc\"", "\"ASC\"", "\"\"", "\" \""],
-        },
-        Shape::Values {
-            at: "#/components/schemas/Values/properties/maybe",
-            values: &["\"a\""],
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "PUT",
-            path: "/values",
-            at: "#/paths/~1values/put",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1values/put/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(0)),
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Values",
+        fields: &[
+            Field::new("scale", Use::Type(1), false),
+            Field::new("mixed", Use::Nullable(&Use::Type(2)), false),
+            Field::new("truth", Use::Bool, false),
+            Field::new("nothing", Use::Null, true),
+            Field::new("digits", Use::Type(3), false),
+            Field::new("counted", Use::Type(4), false),
+            Field::new("huge", Use::Type(5), false),
+            Field::new("cases", Use::Type(6), false),
+            Field::new("maybe", Use::Nullable(&Use::Type(7)), false),
+        ],
+        rest: None,
+    },
+    Shape::Values {
+        at: "#/components/schemas/Values/properties/scale",
+        values: &["0.5", "1", "2.0"],
+    },
+    Shape::Values {
+        at: "#/components/schemas/Values/properties/mixed",
+        values: &["\"auto\"", "1", "true", "{\"a\":1}", "[1,2]"],
+    },
+    Shape::Values {
+        at: "#/components/schemas/Values/properties/digits",
+        values: &["\"1\"", "\"2\"", "\"on\""],
+    },
+    Shape::Values {
+        at: "#/components/schemas/Values/properties/counted",
+        values: &["1", "2"],
+    },
+    Shape::Values {
+        at: "#/components/schemas/Values/properties/huge",
+        values: &["1", "18446744073709551615", "36893488147419103232"],
+    },
+    Shape::Values {
+        at: "#/components/schemas/Values/properties/cases",
+        values: &["\"asc\"", "\"ASC\"", "\"\"", "\" \""],
+    },
+    Shape::Values {
+        at: "#/components/schemas/Values/properties/maybe",
+        values: &["\"a\""],
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "PUT",
+        path: "/values",
+        at: "#/paths/~1values/put",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1values/put/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+];

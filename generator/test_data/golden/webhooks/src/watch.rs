@@ -12,52 +12,56 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "Webhooks, callbacks, links",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Pet",
-            fields: &[
-                Field::new("id", Use::Number, true),
-                Field::new("name", Use::Text, false),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/paths/~1subscribe/post/callbacks/onOther/{$request.query.url}/put/requestBody/content/application~1json/schema",
-            fields: &[Field::new("what", Use::Text, false)],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/x-webhooks/petLeft/post/requestBody/content/application~1json/schema",
-            fields: &[Field::new("id", Use::Number, true)],
-            rest: None,
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "POST",
-            path: "/subscribe",
-            at: "#/paths/~1subscribe/post",
-            answers: &[
-                Answer {
-                    statuses: (201, 201),
-                    at: "#/paths/~1subscribe/post/responses/201/content/application~1json/schema",
-                    ty: Some(Use::Type(0)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "DELETE",
-            path: "/subscribe/{id}",
-            at: "#/paths/~1subscribe~1{id}/delete",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1subscribe~1{id}/delete/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Pet",
+        fields: &[
+            Field::new("id", Use::Number, true),
+            Field::new("name", Use::Text, false),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/paths/~1subscribe/post/callbacks/onOther/{$request.query.url}/put/requestBody/content/application~1json/schema",
+        fields: &[Field::new("what", Use::Text, false)],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/x-webhooks/petLeft/post/requestBody/content/application~1json/schema",
+        fields: &[Field::new("id", Use::Number, true)],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "POST",
+        path: "/subscribe",
+        at: "#/paths/~1subscribe/post",
+        answers: &[
+            Answer {
+                statuses: (201, 201),
+                at: "#/paths/~1subscribe/post/responses/201/content/application~1json/schema",
+                ty: Some(Use::Type(0)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "DELETE",
+        path: "/subscribe/{id}",
+        at: "#/paths/~1subscribe~1{id}/delete",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1subscribe~1{id}/delete/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

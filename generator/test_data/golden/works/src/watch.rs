@@ -12,127 +12,124 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "AiToEarn 开放平台 API",
     version: "1.0.0",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/ChannelWorkListVo",
-            fields: &[
-                Field::new("platform", Use::Type(1), true).at("#/hand/platform"),
-                Field::new("items", Use::List(&Use::Type(2)), true).at("#/hand/items"),
-                Field::new("pagination", Use::Type(4), true).at("#/hand/pagination"),
-            ],
-            rest: None,
-        },
-        Shape::Values {
-            at: "#/components/schemas/ChannelWorkListVo/properties/platform",
-            values: &[
-                "\"douyin\"",
-                "\"xhs\"",
-                "\"wxSph\"",
-                "\"KWAI\"",
-                "\"youtube\"",
-                "\"wxGzh\"",
-                "\"bilibili\"",
-                "\"twitter\"",
-                "\"tiktok\"",
-                "\"facebook\"",
-                "\"instagram\"",
-                "\"threads\"",
-                "\"pinterest\"",
-                "\"linkedin\"",
-                "\"google_business\"",
-            ],
-        },
-        Shape::Record {
-            at: "#/components/schemas/ChannelWorkListVo/properties/items/items",
-            fields: &[
-                Field::new("platformWorkId", Use::Text, true)
-                    .at("#/hand/platformWorkId"),
-                Field::new("contentMode", Use::Type(3), true).at("#/hand/contentMode"),
-                Field::new("title", Use::Text, false).at("#/hand/title"),
-                Field::new("description", Use::Text, false).at("#/hand/description"),
-                Field::new("url", Use::Text, false).at("#/hand/url"),
-                Field::new("coverUrl", Use::Text, false).at("#/hand/coverUrl"),
-                Field::new("publishedAt", Use::Text, false).at("#/hand/publishedAt"),
-                Field::new("authorName", Use::Text, false).at("#/hand/authorName"),
-                Field::new("authorPlatformUid", Use::Text, false)
-                    .at("#/hand/authorPlatformUid"),
-                Field::new("status", Use::Text, false).at("#/hand/status"),
-                Field::new("metrics", Use::Type(11), false).at("#/hand/metrics"),
-            ],
-            rest: None,
-        },
-        Shape::Values {
-            at: "#/components/schemas/ChannelWorkListVo/properties/items/items/properties/contentMode",
-            values: &["\"article2\"", "\"article\"", "\"video\""],
-        },
-        Shape::Tagged {
-            tag: "mode",
-            variants: &[
-                ("cursor", Use::Type(5)),
-                ("page", Use::Type(6)),
-                ("none", Use::Any),
-            ],
-        },
-        Shape::Record {
-            at: "#/components/schemas/ChannelWorkListVo/properties/pagination/oneOf/0",
-            fields: &[
-                Field::new("nextCursor", Use::Text, false).at("#/hand/nextCursor"),
-                Field::new("previousCursor", Use::Text, false)
-                    .at("#/hand/previousCursor"),
-                Field::new("hasNext", Use::Bool, true).at("#/hand/hasNext"),
-                Field::new("hasPrevious", Use::Bool, true).at("#/hand/hasPrevious"),
-                Field::new("limit", Use::Number, true).at("#/hand/limit"),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/ChannelWorkListVo/properties/pagination/oneOf/1",
-            fields: &[
-                Field::new("page", Use::Number, true).at("#/hand/page"),
-                Field::new("pageSize", Use::Number, true).at("#/hand/pageSize"),
-                Field::new("total", Use::Number, false).at("#/hand/total"),
-                Field::new("hasNext", Use::Bool, true).at("#/hand/hasNext"),
-                Field::new("hasPrevious", Use::Bool, true).at("#/hand/hasPrevious"),
-            ],
-            rest: None,
-        },
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Any,
-        Shape::Record {
-            at: "#/components/schemas/ChannelWorkListVo/properties/items/items/properties/metrics",
-            fields: &[
-                Field::new("viewCount", Use::Number, false).at("#/hand/viewCount"),
-                Field::new("playCount", Use::Number, false).at("#/hand/playCount"),
-                Field::new("impressionCount", Use::Number, false)
-                    .at("#/hand/impressionCount"),
-                Field::new("reachCount", Use::Number, false).at("#/hand/reachCount"),
-                Field::new("likeCount", Use::Number, false).at("#/hand/likeCount"),
-                Field::new("collectCount", Use::Number, false).at("#/hand/collectCount"),
-                Field::new("commentCount", Use::Number, false).at("#/hand/commentCount"),
-                Field::new("shareCount", Use::Number, false).at("#/hand/shareCount"),
-                Field::new("saveCount", Use::Number, false).at("#/hand/saveCount"),
-                Field::new("clickCount", Use::Number, false).at("#/hand/clickCount"),
-                Field::new("engagementCount", Use::Number, false)
-                    .at("#/hand/engagementCount"),
-                Field::new("watchTimeSeconds", Use::Number, false)
-                    .at("#/hand/watchTimeSeconds"),
-            ],
-            rest: None,
-        },
-        Shape::Any,
-    ],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/api/v2/channels/works/{platform}",
-            at: "#/paths/~1api~1v2~1channels~1works~1{platform}/get",
-            answers: &[],
-            codes: &[
-                400, 401, 404, 500, 10002, 12600, 15006, 15032, 15040, 15070, 15071,
-                15072, 15076, 15080, 15088, 15089, 15090, 15091, 19001,
-            ],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/ChannelWorkListVo",
+        fields: &[
+            Field::new("platform", Use::Type(1), true).at("#/hand/platform"),
+            Field::new("items", Use::List(&Use::Type(2)), true).at("#/hand/items"),
+            Field::new("pagination", Use::Type(4), true).at("#/hand/pagination"),
+        ],
+        rest: None,
+    },
+    Shape::Values {
+        at: "#/components/schemas/ChannelWorkListVo/properties/platform",
+        values: &[
+            "\"douyin\"",
+            "\"xhs\"",
+            "\"wxSph\"",
+            "\"KWAI\"",
+            "\"youtube\"",
+            "\"wxGzh\"",
+            "\"bilibili\"",
+            "\"twitter\"",
+            "\"tiktok\"",
+            "\"facebook\"",
+            "\"instagram\"",
+            "\"threads\"",
+            "\"pinterest\"",
+            "\"linkedin\"",
+            "\"google_business\"",
+        ],
+    },
+    Shape::Record {
+        at: "#/components/schemas/ChannelWorkListVo/properties/items/items",
+        fields: &[
+            Field::new("platformWorkId", Use::Text, true).at("#/hand/platformWorkId"),
+            Field::new("contentMode", Use::Type(3), true).at("#/hand/contentMode"),
+            Field::new("title", Use::Text, false).at("#/hand/title"),
+            Field::new("description", Use::Text, false).at("#/hand/description"),
+            Field::new("url", Use::Text, false).at("#/hand/url"),
+            Field::new("coverUrl", Use::Text, false).at("#/hand/coverUrl"),
+            Field::new("publishedAt", Use::Text, false).at("#/hand/publishedAt"),
+            Field::new("authorName", Use::Text, false).at("#/hand/authorName"),
+            Field::new("authorPlatformUid", Use::Text, false)
+                .at("#/hand/authorPlatformUid"),
+            Field::new("status", Use::Text, false).at("#/hand/status"),
+            Field::new("metrics", Use::Type(11), false).at("#/hand/metrics"),
+        ],
+        rest: None,
+    },
+    Shape::Values {
+        at: "#/components/schemas/ChannelWorkListVo/properties/items/items/properties/contentMode",
+        values: &["\"article2\"", "\"article\"", "\"video\""],
+    },
+    Shape::Tagged {
+        tag: "mode",
+        variants: &[("cursor", Use::Type(5)), ("page", Use::Type(6)), ("none", Use::Any)],
+    },
+    Shape::Record {
+        at: "#/components/schemas/ChannelWorkListVo/properties/pagination/oneOf/0",
+        fields: &[
+            Field::new("nextCursor", Use::Text, false).at("#/hand/nextCursor"),
+            Field::new("previousCursor", Use::Text, false).at("#/hand/previousCursor"),
+            Field::new("hasNext", Use::Bool, true).at("#/hand/hasNext"),
+            Field::new("hasPrevious", Use::Bool, true).at("#/hand/hasPrevious"),
+            Field::new("limit", Use::Number, true).at("#/hand/limit"),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/ChannelWorkListVo/properties/pagination/oneOf/1",
+        fields: &[
+            Field::new("page", Use::Number, true).at("#/hand/page"),
+            Field::new("pageSize", Use::Number, true).at("#/hand/pageSize"),
+            Field::new("total", Use::Number, false).at("#/hand/total"),
+            Field::new("hasNext", Use::Bool, true).at("#/hand/hasNext"),
+            Field::new("hasPrevious", Use::Bool, true).at("#/hand/hasPrevious"),
+        ],
+        rest: None,
+    },
+    Shape::Any,
+    Shape::Any,
+    Shape::Any,
+    Shape::Any,
+    Shape::Record {
+        at: "#/components/schemas/ChannelWorkListVo/properties/items/items/properties/metrics",
+        fields: &[
+            Field::new("viewCount", Use::Number, false).at("#/hand/viewCount"),
+            Field::new("playCount", Use::Number, false).at("#/hand/playCount"),
+            Field::new("impressionCount", Use::Number, false)
+                .at("#/hand/impressionCount"),
+            Field::new("reachCount", Use::Number, false).at("#/hand/reachCount"),
+            Field::new("likeCount", Use::Number, false).at("#/hand/likeCount"),
+            Field::new("collectCount", Use::Number, false).at("#/hand/collectCount"),
+            Field::new("commentCount", Use::Number, false).at("#/hand/commentCount"),
+            Field::new("shareCount", Use::Number, false).at("#/hand/shareCount"),
+            Field::new("saveCount", Use::Number, false).at("#/hand/saveCount"),
+            Field::new("clickCount", Use::Number, false).at("#/hand/clickCount"),
+            Field::new("engagementCount", Use::Number, false)
+                .at("#/hand/engagementCount"),
+            Field::new("watchTimeSeconds", Use::Number, false)
+                .at("#/hand/watchTimeSeconds"),
+        ],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/api/v2/channels/works/{platform}",
+        at: "#/paths/~1api~1v2~1channels~1works~1{platform}/get",
+        answers: &[],
+        codes: &[
+            400, 401, 404, 500, 10002, 12600, 15006, 15032, 15040, 15070, 15071, 15072,
+            15076, 15080, 15088, 15089, 15090, 15091, 19001,
+        ],
+    },
+];

@@ -12,131 +12,134 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "XML bodies and answers",
     version: "1",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Cat",
-            fields: &[Field::new("lives", Use::Number, true)],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Dog",
-            fields: &[Field::new("barks", Use::Bool, true)],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Owner",
-            fields: &[
-                Field::new("name", Use::Text, true),
-                Field::new("pets", Use::Type(4), false),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Pet",
-            fields: &[
-                Field::new("id", Use::Number, true),
-                Field::new("name", Use::Text, false),
-                Field::new("kind", Use::Type(6), false),
-                Field::new("owner", Use::Type(2), false),
-                Field::new("friend", Use::Type(2), false),
-                Field::new("tags", Use::List(&Use::Text), true),
-                Field::new("photos", Use::List(&Use::Text), false),
-                Field::new("born", Use::Nullable(&Use::Text), false),
-                Field::new("good", Use::Bool, false),
-                Field::new("size", Use::Nullable(&Use::Number), false),
-                Field::new("status", Use::Type(7), false),
-            ],
-            rest: None,
-        },
-        Shape::Same(Use::List(&Use::Type(3))),
-        Shape::Any,
-        Shape::Either(
-            &[(&[JsonKind::Object], Use::Type(0)), (&[JsonKind::Object], Use::Type(1))],
-        ),
-        Shape::Values {
-            at: "#/components/schemas/Pet/properties/status",
-            values: &["\"sold\"", "\"free\""],
-        },
-        Shape::Record {
-            at: "#/paths/~1pets/get/responses/default/content/application~1problem+xml/schema",
-            fields: &[
-                Field::new("code", Use::Number, true),
-                Field::new("more", Use::Map(&Use::Text), false),
-            ],
-            rest: None,
-        },
-        Shape::Any,
-    ],
-    operations: &[
-        Operation {
-            method: "GET",
-            path: "/pets",
-            at: "#/paths/~1pets/get",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1pets/get/responses/200/content/application~1xml/schema",
-                    ty: None,
-                },
-                Answer {
-                    statuses: (100, 999),
-                    at: "#/paths/~1pets/get/responses/default/content/application~1problem+xml/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/pets",
-            at: "#/paths/~1pets/post",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1pets/post/responses/200/content/application~1json/schema",
-                    ty: Some(Use::Type(3)),
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/owners",
-            at: "#/paths/~1owners/post",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1owners/post/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "PUT",
-            path: "/raw",
-            at: "#/paths/~1raw/put",
-            answers: &[
-                Answer {
-                    statuses: (200, 200),
-                    at: "#/paths/~1raw/put/responses/200/content/text~1xml/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-        Operation {
-            method: "PUT",
-            path: "/note",
-            at: "#/paths/~1note/put",
-            answers: &[
-                Answer {
-                    statuses: (204, 204),
-                    at: "#/paths/~1note/put/responses/204/schema",
-                    ty: None,
-                },
-            ],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Cat",
+        fields: &[Field::new("lives", Use::Number, true)],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Dog",
+        fields: &[Field::new("barks", Use::Bool, true)],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Owner",
+        fields: &[
+            Field::new("name", Use::Text, true),
+            Field::new("pets", Use::Type(4), false),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Pet",
+        fields: &[
+            Field::new("id", Use::Number, true),
+            Field::new("name", Use::Text, false),
+            Field::new("kind", Use::Type(6), false),
+            Field::new("owner", Use::Type(2), false),
+            Field::new("friend", Use::Type(2), false),
+            Field::new("tags", Use::List(&Use::Text), true),
+            Field::new("photos", Use::List(&Use::Text), false),
+            Field::new("born", Use::Nullable(&Use::Text), false),
+            Field::new("good", Use::Bool, false),
+            Field::new("size", Use::Nullable(&Use::Number), false),
+            Field::new("status", Use::Type(7), false),
+        ],
+        rest: None,
+    },
+    Shape::Same(Use::List(&Use::Type(3))),
+    Shape::Any,
+    Shape::Either(
+        &[(&[JsonKind::Object], Use::Type(0)), (&[JsonKind::Object], Use::Type(1))],
+    ),
+    Shape::Values {
+        at: "#/components/schemas/Pet/properties/status",
+        values: &["\"sold\"", "\"free\""],
+    },
+    Shape::Record {
+        at: "#/paths/~1pets/get/responses/default/content/application~1problem+xml/schema",
+        fields: &[
+            Field::new("code", Use::Number, true),
+            Field::new("more", Use::Map(&Use::Text), false),
+        ],
+        rest: None,
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "GET",
+        path: "/pets",
+        at: "#/paths/~1pets/get",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1pets/get/responses/200/content/application~1xml/schema",
+                ty: None,
+            },
+            Answer {
+                statuses: (100, 999),
+                at: "#/paths/~1pets/get/responses/default/content/application~1problem+xml/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/pets",
+        at: "#/paths/~1pets/post",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1pets/post/responses/200/content/application~1json/schema",
+                ty: Some(Use::Type(3)),
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/owners",
+        at: "#/paths/~1owners/post",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1owners/post/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "PUT",
+        path: "/raw",
+        at: "#/paths/~1raw/put",
+        answers: &[
+            Answer {
+                statuses: (200, 200),
+                at: "#/paths/~1raw/put/responses/200/content/text~1xml/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+    Operation {
+        method: "PUT",
+        path: "/note",
+        at: "#/paths/~1note/put",
+        answers: &[
+            Answer {
+                statuses: (204, 204),
+                at: "#/paths/~1note/put/responses/204/schema",
+                ty: None,
+            },
+        ],
+        codes: &[],
+    },
+];

@@ -12,379 +12,376 @@ pub fn new() -> Watch {
 static TABLE: Table = Table {
     title: "The \\<zoo> of \\[things\\]",
     version: "2",
-    types: &[
-        Shape::Record {
-            at: "#/components/schemas/Option",
-            fields: &[
-                Field::new("type", Use::Text, true).at("#/hand/type"),
-                Field::new("self", Use::Text, true).at("#/hand/self"),
-                Field::new("new", Use::Text, false).at("#/hand/new"),
-                Field::new("中文", Use::Text, true).at("#/hand/中文"),
-                Field::new("a-b", Use::Text, false).at("#/hand/a-b"),
-                Field::new("a_b", Use::Text, false).at("#/hand/a_b"),
-                Field::new("A B", Use::Text, false).at("#/hand/A B"),
-                Field::new("1st", Use::Text, false).at("#/hand/1st"),
-                Field::new("@id", Use::Text, false).at("#/hand/@id"),
-                Field::new("$ref", Use::Text, true).at("#/hand/$ref"),
-                Field::new("Self", Use::Text, true).at("#/hand/Self"),
-                Field::new("additional", Use::Text, true).at("#/hand/additional"),
-                Field::new("async", Use::Text, false).at("#/hand/async"),
-                Field::new("r#x", Use::Text, false).at("#/hand/r#x"),
-            ],
-            rest: Some(Use::Any),
-        },
-        Shape::Record {
-            at: "#/components/schemas/self",
-            fields: &[Field::new("x", Use::Text, true).at("#/hand/x")],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/中文",
-            fields: &[],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Pet",
-            fields: &[],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/pet",
-            fields: &[],
-            rest: None,
-        },
-        Shape::Values {
-            at: "#/components/schemas/String",
-            values: &[
-                "\"\"",
-                "\"unknown\"",
-                "\"Unknown\"",
-                "\"a\"",
-                "\"A\"",
-                "\"-1\"",
-                "\"+1\"",
-                "\">=\"",
-                "\"中\"",
-                "\"日本\"",
-                "\"self\"",
-                "\"a\\\"b\\\\c\\n\u{202e}\"",
-                "\"1080p\"",
-            ],
-        },
-        Shape::Values {
-            at: "#/components/schemas/types",
-            values: &["0", "1", "-1", "9007199254740993"],
-        },
-        Shape::Record {
-            at: "#/components/schemas/VeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomething",
-            fields: &[
-                Field::new(
-                        "VeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomething",
-                        Use::Text,
-                        true,
-                    )
-                    .at(
-                        "#/hand/VeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomething",
-                    ),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Shapes",
-            fields: &[
-                Field::new("requiredBool", Use::Bool, true).at("#/hand/requiredBool"),
-                Field::new("optionalBool", Use::Bool, false).at("#/hand/optionalBool"),
-                Field::new("nullableBool", Use::Nullable(&Use::Bool), true)
-                    .at("#/hand/nullableBool"),
-                Field::new("bothBool", Use::Nullable(&Use::Bool), false)
-                    .at("#/hand/bothBool"),
-                Field::new("requiredI32", Use::Number, true).at("#/hand/requiredI32"),
-                Field::new("optionalI32", Use::Number, false).at("#/hand/optionalI32"),
-                Field::new("nullableI32", Use::Nullable(&Use::Number), true)
-                    .at("#/hand/nullableI32"),
-                Field::new("bothI32", Use::Nullable(&Use::Number), false)
-                    .at("#/hand/bothI32"),
-                Field::new("requiredI64", Use::Number, true).at("#/hand/requiredI64"),
-                Field::new("optionalI64", Use::Number, false).at("#/hand/optionalI64"),
-                Field::new("nullableI64", Use::Nullable(&Use::Number), true)
-                    .at("#/hand/nullableI64"),
-                Field::new("bothI64", Use::Nullable(&Use::Number), false)
-                    .at("#/hand/bothI64"),
-                Field::new("requiredU32", Use::Number, true).at("#/hand/requiredU32"),
-                Field::new("optionalU32", Use::Number, false).at("#/hand/optionalU32"),
-                Field::new("nullableU32", Use::Nullable(&Use::Number), true)
-                    .at("#/hand/nullableU32"),
-                Field::new("bothU32", Use::Nullable(&Use::Number), false)
-                    .at("#/hand/bothU32"),
-                Field::new("requiredU64", Use::Number, true).at("#/hand/requiredU64"),
-                Field::new("optionalU64", Use::Number, false).at("#/hand/optionalU64"),
-                Field::new("nullableU64", Use::Nullable(&Use::Number), true)
-                    .at("#/hand/nullableU64"),
-                Field::new("bothU64", Use::Nullable(&Use::Number), false)
-                    .at("#/hand/bothU64"),
-                Field::new("requiredNonZeroU32", Use::Number, true)
-                    .at("#/hand/requiredNonZeroU32"),
-                Field::new("optionalNonZeroU32", Use::Number, false)
-                    .at("#/hand/optionalNonZeroU32"),
-                Field::new("nullableNonZeroU32", Use::Nullable(&Use::Number), true)
-                    .at("#/hand/nullableNonZeroU32"),
-                Field::new("bothNonZeroU32", Use::Nullable(&Use::Number), false)
-                    .at("#/hand/bothNonZeroU32"),
-                Field::new("requiredNonZeroU64", Use::Number, true)
-                    .at("#/hand/requiredNonZeroU64"),
-                Field::new("optionalNonZeroU64", Use::Number, false)
-                    .at("#/hand/optionalNonZeroU64"),
-                Field::new("nullableNonZeroU64", Use::Nullable(&Use::Number), true)
-                    .at("#/hand/nullableNonZeroU64"),
-                Field::new("bothNonZeroU64", Use::Nullable(&Use::Number), false)
-                    .at("#/hand/bothNonZeroU64"),
-                Field::new("requiredF32", Use::Number, true).at("#/hand/requiredF32"),
-                Field::new("optionalF32", Use::Number, false).at("#/hand/optionalF32"),
-                Field::new("nullableF32", Use::Nullable(&Use::Number), true)
-                    .at("#/hand/nullableF32"),
-                Field::new("bothF32", Use::Nullable(&Use::Number), false)
-                    .at("#/hand/bothF32"),
-                Field::new("requiredF64", Use::Number, true).at("#/hand/requiredF64"),
-                Field::new("optionalF64", Use::Number, false).at("#/hand/optionalF64"),
-                Field::new("nullableF64", Use::Nullable(&Use::Number), true)
-                    .at("#/hand/nullableF64"),
-                Field::new("bothF64", Use::Nullable(&Use::Number), false)
-                    .at("#/hand/bothF64"),
-                Field::new("requiredString", Use::Text, true)
-                    .at("#/hand/requiredString"),
-                Field::new("optionalString", Use::Text, false)
-                    .at("#/hand/optionalString"),
-                Field::new("nullableString", Use::Nullable(&Use::Text), true)
-                    .at("#/hand/nullableString"),
-                Field::new("bothString", Use::Nullable(&Use::Text), false)
-                    .at("#/hand/bothString"),
-                Field::new("requiredBase64", Use::Text, true)
-                    .at("#/hand/requiredBase64"),
-                Field::new("optionalBase64", Use::Text, false)
-                    .at("#/hand/optionalBase64"),
-                Field::new("nullableBase64", Use::Nullable(&Use::Text), true)
-                    .at("#/hand/nullableBase64"),
-                Field::new("bothBase64", Use::Nullable(&Use::Text), false)
-                    .at("#/hand/bothBase64"),
-                Field::new("requiredDate", Use::Text, true).at("#/hand/requiredDate"),
-                Field::new("optionalDate", Use::Text, false).at("#/hand/optionalDate"),
-                Field::new("nullableDate", Use::Nullable(&Use::Text), true)
-                    .at("#/hand/nullableDate"),
-                Field::new("bothDate", Use::Nullable(&Use::Text), false)
-                    .at("#/hand/bothDate"),
-                Field::new("requiredDateTime", Use::Text, true)
-                    .at("#/hand/requiredDateTime"),
-                Field::new("optionalDateTime", Use::Text, false)
-                    .at("#/hand/optionalDateTime"),
-                Field::new("nullableDateTime", Use::Nullable(&Use::Text), true)
-                    .at("#/hand/nullableDateTime"),
-                Field::new("bothDateTime", Use::Nullable(&Use::Text), false)
-                    .at("#/hand/bothDateTime"),
-                Field::new("map", Use::Map(&Use::List(&Use::Text)), true)
-                    .at("#/hand/map"),
-                Field::new("pair", Use::Any, true).at("#/hand/pair"),
-                Field::new("single", Use::Any, false).at("#/hand/single"),
-                Field::new("any", Use::Any, true).at("#/hand/any"),
-                Field::new("more0", Use::Text, true).at("#/hand/more0"),
-                Field::new("more1", Use::Text, false).at("#/hand/more1"),
-                Field::new("more2", Use::Text, false).at("#/hand/more2"),
-                Field::new("more3", Use::Text, true).at("#/hand/more3"),
-                Field::new("more4", Use::Text, false).at("#/hand/more4"),
-                Field::new("more5", Use::Text, false).at("#/hand/more5"),
-                Field::new("more6", Use::Text, true).at("#/hand/more6"),
-                Field::new("more7", Use::Text, false).at("#/hand/more7"),
-                Field::new("more8", Use::Text, false).at("#/hand/more8"),
-                Field::new("more9", Use::Text, true).at("#/hand/more9"),
-                Field::new("more10", Use::Text, false).at("#/hand/more10"),
-                Field::new("more11", Use::Text, false).at("#/hand/more11"),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Tree",
-            fields: &[
-                Field::new("children", Use::List(&Use::Type(9)), true)
-                    .at("#/hand/children"),
-                Field::new("parent", Use::Type(9), false).at("#/hand/parent"),
-            ],
-            rest: None,
-        },
-        Shape::Same(Use::List(&Use::Type(10))),
-        Shape::Either(
-            &[
-                (&[JsonKind::Object], Use::Type(12)),
-                (&[JsonKind::String], Use::Text),
-                (&[JsonKind::Array], Use::List(&Use::Type(11))),
-                (&[JsonKind::Null], Use::Any),
-                (&[JsonKind::Number], Use::Number),
-                (&[JsonKind::Number], Use::Number),
-            ],
-        ),
-        Shape::Record {
-            at: "#/components/schemas/Expression/anyOf/0",
-            fields: &[Field::new("not", Use::Type(11), true).at("#/hand/not")],
-            rest: None,
-        },
-        Shape::Same(Use::List(&Use::Text)),
-        Shape::Record {
-            at: "#/components/schemas/Cat",
-            fields: &[
-                Field::new("kind", Use::Text, true).at("#/hand/kind"),
-                Field::new("lives", Use::Number, true).at("#/hand/lives"),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Bag",
-            fields: &[],
-            rest: Some(Use::Number),
-        },
-        Shape::Record {
-            at: "#/components/schemas/Fixed",
-            fields: &[
-                Field::new("text", Use::Any, true),
-                Field::new("yes", Use::Any, true),
-                Field::new("one", Use::Any, true),
-                Field::new("big", Use::Any, true),
-                Field::new("half", Use::Any, true),
-                Field::new("nil", Use::Any, true),
-            ],
-            rest: None,
-        },
-        Shape::Tagged {
-            tag: "kind",
-            variants: &[
-                ("cat", Use::Type(14)),
-                ("kitten", Use::Type(14)),
-                ("bag", Use::Type(15)),
-                ("shapes", Use::Type(8)),
-                ("fixed", Use::Type(16)),
-                ("unknown", Use::Any),
-            ],
-        },
-        Shape::Tagged {
-            tag: "only",
-            variants: &[("a", Use::Any)],
-        },
-        Shape::Either(&[(&[], Use::Text)]),
-        Shape::Record {
-            at: "#/components/schemas/Limits",
-            fields: &[
-                Field::new("int", Use::Number, true).at("#/hand/int"),
-                Field::new("optional int", Use::Number, false).at("#/hand/optional int"),
-                Field::new("nullable int", Use::Nullable(&Use::Number), true)
-                    .at("#/hand/nullable int"),
-                Field::new("both int", Use::Nullable(&Use::Number), false)
-                    .at("#/hand/both int"),
-                Field::new("float", Use::Number, true).at("#/hand/float"),
-                Field::new("optional float", Use::Number, false)
-                    .at("#/hand/optional float"),
-                Field::new("nullable float", Use::Nullable(&Use::Number), true)
-                    .at("#/hand/nullable float"),
-                Field::new("both float", Use::Nullable(&Use::Number), false)
-                    .at("#/hand/both float"),
-                Field::new("text", Use::Text, true).at("#/hand/text"),
-                Field::new("optional text", Use::Text, false).at("#/hand/optional text"),
-                Field::new("nullable text", Use::Nullable(&Use::Text), true)
-                    .at("#/hand/nullable text"),
-                Field::new("both text", Use::Nullable(&Use::Text), false)
-                    .at("#/hand/both text"),
-                Field::new("list", Use::List(&Use::Text), true).at("#/hand/list"),
-                Field::new("optional list", Use::List(&Use::Text), false)
-                    .at("#/hand/optional list"),
-                Field::new("nullable list", Use::Nullable(&Use::List(&Use::Text)), true)
-                    .at("#/hand/nullable list"),
-                Field::new("both list", Use::Nullable(&Use::List(&Use::Text)), false)
-                    .at("#/hand/both list"),
-            ],
-            rest: None,
-        },
-        Shape::Record {
-            at: "#/components/schemas/Nested",
-            fields: &[
-                Field::new("one", Use::Type(20), true).at("#/hand/one"),
-                Field::new("many", Use::List(&Use::Type(20)), false).at("#/hand/many"),
-                Field::new("map", Use::Map(&Use::Nullable(&Use::Type(20))), true)
-                    .at("#/hand/map"),
-                Field::new("plain", Use::Text, true).at("#/hand/plain"),
-            ],
-            rest: None,
-        },
-        Shape::Tagged {
-            tag: "what",
-            variants: &[("nested", Use::Type(21)), ("nothing", Use::Any)],
-        },
-    ],
-    operations: &[
-        Operation {
-            method: "POST",
-            path: "/widgets",
-            at: "#/paths/x/POST",
-            answers: &[],
-            codes: &[],
-        },
-        Operation {
-            method: "PUT",
-            path: "/widgets",
-            at: "#/paths/x/PUT",
-            answers: &[],
-            codes: &[],
-        },
-        Operation {
-            method: "PATCH",
-            path: "/widgets",
-            at: "#/paths/x/PATCH",
-            answers: &[],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/widgets",
-            at: "#/paths/x/POST",
-            answers: &[],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/widgets",
-            at: "#/paths/x/POST",
-            answers: &[],
-            codes: &[],
-        },
-        Operation {
-            method: "DELETE",
-            path: "/widgets",
-            at: "#/paths/x/DELETE",
-            answers: &[],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/widgets",
-            at: "#/paths/x/POST",
-            answers: &[],
-            codes: &[],
-        },
-        Operation {
-            method: "GET",
-            path: "/a/{simple}/b/{label}/{matrix}/c",
-            at: "#/paths/x/GET",
-            answers: &[],
-            codes: &[],
-        },
-        Operation {
-            method: "POST",
-            path: "/widgets",
-            at: "#/paths/x/POST",
-            answers: &[],
-            codes: &[],
-        },
-        Operation {
-            method: "PUT",
-            path: "/widgets",
-            at: "#/paths/x/PUT",
-            answers: &[],
-            codes: &[],
-        },
-    ],
+    types: TYPES,
+    operations: OPERATIONS,
 };
+
+static TYPES: &[Shape] = &[
+    Shape::Record {
+        at: "#/components/schemas/Option",
+        fields: &[
+            Field::new("type", Use::Text, true).at("#/hand/type"),
+            Field::new("self", Use::Text, true).at("#/hand/self"),
+            Field::new("new", Use::Text, false).at("#/hand/new"),
+            Field::new("中文", Use::Text, true).at("#/hand/中文"),
+            Field::new("a-b", Use::Text, false).at("#/hand/a-b"),
+            Field::new("a_b", Use::Text, false).at("#/hand/a_b"),
+            Field::new("A B", Use::Text, false).at("#/hand/A B"),
+            Field::new("1st", Use::Text, false).at("#/hand/1st"),
+            Field::new("@id", Use::Text, false).at("#/hand/@id"),
+            Field::new("$ref", Use::Text, true).at("#/hand/$ref"),
+            Field::new("Self", Use::Text, true).at("#/hand/Self"),
+            Field::new("additional", Use::Text, true).at("#/hand/additional"),
+            Field::new("async", Use::Text, false).at("#/hand/async"),
+            Field::new("r#x", Use::Text, false).at("#/hand/r#x"),
+        ],
+        rest: Some(Use::Any),
+    },
+    Shape::Record {
+        at: "#/components/schemas/self",
+        fields: &[Field::new("x", Use::Text, true).at("#/hand/x")],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/中文",
+        fields: &[],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Pet",
+        fields: &[],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/pet",
+        fields: &[],
+        rest: None,
+    },
+    Shape::Values {
+        at: "#/components/schemas/String",
+        values: &[
+            "\"\"",
+            "\"unknown\"",
+            "\"Unknown\"",
+            "\"a\"",
+            "\"A\"",
+            "\"-1\"",
+            "\"+1\"",
+            "\">=\"",
+            "\"中\"",
+            "\"日本\"",
+            "\"self\"",
+            "\"a\\\"b\\\\c\\n\u{202e}\"",
+            "\"1080p\"",
+        ],
+    },
+    Shape::Values {
+        at: "#/components/schemas/types",
+        values: &["0", "1", "-1", "9007199254740993"],
+    },
+    Shape::Record {
+        at: "#/components/schemas/VeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomething",
+        fields: &[
+            Field::new(
+                    "VeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomething",
+                    Use::Text,
+                    true,
+                )
+                .at(
+                    "#/hand/VeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomething",
+                ),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Shapes",
+        fields: &[
+            Field::new("requiredBool", Use::Bool, true).at("#/hand/requiredBool"),
+            Field::new("optionalBool", Use::Bool, false).at("#/hand/optionalBool"),
+            Field::new("nullableBool", Use::Nullable(&Use::Bool), true)
+                .at("#/hand/nullableBool"),
+            Field::new("bothBool", Use::Nullable(&Use::Bool), false)
+                .at("#/hand/bothBool"),
+            Field::new("requiredI32", Use::Number, true).at("#/hand/requiredI32"),
+            Field::new("optionalI32", Use::Number, false).at("#/hand/optionalI32"),
+            Field::new("nullableI32", Use::Nullable(&Use::Number), true)
+                .at("#/hand/nullableI32"),
+            Field::new("bothI32", Use::Nullable(&Use::Number), false)
+                .at("#/hand/bothI32"),
+            Field::new("requiredI64", Use::Number, true).at("#/hand/requiredI64"),
+            Field::new("optionalI64", Use::Number, false).at("#/hand/optionalI64"),
+            Field::new("nullableI64", Use::Nullable(&Use::Number), true)
+                .at("#/hand/nullableI64"),
+            Field::new("bothI64", Use::Nullable(&Use::Number), false)
+                .at("#/hand/bothI64"),
+            Field::new("requiredU32", Use::Number, true).at("#/hand/requiredU32"),
+            Field::new("optionalU32", Use::Number, false).at("#/hand/optionalU32"),
+            Field::new("nullableU32", Use::Nullable(&Use::Number), true)
+                .at("#/hand/nullableU32"),
+            Field::new("bothU32", Use::Nullable(&Use::Number), false)
+                .at("#/hand/bothU32"),
+            Field::new("requiredU64", Use::Number, true).at("#/hand/requiredU64"),
+            Field::new("optionalU64", Use::Number, false).at("#/hand/optionalU64"),
+            Field::new("nullableU64", Use::Nullable(&Use::Number), true)
+                .at("#/hand/nullableU64"),
+            Field::new("bothU64", Use::Nullable(&Use::Number), false)
+                .at("#/hand/bothU64"),
+            Field::new("requiredNonZeroU32", Use::Number, true)
+                .at("#/hand/requiredNonZeroU32"),
+            Field::new("optionalNonZeroU32", Use::Number, false)
+                .at("#/hand/optionalNonZeroU32"),
+            Field::new("nullableNonZeroU32", Use::Nullable(&Use::Number), true)
+                .at("#/hand/nullableNonZeroU32"),
+            Field::new("bothNonZeroU32", Use::Nullable(&Use::Number), false)
+                .at("#/hand/bothNonZeroU32"),
+            Field::new("requiredNonZeroU64", Use::Number, true)
+                .at("#/hand/requiredNonZeroU64"),
+            Field::new("optionalNonZeroU64", Use::Number, false)
+                .at("#/hand/optionalNonZeroU64"),
+            Field::new("nullableNonZeroU64", Use::Nullable(&Use::Number), true)
+                .at("#/hand/nullableNonZeroU64"),
+            Field::new("bothNonZeroU64", Use::Nullable(&Use::Number), false)
+                .at("#/hand/bothNonZeroU64"),
+            Field::new("requiredF32", Use::Number, true).at("#/hand/requiredF32"),
+            Field::new("optionalF32", Use::Number, false).at("#/hand/optionalF32"),
+            Field::new("nullableF32", Use::Nullable(&Use::Number), true)
+                .at("#/hand/nullableF32"),
+            Field::new("bothF32", Use::Nullable(&Use::Number), false)
+                .at("#/hand/bothF32"),
+            Field::new("requiredF64", Use::Number, true).at("#/hand/requiredF64"),
+            Field::new("optionalF64", Use::Number, false).at("#/hand/optionalF64"),
+            Field::new("nullableF64", Use::Nullable(&Use::Number), true)
+                .at("#/hand/nullableF64"),
+            Field::new("bothF64", Use::Nullable(&Use::Number), false)
+                .at("#/hand/bothF64"),
+            Field::new("requiredString", Use::Text, true).at("#/hand/requiredString"),
+            Field::new("optionalString", Use::Text, false).at("#/hand/optionalString"),
+            Field::new("nullableString", Use::Nullable(&Use::Text), true)
+                .at("#/hand/nullableString"),
+            Field::new("bothString", Use::Nullable(&Use::Text), false)
+                .at("#/hand/bothString"),
+            Field::new("requiredBase64", Use::Text, true).at("#/hand/requiredBase64"),
+            Field::new("optionalBase64", Use::Text, false).at("#/hand/optionalBase64"),
+            Field::new("nullableBase64", Use::Nullable(&Use::Text), true)
+                .at("#/hand/nullableBase64"),
+            Field::new("bothBase64", Use::Nullable(&Use::Text), false)
+                .at("#/hand/bothBase64"),
+            Field::new("requiredDate", Use::Text, true).at("#/hand/requiredDate"),
+            Field::new("optionalDate", Use::Text, false).at("#/hand/optionalDate"),
+            Field::new("nullableDate", Use::Nullable(&Use::Text), true)
+                .at("#/hand/nullableDate"),
+            Field::new("bothDate", Use::Nullable(&Use::Text), false)
+                .at("#/hand/bothDate"),
+            Field::new("requiredDateTime", Use::Text, true)
+                .at("#/hand/requiredDateTime"),
+            Field::new("optionalDateTime", Use::Text, false)
+                .at("#/hand/optionalDateTime"),
+            Field::new("nullableDateTime", Use::Nullable(&Use::Text), true)
+                .at("#/hand/nullableDateTime"),
+            Field::new("bothDateTime", Use::Nullable(&Use::Text), false)
+                .at("#/hand/bothDateTime"),
+            Field::new("map", Use::Map(&Use::List(&Use::Text)), true).at("#/hand/map"),
+            Field::new("pair", Use::Any, true).at("#/hand/pair"),
+            Field::new("single", Use::Any, false).at("#/hand/single"),
+            Field::new("any", Use::Any, true).at("#/hand/any"),
+            Field::new("more0", Use::Text, true).at("#/hand/more0"),
+            Field::new("more1", Use::Text, false).at("#/hand/more1"),
+            Field::new("more2", Use::Text, false).at("#/hand/more2"),
+            Field::new("more3", Use::Text, true).at("#/hand/more3"),
+            Field::new("more4", Use::Text, false).at("#/hand/more4"),
+            Field::new("more5", Use::Text, false).at("#/hand/more5"),
+            Field::new("more6", Use::Text, true).at("#/hand/more6"),
+            Field::new("more7", Use::Text, false).at("#/hand/more7"),
+            Field::new("more8", Use::Text, false).at("#/hand/more8"),
+            Field::new("more9", Use::Text, true).at("#/hand/more9"),
+            Field::new("more10", Use::Text, false).at("#/hand/more10"),
+            Field::new("more11", Use::Text, false).at("#/hand/more11"),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Tree",
+        fields: &[
+            Field::new("children", Use::List(&Use::Type(9)), true).at("#/hand/children"),
+            Field::new("parent", Use::Type(9), false).at("#/hand/parent"),
+        ],
+        rest: None,
+    },
+    Shape::Same(Use::List(&Use::Type(10))),
+    Shape::Either(
+        &[
+            (&[JsonKind::Object], Use::Type(12)),
+            (&[JsonKind::String], Use::Text),
+            (&[JsonKind::Array], Use::List(&Use::Type(11))),
+            (&[JsonKind::Null], Use::Any),
+            (&[JsonKind::Number], Use::Number),
+            (&[JsonKind::Number], Use::Number),
+        ],
+    ),
+    Shape::Record {
+        at: "#/components/schemas/Expression/anyOf/0",
+        fields: &[Field::new("not", Use::Type(11), true).at("#/hand/not")],
+        rest: None,
+    },
+    Shape::Same(Use::List(&Use::Text)),
+    Shape::Record {
+        at: "#/components/schemas/Cat",
+        fields: &[
+            Field::new("kind", Use::Text, true).at("#/hand/kind"),
+            Field::new("lives", Use::Number, true).at("#/hand/lives"),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Bag",
+        fields: &[],
+        rest: Some(Use::Number),
+    },
+    Shape::Record {
+        at: "#/components/schemas/Fixed",
+        fields: &[
+            Field::new("text", Use::Any, true),
+            Field::new("yes", Use::Any, true),
+            Field::new("one", Use::Any, true),
+            Field::new("big", Use::Any, true),
+            Field::new("half", Use::Any, true),
+            Field::new("nil", Use::Any, true),
+        ],
+        rest: None,
+    },
+    Shape::Tagged {
+        tag: "kind",
+        variants: &[
+            ("cat", Use::Type(14)),
+            ("kitten", Use::Type(14)),
+            ("bag", Use::Type(15)),
+            ("shapes", Use::Type(8)),
+            ("fixed", Use::Type(16)),
+            ("unknown", Use::Any),
+        ],
+    },
+    Shape::Tagged {
+        tag: "only",
+        variants: &[("a", Use::Any)],
+    },
+    Shape::Either(&[(&[], Use::Text)]),
+    Shape::Record {
+        at: "#/components/schemas/Limits",
+        fields: &[
+            Field::new("int", Use::Number, true).at("#/hand/int"),
+            Field::new("optional int", Use::Number, false).at("#/hand/optional int"),
+            Field::new("nullable int", Use::Nullable(&Use::Number), true)
+                .at("#/hand/nullable int"),
+            Field::new("both int", Use::Nullable(&Use::Number), false)
+                .at("#/hand/both int"),
+            Field::new("float", Use::Number, true).at("#/hand/float"),
+            Field::new("optional float", Use::Number, false).at("#/hand/optional float"),
+            Field::new("nullable float", Use::Nullable(&Use::Number), true)
+                .at("#/hand/nullable float"),
+            Field::new("both float", Use::Nullable(&Use::Number), false)
+                .at("#/hand/both float"),
+            Field::new("text", Use::Text, true).at("#/hand/text"),
+            Field::new("optional text", Use::Text, false).at("#/hand/optional text"),
+            Field::new("nullable text", Use::Nullable(&Use::Text), true)
+                .at("#/hand/nullable text"),
+            Field::new("both text", Use::Nullable(&Use::Text), false)
+                .at("#/hand/both text"),
+            Field::new("list", Use::List(&Use::Text), true).at("#/hand/list"),
+            Field::new("optional list", Use::List(&Use::Text), false)
+                .at("#/hand/optional list"),
+            Field::new("nullable list", Use::Nullable(&Use::List(&Use::Text)), true)
+                .at("#/hand/nullable list"),
+            Field::new("both list", Use::Nullable(&Use::List(&Use::Text)), false)
+                .at("#/hand/both list"),
+        ],
+        rest: None,
+    },
+    Shape::Record {
+        at: "#/components/schemas/Nested",
+        fields: &[
+            Field::new("one", Use::Type(20), true).at("#/hand/one"),
+            Field::new("many", Use::List(&Use::Type(20)), false).at("#/hand/many"),
+            Field::new("map", Use::Map(&Use::Nullable(&Use::Type(20))), true)
+                .at("#/hand/map"),
+            Field::new("plain", Use::Text, true).at("#/hand/plain"),
+        ],
+        rest: None,
+    },
+    Shape::Tagged {
+        tag: "what",
+        variants: &[("nested", Use::Type(21)), ("nothing", Use::Any)],
+    },
+];
+
+static OPERATIONS: &[Operation] = &[
+    Operation {
+        method: "POST",
+        path: "/widgets",
+        at: "#/paths/x/POST",
+        answers: &[],
+        codes: &[],
+    },
+    Operation {
+        method: "PUT",
+        path: "/widgets",
+        at: "#/paths/x/PUT",
+        answers: &[],
+        codes: &[],
+    },
+    Operation {
+        method: "PATCH",
+        path: "/widgets",
+        at: "#/paths/x/PATCH",
+        answers: &[],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/widgets",
+        at: "#/paths/x/POST",
+        answers: &[],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/widgets",
+        at: "#/paths/x/POST",
+        answers: &[],
+        codes: &[],
+    },
+    Operation {
+        method: "DELETE",
+        path: "/widgets",
+        at: "#/paths/x/DELETE",
+        answers: &[],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/widgets",
+        at: "#/paths/x/POST",
+        answers: &[],
+        codes: &[],
+    },
+    Operation {
+        method: "GET",
+        path: "/a/{simple}/b/{label}/{matrix}/c",
+        at: "#/paths/x/GET",
+        answers: &[],
+        codes: &[],
+    },
+    Operation {
+        method: "POST",
+        path: "/widgets",
+        at: "#/paths/x/POST",
+        answers: &[],
+        codes: &[],
+    },
+    Operation {
+        method: "PUT",
+        path: "/widgets",
+        at: "#/paths/x/PUT",
+        answers: &[],
+        codes: &[],
+    },
+];
