@@ -1,7 +1,7 @@
 //! Embeds the runtime's sources, so that the installed command can copy them beside a crate.
 //!
 //! In the workspace they are in `../runtime`; a published package carries them in `runtime-sources`
-//! (links that packaging turns into files).
+//! (links that packaging turns into files). The command remembers the workspace that it was built in.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -13,6 +13,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let workspace = here.join("../runtime");
     let packaged = here.join("runtime-sources");
     let (manifest, sources) = if workspace.join("Cargo.toml").is_file() {
+        // No package of a registry: who has the command has this folder, as a rule, and no published version.
+        println!("cargo::rustc-env=CLIENTWRIGHT_CHECKOUT={}", here.display());
         (workspace.join("Cargo.toml"), workspace.join("src"))
     } else {
         (packaged.join("manifest.toml"), packaged.join("src"))

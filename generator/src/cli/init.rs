@@ -4,7 +4,7 @@ use super::{Exit, Failure, Printer, usage};
 use clap::Args;
 use clientwright::config::{Runtime, between};
 use clientwright::output::create;
-use clientwright::source::{DiskFiles, display};
+use clientwright::source::{DiskFiles, Files, display};
 use clientwright::{Library, Workspace};
 use std::path::{Path, PathBuf};
 
@@ -26,7 +26,8 @@ pub(super) struct Init {
     /// module of the client), `path:DIR` or `version:X`.
     #[arg(long, value_name = "WHERE", default_value = "copy")]
     runtime: String,
-    /// The folder of clientwright's library, for a version of your own [default: the published one].
+    /// The folder of clientwright's library [default: the one that this command was built from, if it is there;
+    /// else the published version].
     #[arg(long, value_name = "DIR")]
     library: Option<PathBuf>,
 }
@@ -40,7 +41,8 @@ pub(super) fn run(arguments: &Init, printer: &Printer) -> Result<Exit, Failure> 
     if let Some(name) = &arguments.name {
         clientwright::config::check_name(name).map_err(usage)?;
     }
-    let library = match &arguments.library {
+    let checkout = checkout().filter(|_| arguments.library.is_none());
+    let library = match arguments.library.as_ref().or(checkout.as_ref()) {
         None => Library::Published,
         Some(path) if !path.join("Cargo.toml").is_file() => {
             let manifest = path.join("Cargo.toml");
@@ -51,6 +53,13 @@ pub(super) fn run(arguments: &Init, printer: &Printer) -> Result<Exit, Failure> 
         }
         Some(path) => Library::Path(seen_from(&arguments.directory.join("xtask"), path)?),
     };
+    let note = checkout.map(|path| {
+        format!(
+            "\nIts chores use clientwright from {}, where this command was built; `--library` names another \
+             place.\n",
+            path.display()
+        )
+    });
     let workspace = Workspace {
         document: arguments.spec.clone(),
         overlays: arguments.overlay.clone(),
@@ -68,10 +77,21 @@ pub(super) fn run(arguments: &Init, printer: &Printer) -> Result<Exit, Failure> 
     let count = changes.len();
     let told = format!(
         "{folder}: {count} files; go there, and:\n\n    cargo xtask codegen    # writes the client\n    \
-         cargo xtask test       # tests it, and that it is what the document gives\n"
+         cargo xtask test       # tests it, and that it is what the document gives\n{}",
+        note.unwrap_or_default()
     );
     printer.output(&folder, count, &changes, told);
     Ok(Exit::Done)
+}
+
+/// The sources of the library that this command was built from, unless those are of a registry, where there is a
+/// published version, or gone by now.
+fn checkout() -> Option<PathBuf> {
+    let folder = PathBuf::from(option_env!("CLIENTWRIGHT_CHECKOUT")?);
+    let manifest = DiskFiles.read(&folder.join("Cargo.toml")).ok()?;
+    let manifest: toml::Table = String::from_utf8(manifest).ok()?.parse().ok()?;
+    let name = manifest.get("package")?.get("name")?.as_str();
+    (name == Some(env!("CARGO_PKG_NAME"))).then_some(folder)
 }
 
 /// The runtime as the configuration says it, whose paths are relative to its own folder.
