@@ -107,7 +107,7 @@ pub struct Output {
     pub dependencies: String,
     /// Only the types are generated, and how they are read and written: no client, and no HTTP.
     pub types_only: bool,
-    /// Tags have crates of their own, where a crate is generated: see `docs/decisions/0031-split.md`.
+    /// Tags have crates of their own, where a crate is generated: see `docs/decisions/0032-split.md`.
     pub split: bool,
     /// The module `testing`, where a client is generated: a stand-in for the service. A crate has it behind its
     /// feature `testing`; a module of another crate has it always and needs that feature of the runtime.

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const FOLDER: &str = "crates";
 
 /// Tags with fewer operations than this share a crate: each crate reads what it depends on, which costs more
-/// than few calls. Measured in decision 0031.
+/// than few calls. Measured in decision 0032.
 const FEW: usize = 40;
 
 /// The crate that users depend on.

@@ -118,7 +118,7 @@ pub fn emit(api: &Api, names: &Names, config: &Config, diagnostics: &mut Diagnos
     files
 }
 
-/// From so many bytes of Rust on, splitting saves more seconds than its crates cost; decision 0031 has the figures.
+/// From so many bytes of Rust on, splitting saves more seconds than its crates cost; decision 0032 has the figures.
 const LARGE: usize = 4_000_000;
 
 /// That a large crate can be split.
