@@ -138,7 +138,10 @@ impl<'a> Plan<'a> {
         });
         if let Some(step) = cursor {
             let call = self.at_cursor(scope, step)?;
-            ways.push(quote!(if let Some(cursor) = position.to_cursor() { #call }));
+            let (field, _) = field(scope.cx, self.variant(step.request)?, &step.cursor)?;
+            // A constructor takes anything that it can make its text of, so the type is said.
+            let ty = scope.ty(&field.ty);
+            ways.push(quote!(if let Some(cursor) = position.to_cursor::<#ty>() { #call }));
         }
         let page = steps().find_map(|step| match step {
             ModeStep::Page(step) => Some(step),

@@ -139,7 +139,7 @@ impl Paginated for List {
     }
 
     fn at(&self, position: &Position) -> Option<Self> {
-        if let Some(cursor) = position.to_cursor() {
+        if let Some(cursor) = position.to_cursor::<String>() {
             let limit = match &self.pagination {
                 Some(types::Pagination::Page(asked)) => Some(asked.page_size),
                 Some(types::Pagination::Cursor(asked)) => asked.limit,
