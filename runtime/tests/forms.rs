@@ -144,6 +144,20 @@ fn a_list_is_parts_without_names() {
 }
 
 #[test]
+fn a_list_in_a_list_is_one_part_and_null_is_none() {
+    let form = serde_json::json!({"a": [null, 1, [null, 2]], "b": [null], "c": null});
+    let parts = cut(sent(|r| {
+        r.body_multipart("multipart/form-data", &form, &[])
+    }));
+    let disposition = "Content-Disposition: form-data; name=\"a\"\r\n";
+    let expected = [
+        format!("{disposition}\r\n1"),
+        format!("{disposition}Content-Type: application/json\r\n\r\n[null,2]"),
+    ];
+    assert_eq!(parts, expected);
+}
+
+#[test]
 fn a_media_type_cannot_smuggle_headers() {
     let mut request = RequestBuilder::new(&PLAIN);
     let form = Form {

@@ -3,9 +3,11 @@
 mod bench;
 mod browser;
 mod codegen;
+mod copy;
 mod corpus;
 mod format;
 mod interop;
+mod mutants;
 mod playground;
 mod progress;
 mod roundtrip;
@@ -14,6 +16,7 @@ mod spec;
 mod test;
 mod tidy;
 mod trust;
+mod versions;
 mod wasm;
 
 use clap::{Parser, Subcommand};
@@ -61,6 +64,10 @@ enum Command {
     Browser,
     /// Hostile documents, killed runs and broken servers, for as long as it is given; exits with 1 on any finding.
     Trust(trust::Options),
+    /// Small mistakes put into the sources, one at a time, which the tests ought to notice.
+    Mutants(mutants::Options),
+    /// The runtime and the generated crate with the oldest dependencies that they allow.
+    Versions,
     /// The rules about how the sources are cut.
     Tidy,
     /// The vendor's document.
@@ -92,7 +99,7 @@ enum Spec {
 }
 
 fn main() -> ExitCode {
-    if let Some(code) = corpus::wrap() {
+    if let Some(code) = trust::wrap().or_else(corpus::wrap) {
         return code;
     }
     let Some(root) = root() else {
@@ -114,6 +121,8 @@ fn main() -> ExitCode {
         Command::Playground(options) => return playground::run(&options),
         Command::Browser => return browser::run(),
         Command::Trust(options) => trust::run(&options),
+        Command::Mutants(options) => mutants::run(&options),
+        Command::Versions => versions::run(),
         Command::Tidy => tidy::run(),
         Command::Spec(Spec::Import {
             pages,

@@ -1,5 +1,6 @@
 //! A tree as text.
 
+use super::scalar::plain;
 use super::{Member, Node, Number, Value};
 use serde::ser::{Serialize, Serializer};
 
@@ -46,27 +47,38 @@ pub enum Format {
 /// # Errors
 /// What cannot be said in the format.
 pub fn write(node: &Node, format: Format) -> Result<String, String> {
-    if format == Format::Yaml && has_merge_key(node) {
-        return Err(
-            "a member is called `<<`, which YAML takes for a merge; JSON can say it".to_owned(),
-        );
+    match format {
+        Format::Yaml => match unsayable(node) {
+            Some(why) => Err(format!("{why}; JSON can say it")),
+            None => serde_yaml::to_string(node).map_err(|error| error.to_string()),
+        },
+        Format::Json => serde_json::to_string_pretty(node)
+            .map(|text| text + "\n")
+            .map_err(|error| error.to_string()),
     }
-    let text = match format {
-        Format::Yaml => serde_yaml::to_string(node).map_err(|error| error.to_string())?,
-        Format::Json => serde_json::to_string_pretty(node).map_err(|error| error.to_string())?,
-    };
-    Ok(format!("{}\n", text.trim_end_matches('\n')))
 }
 
-fn has_merge_key(node: &Node) -> bool {
+/// Why a tree cannot be written in YAML.
+fn unsayable(node: &Node) -> Option<&'static str> {
     match &node.value {
-        Value::Array(elements) => elements.iter().any(has_merge_key),
-        Value::Object(members) => {
-            let within = |member: &Member| has_merge_key(&member.node);
-            members.contains_key("<<") || members.values().any(within)
+        Value::Array(elements) => elements.iter().find_map(unsayable),
+        Value::Object(members) if members.contains_key("<<") => {
+            Some("a member is called `<<`, which YAML takes for a merge")
         }
-        _ => false,
+        Value::Object(members) => {
+            let within = |member: &Member| unsayable(&member.node);
+            members.values().find_map(within)
+        }
+        // It would be written without quotes: to the library these are no numbers.
+        Value::String(text) if is_too_large(text) => {
+            Some("a text looks like a number that is too large for YAML to tell from one")
+        }
+        _ => None,
     }
+}
+
+fn is_too_large(text: &str) -> bool {
+    text.parse().is_ok_and(f64::is_infinite) && matches!(plain(text), Value::Number(_))
 }
 
 #[cfg(test)]
@@ -101,6 +113,25 @@ mod tests {
             }),
             _ => {}
         }
+    }
+
+    #[test]
+    fn newlines_at_the_end_of_the_last_text_stay() {
+        for text in [r#""\n""#, r#"{"a": "b\n\n"}"#, r#"["\n\n\n"]"#] {
+            let (mut node, format) = (parse(text), Format::Yaml);
+            let mut again = parse(&write(&node, format).unwrap());
+            bare(&mut node);
+            bare(&mut again);
+            assert_eq!(node, again, "{text}");
+        }
+    }
+
+    #[test]
+    fn texts_that_yaml_would_take_for_numbers_are_refused() {
+        let node = parse(r#"{"a": ["1e400"]}"#);
+        let said = write(&node, Format::Yaml).unwrap_err();
+        assert!(said.starts_with("a text looks like a number"), "{said}");
+        assert!(write(&node, Format::Json).is_ok());
     }
 
     #[test]

@@ -2,11 +2,15 @@
 
 use deunicode::deunicode_char;
 use heck::ToSnakeCase;
+use std::borrow::Cow;
 
 /// Names longer than this, in letters, are cut. What the document itself spells out goes a long way.
 const LONGEST: usize = 90;
 /// What is put together from several names is cut at this.
 const COMPOSED: usize = 60;
+
+/// What is longer than this, in characters, is read at its front and its end only.
+const READ: usize = 4_000;
 
 /// What stands for a symbol where it makes a difference.
 const SYMBOLS: &[(char, &str)] = &[
@@ -63,7 +67,7 @@ const TOGETHER: &[(&str, &str)] = &[
 /// The lower-case ASCII words of a text, no longer than a name may be; other scripts are transliterated.
 /// Empty only for a text without anything that can be spelt.
 pub fn words(text: &str) -> Vec<String> {
-    let ascii = transliterated(text);
+    let ascii = transliterated(&ends(text));
     let spelt = if ascii.contains(|c: char| c.is_ascii_alphanumeric()) {
         prefixed(&ascii)
     } else {
@@ -74,7 +78,28 @@ pub fn words(text: &str) -> Vec<String> {
 
 /// The words with every symbol spelt out, for texts that differ in nothing else.
 pub fn spelt_words(text: &str) -> Vec<String> {
-    bounded(split(&spell(&transliterated(text), |c| c != ' ')), LONGEST)
+    bounded(
+        split(&spell(&transliterated(&ends(text)), |c| c != ' ')),
+        LONGEST,
+    )
+}
+
+/// The text, or of a very long one the ends, with a mark between them that tells it from others with the same ends.
+fn ends(text: &str) -> Cow<'_, str> {
+    if text.len() <= READ {
+        return Cow::Borrowed(text);
+    }
+    let front = text.char_indices().nth(READ / 2);
+    let back = text.char_indices().rev().nth(READ / 2);
+    match (front, back) {
+        (Some((front, _)), Some((back, _))) if front < back => Cow::Owned(format!(
+            "{} {} {}",
+            &text[..front],
+            mark(text),
+            &text[back..]
+        )),
+        _ => Cow::Borrowed(text),
+    }
 }
 
 /// Characters of other scripts in ASCII. An accent or an umlaut does not end a word.
@@ -235,6 +260,24 @@ pub fn mark(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_texts_are_told_apart_by_what_nobody_reads() {
+        let text = |middle: &str| {
+            format!(
+                "front {}{middle}{} end",
+                "é".repeat(9_000),
+                "a ".repeat(9_000)
+            )
+        };
+        let (one, other) = (words(&text("x")), words(&text("y")));
+        assert_ne!(one, other);
+        assert!(letters(&one) < 100);
+        assert_eq!(
+            (one[0].as_str(), one[one.len() - 2].as_str()),
+            ("front", "end")
+        );
+    }
 
     fn joined(text: &str) -> String {
         words(text).join("_")

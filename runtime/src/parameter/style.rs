@@ -178,7 +178,7 @@ impl Style {
     fn encode(self, place: Place) -> Encode {
         match (place, self.reserved) {
             (Place::Header, _) => Encode::Nothing,
-            _ if self.shape == Shape::Cookie => Encode::Nothing,
+            (Place::Cookie, _) if self.shape == Shape::Cookie => Encode::Nothing,
             (_, false) => Encode::Strict,
             (Place::Path, true) => Encode::Path,
             (Place::Query, true) => Encode::Reserved,

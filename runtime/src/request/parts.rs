@@ -88,9 +88,10 @@ impl Form<'_> {
     fn json(&mut self, json: &str) -> Result<(), Error> {
         let content = match json.as_bytes().first() {
             Some(b'n') | None => return Ok(()),
-            Some(b'[') if self.name.is_some() => {
+            // A list in a list is one value.
+            Some(b'[') if self.name.is_some() && self.depth == 0 => {
                 let elements: Vec<Raw<'_>> = serde_json::from_str(json)?;
-                for element in elements {
+                for element in elements.iter().filter(|element| element.get() != "null") {
                     let content = flat(element.get())?;
                     self.push(content);
                 }

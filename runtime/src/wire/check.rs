@@ -146,11 +146,10 @@ impl Checker {
         }
     }
 
-    /// A multiple of a number.
+    /// A multiple of a number, as both are written: 0.3 is one of 0.1, and 0.30000000000000004 is none.
     pub fn multiple_of(&mut self, name: &str, value: impl Number, of: f64) {
         let Some(value) = value.number() else { return };
-        let quotient = value / of;
-        if (quotient - quotient.round()).abs() > quotient.abs().max(1.0) * f64::EPSILON * 4.0 {
+        if !is_multiple(value, of) {
             self.reject(
                 name,
                 format_args!("must be a multiple of {of}, not {value}"),
@@ -244,6 +243,32 @@ impl Checker {
     }
 }
 
+/// Whether a number is a multiple of another one, by their digits.
+fn is_multiple(value: f64, of: f64) -> bool {
+    let (Some((value, up)), Some((of, down))) = (decimal(value), decimal(of)) else {
+        return false;
+    };
+    if of == 0 {
+        return false;
+    }
+    // Both are less than 10 to the power of 17, so no product overflows.
+    match up - down {
+        shift @ 0.. => (0..shift).fold(value % of, |rest, _| rest * 10 % of) == 0,
+        shift @ -17.. => value % (of * 10_i128.pow(shift.unsigned_abs())) == 0,
+        _ => value == 0,
+    }
+}
+
+/// The digits of a number as an integer, and the power of ten that it is multiplied by; `None` if it is not finite.
+fn decimal(number: f64) -> Option<(i128, i32)> {
+    let text = format!("{number:e}");
+    let (digits, power) = text.split_once('e')?;
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let places = i32::try_from(part.len()).ok()?;
+    let digits = format!("{whole}{part}").parse().ok()?;
+    Some((digits, power.parse::<i32>().ok()? - places))
+}
+
 macro_rules! without_limits {
     ($($ty:ty),* $(,)?) => {
         $(impl Check for $ty {})*
@@ -323,6 +348,36 @@ impl<T: Check> Check for BTreeMap<String, T> {
     fn check(&self, check: &mut Checker) {
         for (key, value) in self {
             check.element(key, value);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_multiple;
+
+    #[test]
+    fn multiples_are_told_by_their_digits() {
+        for (value, of) in [
+            (0.3, 0.1),
+            (-19.99, 0.01),
+            (0.0, 0.1),
+            (4.5, 1.5),
+            (1e22, 1e21),
+            (6.0, 3.0),
+        ] {
+            assert!(is_multiple(value, of), "{value}, {of}");
+        }
+        let none = [
+            (0.30000000000000004, 0.1),
+            (9_007_199_254_740_992.0, 3.0),
+            (1e-300, 1e-5),
+            (1e300, 3e-5),
+            (7.0, 2.0),
+            (1.0, 0.0),
+        ];
+        for (value, of) in none {
+            assert!(!is_multiple(value, of), "{value}, {of}");
         }
     }
 }

@@ -54,7 +54,8 @@ non_zero_integers!(NonZeroU32, NonZeroU64);
 
 impl Number for f32 {
     fn number(&self) -> Option<f64> {
-        Some(f64::from(*self))
+        // As it is written: 0.1, not what is next to it in single precision.
+        self.to_string().parse().ok()
     }
 }
 

@@ -4,7 +4,9 @@
 //! holds integers by itself or in lists, maps and tuples gets them as such; a record or a union asks
 //! for a newtype, which is passed on as it is, and reads its own members in the same way.
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor,
+};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -47,6 +49,14 @@ macro_rules! as_ever {
     };
 }
 
+macro_rules! pass {
+    ($($method:ident: $ty:ty),*) => {
+        $(fn $method<E: Error>(self, value: $ty) -> Result<V::Value, E> {
+            self.0.$method(value)
+        })*
+    };
+}
+
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for Lenient<D> {
     type Error = D::Error;
 
@@ -58,7 +68,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Lenient<D> {
 
     as_ever! {
         deserialize_any() deserialize_bool() deserialize_i128() deserialize_u128()
-        deserialize_f32() deserialize_f64() deserialize_char() deserialize_str()
+        deserialize_f64() deserialize_char() deserialize_str()
         deserialize_string() deserialize_bytes() deserialize_byte_buf() deserialize_unit()
         deserialize_unit_struct(name: &'static str) deserialize_identifier()
         deserialize_ignored_any() deserialize_newtype_struct(name: &'static str)
@@ -75,21 +85,38 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Lenient<D> {
         self.0.deserialize_tuple(length, Lenient(visitor))
     }
 
+    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_f32(Single(visitor))
+    }
+
     fn is_human_readable(&self) -> bool {
         self.0.is_human_readable()
     }
 }
 
+/// Who takes numbers of single precision: one that is too large for it would be infinite, which JSON cannot say.
+struct Single<V>(V);
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for Single<V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    pass!(visit_i64: i64, visit_i128: i128, visit_u64: u64, visit_u128: u128, visit_f32: f32, visit_str: &str);
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<V::Value, E> {
+        if number.is_finite() && (number as f32).is_infinite() {
+            let expected = "a number of single precision";
+            return Err(E::invalid_value(Unexpected::Float(number), &expected));
+        }
+        self.0.visit_f64(number)
+    }
+}
+
 /// The first powers of two that an `i64` and a `u64` do not hold.
 const BEYOND: [f64; 2] = [9_223_372_036_854_775_808.0, 18_446_744_073_709_551_616.0];
-
-macro_rules! pass {
-    ($($method:ident: $ty:ty),*) => {
-        $(fn $method<E: Error>(self, value: $ty) -> Result<V::Value, E> {
-            self.0.$method(value)
-        })*
-    };
-}
 
 impl<'de, V: Visitor<'de>> Visitor<'de> for Lenient<V> {
     type Value = V::Value;
@@ -222,5 +249,17 @@ mod tests {
         );
         assert!(read::<u8>("-1.0").is_err());
         assert!(read::<i64>("1e30").is_err());
+    }
+
+    #[test]
+    fn what_is_too_large_for_single_precision_is_not_infinite() {
+        assert_eq!(read::<f32>("1e38"), Ok(1e38));
+        assert_eq!(read::<f32>("7"), Ok(7.0));
+        let said = read::<Vec<f32>>("[1e39]").unwrap_err();
+        assert!(
+            said.contains("expected a number of single precision"),
+            "{said}"
+        );
+        assert!(read::<Option<f32>>("-1e308").is_err());
     }
 }

@@ -135,19 +135,12 @@ fn described(
 }
 
 fn judge(plan: &Path, json: bool) -> Result<(), String> {
-    let status = Command::new(crate::cargo_program())
-        .args([
-            "run",
-            "--quiet",
-            "--release",
-            "--manifest-path",
-            "xtask/Cargo.toml",
-        ])
-        .args(["-p", "roundtrip", "--"])
+    let program = crate::shared::judge("roundtrip")?;
+    let status = Command::new(&program)
         .arg(plan)
         .args(json.then_some("--json"))
         .status()
-        .map_err(|error| format!("error: cargo: {error}\n"))?;
+        .map_err(failed(&program))?;
     if status.success() {
         return Ok(());
     }

@@ -147,15 +147,28 @@ const KEYS: &[&str] = &[
 
 /// The text with one to eight changes.
 pub fn mutate(document: &Value, rng: &mut Rng) -> Vec<u8> {
+    let changes = rng.usize(1..=8);
+    let bytes = changed(document, changes, rng).to_string().into_bytes();
+    match rng.u8(..) {
+        ..40 => spoiled(&bytes, rng),
+        _ => bytes,
+    }
+}
+
+/// The document with so many changes.
+pub fn changed(document: &Value, changes: usize, rng: &mut Rng) -> Value {
     let mut document = document.clone();
-    for _ in 0..rng.usize(1..=8) {
+    for _ in 0..changes {
         change(&mut document, rng);
     }
-    let mut bytes = document.to_string().into_bytes();
-    if rng.u8(..) < 40 {
-        for _ in 0..rng.usize(1..=4) {
-            spoil(&mut bytes, rng);
-        }
+    document
+}
+
+/// The bytes with one to four changes, whatever they mean.
+pub fn spoiled(bytes: &[u8], rng: &mut Rng) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    for _ in 0..rng.usize(1..=4) {
+        spoil(&mut bytes, rng);
     }
     bytes
 }

@@ -1,10 +1,10 @@
-//! Mutated documents through the whole pipeline, in a process that is watched: no panic, no abort, no hang, no more
+//! Documents or other inputs one after the other, in a process that is watched: no panic, no abort, no hang, no more
 //! memory than is fair.
 
 use crate::process::memory;
 use crate::{Tally, about};
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
@@ -16,32 +16,33 @@ const MEMORY: u64 = 2 << 20;
 /// How often to look at the memory.
 const LOOK: Duration = Duration::from_millis(20);
 
-/// Runs for a time, from the documents of a folder.
-pub fn run(time: Duration, folder: &Path, seed: u64) -> Result<Tally, String> {
+/// What a process is started with, before the number of its first document.
+pub type Words<'w> = &'w [&'w OsStr];
+
+/// Runs processes that are started with these words, for a time.
+pub fn run(time: Duration, words: Words<'_>, seed: u64) -> Result<Tally, String> {
     let (mut tally, begin, mut generated) = (Tally::default(), Instant::now(), 0);
     let mut next = seed;
     while begin.elapsed() < time {
-        next = one_process(begin + time, folder, next, &mut tally, &mut generated)? + 1;
+        next = one_process(begin + time, words, next, &mut tally, &mut generated)? + 1;
     }
-    tally.note = format!("{generated} generated, numbers {seed} to {next}");
+    tally.next = next;
+    tally.note = format!("{generated} went all the way, numbers from {seed}");
     Ok(tally)
 }
 
 /// Watches one process until it ends or the time is over; the number of its last document.
 fn one_process(
     end: Instant,
-    folder: &Path,
+    words: Words<'_>,
     first: u64,
     tally: &mut Tally,
     generated: &mut u64,
 ) -> Result<u64, String> {
     let own = std::env::current_exe().map_err(about("this program"))?;
     let mut child = Command::new(own)
-        .args([
-            "mutants".as_ref(),
-            folder.as_os_str(),
-            first.to_string().as_ref(),
-        ])
+        .args(words)
+        .arg(first.to_string())
         .stdout(Stdio::piped())
         .spawn()
         .map_err(about("the process"))?;
