@@ -153,7 +153,7 @@ impl Paginated for List {
     }
 
     fn at(&self, position: &Position) -> Option<Self> {
-        if let Some(cursor) = position.to_cursor() {
+        if let Some(cursor) = position.to_cursor::<String>() {
             let limit = match &self.pagination {
                 Some(types::Pagination::Page(asked)) => Some(asked.page_size),
                 Some(types::Pagination::Cursor(asked)) => asked.limit,
@@ -164,15 +164,10 @@ impl Paginated for List {
                 Some(types::Pagination::Cursor(asked)) => asked.direction.clone(),
                 _ => None,
             };
-            return Some(
-                self
-                    .clone()
-                    .pagination(types::PaginationCursor {
-                        cursor,
-                        limit,
-                        direction,
-                    }),
-            );
+            let mut next = types::PaginationCursor::new(cursor);
+            next.limit = limit;
+            next.direction = direction;
+            return Some(self.clone().pagination(next));
         }
         if let Some(page) = position.to_page() {
             let asked = match &self.pagination {
@@ -182,14 +177,8 @@ impl Paginated for List {
                 _ => None,
             };
             let page_size = asked.or_else(|| position.to_size())?;
-            return Some(
-                self
-                    .clone()
-                    .pagination(types::PaginationPage {
-                        page,
-                        page_size,
-                    }),
-            );
+            let next = types::PaginationPage::new(page, page_size);
+            return Some(self.clone().pagination(next));
         }
         None
     }

@@ -93,8 +93,23 @@ mod tests {
         let document = crate::document::read(&sources, file, &limits, &mut diagnostics).unwrap();
         let trail = Trail::new(&document);
         let places = [
-            "", "/a", "/a/b", "/a/bc", "/a/b/1/c~1d", "/a/b/1", "/ab/b", "/a/b/0", "/a/b/7", "/a/b/1/c",
-            "/a/bc/x", "/", "//", "/a/b/1/c~1d/x", "/ab", "/x/y", "/a/b/x",
+            "",
+            "/a",
+            "/a/b",
+            "/a/bc",
+            "/a/b/1/c~1d",
+            "/a/b/1",
+            "/ab/b",
+            "/a/b/0",
+            "/a/b/7",
+            "/a/b/1/c",
+            "/a/bc/x",
+            "/",
+            "//",
+            "/a/b/1/c~1d/x",
+            "/ab",
+            "/x/y",
+            "/a/b/x",
         ];
         for one in places {
             for other in places {
