@@ -123,20 +123,22 @@ fn main() -> Result<(), Error> {
 }
 "#;
 
+/// So many small operations that their tag is worth a crate of its own.
+fn many(tag: &str, name: &str) -> String {
+    let line = |at| {
+        format!(
+            "  /{name}/-/{at}: {{get: {{tags: ['{tag}'], operationId: {name}No{at}, responses: {{'204': {{description: A}}}}}}}}\n"
+        )
+    };
+    (0..40).map(line).collect()
+}
+
 /// All that a crate can have, without a TLS library to compile.
 const FEATURES: &str = "types,client,pets,owners,toys,types_api,testing,watch,blocking";
 
 /// The document, with so many more operations of two tags that they are worth crates of their own.
 fn document() -> String {
-    let mut more = String::new();
-    for tag in ["pets", "owners"] {
-        for at in 0..40 {
-            let _ = writeln!(
-                more,
-                "  /{tag}/-/{at}: {{get: {{tags: [{tag}], operationId: {tag}No{at}, responses: {{'204': {{description: A}}}}}}}}"
-            );
-        }
-    }
+    let more = many("pets", "pets") + &many("owners", "owners");
     DOCUMENT.replacen("paths:\n", &format!("paths:\n{more}"), 1)
 }
 
@@ -224,6 +226,37 @@ fn users_see_no_difference() {
         "split-client-api-pets/pets,split-client-api-1/toys,split-client-api-1/types_api";
     let said = cargo(&place, parts, features);
     assert!(said.contains("test result: ok. 4"), "{said}");
+}
+
+/// What a walk reads and asks next may live in another crate, where neither literals nor a `match` of all
+/// variants will do.
+#[test]
+fn walks_go_by_types_of_another_crate() {
+    let spec = workspace().join("spec");
+    let text = fs::read_to_string(spec.join("aitoearn.openapi.yaml")).unwrap();
+    let tag = "渠道管理/作品";
+    let start = text.find("\npaths:\n").unwrap() + "\npaths:\n".len();
+    let length = text[start..].find("\ncomponents:").unwrap() + 1;
+    let paths = &text[start..start + length];
+    let others = paths
+        .replace("/works/", "/others/")
+        .replace(tag, "others")
+        .replace("WorksController", "OthersController");
+    let paths = [
+        paths,
+        &others,
+        &many(tag, "works"),
+        &many("others", "others"),
+    ]
+    .concat();
+    let place = Place::new(&[&text[..start], &paths, &text[start + length..]].concat());
+    let overlay = spec.join("aitoearn.overlay.yaml");
+    let arguments = format!("{} --split --overlay {}", from_runtime(), overlay.display());
+    let files = generate(&place, &arguments);
+    let others = &files["crates/split-client-api-others/src/api/others.rs"];
+    assert!(others.contains("_ => Next::end()"), "{others}");
+    assert!(files.contains_key("crates/split-client-types/src/types/page_info.rs"));
+    cargo(&place, "check -q --lib", "works,others");
 }
 
 #[test]

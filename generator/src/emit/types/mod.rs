@@ -75,6 +75,7 @@ fn module(cx: &Context<'_>, here: usize) -> Vec<Item> {
     let shared = shared.map(|shared| {
         let shared = shared.path();
         quote!(
+            #[allow(unused_imports, reason = "not every feature brings types that are shared")]
             pub use #shared::types::*;
         )
     });

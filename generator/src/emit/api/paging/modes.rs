@@ -138,9 +138,7 @@ impl<'a> Plan<'a> {
         });
         if let Some(step) = cursor {
             let call = self.at_cursor(scope, step)?;
-            let (field, _) = field(scope.cx, self.variant(step.request)?, &step.cursor)?;
-            // A constructor takes anything that it can make its text of, so the type is said.
-            let ty = scope.ty(&field.ty);
+            let ty = self.asked_type(scope, step.request, &step.cursor)?;
             ways.push(quote!(if let Some(cursor) = position.to_cursor::<#ty>() { #call }));
         }
         let page = steps().find_map(|step| match step {
@@ -149,9 +147,17 @@ impl<'a> Plan<'a> {
         });
         if let Some(step) = page {
             let call = self.at_page(scope, step)?;
-            ways.push(quote!(if let Some(page) = position.to_page() { #call }));
+            let ty = self.asked_type(scope, step.request, &step.request_page)?;
+            ways.push(quote!(if let Some(page) = position.to_page::<#ty>() { #call }));
         }
         Some(quote!(#(#ways)* None))
+    }
+
+    /// The type of the member that says where a page is: its constructor takes more than one.
+    fn asked_type(&self, scope: &Scope<'a>, variant: usize, member: &str) -> Option<TokenStream> {
+        let (id, record) = scope.cx.record(self.variant(variant)?)?;
+        let (field, _) = field_of(scope.cx, id, record, member)?;
+        Some(scope.ty(&field.ty))
     }
 
     fn at_cursor(&self, scope: &Scope<'a>, step: &ModeCursor) -> Option<TokenStream> {
