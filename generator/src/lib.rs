@@ -121,10 +121,16 @@ pub fn generate_telling(config: &Config, files: &dyn Files, tell: Tell<'_>) -> O
 fn generated(config: &Config, files: &dyn Files, tell: Tell<'_>) -> Outcome {
     let mut outcome = Outcome::of(config);
     let Some((api, names)) = lowered(config, files, tell, &mut outcome) else {
+        suggest(config, files, &mut outcome.diagnostics);
         return outcome;
     };
     tell(Stage::Emit);
-    let emitted = emit(&api, &names, config, &mut outcome.diagnostics);
+    let mut more = Diagnostics::allowing(config.allow.clone());
+    let (emitted, ()) = rayon::join(
+        || emit(&api, &names, config, &mut more),
+        || suggest(config, files, &mut outcome.diagnostics),
+    );
+    outcome.diagnostics.append(more);
     if outcome.diagnostics.has_errors() {
         return outcome;
     }
@@ -168,6 +174,7 @@ pub fn check_telling(config: &Config, files: &dyn Files, tell: Tell<'_>) -> Outc
     stack::with(|| {
         let mut outcome = Outcome::of(config);
         outcome.api = lowered(config, files, tell, &mut outcome);
+        suggest(config, files, &mut outcome.diagnostics);
         outcome
     })
 }
@@ -233,9 +240,7 @@ fn lowered(
     outcome: &mut Outcome,
 ) -> Option<(Api, Names)> {
     let normal = normal(config, files, tell, outcome);
-    let found = normal.and_then(|normal| named(normal, config, files, tell, outcome));
-    suggest(config, files, &mut outcome.diagnostics);
-    found
+    normal.and_then(|normal| named(normal, config, files, tell, outcome))
 }
 
 /// Says which overlay actions mend what was found. The tree is read again rather than kept: the

@@ -89,6 +89,7 @@ fn version(side: Side<'_>) -> (Option<Version>, Diagnostics, SourceMap) {
     config.output.root = "crate".to_owned();
     let mut outcome = Outcome::of(&config);
     let lowered = lowered(&config, side.files, &|_| {}, &mut outcome);
+    crate::suggest(&config, side.files, &mut outcome.diagnostics);
     let version = lowered.and_then(|(api, names)| {
         let files = emit(&api, &names, &config, &mut outcome.diagnostics);
         let texts = files

@@ -147,6 +147,11 @@ impl Diagnostics {
         self.items.push(diagnostic);
     }
 
+    /// Adds what was found elsewhere.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.items.extend(other.items);
+    }
+
     /// Whether the configuration allows leaving out what has this finding.
     pub fn is_allowed(&self, code: Code) -> bool {
         self.allowed.contains(&code)

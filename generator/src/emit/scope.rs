@@ -84,8 +84,11 @@ impl<'a> Scope<'a> {
                 quote!(BTreeMap<String, #inner>)
             }
             TypeRef::Tuple(all) => {
-                let all = all.iter().map(|ty| self.ty(ty));
-                quote!((#(#all,)*))
+                let all: Vec<TokenStream> = all.iter().map(|ty| self.ty(ty)).collect();
+                match all.as_slice() {
+                    [one] => quote!((#one,)),
+                    some => quote!((#(#some),*)),
+                }
             }
             TypeRef::Nullable(inner) => {
                 let (runtime, inner) = (self.runtime(), self.ty(inner));
@@ -118,7 +121,10 @@ impl<'a> Scope<'a> {
             }
             TypeRef::Tuple(all) if self.cx.has_foreign(ty) => {
                 let all: Vec<String> = all.iter().map(|ty| self.blank(ty)).collect();
-                format!("({},)", all.join(", "))
+                match all.as_slice() {
+                    [one] => format!("({one},)"),
+                    some => format!("({})", some.join(", ")),
+                }
             }
             _ => "wire::blank()".to_owned(),
         }
@@ -212,25 +218,25 @@ impl<'a> Scope<'a> {
 
     /// The imports for everything written so far, `others` (such as `crate::Error`) among them.
     pub fn imports(&self, others: Vec<TokenStream>) -> Option<Item> {
-        let mut all = others;
+        let mut all: Vec<String> = others.iter().map(format::line).collect();
         let own = self.types.borrow();
         if self.style == Style::Plain && !own.is_empty() {
             let names: BTreeSet<&str> = own
                 .iter()
                 .map(|id| self.cx.type_names(*id).ident.as_str())
                 .collect();
-            let names = names.into_iter().map(ident);
-            all.push(quote!(use super::{#(#names),*};));
+            let names: Vec<&str> = names.into_iter().collect();
+            all.push(match names.as_slice() {
+                [one] => format!("use super::{one};"),
+                some => format!("use super::{{{}}};", some.join(", ")),
+            });
         }
         if self.runtime.get() {
-            all.push(quote!(
-                use clientwright_runtime as runtime;
-            ));
+            all.push("use clientwright_runtime as runtime;".to_owned());
         }
         for path in self.std.borrow().iter() {
-            let path = super::ident::path(path);
-            all.push(quote!(use #path;));
+            all.push(format!("use {path};"));
         }
-        (!all.is_empty()).then(|| Item::Tokens(quote!(#(#all)*)))
+        (!all.is_empty()).then(|| Item::Regular(all.join("\n")))
     }
 }

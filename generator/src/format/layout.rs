@@ -149,16 +149,26 @@ impl Layout {
         self.out.push('\n');
     }
 
-    /// A function's head: the parameters take lines of their own where the type that it returns has no room.
-    pub fn head(&mut self, indent: usize, name: &str, parameters: &str, returned: &Value) {
-        let line = name.len() + parameters.len() + "() ->  {".len() + returned.width();
-        if indent + line <= WIDTH {
-            self.value(indent, &format!("{name}({parameters}) -> "), returned, " {");
+    /// The head of a function in an impl: the parameters take lines of their own where the type that it returns
+    /// has no room.
+    pub fn head(&mut self, name: &str, parameters: &[String], returned: &Value) {
+        let line = name.len() + joined(parameters) + "() ->  {".len() + returned.width();
+        if STEP + line <= WIDTH {
+            let start = format!("{name}({}) -> ", parameters.join(", "));
+            self.value(STEP, &start, returned, " {");
             return;
         }
-        self.line(indent, &format!("{name}("));
-        self.line(indent + STEP, &format!("{parameters},"));
-        self.value(indent, ") -> ", returned, " {");
+        self.line(STEP, &format!("{name}("));
+        for parameter in parameters {
+            self.line(2 * STEP, &format!("{parameter},"));
+        }
+        self.value(STEP, ") -> ", returned, " {");
+    }
+
+    /// Lines that are laid out already if they have room.
+    pub fn regular(&mut self, text: &str) {
+        self.loose |= !super::is_regular(text);
+        self.out.push_str(text);
     }
 
     /// All of it.

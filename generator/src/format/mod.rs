@@ -74,11 +74,10 @@ fn tokens(text: &str) -> Result<TokenStream, String> {
     text.parse().map_err(|error: LexError| error.to_string())
 }
 
-/// Whether each line has room, and no tuple has the comma at its end that tokens have.
+/// Whether each line has room.
 fn is_regular(text: &str) -> bool {
     let is_doc = |line: &str| line.trim_start().starts_with("///");
-    text.lines()
-        .all(|line| is_doc(line) || (line.chars().count() <= WIDTH && !line.contains(",)")))
+    text.lines().all(|line| line.len() <= WIDTH || is_doc(line))
 }
 
 /// An impl; the formatter sees only those functions that have no room.

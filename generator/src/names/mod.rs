@@ -56,7 +56,7 @@ pub struct Names {
     /// What things were called in earlier releases.
     pub former: Vec<Former>,
     /// The same names by the paths that things have now.
-    pub(crate) aliases: BTreeMap<String, Vec<String>>,
+    pub aliases: BTreeMap<String, Vec<String>>,
 }
 
 /// The names of a type and its members.

@@ -137,6 +137,12 @@ fn spell(text: &str, which: impl Fn(char) -> bool) -> String {
 }
 
 fn split(text: &str) -> Vec<String> {
+    // Where no capital begins a word, as in most texts, only signs do.
+    if !text.contains(|c: char| c.is_ascii_uppercase()) {
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+        let words = words.filter(|word| !word.is_empty());
+        return words.map(str::to_owned).collect();
+    }
     let plain: String = text
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })

@@ -2,9 +2,10 @@
 
 use super::service::Call;
 use crate::emit::docs::{Doc, code_span};
-use crate::emit::ident::{ident, integer, string};
+use crate::emit::ident::{ident, quoted};
 use crate::emit::scope::Scope;
 use crate::emit::size::stands_out;
+use crate::format::{self, Item};
 use crate::ir::{Codec, Content, Failures, Incoming, Link, Output, Response, StatusMatch, TypeRef};
 use crate::names::status_name;
 use proc_macro2::{Ident, TokenStream};
@@ -20,23 +21,24 @@ pub fn success_type(call: &Call<'_>) -> Option<Ident> {
 }
 
 /// The types of answers that depend on the status, and the type of headers.
-pub fn define(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
+pub fn define(scope: &Scope<'_>, call: &Call<'_>) -> Vec<Item> {
     let method = call.link();
     let mut all = Vec::new();
-    if let Some(name) = success_type(call) {
+    if call.operation.output == Output::ByStatus {
         let cases = call.operation.responses.successes();
+        let name = &call.names.response_type;
         let doc = format!("What a success of {method} carries.");
-        all.push(enumeration(scope, &name, &doc, &cases));
-        all.push(reader(scope, &name, &cases, true));
+        all.push(enumeration(scope, name, &doc, &cases));
+        all.push(reader(scope, name, &cases, true));
     }
     if let Failures::ByStatus(cases) = call.operation.failures() {
-        let name = ident(&call.names.error_type);
+        let name = &call.names.error_type;
         let doc = format!("What a failure of {method} carries; `answer` of the error reads it.");
-        all.push(enumeration(scope, &name, &doc, &cases));
-        all.push(reader(scope, &name, &cases, false));
+        all.push(enumeration(scope, name, &doc, &cases));
+        all.push(reader(scope, name, &cases, false));
     }
     all.extend(headers(scope, call, &method));
-    all
+    all.into_iter().map(Item::Regular).collect()
 }
 
 /// The type of a representation, as answers have it.
@@ -51,27 +53,28 @@ pub fn held(scope: &Scope<'_>, content: &Content) -> TokenStream {
     }
 }
 
-fn enumeration(scope: &Scope<'_>, name: &Ident, doc: &str, cases: &[Case<'_>]) -> TokenStream {
-    let doc = Doc::text(doc).outer();
+fn enumeration(scope: &Scope<'_>, name: &str, doc: &str, cases: &[Case<'_>]) -> String {
+    let doc = Doc::text(doc).written("");
     let variants = cases.iter().enumerate().map(|(at, case)| {
-        let doc = described(case).outer();
-        let name = ident(&status_name(case.0));
         let payload = case.1.content(case.0).map(|content| {
-            let ty = held(scope, content);
-            if is_boxed(scope, cases, at) {
-                quote!((Box<#ty>))
-            } else {
-                quote!((#ty))
+            let ty = format::line(&held(scope, content));
+            match is_boxed(scope, cases, at) {
+                true => format!("(Box<{ty}>)"),
+                false => format!("({ty})"),
             }
         });
-        quote!(#doc #name #payload,)
+        format!(
+            "{}    {}{},\n",
+            described(case).written("    "),
+            status_name(case.0),
+            payload.unwrap_or_default()
+        )
     });
-    quote! {
-        #doc
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub enum #name { #(#variants)* }
-    }
+    let variants: String = variants.collect();
+    let start = if variants.is_empty() { "" } else { "\n" };
+    format!(
+        "{doc}#[derive(Clone, Debug, PartialEq)]\n#[non_exhaustive]\npub enum {name} {{{start}{variants}}}"
+    )
 }
 
 fn described((status, response): &Case<'_>) -> Doc {
@@ -103,23 +106,22 @@ fn is_boxed(scope: &Scope<'_>, cases: &[Case<'_>], at: usize) -> bool {
 
 /// How an answer is read by its status. A success with a status that nobody declared is read as
 /// the first one.
-fn reader(scope: &Scope<'_>, name: &Ident, cases: &[Case<'_>], success: bool) -> TokenStream {
+fn reader(scope: &Scope<'_>, name: &str, cases: &[Case<'_>], success: bool) -> String {
     let read = |at: usize, case: &Case<'_>| {
-        let name = ident(&status_name(case.0));
+        let name = status_name(case.0);
         match case.1.content(case.0).map(|content| content.codec) {
-            None => quote!(Ok(Self::#name)),
-            Some(Codec::Json) => quote!(answer.json().map(Self::#name)),
-            Some(Codec::JsonSequence) => quote!(answer.json_sequence().map(Self::#name)),
+            None => format!("Ok(Self::{name})"),
+            Some(Codec::Json) => format!("answer.json().map(Self::{name})"),
+            Some(Codec::JsonSequence) => format!("answer.json_sequence().map(Self::{name})"),
             Some(codec) => {
                 let value = match codec {
-                    Codec::Text => quote!(answer.text().into_owned()),
-                    _ => quote!(answer.body().clone()),
+                    Codec::Text => "answer.text().into_owned()",
+                    _ => "answer.body().clone()",
                 };
-                let value = match is_boxed(scope, cases, at) {
-                    true => quote!(Box::new(#value)),
-                    false => value,
-                };
-                quote!(Ok(Self::#name(#value)))
+                match is_boxed(scope, cases, at) {
+                    true => format!("Ok(Self::{name}(Box::new({value})))"),
+                    false => format!("Ok(Self::{name}({value}))"),
+                }
             }
         }
     };
@@ -127,70 +129,62 @@ fn reader(scope: &Scope<'_>, name: &Ident, cases: &[Case<'_>], success: bool) ->
     let range = |case: &Case<'_>| case.0.is_none() || success && is_range(case);
     let last = cases.iter().position(range).or(success.then_some(0));
     let rest = last.and_then(|at| Some(read(at, cases.get(at)?)));
-    let rest = rest.unwrap_or(quote!(return None));
+    let rest = rest.unwrap_or("return None".to_owned());
     let arms = cases.iter().enumerate().filter_map(|(at, case)| {
-        let value = read(at, case);
         let pattern = match case.0? {
-            StatusMatch::Exact(code) => integer(i128::from(code)),
-            StatusMatch::Class(class) => {
-                let low = i128::from(class) * 100;
-                let (low, high) = (integer(low), integer(low + 99));
-                quote!(#low..=#high)
-            }
+            StatusMatch::Exact(code) => code.to_string(),
+            StatusMatch::Class(class) => format!("{class}00..={class}99"),
         };
-        (last != Some(at)).then(|| quote!(#pattern => #value,))
+        let value = read(at, case);
+        (last != Some(at)).then(|| format!("                {pattern} => {value},\n"))
     });
-    let arms: Vec<TokenStream> = arms.collect();
-    quote! {
-        impl runtime::Answer for #name {
-            fn read(answer: &runtime::RawResponse) -> Option<Result<Self, runtime::DecodeFailure>> {
-                Some(match answer.status().as_u16() {
-                    #(#arms)*
-                    _ => #rest,
-                })
-            }
-        }
-    }
+    let arms: String = arms.collect();
+    format!(
+        "impl runtime::Answer for {name} {{
+    fn read(
+        answer: &runtime::RawResponse,
+    ) -> Option<Result<Self, runtime::DecodeFailure>> {{
+        Some(
+            match answer.status().as_u16() {{
+{arms}                _ => {rest},
+            }},
+        )
+    }}
+}}"
+    )
 }
 
 /// The type of the headers of answers.
-fn headers(scope: &Scope<'_>, call: &Call<'_>, method: &str) -> Vec<TokenStream> {
+fn headers(scope: &Scope<'_>, call: &Call<'_>, method: &str) -> Vec<String> {
     let headers = call.operation.headers();
     if headers.is_empty() {
         return Vec::new();
     }
-    let name = ident(&call.names.headers_type);
+    let name = &call.names.headers_type;
     let doc =
         format!("Headers of answers to {method}; one that is not there or not readable is `None`.");
-    let doc = Doc::text(doc).outer();
+    let doc = Doc::text(doc).written("");
     let named: Vec<_> = headers.into_iter().zip(&call.names.headers).collect();
     let fields = named.iter().map(|(header, field)| {
-        let doc = Doc::of(&header.docs)
-            .or(code_span(&header.wire_name))
-            .outer();
-        let (field, ty) = (ident(field), scope.ty(&header.ty));
-        quote!(#doc pub #field: Option<#ty>,)
+        let doc = Doc::of(&header.docs).or(code_span(&header.wire_name));
+        let ty = format::line(&scope.ty(&header.ty));
+        format!("{}    pub {field}: Option<{ty}>,\n", doc.written("    "))
     });
     let reads = named.iter().map(|(header, field)| {
-        let (field, wire) = (ident(field), string(&header.wire_name));
-        let read = ident(if header.json { "header_json" } else { "header" });
-        quote!(#field: runtime::#read(headers, #wire),)
+        let read = if header.json { "header_json" } else { "header" };
+        let wire = quoted(&header.wire_name);
+        format!("{field}: runtime::{read}(headers, {wire})")
     });
-    let (fields, reads): (Vec<_>, Vec<_>) = (fields.collect(), reads.collect());
+    let (fields, reads): (String, Vec<String>) = (fields.collect(), reads.collect());
     vec![
-        quote! {
-            #doc
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub struct #name { #(#fields)* }
-        },
-        quote! {
-            impl From<&runtime::http::HeaderMap> for #name {
-                fn from(headers: &runtime::http::HeaderMap) -> Self {
-                    Self { #(#reads)* }
-                }
-            }
-        },
+        format!(
+            "{doc}#[derive(Clone, Debug, PartialEq)]\n#[non_exhaustive]\npub struct {name} {{\n{fields}}}"
+        ),
+        format!(
+            "impl From<&runtime::http::HeaderMap> for {name} {{\n    \
+             fn from(headers: &runtime::http::HeaderMap) -> Self {{\n{}    }}\n}}",
+            format::value("Self", &reads)
+        ),
     ]
 }
 

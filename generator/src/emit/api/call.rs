@@ -114,10 +114,9 @@ pub fn items(scope: &Scope<'_>, call: &Call<'_>) -> Vec<Item> {
         inherent(scope, call),
         common(scope, call),
     ];
-    let mut rest = body::define(scope, call);
-    rest.extend(answer::define(scope, call));
-    rest.extend(stream::define(scope, call));
-    all.extend(rest.into_iter().map(Item::Tokens));
+    all.extend(body::define(scope, call).into_iter().map(Item::Tokens));
+    all.extend(answer::define(scope, call));
+    all.extend(stream::define(scope, call).into_iter().map(Item::Tokens));
     all
 }
 
@@ -146,13 +145,11 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> Item {
         .flat_map(|member| setter(scope, call, &member));
     let mut all: Vec<Written> = setters.map(Written::from).collect();
     all.extend(send(scope, call));
-    let walks = paging::plan(scope, call).map(|plan| plan.methods());
-    let rest = send_stream(scope, call)
-        .into_iter()
-        .chain(stream::methods(scope, call))
-        .chain(walks)
-        .chain(polling::method(scope, call));
-    all.push(Written::Tokens(rest.collect()));
+    let streams = send_stream(scope, call).into_iter();
+    let streams = streams.chain(stream::methods(scope, call));
+    all.push(Written::Tokens(streams.collect()));
+    all.extend(paging::plan(scope, call).map(|plan| plan.methods()));
+    all.extend(polling::method(scope, call).map(Written::Tokens));
     all.push(request::define(scope, call));
     Item::Impl(format!("impl {}", call.names.call), all)
 }
@@ -183,7 +180,7 @@ fn send(scope: &Scope<'_>, call: &Call<'_>) -> Option<Written> {
     );
     let mut layout = Layout::default();
     layout.lines(&format!("    /// {SENDS}\n"));
-    layout.head(4, "pub fn send", "self", &sent);
+    layout.head("pub fn send", &["self".to_owned()], &sent);
     layout.value(8, "", &body, "");
     layout.line(4, "}");
     Some(layout.finish())

@@ -6,7 +6,7 @@ use crate::emit::docs::{Doc, code_span, deprecated};
 use crate::emit::former::{self, Function};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
-use crate::format::{self, Item, Written};
+use crate::format::{self, Item, Layout, Value, WIDTH, Written};
 use crate::ir::{Envelope, Operation, SecurityNeed, Service};
 use crate::names::{OperationNames, ServiceNames, beside, former_service};
 use proc_macro2::TokenStream;
@@ -56,9 +56,7 @@ pub fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<I
         );
     }
     items.extend(former(cx, service, names).into_iter().map(Item::Tokens));
-    let mut all = vec![Item::Tokens(
-        Doc::of(&service.docs).or(title(service)).inner(),
-    )];
+    let mut all = vec![Doc::of(&service.docs).or(title(service)).head()];
     all.extend(scope.imports(imports(&scope, &calls, names)));
     all.extend(items);
     all
@@ -191,13 +189,13 @@ fn inherent(scope: &Scope<'_>, calls: &[Call<'_>], names: &ServiceNames) -> Item
     let new =
         "    pub(crate) fn new(core: runtime::Client) -> Self {\n        Self { core }\n    }\n";
     let methods = calls.iter().flat_map(|call| start(scope, call));
-    let new = names.accessor.as_ref().map(|_| new.to_owned());
-    let all = new.into_iter().chain(methods).map(Written::from).collect();
+    let new = names.accessor.as_ref().map(|_| new.to_owned().into());
+    let all = new.into_iter().chain(methods).collect();
     Item::Impl(format!("impl {}", names.ident), all)
 }
 
 /// The method that starts a call, under its former names too.
-fn start(scope: &Scope<'_>, call: &Call<'_>) -> Vec<String> {
+fn start(scope: &Scope<'_>, call: &Call<'_>) -> Vec<Written> {
     let Call {
         operation, names, ..
     } = call;
@@ -248,13 +246,17 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> Vec<String> {
     let core = std::iter::once("core: self.core.clone()".to_owned());
     let values: Vec<String> = core.chain(values).collect();
     // `&self` is an argument too.
-    let many = crate::emit::types::many(arguments.len() + 1);
-    let taken = arguments.iter().map(|(name, ty)| format!(", {name}: {ty}"));
-    let own = format!(
-        "{doc}{deprecated}{many}    pub fn {method}(&self{}) -> {ty} {{\n{}    }}\n",
-        taken.collect::<String>(),
-        format::value(ty, &values)
-    );
+    let taken = arguments.iter().map(|(name, ty)| format!("{name}: {ty}"));
+    let taken: Vec<String> = std::iter::once("&self".to_owned()).chain(taken).collect();
+    let many = crate::emit::types::many(taken.len());
+    let mut layout = Layout::default();
+    layout.lines(&doc);
+    layout.lines(deprecated);
+    layout.lines(many);
+    let returned = Value::word(ty.clone());
+    layout.head(&format!("pub fn {method}"), &taken, &returned);
+    layout.regular(&format::value(ty, &values));
+    layout.line(4, "}");
     let function = Function {
         name: method,
         receiver: Some("&self"),
@@ -263,7 +265,8 @@ fn start(scope: &Scope<'_>, call: &Call<'_>) -> Vec<String> {
         attributes: many,
     };
     let former = scope.cx.names.former_part(&call.service.path(), method);
-    std::iter::once(own).chain(function.under(former)).collect()
+    let former = function.under(former).into_iter().map(Written::from);
+    std::iter::once(layout.finish()).chain(former).collect()
 }
 
 /// The method and the path as the search of the documentation finds them; it takes no quotes and no spaces but plain ones.
@@ -274,9 +277,13 @@ fn alias(operation: &Operation) -> String {
             || letter.is_control()
             || letter.is_whitespace() && letter != ' '
     };
-    match line.contains(odd) || line.ends_with(' ') {
-        true => String::new(),
-        false => format!("    #[doc(alias = {line:?})]\n"),
+    if line.contains(odd) || line.ends_with(' ') {
+        return String::new();
+    }
+    let alias = format!("alias = {line:?}");
+    match alias.len() + "    #[doc()]".len() > WIDTH {
+        true => format!("    #[doc(\n        {alias}\n    )]\n"),
+        false => format!("    #[doc({alias})]\n"),
     }
 }
 

@@ -90,7 +90,7 @@ fn module(cx: &Context<'_>) -> Vec<Item> {
             false => quote!(impl<'a> Expectations<'a> { #(#accessors)* }),
         },
     ];
-    let head = Item::Tokens(Doc::text(head).inner());
+    let head = Doc::text(head).head();
     let all = all.into_iter().map(Item::Tokens);
     std::iter::once(head).chain(all).collect()
 }
@@ -178,8 +178,7 @@ fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<Item>
     imports.push(quote!(
         use clientwright_runtime::testing;
     ));
-    let head = super::service::brief(service).inner();
-    let mut all = vec![Item::Tokens(head)];
+    let mut all = vec![super::service::brief(service).head()];
     let impls = match &names.accessor {
         Some(_) => {
             let name = ident(&names.ident);
@@ -232,7 +231,7 @@ fn method(scope: &Scope<'_>, call: &Call<'_>) -> Written {
     layout.lines(&format!(
         "    /// Expects calls of [`{name}`]({link}).\n    #[track_caller]\n"
     ));
-    layout.head(4, &format!("pub fn {method}"), "&self", &ty);
+    layout.head(&format!("pub fn {method}"), &["&self".to_owned()], &ty);
     if !examples.is_empty() {
         let start = "static EXAMPLES: &[testing::Example] = ";
         layout.value(8, start, &Value::list(examples), ";");

@@ -7,6 +7,7 @@ mod markdown;
 mod tests;
 
 pub use crate::diagnostic::code_span;
+use crate::format::Item;
 use crate::ir::{Docs, Literal, Origin};
 pub use markdown::sanitise;
 use proc_macro2::TokenStream;
@@ -146,6 +147,13 @@ impl Doc {
         let lines = self.lines();
         let lines = lines.iter().map(|line| doc_line(line));
         lines.map(|line| format!("{indent}///{line}\n")).collect()
+    }
+
+    /// As the start of a file.
+    pub fn head(&self) -> Item {
+        let lines = self.lines();
+        let lines = lines.iter().map(|line| doc_line(line));
+        Item::Text(lines.map(|line| format!("//!{line}\n")).collect())
     }
 
     /// As inner attributes, which the formatter prints as `//!`.

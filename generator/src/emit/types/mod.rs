@@ -77,8 +77,7 @@ fn file(cx: &Context<'_>, module: &str, ids: &[TypeId]) -> Vec<Item> {
         .first()
         .and_then(|id| cx.ty(*id))
         .map(|def| code_span(&def.origin.pointer.to_string()));
-    let head = Doc::text(place.unwrap_or_default()).inner();
-    let mut all = vec![Item::Tokens(head)];
+    let mut all = vec![Doc::text(place.unwrap_or_default()).head()];
     all.extend(scope.imports(Vec::new()));
     all.extend(items);
     all

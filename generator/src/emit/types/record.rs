@@ -6,7 +6,7 @@ use crate::emit::docs::{Doc, code_span, deprecated, literal};
 use crate::emit::former::Function;
 use crate::emit::ident::{ident, string};
 use crate::emit::scope::Scope;
-use crate::format::{self, Item, Written};
+use crate::format::{self, Item, Layout, Value, Written};
 use crate::ir::{
     Access, Additional, Field, Literal, ModeStep, PagingStep, Presence, Record, TypeDef, TypeId,
     TypeRef, Usage,
@@ -83,15 +83,12 @@ fn field_doc(field: &Field, usage: Usage) -> Doc {
 }
 
 fn inherent(scope: &Scope<'_>, def: &TypeDef, record: &Record, names: &TypeNames) -> Item {
-    let mut functions = Vec::new();
-    if required(record).next().is_none() {
-        functions.push(
-            "    /// With nothing set.\n    pub fn new() -> Self {\n        Self::default()\n    }\n".to_owned(),
-        );
-    } else {
-        functions.push(constructor(scope, record, names));
-    }
-    let mut all: Vec<Written> = functions.into_iter().map(Written::from).collect();
+    let blank =
+        "    /// With nothing set.\n    pub fn new() -> Self {\n        Self::default()\n    }\n";
+    let mut all = vec![match required(record).next() {
+        None => Written::Laid(blank.to_owned()),
+        Some(_) => constructor(scope, record, names),
+    }];
     if is_built(def.usage) {
         let setters = setters(scope, record, names);
         all.extend(setters.into_iter().map(Written::from));
@@ -111,7 +108,7 @@ fn one_sided(access: Access) -> Option<&'static str> {
 }
 
 /// `new`, with what is required and has more than one legal value.
-fn constructor(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> String {
+fn constructor(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> Written {
     let asked: Vec<(&Field, &String)> = asked(record, names).collect();
     let (arguments, mut values) = arguments(scope, &asked);
     for (field, name) in record.fields.iter().zip(&names.fields) {
@@ -127,12 +124,13 @@ fn constructor(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> String 
     if additional(scope, record).is_some() {
         values.push(format!("{}: Default::default()", names.additional));
     }
-    format!(
-        "    /// With what is required.\n{}    pub fn new({}) -> Self {{\n{}    }}\n",
-        many(asked.len()),
-        arguments.join(", "),
-        format::value("Self", &values)
-    )
+    let mut layout = Layout::default();
+    layout.lines("    /// With what is required.\n");
+    layout.lines(many(asked.len()));
+    layout.head("pub fn new", &arguments, &Value::word("Self"));
+    layout.regular(&format::value("Self", &values));
+    layout.line(4, "}");
+    layout.finish()
 }
 
 /// What the constructor writes into a field of its own accord.
@@ -153,7 +151,8 @@ fn fixed_value(scope: &Scope<'_>, field: &Field) -> Option<TokenStream> {
 pub fn many(arguments: usize) -> &'static str {
     match arguments > MANY {
         true => {
-            "    #[expect(clippy::too_many_arguments, reason = \"the document requires as many members\")]\n"
+            "    #[expect(\n        clippy::too_many_arguments,\n        \
+             reason = \"the document requires as many members\"\n    )]\n"
         }
         false => "",
     }

@@ -68,7 +68,7 @@ fn file(cx: &Context<'_>, module: &str, ids: &[TypeId]) -> Vec<Item> {
     } else {
         ""
     };
-    let head = Doc::text(format!("{}{more} on the wire.", names.join(", "))).inner();
+    let head = Doc::text(format!("{}{more} on the wire.", names.join(", "))).head();
     let mut items = Vec::new();
     for def in ids.iter().filter_map(|id| cx.ty(*id)) {
         items.extend(implement(&scope, def));
@@ -80,7 +80,7 @@ fn file(cx: &Context<'_>, module: &str, ids: &[TypeId]) -> Vec<Item> {
             use clientwright_runtime::wire;
         ),
     ]);
-    let mut all = vec![Item::Tokens(head)];
+    let mut all = vec![head];
     all.extend(imports);
     all.extend(items);
     all

@@ -9,6 +9,7 @@ use super::service::Call;
 use crate::emit::docs::Doc;
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
+use crate::format::Written;
 use crate::ir::{Output, Paging, PagingStep, TypeRef};
 use access::{Place, take};
 use proc_macro2::TokenStream;
@@ -57,20 +58,18 @@ pub fn plan<'a>(scope: &Scope<'a>, call: &Call<'a>) -> Option<Plan<'a>> {
 
 impl Plan<'_> {
     /// `pages()` and `items()`.
-    pub fn methods(&self) -> TokenStream {
+    pub fn methods(&self) -> Written {
         let pages = Doc::text("The pages, one after the other.").and(self.paging.words.clone());
         let items = Doc::text("The items of all pages.").and(self.paging.words.clone());
-        let (pages, items) = (pages.outer(), items.outer());
-        quote! {
-            #pages
-            pub fn pages(self) -> runtime::paging::Pages<Self> {
-                runtime::paging::Pages::new(self)
-            }
-            #items
-            pub fn items(self) -> runtime::paging::Items<Self> {
-                runtime::paging::Items::new(self)
-            }
-        }
+        let method = |doc: Doc, name: &str, ty: &str| {
+            format!(
+                "{}    pub fn {name}(self) -> runtime::paging::{ty}<Self> {{\n        \
+                 runtime::paging::{ty}::new(self)\n    }}\n",
+                doc.written("    ")
+            )
+        };
+        let pages = method(pages, "pages", "Pages");
+        Written::Laid(pages + "\n" + &method(items, "items", "Items"))
     }
 }
 
