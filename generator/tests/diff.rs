@@ -110,3 +110,22 @@ fn explained(name: &str, diff: &Diff) {
         assert!(markdown.contains(rule.reason()), "{name}\n{markdown}");
     }
 }
+
+/// Every pair that docs/oasdiff.md names is there: the last column of its tables.
+#[test]
+fn the_comparison_with_oasdiff_names_pairs_that_are_there() {
+    let text = include_str!("../../docs/oasdiff.md");
+    let rows = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
+    let known: Vec<String> = pairs().into_iter().map(|(name, _)| name).collect();
+    let mut count = 0;
+    for row in rows.filter(|row| !row.ends_with("shown by")) {
+        let last = row.rsplit('|').next().unwrap_or_default().trim();
+        for name in last.split(", ").filter(|name| !name.is_empty()) {
+            assert!(known.iter().any(|own| own == name), "{name}: {row}");
+            count += 1;
+        }
+    }
+    assert!(count > 100, "{count}");
+}
