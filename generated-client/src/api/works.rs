@@ -169,7 +169,7 @@ impl Paginated for List {
             next.direction = direction;
             return Some(self.clone().pagination(next));
         }
-        if let Some(page) = position.to_page() {
+        if let Some(page) = position.to_page::<u64>() {
             let asked = match &self.pagination {
                 Some(types::Pagination::Page(asked)) => Some(asked.page_size),
                 Some(types::Pagination::Cursor(asked)) => asked.limit,
