@@ -16,6 +16,9 @@ use std::process::Command;
 /// Checking takes peers most of a minute.
 const ROUNDS: usize = 3;
 
+/// Features that bring modules of generated code, beside those that are on.
+const MODULES: &str = "blocking,testing,tower,tracing,watch";
+
 /// A row's crate: made when its turn comes first.
 type Made = OnceCell<Result<Crate, String>>;
 
@@ -52,7 +55,8 @@ fn check<'a>(ours: &'a Path, context: &'a Context) -> Contest<'a> {
     let mut contest = Contest::new("compile/check", title, columns).cold();
     contest.note = format!(
         "`CARGO_INCREMENTAL=0 cargo check --lib` with the crate's sources touched and its dependencies built. \
-         *{ONE_TAG} alone* is ours with `--no-default-features --features {ONE_TAG}`."
+         *{ONE_TAG} alone* is ours with `--no-default-features --features {ONE_TAG}`, \
+         *with all modules* with `--features {MODULES}`, and *split* generated with `--split`."
     );
     let checked = |made: &Crate, arguments: &[&str]| -> Result<Vec<f64>, String> {
         let mut cargo = made.cargo("check");
@@ -77,6 +81,14 @@ fn check<'a>(ours: &'a Path, context: &'a Context) -> Contest<'a> {
             own(&part, ours)?,
             &["--no-default-features", "--features", ONE_TAG],
         )
+    }));
+    let all = Made::new();
+    contest.add(Contestant::reference("with all modules", move |_| {
+        checked(own(&all, ours)?, &["--features", MODULES])
+    }));
+    let split = Made::new();
+    contest.add(Contestant::reference("split", move |_| {
+        checked(split_of(&split, ours)?, &[])
     }));
     for peer in PEERS {
         let made = Made::new();
@@ -168,13 +180,28 @@ fn clean(made: &Crate, cargo: &mut Command) -> Result<Taken, String> {
 }
 
 fn own<'a>(made: &'a Made, program: &Path) -> Result<&'a Crate, String> {
+    generated(made, program, OURS, &[])
+}
+
+fn split_of<'a>(made: &'a Made, program: &Path) -> Result<&'a Crate, String> {
+    generated(made, program, "clientwright-split", &["--split"])
+}
+
+/// Our crate under a name of its own, generated with further arguments.
+fn generated<'a>(
+    made: &'a Made,
+    program: &Path,
+    name: &str,
+    arguments: &[&str],
+) -> Result<&'a Crate, String> {
     made.get_or_init(|| {
         let document = documents::named("github")?;
-        let folder = generate::output(OURS, &document);
-        generate::generated(&mut generate::command(program, &document), &folder)?;
+        let folder = generate::output(name, &document);
+        let mut command = generate::command(program, &document, &folder);
+        generate::generated(command.args(arguments), &folder)?;
         Crate::new(
             &folder,
-            OURS,
+            name,
             "github::Client::builder().build().unwrap().meta().root().await.is_ok()",
         )
     })

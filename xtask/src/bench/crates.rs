@@ -67,12 +67,19 @@ impl Crate {
         Ok(())
     }
 
-    /// Makes cargo take the crate for changed.
+    /// Makes cargo take the crate, and those that it was split into, for changed.
     pub fn touch(&self) -> Result<(), String> {
-        let file = self.folder.join("src/lib.rs");
-        let opened = fs::File::options().append(true).open(&file);
-        let touched = opened.and_then(|opened| opened.set_modified(SystemTime::now()));
-        touched.map_err(failed(&file))
+        let inner = fs::read_dir(self.folder.join("crates"))
+            .into_iter()
+            .flatten();
+        let inner = inner.filter_map(|entry| Some(entry.ok()?.path()));
+        for folder in inner.chain([self.folder.clone()]) {
+            let file = folder.join("src/lib.rs");
+            let opened = fs::File::options().append(true).open(&file);
+            let touched = opened.and_then(|opened| opened.set_modified(SystemTime::now()));
+            touched.map_err(failed(&file))?;
+        }
+        Ok(())
     }
 
     /// The lines of its Rust files.
@@ -98,7 +105,9 @@ impl Crate {
     }
 
     fn sources(&self) -> Result<Vec<(PathBuf, String)>, String> {
-        let (mut folders, mut files) = (vec![self.folder.join("src")], Vec::new());
+        let folders = ["src", "crates"].map(|name| self.folder.join(name));
+        let mut folders: Vec<PathBuf> = folders.into_iter().filter(|it| it.is_dir()).collect();
+        let mut files = Vec::new();
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(&folder).map_err(failed(&folder))? {
                 let path = entry.map_err(failed(&folder))?.path();

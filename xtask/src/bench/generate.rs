@@ -46,7 +46,7 @@ fn one(document: &Document, ours: &Path, yardstick: &Path, context: &Context) ->
     );
     contest.add(Contestant::ours(|_| {
         values(generated(
-            &mut command(ours, document),
+            &mut command(ours, document, &output(OURS, document)),
             &output(OURS, document),
         )?)
     }));
@@ -82,14 +82,14 @@ fn targets(document: &Document) -> Vec<Target> {
 }
 
 /// The command of this project's generator.
-pub fn command(program: &Path, document: &Document) -> Command {
+pub fn command(program: &Path, document: &Document, folder: &Path) -> Command {
     let mut command = Command::new(program);
     command
         .arg("generate")
         .arg(&document.path)
         .args(["--name", document.name, "--runtime", "path:runtime"])
         .arg("--output")
-        .arg(output(OURS, document));
+        .arg(folder);
     command
 }
 
