@@ -5,9 +5,10 @@ use super::Context;
 use super::contest::{Contest, Contestant, OURS};
 use super::crates::{Crate, ONE_TAG};
 use super::meter::{self, Taken};
-use super::peers::{PEERS, Peer};
+use super::peers::{PEERS, Peer, tool};
 use super::table::{Against, Column, Kind, Table, Target};
 use super::{documents, generate};
+use crate::corpus::failed;
 use crate::corpus::generate::build;
 use std::cell::OnceCell;
 use std::path::Path;
@@ -19,12 +20,15 @@ const ROUNDS: usize = 3;
 /// Features that bring modules of generated code, beside those that are on.
 const MODULES: &str = "blocking,testing,tower,tracing,watch";
 
+/// The version of `cargo-llvm-lines`.
+const LLVM_LINES: &str = "0.4.48";
+
 /// A row's crate: made when its turn comes first.
 type Made = OnceCell<Result<Crate, String>>;
 
 /// Checks, programs and touched files.
 pub fn run(context: &Context) -> Result<Vec<Table>, String> {
-    let all = ["check", "program", "touch"];
+    let all = ["check", "program", "touch", "ir"];
     if !all
         .iter()
         .any(|name| context.wants(&format!("compile/{name}")))
@@ -36,6 +40,7 @@ pub fn run(context: &Context) -> Result<Vec<Table>, String> {
         check(&ours, context),
         program(&ours, context),
         touch(&ours, context),
+        ir(&ours, context),
     ];
     let tables = contests
         .into_iter()
@@ -170,6 +175,49 @@ fn touch<'a>(ours: &'a Path, context: &'a Context) -> Contest<'a> {
         }));
     }
     contest
+}
+
+/// What LLVM is given to work on.
+fn ir<'a>(ours: &'a Path, context: &'a Context) -> Contest<'a> {
+    let title = "What LLVM is given of GitHub's crate in a debug build";
+    let columns = vec![
+        Column::count("lines of LLVM IR"),
+        Column::count("copies of functions"),
+    ];
+    let mut contest = Contest::new("compile/ir", title, columns).exact();
+    contest.note = format!(
+        "The total of `cargo llvm-lines --lib`, {LLVM_LINES}: of the crate itself, and of what is generic elsewhere."
+    );
+    let own_crate = Made::new();
+    contest.add(Contestant::ours(move |_| {
+        counted(own(&own_crate, ours)?, context)
+    }));
+    for peer in PEERS {
+        let made = Made::new();
+        contest.add(Contestant::new(peer.label(), Kind::Peer, move |_| {
+            counted(of(&made, peer, context)?, context)
+        }));
+    }
+    contest
+}
+
+/// The line `<lines> <copies> (TOTAL)`.
+fn counted(made: &Crate, context: &Context) -> Result<Vec<f64>, String> {
+    let program = tool("cargo-llvm-lines", LLVM_LINES, context)?;
+    let mut command = made.command(&program);
+    let output = command.args(["llvm-lines", "--quiet", "--lib"]).output();
+    let output = output.map_err(failed(&program))?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let total = text.lines().find_map(|line| line.strip_suffix("(TOTAL)"));
+    let Some(total) = total else {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+    };
+    let numbers = total.split_whitespace().map(|number| number.parse::<f64>());
+    let numbers: Vec<f64> = numbers.filter_map(Result::ok).collect();
+    match numbers.len() {
+        2 => Ok(numbers),
+        _ => Err(format!("it says {total:?}")),
+    }
 }
 
 /// Runs cargo once for the dependencies if it never ran, then with the crate touched.

@@ -56,6 +56,8 @@ pub struct Contest<'a> {
     contestants: Vec<Contestant<'a>>,
     targets: Vec<Target>,
     warm_up: bool,
+    /// It comes out the same every time.
+    is_exact: bool,
 }
 
 impl<'a> Contest<'a> {
@@ -69,7 +71,14 @@ impl<'a> Contest<'a> {
             contestants: Vec::new(),
             targets: Vec::new(),
             warm_up: true,
+            is_exact: false,
         }
+    }
+
+    /// The same in one round: what is counted comes out the same every time.
+    pub fn exact(mut self) -> Self {
+        self.is_exact = true;
+        self
     }
 
     /// The same without a round to warm up.
@@ -94,7 +103,10 @@ impl<'a> Contest<'a> {
         if !context.wants(&self.name) {
             return None;
         }
-        let rounds = context.rounds(rounds);
+        let rounds = match self.is_exact {
+            true => 1,
+            false => context.rounds(rounds),
+        };
         // A single round is not worth a second one.
         let warm = usize::from(self.warm_up && rounds > 1);
         let rows = rounds_of(self.contestants, (warm, rounds), &self.name);

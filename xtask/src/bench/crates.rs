@@ -47,13 +47,19 @@ impl Crate {
 
     /// Cargo in the crate's folder.
     pub fn cargo(&self, subcommand: &str) -> Command {
-        let mut cargo = Command::new(crate::cargo_program());
+        let mut cargo = self.command(Path::new(&crate::cargo_program()));
+        cargo.args([subcommand, "--quiet"]);
         cargo
-            .args([subcommand, "--quiet"])
+    }
+
+    /// A program that calls cargo, in the crate's folder.
+    pub fn command(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        command
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", &self.target)
             .env_remove("RUSTFLAGS");
-        cargo
+        command
     }
 
     /// Runs a command once, unmeasured, so that all dependencies are there.

@@ -176,7 +176,7 @@ impl Peer {
         eprintln!("installing {}", self.label());
         fs::create_dir_all(FOLDER).map_err(failed(Path::new(FOLDER)))?;
         match self.source {
-            Source::Program => self.install_program()?,
+            Source::Program => install_program(self.name, self.version)?,
             Source::Library(statements) => self.install_driver(statements)?,
             Source::Python => self.install_python()?,
         }
@@ -195,15 +195,6 @@ impl Peer {
 
     fn driver(&self) -> String {
         format!("{}-driver", self.name)
-    }
-
-    fn install_program(&self) -> Result<(), String> {
-        let package = format!("{}@{}", self.name, self.version);
-        let mut cargo = Command::new(crate::cargo_program());
-        cargo
-            .args(["install", "--quiet", "--locked", "--root", FOLDER, &package])
-            .env("CARGO_TARGET_DIR", Path::new(FOLDER).join("build"));
-        run(&mut cargo)
     }
 
     /// A program that calls the library as a build script would.
@@ -274,6 +265,27 @@ impl Peer {
             format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n");
         write(&output.join("Cargo.toml"), &(head + &dependencies))
     }
+}
+
+/// A tool of crates.io, installed unless it is there; where its program is.
+pub fn tool(name: &str, version: &str, context: &super::Context) -> Result<PathBuf, String> {
+    let program = Path::new(FOLDER).join("bin").join(name);
+    if !program.is_file() {
+        if !context.installs() {
+            return Err("not installed".to_owned());
+        }
+        install_program(name, version)?;
+    }
+    std::path::absolute(&program).map_err(failed(&program))
+}
+
+fn install_program(name: &str, version: &str) -> Result<(), String> {
+    let package = format!("{name}@{version}");
+    let mut cargo = Command::new(crate::cargo_program());
+    cargo
+        .args(["install", "--quiet", "--locked", "--root", FOLDER, &package])
+        .env("CARGO_TARGET_DIR", Path::new(FOLDER).join("build"));
+    run(&mut cargo)
 }
 
 fn write(path: &Path, text: &str) -> Result<(), String> {

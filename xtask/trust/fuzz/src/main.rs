@@ -10,7 +10,9 @@ use trust_targets::{TARGETS, Target, mutated};
 
 static CHOSEN: LazyLock<Vec<&Target>> = LazyLock::new(|| {
     let name = std::env::var("TRUST_TARGET").unwrap_or_default();
-    let chosen = TARGETS.iter().filter(|target| name == "every" || name == target.name);
+    let chosen = TARGETS
+        .iter()
+        .filter(|target| name == "every" || name == target.name);
     let chosen: Vec<_> = chosen.collect();
     assert!(!chosen.is_empty(), "TRUST_TARGET names no target: `{name}`");
     chosen
@@ -31,7 +33,10 @@ fuzz_mutator!(|data: &mut [u8], size: usize, most: usize, seed: u32| {
         return fuzzer_mutate(data, size, most);
     }
     let changed = mutated(&data[..size], &mut rng);
-    match data.get_mut(..changed.len()).filter(|_| changed.len() <= most) {
+    match data
+        .get_mut(..changed.len())
+        .filter(|_| changed.len() <= most)
+    {
         Some(place) => {
             place.copy_from_slice(&changed);
             changed.len()
