@@ -176,10 +176,18 @@ fn prepare(path: &Path, bench: &Bench, members: &mut BTreeSet<String>) -> Result
         .iter()
         .flat_map(|one| one.rules.clone())
         .collect();
-    let gated = rules.contains(&Rule::Gated);
-    if gated {
-        let none = || format!("error: {name}: `gated`, but no feature brings less\n");
-        let few = Few::of(&was, &is).ok_or_else(none)?;
+    let compiles = rules
+        .iter()
+        .all(|rule| *rule == Rule::Gated || rule.compiles());
+    let few = Few::of(&was, &is).filter(|_| rules.contains(&Rule::Gated));
+    // What is called otherwise as well is not there under its old name, whatever the features.
+    if rules.contains(&Rule::Gated) && few.is_none() && compiles {
+        return Err(format!(
+            "error: {name}: `gated`, but no feature brings less\n"
+        ));
+    }
+    let gated = few.is_some();
+    if let Some(few) = few {
         for (which, generated) in both {
             let package = format!("{name}-{which}-few");
             let files = few.files(&package, generated);
@@ -199,9 +207,7 @@ fn prepare(path: &Path, bench: &Bench, members: &mut BTreeSet<String>) -> Result
     Ok(Pair {
         name,
         // The programs of `Few` are what chooses features.
-        compiles: rules
-            .iter()
-            .all(|rule| *rule == Rule::Gated || rule.compiles()),
+        compiles,
         gated,
         verdict: clientwright::diff::word(diff.verdict()),
     })
