@@ -83,8 +83,8 @@ impl Value {
     }
 }
 
-/// More than a line has room for, and little enough to be added up.
-const ENDLESS: usize = 1 << 32;
+/// More than a line has room for, and little enough to be added up, on machines of 32 bits too.
+const ENDLESS: usize = 1 << 16;
 /// How far parts stand from what they are of.
 const STEP: usize = 4;
 
