@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::document::{self, Format, Node};
 use crate::source::{Files, SourceMap};
-use crate::{Outcome, dialect, load, lower, named, normal, read, report, resolve, stack};
+use crate::{Outcome, analysed, dialect, load, lower, normal, read, report, resolve, stack};
 use std::fmt::Write as _;
 
 /// A state of the document, in the order of the pipeline.
@@ -74,8 +74,7 @@ fn shown(config: &Config, files: &dyn Files, view: View, outcome: &mut Outcome) 
             Some(format!("{api:#?}\n"))
         }
         View::Names => {
-            let tree = normal(config, files, &|_| {}, outcome)?;
-            let (api, names) = named(tree, config, files, &|_| {}, outcome)?;
+            let (api, names) = analysed(config, files, &|_| {}, outcome)?;
             let mut text = String::new();
             for name in report::public(&api, &names) {
                 // Writing into a text cannot fail.

@@ -54,6 +54,9 @@ pub(crate) fn names(
     diagnostics: &mut Diagnostics,
 ) -> Names {
     let pins = &config.names;
+    if before.is_empty() {
+        return name(api, pins, before, diagnostics);
+    }
     let mut before = before.clone();
     if before.version.is_empty() {
         before.version.clone_from(&config.output.version);

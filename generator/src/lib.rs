@@ -120,17 +120,11 @@ pub fn generate_telling(config: &Config, files: &dyn Files, tell: Tell<'_>) -> O
 
 fn generated(config: &Config, files: &dyn Files, tell: Tell<'_>) -> Outcome {
     let mut outcome = Outcome::of(config);
-    let Some((api, names)) = lowered(config, files, tell, &mut outcome) else {
-        suggest(config, files, &mut outcome.diagnostics);
+    let Some((api, names)) = analysed(config, files, tell, &mut outcome) else {
         return outcome;
     };
     tell(Stage::Emit);
-    let mut more = Diagnostics::allowing(config.allow.clone());
-    let (emitted, ()) = rayon::join(
-        || emit(&api, &names, config, &mut more),
-        || suggest(config, files, &mut outcome.diagnostics),
-    );
-    outcome.diagnostics.append(more);
+    let emitted = emit(&api, &names, config, &mut outcome.diagnostics);
     if outcome.diagnostics.has_errors() {
         return outcome;
     }
@@ -180,8 +174,7 @@ pub fn check(config: &Config, files: &dyn Files) -> Outcome {
 pub fn check_telling(config: &Config, files: &dyn Files, tell: Tell<'_>) -> Outcome {
     stack::with(|| {
         let mut outcome = Outcome::of(config);
-        outcome.api = lowered(config, files, tell, &mut outcome);
-        suggest(config, files, &mut outcome.diagnostics);
+        outcome.api = analysed(config, files, tell, &mut outcome);
         outcome
     })
 }
@@ -201,21 +194,18 @@ pub struct Analysis {
 
 /// Runs every stage that looks at the document: for tools that go by the API and its names.
 pub fn analyse(config: &Config, files: &dyn Files) -> Analysis {
-    stack::with(|| analysed(config, files))
-}
-
-fn analysed(config: &Config, files: &dyn Files) -> Analysis {
-    let mut outcome = Outcome::of(config);
-    let normal = normal(config, files, &|_| {}, &mut outcome);
-    let document = normal.as_ref().map(|(document, _)| document.clone());
-    let api = normal.and_then(|normal| named(normal, config, files, &|_| {}, &mut outcome));
-    suggest(config, files, &mut outcome.diagnostics);
-    Analysis {
-        api,
-        document,
-        diagnostics: outcome.diagnostics,
-        sources: outcome.sources,
-    }
+    stack::with(|| {
+        let mut outcome = Outcome::of(config);
+        let normal = normal(config, files, &|_| {}, &mut outcome);
+        let document = normal.as_ref().map(|(document, _)| document.clone());
+        let api = named(normal, config, files, &|_| {}, &mut outcome);
+        Analysis {
+            api,
+            document,
+            diagnostics: outcome.diagnostics,
+            sources: outcome.sources,
+        }
+    })
 }
 
 impl Outcome {
@@ -240,14 +230,14 @@ impl Outcome {
 }
 
 /// The document as IR with names; `None` where an error stopped the way there.
-fn lowered(
+fn analysed(
     config: &Config,
     files: &dyn Files,
     tell: Tell<'_>,
     outcome: &mut Outcome,
 ) -> Option<(Api, Names)> {
     let normal = normal(config, files, tell, outcome);
-    normal.and_then(|normal| named(normal, config, files, tell, outcome))
+    named(normal, config, files, tell, outcome)
 }
 
 /// Says which overlay actions mend what was found. The tree is read again rather than kept: the
@@ -281,24 +271,49 @@ fn normal(
     Some((document, references(resolved.references, resolved.left_out)))
 }
 
+/// The IR with names. What mends the findings is looked for beside it: those of naming have nothing to mend in the
+/// document.
 fn named(
-    (document, references): (Node, ir::Tally),
+    normal: Option<(Node, ir::Tally)>,
     config: &Config,
     files: &dyn Files,
     tell: Tell<'_>,
     outcome: &mut Outcome,
 ) -> Option<(Api, Names)> {
-    let diagnostics = &mut outcome.diagnostics;
+    let Outcome {
+        diagnostics,
+        sources,
+        ..
+    } = outcome;
+    let api = normal.and_then(|normal| lowered(normal, config, tell, diagnostics));
+    let mut more = Diagnostics::allowing(config.allow.clone());
+    let (named, ()) = rayon::join(
+        || {
+            let api = api?;
+            tell(Stage::Name);
+            let locked = keep::locked(config, files, sources, &mut more);
+            go_on(&more)?;
+            let names = keep::names(&api, config, &locked, &mut more);
+            go_on(&more)?;
+            Some((api, names))
+        },
+        || suggest(config, files, diagnostics),
+    );
+    diagnostics.append(more);
+    named
+}
+
+/// The document as IR.
+fn lowered(
+    (document, references): (Node, ir::Tally),
+    config: &Config,
+    tell: Tell<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Api> {
     tell(Stage::Lower);
     let mut api = lower::lower(&document, config, diagnostics);
     api.coverage.references = references;
-    go_on(diagnostics)?;
-    tell(Stage::Name);
-    let locked = keep::locked(config, files, &mut outcome.sources, diagnostics);
-    go_on(diagnostics)?;
-    let names = keep::names(&api, config, &locked, diagnostics);
-    go_on(diagnostics)?;
-    Some((api, names))
+    go_on(diagnostics).map(|()| api)
 }
 
 /// What references came to.

@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::diff::{Diff, Version};
 use crate::source::{Files, SourceMap};
 use crate::surface::Surface;
-use crate::{Outcome, emit, lowered};
+use crate::{Outcome, analysed, emit};
 
 /// A document to compare: what is generated from it, and where its files are.
 #[derive(Clone, Copy)]
@@ -89,9 +89,8 @@ fn version(side: Side<'_>) -> (Option<Version>, Diagnostics, SourceMap) {
     config.output.root = "crate".to_owned();
     config.output.split = false;
     let mut outcome = Outcome::of(&config);
-    let lowered = lowered(&config, side.files, &|_| {}, &mut outcome);
-    crate::suggest(&config, side.files, &mut outcome.diagnostics);
-    let version = lowered.and_then(|(api, names)| {
+    let analysed = analysed(&config, side.files, &|_| {}, &mut outcome);
+    let version = analysed.and_then(|(api, names)| {
         let files = emit(&api, &names, &config, &mut outcome.diagnostics);
         let texts = files
             .iter()

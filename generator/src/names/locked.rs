@@ -114,6 +114,11 @@ pub struct Locked {
 }
 
 impl Locked {
+    /// Whether nothing had a name.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty() && self.former.is_empty()
+    }
+
     /// The name of something, as it is written in paths.
     pub fn name(&self, key: &str, role: Role) -> Option<&str> {
         let path = self.names.get(&(key.to_owned(), role))?;

@@ -3,7 +3,7 @@
 //! dies later is finished by it.
 
 use super::disk::{self, Disk, at};
-use super::place::inside;
+use super::place::Places;
 use super::{Change, ChangeKind, File, OutputError, run};
 use std::collections::HashMap;
 use std::fs;
@@ -118,16 +118,19 @@ fn finish(
         return Err(OutputError::Io { path, source });
     }
     let lines: Vec<(usize, &str)> = lines.enumerate().collect();
+    let mut places = Places::of(directory);
     // What is new comes first: nothing is missing in between that was there before.
     for (number, path) in lines
         .iter()
         .filter_map(|(number, line)| Some((number, line.strip_prefix(WRITE)?)))
     {
-        let (ready, place) = (folder.join(number.to_string()), inside(directory, path)?);
+        let (ready, place) = (folder.join(number.to_string()), places.find(path)?);
         // It is gone where it was moved already.
         if fs::symlink_metadata(&ready).is_ok_and(|data| data.is_file()) {
             let parent = place.parent().unwrap_or(directory);
-            disk.create_folder(parent).map_err(at(parent))?;
+            if !places.has(parent) {
+                disk.create_folder(parent).map_err(at(parent))?;
+            }
             disk.rename(&ready, &place).map_err(at(&place))?;
         }
     }
@@ -135,7 +138,7 @@ fn finish(
         .iter()
         .filter_map(|(_, line)| line.strip_prefix(REMOVE))
     {
-        let place = inside(directory, path)?;
+        let place = places.find(path)?;
         if place.is_file() && disk::starts_generated(&place)? {
             disk.remove(&place).map_err(at(&place))?;
         }
