@@ -54,17 +54,7 @@ impl wire::Tagged for types::PageInfo {
 
 wire::tagged!(types::PageInfo);
 
-impl wire::Record for types::PageInfoCursor {
-    const NAME: &'static str = "PageInfoCursor";
-    const FIELDS: &'static [&'static str] = &[
-        "nextCursor",
-        "previousCursor",
-        "hasNext",
-        "hasPrevious",
-        "limit",
-    ];
-    const REQUIRED: &'static [u64] = &[0b11100];
-
+impl wire::Blank for types::PageInfoCursor {
     fn blank() -> Self {
         Self {
             next_cursor: None,
@@ -74,6 +64,14 @@ impl wire::Record for types::PageInfoCursor {
             limit: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::PageInfoCursor {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "PageInfoCursor",
+        fields: &["nextCursor", "previousCursor", "hasNext", "hasPrevious", "limit"],
+        required: &[0b11100],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -101,17 +99,7 @@ impl wire::Record for types::PageInfoCursor {
 
 wire::record!(types::PageInfoCursor);
 
-impl wire::Record for types::PageInfoPage {
-    const NAME: &'static str = "PageInfoPage";
-    const FIELDS: &'static [&'static str] = &[
-        "page",
-        "pageSize",
-        "total",
-        "hasNext",
-        "hasPrevious",
-    ];
-    const REQUIRED: &'static [u64] = &[0b11011];
-
+impl wire::Blank for types::PageInfoPage {
     fn blank() -> Self {
         Self {
             page: wire::blank(),
@@ -121,6 +109,14 @@ impl wire::Record for types::PageInfoPage {
             has_previous: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::PageInfoPage {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "PageInfoPage",
+        fields: &["page", "pageSize", "total", "hasNext", "hasPrevious"],
+        required: &[0b11011],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

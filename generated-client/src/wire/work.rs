@@ -5,23 +5,7 @@
 use crate::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Work {
-    const NAME: &'static str = "Work";
-    const FIELDS: &'static [&'static str] = &[
-        "platformWorkId",
-        "contentMode",
-        "title",
-        "description",
-        "url",
-        "coverUrl",
-        "publishedAt",
-        "authorName",
-        "authorPlatformUid",
-        "status",
-        "metrics",
-    ];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::Work {
     fn blank() -> Self {
         Self {
             platform_work_id: wire::blank(),
@@ -37,6 +21,26 @@ impl wire::Record for types::Work {
             metrics: None,
         }
     }
+}
+
+impl wire::Record for types::Work {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Work",
+        fields: &[
+            "platformWorkId",
+            "contentMode",
+            "title",
+            "description",
+            "url",
+            "coverUrl",
+            "publishedAt",
+            "authorName",
+            "authorPlatformUid",
+            "status",
+            "metrics",
+        ],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -76,24 +80,7 @@ impl wire::Record for types::Work {
 
 wire::record!(types::Work);
 
-impl wire::Record for types::WorkMetrics {
-    const NAME: &'static str = "WorkMetrics";
-    const FIELDS: &'static [&'static str] = &[
-        "viewCount",
-        "playCount",
-        "impressionCount",
-        "reachCount",
-        "likeCount",
-        "collectCount",
-        "commentCount",
-        "shareCount",
-        "saveCount",
-        "clickCount",
-        "engagementCount",
-        "watchTimeSeconds",
-    ];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::WorkMetrics {
     fn blank() -> Self {
         Self {
             view_count: None,
@@ -110,6 +97,27 @@ impl wire::Record for types::WorkMetrics {
             watch_time_seconds: None,
         }
     }
+}
+
+impl wire::Record for types::WorkMetrics {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "WorkMetrics",
+        fields: &[
+            "viewCount",
+            "playCount",
+            "impressionCount",
+            "reachCount",
+            "likeCount",
+            "collectCount",
+            "commentCount",
+            "shareCount",
+            "saveCount",
+            "clickCount",
+            "engagementCount",
+            "watchTimeSeconds",
+        ],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

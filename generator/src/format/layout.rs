@@ -93,10 +93,10 @@ fn joined(all: &[String]) -> usize {
     width.saturating_sub(2)
 }
 
-/// A value in lines of its own.
-pub fn laid(indent: usize, value: &Value, end: &str) -> String {
+/// A value in lines of its own, with what stands before it and after it.
+pub fn laid(indent: usize, start: &str, value: &Value, end: &str) -> String {
     let mut layout = Layout::default();
-    layout.value(indent, "", value, end);
+    layout.value(indent, start, value, end);
     layout.out
 }
 

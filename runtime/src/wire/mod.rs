@@ -44,7 +44,7 @@ pub use length::{Items, Length, Text};
 pub use names::Names;
 pub(crate) use plain::plain;
 pub use raw::Raw;
-pub use record::{Record, keep, read, read_optional, read_record, skip, write_record};
+pub use record::{Record, Schema, keep, read, read_optional, read_record, skip, write_record};
 pub(crate) use replay::{bare_message, forget_defects, from_text, offset_of, take_defect};
 pub use serde::de::MapAccess;
 pub use serde::ser::SerializeMap;

@@ -1,5 +1,6 @@
 //! Objects with declared members.
 
+use super::Blank;
 use super::Writer;
 use super::key::{Key, KeySeed};
 use super::names::Names;
@@ -14,20 +15,13 @@ use std::marker::PhantomData;
 /// An object with declared members.
 ///
 /// Of a member that comes twice the last one counts, as in most JSON readers.
-pub trait Record: Sized {
-    /// What error messages call it.
-    const NAME: &'static str;
-    /// The members' names on the wire.
-    const FIELDS: &'static [&'static str];
-    /// The same, to be found fast.
-    const NAMES: &'static Names = &Names::of(Self::FIELDS);
-    /// A bit for each required field; 64 fields to a word, the lowest bit first.
-    const REQUIRED: &'static [u64];
+pub trait Record: Blank {
+    /// What is known of all of them.
+    const SCHEMA: Schema;
+    /// The members' names, to be found fast.
+    const NAMES: &'static Names = &Names::of(Self::SCHEMA.fields);
     /// Whether undeclared members go to [`Record::keep`].
     const OPEN: bool = false;
-
-    /// A value to fill in.
-    fn blank() -> Self;
 
     /// Reads the value of a field.
     ///
@@ -46,6 +40,18 @@ pub trait Record: Sized {
 
     /// Writes all members.
     fn write<M: SerializeMap>(&self, out: &mut Writer<M>);
+}
+
+/// What is known of all records of a type. One constant, since the compiler takes about as long for each as for a
+/// function.
+#[derive(Clone, Copy, Debug)]
+pub struct Schema {
+    /// What error messages call it.
+    pub name: &'static str,
+    /// The members' names on the wire.
+    pub fields: &'static [&'static str],
+    /// A bit for each required field; 64 fields to a word, the lowest bit first.
+    pub required: &'static [u64],
 }
 
 /// Reads a required member.
@@ -107,7 +113,7 @@ pub fn skip<'de, M: MapAccess<'de>>(map: &mut M) -> Result<(), M::Error> {
 /// # Errors
 /// If the value is not an object, a member is not of its type, or a required one is missing.
 pub fn read_record<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
-    deserializer.deserialize_newtype_struct(R::NAME, RecordVisitor(PhantomData))
+    deserializer.deserialize_newtype_struct(R::SCHEMA.name, RecordVisitor(PhantomData))
 }
 
 /// `Serialize` of every record.
@@ -129,7 +135,7 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
     type Value = R;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object ({})", R::NAME)
+        write!(f, "an object ({})", R::SCHEMA.name)
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<R, D::Error> {
@@ -138,7 +144,7 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<R, M::Error> {
         let mut record = R::blank();
-        let mut seen = Seen::none(R::FIELDS.len());
+        let mut seen = Seen::none(R::SCHEMA.fields.len());
         let mut seed = KeySeed {
             names: R::NAMES,
             expected: 0,
@@ -155,23 +161,16 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
                 Key::Other(None) => skip(&mut map)?,
             }
         }
-        seen.require(R::FIELDS, R::REQUIRED)?;
+        seen.require(R::SCHEMA.fields, R::SCHEMA.required)?;
         Ok(record)
     }
 }
 
-/// Implements `Serialize`, `Deserialize` and [`Blank`](crate::wire::Blank) for a
-/// [`Record`](crate::wire::Record).
+/// Implements `Serialize` and `Deserialize` for a [`Record`](crate::wire::Record).
 #[macro_export]
 macro_rules! record {
     ($ty:ty) => {
         $crate::by_functions!($ty: read_record, write_record);
-
-        impl $crate::wire::Blank for $ty {
-            fn blank() -> Self {
-                <Self as $crate::wire::Record>::blank()
-            }
-        }
     };
 }
 

@@ -99,7 +99,7 @@ impl Layout {
     pub const fn of<R: Record>() -> Self {
         Self {
             names: R::NAMES,
-            required: R::REQUIRED,
+            required: R::SCHEMA.required,
             open: R::OPEN,
         }
     }

@@ -14,11 +14,7 @@ pub struct Cursor {
     pub limit: NonZeroU64,
 }
 
-impl Record for Cursor {
-    const NAME: &'static str = "Cursor";
-    const FIELDS: &'static [&'static str] = &["next", "hasNext", "limit"];
-    const REQUIRED: &'static [u64] = &[0b110];
-
+impl wire::Blank for Cursor {
     fn blank() -> Self {
         Self {
             next: None,
@@ -26,6 +22,14 @@ impl Record for Cursor {
             limit: wire::blank(),
         }
     }
+}
+
+impl Record for Cursor {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Cursor",
+        fields: &["next", "hasNext", "limit"],
+        required: &[0b110],
+    };
 
     fn fill<'de, M: MapAccess<'de>>(&mut self, field: usize, map: &mut M) -> Result<(), M::Error> {
         match field {
@@ -52,17 +56,21 @@ pub struct Page {
     pub inner: Option<Box<PageInfo>>,
 }
 
-impl Record for Page {
-    const NAME: &'static str = "Page";
-    const FIELDS: &'static [&'static str] = &["page", "inner"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for Page {
     fn blank() -> Self {
         Self {
             page: wire::blank(),
             inner: None,
         }
     }
+}
+
+impl Record for Page {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Page",
+        fields: &["page", "inner"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: MapAccess<'de>>(&mut self, field: usize, map: &mut M) -> Result<(), M::Error> {
         match field {
@@ -143,12 +151,7 @@ pub struct Work {
     pub additional: BTreeMap<String, u64>,
 }
 
-impl Record for Work {
-    const NAME: &'static str = "Work";
-    const FIELDS: &'static [&'static str] = &["id", "contentMode", "published", "note", "parent"];
-    const REQUIRED: &'static [u64] = &[0b10011];
-    const OPEN: bool = true;
-
+impl wire::Blank for Work {
     fn blank() -> Self {
         Self {
             id: wire::blank(),
@@ -159,6 +162,15 @@ impl Record for Work {
             additional: wire::blank(),
         }
     }
+}
+
+impl Record for Work {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Work",
+        fields: &["id", "contentMode", "published", "note", "parent"],
+        required: &[0b10011],
+    };
+    const OPEN: bool = true;
 
     fn fill<'de, M: MapAccess<'de>>(&mut self, field: usize, map: &mut M) -> Result<(), M::Error> {
         match field {

@@ -91,12 +91,24 @@ fn with_value(parameter: &Parameter, name: &str) -> Vec<Statement> {
         _ => None,
     };
     let place = format!("self.{name}");
-    let is_optional = constant.is_none() && parameter.presence == Presence::Optional;
+    let is_optional = parameter.presence == Presence::Optional && tells_null(parameter);
+    let is_optional = constant.is_none() && is_optional;
     let value = constant.unwrap_or_else(|| match is_optional {
         true => "value".to_owned(),
         false => format!("&{place}"),
     });
     Statement::of(write(parameter, value), &place, is_optional)
+}
+
+/// Whether something is written of a parameter that is `null`. Elsewhere that is undefined, in the sense of RFC 6570,
+/// and as good as left out.
+fn tells_null(parameter: &Parameter) -> bool {
+    use ParameterStyle as Of;
+    match parameter.style {
+        Of::Content { .. } | Of::QueryString { .. } => true,
+        Of::PartHeader { json, .. } => json,
+        _ => parameter.allow_empty,
+    }
 }
 
 fn write(parameter: &Parameter, value: String) -> Vec<Value> {

@@ -3,44 +3,29 @@
 
 use crate::emit::ident::{mask, quoted};
 use crate::emit::scope::Scope;
-use crate::format::{self, Item, Value, laid, list, numbers};
+use crate::format::{self, Item, Value, laid};
 use crate::ir::{Additional, Field, Literal, Presence, Record, TypeId};
 use crate::names::TypeNames;
 
 /// How many fields one word of the mask of required ones covers.
 const WORD: usize = 64;
 
-/// `Record`, and the macro that makes serde's traits of it.
+/// `Blank` and `Record`, and the macro that makes serde's traits of it.
 pub fn implement(scope: &Scope<'_>, id: TypeId, record: &Record) -> Vec<Item> {
     let names = scope.cx.type_names(id);
     let name = &names.ident;
-    let text = quoted(name.trim_start_matches("r#"));
-    let wires = record.fields.iter().map(|field| quoted(&field.wire_name));
-    let fields = list(
-        "    const FIELDS: &'static [&'static str] = &[",
-        &wires.collect::<Vec<_>>(),
-        "];",
-    );
-    let required = numbers(
-        "    const REQUIRED: &'static [u64] = &[",
-        &required(record),
-        "];",
-    );
-    let (blank, fill, keep, write) = (
+    let (schema, blank, fill, keep, write) = (
+        schema(record, name),
         blank(scope, record, names),
         fill(record, names),
         keep(record, names),
         write(record, names),
     );
-    let implemented = format!(
-        "impl wire::Record for types::{name} {{\n    \
-             const NAME: &'static str = {text};\n\
-             {fields}{required}\n\
-             {blank}\n{fill}\n{keep}{write}\
-         }}"
-    );
     vec![
-        Item::Regular(implemented),
+        Item::Regular(format!("impl wire::Blank for types::{name} {{\n{blank}}}")),
+        Item::Regular(format!(
+            "impl wire::Record for types::{name} {{\n{schema}\n{keep}{fill}\n{write}}}"
+        )),
         Item::Text(format!("wire::record!(types::{name});")),
     ]
 }
@@ -54,6 +39,21 @@ fn fields<'a>(
         .fields
         .iter()
         .zip(names.fields.iter().map(String::as_str))
+}
+
+fn schema(record: &Record, name: &str) -> String {
+    let fields = record.fields.iter();
+    let fields = fields.map(|field| Value::Literal(quoted(&field.wire_name)));
+    let schema = vec![
+        (
+            "name",
+            Value::Literal(quoted(name.trim_start_matches("r#"))),
+        ),
+        ("fields", Value::list(fields.collect())),
+        ("required", Value::Numbers(required(record))),
+    ];
+    let schema = Value::Struct("wire::Schema", schema, None);
+    laid(4, "const SCHEMA: wire::Schema = ", &schema, ";")
 }
 
 fn required(record: &Record) -> Vec<String> {
@@ -134,7 +134,7 @@ fn write(record: &Record, names: &TypeNames) -> String {
             Presence::Optional => "out.optional(",
         };
         let arguments = vec![Value::Literal(wire), Value::word(format!("&self.{name}"))];
-        laid(8, &Value::call(write, arguments), ";")
+        laid(8, "", &Value::call(write, arguments), ";")
     });
     let mut statements: String = constants.chain(fields).collect();
     if matches!(record.additional, Additional::Keep(_)) {

@@ -5,14 +5,18 @@
 use crate::all_of::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Base {
-    const NAME: &'static str = "Base";
-    const FIELDS: &'static [&'static str] = &["id", "note"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Base {
     fn blank() -> Self {
         Self { id: None, note: None }
     }
+}
+
+impl wire::Record for types::Base {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Base",
+        fields: &["id", "note"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

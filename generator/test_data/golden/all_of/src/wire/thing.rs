@@ -5,11 +5,7 @@
 use crate::all_of::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Thing {
-    const NAME: &'static str = "Thing";
-    const FIELDS: &'static [&'static str] = &["id", "note", "name"];
-    const REQUIRED: &'static [u64] = &[0b101];
-
+impl wire::Blank for types::Thing {
     fn blank() -> Self {
         Self {
             id: wire::blank(),
@@ -17,6 +13,14 @@ impl wire::Record for types::Thing {
             name: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::Thing {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Thing",
+        fields: &["id", "note", "name"],
+        required: &[0b101],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

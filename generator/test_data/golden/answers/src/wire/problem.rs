@@ -5,14 +5,18 @@
 use crate::answers::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Problem {
-    const NAME: &'static str = "Problem";
-    const FIELDS: &'static [&'static str] = &["title"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Problem {
     fn blank() -> Self {
         Self { title: wire::blank() }
     }
+}
+
+impl wire::Record for types::Problem {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Problem",
+        fields: &["title"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

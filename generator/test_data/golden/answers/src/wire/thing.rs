@@ -5,14 +5,18 @@
 use crate::answers::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Thing {
-    const NAME: &'static str = "Thing";
-    const FIELDS: &'static [&'static str] = &["id"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Thing {
     fn blank() -> Self {
         Self { id: wire::blank() }
     }
+}
+
+impl wire::Record for types::Thing {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Thing",
+        fields: &["id"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -204,63 +204,30 @@ impl Get {
         let mut request = runtime::RequestBuilder::new(&GET);
         request.path_literal("/core/");
         request.path("self", &self.self_, runtime::Style::SIMPLE);
-        if let Some(value) = &self.core_query {
-            request.query("core", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.body {
-            request.query("body", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.request_query {
-            request.query("request", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.send_query {
-            request.query("send", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.self_header {
-            request.header("Self", value, runtime::Style::SIMPLE);
-        }
-        if let Some(value) = &self.self_query {
-            request.query("self", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.new {
-            request.query("new", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.default {
-            request.query("default", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.types {
-            request.query("types", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.runtime {
-            request.query("runtime", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.std {
-            request.query("std", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.client {
-            request.query("client", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.operation {
-            request.query("operation", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.url {
-            request.query("url", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.value {
-            request.query("value", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.filter_name_query {
-            request.query("filter[name]", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.filter_name {
-            request.query("filter_name", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.parameter_crvqb {
-            request.query("", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.qu_dao {
-            request.query("渠道", value, runtime::Style::FORM.explode());
-        }
+        request.query("core", &self.core_query, runtime::Style::FORM.explode());
+        request.query("body", &self.body, runtime::Style::FORM.explode());
+        request.query("request", &self.request_query, runtime::Style::FORM.explode());
+        request.query("send", &self.send_query, runtime::Style::FORM.explode());
+        request.header("Self", &self.self_header, runtime::Style::SIMPLE);
+        request.query("self", &self.self_query, runtime::Style::FORM.explode());
+        request.query("new", &self.new, runtime::Style::FORM.explode());
+        request.query("default", &self.default, runtime::Style::FORM.explode());
+        request.query("types", &self.types, runtime::Style::FORM.explode());
+        request.query("runtime", &self.runtime, runtime::Style::FORM.explode());
+        request.query("std", &self.std, runtime::Style::FORM.explode());
+        request.query("client", &self.client, runtime::Style::FORM.explode());
+        request.query("operation", &self.operation, runtime::Style::FORM.explode());
+        request.query("url", &self.url, runtime::Style::FORM.explode());
+        request.query("value", &self.value, runtime::Style::FORM.explode());
+        request
+            .query(
+                "filter[name]",
+                &self.filter_name_query,
+                runtime::Style::FORM.explode(),
+            );
+        request.query("filter_name", &self.filter_name, runtime::Style::FORM.explode());
+        request.query("", &self.parameter_crvqb, runtime::Style::FORM.explode());
+        request.query("渠道", &self.qu_dao, runtime::Style::FORM.explode());
         request.finish()
     }
 }

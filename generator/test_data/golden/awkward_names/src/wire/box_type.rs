@@ -5,14 +5,18 @@
 use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::BoxType {
-    const NAME: &'static str = "BoxType";
-    const FIELDS: &'static [&'static str] = &["boxed"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::BoxType {
     fn blank() -> Self {
         Self { boxed: None }
     }
+}
+
+impl wire::Record for types::BoxType {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "BoxType",
+        fields: &["boxed"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

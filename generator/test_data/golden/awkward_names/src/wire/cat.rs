@@ -5,14 +5,18 @@
 use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Cat {
-    const NAME: &'static str = "Cat";
-    const FIELDS: &'static [&'static str] = &["kind"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Cat {
     fn blank() -> Self {
         Self { kind: wire::blank() }
     }
+}
+
+impl wire::Record for types::Cat {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Cat",
+        fields: &["kind"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

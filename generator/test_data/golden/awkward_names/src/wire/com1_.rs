@@ -5,14 +5,18 @@
 use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Com1 {
-    const NAME: &'static str = "Com1";
-    const FIELDS: &'static [&'static str] = &["name"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Com1 {
     fn blank() -> Self {
         Self { name: None }
     }
+}
+
+impl wire::Record for types::Com1 {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Com1",
+        fields: &["name"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

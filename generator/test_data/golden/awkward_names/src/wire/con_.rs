@@ -5,14 +5,18 @@
 use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Con {
-    const NAME: &'static str = "Con";
-    const FIELDS: &'static [&'static str] = &["name"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Con {
     fn blank() -> Self {
         Self { name: None }
     }
+}
+
+impl wire::Record for types::Con {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Con",
+        fields: &["name"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

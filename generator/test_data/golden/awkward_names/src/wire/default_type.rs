@@ -5,17 +5,31 @@
 use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::DefaultType {
-    const NAME: &'static str = "DefaultType";
-    const FIELDS: &'static [&'static str] = &["additional", "additional_members"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::DefaultType {
     fn blank() -> Self {
         Self {
             additional: None,
             additional_members: None,
             additional_members_2: wire::blank(),
         }
+    }
+}
+
+impl wire::Record for types::DefaultType {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "DefaultType",
+        fields: &["additional", "additional_members"],
+        required: &[0b0],
+    };
+
+    const OPEN: bool = true;
+
+    fn keep<'de, M: wire::MapAccess<'de>>(
+        &mut self,
+        key: String,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        wire::keep(&mut self.additional_members_2, key, map)
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(
@@ -28,16 +42,6 @@ impl wire::Record for types::DefaultType {
             1 => wire::read_optional(&mut self.additional_members, map),
             _ => wire::skip(map),
         }
-    }
-
-    const OPEN: bool = true;
-
-    fn keep<'de, M: wire::MapAccess<'de>>(
-        &mut self,
-        key: String,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        wire::keep(&mut self.additional_members_2, key, map)
     }
 
     fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {

@@ -5,17 +5,21 @@
 use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Dog {
-    const NAME: &'static str = "Dog";
-    const FIELDS: &'static [&'static str] = &["kind", "name"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::Dog {
     fn blank() -> Self {
         Self {
             kind: wire::blank(),
             name: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::Dog {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Dog",
+        fields: &["kind", "name"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::OptionType {
-    const NAME: &'static str = "OptionType";
-    const FIELDS: &'static [&'static str] = &["vec", "text"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::OptionType {
     fn blank() -> Self {
         Self { vec: None, text: None }
     }
+}
+
+impl wire::Record for types::OptionType {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "OptionType",
+        fields: &["vec", "text"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::PagePet {
-    const NAME: &'static str = "PagePet";
-    const FIELDS: &'static [&'static str] = &["items"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::PagePet {
     fn blank() -> Self {
         Self { items: None }
     }
+}
+
+impl wire::Record for types::PagePet {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "PagePet",
+        fields: &["items"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::ReadItemResponse {
-    const NAME: &'static str = "ReadItemResponse";
-    const FIELDS: &'static [&'static str] = &["a"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::ReadItemResponse {
     fn blank() -> Self {
         Self { a: None }
     }
+}
+
+impl wire::Record for types::ReadItemResponse {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ReadItemResponse",
+        fields: &["a"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -32,14 +36,18 @@ impl wire::Record for types::ReadItemResponse {
 
 wire::record!(types::ReadItemResponse);
 
-impl wire::Record for types::ReadItemResponseA {
-    const NAME: &'static str = "ReadItemResponseA";
-    const FIELDS: &'static [&'static str] = &["b"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::ReadItemResponseA {
     fn blank() -> Self {
         Self { b: None }
     }
+}
+
+impl wire::Record for types::ReadItemResponseA {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ReadItemResponseA",
+        fields: &["b"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,38 +5,7 @@
 use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Required {
-    const NAME: &'static str = "Required";
-    const FIELDS: &'static [&'static str] = &[
-        "new",
-        "clone",
-        "default",
-        "blank",
-        "self",
-        "self_",
-        "Self",
-        "type",
-        "core",
-        "value",
-        "map",
-        "out",
-        "id",
-        "ID",
-        "Id",
-        "+1",
-        "-1",
-        "from",
-        "into",
-        "try_into",
-        "check",
-        "additional",
-        "vec",
-        "_",
-        "🐶",
-        "body",
-    ];
-    const REQUIRED: &'static [u64] = &[0b10000101111011011111010111];
-
+impl wire::Blank for types::Required {
     fn blank() -> Self {
         Self {
             new_field: wire::blank(),
@@ -67,6 +36,41 @@ impl wire::Record for types::Required {
             body: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::Required {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Required",
+        fields: &[
+            "new",
+            "clone",
+            "default",
+            "blank",
+            "self",
+            "self_",
+            "Self",
+            "type",
+            "core",
+            "value",
+            "map",
+            "out",
+            "id",
+            "ID",
+            "Id",
+            "+1",
+            "-1",
+            "from",
+            "into",
+            "try_into",
+            "check",
+            "additional",
+            "vec",
+            "_",
+            "🐶",
+            "body",
+        ],
+        required: &[0b10000101111011011111010111],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,11 +5,7 @@
 use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::ResultType {
-    const NAME: &'static str = "ResultType";
-    const FIELDS: &'static [&'static str] = &["option", "string", "box"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::ResultType {
     fn blank() -> Self {
         Self {
             option: None,
@@ -17,6 +13,14 @@ impl wire::Record for types::ResultType {
             r#box: None,
         }
     }
+}
+
+impl wire::Record for types::ResultType {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ResultType",
+        fields: &["option", "string", "box"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

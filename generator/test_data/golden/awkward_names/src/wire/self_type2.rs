@@ -5,14 +5,18 @@
 use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::SelfType2 {
-    const NAME: &'static str = "SelfType2";
-    const FIELDS: &'static [&'static str] = &["from"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::SelfType2 {
     fn blank() -> Self {
         Self { from: None }
     }
+}
+
+impl wire::Record for types::SelfType2 {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "SelfType2",
+        fields: &["from"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Std {
-    const NAME: &'static str = "Std";
-    const FIELDS: &'static [&'static str] = &["name"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Std {
     fn blank() -> Self {
         Self { name: None }
     }
+}
+
+impl wire::Record for types::Std {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Std",
+        fields: &["name"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

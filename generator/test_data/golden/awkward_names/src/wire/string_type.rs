@@ -5,14 +5,18 @@
 use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::StringType {
-    const NAME: &'static str = "StringType";
-    const FIELDS: &'static [&'static str] = &["value"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::StringType {
     fn blank() -> Self {
         Self { value: None }
     }
+}
+
+impl wire::Record for types::StringType {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "StringType",
+        fields: &["value"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::V1Pet {
-    const NAME: &'static str = "V1Pet";
-    const FIELDS: &'static [&'static str] = &["name"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::V1Pet {
     fn blank() -> Self {
         Self { name: None }
     }
+}
+
+impl wire::Record for types::V1Pet {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "V1Pet",
+        fields: &["name"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::VecItem {
-    const NAME: &'static str = "VecItem";
-    const FIELDS: &'static [&'static str] = &["default"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::VecItem {
     fn blank() -> Self {
         Self { default_field: None }
     }
+}
+
+impl wire::Record for types::VecItem {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "VecItem",
+        fields: &["default"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,16 +5,20 @@
 use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
-impl wire::Record
+impl wire::Blank
 for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOne {
-    const NAME: &'static str = "VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOne";
-    const FIELDS: &'static [&'static str] = &["inner"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
     fn blank() -> Self {
         Self { inner: None }
     }
+}
 
+impl wire::Record
+for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOne {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOne",
+        fields: &["inner"],
+        required: &[0b0],
+    };
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
         field: usize,
@@ -33,16 +37,20 @@ for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryL
 
 wire::record!(types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOne);
 
-impl wire::Record
+impl wire::Blank
 for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInner {
-    const NAME: &'static str = "VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInner";
-    const FIELDS: &'static [&'static str] = &["deep"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
     fn blank() -> Self {
         Self { deep: None }
     }
+}
 
+impl wire::Record
+for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInner {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInner",
+        fields: &["deep"],
+        required: &[0b0],
+    };
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
         field: usize,
@@ -61,16 +69,20 @@ for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryL
 
 wire::record!(types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInner);
 
-impl wire::Record
+impl wire::Blank
 for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInnerDeep {
-    const NAME: &'static str = "VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInnerDeep";
-    const FIELDS: &'static [&'static str] = &["deeper"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
     fn blank() -> Self {
         Self { deeper: None }
     }
+}
 
+impl wire::Record
+for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInnerDeep {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInnerDeep",
+        fields: &["deeper"],
+        required: &[0b0],
+    };
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
         field: usize,

@@ -5,16 +5,20 @@
 use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
-impl wire::Record
+impl wire::Blank
 for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther {
-    const NAME: &'static str = "VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther";
-    const FIELDS: &'static [&'static str] = &["inner"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
     fn blank() -> Self {
         Self { inner: None }
     }
+}
 
+impl wire::Record
+for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther",
+        fields: &["inner"],
+        required: &[0b0],
+    };
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
         field: usize,
@@ -33,16 +37,20 @@ for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryL
 
 wire::record!(types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther);
 
-impl wire::Record
+impl wire::Blank
 for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInner {
-    const NAME: &'static str = "VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInner";
-    const FIELDS: &'static [&'static str] = &["deep"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
     fn blank() -> Self {
         Self { deep: None }
     }
+}
 
+impl wire::Record
+for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInner {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInner",
+        fields: &["deep"],
+        required: &[0b0],
+    };
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
         field: usize,
@@ -61,16 +69,20 @@ for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryL
 
 wire::record!(types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInner);
 
-impl wire::Record
+impl wire::Blank
 for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInnerDeep {
-    const NAME: &'static str = "VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInnerDeep";
-    const FIELDS: &'static [&'static str] = &["deeper"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
     fn blank() -> Self {
         Self { deeper: None }
     }
+}
 
+impl wire::Record
+for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInnerDeep {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInnerDeep",
+        fields: &["deeper"],
+        required: &[0b0],
+    };
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
         field: usize,

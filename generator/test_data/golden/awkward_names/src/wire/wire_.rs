@@ -5,14 +5,18 @@
 use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Wire {
-    const NAME: &'static str = "Wire";
-    const FIELDS: &'static [&'static str] = &["name"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Wire {
     fn blank() -> Self {
         Self { name: None }
     }
+}
+
+impl wire::Record for types::Wire {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Wire",
+        fields: &["name"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

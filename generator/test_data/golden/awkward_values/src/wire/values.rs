@@ -5,11 +5,7 @@
 use crate::awkward_values::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Values {
-    const NAME: &'static str = "Values";
-    const FIELDS: &'static [&'static str] = &["status", "order_status", "all", "number"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Values {
     fn blank() -> Self {
         Self {
             status: None,
@@ -18,6 +14,14 @@ impl wire::Record for types::Values {
             number: None,
         }
     }
+}
+
+impl wire::Record for types::Values {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Values",
+        fields: &["status", "order_status", "all", "number"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

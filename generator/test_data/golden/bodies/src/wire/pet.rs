@@ -5,18 +5,7 @@
 use crate::bodies::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Pet {
-    const NAME: &'static str = "Pet";
-    const FIELDS: &'static [&'static str] = &[
-        "name",
-        "age",
-        "owner",
-        "friends",
-        "tags",
-        "kind",
-    ];
-    const REQUIRED: &'static [u64] = &[0b101];
-
+impl wire::Blank for types::Pet {
     fn blank() -> Self {
         Self {
             name: wire::blank(),
@@ -27,6 +16,14 @@ impl wire::Record for types::Pet {
             kind: None,
         }
     }
+}
+
+impl wire::Record for types::Pet {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Pet",
+        fields: &["name", "age", "owner", "friends", "tags", "kind"],
+        required: &[0b101],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -63,14 +60,18 @@ impl wire::Check for types::Pet {
     }
 }
 
-impl wire::Record for types::PetOwner {
-    const NAME: &'static str = "PetOwner";
-    const FIELDS: &'static [&'static str] = &["name"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::PetOwner {
     fn blank() -> Self {
         Self { name: wire::blank() }
     }
+}
+
+impl wire::Record for types::PetOwner {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "PetOwner",
+        fields: &["name"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,18 +5,7 @@
 use crate::bodies::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::PetPatch {
-    const NAME: &'static str = "PetPatch";
-    const FIELDS: &'static [&'static str] = &[
-        "name",
-        "age",
-        "owner",
-        "friends",
-        "tags",
-        "kind",
-    ];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::PetPatch {
     fn blank() -> Self {
         Self {
             name: None,
@@ -27,6 +16,14 @@ impl wire::Record for types::PetPatch {
             kind: None,
         }
     }
+}
+
+impl wire::Record for types::PetPatch {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "PetPatch",
+        fields: &["name", "age", "owner", "friends", "tags", "kind"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -63,14 +60,18 @@ impl wire::Check for types::PetPatch {
     }
 }
 
-impl wire::Record for types::PetPatchOwner {
-    const NAME: &'static str = "PetPatchOwner";
-    const FIELDS: &'static [&'static str] = &["name"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::PetPatchOwner {
     fn blank() -> Self {
         Self { name: None }
     }
+}
+
+impl wire::Record for types::PetPatchOwner {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "PetPatchOwner",
+        fields: &["name"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,17 +5,21 @@
 use crate::bodies::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::PostFormBody {
-    const NAME: &'static str = "PostFormBody";
-    const FIELDS: &'static [&'static str] = &["user", "remember"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::PostFormBody {
     fn blank() -> Self {
         Self {
             user: wire::blank(),
             remember: None,
         }
     }
+}
+
+impl wire::Record for types::PostFormBody {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "PostFormBody",
+        fields: &["user", "remember"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::bodies::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::PostFormResponse {
-    const NAME: &'static str = "PostFormResponse";
-    const FIELDS: &'static [&'static str] = &["id"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::PostFormResponse {
     fn blank() -> Self {
         Self { id: None }
     }
+}
+
+impl wire::Record for types::PostFormResponse {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "PostFormResponse",
+        fields: &["id"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

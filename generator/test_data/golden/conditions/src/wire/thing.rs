@@ -5,20 +5,7 @@
 use crate::conditions::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Thing {
-    const NAME: &'static str = "Thing";
-    const FIELDS: &'static [&'static str] = &[
-        "kind",
-        "size",
-        "settings",
-        "extensions",
-        "loose",
-        "width",
-        "radius",
-        "unit",
-    ];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Thing {
     fn blank() -> Self {
         Self {
             kind: wire::blank(),
@@ -31,6 +18,23 @@ impl wire::Record for types::Thing {
             unit: None,
         }
     }
+}
+
+impl wire::Record for types::Thing {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Thing",
+        fields: &[
+            "kind",
+            "size",
+            "settings",
+            "extensions",
+            "loose",
+            "width",
+            "radius",
+            "unit",
+        ],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -103,16 +107,30 @@ impl wire::Blank for types::ThingSettingsValue {
     }
 }
 
-impl wire::Record for types::ThingLoose {
-    const NAME: &'static str = "ThingLoose";
-    const FIELDS: &'static [&'static str] = &["id"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::ThingLoose {
     fn blank() -> Self {
         Self {
             id: None,
             additional: wire::blank(),
         }
+    }
+}
+
+impl wire::Record for types::ThingLoose {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ThingLoose",
+        fields: &["id"],
+        required: &[0b0],
+    };
+
+    const OPEN: bool = true;
+
+    fn keep<'de, M: wire::MapAccess<'de>>(
+        &mut self,
+        key: String,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        wire::keep(&mut self.additional, key, map)
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(
@@ -124,16 +142,6 @@ impl wire::Record for types::ThingLoose {
             0 => wire::read_optional(&mut self.id, map),
             _ => wire::skip(map),
         }
-    }
-
-    const OPEN: bool = true;
-
-    fn keep<'de, M: wire::MapAccess<'de>>(
-        &mut self,
-        key: String,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        wire::keep(&mut self.additional, key, map)
     }
 
     fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {

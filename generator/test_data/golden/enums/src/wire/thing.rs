@@ -5,11 +5,7 @@
 use crate::enums::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Thing {
-    const NAME: &'static str = "Thing";
-    const FIELDS: &'static [&'static str] = &["colour", "level", "shades"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::Thing {
     fn blank() -> Self {
         Self {
             colour: wire::blank(),
@@ -17,6 +13,14 @@ impl wire::Record for types::Thing {
             shades: None,
         }
     }
+}
+
+impl wire::Record for types::Thing {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Thing",
+        fields: &["colour", "level", "shades"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,11 +5,7 @@
 use crate::family::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Cat {
-    const NAME: &'static str = "Cat";
-    const FIELDS: &'static [&'static str] = &["kind", "name", "lives"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::Cat {
     fn blank() -> Self {
         Self {
             kind: wire::blank(),
@@ -17,6 +13,14 @@ impl wire::Record for types::Cat {
             lives: None,
         }
     }
+}
+
+impl wire::Record for types::Cat {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Cat",
+        fields: &["kind", "name", "lives"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

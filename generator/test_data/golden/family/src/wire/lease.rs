@@ -38,14 +38,18 @@ impl wire::Blank for types::Lease {
     }
 }
 
-impl wire::Record for types::LeaseLease {
-    const NAME: &'static str = "LeaseLease";
-    const FIELDS: &'static [&'static str] = &["paid"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::LeaseLease {
     fn blank() -> Self {
         Self { paid: wire::blank() }
     }
+}
+
+impl wire::Record for types::LeaseLease {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "LeaseLease",
+        fields: &["paid"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::family::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Lonely {
-    const NAME: &'static str = "Lonely";
-    const FIELDS: &'static [&'static str] = &["kind"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Lonely {
     fn blank() -> Self {
         Self { kind: wire::blank() }
     }
+}
+
+impl wire::Record for types::Lonely {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Lonely",
+        fields: &["kind"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

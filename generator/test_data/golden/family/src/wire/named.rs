@@ -5,14 +5,18 @@
 use crate::family::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Named {
-    const NAME: &'static str = "Named";
-    const FIELDS: &'static [&'static str] = &["type"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Named {
     fn blank() -> Self {
         Self { r#type: wire::blank() }
     }
+}
+
+impl wire::Record for types::Named {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Named",
+        fields: &["type"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,11 +5,7 @@
 use crate::family::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Owner {
-    const NAME: &'static str = "Owner";
-    const FIELDS: &'static [&'static str] = &["pet", "cat", "lease"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Owner {
     fn blank() -> Self {
         Self {
             pet: None,
@@ -17,6 +13,14 @@ impl wire::Record for types::Owner {
             lease: None,
         }
     }
+}
+
+impl wire::Record for types::Owner {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Owner",
+        fields: &["pet", "cat", "lease"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,17 +5,21 @@
 use crate::family::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Paid {
-    const NAME: &'static str = "Paid";
-    const FIELDS: &'static [&'static str] = &["paid", "sum"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::Paid {
     fn blank() -> Self {
         Self {
             paid: wire::blank(),
             sum: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::Paid {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Paid",
+        fields: &["paid", "sum"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

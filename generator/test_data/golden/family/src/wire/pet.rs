@@ -63,14 +63,18 @@ impl wire::Tagged for types::Pet {
 
 wire::tagged!(types::Pet);
 
-impl wire::Record for types::PetPet {
-    const NAME: &'static str = "PetPet";
-    const FIELDS: &'static [&'static str] = &["name"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::PetPet {
     fn blank() -> Self {
         Self { name: wire::blank() }
     }
+}
+
+impl wire::Record for types::PetPet {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "PetPet",
+        fields: &["name"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

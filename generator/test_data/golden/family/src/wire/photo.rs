@@ -5,11 +5,7 @@
 use crate::family::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Photo {
-    const NAME: &'static str = "Photo";
-    const FIELDS: &'static [&'static str] = &["$type", "id", "url"];
-    const REQUIRED: &'static [u64] = &[0b111];
-
+impl wire::Blank for types::Photo {
     fn blank() -> Self {
         Self {
             r#type: wire::blank(),
@@ -17,6 +13,14 @@ impl wire::Record for types::Photo {
             url: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::Photo {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Photo",
+        fields: &["$type", "id", "url"],
+        required: &[0b111],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -55,14 +55,18 @@ impl wire::Tagged for types::Post {
 
 wire::tagged!(types::Post);
 
-impl wire::Record for types::PostPost {
-    const NAME: &'static str = "PostPost";
-    const FIELDS: &'static [&'static str] = &["id"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::PostPost {
     fn blank() -> Self {
         Self { id: wire::blank() }
     }
+}
+
+impl wire::Record for types::PostPost {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "PostPost",
+        fields: &["id"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

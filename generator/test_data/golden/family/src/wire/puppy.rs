@@ -5,11 +5,7 @@
 use crate::family::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Puppy {
-    const NAME: &'static str = "Puppy";
-    const FIELDS: &'static [&'static str] = &["kind", "name", "weeks"];
-    const REQUIRED: &'static [u64] = &[0b111];
-
+impl wire::Blank for types::Puppy {
     fn blank() -> Self {
         Self {
             kind: wire::blank(),
@@ -17,6 +13,14 @@ impl wire::Record for types::Puppy {
             weeks: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::Puppy {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Puppy",
+        fields: &["kind", "name", "weeks"],
+        required: &[0b111],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

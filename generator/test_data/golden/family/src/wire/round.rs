@@ -5,11 +5,7 @@
 use crate::family::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Round {
-    const NAME: &'static str = "Round";
-    const FIELDS: &'static [&'static str] = &["type", "colour", "radius"];
-    const REQUIRED: &'static [u64] = &[0b101];
-
+impl wire::Blank for types::Round {
     fn blank() -> Self {
         Self {
             r#type: wire::blank(),
@@ -17,6 +13,14 @@ impl wire::Record for types::Round {
             radius: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::Round {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Round",
+        fields: &["type", "colour", "radius"],
+        required: &[0b101],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,11 +5,7 @@
 use crate::family::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Square {
-    const NAME: &'static str = "Square";
-    const FIELDS: &'static [&'static str] = &["type", "colour", "side"];
-    const REQUIRED: &'static [u64] = &[0b101];
-
+impl wire::Blank for types::Square {
     fn blank() -> Self {
         Self {
             r#type: wire::blank(),
@@ -17,6 +13,14 @@ impl wire::Record for types::Square {
             side: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::Square {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Square",
+        fields: &["type", "colour", "side"],
+        required: &[0b101],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

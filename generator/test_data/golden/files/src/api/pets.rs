@@ -88,12 +88,8 @@ impl List {
         let mut request = runtime::RequestBuilder::new(&LIST);
         request.path_literal("/pets");
         request.check().integer("limit", self.limit, Some(1), Some(100));
-        if let Some(value) = &self.limit {
-            request.query("limit", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.kind {
-            request.query("kind", value, runtime::Style::FORM.explode());
-        }
+        request.query("limit", &self.limit, runtime::Style::FORM.explode());
+        request.query("kind", &self.kind, runtime::Style::FORM.explode());
         request.finish()
     }
 }

@@ -5,11 +5,7 @@
 use crate::files::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Pet {
-    const NAME: &'static str = "Pet";
-    const FIELDS: &'static [&'static str] = &["id", "kind", "mother", "owner", "status"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::Pet {
     fn blank() -> Self {
         Self {
             id: wire::blank(),
@@ -19,6 +15,14 @@ impl wire::Record for types::Pet {
             status: None,
         }
     }
+}
+
+impl wire::Record for types::Pet {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Pet",
+        fields: &["id", "kind", "mother", "owner", "status"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

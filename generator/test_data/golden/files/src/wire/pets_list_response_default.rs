@@ -5,14 +5,18 @@
 use crate::files::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::PetsListResponseDefault {
-    const NAME: &'static str = "PetsListResponseDefault";
-    const FIELDS: &'static [&'static str] = &["message"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::PetsListResponseDefault {
     fn blank() -> Self {
         Self { message: wire::blank() }
     }
+}
+
+impl wire::Record for types::PetsListResponseDefault {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "PetsListResponseDefault",
+        fields: &["message"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -62,12 +62,13 @@ impl PutFormats {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT_FORMATS);
         request.path_literal("/formats");
-        if let Some(value) = &self.if_modified_since {
-            request.header("If-Modified-Since", value, runtime::Style::SIMPLE);
-        }
-        if let Some(value) = &self.after_id {
-            request.query("after-id", value, runtime::Style::FORM.explode());
-        }
+        request
+            .header(
+                "If-Modified-Since",
+                &self.if_modified_since,
+                runtime::Style::SIMPLE,
+            );
+        request.query("after-id", &self.after_id, runtime::Style::FORM.explode());
         request.query("since", &self.since, runtime::Style::FORM.explode());
         request.check().nested("body", &self.body);
         request.body_json(&self.body);

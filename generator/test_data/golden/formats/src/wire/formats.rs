@@ -5,44 +5,7 @@
 use crate::formats::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Formats {
-    const NAME: &'static str = "Formats";
-    const FIELDS: &'static [&'static str] = &[
-        "date",
-        "moment",
-        "http",
-        "unix",
-        "time",
-        "duration",
-        "id",
-        "bytes",
-        "safe",
-        "i8",
-        "i16",
-        "i32",
-        "i64",
-        "int",
-        "uint",
-        "u8",
-        "u16",
-        "u32",
-        "u64",
-        "large",
-        "beyond",
-        "limit",
-        "wide",
-        "rounded",
-        "float",
-        "double",
-        "decimal",
-        "unknown",
-        "i64-in-text",
-        "u64-in-text",
-        "u8s-in-text",
-        "i32-in-either",
-    ];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Formats {
     fn blank() -> Self {
         Self {
             date: None,
@@ -79,6 +42,47 @@ impl wire::Record for types::Formats {
             i32_in_either: None,
         }
     }
+}
+
+impl wire::Record for types::Formats {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Formats",
+        fields: &[
+            "date",
+            "moment",
+            "http",
+            "unix",
+            "time",
+            "duration",
+            "id",
+            "bytes",
+            "safe",
+            "i8",
+            "i16",
+            "i32",
+            "i64",
+            "int",
+            "uint",
+            "u8",
+            "u16",
+            "u32",
+            "u64",
+            "large",
+            "beyond",
+            "limit",
+            "wide",
+            "rounded",
+            "float",
+            "double",
+            "decimal",
+            "unknown",
+            "i64-in-text",
+            "u64-in-text",
+            "u8s-in-text",
+            "i32-in-either",
+        ],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -149,24 +149,20 @@ impl Upload {
                 &self.title_x_lang,
                 runtime::Style::SIMPLE,
             );
-        if let Some(value) = &self.more_x_order {
-            request
-                .part_header(
-                    runtime::Encoding::of("more"),
-                    "X-Order",
-                    value,
-                    runtime::Style::SIMPLE,
-                );
-        }
-        if let Some(value) = &self.about_x_part {
-            request
-                .part_header(
-                    runtime::Encoding::of("about"),
-                    "X-Part",
-                    value,
-                    runtime::Style::SIMPLE,
-                );
-        }
+        request
+            .part_header(
+                runtime::Encoding::of("more"),
+                "X-Order",
+                &self.more_x_order,
+                runtime::Style::SIMPLE,
+            );
+        request
+            .part_header(
+                runtime::Encoding::of("about"),
+                "X-Part",
+                &self.about_x_part,
+                runtime::Style::SIMPLE,
+            );
         request.check().nested("body", &self.body);
         request
             .body_multipart(

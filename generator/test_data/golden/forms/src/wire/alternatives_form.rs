@@ -5,17 +5,21 @@
 use crate::forms::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::AlternativesForm {
-    const NAME: &'static str = "AlternativesForm";
-    const FIELDS: &'static [&'static str] = &["name", "images"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::AlternativesForm {
     fn blank() -> Self {
         Self {
             name: wire::blank(),
             images: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::AlternativesForm {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "AlternativesForm",
+        fields: &["name", "images"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

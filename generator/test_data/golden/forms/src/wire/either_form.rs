@@ -5,11 +5,7 @@
 use crate::forms::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::EitherForm {
-    const NAME: &'static str = "EitherForm";
-    const FIELDS: &'static [&'static str] = &["title", "image", "more", "tags", "about"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::EitherForm {
     fn blank() -> Self {
         Self {
             title: wire::blank(),
@@ -19,6 +15,14 @@ impl wire::Record for types::EitherForm {
             about: None,
         }
     }
+}
+
+impl wire::Record for types::EitherForm {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "EitherForm",
+        fields: &["title", "image", "more", "tags", "about"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::forms::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Name {
-    const NAME: &'static str = "Name";
-    const FIELDS: &'static [&'static str] = &["name"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Name {
     fn blank() -> Self {
         Self { name: wire::blank() }
     }
+}
+
+impl wire::Record for types::Name {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Name",
+        fields: &["name"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

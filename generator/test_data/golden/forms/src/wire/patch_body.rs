@@ -5,14 +5,18 @@
 use crate::forms::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::PatchBody {
-    const NAME: &'static str = "PatchBody";
-    const FIELDS: &'static [&'static str] = &["name"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::PatchBody {
     fn blank() -> Self {
         Self { name: None }
     }
+}
+
+impl wire::Record for types::PatchBody {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "PatchBody",
+        fields: &["name"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,11 +5,7 @@
 use crate::forms::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::StylesBody {
-    const NAME: &'static str = "StylesBody";
-    const FIELDS: &'static [&'static str] = &["ids", "filter", "plain"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::StylesBody {
     fn blank() -> Self {
         Self {
             ids: None,
@@ -17,6 +13,14 @@ impl wire::Record for types::StylesBody {
             plain: None,
         }
     }
+}
+
+impl wire::Record for types::StylesBody {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "StylesBody",
+        fields: &["ids", "filter", "plain"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -40,14 +44,18 @@ impl wire::Record for types::StylesBody {
 
 wire::record!(types::StylesBody);
 
-impl wire::Record for types::StylesBodyFilter {
-    const NAME: &'static str = "StylesBodyFilter";
-    const FIELDS: &'static [&'static str] = &["from"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::StylesBodyFilter {
     fn blank() -> Self {
         Self { from: None }
     }
+}
+
+impl wire::Record for types::StylesBodyFilter {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "StylesBodyFilter",
+        fields: &["from"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

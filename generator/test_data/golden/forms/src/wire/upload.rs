@@ -5,11 +5,7 @@
 use crate::forms::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Upload {
-    const NAME: &'static str = "Upload";
-    const FIELDS: &'static [&'static str] = &["title", "image", "more", "tags", "about"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::Upload {
     fn blank() -> Self {
         Self {
             title: wire::blank(),
@@ -19,6 +15,14 @@ impl wire::Record for types::Upload {
             about: None,
         }
     }
+}
+
+impl wire::Record for types::Upload {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Upload",
+        fields: &["title", "image", "more", "tags", "about"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -52,14 +56,18 @@ impl wire::Check for types::Upload {
     }
 }
 
-impl wire::Record for types::UploadAbout {
-    const NAME: &'static str = "UploadAbout";
-    const FIELDS: &'static [&'static str] = &["year"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::UploadAbout {
     fn blank() -> Self {
         Self { year: None }
     }
+}
+
+impl wire::Record for types::UploadAbout {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "UploadAbout",
+        fields: &["year"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,11 +5,7 @@
 use crate::forms::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::UploadForm {
-    const NAME: &'static str = "UploadForm";
-    const FIELDS: &'static [&'static str] = &["title", "image", "more", "tags", "about"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::UploadForm {
     fn blank() -> Self {
         Self {
             title: wire::blank(),
@@ -19,6 +15,14 @@ impl wire::Record for types::UploadForm {
             about: None,
         }
     }
+}
+
+impl wire::Record for types::UploadForm {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "UploadForm",
+        fields: &["title", "image", "more", "tags", "about"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

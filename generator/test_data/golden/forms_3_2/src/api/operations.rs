@@ -147,15 +147,13 @@ impl Related {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&RELATED);
         request.path_literal("/related");
-        if let Some(value) = &self.part_x_day {
-            request
-                .part_header(
-                    runtime::Encoding::parts(),
-                    "X-Day",
-                    value,
-                    runtime::Style::SIMPLE,
-                );
-        }
+        request
+            .part_header(
+                runtime::Encoding::parts(),
+                "X-Day",
+                &self.part_x_day,
+                runtime::Style::SIMPLE,
+            );
         request
             .body_multipart(
                 "multipart/related",

@@ -5,14 +5,18 @@
 use crate::forms_3_2::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::MixedFormItem1 {
-    const NAME: &'static str = "MixedFormItem1";
-    const FIELDS: &'static [&'static str] = &["a"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::MixedFormItem1 {
     fn blank() -> Self {
         Self { a: None }
     }
+}
+
+impl wire::Record for types::MixedFormItem1 {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "MixedFormItem1",
+        fields: &["a"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

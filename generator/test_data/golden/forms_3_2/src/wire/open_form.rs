@@ -5,11 +5,7 @@
 use crate::forms_3_2::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::OpenForm {
-    const NAME: &'static str = "OpenForm";
-    const FIELDS: &'static [&'static str] = &["id", "image", "pictures", "scan", "free"];
-    const REQUIRED: &'static [u64] = &[0b110];
-
+impl wire::Blank for types::OpenForm {
     fn blank() -> Self {
         Self {
             id: None,
@@ -19,6 +15,14 @@ impl wire::Record for types::OpenForm {
             free: None,
         }
     }
+}
+
+impl wire::Record for types::OpenForm {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "OpenForm",
+        fields: &["id", "image", "pictures", "scan", "free"],
+        required: &[0b110],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -53,24 +53,20 @@ impl Chosen {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&CHOSEN);
         request.path_literal("/chosen");
-        if let Some(value) = &self.title_x_lang {
-            request
-                .part_header(
-                    runtime::Encoding::of("title"),
-                    "X-Lang",
-                    value,
-                    runtime::Style::SIMPLE,
-                );
-        }
-        if let Some(value) = &self.tags_x_lang {
-            request
-                .part_header(
-                    runtime::Encoding::of("tags"),
-                    "X-Lang",
-                    value,
-                    runtime::Style::SIMPLE,
-                );
-        }
+        request
+            .part_header(
+                runtime::Encoding::of("title"),
+                "X-Lang",
+                &self.title_x_lang,
+                runtime::Style::SIMPLE,
+            );
+        request
+            .part_header(
+                runtime::Encoding::of("tags"),
+                "X-Lang",
+                &self.tags_x_lang,
+                runtime::Style::SIMPLE,
+            );
         match &self.body {
             ChosenBody::Json(body) => {
                 request.body_json(body);

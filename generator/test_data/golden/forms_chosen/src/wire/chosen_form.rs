@@ -5,11 +5,7 @@
 use crate::forms_chosen::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::ChosenForm {
-    const NAME: &'static str = "ChosenForm";
-    const FIELDS: &'static [&'static str] = &["title", "tags", "image"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::ChosenForm {
     fn blank() -> Self {
         Self {
             title: wire::blank(),
@@ -17,6 +13,14 @@ impl wire::Record for types::ChosenForm {
             image: None,
         }
     }
+}
+
+impl wire::Record for types::ChosenForm {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ChosenForm",
+        fields: &["title", "tags", "image"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

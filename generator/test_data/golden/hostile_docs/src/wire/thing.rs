@@ -5,14 +5,18 @@
 use crate::hostile_docs::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Thing {
-    const NAME: &'static str = "Thing";
-    const FIELDS: &'static [&'static str] = &["a"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Thing {
     fn blank() -> Self {
         Self { a: None }
     }
+}
+
+impl wire::Record for types::Thing {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Thing",
+        fields: &["a"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -110,15 +110,9 @@ impl BreakOut {
         request.path_literal("/a\"/");
         request.path("b\"c", &self.b_c, runtime::Style::SIMPLE);
         request.path_literal("/*/`d`");
-        if let Some(value) = &self.x_evil {
-            request.header("X\r\nEvil", value, runtime::Style::SIMPLE);
-        }
-        if let Some(value) = &self.r#type {
-            request.query("type", value, runtime::Style::FORM);
-        }
-        if let Some(value) = &self.self_ {
-            request.cookie("self", value, runtime::Style::FORM.explode());
-        }
+        request.header("X\r\nEvil", &self.x_evil, runtime::Style::SIMPLE);
+        request.query("type", &self.r#type, runtime::Style::FORM);
+        request.cookie("self", &self.self_, runtime::Style::FORM.explode());
         if let Some(body) = &self.body {
             match body {
                 BreakOutBody::Multipart(body) => {

@@ -5,14 +5,18 @@
 use crate::hostile_operations::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::BreakOutBody {
-    const NAME: &'static str = "BreakOutBody";
-    const FIELDS: &'static [&'static str] = &["a"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::BreakOutBody {
     fn blank() -> Self {
         Self { a: None }
     }
+}
+
+impl wire::Record for types::BreakOutBody {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "BreakOutBody",
+        fields: &["a"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

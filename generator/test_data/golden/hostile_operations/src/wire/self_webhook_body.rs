@@ -5,14 +5,18 @@
 use crate::hostile_operations::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::SelfWebhookBody {
-    const NAME: &'static str = "SelfWebhookBody";
-    const FIELDS: &'static [&'static str] = &["a"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::SelfWebhookBody {
     fn blank() -> Self {
         Self { a: None }
     }
+}
+
+impl wire::Record for types::SelfWebhookBody {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "SelfWebhookBody",
+        fields: &["a"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

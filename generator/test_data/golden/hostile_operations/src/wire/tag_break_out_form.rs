@@ -5,14 +5,18 @@
 use crate::hostile_operations::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::TagBreakOutForm {
-    const NAME: &'static str = "TagBreakOutForm";
-    const FIELDS: &'static [&'static str] = &["na\"me`", "\r\n"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::TagBreakOutForm {
     fn blank() -> Self {
         Self { na_me: None, newline: None }
     }
+}
+
+impl wire::Record for types::TagBreakOutForm {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "TagBreakOutForm",
+        fields: &["na\"me`", "\r\n"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

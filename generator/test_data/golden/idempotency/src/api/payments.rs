@@ -97,15 +97,9 @@ impl Pay {
         let mut request = runtime::RequestBuilder::new(&PAY);
         request.path_literal("/payments");
         request.check().length("Idempotency-Key", &self.idempotency_key, None, Some(64));
-        if let Some(value) = &self.idempotency_key {
-            request.header("Idempotency-Key", value, runtime::Style::SIMPLE);
-        }
-        if let Some(value) = &self.timeout {
-            request.query("timeout", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.with_query {
-            request.query("with", value, runtime::Style::FORM.explode());
-        }
+        request.header("Idempotency-Key", &self.idempotency_key, runtime::Style::SIMPLE);
+        request.query("timeout", &self.timeout, runtime::Style::FORM.explode());
+        request.query("with", &self.with_query, runtime::Style::FORM.explode());
         request.finish()
     }
 }
@@ -141,9 +135,12 @@ impl Refund {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&REFUND);
         request.path_literal("/refunds");
-        if let Some(value) = &self.x_idempotency_key {
-            request.header("x-idempotency-key", value, runtime::Style::SIMPLE);
-        }
+        request
+            .header(
+                "x-idempotency-key",
+                &self.x_idempotency_key,
+                runtime::Style::SIMPLE,
+            );
         request.finish()
     }
 }

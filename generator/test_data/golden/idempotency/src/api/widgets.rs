@@ -73,12 +73,18 @@ impl Make {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&MAKE);
         request.path_literal("/widgets");
-        if let Some(value) = &self.repeatability_request_id {
-            request.header("Repeatability-Request-ID", value, runtime::Style::SIMPLE);
-        }
-        if let Some(value) = &self.repeatability_first_sent {
-            request.header("Repeatability-First-Sent", value, runtime::Style::SIMPLE);
-        }
+        request
+            .header(
+                "Repeatability-Request-ID",
+                &self.repeatability_request_id,
+                runtime::Style::SIMPLE,
+            );
+        request
+            .header(
+                "Repeatability-First-Sent",
+                &self.repeatability_first_sent,
+                runtime::Style::SIMPLE,
+            );
         request.finish()
     }
 }

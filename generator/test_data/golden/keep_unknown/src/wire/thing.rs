@@ -5,11 +5,7 @@
 use crate::keep_unknown::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Thing {
-    const NAME: &'static str = "Thing";
-    const FIELDS: &'static [&'static str] = &["name", "inner", "closed"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Thing {
     fn blank() -> Self {
         Self {
             name: wire::blank(),
@@ -17,6 +13,24 @@ impl wire::Record for types::Thing {
             closed: None,
             additional: wire::blank(),
         }
+    }
+}
+
+impl wire::Record for types::Thing {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Thing",
+        fields: &["name", "inner", "closed"],
+        required: &[0b1],
+    };
+
+    const OPEN: bool = true;
+
+    fn keep<'de, M: wire::MapAccess<'de>>(
+        &mut self,
+        key: String,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        wire::keep(&mut self.additional, key, map)
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(
@@ -32,16 +46,6 @@ impl wire::Record for types::Thing {
         }
     }
 
-    const OPEN: bool = true;
-
-    fn keep<'de, M: wire::MapAccess<'de>>(
-        &mut self,
-        key: String,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        wire::keep(&mut self.additional, key, map)
-    }
-
     fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {
         out.field("name", &self.name);
         out.optional("inner", &self.inner);
@@ -52,16 +56,30 @@ impl wire::Record for types::Thing {
 
 wire::record!(types::Thing);
 
-impl wire::Record for types::ThingInner {
-    const NAME: &'static str = "ThingInner";
-    const FIELDS: &'static [&'static str] = &["count"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::ThingInner {
     fn blank() -> Self {
         Self {
             count: None,
             additional: wire::blank(),
         }
+    }
+}
+
+impl wire::Record for types::ThingInner {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ThingInner",
+        fields: &["count"],
+        required: &[0b0],
+    };
+
+    const OPEN: bool = true;
+
+    fn keep<'de, M: wire::MapAccess<'de>>(
+        &mut self,
+        key: String,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        wire::keep(&mut self.additional, key, map)
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(
@@ -73,16 +91,6 @@ impl wire::Record for types::ThingInner {
             0 => wire::read_optional(&mut self.count, map),
             _ => wire::skip(map),
         }
-    }
-
-    const OPEN: bool = true;
-
-    fn keep<'de, M: wire::MapAccess<'de>>(
-        &mut self,
-        key: String,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        wire::keep(&mut self.additional, key, map)
     }
 
     fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {
@@ -93,16 +101,30 @@ impl wire::Record for types::ThingInner {
 
 wire::record!(types::ThingInner);
 
-impl wire::Record for types::ThingClosed {
-    const NAME: &'static str = "ThingClosed";
-    const FIELDS: &'static [&'static str] = &["count"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::ThingClosed {
     fn blank() -> Self {
         Self {
             count: None,
             additional: wire::blank(),
         }
+    }
+}
+
+impl wire::Record for types::ThingClosed {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ThingClosed",
+        fields: &["count"],
+        required: &[0b0],
+    };
+
+    const OPEN: bool = true;
+
+    fn keep<'de, M: wire::MapAccess<'de>>(
+        &mut self,
+        key: String,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        wire::keep(&mut self.additional, key, map)
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(
@@ -114,16 +136,6 @@ impl wire::Record for types::ThingClosed {
             0 => wire::read_optional(&mut self.count, map),
             _ => wire::skip(map),
         }
-    }
-
-    const OPEN: bool = true;
-
-    fn keep<'de, M: wire::MapAccess<'de>>(
-        &mut self,
-        key: String,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        wire::keep(&mut self.additional, key, map)
     }
 
     fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {

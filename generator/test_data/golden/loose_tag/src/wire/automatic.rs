@@ -5,17 +5,21 @@
 use crate::loose_tag::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Automatic {
-    const NAME: &'static str = "Automatic";
-    const FIELDS: &'static [&'static str] = &["own", "hint"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Automatic {
     fn blank() -> Self {
         Self {
             own: wire::blank(),
             hint: None,
         }
     }
+}
+
+impl wire::Record for types::Automatic {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Automatic",
+        fields: &["own", "hint"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

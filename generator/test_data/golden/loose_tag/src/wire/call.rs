@@ -5,14 +5,18 @@
 use crate::loose_tag::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Call {
-    const NAME: &'static str = "Call";
-    const FIELDS: &'static [&'static str] = &["name"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Call {
     fn blank() -> Self {
         Self { name: wire::blank() }
     }
+}
+
+impl wire::Record for types::Call {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Call",
+        fields: &["name"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,17 +5,21 @@
 use crate::loose_tag::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Message {
-    const NAME: &'static str = "Message";
-    const FIELDS: &'static [&'static str] = &["type", "text"];
-    const REQUIRED: &'static [u64] = &[0b10];
-
+impl wire::Blank for types::Message {
     fn blank() -> Self {
         Self {
             r#type: None,
             text: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::Message {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Message",
+        fields: &["type", "text"],
+        required: &[0b10],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,17 +5,21 @@
 use crate::loose_tag::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Own {
-    const NAME: &'static str = "Own";
-    const FIELDS: &'static [&'static str] = &["own", "value"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::Own {
     fn blank() -> Self {
         Self {
             own: wire::blank(),
             value: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::Own {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Own",
+        fields: &["own", "value"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

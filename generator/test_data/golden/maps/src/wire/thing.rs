@@ -5,11 +5,7 @@
 use crate::maps::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Thing {
-    const NAME: &'static str = "Thing";
-    const FIELDS: &'static [&'static str] = &["named", "counts", "anything", "whatever"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Thing {
     fn blank() -> Self {
         Self {
             named: None,
@@ -18,6 +14,24 @@ impl wire::Record for types::Thing {
             whatever: None,
             additional: wire::blank(),
         }
+    }
+}
+
+impl wire::Record for types::Thing {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Thing",
+        fields: &["named", "counts", "anything", "whatever"],
+        required: &[0b0],
+    };
+
+    const OPEN: bool = true;
+
+    fn keep<'de, M: wire::MapAccess<'de>>(
+        &mut self,
+        key: String,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        wire::keep(&mut self.additional, key, map)
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(
@@ -32,16 +46,6 @@ impl wire::Record for types::Thing {
             3 => wire::read_optional(&mut self.whatever, map),
             _ => wire::skip(map),
         }
-    }
-
-    const OPEN: bool = true;
-
-    fn keep<'de, M: wire::MapAccess<'de>>(
-        &mut self,
-        key: String,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        wire::keep(&mut self.additional, key, map)
     }
 
     fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {

@@ -5,14 +5,18 @@
 use crate::merge::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Address {
-    const NAME: &'static str = "Address";
-    const FIELDS: &'static [&'static str] = &["street"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Address {
     fn blank() -> Self {
         Self { street: None }
     }
+}
+
+impl wire::Record for types::Address {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Address",
+        fields: &["street"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

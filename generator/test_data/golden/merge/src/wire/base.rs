@@ -5,11 +5,7 @@
 use crate::merge::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Base {
-    const NAME: &'static str = "Base";
-    const FIELDS: &'static [&'static str] = &["id", "state", "labels", "note"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Base {
     fn blank() -> Self {
         Self {
             id: wire::blank(),
@@ -18,6 +14,14 @@ impl wire::Record for types::Base {
             note: None,
         }
     }
+}
+
+impl wire::Record for types::Base {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Base",
+        fields: &["id", "state", "labels", "note"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

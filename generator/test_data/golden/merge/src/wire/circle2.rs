@@ -5,14 +5,18 @@
 use crate::merge::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Circle2 {
-    const NAME: &'static str = "Circle2";
-    const FIELDS: &'static [&'static str] = &["radius"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Circle2 {
     fn blank() -> Self {
         Self { radius: None }
     }
+}
+
+impl wire::Record for types::Circle2 {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Circle2",
+        fields: &["radius"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

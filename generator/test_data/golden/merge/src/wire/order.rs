@@ -5,19 +5,7 @@
 use crate::merge::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Order {
-    const NAME: &'static str = "Order";
-    const FIELDS: &'static [&'static str] = &[
-        "id",
-        "state",
-        "labels",
-        "note",
-        "size",
-        "address",
-        "sender",
-    ];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::Order {
     fn blank() -> Self {
         Self {
             id: wire::blank(),
@@ -29,6 +17,14 @@ impl wire::Record for types::Order {
             sender: None,
         }
     }
+}
+
+impl wire::Record for types::Order {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Order",
+        fields: &["id", "state", "labels", "note", "size", "address", "sender"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -72,17 +68,21 @@ wire::string_enum!(types::OrderState {
     Closed = "closed",
 });
 
-impl wire::Record for types::OrderSender {
-    const NAME: &'static str = "OrderSender";
-    const FIELDS: &'static [&'static str] = &["street", "country"];
-    const REQUIRED: &'static [u64] = &[0b10];
-
+impl wire::Blank for types::OrderSender {
     fn blank() -> Self {
         Self {
             street: None,
             country: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::OrderSender {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "OrderSender",
+        fields: &["street", "country"],
+        required: &[0b10],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

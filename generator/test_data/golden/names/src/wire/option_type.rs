@@ -5,14 +5,18 @@
 use crate::names::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::OptionType {
-    const NAME: &'static str = "OptionType";
-    const FIELDS: &'static [&'static str] = &["string"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::OptionType {
     fn blank() -> Self {
         Self { string: None }
     }
+}
+
+impl wire::Record for types::OptionType {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "OptionType",
+        fields: &["string"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

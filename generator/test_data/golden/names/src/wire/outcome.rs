@@ -5,14 +5,18 @@
 use crate::names::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Outcome {
-    const NAME: &'static str = "Outcome";
-    const FIELDS: &'static [&'static str] = &["x"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Outcome {
     fn blank() -> Self {
         Self { x: None }
     }
+}
+
+impl wire::Record for types::Outcome {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Outcome",
+        fields: &["x"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

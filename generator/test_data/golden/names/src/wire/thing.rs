@@ -5,23 +5,7 @@
 use crate::names::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Thing {
-    const NAME: &'static str = "Thing";
-    const FIELDS: &'static [&'static str] = &[
-        "type",
-        "self",
-        "new",
-        "a-b",
-        "a_b",
-        "1st",
-        "@id",
-        "中文",
-        "pinned",
-        "option",
-        "result",
-    ];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Thing {
     fn blank() -> Self {
         Self {
             r#type: None,
@@ -37,6 +21,26 @@ impl wire::Record for types::Thing {
             result: None,
         }
     }
+}
+
+impl wire::Record for types::Thing {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Thing",
+        fields: &[
+            "type",
+            "self",
+            "new",
+            "a-b",
+            "a_b",
+            "1st",
+            "@id",
+            "中文",
+            "pinned",
+            "option",
+            "result",
+        ],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -60,17 +60,21 @@ impl wire::Check for types::Thing {
     }
 }
 
-impl wire::Record for types::ThingPage {
-    const NAME: &'static str = "ThingPage";
-    const FIELDS: &'static [&'static str] = &["page", "pageSize"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::ThingPage {
     fn blank() -> Self {
         Self {
             page: wire::blank(),
             page_size: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::ThingPage {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ThingPage",
+        fields: &["page", "pageSize"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -98,17 +102,21 @@ impl wire::Check for types::ThingPage {
     }
 }
 
-impl wire::Record for types::ThingCursor {
-    const NAME: &'static str = "ThingCursor";
-    const FIELDS: &'static [&'static str] = &["cursor", "limit"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::ThingCursor {
     fn blank() -> Self {
         Self {
             cursor: wire::blank(),
             limit: None,
         }
     }
+}
+
+impl wire::Record for types::ThingCursor {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ThingCursor",
+        fields: &["cursor", "limit"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

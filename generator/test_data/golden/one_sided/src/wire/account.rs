@@ -5,11 +5,7 @@
 use crate::one_sided::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Account {
-    const NAME: &'static str = "Account";
-    const FIELDS: &'static [&'static str] = &["id", "name", "password", "contact"];
-    const REQUIRED: &'static [u64] = &[0b1010];
-
+impl wire::Blank for types::Account {
     fn blank() -> Self {
         Self {
             id: None,
@@ -18,6 +14,14 @@ impl wire::Record for types::Account {
             contact: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::Account {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Account",
+        fields: &["id", "name", "password", "contact"],
+        required: &[0b1010],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -76,17 +80,21 @@ impl wire::Blank for types::AccountContact {
     }
 }
 
-impl wire::Record for types::AccountContactMail {
-    const NAME: &'static str = "AccountContactMail";
-    const FIELDS: &'static [&'static str] = &["mail", "verified"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::AccountContactMail {
     fn blank() -> Self {
         Self {
             mail: wire::blank(),
             verified: None,
         }
     }
+}
+
+impl wire::Record for types::AccountContactMail {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "AccountContactMail",
+        fields: &["mail", "verified"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -108,14 +116,18 @@ impl wire::Record for types::AccountContactMail {
 
 wire::record!(types::AccountContactMail);
 
-impl wire::Record for types::AccountContactPhone {
-    const NAME: &'static str = "AccountContactPhone";
-    const FIELDS: &'static [&'static str] = &["phone"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::AccountContactPhone {
     fn blank() -> Self {
         Self { phone: wire::blank() }
     }
+}
+
+impl wire::Record for types::AccountContactPhone {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "AccountContactPhone",
+        fields: &["phone"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,17 +5,21 @@
 use crate::one_sided::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Session {
-    const NAME: &'static str = "Session";
-    const FIELDS: &'static [&'static str] = &["id", "secret"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Session {
     fn blank() -> Self {
         Self {
             id: wire::blank(),
             secret: None,
         }
     }
+}
+
+impl wire::Record for types::Session {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Session",
+        fields: &["id", "secret"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

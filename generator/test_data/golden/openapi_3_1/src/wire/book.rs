@@ -5,20 +5,7 @@
 use crate::openapi_3_1::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Book {
-    const NAME: &'static str = "Book";
-    const FIELDS: &'static [&'static str] = &[
-        "kind",
-        "title",
-        "pages",
-        "cover",
-        "isbn",
-        "next",
-        "shelf",
-        "anything",
-    ];
-    const REQUIRED: &'static [u64] = &[0b111];
-
+impl wire::Blank for types::Book {
     fn blank() -> Self {
         Self {
             kind: wire::blank(),
@@ -31,6 +18,23 @@ impl wire::Record for types::Book {
             anything: None,
         }
     }
+}
+
+impl wire::Record for types::Book {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Book",
+        fields: &[
+            "kind",
+            "title",
+            "pages",
+            "cover",
+            "isbn",
+            "next",
+            "shelf",
+            "anything",
+        ],
+        required: &[0b111],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

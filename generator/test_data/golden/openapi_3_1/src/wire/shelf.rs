@@ -5,14 +5,18 @@
 use crate::openapi_3_1::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Shelf {
-    const NAME: &'static str = "Shelf";
-    const FIELDS: &'static [&'static str] = &["label", "books"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Shelf {
     fn blank() -> Self {
         Self { label: None, books: None }
     }
+}
+
+impl wire::Record for types::Shelf {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Shelf",
+        fields: &["label", "books"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

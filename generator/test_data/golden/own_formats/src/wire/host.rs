@@ -5,17 +5,21 @@
 use crate::own_formats::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Host {
-    const NAME: &'static str = "Host";
-    const FIELDS: &'static [&'static str] = &["address", "others"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Host {
     fn blank() -> Self {
         Self {
             address: Default::default(),
             others: None,
         }
     }
+}
+
+impl wire::Record for types::Host {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Host",
+        fields: &["address", "others"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

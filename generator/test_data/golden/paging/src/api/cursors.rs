@@ -128,12 +128,8 @@ impl ByCursor {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_CURSOR);
         request.path_literal("/cursor");
-        if let Some(value) = &self.cursor {
-            request.query("cursor", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.limit {
-            request.query("limit", value, runtime::Style::FORM.explode());
-        }
+        request.query("cursor", &self.cursor, runtime::Style::FORM.explode());
+        request.query("limit", &self.limit, runtime::Style::FORM.explode());
         request.finish()
     }
 }
@@ -306,9 +302,7 @@ impl ByNumberedCursor {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_NUMBERED_CURSOR);
         request.path_literal("/next-page");
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
+        request.query("page", &self.page, runtime::Style::FORM.explode());
         request.finish()
     }
 }
@@ -399,9 +393,7 @@ impl ByNestedCursor {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_NESTED_CURSOR);
         request.path_literal("/nested");
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::DEEP_OBJECT);
-        }
+        request.query("page", &self.page, runtime::Style::DEEP_OBJECT);
         request.finish()
     }
 }
@@ -502,9 +494,12 @@ impl ByCursorInHeaders {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_CURSOR_IN_HEADERS);
         request.path_literal("/header-cursor");
-        if let Some(value) = &self.x_ms_continuation {
-            request.header("x-ms-continuation", value, runtime::Style::SIMPLE);
-        }
+        request
+            .header(
+                "x-ms-continuation",
+                &self.x_ms_continuation,
+                runtime::Style::SIMPLE,
+            );
         request.finish()
     }
 }

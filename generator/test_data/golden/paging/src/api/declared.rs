@@ -122,9 +122,7 @@ impl ByOwnExtension {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_OWN_EXTENSION);
         request.path_literal("/own");
-        if let Some(value) = &self.since {
-            request.query("since", value, runtime::Style::FORM.explode());
-        }
+        request.query("since", &self.since, runtime::Style::FORM.explode());
         request.finish()
     }
 }
@@ -221,12 +219,8 @@ impl NotPaged {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&NOT_PAGED);
         request.path_literal("/own-off");
-        if let Some(value) = &self.offset {
-            request.query("offset", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.limit {
-            request.query("limit", value, runtime::Style::FORM.explode());
-        }
+        request.query("offset", &self.offset, runtime::Style::FORM.explode());
+        request.query("limit", &self.limit, runtime::Style::FORM.explode());
         request.finish()
     }
 }
@@ -491,12 +485,8 @@ impl ByFern {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_FERN);
         request.path_literal("/fern");
-        if let Some(value) = &self.from {
-            request.query("from", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.limit {
-            request.query("limit", value, runtime::Style::FORM.explode());
-        }
+        request.query("from", &self.from, runtime::Style::FORM.explode());
+        request.query("limit", &self.limit, runtime::Style::FORM.explode());
         request.finish()
     }
 }

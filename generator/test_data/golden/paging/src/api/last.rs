@@ -84,9 +84,12 @@ impl ByLastItem {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_LAST_ITEM);
         request.path_literal("/last-item");
-        if let Some(value) = &self.starting_after {
-            request.query("starting_after", value, runtime::Style::FORM.explode());
-        }
+        request
+            .query(
+                "starting_after",
+                &self.starting_after,
+                runtime::Style::FORM.explode(),
+            );
         request.finish()
     }
 }
@@ -171,9 +174,7 @@ impl ByLastId {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_LAST_ID);
         request.path_literal("/last-id");
-        if let Some(value) = &self.after {
-            request.query("after", value, runtime::Style::FORM.explode());
-        }
+        request.query("after", &self.after, runtime::Style::FORM.explode());
         request.finish()
     }
 }

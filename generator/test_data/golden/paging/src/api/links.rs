@@ -106,12 +106,8 @@ impl ByLink {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_LINK);
         request.path_literal("/odata");
-        if let Some(value) = &self.top {
-            request.query("$top", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.skip {
-            request.query("$skip", value, runtime::Style::FORM.explode());
-        }
+        request.query("$top", &self.top, runtime::Style::FORM.explode());
+        request.query("$skip", &self.skip, runtime::Style::FORM.explode());
         request.finish()
     }
 }
@@ -202,9 +198,7 @@ impl ByDeepLink {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_DEEP_LINK);
         request.path_literal("/deep-link");
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
+        request.query("page", &self.page, runtime::Style::FORM.explode());
         request.finish()
     }
 }
@@ -308,12 +302,8 @@ impl ByLinkHeader {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_LINK_HEADER);
         request.path_literal("/github");
-        if let Some(value) = &self.per_page {
-            request.query("per_page", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
+        request.query("per_page", &self.per_page, runtime::Style::FORM.explode());
+        request.query("page", &self.page, runtime::Style::FORM.explode());
         request.finish()
     }
 }

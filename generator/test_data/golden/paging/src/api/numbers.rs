@@ -106,12 +106,8 @@ impl ByPage {
         let mut request = runtime::RequestBuilder::new(&BY_PAGE);
         request.path_literal("/pages");
         request.check().integer("page", self.page, Some(1), None);
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.per_page {
-            request.query("per_page", value, runtime::Style::FORM.explode());
-        }
+        request.query("page", &self.page, runtime::Style::FORM.explode());
+        request.query("per_page", &self.per_page, runtime::Style::FORM.explode());
         request.finish()
     }
 }
@@ -210,12 +206,8 @@ impl ByToldPage {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_TOLD_PAGE);
         request.path_literal("/told-pages");
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.size {
-            request.query("size", value, runtime::Style::FORM.explode());
-        }
+        request.query("page", &self.page, runtime::Style::FORM.explode());
+        request.query("size", &self.size, runtime::Style::FORM.explode());
         request.finish()
     }
 }
@@ -310,12 +302,8 @@ impl ByOffset {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_OFFSET);
         request.path_literal("/offset");
-        if let Some(value) = &self.offset {
-            request.query("offset", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.limit {
-            request.query("limit", value, runtime::Style::FORM.explode());
-        }
+        request.query("offset", &self.offset, runtime::Style::FORM.explode());
+        request.query("limit", &self.limit, runtime::Style::FORM.explode());
         request.finish()
     }
 }

@@ -57,12 +57,8 @@ impl NoPages {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&NO_PAGES);
         request.path_literal("/no-pages");
-        if let Some(value) = &self.token {
-            request.query("token", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
+        request.query("token", &self.token, runtime::Style::FORM.explode());
+        request.query("page", &self.page, runtime::Style::FORM.explode());
         request.finish()
     }
 }

@@ -5,17 +5,21 @@
 use crate::paging::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::ByCursorOfBodyBody {
-    const NAME: &'static str = "ByCursorOfBodyBody";
-    const FIELDS: &'static [&'static str] = &["query", "start_cursor"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::ByCursorOfBodyBody {
     fn blank() -> Self {
         Self {
             query: wire::blank(),
             start_cursor: None,
         }
     }
+}
+
+impl wire::Record for types::ByCursorOfBodyBody {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ByCursorOfBodyBody",
+        fields: &["query", "start_cursor"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,11 +5,7 @@
 use crate::paging::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::ByCursorOfBodyResponse {
-    const NAME: &'static str = "ByCursorOfBodyResponse";
-    const FIELDS: &'static [&'static str] = &["results", "has_more", "next_cursor"];
-    const REQUIRED: &'static [u64] = &[0b111];
-
+impl wire::Blank for types::ByCursorOfBodyResponse {
     fn blank() -> Self {
         Self {
             results: wire::blank(),
@@ -17,6 +13,14 @@ impl wire::Record for types::ByCursorOfBodyResponse {
             next_cursor: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::ByCursorOfBodyResponse {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ByCursorOfBodyResponse",
+        fields: &["results", "has_more", "next_cursor"],
+        required: &[0b111],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,11 +5,7 @@
 use crate::paging::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::ByCursorResponse {
-    const NAME: &'static str = "ByCursorResponse";
-    const FIELDS: &'static [&'static str] = &["ok", "channels", "response_metadata"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::ByCursorResponse {
     fn blank() -> Self {
         Self {
             ok: wire::blank(),
@@ -17,6 +13,14 @@ impl wire::Record for types::ByCursorResponse {
             response_metadata: None,
         }
     }
+}
+
+impl wire::Record for types::ByCursorResponse {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ByCursorResponse",
+        fields: &["ok", "channels", "response_metadata"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -40,14 +44,18 @@ impl wire::Record for types::ByCursorResponse {
 
 wire::record!(types::ByCursorResponse);
 
-impl wire::Record for types::ByCursorResponseMetadata {
-    const NAME: &'static str = "ByCursorResponseMetadata";
-    const FIELDS: &'static [&'static str] = &["next_cursor"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::ByCursorResponseMetadata {
     fn blank() -> Self {
         Self { next_cursor: None }
     }
+}
+
+impl wire::Record for types::ByCursorResponseMetadata {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ByCursorResponseMetadata",
+        fields: &["next_cursor"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,17 +5,21 @@
 use crate::paging::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::ByDeepLinkResponse {
-    const NAME: &'static str = "ByDeepLinkResponse";
-    const FIELDS: &'static [&'static str] = &["droplets", "links"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::ByDeepLinkResponse {
     fn blank() -> Self {
         Self {
             droplets: None,
             links: None,
         }
     }
+}
+
+impl wire::Record for types::ByDeepLinkResponse {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ByDeepLinkResponse",
+        fields: &["droplets", "links"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -37,14 +41,18 @@ impl wire::Record for types::ByDeepLinkResponse {
 
 wire::record!(types::ByDeepLinkResponse);
 
-impl wire::Record for types::ByDeepLinkResponseLinks {
-    const NAME: &'static str = "ByDeepLinkResponseLinks";
-    const FIELDS: &'static [&'static str] = &["pages"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::ByDeepLinkResponseLinks {
     fn blank() -> Self {
         Self { pages: None }
     }
+}
+
+impl wire::Record for types::ByDeepLinkResponseLinks {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ByDeepLinkResponseLinks",
+        fields: &["pages"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -64,14 +72,18 @@ impl wire::Record for types::ByDeepLinkResponseLinks {
 
 wire::record!(types::ByDeepLinkResponseLinks);
 
-impl wire::Record for types::ByDeepLinkResponseLinksPages {
-    const NAME: &'static str = "ByDeepLinkResponseLinksPages";
-    const FIELDS: &'static [&'static str] = &["next"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::ByDeepLinkResponseLinksPages {
     fn blank() -> Self {
         Self { next: None }
     }
+}
+
+impl wire::Record for types::ByDeepLinkResponseLinksPages {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ByDeepLinkResponseLinksPages",
+        fields: &["next"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

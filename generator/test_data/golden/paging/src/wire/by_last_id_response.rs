@@ -5,11 +5,7 @@
 use crate::paging::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::ByLastIdResponse {
-    const NAME: &'static str = "ByLastIdResponse";
-    const FIELDS: &'static [&'static str] = &["data", "last_id", "has_more"];
-    const REQUIRED: &'static [u64] = &[0b101];
-
+impl wire::Blank for types::ByLastIdResponse {
     fn blank() -> Self {
         Self {
             data: wire::blank(),
@@ -17,6 +13,14 @@ impl wire::Record for types::ByLastIdResponse {
             has_more: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::ByLastIdResponse {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ByLastIdResponse",
+        fields: &["data", "last_id", "has_more"],
+        required: &[0b101],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,17 +5,21 @@
 use crate::paging::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::ByLastItemResponse {
-    const NAME: &'static str = "ByLastItemResponse";
-    const FIELDS: &'static [&'static str] = &["data", "has_more"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::ByLastItemResponse {
     fn blank() -> Self {
         Self {
             data: wire::blank(),
             has_more: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::ByLastItemResponse {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ByLastItemResponse",
+        fields: &["data", "has_more"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

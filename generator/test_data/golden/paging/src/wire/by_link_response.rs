@@ -5,17 +5,21 @@
 use crate::paging::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::ByLinkResponse {
-    const NAME: &'static str = "ByLinkResponse";
-    const FIELDS: &'static [&'static str] = &["value", "@odata.nextLink"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::ByLinkResponse {
     fn blank() -> Self {
         Self {
             value: wire::blank(),
             odata_next_link: None,
         }
     }
+}
+
+impl wire::Record for types::ByLinkResponse {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ByLinkResponse",
+        fields: &["value", "@odata.nextLink"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::paging::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::ByNestedCursorPage {
-    const NAME: &'static str = "ByNestedCursorPage";
-    const FIELDS: &'static [&'static str] = &["after", "size"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::ByNestedCursorPage {
     fn blank() -> Self {
         Self { after: None, size: None }
     }
+}
+
+impl wire::Record for types::ByNestedCursorPage {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ByNestedCursorPage",
+        fields: &["after", "size"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

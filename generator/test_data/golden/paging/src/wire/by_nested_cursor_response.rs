@@ -5,14 +5,18 @@
 use crate::paging::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::ByNestedCursorResponse {
-    const NAME: &'static str = "ByNestedCursorResponse";
-    const FIELDS: &'static [&'static str] = &["result", "paging"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::ByNestedCursorResponse {
     fn blank() -> Self {
         Self { result: None, paging: None }
     }
+}
+
+impl wire::Record for types::ByNestedCursorResponse {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ByNestedCursorResponse",
+        fields: &["result", "paging"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -34,14 +38,18 @@ impl wire::Record for types::ByNestedCursorResponse {
 
 wire::record!(types::ByNestedCursorResponse);
 
-impl wire::Record for types::ByNestedCursorResponseResult {
-    const NAME: &'static str = "ByNestedCursorResponseResult";
-    const FIELDS: &'static [&'static str] = &["things"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::ByNestedCursorResponseResult {
     fn blank() -> Self {
         Self { things: wire::blank() }
     }
+}
+
+impl wire::Record for types::ByNestedCursorResponseResult {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ByNestedCursorResponseResult",
+        fields: &["things"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -61,14 +69,18 @@ impl wire::Record for types::ByNestedCursorResponseResult {
 
 wire::record!(types::ByNestedCursorResponseResult);
 
-impl wire::Record for types::ByNestedCursorResponsePaging {
-    const NAME: &'static str = "ByNestedCursorResponsePaging";
-    const FIELDS: &'static [&'static str] = &["cursors"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::ByNestedCursorResponsePaging {
     fn blank() -> Self {
         Self { cursors: None }
     }
+}
+
+impl wire::Record for types::ByNestedCursorResponsePaging {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ByNestedCursorResponsePaging",
+        fields: &["cursors"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -88,14 +100,18 @@ impl wire::Record for types::ByNestedCursorResponsePaging {
 
 wire::record!(types::ByNestedCursorResponsePaging);
 
-impl wire::Record for types::ByNestedCursorResponsePagingCursors {
-    const NAME: &'static str = "ByNestedCursorResponsePagingCursors";
-    const FIELDS: &'static [&'static str] = &["after"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::ByNestedCursorResponsePagingCursors {
     fn blank() -> Self {
         Self { after: wire::blank() }
     }
+}
+
+impl wire::Record for types::ByNestedCursorResponsePagingCursors {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ByNestedCursorResponsePagingCursors",
+        fields: &["after"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,17 +5,21 @@
 use crate::paging::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::ByNumberedCursorResponse {
-    const NAME: &'static str = "ByNumberedCursorResponse";
-    const FIELDS: &'static [&'static str] = &["items", "next_page"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::ByNumberedCursorResponse {
     fn blank() -> Self {
         Self {
             items: None,
             next_page: None,
         }
     }
+}
+
+impl wire::Record for types::ByNumberedCursorResponse {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ByNumberedCursorResponse",
+        fields: &["items", "next_page"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

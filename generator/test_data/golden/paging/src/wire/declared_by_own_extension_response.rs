@@ -5,14 +5,18 @@
 use crate::paging::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::DeclaredByOwnExtensionResponse {
-    const NAME: &'static str = "DeclaredByOwnExtensionResponse";
-    const FIELDS: &'static [&'static str] = &["all", "odd"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::DeclaredByOwnExtensionResponse {
     fn blank() -> Self {
         Self { all: None, odd: None }
     }
+}
+
+impl wire::Record for types::DeclaredByOwnExtensionResponse {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "DeclaredByOwnExtensionResponse",
+        fields: &["all", "odd"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -34,14 +38,18 @@ impl wire::Record for types::DeclaredByOwnExtensionResponse {
 
 wire::record!(types::DeclaredByOwnExtensionResponse);
 
-impl wire::Record for types::DeclaredByOwnExtensionResponseAll {
-    const NAME: &'static str = "DeclaredByOwnExtensionResponseAll";
-    const FIELDS: &'static [&'static str] = &["these"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::DeclaredByOwnExtensionResponseAll {
     fn blank() -> Self {
         Self { these: None }
     }
+}
+
+impl wire::Record for types::DeclaredByOwnExtensionResponseAll {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "DeclaredByOwnExtensionResponseAll",
+        fields: &["these"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -61,11 +69,7 @@ impl wire::Record for types::DeclaredByOwnExtensionResponseAll {
 
 wire::record!(types::DeclaredByOwnExtensionResponseAll);
 
-impl wire::Record for types::DeclaredByOwnExtensionResponseOdd {
-    const NAME: &'static str = "DeclaredByOwnExtensionResponseOdd";
-    const FIELDS: &'static [&'static str] = &["link", "pages", "more"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::DeclaredByOwnExtensionResponseOdd {
     fn blank() -> Self {
         Self {
             link: None,
@@ -73,6 +77,14 @@ impl wire::Record for types::DeclaredByOwnExtensionResponseOdd {
             more: None,
         }
     }
+}
+
+impl wire::Record for types::DeclaredByOwnExtensionResponseOdd {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "DeclaredByOwnExtensionResponseOdd",
+        fields: &["link", "pages", "more"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

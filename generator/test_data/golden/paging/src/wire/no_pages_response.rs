@@ -5,14 +5,18 @@
 use crate::paging::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::NoPagesResponse {
-    const NAME: &'static str = "NoPagesResponse";
-    const FIELDS: &'static [&'static str] = &["items", "count"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::NoPagesResponse {
     fn blank() -> Self {
         Self { items: None, count: None }
     }
+}
+
+impl wire::Record for types::NoPagesResponse {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "NoPagesResponse",
+        fields: &["items", "count"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

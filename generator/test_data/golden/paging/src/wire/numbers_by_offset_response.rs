@@ -5,14 +5,18 @@
 use crate::paging::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::NumbersByOffsetResponse {
-    const NAME: &'static str = "NumbersByOffsetResponse";
-    const FIELDS: &'static [&'static str] = &["items", "total"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::NumbersByOffsetResponse {
     fn blank() -> Self {
         Self { items: None, total: None }
     }
+}
+
+impl wire::Record for types::NumbersByOffsetResponse {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "NumbersByOffsetResponse",
+        fields: &["items", "total"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,17 +5,21 @@
 use crate::paging::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::NumbersByPageResponse {
-    const NAME: &'static str = "NumbersByPageResponse";
-    const FIELDS: &'static [&'static str] = &["items", "meta"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::NumbersByPageResponse {
     fn blank() -> Self {
         Self {
             items: wire::blank(),
             meta: None,
         }
     }
+}
+
+impl wire::Record for types::NumbersByPageResponse {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "NumbersByPageResponse",
+        fields: &["items", "meta"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -37,14 +41,18 @@ impl wire::Record for types::NumbersByPageResponse {
 
 wire::record!(types::NumbersByPageResponse);
 
-impl wire::Record for types::NumbersByPageResponseMeta {
-    const NAME: &'static str = "NumbersByPageResponseMeta";
-    const FIELDS: &'static [&'static str] = &["total_pages"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::NumbersByPageResponseMeta {
     fn blank() -> Self {
         Self { total_pages: None }
     }
+}
+
+impl wire::Record for types::NumbersByPageResponseMeta {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "NumbersByPageResponseMeta",
+        fields: &["total_pages"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,11 +5,7 @@
 use crate::paging::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::NumbersByToldPageResponse {
-    const NAME: &'static str = "NumbersByToldPageResponse";
-    const FIELDS: &'static [&'static str] = &["items", "page", "totalPages"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::NumbersByToldPageResponse {
     fn blank() -> Self {
         Self {
             items: wire::blank(),
@@ -17,6 +13,14 @@ impl wire::Record for types::NumbersByToldPageResponse {
             total_pages: None,
         }
     }
+}
+
+impl wire::Record for types::NumbersByToldPageResponse {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "NumbersByToldPageResponse",
+        fields: &["items", "page", "totalPages"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,17 +5,21 @@
 use crate::paging::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Thing {
-    const NAME: &'static str = "Thing";
-    const FIELDS: &'static [&'static str] = &["id", "name"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::Thing {
     fn blank() -> Self {
         Self {
             id: wire::blank(),
             name: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::Thing {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Thing",
+        fields: &["id", "name"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

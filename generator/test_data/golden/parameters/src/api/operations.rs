@@ -174,27 +174,15 @@ impl Styles {
         request.path_literal("/");
         request.path("matrix", &self.matrix, runtime::Style::MATRIX);
         request.check().items("form", &self.form, None, Some(3));
-        if let Some(value) = &self.form {
-            request.query("form", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.commas {
-            request.query("commas", value, runtime::Style::FORM);
-        }
-        if let Some(value) = &self.space {
-            request.query("space", value, runtime::Style::SPACE_DELIMITED);
-        }
-        if let Some(value) = &self.pipe {
-            request.query("pipe", value, runtime::Style::PIPE_DELIMITED);
-        }
-        if let Some(value) = &self.deep {
-            request.query("deep", value, runtime::Style::DEEP_OBJECT);
-        }
+        request.query("form", &self.form, runtime::Style::FORM.explode());
+        request.query("commas", &self.commas, runtime::Style::FORM);
+        request.query("space", &self.space, runtime::Style::SPACE_DELIMITED);
+        request.query("pipe", &self.pipe, runtime::Style::PIPE_DELIMITED);
+        request.query("deep", &self.deep, runtime::Style::DEEP_OBJECT);
         if let Some(value) = &self.json {
             request.query("json", value, runtime::Style::JSON);
         }
-        if let Some(value) = &self.reserved {
-            request.query("reserved", value, runtime::Style::FORM.reserved());
-        }
+        request.query("reserved", &self.reserved, runtime::Style::FORM.reserved());
         if let Some(value) = &self.expression {
             let form = request
                 .form(
@@ -204,22 +192,14 @@ impl Styles {
                 );
             request.query("expression", &form, runtime::Style::FORM);
         }
-        if let Some(value) = &self.x_text {
-            request.header("X-Text", value, runtime::Style::SIMPLE);
-        }
+        request.header("X-Text", &self.x_text, runtime::Style::SIMPLE);
         request.check().length("X-Trace", &self.x_trace, None, Some(8));
-        if let Some(value) = &self.x_trace {
-            request.header("X-Trace", value, runtime::Style::SIMPLE);
-        }
-        if let Some(value) = &self.session {
-            request.cookie("session", value, runtime::Style::FORM.explode());
-        }
+        request.header("X-Trace", &self.x_trace, runtime::Style::SIMPLE);
+        request.cookie("session", &self.session, runtime::Style::FORM.explode());
         if let Some(value) = &self.flag {
             request.query("flag", value, runtime::Style::FORM.explode().or_empty());
         }
-        if let Some(value) = &self.text {
-            request.query("text", value, runtime::Style::FORM.explode());
-        }
+        request.query("text", &self.text, runtime::Style::FORM.explode());
         request.query("send", &self.send_query, runtime::Style::FORM.explode());
         request.finish()
     }
@@ -259,9 +239,7 @@ impl Constant {
         request.path("kind", "pets", runtime::Style::SIMPLE);
         request.query("api-version", "2024-01-01", runtime::Style::FORM.explode());
         request.header("X-Level", &2, runtime::Style::SIMPLE);
-        if let Some(value) = &self.free {
-            request.query("free", value, runtime::Style::FORM.explode());
-        }
+        request.query("free", &self.free, runtime::Style::FORM.explode());
         request.finish()
     }
 }

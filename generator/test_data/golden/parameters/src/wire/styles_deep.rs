@@ -5,14 +5,18 @@
 use crate::parameters::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::StylesDeep {
-    const NAME: &'static str = "StylesDeep";
-    const FIELDS: &'static [&'static str] = &["from", "to"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::StylesDeep {
     fn blank() -> Self {
         Self { from: None, to: None }
     }
+}
+
+impl wire::Record for types::StylesDeep {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "StylesDeep",
+        fields: &["from", "to"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

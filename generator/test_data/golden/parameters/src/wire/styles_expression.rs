@@ -5,14 +5,18 @@
 use crate::parameters::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::StylesExpression {
-    const NAME: &'static str = "StylesExpression";
-    const FIELDS: &'static [&'static str] = &["a"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::StylesExpression {
     fn blank() -> Self {
         Self { a: None }
     }
+}
+
+impl wire::Record for types::StylesExpression {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "StylesExpression",
+        fields: &["a"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -88,15 +88,9 @@ impl Reserved {
         request.path("label", &self.label, runtime::Style::LABEL);
         request.path_literal("/");
         request.path("matrix", &self.matrix, runtime::Style::MATRIX.reserved());
-        if let Some(value) = &self.pipe {
-            request.query("pipe", value, runtime::Style::PIPE_DELIMITED.reserved());
-        }
-        if let Some(value) = &self.form {
-            request.cookie("form", value, runtime::Style::FORM.explode().reserved());
-        }
-        if let Some(value) = &self.plain {
-            request.cookie("plain", value, runtime::Style::COOKIE.explode());
-        }
+        request.query("pipe", &self.pipe, runtime::Style::PIPE_DELIMITED.reserved());
+        request.cookie("form", &self.form, runtime::Style::FORM.explode().reserved());
+        request.cookie("plain", &self.plain, runtime::Style::COOKIE.explode());
         request.finish()
     }
 }

@@ -5,14 +5,18 @@
 use crate::parameters_3_2::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::SearchQ {
-    const NAME: &'static str = "SearchQ";
-    const FIELDS: &'static [&'static str] = &["a", "b"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::SearchQ {
     fn blank() -> Self {
         Self { a: None, b: None }
     }
+}
+
+impl wire::Record for types::SearchQ {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "SearchQ",
+        fields: &["a", "b"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

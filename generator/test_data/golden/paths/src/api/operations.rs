@@ -371,12 +371,8 @@ impl Template {
         request.path("path", &self.path, runtime::Style::SIMPLE.reserved());
         request.path_literal("/parts/");
         request.path("ids", &self.ids, runtime::Style::SIMPLE.explode());
-        if let Some(value) = &self.page {
-            request.query("page", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.size {
-            request.query("size", value, runtime::Style::FORM.explode());
-        }
+        request.query("page", &self.page, runtime::Style::FORM.explode());
+        request.query("size", &self.size, runtime::Style::FORM.explode());
         request.finish()
     }
 }
@@ -412,9 +408,7 @@ impl Fixed {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&FIXED);
         request.path_literal("/query?fixed=1");
-        if let Some(value) = &self.more {
-            request.query("more", value, runtime::Style::FORM.explode());
-        }
+        request.query("more", &self.more, runtime::Style::FORM.explode());
         request.finish()
     }
 }
@@ -462,9 +456,7 @@ impl Content {
         request.path("json", &self.json, runtime::Style::JSON);
         request.path_literal("/");
         request.path("text", &self.text, runtime::Style::SIMPLE);
-        if let Some(value) = &self.plain {
-            request.cookie("plain", value, runtime::Style::COOKIE.explode());
-        }
+        request.cookie("plain", &self.plain, runtime::Style::COOKIE.explode());
         if let Some(value) = &self.session {
             request.cookie("session", value, runtime::Style::JSON);
         }

@@ -87,12 +87,8 @@ impl AddLabel {
         request.path("thing", &self.thing, runtime::Style::SIMPLE);
         request.path_literal("/labels");
         request.header("X-Trace", &self.x_trace, runtime::Style::SIMPLE);
-        if let Some(value) = &self.force {
-            request.query("force", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.note {
-            request.query("note", value, runtime::Style::FORM.explode());
-        }
+        request.query("force", &self.force, runtime::Style::FORM.explode());
+        request.query("note", &self.note, runtime::Style::FORM.explode());
         request.finish()
     }
 }

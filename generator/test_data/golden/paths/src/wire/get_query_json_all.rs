@@ -5,14 +5,18 @@
 use crate::paths::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::GetQueryJsonAll {
-    const NAME: &'static str = "GetQueryJsonAll";
-    const FIELDS: &'static [&'static str] = &["a"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::GetQueryJsonAll {
     fn blank() -> Self {
         Self { a: None }
     }
+}
+
+impl wire::Record for types::GetQueryJsonAll {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "GetQueryJsonAll",
+        fields: &["a"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

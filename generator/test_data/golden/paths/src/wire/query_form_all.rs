@@ -5,14 +5,18 @@
 use crate::paths::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::QueryFormAll {
-    const NAME: &'static str = "QueryFormAll";
-    const FIELDS: &'static [&'static str] = &["a", "b"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::QueryFormAll {
     fn blank() -> Self {
         Self { a: None, b: None }
     }
+}
+
+impl wire::Record for types::QueryFormAll {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "QueryFormAll",
+        fields: &["a", "b"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

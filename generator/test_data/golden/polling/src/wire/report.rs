@@ -5,14 +5,18 @@
 use crate::polling::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Report {
-    const NAME: &'static str = "Report";
-    const FIELDS: &'static [&'static str] = &["id"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Report {
     fn blank() -> Self {
         Self { id: wire::blank() }
     }
+}
+
+impl wire::Record for types::Report {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Report",
+        fields: &["id"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,17 +5,21 @@
 use crate::polling::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Status {
-    const NAME: &'static str = "Status";
-    const FIELDS: &'static [&'static str] = &["status", "percent"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Status {
     fn blank() -> Self {
         Self {
             status: wire::blank(),
             percent: None,
         }
     }
+}
+
+impl wire::Record for types::Status {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Status",
+        fields: &["status", "percent"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

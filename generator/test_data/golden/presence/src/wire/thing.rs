@@ -5,19 +5,7 @@
 use crate::presence::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Thing {
-    const NAME: &'static str = "Thing";
-    const FIELDS: &'static [&'static str] = &[
-        "always",
-        "maybe",
-        "alwaysOrNull",
-        "maybeOrNull",
-        "fromService",
-        "toService",
-        "assumed",
-    ];
-    const REQUIRED: &'static [u64] = &[0b101];
-
+impl wire::Blank for types::Thing {
     fn blank() -> Self {
         Self {
             always: wire::blank(),
@@ -29,6 +17,22 @@ impl wire::Record for types::Thing {
             assumed: None,
         }
     }
+}
+
+impl wire::Record for types::Thing {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Thing",
+        fields: &[
+            "always",
+            "maybe",
+            "alwaysOrNull",
+            "maybeOrNull",
+            "fromService",
+            "toService",
+            "assumed",
+        ],
+        required: &[0b101],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

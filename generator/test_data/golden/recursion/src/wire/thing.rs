@@ -5,17 +5,7 @@
 use crate::recursion::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Thing {
-    const NAME: &'static str = "Thing";
-    const FIELDS: &'static [&'static str] = &[
-        "children",
-        "parent",
-        "expression",
-        "nested",
-        "deep",
-    ];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Thing {
     fn blank() -> Self {
         Self {
             children: wire::blank(),
@@ -25,6 +15,14 @@ impl wire::Record for types::Thing {
             deep: None,
         }
     }
+}
+
+impl wire::Record for types::Thing {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Thing",
+        fields: &["children", "parent", "expression", "nested", "deep"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

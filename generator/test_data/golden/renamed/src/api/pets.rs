@@ -114,9 +114,7 @@ impl List {
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LIST);
         request.path_literal("/pets");
-        if let Some(value) = &self.kind {
-            request.query("kind", value, runtime::Style::FORM.explode());
-        }
+        request.query("kind", &self.kind, runtime::Style::FORM.explode());
         request.finish()
     }
 }

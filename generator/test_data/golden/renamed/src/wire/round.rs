@@ -5,17 +5,21 @@
 use crate::renamed::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Round {
-    const NAME: &'static str = "Round";
-    const FIELDS: &'static [&'static str] = &["shape", "radius"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::Round {
     fn blank() -> Self {
         Self {
             shape: wire::blank(),
             radius: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::Round {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Round",
+        fields: &["shape", "radius"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

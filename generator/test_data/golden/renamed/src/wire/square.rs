@@ -5,17 +5,21 @@
 use crate::renamed::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Square {
-    const NAME: &'static str = "Square";
-    const FIELDS: &'static [&'static str] = &["shape", "side"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::Square {
     fn blank() -> Self {
         Self {
             shape: wire::blank(),
             side: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::Square {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Square",
+        fields: &["shape", "side"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::selected::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Owner {
-    const NAME: &'static str = "Owner";
-    const FIELDS: &'static [&'static str] = &["address"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Owner {
     fn blank() -> Self {
         Self { address: None }
     }
+}
+
+impl wire::Record for types::Owner {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Owner",
+        fields: &["address"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::selected::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Pet {
-    const NAME: &'static str = "Pet";
-    const FIELDS: &'static [&'static str] = &["owner"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Pet {
     fn blank() -> Self {
         Self { owner: None }
     }
+}
+
+impl wire::Record for types::Pet {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Pet",
+        fields: &["owner"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::streams::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Chunk {
-    const NAME: &'static str = "Chunk";
-    const FIELDS: &'static [&'static str] = &["delta"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Chunk {
     fn blank() -> Self {
         Self { delta: wire::blank() }
     }
+}
+
+impl wire::Record for types::Chunk {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Chunk",
+        fields: &["delta"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

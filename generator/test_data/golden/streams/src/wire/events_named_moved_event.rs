@@ -5,14 +5,18 @@
 use crate::streams::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::EventsNamedMovedEvent {
-    const NAME: &'static str = "EventsNamedMovedEvent";
-    const FIELDS: &'static [&'static str] = &["to"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::EventsNamedMovedEvent {
     fn blank() -> Self {
         Self { to: None }
     }
+}
+
+impl wire::Record for types::EventsNamedMovedEvent {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "EventsNamedMovedEvent",
+        fields: &["to"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

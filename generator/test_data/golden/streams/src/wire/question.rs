@@ -5,17 +5,21 @@
 use crate::streams::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Question {
-    const NAME: &'static str = "Question";
-    const FIELDS: &'static [&'static str] = &["text", "stream"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Question {
     fn blank() -> Self {
         Self {
             text: wire::blank(),
             stream: None,
         }
     }
+}
+
+impl wire::Record for types::Question {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Question",
+        fields: &["text", "stream"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::streams::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::RowsSequenceResponseItem {
-    const NAME: &'static str = "RowsSequenceResponseItem";
-    const FIELDS: &'static [&'static str] = &["n"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::RowsSequenceResponseItem {
     fn blank() -> Self {
         Self { n: None }
     }
+}
+
+impl wire::Record for types::RowsSequenceResponseItem {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "RowsSequenceResponseItem",
+        fields: &["n"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,17 +5,21 @@
 use crate::streams::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Started {
-    const NAME: &'static str = "Started";
-    const FIELDS: &'static [&'static str] = &["event", "data"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::Started {
     fn blank() -> Self {
         Self {
             event: wire::blank(),
             data: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::Started {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Started",
+        fields: &["event", "data"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

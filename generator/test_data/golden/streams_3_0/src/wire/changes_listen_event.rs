@@ -5,14 +5,18 @@
 use crate::streams_3_0::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::ChangesListenEvent {
-    const NAME: &'static str = "ChangesListenEvent";
-    const FIELDS: &'static [&'static str] = &["title"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::ChangesListenEvent {
     fn blank() -> Self {
         Self { title: wire::blank() }
     }
+}
+
+impl wire::Record for types::ChangesListenEvent {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ChangesListenEvent",
+        fields: &["title"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

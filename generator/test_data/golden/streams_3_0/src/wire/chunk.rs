@@ -5,17 +5,21 @@
 use crate::streams_3_0::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Chunk {
-    const NAME: &'static str = "Chunk";
-    const FIELDS: &'static [&'static str] = &["id", "delta"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::Chunk {
     fn blank() -> Self {
         Self {
             id: wire::blank(),
             delta: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::Chunk {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Chunk",
+        fields: &["id", "delta"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::streams_3_0::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Completion {
-    const NAME: &'static str = "Completion";
-    const FIELDS: &'static [&'static str] = &["id"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Completion {
     fn blank() -> Self {
         Self { id: wire::blank() }
     }
+}
+
+impl wire::Record for types::Completion {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Completion",
+        fields: &["id"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

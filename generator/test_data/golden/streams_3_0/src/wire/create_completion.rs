@@ -5,17 +5,21 @@
 use crate::streams_3_0::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::CreateCompletion {
-    const NAME: &'static str = "CreateCompletion";
-    const FIELDS: &'static [&'static str] = &["model", "stream"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::CreateCompletion {
     fn blank() -> Self {
         Self {
             model: wire::blank(),
             stream: None,
         }
     }
+}
+
+impl wire::Record for types::CreateCompletion {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "CreateCompletion",
+        fields: &["model", "stream"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::streams_3_0::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::ResponseDelta {
-    const NAME: &'static str = "ResponseDelta";
-    const FIELDS: &'static [&'static str] = &["delta"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::ResponseDelta {
     fn blank() -> Self {
         Self { delta: wire::blank() }
     }
+}
+
+impl wire::Record for types::ResponseDelta {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ResponseDelta",
+        fields: &["delta"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

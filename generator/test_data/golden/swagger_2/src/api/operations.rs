@@ -123,18 +123,10 @@ impl ListPets {
         let mut request = runtime::RequestBuilder::new(&LIST_PETS);
         request.path_literal("/pets");
         request.check().integer("limit", self.limit, None, Some(100));
-        if let Some(value) = &self.limit {
-            request.query("limit", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.tags {
-            request.query("tags", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.ids {
-            request.query("ids", value, runtime::Style::PIPE_DELIMITED);
-        }
-        if let Some(value) = &self.states {
-            request.query("states", value, runtime::Style::FORM);
-        }
+        request.query("limit", &self.limit, runtime::Style::FORM.explode());
+        request.query("tags", &self.tags, runtime::Style::FORM.explode());
+        request.query("ids", &self.ids, runtime::Style::PIPE_DELIMITED);
+        request.query("states", &self.states, runtime::Style::FORM);
         request.finish()
     }
 }

@@ -5,11 +5,7 @@
 use crate::swagger_2::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Pet {
-    const NAME: &'static str = "Pet";
-    const FIELDS: &'static [&'static str] = &["kind", "name", "next"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Pet {
     fn blank() -> Self {
         Self {
             kind: wire::blank(),
@@ -17,6 +13,14 @@ impl wire::Record for types::Pet {
             next: None,
         }
     }
+}
+
+impl wire::Record for types::Pet {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Pet",
+        fields: &["kind", "name", "next"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

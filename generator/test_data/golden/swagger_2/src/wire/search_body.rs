@@ -5,14 +5,18 @@
 use crate::swagger_2::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::SearchBody {
-    const NAME: &'static str = "SearchBody";
-    const FIELDS: &'static [&'static str] = &["words"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::SearchBody {
     fn blank() -> Self {
         Self { words: None }
     }
+}
+
+impl wire::Record for types::SearchBody {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "SearchBody",
+        fields: &["words"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

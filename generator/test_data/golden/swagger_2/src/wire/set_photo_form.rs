@@ -5,17 +5,21 @@
 use crate::swagger_2::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::SetPhotoForm {
-    const NAME: &'static str = "SetPhotoForm";
-    const FIELDS: &'static [&'static str] = &["photo", "caption"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::SetPhotoForm {
     fn blank() -> Self {
         Self {
             photo: wire::blank(),
             caption: None,
         }
     }
+}
+
+impl wire::Record for types::SetPhotoForm {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "SetPhotoForm",
+        fields: &["photo", "caption"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

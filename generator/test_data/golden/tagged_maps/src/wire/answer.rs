@@ -66,22 +66,18 @@ impl wire::Tagged for types::Answer {
 
 wire::tagged!(types::Answer);
 
-impl wire::Record for types::AnswerLoose {
-    const NAME: &'static str = "AnswerLoose";
-    const FIELDS: &'static [&'static str] = &[];
-    const REQUIRED: &'static [u64] = &[];
-
+impl wire::Blank for types::AnswerLoose {
     fn blank() -> Self {
         Self { additional: wire::blank() }
     }
+}
 
-    fn fill<'de, M: wire::MapAccess<'de>>(
-        &mut self,
-        _: usize,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        wire::skip(map)
-    }
+impl wire::Record for types::AnswerLoose {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "AnswerLoose",
+        fields: &[],
+        required: &[],
+    };
 
     const OPEN: bool = true;
 
@@ -91,6 +87,14 @@ impl wire::Record for types::AnswerLoose {
         map: &mut M,
     ) -> Result<(), M::Error> {
         wire::keep(&mut self.additional, key, map)
+    }
+
+    fn fill<'de, M: wire::MapAccess<'de>>(
+        &mut self,
+        _: usize,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        wire::skip(map)
     }
 
     fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {

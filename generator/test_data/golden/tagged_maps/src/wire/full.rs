@@ -5,14 +5,18 @@
 use crate::tagged_maps::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Full {
-    const NAME: &'static str = "Full";
-    const FIELDS: &'static [&'static str] = &["value"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Full {
     fn blank() -> Self {
         Self { value: wire::blank() }
     }
+}
+
+impl wire::Record for types::Full {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Full",
+        fields: &["value"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

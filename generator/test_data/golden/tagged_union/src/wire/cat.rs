@@ -5,14 +5,18 @@
 use crate::tagged_union::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Cat {
-    const NAME: &'static str = "Cat";
-    const FIELDS: &'static [&'static str] = &["lives"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Cat {
     fn blank() -> Self {
         Self { lives: wire::blank() }
     }
+}
+
+impl wire::Record for types::Cat {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Cat",
+        fields: &["lives"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

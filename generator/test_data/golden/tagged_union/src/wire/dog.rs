@@ -5,14 +5,18 @@
 use crate::tagged_union::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Dog {
-    const NAME: &'static str = "Dog";
-    const FIELDS: &'static [&'static str] = &["tricks"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Dog {
     fn blank() -> Self {
         Self { tricks: None }
     }
+}
+
+impl wire::Record for types::Dog {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Dog",
+        fields: &["tricks"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

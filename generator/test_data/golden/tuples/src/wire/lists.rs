@@ -5,19 +5,7 @@
 use crate::tuples::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Lists {
-    const NAME: &'static str = "Lists";
-    const FIELDS: &'static [&'static str] = &[
-        "point",
-        "pair",
-        "short",
-        "longer",
-        "open",
-        "untyped",
-        "bare",
-    ];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Lists {
     fn blank() -> Self {
         Self {
             point: wire::blank(),
@@ -29,6 +17,14 @@ impl wire::Record for types::Lists {
             bare: None,
         }
     }
+}
+
+impl wire::Record for types::Lists {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Lists",
+        fields: &["point", "pair", "short", "longer", "open", "untyped", "bare"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -67,14 +63,18 @@ impl wire::Check for types::Lists {
     }
 }
 
-impl wire::Record for types::ListsPairItem1 {
-    const NAME: &'static str = "ListsPairItem1";
-    const FIELDS: &'static [&'static str] = &["x"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::ListsPairItem1 {
     fn blank() -> Self {
         Self { x: None }
     }
+}
+
+impl wire::Record for types::ListsPairItem1 {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ListsPairItem1",
+        fields: &["x"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

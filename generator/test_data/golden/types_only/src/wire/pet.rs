@@ -5,11 +5,7 @@
 use crate::types_only::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Pet {
-    const NAME: &'static str = "Pet";
-    const FIELDS: &'static [&'static str] = &["kind", "born", "any", "next"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Pet {
     fn blank() -> Self {
         Self {
             kind: None,
@@ -18,6 +14,14 @@ impl wire::Record for types::Pet {
             next: None,
         }
     }
+}
+
+impl wire::Record for types::Pet {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Pet",
+        fields: &["kind", "born", "any", "next"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::types_only::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::PostPetsBody {
-    const NAME: &'static str = "PostPetsBody";
-    const FIELDS: &'static [&'static str] = &["name"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::PostPetsBody {
     fn blank() -> Self {
         Self { name: wire::blank() }
     }
+}
+
+impl wire::Record for types::PostPetsBody {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "PostPetsBody",
+        fields: &["name"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::unions::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Left {
-    const NAME: &'static str = "Left";
-    const FIELDS: &'static [&'static str] = &["left"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Left {
     fn blank() -> Self {
         Self { left: None }
     }
+}
+
+impl wire::Record for types::Left {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Left",
+        fields: &["left"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,11 +5,7 @@
 use crate::unions::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Merged {
-    const NAME: &'static str = "Merged";
-    const FIELDS: &'static [&'static str] = &["contact", "several", "named", "untold"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Merged {
     fn blank() -> Self {
         Self {
             contact: None,
@@ -18,6 +14,14 @@ impl wire::Record for types::Merged {
             untold: None,
         }
     }
+}
+
+impl wire::Record for types::Merged {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Merged",
+        fields: &["contact", "several", "named", "untold"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -43,14 +47,18 @@ impl wire::Record for types::Merged {
 
 wire::record!(types::Merged);
 
-impl wire::Record for types::MergedContact {
-    const NAME: &'static str = "MergedContact";
-    const FIELDS: &'static [&'static str] = &["mail", "phone"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::MergedContact {
     fn blank() -> Self {
         Self { mail: None, phone: None }
     }
+}
+
+impl wire::Record for types::MergedContact {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "MergedContact",
+        fields: &["mail", "phone"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -119,17 +127,21 @@ impl wire::Blank for types::MergedSeveral {
     }
 }
 
-impl wire::Record for types::MergedSeveralAC {
-    const NAME: &'static str = "MergedSeveralAC";
-    const FIELDS: &'static [&'static str] = &["a", "c"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::MergedSeveralAC {
     fn blank() -> Self {
         Self {
             a: wire::blank(),
             c: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::MergedSeveralAC {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "MergedSeveralAC",
+        fields: &["a", "c"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -151,17 +163,21 @@ impl wire::Record for types::MergedSeveralAC {
 
 wire::record!(types::MergedSeveralAC);
 
-impl wire::Record for types::MergedSeveralAD {
-    const NAME: &'static str = "MergedSeveralAD";
-    const FIELDS: &'static [&'static str] = &["a", "d"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::MergedSeveralAD {
     fn blank() -> Self {
         Self {
             a: wire::blank(),
             d: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::MergedSeveralAD {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "MergedSeveralAD",
+        fields: &["a", "d"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -183,17 +199,21 @@ impl wire::Record for types::MergedSeveralAD {
 
 wire::record!(types::MergedSeveralAD);
 
-impl wire::Record for types::MergedSeveralBC {
-    const NAME: &'static str = "MergedSeveralBC";
-    const FIELDS: &'static [&'static str] = &["b", "c"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::MergedSeveralBC {
     fn blank() -> Self {
         Self {
             b: wire::blank(),
             c: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::MergedSeveralBC {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "MergedSeveralBC",
+        fields: &["b", "c"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -215,17 +235,21 @@ impl wire::Record for types::MergedSeveralBC {
 
 wire::record!(types::MergedSeveralBC);
 
-impl wire::Record for types::MergedSeveralBD {
-    const NAME: &'static str = "MergedSeveralBD";
-    const FIELDS: &'static [&'static str] = &["b", "d"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::MergedSeveralBD {
     fn blank() -> Self {
         Self {
             b: wire::blank(),
             d: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::MergedSeveralBD {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "MergedSeveralBD",
+        fields: &["b", "d"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -280,14 +304,18 @@ impl wire::Blank for types::MergedNamed {
     }
 }
 
-impl wire::Record for types::MergedNamedLeft {
-    const NAME: &'static str = "MergedNamedLeft";
-    const FIELDS: &'static [&'static str] = &["name", "left"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::MergedNamedLeft {
     fn blank() -> Self {
         Self { name: None, left: None }
     }
+}
+
+impl wire::Record for types::MergedNamedLeft {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "MergedNamedLeft",
+        fields: &["name", "left"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -309,14 +337,18 @@ impl wire::Record for types::MergedNamedLeft {
 
 wire::record!(types::MergedNamedLeft);
 
-impl wire::Record for types::MergedNamedRight {
-    const NAME: &'static str = "MergedNamedRight";
-    const FIELDS: &'static [&'static str] = &["name", "right"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::MergedNamedRight {
     fn blank() -> Self {
         Self { name: None, right: None }
     }
+}
+
+impl wire::Record for types::MergedNamedRight {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "MergedNamedRight",
+        fields: &["name", "right"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

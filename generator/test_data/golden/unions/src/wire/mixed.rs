@@ -5,22 +5,7 @@
 use crate::unions::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Mixed {
-    const NAME: &'static str = "Mixed";
-    const FIELDS: &'static [&'static str] = &[
-        "amount",
-        "count",
-        "level",
-        "moment",
-        "perhaps",
-        "one_or_many",
-        "either",
-        "open",
-        "kinds",
-        "map_or_left",
-    ];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Mixed {
     fn blank() -> Self {
         Self {
             amount: None,
@@ -35,6 +20,25 @@ impl wire::Record for types::Mixed {
             map_or_left: None,
         }
     }
+}
+
+impl wire::Record for types::Mixed {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Mixed",
+        fields: &[
+            "amount",
+            "count",
+            "level",
+            "moment",
+            "perhaps",
+            "one_or_many",
+            "either",
+            "open",
+            "kinds",
+            "map_or_left",
+        ],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::unions::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Right {
-    const NAME: &'static str = "Right";
-    const FIELDS: &'static [&'static str] = &["right"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Right {
     fn blank() -> Self {
         Self { right: None }
     }
+}
+
+impl wire::Record for types::Right {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Right",
+        fields: &["right"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::unions::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Second {
-    const NAME: &'static str = "Second";
-    const FIELDS: &'static [&'static str] = &["version", "text"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Second {
     fn blank() -> Self {
         Self { version: None, text: None }
     }
+}
+
+impl wire::Record for types::Second {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Second",
+        fields: &["version", "text"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

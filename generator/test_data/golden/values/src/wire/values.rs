@@ -5,21 +5,7 @@
 use crate::values::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Values {
-    const NAME: &'static str = "Values";
-    const FIELDS: &'static [&'static str] = &[
-        "scale",
-        "mixed",
-        "truth",
-        "nothing",
-        "digits",
-        "counted",
-        "huge",
-        "cases",
-        "maybe",
-    ];
-    const REQUIRED: &'static [u64] = &[0b1000];
-
+impl wire::Blank for types::Values {
     fn blank() -> Self {
         Self {
             scale: None,
@@ -33,6 +19,24 @@ impl wire::Record for types::Values {
             maybe: None,
         }
     }
+}
+
+impl wire::Record for types::Values {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Values",
+        fields: &[
+            "scale",
+            "mixed",
+            "truth",
+            "nothing",
+            "digits",
+            "counted",
+            "huge",
+            "cases",
+            "maybe",
+        ],
+        required: &[0b1000],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,17 +5,21 @@
 use crate::webhooks::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Pet {
-    const NAME: &'static str = "Pet";
-    const FIELDS: &'static [&'static str] = &["id", "name"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Pet {
     fn blank() -> Self {
         Self {
             id: wire::blank(),
             name: None,
         }
     }
+}
+
+impl wire::Record for types::Pet {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Pet",
+        fields: &["id", "name"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

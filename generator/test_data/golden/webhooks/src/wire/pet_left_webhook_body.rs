@@ -5,14 +5,18 @@
 use crate::webhooks::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::PetLeftWebhookBody {
-    const NAME: &'static str = "PetLeftWebhookBody";
-    const FIELDS: &'static [&'static str] = &["id"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::PetLeftWebhookBody {
     fn blank() -> Self {
         Self { id: wire::blank() }
     }
+}
+
+impl wire::Record for types::PetLeftWebhookBody {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "PetLeftWebhookBody",
+        fields: &["id"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::webhooks::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::SubscribeOnOtherBody {
-    const NAME: &'static str = "SubscribeOnOtherBody";
-    const FIELDS: &'static [&'static str] = &["what"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::SubscribeOnOtherBody {
     fn blank() -> Self {
         Self { what: None }
     }
+}
+
+impl wire::Record for types::SubscribeOnOtherBody {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "SubscribeOnOtherBody",
+        fields: &["what"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

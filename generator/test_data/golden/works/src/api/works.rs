@@ -107,9 +107,7 @@ impl List {
         request.check().length("accountId", &self.account_id, Some(1), None);
         request.query("accountId", &self.account_id, runtime::Style::FORM.explode());
         request.check().nested("pagination", &self.pagination);
-        if let Some(value) = &self.pagination {
-            request.query("pagination", value, runtime::Style::DEEP_OBJECT);
-        }
+        request.query("pagination", &self.pagination, runtime::Style::DEEP_OBJECT);
         request.finish()
     }
 }

@@ -5,11 +5,7 @@
 use crate::works::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::ChannelWorkListVo {
-    const NAME: &'static str = "ChannelWorkListVo";
-    const FIELDS: &'static [&'static str] = &["platform", "items", "pagination"];
-    const REQUIRED: &'static [u64] = &[0b111];
-
+impl wire::Blank for types::ChannelWorkListVo {
     fn blank() -> Self {
         Self {
             platform: wire::blank(),
@@ -17,6 +13,14 @@ impl wire::Record for types::ChannelWorkListVo {
             pagination: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::ChannelWorkListVo {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ChannelWorkListVo",
+        fields: &["platform", "items", "pagination"],
+        required: &[0b111],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

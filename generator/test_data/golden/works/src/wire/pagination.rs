@@ -55,17 +55,21 @@ impl wire::Check for types::Pagination {
     }
 }
 
-impl wire::Record for types::PaginationPage {
-    const NAME: &'static str = "PaginationPage";
-    const FIELDS: &'static [&'static str] = &["page", "pageSize"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::PaginationPage {
     fn blank() -> Self {
         Self {
             page: wire::blank(),
             page_size: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::PaginationPage {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "PaginationPage",
+        fields: &["page", "pageSize"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -94,11 +98,7 @@ impl wire::Check for types::PaginationPage {
     }
 }
 
-impl wire::Record for types::PaginationCursor {
-    const NAME: &'static str = "PaginationCursor";
-    const FIELDS: &'static [&'static str] = &["cursor", "limit", "direction"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::PaginationCursor {
     fn blank() -> Self {
         Self {
             cursor: wire::blank(),
@@ -106,6 +106,14 @@ impl wire::Record for types::PaginationCursor {
             direction: None,
         }
     }
+}
+
+impl wire::Record for types::PaginationCursor {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "PaginationCursor",
+        fields: &["cursor", "limit", "direction"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
@@ -135,14 +143,18 @@ impl wire::Check for types::PaginationCursor {
     }
 }
 
-impl wire::Record for types::PaginationFirst {
-    const NAME: &'static str = "PaginationFirst";
-    const FIELDS: &'static [&'static str] = &["limit"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::PaginationFirst {
     fn blank() -> Self {
         Self { limit: None }
     }
+}
+
+impl wire::Record for types::PaginationFirst {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "PaginationFirst",
+        fields: &["limit"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

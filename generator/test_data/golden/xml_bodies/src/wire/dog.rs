@@ -5,14 +5,18 @@
 use crate::xml_bodies::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Dog {
-    const NAME: &'static str = "Dog";
-    const FIELDS: &'static [&'static str] = &["barks"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Dog {
     fn blank() -> Self {
         Self { barks: wire::blank() }
     }
+}
+
+impl wire::Record for types::Dog {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Dog",
+        fields: &["barks"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

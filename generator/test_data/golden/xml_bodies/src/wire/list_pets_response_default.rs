@@ -5,17 +5,21 @@
 use crate::xml_bodies::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::ListPetsResponseDefault {
-    const NAME: &'static str = "ListPetsResponseDefault";
-    const FIELDS: &'static [&'static str] = &["code", "more"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::ListPetsResponseDefault {
     fn blank() -> Self {
         Self {
             code: wire::blank(),
             more: None,
         }
     }
+}
+
+impl wire::Record for types::ListPetsResponseDefault {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ListPetsResponseDefault",
+        fields: &["code", "more"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::xml_bodies::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::NoteBody {
-    const NAME: &'static str = "NoteBody";
-    const FIELDS: &'static [&'static str] = &["lang", "text"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::NoteBody {
     fn blank() -> Self {
         Self { lang: None, text: None }
     }
+}
+
+impl wire::Record for types::NoteBody {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "NoteBody",
+        fields: &["lang", "text"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,17 +5,21 @@
 use crate::xml_bodies::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Owner {
-    const NAME: &'static str = "Owner";
-    const FIELDS: &'static [&'static str] = &["name", "pets"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Owner {
     fn blank() -> Self {
         Self {
             name: wire::blank(),
             pets: None,
         }
     }
+}
+
+impl wire::Record for types::Owner {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Owner",
+        fields: &["name", "pets"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

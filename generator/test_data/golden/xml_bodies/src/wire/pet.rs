@@ -5,23 +5,7 @@
 use crate::xml_bodies::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Pet {
-    const NAME: &'static str = "Pet";
-    const FIELDS: &'static [&'static str] = &[
-        "id",
-        "name",
-        "kind",
-        "owner",
-        "friend",
-        "tags",
-        "photos",
-        "born",
-        "good",
-        "size",
-        "status",
-    ];
-    const REQUIRED: &'static [u64] = &[0b100001];
-
+impl wire::Blank for types::Pet {
     fn blank() -> Self {
         Self {
             id: wire::blank(),
@@ -37,6 +21,26 @@ impl wire::Record for types::Pet {
             status: None,
         }
     }
+}
+
+impl wire::Record for types::Pet {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Pet",
+        fields: &[
+            "id",
+            "name",
+            "kind",
+            "owner",
+            "friend",
+            "tags",
+            "photos",
+            "born",
+            "good",
+            "size",
+            "status",
+        ],
+        required: &[0b100001],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

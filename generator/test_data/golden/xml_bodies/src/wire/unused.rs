@@ -5,14 +5,18 @@
 use crate::xml_bodies::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Unused {
-    const NAME: &'static str = "Unused";
-    const FIELDS: &'static [&'static str] = &["name"];
-    const REQUIRED: &'static [u64] = &[0b0];
-
+impl wire::Blank for types::Unused {
     fn blank() -> Self {
         Self { name: None }
     }
+}
+
+impl wire::Record for types::Unused {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Unused",
+        fields: &["name"],
+        required: &[0b0],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -323,30 +323,14 @@ impl StylesCall {
         request.path_literal("/");
         request.path("matrix", &self.matrix, runtime::Style::MATRIX);
         request.path_literal("/c");
-        if let Some(value) = &self.form {
-            request.query("form", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.space {
-            request.query("space", value, runtime::Style::SPACE_DELIMITED);
-        }
-        if let Some(value) = &self.pipe {
-            request.query("pipe", value, runtime::Style::PIPE_DELIMITED);
-        }
-        if let Some(value) = &self.x_simple {
-            request.header("X-Simple", value, runtime::Style::SIMPLE.explode());
-        }
-        if let Some(value) = &self.session {
-            request.cookie("session", value, runtime::Style::FORM.explode());
-        }
-        if let Some(value) = &self.send_query {
-            request.query("send", value, runtime::Style::FORM);
-        }
-        if let Some(value) = &self.simple_header {
-            request.header("simple", value, runtime::Style::SIMPLE);
-        }
-        if let Some(value) = &self.deep {
-            request.query("deep", value, runtime::Style::DEEP_OBJECT);
-        }
+        request.query("form", &self.form, runtime::Style::FORM.explode());
+        request.query("space", &self.space, runtime::Style::SPACE_DELIMITED);
+        request.query("pipe", &self.pipe, runtime::Style::PIPE_DELIMITED);
+        request.header("X-Simple", &self.x_simple, runtime::Style::SIMPLE.explode());
+        request.cookie("session", &self.session, runtime::Style::FORM.explode());
+        request.query("send", &self.send_query, runtime::Style::FORM);
+        request.header("simple", &self.simple_header, runtime::Style::SIMPLE);
+        request.query("deep", &self.deep, runtime::Style::DEEP_OBJECT);
         request.query("json", &self.json, runtime::Style::JSON);
         request.header("X-Json", &self.x_json, runtime::Style::JSON);
         request.finish()

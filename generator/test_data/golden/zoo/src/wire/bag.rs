@@ -5,22 +5,18 @@
 use crate::zoo::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Bag {
-    const NAME: &'static str = "Bag";
-    const FIELDS: &'static [&'static str] = &[];
-    const REQUIRED: &'static [u64] = &[];
-
+impl wire::Blank for types::Bag {
     fn blank() -> Self {
         Self { additional: wire::blank() }
     }
+}
 
-    fn fill<'de, M: wire::MapAccess<'de>>(
-        &mut self,
-        _: usize,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        wire::skip(map)
-    }
+impl wire::Record for types::Bag {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Bag",
+        fields: &[],
+        required: &[],
+    };
 
     const OPEN: bool = true;
 
@@ -30,6 +26,14 @@ impl wire::Record for types::Bag {
         map: &mut M,
     ) -> Result<(), M::Error> {
         wire::keep(&mut self.additional, key, map)
+    }
+
+    fn fill<'de, M: wire::MapAccess<'de>>(
+        &mut self,
+        _: usize,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        wire::skip(map)
     }
 
     fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {

@@ -5,17 +5,21 @@
 use crate::zoo::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Cat {
-    const NAME: &'static str = "Cat";
-    const FIELDS: &'static [&'static str] = &["kind", "lives"];
-    const REQUIRED: &'static [u64] = &[0b11];
-
+impl wire::Blank for types::Cat {
     fn blank() -> Self {
         Self {
             kind: wire::blank(),
             lives: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::Cat {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Cat",
+        fields: &["kind", "lives"],
+        required: &[0b11],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -66,14 +66,18 @@ impl wire::Blank for types::Expression {
     }
 }
 
-impl wire::Record for types::ExpressionNot {
-    const NAME: &'static str = "ExpressionNot";
-    const FIELDS: &'static [&'static str] = &["not"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::ExpressionNot {
     fn blank() -> Self {
         Self { not: wire::blank() }
     }
+}
+
+impl wire::Record for types::ExpressionNot {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ExpressionNot",
+        fields: &["not"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::zoo::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Fixed {
-    const NAME: &'static str = "Fixed";
-    const FIELDS: &'static [&'static str] = &[];
-    const REQUIRED: &'static [u64] = &[];
-
+impl wire::Blank for types::Fixed {
     fn blank() -> Self {
         Self {}
     }
+}
+
+impl wire::Record for types::Fixed {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Fixed",
+        fields: &[],
+        required: &[],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,28 +5,7 @@
 use crate::zoo::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Limits {
-    const NAME: &'static str = "Limits";
-    const FIELDS: &'static [&'static str] = &[
-        "int",
-        "optional int",
-        "nullable int",
-        "both int",
-        "float",
-        "optional float",
-        "nullable float",
-        "both float",
-        "text",
-        "optional text",
-        "nullable text",
-        "both text",
-        "list",
-        "optional list",
-        "nullable list",
-        "both list",
-    ];
-    const REQUIRED: &'static [u64] = &[0b101010101010101];
-
+impl wire::Blank for types::Limits {
     fn blank() -> Self {
         Self {
             int: wire::blank(),
@@ -47,6 +26,31 @@ impl wire::Record for types::Limits {
             both_list: None,
         }
     }
+}
+
+impl wire::Record for types::Limits {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Limits",
+        fields: &[
+            "int",
+            "optional int",
+            "nullable int",
+            "both int",
+            "float",
+            "optional float",
+            "nullable float",
+            "both float",
+            "text",
+            "optional text",
+            "nullable text",
+            "both text",
+            "list",
+            "optional list",
+            "nullable list",
+            "both list",
+        ],
+        required: &[0b101010101010101],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,11 +5,7 @@
 use crate::zoo::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Nested {
-    const NAME: &'static str = "Nested";
-    const FIELDS: &'static [&'static str] = &["one", "many", "map", "plain"];
-    const REQUIRED: &'static [u64] = &[0b1101];
-
+impl wire::Blank for types::Nested {
     fn blank() -> Self {
         Self {
             one: wire::blank(),
@@ -18,6 +14,14 @@ impl wire::Record for types::Nested {
             plain: wire::blank(),
         }
     }
+}
+
+impl wire::Record for types::Nested {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Nested",
+        fields: &["one", "many", "map", "plain"],
+        required: &[0b1101],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,26 +5,7 @@
 use crate::zoo::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::OptionType {
-    const NAME: &'static str = "OptionType";
-    const FIELDS: &'static [&'static str] = &[
-        "type",
-        "self",
-        "new",
-        "中文",
-        "a-b",
-        "a_b",
-        "A B",
-        "1st",
-        "@id",
-        "$ref",
-        "Self",
-        "additional",
-        "async",
-        "r#x",
-    ];
-    const REQUIRED: &'static [u64] = &[0b111000001011];
-
+impl wire::Blank for types::OptionType {
     fn blank() -> Self {
         Self {
             r#type: wire::blank(),
@@ -43,6 +24,39 @@ impl wire::Record for types::OptionType {
             r_x: None,
             additional_members: wire::blank(),
         }
+    }
+}
+
+impl wire::Record for types::OptionType {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "OptionType",
+        fields: &[
+            "type",
+            "self",
+            "new",
+            "中文",
+            "a-b",
+            "a_b",
+            "A B",
+            "1st",
+            "@id",
+            "$ref",
+            "Self",
+            "additional",
+            "async",
+            "r#x",
+        ],
+        required: &[0b111000001011],
+    };
+
+    const OPEN: bool = true;
+
+    fn keep<'de, M: wire::MapAccess<'de>>(
+        &mut self,
+        key: String,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        wire::keep(&mut self.additional_members, key, map)
     }
 
     fn fill<'de, M: wire::MapAccess<'de>>(
@@ -67,16 +81,6 @@ impl wire::Record for types::OptionType {
             13 => wire::read_optional(&mut self.r_x, map),
             _ => wire::skip(map),
         }
-    }
-
-    const OPEN: bool = true;
-
-    fn keep<'de, M: wire::MapAccess<'de>>(
-        &mut self,
-        key: String,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        wire::keep(&mut self.additional_members, key, map)
     }
 
     fn write<M: wire::SerializeMap>(&self, out: &mut wire::Writer<M>) {

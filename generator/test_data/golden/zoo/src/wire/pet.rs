@@ -5,14 +5,18 @@
 use crate::zoo::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Pet {
-    const NAME: &'static str = "Pet";
-    const FIELDS: &'static [&'static str] = &[];
-    const REQUIRED: &'static [u64] = &[];
-
+impl wire::Blank for types::Pet {
     fn blank() -> Self {
         Self {}
     }
+}
+
+impl wire::Record for types::Pet {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Pet",
+        fields: &[],
+        required: &[],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::zoo::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Pet2 {
-    const NAME: &'static str = "Pet2";
-    const FIELDS: &'static [&'static str] = &[];
-    const REQUIRED: &'static [u64] = &[];
-
+impl wire::Blank for types::Pet2 {
     fn blank() -> Self {
         Self {}
     }
+}
+
+impl wire::Record for types::Pet2 {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Pet2",
+        fields: &[],
+        required: &[],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,14 +5,18 @@
 use crate::zoo::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::SelfType {
-    const NAME: &'static str = "SelfType";
-    const FIELDS: &'static [&'static str] = &["x"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::SelfType {
     fn blank() -> Self {
         Self { x: wire::blank() }
     }
+}
+
+impl wire::Record for types::SelfType {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "SelfType",
+        fields: &["x"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

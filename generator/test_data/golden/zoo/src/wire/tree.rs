@@ -5,17 +5,21 @@
 use crate::zoo::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::Tree {
-    const NAME: &'static str = "Tree";
-    const FIELDS: &'static [&'static str] = &["children", "parent"];
-    const REQUIRED: &'static [u64] = &[0b1];
-
+impl wire::Blank for types::Tree {
     fn blank() -> Self {
         Self {
             children: wire::blank(),
             parent: None,
         }
     }
+}
+
+impl wire::Record for types::Tree {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "Tree",
+        fields: &["children", "parent"],
+        required: &[0b1],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,

@@ -5,20 +5,24 @@
 use crate::zoo::types;
 use clientwright_runtime::wire;
 
-impl wire::Record
+impl wire::Blank
 for types::VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn {
-    const NAME: &'static str = "VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn";
-    const FIELDS: &'static [&'static str] = &[
-        "VeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomething",
-    ];
-    const REQUIRED: &'static [u64] = &[0b1];
-
     fn blank() -> Self {
         Self {
             very_long_name_of_something_very_long_name_long_name_of_something_very_long_name_of_something_tdgpn: wire::blank(),
         }
     }
+}
 
+impl wire::Record
+for types::VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn",
+        fields: &[
+            "VeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomethingVeryLongNameOfSomething",
+        ],
+        required: &[0b1],
+    };
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
         field: usize,

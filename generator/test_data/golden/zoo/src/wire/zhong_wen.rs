@@ -5,14 +5,18 @@
 use crate::zoo::types;
 use clientwright_runtime::wire;
 
-impl wire::Record for types::ZhongWen {
-    const NAME: &'static str = "ZhongWen";
-    const FIELDS: &'static [&'static str] = &[];
-    const REQUIRED: &'static [u64] = &[];
-
+impl wire::Blank for types::ZhongWen {
     fn blank() -> Self {
         Self {}
     }
+}
+
+impl wire::Record for types::ZhongWen {
+    const SCHEMA: wire::Schema = wire::Schema {
+        name: "ZhongWen",
+        fields: &[],
+        required: &[],
+    };
 
     fn fill<'de, M: wire::MapAccess<'de>>(
         &mut self,
