@@ -48,7 +48,7 @@ pub use record::{Record, Schema, keep, read, read_optional, read_record, skip, w
 pub(crate) use replay::{bare_message, forget_defects, from_text, offset_of, take_defect};
 pub use serde::de::MapAccess;
 pub use serde::ser::SerializeMap;
-pub use string_enum::read_text;
+pub use string_enum::{AnyText, read_text};
 pub use tagged::{Base, Layout, Tagged, read_tagged, write_tagged};
 pub use untagged::{Fit, Shape, Untagged, read_untagged};
 pub(crate) use whole::Whole;

@@ -1,8 +1,39 @@
 //! Open enums of texts.
 
 use serde::de::{Deserializer, Error, Visitor};
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
+
+/// What an enum of texts is made from: one conversion of all of them takes the compiler as long as one of each.
+pub trait AnyText {
+    /// The text.
+    fn as_text(&self) -> &str;
+}
+
+impl AnyText for &str {
+    fn as_text(&self) -> &str {
+        self
+    }
+}
+
+impl AnyText for String {
+    fn as_text(&self) -> &str {
+        self
+    }
+}
+
+impl AnyText for &String {
+    fn as_text(&self) -> &str {
+        self
+    }
+}
+
+impl AnyText for Cow<'_, str> {
+    fn as_text(&self) -> &str {
+        self
+    }
+}
 
 /// `Deserialize` of every enum of texts: all take any text.
 ///
@@ -63,24 +94,12 @@ macro_rules! string_enum {
             }
         }
 
-        impl ::core::convert::From<&str> for $ty {
-            fn from(text: &str) -> Self {
-                match text {
+        impl<T: $crate::wire::AnyText> ::core::convert::From<T> for $ty {
+            fn from(text: T) -> Self {
+                match text.as_text() {
                     $($text => Self::$variant,)*
-                    _ => Self::Unknown($crate::UnknownValue::new(text)),
+                    text => Self::Unknown($crate::UnknownValue::new(text)),
                 }
-            }
-        }
-
-        impl ::core::convert::From<::std::string::String> for $ty {
-            fn from(text: ::std::string::String) -> Self {
-                Self::from(text.as_str())
-            }
-        }
-
-        impl ::core::convert::From<&::std::string::String> for $ty {
-            fn from(text: &::std::string::String) -> Self {
-                Self::from(text.as_str())
             }
         }
 

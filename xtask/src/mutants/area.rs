@@ -30,7 +30,7 @@ pub const AREAS: &[Area] = &[
         name: "dialect",
         package: "clientwright",
         files: &["generator/src/dialect/**/*.rs"],
-        tests: "--lib --test golden --test reject dialect golden reject",
+        tests: "--lib --test golden --test reject",
         share: 2,
     },
     Area {
