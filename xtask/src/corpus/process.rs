@@ -50,9 +50,11 @@ pub struct Measured {
     pub memory: u64,
 }
 
-/// Runs a command within the limits.
+/// Runs a command within the limits. What it started ends with it.
 pub fn run(command: &mut Command, limits: Limits) -> std::io::Result<Measured> {
     let start = Instant::now();
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(command, 0);
     let mut child = command.spawn()?;
     let mut memory = 0;
     let end = loop {
@@ -68,8 +70,7 @@ pub fn run(command: &mut Command, limits: Limits) -> std::io::Result<Measured> {
             std::thread::sleep(PAUSE);
             continue;
         };
-        child.kill()?;
-        child.wait()?;
+        end(&mut child)?;
         break beyond;
     };
     Ok(Measured {
@@ -77,6 +78,17 @@ pub fn run(command: &mut Command, limits: Limits) -> std::io::Result<Measured> {
         time: start.elapsed(),
         memory,
     })
+}
+
+/// Ends a process, and with it all those that it started.
+fn end(child: &mut Child) -> std::io::Result<()> {
+    if cfg!(unix) {
+        // Cargo, for one, leaves the tests that it runs behind.
+        let group = format!("-{}", child.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
+    }
+    child.kill()?;
+    child.wait().map(drop)
 }
 
 /// The most memory that a process had so far; nothing after its end.
@@ -103,5 +115,20 @@ mod tests {
         let slow = run(Command::new("sleep").arg("5"), limits).unwrap();
         assert!(matches!(slow.end, End::Hang));
         assert!(slow.time < Duration::from_secs(4));
+    }
+
+    #[test]
+    fn so_does_what_it_started() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("late");
+        let script = format!("(sleep 1; touch {}) & wait", file.display());
+        let limits = Limits {
+            time: Duration::from_millis(100),
+            memory: u64::MAX,
+        };
+        let slow = run(Command::new("sh").args(["-c", &script]), limits).unwrap();
+        assert!(matches!(slow.end, End::Hang));
+        std::thread::sleep(Duration::from_millis(1500));
+        assert!(!file.exists());
     }
 }

@@ -139,7 +139,7 @@ fn settle(directory: &Path) {
 #[test]
 fn a_run_that_dies_at_any_step_leaves_the_old_tree_or_the_new_one() {
     let (mut points, mut undone, mut finished) = (0, 0, 0);
-    for seed in 0..54 {
+    for seed in 0..70 {
         let (old, new) = sets(seed);
         let (before, after) = (tree(Folder::with(&old).path()), {
             let folder = Folder::with(&old);
