@@ -44,6 +44,7 @@ macro_rules! call {
             ///
             /// # Errors
             /// If an argument is not valid or a credential is missing.
+            #[inline]
             pub fn to_request(
                 &self,
             ) -> ::core::result::Result<
@@ -57,6 +58,7 @@ macro_rules! call {
             ///
             /// # Errors
             /// If an argument is not valid or a credential is missing.
+            #[inline]
             pub fn to_curl(
                 &self,
             ) -> ::core::result::Result<::std::string::String, $crate::Error$(<$code>)?> {
@@ -64,12 +66,14 @@ macro_rules! call {
             }
 
             /// Gives this call options of its own: headers, query, time, retries.
+            #[inline]
             pub fn with(mut self, options: $crate::CallOptions) -> Self {
                 self.core = self.core.with(options);
                 self
             }
 
             /// Sends the request and returns whatever comes back, undecoded.
+            #[inline]
             pub fn send_raw(self) -> $crate::RawFuture$(<$code>)? {
                 self.core.send_raw(&$operation, self.request())
             }
@@ -81,6 +85,7 @@ macro_rules! call {
             type Output = ::core::result::Result<$output, $crate::Error$(<$code>)?>;
             type IntoFuture = $crate::ValueFuture<$output $(, $code)?>;
 
+            #[inline]
             fn into_future(self) -> Self::IntoFuture {
                 self.send().into_value()
             }

@@ -96,6 +96,7 @@ impl List {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::ChannelWorkListVo, ErrorCode> {
         self.core.send_json(&LIST, self.request())
     }
@@ -103,6 +104,7 @@ impl List {
     /// The pages, one after the other.
     ///
     /// The next request has as `pagination` what the answer's `pagination` says.
+    #[inline]
     pub fn pages(self) -> runtime::paging::Pages<Self> {
         runtime::paging::Pages::new(self)
     }
@@ -110,10 +112,12 @@ impl List {
     /// The items of all pages.
     ///
     /// The next request has as `pagination` what the answer's `pagination` says.
+    #[inline]
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LIST);
         request.path_literal("/api/v2/channels/works/");
@@ -133,6 +137,7 @@ impl Paginated for List {
     type Item = types::Work;
     type Code = ErrorCode;
 
+    #[inline]
     fn fetch(&self) -> runtime::ResponseFuture<types::ChannelWorkListVo, ErrorCode> {
         self.clone().send()
     }
@@ -181,6 +186,7 @@ impl Paginated for List {
         None
     }
 
+    #[inline]
     fn next(
         &self,
         _: &Position,

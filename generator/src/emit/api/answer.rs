@@ -1,5 +1,6 @@
 //! Answers by status: the types of what successes and failures carry, and of their headers.
 
+use super::call::INLINE;
 use super::service::Call;
 use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::{ident, quoted};
@@ -141,6 +142,7 @@ fn reader(scope: &Scope<'_>, name: &str, cases: &[Case<'_>], success: bool) -> S
     let arms: String = arms.collect();
     format!(
         "impl runtime::Answer for {name} {{
+    {INLINE}
     fn read(
         answer: &runtime::RawResponse,
     ) -> Option<Result<Self, runtime::DecodeFailure>> {{

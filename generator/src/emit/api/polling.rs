@@ -28,6 +28,7 @@ pub fn method(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
     let (operation, output) = (operation::name(call), coded(scope, output));
     Some(quote! {
         #doc
+        #[inline]
         pub fn poll(self) -> runtime::poll::Poller<#output> {
             runtime::poll::Poller::#new(&self.core, &#operation, self.request()) #ends
         }

@@ -1,6 +1,7 @@
 //! The method that turns a call into a request.
 
 use super::body;
+use super::call::INLINE;
 use super::service::Call;
 use crate::emit::check::{self, Limited};
 use crate::emit::ident::quoted;
@@ -23,6 +24,7 @@ pub fn define(scope: &Scope<'_>, call: &Call<'_>) -> Written {
     }
     statements.extend(body::write(scope, call));
     let mut layout = Layout::default();
+    layout.line(4, INLINE);
     layout.line(
         4,
         "fn request(&self) -> Result<runtime::Request, runtime::Error> {",

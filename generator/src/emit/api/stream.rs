@@ -75,6 +75,7 @@ pub fn methods(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
         let (doc, ty) = (doc.outer(), coded(scope, ty));
         all.push(quote! {
             #doc
+            #[inline]
             pub fn send_stream(#this self) -> runtime::ResponseFuture<#ty> {
                 #switch
                 #send
@@ -85,6 +86,7 @@ pub fn methods(scope: &Scope<'_>, call: &Call<'_>) -> Vec<TokenStream> {
         let (operation, body) = (operation::name(call), coded(scope, quote!(runtime::Body)));
         all.push(quote! {
             /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+            #[inline]
             pub fn send_download(self) -> runtime::ResponseFuture<#body> {
                 self.core.send_download(&#operation, self.request())
             }

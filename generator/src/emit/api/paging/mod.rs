@@ -4,7 +4,7 @@ mod access;
 mod modes;
 mod step;
 
-use super::call::{code, coded, output};
+use super::call::{INLINE, code, coded, output};
 use super::service::Call;
 use crate::emit::docs::Doc;
 use crate::emit::ident::ident;
@@ -63,7 +63,7 @@ impl Plan<'_> {
         let items = Doc::text("The items of all pages.").and(self.paging.words.clone());
         let method = |doc: Doc, name: &str, ty: &str| {
             format!(
-                "{}    pub fn {name}(self) -> runtime::paging::{ty}<Self> {{\n        \
+                "{}    {INLINE}\n    pub fn {name}(self) -> runtime::paging::{ty}<Self> {{\n        \
                  runtime::paging::{ty}::new(self)\n    }}\n",
                 doc.written("    ")
             )
@@ -91,6 +91,7 @@ pub fn implement(scope: &Scope<'_>, call: &Call<'_>) -> Option<TokenStream> {
             type Page = #page;
             type Item = #item;
             type Code = #code;
+            #[inline]
             fn fetch(&self) -> runtime::ResponseFuture<#coded> {
                 self.clone().send()
             }
@@ -111,6 +112,7 @@ fn next(scope: &Scope<'_>, output: &TypeRef, at: bool, body: &TokenStream) -> To
     let page = scope.ty(output);
     let at = if at { quote!(at) } else { quote!(_) };
     quote! {
+        #[inline]
         fn next(&self, #at: &Position, answer: &runtime::Response<#page>) -> Next {
             let page = answer.value();
             #body

@@ -74,15 +74,18 @@ pub struct Different {
 
 impl Different {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<DifferentResponse> {
         self.core.send_answer(&DIFFERENT, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    #[inline]
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&DIFFERENT, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&DIFFERENT);
         request.path_literal("/different");
@@ -107,6 +110,7 @@ pub enum DifferentResponse {
 }
 
 impl runtime::Answer for DifferentResponse {
+    #[inline]
     fn read(
         answer: &runtime::RawResponse,
     ) -> Option<Result<Self, runtime::DecodeFailure>> {
@@ -136,6 +140,7 @@ pub enum DifferentError {
 }
 
 impl runtime::Answer for DifferentError {
+    #[inline]
     fn read(
         answer: &runtime::RawResponse,
     ) -> Option<Result<Self, runtime::DecodeFailure>> {
@@ -190,10 +195,12 @@ pub struct Same {
 
 impl Same {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
         self.core.send_json(&SAME, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&SAME);
         request.path_literal("/same");
@@ -217,10 +224,12 @@ pub struct OnlyDefault {
 
 impl OnlyDefault {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
         self.core.send_json(&ONLY_DEFAULT, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ONLY_DEFAULT);
         request.path_literal("/default");
@@ -241,10 +250,12 @@ pub struct Head {
 
 impl Head {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&HEAD, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&HEAD);
         request.path_literal("/head");
@@ -268,10 +279,12 @@ pub struct Ranges {
 
 impl Ranges {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<RangesResponse> {
         self.core.send_answer(&RANGES, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&RANGES);
         request.path_literal("/ranges");
@@ -292,6 +305,7 @@ pub enum RangesResponse {
 }
 
 impl runtime::Answer for RangesResponse {
+    #[inline]
     fn read(
         answer: &runtime::RawResponse,
     ) -> Option<Result<Self, runtime::DecodeFailure>> {
@@ -315,6 +329,7 @@ pub enum RangesError {
 }
 
 impl runtime::Answer for RangesError {
+    #[inline]
     fn read(
         answer: &runtime::RawResponse,
     ) -> Option<Result<Self, runtime::DecodeFailure>> {

@@ -40,10 +40,12 @@ pub struct NextCall {
 
 impl NextCall {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Wire> {
         self.core.send_json(&NEXT, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&NEXT);
         request.path_literal("/api");

@@ -40,10 +40,12 @@ pub struct IntoFutureCall {
 
 impl IntoFutureCall {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::ComponentsSchemasCat> {
         self.core.send_json(&INTO_FUTURE, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&INTO_FUTURE);
         request.path_literal("/builder");

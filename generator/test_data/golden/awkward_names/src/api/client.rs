@@ -40,10 +40,12 @@ pub struct ClientCall {
 
 impl ClientCall {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::V1Pet> {
         self.core.send_json(&CLIENT, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&CLIENT);
         request.path_literal("/client");

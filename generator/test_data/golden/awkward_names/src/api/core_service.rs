@@ -196,10 +196,12 @@ impl Get {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Fields> {
         self.core.send_json(&GET, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET);
         request.path_literal("/core/");

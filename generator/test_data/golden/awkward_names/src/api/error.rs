@@ -40,10 +40,12 @@ pub struct SendCall {
 
 impl SendCall {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::V2Pet> {
         self.core.send_json(&SEND, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&SEND);
         request.path_literal("/error");

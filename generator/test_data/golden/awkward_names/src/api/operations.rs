@@ -80,10 +80,12 @@ pub struct GetPets {
 
 impl GetPets {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
         self.core.send_json(&GET_PETS, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_PETS);
         request.path_literal("/pets");
@@ -114,10 +116,12 @@ impl PostPets {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Pet2> {
         self.core.send_json(&POST_PETS, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&POST_PETS);
         request.path_literal("/pets");
@@ -146,10 +150,12 @@ pub struct GetPetsById {
 
 impl GetPetsById {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&GET_PETS_BY_ID, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_PETS_BY_ID);
         request.path_literal("/pets/");
@@ -176,10 +182,12 @@ pub struct DeletePet {
 
 impl DeletePet {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&DELETE_PET, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&DELETE_PET);
         request.path_literal("/pets/");
@@ -201,10 +209,12 @@ pub struct GetPet {
 
 impl GetPet {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&GET_PET, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_PET);
         request.path_literal("/pet");
@@ -230,10 +240,12 @@ pub struct GetStatusById {
 
 impl GetStatusById {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&GET_STATUS_BY_ID, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_STATUS_BY_ID);
         request.path_literal("/api/v1/status/");
@@ -259,10 +271,12 @@ pub struct ReadItem {
 
 impl ReadItem {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::ReadItemResponse> {
         self.core.send_json(&READ_ITEM, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&READ_ITEM);
         request.path_literal("/items/");

@@ -38,10 +38,12 @@ pub struct RuntimeCall {
 
 impl RuntimeCall {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&RUNTIME, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&RUNTIME);
         request.path_literal("/runtime");

@@ -44,10 +44,12 @@ pub struct GetSelf {
 
 impl GetSelf {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::SelfType> {
         self.core.send_json(&GET_SELF, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_SELF);
         request.path_literal("/self");
@@ -72,10 +74,12 @@ pub struct PutSelf {
 
 impl PutSelf {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::SelfType2> {
         self.core.send_json(&PUT_SELF, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT_SELF);
         request.path_literal("/self");

@@ -40,10 +40,12 @@ pub struct ServerCall {
 
 impl ServerCall {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Server> {
         self.core.send_json(&SERVER, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&SERVER);
         request.path_literal("/server");

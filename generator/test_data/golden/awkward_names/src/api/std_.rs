@@ -51,10 +51,12 @@ pub struct GetClone {
 
 impl GetClone {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Core> {
         self.core.send_json(&GET_CLONE, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_CLONE);
         request.path_literal("/std");
@@ -86,10 +88,12 @@ impl PostNew {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Std> {
         self.core.send_json(&POST_NEW, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&POST_NEW);
         request.path_literal("/std");

@@ -40,10 +40,12 @@ pub struct PutAnimals {
 
 impl PutAnimals {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::TypeVcrcj> {
         self.core.send_json(&PUT_ANIMALS, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT_ANIMALS);
         request.path_literal("/animals");

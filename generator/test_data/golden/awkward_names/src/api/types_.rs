@@ -62,10 +62,12 @@ pub struct ErrorCall {
 
 impl ErrorCall {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Types> {
         self.core.send_json(&ERROR, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ERROR);
         request.path_literal("/types");
@@ -90,10 +92,12 @@ pub struct TypesCall {
 
 impl TypesCall {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Client> {
         self.core.send_json(&TYPES, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&TYPES);
         request.path_literal("/types");
@@ -118,10 +122,12 @@ pub struct OptionCall {
 
 impl OptionCall {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::ResultType> {
         self.core.send_json(&OPTION, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&OPTION);
         request.path_literal("/types");
@@ -146,10 +152,12 @@ pub struct Xing {
 
 impl Xing {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Error> {
         self.core.send_json(&XING, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&XING);
         request.path_literal("/types");

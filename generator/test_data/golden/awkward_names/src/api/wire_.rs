@@ -40,10 +40,12 @@ pub struct WireCall {
 
 impl WireCall {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::PagePet> {
         self.core.send_json(&WIRE, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&WIRE);
         request.path_literal("/wire");

@@ -38,10 +38,12 @@ pub struct Spisok {
 
 impl Spisok {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Grosse> {
         self.core.send_json(&SPISOK, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&SPISOK);
         request.path_literal("/animals");

@@ -27,10 +27,12 @@ pub struct Values {
 
 impl Values {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Values> {
         self.core.send_json(&VALUES, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&VALUES);
         request.path_literal("/values");

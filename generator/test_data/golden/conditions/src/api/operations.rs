@@ -31,10 +31,12 @@ pub struct PutThing {
 
 impl PutThing {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
         self.core.send_json(&PUT_THING, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT_THING);
         request.path_literal("/things");

@@ -38,10 +38,12 @@ pub struct ListPets {
 
 impl ListPets {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<Vec<types::Pet>> {
         self.core.send_json(&LIST_PETS, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LIST_PETS);
         request.path_literal("/pets");
@@ -67,10 +69,12 @@ pub struct AddShape {
 
 impl AddShape {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&ADD_SHAPE, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ADD_SHAPE);
         request.path_literal("/shapes");

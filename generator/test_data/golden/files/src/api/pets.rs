@@ -80,10 +80,12 @@ impl List {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<Vec<types::Pet>> {
         self.core.send_json(&LIST, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LIST);
         request.path_literal("/pets");
@@ -112,10 +114,12 @@ pub struct Get {
 
 impl Get {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
         self.core.send_json(&GET, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET);
         request.path_literal("/pets/");
@@ -143,10 +147,12 @@ pub struct Put {
 
 impl Put {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&PUT, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT);
         request.path_literal("/pets/");

@@ -55,10 +55,12 @@ impl PutFormats {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Formats> {
         self.core.send_json(&PUT_FORMATS, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT_FORMATS);
         request.path_literal("/formats");

@@ -58,10 +58,12 @@ pub struct Open {
 
 impl Open {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&OPEN, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&OPEN);
         request.path_literal("/open");
@@ -95,10 +97,12 @@ pub struct Mixed {
 
 impl Mixed {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&MIXED, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&MIXED);
         request.path_literal("/mixed");
@@ -140,10 +144,12 @@ impl Related {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&RELATED, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&RELATED);
         request.path_literal("/related");
@@ -185,15 +191,18 @@ pub struct Anything {
 
 impl Anything {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes> {
         self.core.send_bytes(&ANYTHING, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    #[inline]
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&ANYTHING, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ANYTHING);
         request.path_literal("/anything");

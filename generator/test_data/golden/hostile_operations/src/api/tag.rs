@@ -96,15 +96,18 @@ impl BreakOut {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<String> {
         self.core.send_text(&BREAK_OUT, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    #[inline]
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&BREAK_OUT, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BREAK_OUT);
         request.path_literal("/a\"/");
@@ -185,6 +188,7 @@ pub enum BreakOutError {
 }
 
 impl runtime::Answer for BreakOutError {
+    #[inline]
     fn read(
         answer: &runtime::RawResponse,
     ) -> Option<Result<Self, runtime::DecodeFailure>> {

@@ -31,10 +31,12 @@ pub struct PostInput {
 
 impl PostInput {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Setting> {
         self.core.send_json(&POST_INPUT, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&POST_INPUT);
         request.path_literal("/inputs");

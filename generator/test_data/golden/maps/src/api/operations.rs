@@ -38,10 +38,12 @@ pub struct GetThing {
 
 impl GetThing {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
         self.core.send_json(&GET_THING, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_THING);
         request.path_literal("/things");
@@ -67,10 +69,12 @@ pub struct PostThing {
 
 impl PostThing {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&POST_THING, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&POST_THING);
         request.path_literal("/things");

@@ -31,10 +31,12 @@ pub struct PutOrder {
 
 impl PutOrder {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Order> {
         self.core.send_json(&PUT_ORDER, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT_ORDER);
         request.path_literal("/order");

@@ -39,10 +39,12 @@ pub struct AddAccount {
 
 impl AddAccount {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Account> {
         self.core.send_json(&ADD_ACCOUNT, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ADD_ACCOUNT);
         request.path_literal("/accounts");
@@ -67,10 +69,12 @@ pub struct GetSession {
 
 impl GetSession {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Session> {
         self.core.send_json(&GET_SESSION, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_SESSION);
         request.path_literal("/sessions");

@@ -31,10 +31,12 @@ pub struct GetBook {
 
 impl GetBook {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Book> {
         self.core.send_json(&GET_BOOK, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&GET_BOOK);
         request.path_literal("/books/");

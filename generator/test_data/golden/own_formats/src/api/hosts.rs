@@ -48,10 +48,12 @@ pub struct Put {
 
 impl Put {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Host> {
         self.core.send_json(&PUT, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT);
         request.path_literal("/hosts/");

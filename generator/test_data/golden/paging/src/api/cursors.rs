@@ -107,6 +107,7 @@ impl ByCursor {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::ByCursorResponse> {
         self.core.send_json(&BY_CURSOR, self.request())
     }
@@ -114,6 +115,7 @@ impl ByCursor {
     /// The pages, one after the other.
     ///
     /// The next request has the answer's `response_metadata.next_cursor` as `cursor`, until there is none.
+    #[inline]
     pub fn pages(self) -> runtime::paging::Pages<Self> {
         runtime::paging::Pages::new(self)
     }
@@ -121,10 +123,12 @@ impl ByCursor {
     /// The items of all pages.
     ///
     /// The next request has the answer's `response_metadata.next_cursor` as `cursor`, until there is none.
+    #[inline]
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_CURSOR);
         request.path_literal("/cursor");
@@ -141,6 +145,7 @@ impl Paginated for ByCursor {
     type Item = types::Thing;
     type Code = i64;
 
+    #[inline]
     fn fetch(&self) -> runtime::ResponseFuture<types::ByCursorResponse> {
         self.clone().send()
     }
@@ -155,6 +160,7 @@ impl Paginated for ByCursor {
         Some(call)
     }
 
+    #[inline]
     fn next(
         &self,
         _: &Position,
@@ -193,6 +199,7 @@ pub struct ByCursorOfBody {
 
 impl ByCursorOfBody {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::ByCursorOfBodyResponse> {
         self.core.send_json(&BY_CURSOR_OF_BODY, self.request())
     }
@@ -200,6 +207,7 @@ impl ByCursorOfBody {
     /// The pages, one after the other.
     ///
     /// The next request has the answer's `next_cursor` as `start_cursor` of its body, while the answer's `has_more` is true.
+    #[inline]
     pub fn pages(self) -> runtime::paging::Pages<Self> {
         runtime::paging::Pages::new(self)
     }
@@ -207,10 +215,12 @@ impl ByCursorOfBody {
     /// The items of all pages.
     ///
     /// The next request has the answer's `next_cursor` as `start_cursor` of its body, while the answer's `has_more` is true.
+    #[inline]
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_CURSOR_OF_BODY);
         request.path_literal("/required-cursor");
@@ -226,6 +236,7 @@ impl Paginated for ByCursorOfBody {
     type Item = types::Thing;
     type Code = i64;
 
+    #[inline]
     fn fetch(&self) -> runtime::ResponseFuture<types::ByCursorOfBodyResponse> {
         self.clone().send()
     }
@@ -243,6 +254,7 @@ impl Paginated for ByCursorOfBody {
         Some(call)
     }
 
+    #[inline]
     fn next(
         &self,
         _: &Position,
@@ -281,6 +293,7 @@ impl ByNumberedCursor {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::ByNumberedCursorResponse> {
         self.core.send_json(&BY_NUMBERED_CURSOR, self.request())
     }
@@ -288,6 +301,7 @@ impl ByNumberedCursor {
     /// The pages, one after the other.
     ///
     /// The next request has the answer's `next_page` as `page`, until there is none.
+    #[inline]
     pub fn pages(self) -> runtime::paging::Pages<Self> {
         runtime::paging::Pages::new(self)
     }
@@ -295,10 +309,12 @@ impl ByNumberedCursor {
     /// The items of all pages.
     ///
     /// The next request has the answer's `next_page` as `page`, until there is none.
+    #[inline]
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_NUMBERED_CURSOR);
         request.path_literal("/next-page");
@@ -314,6 +330,7 @@ impl Paginated for ByNumberedCursor {
     type Item = types::Thing;
     type Code = i64;
 
+    #[inline]
     fn fetch(&self) -> runtime::ResponseFuture<types::ByNumberedCursorResponse> {
         self.clone().send()
     }
@@ -328,6 +345,7 @@ impl Paginated for ByNumberedCursor {
         Some(call)
     }
 
+    #[inline]
     fn next(
         &self,
         _: &Position,
@@ -372,6 +390,7 @@ impl ByNestedCursor {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::ByNestedCursorResponse> {
         self.core.send_json(&BY_NESTED_CURSOR, self.request())
     }
@@ -379,6 +398,7 @@ impl ByNestedCursor {
     /// The pages, one after the other.
     ///
     /// The next request has the answer's `paging.cursors.after` as `after` of `page`, until there is none.
+    #[inline]
     pub fn pages(self) -> runtime::paging::Pages<Self> {
         runtime::paging::Pages::new(self)
     }
@@ -386,10 +406,12 @@ impl ByNestedCursor {
     /// The items of all pages.
     ///
     /// The next request has the answer's `paging.cursors.after` as `after` of `page`, until there is none.
+    #[inline]
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_NESTED_CURSOR);
         request.path_literal("/nested");
@@ -405,6 +427,7 @@ impl Paginated for ByNestedCursor {
     type Item = types::Thing;
     type Code = i64;
 
+    #[inline]
     fn fetch(&self) -> runtime::ResponseFuture<types::ByNestedCursorResponse> {
         self.clone().send()
     }
@@ -422,6 +445,7 @@ impl Paginated for ByNestedCursor {
         Some(call)
     }
 
+    #[inline]
     fn next(
         &self,
         _: &Position,
@@ -473,6 +497,7 @@ impl ByCursorInHeaders {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<Vec<types::Thing>> {
         self.core.send_json(&BY_CURSOR_IN_HEADERS, self.request())
     }
@@ -480,6 +505,7 @@ impl ByCursorInHeaders {
     /// The pages, one after the other.
     ///
     /// The next request has the answer's header `x-ms-continuation` as `x-ms-continuation`, until there is none.
+    #[inline]
     pub fn pages(self) -> runtime::paging::Pages<Self> {
         runtime::paging::Pages::new(self)
     }
@@ -487,10 +513,12 @@ impl ByCursorInHeaders {
     /// The items of all pages.
     ///
     /// The next request has the answer's header `x-ms-continuation` as `x-ms-continuation`, until there is none.
+    #[inline]
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_CURSOR_IN_HEADERS);
         request.path_literal("/header-cursor");
@@ -527,6 +555,7 @@ impl Paginated for ByCursorInHeaders {
     type Item = types::Thing;
     type Code = i64;
 
+    #[inline]
     fn fetch(&self) -> runtime::ResponseFuture<Vec<types::Thing>> {
         self.clone().send()
     }
@@ -541,6 +570,7 @@ impl Paginated for ByCursorInHeaders {
         Some(call)
     }
 
+    #[inline]
     fn next(&self, _: &Position, answer: &runtime::Response<Vec<types::Thing>>) -> Next {
         let page = answer.value();
         Next::cursor(None, runtime::paging::header(answer, "x-ms-continuation"))

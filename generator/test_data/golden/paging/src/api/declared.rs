@@ -101,6 +101,7 @@ impl ByOwnExtension {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::DeclaredByOwnExtensionResponse> {
         self.core.send_json(&BY_OWN_EXTENSION, self.request())
     }
@@ -108,6 +109,7 @@ impl ByOwnExtension {
     /// The pages, one after the other.
     ///
     /// The next request has `name` of the last item as `since`, until there is none.
+    #[inline]
     pub fn pages(self) -> runtime::paging::Pages<Self> {
         runtime::paging::Pages::new(self)
     }
@@ -115,10 +117,12 @@ impl ByOwnExtension {
     /// The items of all pages.
     ///
     /// The next request has `name` of the last item as `since`, until there is none.
+    #[inline]
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_OWN_EXTENSION);
         request.path_literal("/own");
@@ -137,6 +141,7 @@ impl Paginated for ByOwnExtension {
     type Item = types::Thing;
     type Code = i64;
 
+    #[inline]
     fn fetch(&self) -> runtime::ResponseFuture<types::DeclaredByOwnExtensionResponse> {
         self.clone().send()
     }
@@ -151,6 +156,7 @@ impl Paginated for ByOwnExtension {
         Some(call)
     }
 
+    #[inline]
     fn next(
         &self,
         _: &Position,
@@ -212,10 +218,12 @@ impl NotPaged {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<Vec<types::Thing>> {
         self.core.send_json(&NOT_PAGED, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&NOT_PAGED);
         request.path_literal("/own-off");
@@ -243,6 +251,7 @@ pub struct ByMicrosoft {
 
 impl ByMicrosoft {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::DeclaredByOwnExtensionResponse> {
         self.core.send_json(&BY_MICROSOFT, self.request())
     }
@@ -250,6 +259,7 @@ impl ByMicrosoft {
     /// The pages, one after the other.
     ///
     /// The next page is at the URL in the answer's `odd.link`, until there is none.
+    #[inline]
     pub fn pages(self) -> runtime::paging::Pages<Self> {
         runtime::paging::Pages::new(self)
     }
@@ -257,10 +267,12 @@ impl ByMicrosoft {
     /// The items of all pages.
     ///
     /// The next page is at the URL in the answer's `odd.link`, until there is none.
+    #[inline]
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_MICROSOFT);
         request.path_literal("/microsoft");
@@ -275,6 +287,7 @@ impl Paginated for ByMicrosoft {
     type Item = types::Thing;
     type Code = i64;
 
+    #[inline]
     fn fetch(&self) -> runtime::ResponseFuture<types::DeclaredByOwnExtensionResponse> {
         self.clone().send()
     }
@@ -285,6 +298,7 @@ impl Paginated for ByMicrosoft {
         Some(call)
     }
 
+    #[inline]
     fn next(
         &self,
         at: &Position,
@@ -330,10 +344,12 @@ pub struct BySinglePage {
 
 impl BySinglePage {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::DeclaredByOwnExtensionResponse> {
         self.core.send_json(&BY_SINGLE_PAGE, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_SINGLE_PAGE);
         request.path_literal("/microsoft-single");
@@ -360,6 +376,7 @@ pub struct BySpeakeasy {
 
 impl BySpeakeasy {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::DeclaredByOwnExtensionResponse> {
         self.core.send_json(&BY_SPEAKEASY, self.request())
     }
@@ -367,6 +384,7 @@ impl BySpeakeasy {
     /// The pages, one after the other.
     ///
     /// Pages are counted by `nth`, from 0, as far as the answer's `odd.pages` says.
+    #[inline]
     pub fn pages(self) -> runtime::paging::Pages<Self> {
         runtime::paging::Pages::new(self)
     }
@@ -374,10 +392,12 @@ impl BySpeakeasy {
     /// The items of all pages.
     ///
     /// Pages are counted by `nth`, from 0, as far as the answer's `odd.pages` says.
+    #[inline]
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_SPEAKEASY);
         request.path_literal("/speakeasy");
@@ -393,6 +413,7 @@ impl Paginated for BySpeakeasy {
     type Item = types::Thing;
     type Code = i64;
 
+    #[inline]
     fn fetch(&self) -> runtime::ResponseFuture<types::DeclaredByOwnExtensionResponse> {
         self.clone().send()
     }
@@ -407,6 +428,7 @@ impl Paginated for BySpeakeasy {
         Some(call)
     }
 
+    #[inline]
     fn next(
         &self,
         at: &Position,
@@ -464,6 +486,7 @@ impl ByFern {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::DeclaredByOwnExtensionResponse> {
         self.core.send_json(&BY_FERN, self.request())
     }
@@ -471,6 +494,7 @@ impl ByFern {
     /// The pages, one after the other.
     ///
     /// The next request has the number of items so far as `from`, while the answer's `odd.more` is true.
+    #[inline]
     pub fn pages(self) -> runtime::paging::Pages<Self> {
         runtime::paging::Pages::new(self)
     }
@@ -478,10 +502,12 @@ impl ByFern {
     /// The items of all pages.
     ///
     /// The next request has the number of items so far as `from`, while the answer's `odd.more` is true.
+    #[inline]
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_FERN);
         request.path_literal("/fern");
@@ -498,6 +524,7 @@ impl Paginated for ByFern {
     type Item = types::Thing;
     type Code = i64;
 
+    #[inline]
     fn fetch(&self) -> runtime::ResponseFuture<types::DeclaredByOwnExtensionResponse> {
         self.clone().send()
     }
@@ -512,6 +539,7 @@ impl Paginated for ByFern {
         Some(call)
     }
 
+    #[inline]
     fn next(
         &self,
         at: &Position,

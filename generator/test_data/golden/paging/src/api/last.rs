@@ -63,6 +63,7 @@ impl ByLastItem {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::ByLastItemResponse> {
         self.core.send_json(&BY_LAST_ITEM, self.request())
     }
@@ -70,6 +71,7 @@ impl ByLastItem {
     /// The pages, one after the other.
     ///
     /// The next request has `id` of the last item as `starting_after`, while the answer's `has_more` is true.
+    #[inline]
     pub fn pages(self) -> runtime::paging::Pages<Self> {
         runtime::paging::Pages::new(self)
     }
@@ -77,10 +79,12 @@ impl ByLastItem {
     /// The items of all pages.
     ///
     /// The next request has `id` of the last item as `starting_after`, while the answer's `has_more` is true.
+    #[inline]
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_LAST_ITEM);
         request.path_literal("/last-item");
@@ -101,6 +105,7 @@ impl Paginated for ByLastItem {
     type Item = types::Thing;
     type Code = i64;
 
+    #[inline]
     fn fetch(&self) -> runtime::ResponseFuture<types::ByLastItemResponse> {
         self.clone().send()
     }
@@ -115,6 +120,7 @@ impl Paginated for ByLastItem {
         Some(call)
     }
 
+    #[inline]
     fn next(
         &self,
         _: &Position,
@@ -153,6 +159,7 @@ impl ByLastId {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::ByLastIdResponse> {
         self.core.send_json(&BY_LAST_ID, self.request())
     }
@@ -160,6 +167,7 @@ impl ByLastId {
     /// The pages, one after the other.
     ///
     /// The next request has the answer's `last_id` as `after`, while the answer's `has_more` is true.
+    #[inline]
     pub fn pages(self) -> runtime::paging::Pages<Self> {
         runtime::paging::Pages::new(self)
     }
@@ -167,10 +175,12 @@ impl ByLastId {
     /// The items of all pages.
     ///
     /// The next request has the answer's `last_id` as `after`, while the answer's `has_more` is true.
+    #[inline]
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_LAST_ID);
         request.path_literal("/last-id");
@@ -186,6 +196,7 @@ impl Paginated for ByLastId {
     type Item = types::Thing;
     type Code = i64;
 
+    #[inline]
     fn fetch(&self) -> runtime::ResponseFuture<types::ByLastIdResponse> {
         self.clone().send()
     }
@@ -200,6 +211,7 @@ impl Paginated for ByLastId {
         Some(call)
     }
 
+    #[inline]
     fn next(
         &self,
         _: &Position,

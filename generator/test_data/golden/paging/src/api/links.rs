@@ -85,6 +85,7 @@ impl ByLink {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::ByLinkResponse> {
         self.core.send_json(&BY_LINK, self.request())
     }
@@ -92,6 +93,7 @@ impl ByLink {
     /// The pages, one after the other.
     ///
     /// The next page is at the URL in the answer's `@odata.nextLink`, until there is none.
+    #[inline]
     pub fn pages(self) -> runtime::paging::Pages<Self> {
         runtime::paging::Pages::new(self)
     }
@@ -99,10 +101,12 @@ impl ByLink {
     /// The items of all pages.
     ///
     /// The next page is at the URL in the answer's `@odata.nextLink`, until there is none.
+    #[inline]
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_LINK);
         request.path_literal("/odata");
@@ -119,6 +123,7 @@ impl Paginated for ByLink {
     type Item = types::Thing;
     type Code = i64;
 
+    #[inline]
     fn fetch(&self) -> runtime::ResponseFuture<types::ByLinkResponse> {
         self.clone().send()
     }
@@ -129,6 +134,7 @@ impl Paginated for ByLink {
         Some(call)
     }
 
+    #[inline]
     fn next(
         &self,
         at: &Position,
@@ -177,6 +183,7 @@ impl ByDeepLink {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::ByDeepLinkResponse> {
         self.core.send_json(&BY_DEEP_LINK, self.request())
     }
@@ -184,6 +191,7 @@ impl ByDeepLink {
     /// The pages, one after the other.
     ///
     /// The next page is at the URL in the answer's `links.pages.next`, until there is none.
+    #[inline]
     pub fn pages(self) -> runtime::paging::Pages<Self> {
         runtime::paging::Pages::new(self)
     }
@@ -191,10 +199,12 @@ impl ByDeepLink {
     /// The items of all pages.
     ///
     /// The next page is at the URL in the answer's `links.pages.next`, until there is none.
+    #[inline]
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_DEEP_LINK);
         request.path_literal("/deep-link");
@@ -210,6 +220,7 @@ impl Paginated for ByDeepLink {
     type Item = types::Thing;
     type Code = i64;
 
+    #[inline]
     fn fetch(&self) -> runtime::ResponseFuture<types::ByDeepLinkResponse> {
         self.clone().send()
     }
@@ -220,6 +231,7 @@ impl Paginated for ByDeepLink {
         Some(call)
     }
 
+    #[inline]
     fn next(
         &self,
         at: &Position,
@@ -281,6 +293,7 @@ impl ByLinkHeader {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<Vec<types::Thing>> {
         self.core.send_json(&BY_LINK_HEADER, self.request())
     }
@@ -288,6 +301,7 @@ impl ByLinkHeader {
     /// The pages, one after the other.
     ///
     /// The next page is at the URL in the answer's header `Link` with `rel=next`, until there is none.
+    #[inline]
     pub fn pages(self) -> runtime::paging::Pages<Self> {
         runtime::paging::Pages::new(self)
     }
@@ -295,10 +309,12 @@ impl ByLinkHeader {
     /// The items of all pages.
     ///
     /// The next page is at the URL in the answer's header `Link` with `rel=next`, until there is none.
+    #[inline]
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_LINK_HEADER);
         request.path_literal("/github");
@@ -331,6 +347,7 @@ impl Paginated for ByLinkHeader {
     type Item = types::Thing;
     type Code = i64;
 
+    #[inline]
     fn fetch(&self) -> runtime::ResponseFuture<Vec<types::Thing>> {
         self.clone().send()
     }
@@ -341,6 +358,7 @@ impl Paginated for ByLinkHeader {
         Some(call)
     }
 
+    #[inline]
     fn next(
         &self,
         at: &Position,

@@ -84,6 +84,7 @@ impl ByPage {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::NumbersByPageResponse> {
         self.core.send_json(&BY_PAGE, self.request())
     }
@@ -91,6 +92,7 @@ impl ByPage {
     /// The pages, one after the other.
     ///
     /// Pages are counted by `page`, from 1, as far as the answer's `meta.total_pages` says.
+    #[inline]
     pub fn pages(self) -> runtime::paging::Pages<Self> {
         runtime::paging::Pages::new(self)
     }
@@ -98,10 +100,12 @@ impl ByPage {
     /// The items of all pages.
     ///
     /// Pages are counted by `page`, from 1, as far as the answer's `meta.total_pages` says.
+    #[inline]
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_PAGE);
         request.path_literal("/pages");
@@ -119,6 +123,7 @@ impl Paginated for ByPage {
     type Item = types::Thing;
     type Code = i64;
 
+    #[inline]
     fn fetch(&self) -> runtime::ResponseFuture<types::NumbersByPageResponse> {
         self.clone().send()
     }
@@ -133,6 +138,7 @@ impl Paginated for ByPage {
         Some(call)
     }
 
+    #[inline]
     fn next(
         &self,
         at: &Position,
@@ -185,6 +191,7 @@ impl ByToldPage {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::NumbersByToldPageResponse> {
         self.core.send_json(&BY_TOLD_PAGE, self.request())
     }
@@ -192,6 +199,7 @@ impl ByToldPage {
     /// The pages, one after the other.
     ///
     /// The next request has the number after the answer's `page` as `page`, until a page has no items.
+    #[inline]
     pub fn pages(self) -> runtime::paging::Pages<Self> {
         runtime::paging::Pages::new(self)
     }
@@ -199,10 +207,12 @@ impl ByToldPage {
     /// The items of all pages.
     ///
     /// The next request has the number after the answer's `page` as `page`, until a page has no items.
+    #[inline]
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_TOLD_PAGE);
         request.path_literal("/told-pages");
@@ -219,6 +229,7 @@ impl Paginated for ByToldPage {
     type Item = types::Thing;
     type Code = i64;
 
+    #[inline]
     fn fetch(&self) -> runtime::ResponseFuture<types::NumbersByToldPageResponse> {
         self.clone().send()
     }
@@ -233,6 +244,7 @@ impl Paginated for ByToldPage {
         Some(call)
     }
 
+    #[inline]
     fn next(
         &self,
         _: &Position,
@@ -281,6 +293,7 @@ impl ByOffset {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::NumbersByOffsetResponse> {
         self.core.send_json(&BY_OFFSET, self.request())
     }
@@ -288,6 +301,7 @@ impl ByOffset {
     /// The pages, one after the other.
     ///
     /// The next request has the number of items so far as `offset`, as far as the answer's `total` says.
+    #[inline]
     pub fn pages(self) -> runtime::paging::Pages<Self> {
         runtime::paging::Pages::new(self)
     }
@@ -295,10 +309,12 @@ impl ByOffset {
     /// The items of all pages.
     ///
     /// The next request has the number of items so far as `offset`, as far as the answer's `total` says.
+    #[inline]
     pub fn items(self) -> runtime::paging::Items<Self> {
         runtime::paging::Items::new(self)
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_OFFSET);
         request.path_literal("/offset");
@@ -315,6 +331,7 @@ impl Paginated for ByOffset {
     type Item = types::Thing;
     type Code = i64;
 
+    #[inline]
     fn fetch(&self) -> runtime::ResponseFuture<types::NumbersByOffsetResponse> {
         self.clone().send()
     }
@@ -332,6 +349,7 @@ impl Paginated for ByOffset {
         Some(call)
     }
 
+    #[inline]
     fn next(
         &self,
         at: &Position,

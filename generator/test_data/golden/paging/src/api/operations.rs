@@ -50,10 +50,12 @@ impl NoPages {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::NoPagesResponse> {
         self.core.send_json(&NO_PAGES, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&NO_PAGES);
         request.path_literal("/no-pages");

@@ -75,10 +75,12 @@ impl AddLabel {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&ADD_LABEL, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ADD_LABEL);
         request.path_literal("/boxes/");

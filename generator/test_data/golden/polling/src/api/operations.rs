@@ -66,6 +66,7 @@ pub struct Export {
 
 impl Export {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&EXPORT, self.request())
     }
@@ -73,10 +74,12 @@ impl Export {
     /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
     ///
     /// It asks where the header `Location` says.
+    #[inline]
     pub fn poll(self) -> runtime::poll::Poller<()> {
         runtime::poll::Poller::empty(&self.core, &EXPORT, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&EXPORT);
         request.path_literal("/exports");
@@ -119,6 +122,7 @@ pub struct Report {
 
 impl Report {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<ReportResponse> {
         self.core.send_answer(&REPORT, self.request())
     }
@@ -126,10 +130,12 @@ impl Report {
     /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
     ///
     /// It asks where the header `Operation-Location` says.
+    #[inline]
     pub fn poll(self) -> runtime::poll::Poller<types::Report> {
         runtime::poll::Poller::json(&self.core, &REPORT, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&REPORT);
         request.path_literal("/reports");
@@ -150,6 +156,7 @@ pub enum ReportResponse {
 }
 
 impl runtime::Answer for ReportResponse {
+    #[inline]
     fn read(
         answer: &runtime::RawResponse,
     ) -> Option<Result<Self, runtime::DecodeFailure>> {
@@ -192,6 +199,7 @@ pub struct Job {
 
 impl Job {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Status> {
         self.core.send_json(&JOB, self.request())
     }
@@ -199,11 +207,13 @@ impl Job {
     /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
     ///
     /// It asks where the header `Operation-Location` says.
+    #[inline]
     pub fn poll(self) -> runtime::poll::Poller<types::Status> {
         runtime::poll::Poller::json(&self.core, &JOB, self.request())
             .ends(runtime::poll::Final::Monitor)
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&JOB);
         request.path_literal("/jobs");
@@ -244,6 +254,7 @@ pub struct CreateMachine {
 
 impl CreateMachine {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Report> {
         self.core.send_json(&CREATE_MACHINE, self.request())
     }
@@ -251,11 +262,13 @@ impl CreateMachine {
     /// Begins work that goes on after the answer; `poll().until_done()` waits for its end.
     ///
     /// It asks where the answers say.
+    #[inline]
     pub fn poll(self) -> runtime::poll::Poller<types::Report> {
         runtime::poll::Poller::json(&self.core, &CREATE_MACHINE, self.request())
             .ends(runtime::poll::Final::Original)
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&CREATE_MACHINE);
         request.path_literal("/machines/");
@@ -282,10 +295,12 @@ pub struct UpdateMachine {
 
 impl UpdateMachine {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&UPDATE_MACHINE, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&UPDATE_MACHINE);
         request.path_literal("/machines/");

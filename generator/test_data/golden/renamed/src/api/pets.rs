@@ -107,10 +107,12 @@ impl List {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<Vec<types::Pet>, ErrorCode> {
         self.core.send_json(&LIST, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LIST);
         request.path_literal("/pets");
@@ -137,10 +139,12 @@ pub struct Add {
 
 impl Add {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<(), ErrorCode> {
         self.core.send_empty(&ADD, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ADD);
         request.path_literal("/pets");
@@ -168,10 +172,12 @@ pub struct SetShape {
 
 impl SetShape {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<(), ErrorCode> {
         self.core.send_empty(&SET_SHAPE, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&SET_SHAPE);
         request.path_literal("/shapes/");

@@ -38,10 +38,12 @@ pub struct List {
 
 impl List {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
         self.core.send_json(&LIST, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LIST);
         request.path_literal("/pets");

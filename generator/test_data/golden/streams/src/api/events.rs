@@ -64,12 +64,14 @@ pub struct Named {
 
 impl Named {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(
         self,
     ) -> runtime::ResponseFuture<runtime::stream::EventStream<NamedEvent>> {
         self.core.send_events(&NAMED, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&NAMED);
         request.path_literal("/named");
@@ -129,12 +131,14 @@ pub struct Closed {
 
 impl Closed {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(
         self,
     ) -> runtime::ResponseFuture<runtime::stream::EventStream<ClosedEvent>> {
         self.core.send_events(&CLOSED, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&CLOSED);
         request.path_literal("/closed");
@@ -190,12 +194,14 @@ pub struct Unnamed {
 
 impl Unnamed {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(
         self,
     ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Thing>> {
         self.core.send_events_json(&UNNAMED, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&UNNAMED);
         request.path_literal("/unnamed");
@@ -220,10 +226,12 @@ pub struct Text {
 
 impl Text {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<String>> {
         self.core.send_events_text(&TEXT, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&TEXT);
         request.path_literal("/text");

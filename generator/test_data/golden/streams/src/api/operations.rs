@@ -53,6 +53,7 @@ pub struct Both {
 
 impl Both {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Thing> {
         self.core.send_json(&BOTH, self.request())
     }
@@ -60,6 +61,7 @@ impl Both {
     /// Sends the request; the answer is read as it comes, item by item.
     ///
     /// Sets `stream` in the body.
+    #[inline]
     pub fn send_stream(
         mut self,
     ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Chunk>> {
@@ -67,6 +69,7 @@ impl Both {
         self.core.send_events_json(&BOTH, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BOTH);
         request.path_literal("/both");
@@ -91,11 +94,13 @@ pub struct Speech {
 
 impl Speech {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<runtime::Bytes> {
         self.core.send_bytes(&SPEECH, self.request())
     }
 
     /// Sends the request; the answer is read as it comes, item by item.
+    #[inline]
     pub fn send_stream(
         self,
     ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Chunk>> {
@@ -103,10 +108,12 @@ impl Speech {
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    #[inline]
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&SPEECH, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&SPEECH);
         request.path_literal("/speech");
@@ -130,11 +137,13 @@ pub struct ByStatus {
 
 impl ByStatus {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<ByStatusResponse> {
         self.core.send_answer(&BY_STATUS, self.request())
     }
 
     /// Sends the request; the answer is read as it comes, item by item.
+    #[inline]
     pub fn send_stream(
         self,
     ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
@@ -142,10 +151,12 @@ impl ByStatus {
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    #[inline]
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&BY_STATUS, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&BY_STATUS);
         request.path_literal("/by-status");
@@ -166,6 +177,7 @@ pub enum ByStatusResponse {
 }
 
 impl runtime::Answer for ByStatusResponse {
+    #[inline]
     fn read(
         answer: &runtime::RawResponse,
     ) -> Option<Result<Self, runtime::DecodeFailure>> {

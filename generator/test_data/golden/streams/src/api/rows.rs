@@ -70,12 +70,14 @@ pub struct Lines {
 
 impl Lines {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(
         self,
     ) -> runtime::ResponseFuture<runtime::stream::JsonStream<types::Thing>> {
         self.core.send_json_stream(&LINES, self.request(), "application/jsonl")
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LINES);
         request.path_literal("/lines");
@@ -100,10 +102,12 @@ pub struct SendLines {
 
 impl SendLines {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&SEND_LINES, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&SEND_LINES);
         request.path_literal("/lines");
@@ -129,6 +133,7 @@ pub struct Sequence {
 
 impl Sequence {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(
         self,
     ) -> runtime::ResponseFuture<
@@ -137,6 +142,7 @@ impl Sequence {
         self.core.send_json_stream(&SEQUENCE, self.request(), "application/json-seq")
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&SEQUENCE);
         request.path_literal("/sequence");
@@ -164,11 +170,13 @@ pub struct Log {
 
 impl Log {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<String> {
         self.core.send_text(&LOG, self.request())
     }
 
     /// Sends the request; the answer is read as it comes, item by item.
+    #[inline]
     pub fn send_stream(
         self,
     ) -> runtime::ResponseFuture<runtime::stream::JsonStream<runtime::Value>> {
@@ -176,10 +184,12 @@ impl Log {
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    #[inline]
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&LOG, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LOG);
         request.path_literal("/log");

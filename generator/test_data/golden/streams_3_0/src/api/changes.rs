@@ -70,6 +70,7 @@ pub struct Listen {
 
 impl Listen {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(
         self,
     ) -> runtime::ResponseFuture<
@@ -78,6 +79,7 @@ impl Listen {
         self.core.send_events_json(&LISTEN, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LISTEN);
         request.path_literal("/changes");
@@ -105,12 +107,14 @@ pub struct ListenToPings {
 
 impl ListenToPings {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(
         self,
     ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Completion>> {
         self.core.send_events_json(&LISTEN_TO_PINGS, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LISTEN_TO_PINGS);
         request.path_literal("/pings");
@@ -138,10 +142,12 @@ pub struct ListenToLog {
 
 impl ListenToLog {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<String>> {
         self.core.send_events_text(&LISTEN_TO_LOG, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LISTEN_TO_LOG);
         request.path_literal("/log");
@@ -166,10 +172,12 @@ pub struct ListenToAnything {
 
 impl ListenToAnything {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<runtime::stream::EventStream<String>> {
         self.core.send_events_text(&LISTEN_TO_ANYTHING, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LISTEN_TO_ANYTHING);
         request.path_literal("/anything");

@@ -47,6 +47,7 @@ pub struct CreateCompletion {
 
 impl CreateCompletion {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Completion> {
         self.core.send_json(&CREATE_COMPLETION, self.request())
     }
@@ -54,6 +55,7 @@ impl CreateCompletion {
     /// Sends the request; the answer is read as it comes, item by item.
     ///
     /// Sets `stream` in the body.
+    #[inline]
     pub fn send_stream(
         mut self,
     ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::Chunk>> {
@@ -61,6 +63,7 @@ impl CreateCompletion {
         self.core.send_events_json(&CREATE_COMPLETION, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&CREATE_COMPLETION);
         request.path_literal("/chat/completions");

@@ -44,6 +44,7 @@ pub struct Create {
 
 impl Create {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Completion> {
         self.core.send_json(&CREATE, self.request())
     }
@@ -51,6 +52,7 @@ impl Create {
     /// Sends the request; the answer is read as it comes, item by item.
     ///
     /// Sets `stream` in the body.
+    #[inline]
     pub fn send_stream(
         mut self,
     ) -> runtime::ResponseFuture<runtime::stream::EventStream<types::ResponseEvent>> {
@@ -58,6 +60,7 @@ impl Create {
         self.core.send_events_json(&CREATE, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&CREATE);
         request.path_literal("/responses");

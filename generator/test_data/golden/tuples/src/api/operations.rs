@@ -31,10 +31,12 @@ pub struct PutLists {
 
 impl PutLists {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Lists> {
         self.core.send_json(&PUT_LISTS, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT_LISTS);
         request.path_literal("/lists");

@@ -40,10 +40,12 @@ pub struct PutMixed {
 
 impl PutMixed {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Mixed> {
         self.core.send_json(&PUT_MIXED, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT_MIXED);
         request.path_literal("/mixed");
@@ -69,10 +71,12 @@ pub struct PutMerged {
 
 impl PutMerged {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Merged> {
         self.core.send_json(&PUT_MERGED, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT_MERGED);
         request.path_literal("/merged");

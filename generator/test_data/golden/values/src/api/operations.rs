@@ -31,10 +31,12 @@ pub struct PutValues {
 
 impl PutValues {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Values> {
         self.core.send_json(&PUT_VALUES, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&PUT_VALUES);
         request.path_literal("/values");

@@ -52,10 +52,12 @@ pub struct Subscribe {
 
 impl Subscribe {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
         self.core.send_json(&SUBSCRIBE, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&SUBSCRIBE);
         request.path_literal("/subscribe");
@@ -82,10 +84,12 @@ pub struct Unsubscribe {
 
 impl Unsubscribe {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&UNSUBSCRIBE, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&UNSUBSCRIBE);
         request.path_literal("/subscribe/");

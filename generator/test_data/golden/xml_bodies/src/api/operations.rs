@@ -95,10 +95,12 @@ pub struct ListPets {
 
 impl ListPets {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Pets> {
         self.core.send_json(&LIST_PETS, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&LIST_PETS);
         request.path_literal("/pets");
@@ -134,10 +136,12 @@ pub struct AddPet {
 
 impl AddPet {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Pet> {
         self.core.send_json(&ADD_PET, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ADD_PET);
         request.path_literal("/pets");
@@ -180,10 +184,12 @@ impl AddOwner {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&ADD_OWNER, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&ADD_OWNER);
         request.path_literal("/owners");
@@ -211,15 +217,18 @@ pub struct Raw {
 
 impl Raw {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<String> {
         self.core.send_text(&RAW, self.request())
     }
 
     /// Sends the request; the body of the answer is read as it comes, and nothing of it is kept.
+    #[inline]
     pub fn send_download(self) -> runtime::ResponseFuture<runtime::Body> {
         self.core.send_download(&RAW, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&RAW);
         request.path_literal("/raw");
@@ -242,10 +251,12 @@ pub struct Note {
 
 impl Note {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<()> {
         self.core.send_empty(&NOTE, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&NOTE);
         request.path_literal("/note");

@@ -133,10 +133,12 @@ pub struct PostNew {
 
 impl PostNew {
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<types::Limited> {
         self.core.send_json(&POST_NEW, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&POST_NEW);
         request.path_literal("/widgets");
@@ -188,10 +190,12 @@ impl Type {
     }
 
     /// Sends the request; the answer comes with its status, headers and request id.
+    #[inline]
     pub fn send(self) -> runtime::ResponseFuture<Vec<types::Shapes>> {
         self.core.send_json(&TYPE, self.request())
     }
 
+    #[inline]
     fn request(&self) -> Result<runtime::Request, runtime::Error> {
         let mut request = runtime::RequestBuilder::new(&TYPE);
         request.path_literal("/widgets");
