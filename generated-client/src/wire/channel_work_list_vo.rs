@@ -6,6 +6,7 @@ use crate::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::ChannelWorkListVo {
+    #[inline]
     fn blank() -> Self {
         Self {
             platform: wire::blank(),

@@ -10,6 +10,7 @@ impl wire::Tagged for types::PageInfo {
     const TAG: &'static str = "mode";
     const TAGS: &'static [&'static str] = &["cursor", "page", "none"];
 
+    #[inline]
     fn start(tag: usize) -> Self {
         match tag {
             0 => Self::Cursor(wire::blank()),
@@ -55,6 +56,7 @@ impl wire::Tagged for types::PageInfo {
 wire::tagged!(types::PageInfo);
 
 impl wire::Blank for types::PageInfoCursor {
+    #[inline]
     fn blank() -> Self {
         Self {
             next_cursor: None,
@@ -100,6 +102,7 @@ impl wire::Record for types::PageInfoCursor {
 wire::record!(types::PageInfoCursor);
 
 impl wire::Blank for types::PageInfoPage {
+    #[inline]
     fn blank() -> Self {
         Self {
             page: wire::blank(),

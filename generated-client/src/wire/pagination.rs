@@ -28,6 +28,7 @@ impl wire::Untagged for types::Pagination {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::Page),
@@ -56,6 +57,7 @@ impl wire::Check for types::Pagination {
 }
 
 impl wire::Blank for types::PaginationPage {
+    #[inline]
     fn blank() -> Self {
         Self {
             page: wire::blank(),
@@ -99,6 +101,7 @@ impl wire::Check for types::PaginationPage {
 }
 
 impl wire::Blank for types::PaginationCursor {
+    #[inline]
     fn blank() -> Self {
         Self {
             cursor: wire::blank(),
@@ -144,6 +147,7 @@ impl wire::Check for types::PaginationCursor {
 }
 
 impl wire::Blank for types::PaginationFirst {
+    #[inline]
     fn blank() -> Self {
         Self { limit: None }
     }

@@ -6,6 +6,7 @@ use crate::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Work {
+    #[inline]
     fn blank() -> Self {
         Self {
             platform_work_id: wire::blank(),
@@ -81,6 +82,7 @@ impl wire::Record for types::Work {
 wire::record!(types::Work);
 
 impl wire::Blank for types::WorkMetrics {
+    #[inline]
     fn blank() -> Self {
         Self {
             view_count: None,

@@ -40,6 +40,10 @@ pub use crates::{is_split, runtime as runtime_of};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+/// For functions that lead to code that is made for a type: to write it, and above all to read it. With the attribute it is
+/// made where it is used, and not for all of a crate, of which a program uses a little (decision 0033).
+const INLINE: &str = "#[inline]";
+
 /// A file of the generated crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {

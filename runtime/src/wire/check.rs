@@ -1,6 +1,6 @@
 //! Limits on values, checked before anything is sent.
 
-use super::constraint::{Integer, Number};
+use super::constraint::{Integer, Number, decimal};
 use super::length::{Items, Length, Text};
 use crate::Nullable;
 use std::collections::BTreeMap;
@@ -148,12 +148,21 @@ impl Checker {
 
     /// A multiple of a number, as both are written: 0.3 is one of 0.1, and 0.30000000000000004 is none.
     pub fn multiple_of(&mut self, name: &str, value: impl Number, of: f64) {
-        let Some(value) = value.number() else { return };
-        if !is_multiple(value, of) {
-            self.reject(
-                name,
-                format_args!("must be a multiple of {of}, not {value}"),
-            );
+        let Some(number) = value.number() else { return };
+        let value = value.decimal();
+        if !value.is_some_and(|value| is_multiple(value, of)) {
+            match value {
+                Some((integer, 0)) => {
+                    self.reject(
+                        name,
+                        format_args!("must be a multiple of {of}, not {integer}"),
+                    );
+                }
+                _ => self.reject(
+                    name,
+                    format_args!("must be a multiple of {of}, not {number}"),
+                ),
+            }
         }
     }
 
@@ -243,30 +252,17 @@ impl Checker {
     }
 }
 
-/// Whether a number is a multiple of another one, by their digits.
-fn is_multiple(value: f64, of: f64) -> bool {
-    let (Some((value, up)), Some((of, down))) = (decimal(value), decimal(of)) else {
+/// Whether a number, by its digits, is a multiple of another one.
+fn is_multiple((value, up): (i128, i32), of: f64) -> bool {
+    let Some((of, down)) = decimal(of).filter(|(of, _)| *of != 0) else {
         return false;
     };
-    if of == 0 {
-        return false;
-    }
-    // Both are less than 10 to the power of 17, so no product overflows.
+    // The divisor is less than 10 to the power of 17, so no product overflows.
     match up - down {
         shift @ 0.. => (0..shift).fold(value % of, |rest, _| rest * 10 % of) == 0,
         shift @ -17.. => value % (of * 10_i128.pow(shift.unsigned_abs())) == 0,
         _ => value == 0,
     }
-}
-
-/// The digits of a number as an integer, and the power of ten that it is multiplied by; `None` if it is not finite.
-fn decimal(number: f64) -> Option<(i128, i32)> {
-    let text = format!("{number:e}");
-    let (digits, power) = text.split_once('e')?;
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    let places = i32::try_from(part.len()).ok()?;
-    let digits = format!("{whole}{part}").parse().ok()?;
-    Some((digits, power.parse::<i32>().ok()? - places))
 }
 
 macro_rules! without_limits {
@@ -354,7 +350,12 @@ impl<T: Check> Check for BTreeMap<String, T> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::constraint::Number;
     use super::is_multiple;
+
+    fn is(value: impl Number, of: f64) -> bool {
+        value.decimal().is_some_and(|value| is_multiple(value, of))
+    }
 
     #[test]
     fn multiples_are_told_by_their_digits() {
@@ -366,7 +367,7 @@ mod tests {
             (1e22, 1e21),
             (6.0, 3.0),
         ] {
-            assert!(is_multiple(value, of), "{value}, {of}");
+            assert!(is(value, of), "{value}, {of}");
         }
         let none = [
             (0.30000000000000004, 0.1),
@@ -377,7 +378,16 @@ mod tests {
             (1.0, 0.0),
         ];
         for (value, of) in none {
-            assert!(!is_multiple(value, of), "{value}, {of}");
+            assert!(!is(value, of), "{value}, {of}");
         }
+    }
+    #[test]
+    fn integers_are_what_they_are_beyond_what_floats_can_tell() {
+        assert!(is(9_007_199_254_740_995_i64, 5.0));
+        assert!(is(1_u64 << 60, 1024.0));
+        assert!(is(Some(i64::MIN), 2.0));
+        assert!(!is(9_007_199_254_740_993_i64, 2.0));
+        assert!(is(u64::MAX, 0.5));
+        assert!(is(i128::MAX, 1e-9));
     }
 }

@@ -13,6 +13,21 @@ pub trait Integer {
 pub trait Number {
     /// The number, if there is one.
     fn number(&self) -> Option<f64>;
+
+    /// Its digits as an integer, and the power of ten that it is multiplied by; `None` if it is not finite.
+    fn decimal(&self) -> Option<(i128, i32)> {
+        self.number().and_then(decimal)
+    }
+}
+
+/// A number by its digits, as it is written.
+pub(super) fn decimal(number: f64) -> Option<(i128, i32)> {
+    let text = format!("{number:e}");
+    let (digits, power) = text.split_once('e')?;
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let places = i32::try_from(part.len()).ok()?;
+    let digits = format!("{whole}{part}").parse().ok()?;
+    Some((digits, power.parse::<i32>().ok()? - places))
 }
 
 macro_rules! integers {
@@ -27,6 +42,10 @@ macro_rules! integers {
             fn number(&self) -> Option<f64> {
                 // Limits on integers are compared as numbers only where they are fractions.
                 Some(*self as f64)
+            }
+
+            fn decimal(&self) -> Option<(i128, i32)> {
+                Some((i128::from(*self), 0))
             }
         })*
     };
@@ -45,6 +64,10 @@ macro_rules! non_zero_integers {
         impl Number for $ty {
             fn number(&self) -> Option<f64> {
                 self.get().number()
+            }
+
+            fn decimal(&self) -> Option<(i128, i32)> {
+                self.get().decimal()
             }
         })*
     };
@@ -67,23 +90,23 @@ impl Number for f64 {
 
 /// References, options and nullables have what they hold.
 macro_rules! pass_through {
-    ($name:ident, $method:ident, $out:ty) => {
+    ($name:ident, $($method:ident, $out:ty),+) => {
         impl<T: $name + ?Sized> $name for &T {
-            fn $method(&self) -> Option<$out> {
+            $(fn $method(&self) -> Option<$out> {
                 (**self).$method()
-            }
+            })+
         }
 
         impl<T: $name> $name for Option<T> {
-            fn $method(&self) -> Option<$out> {
+            $(fn $method(&self) -> Option<$out> {
                 self.as_ref().and_then($name::$method)
-            }
+            })+
         }
 
         impl<T: $name> $name for Nullable<T> {
-            fn $method(&self) -> Option<$out> {
+            $(fn $method(&self) -> Option<$out> {
                 self.value().and_then($name::$method)
-            }
+            })+
         }
     };
 }
@@ -91,4 +114,4 @@ macro_rules! pass_through {
 pub(super) use pass_through;
 
 pass_through!(Integer, integer, i128);
-pass_through!(Number, number, f64);
+pass_through!(Number, number, f64, decimal, (i128, i32));

@@ -1,7 +1,7 @@
 //! Answers by status: the types of what successes and failures carry, and of their headers.
 
-use super::call::INLINE;
 use super::service::Call;
+use crate::emit::INLINE;
 use crate::emit::docs::{Doc, code_span};
 use crate::emit::ident::{ident, quoted};
 use crate::emit::scope::Scope;

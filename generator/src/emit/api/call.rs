@@ -2,6 +2,7 @@
 
 use super::service::Call;
 use super::{answer, body, operation, paging, polling, request, stream};
+use crate::emit::INLINE;
 use crate::emit::docs::{Doc, code_span, deprecated};
 use crate::emit::former::Function;
 use crate::emit::ident::ident;
@@ -153,10 +154,6 @@ fn inherent(scope: &Scope<'_>, call: &Call<'_>) -> Item {
     all.push(request::define(scope, call));
     Item::Impl(format!("impl {}", call.names.call), all)
 }
-
-/// For methods that lead to code that is made for a type: to write it, and above all to read it. With the attribute it is
-/// made where a call is used, and not for each of hundreds of calls, of which a program uses a few (decision 0033).
-pub const INLINE: &str = "#[inline]";
 
 /// What `send` says of itself.
 const SENDS: &str = "Sends the request; the answer comes with its status, headers and request id.";

@@ -1,8 +1,8 @@
 //! The method that turns a call into a request.
 
 use super::body;
-use super::call::INLINE;
 use super::service::Call;
+use crate::emit::INLINE;
 use crate::emit::check::{self, Limited};
 use crate::emit::ident::quoted;
 use crate::emit::scope::Scope;

@@ -1,6 +1,7 @@
 //! Objects on the wire. Their impls are most of what is generated and look all alike, so they are written as
 //! text at once, the way the formatter would lay it out.
 
+use crate::emit::INLINE;
 use crate::emit::ident::{mask, quoted};
 use crate::emit::scope::Scope;
 use crate::format::{self, Item, Value, laid};
@@ -77,7 +78,7 @@ fn blank(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> String {
         values.push(format!("{}: wire::blank()", names.additional));
     }
     let value = format::value("Self", &values);
-    format!("    fn blank() -> Self {{\n{value}    }}\n")
+    format!("    {INLINE}\n    fn blank() -> Self {{\n{value}    }}\n")
 }
 
 /// A method that reads a member: its name, the argument that says which, and its body.

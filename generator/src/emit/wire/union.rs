@@ -134,9 +134,9 @@ impl Tagged<'_> {
             .map(|(at, value)| quote!(#at => #value,))
             .collect();
         if arms.is_empty() {
-            return quote!(fn start(_: usize) -> Self { #last });
+            return quote!(#[inline] fn start(_: usize) -> Self { #last });
         }
-        quote!(fn start(tag: usize) -> Self { match tag { #(#arms)* _ => #last, } })
+        quote!(#[inline] fn start(tag: usize) -> Self { match tag { #(#arms)* _ => #last, } })
     }
 
     fn layout(&self) -> TokenStream {
@@ -315,9 +315,10 @@ fn shaped(scope: &Scope<'_>, id: TypeId, union: &Union) -> Vec<Item> {
     let body = match names.variants.as_slice() {
         [only] => {
             let name = ident(only);
-            quote!(fn decode(_: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> { raw.decode().map(Self::#name) })
+            quote!(#[inline] fn decode(_: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> { raw.decode().map(Self::#name) })
         }
         _ => quote! {
+            #[inline]
             fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
                 match variant { #(#arms)* }
             }

@@ -4,8 +4,9 @@ mod access;
 mod modes;
 mod step;
 
-use super::call::{INLINE, code, coded, output};
+use super::call::{code, coded, output};
 use super::service::Call;
+use crate::emit::INLINE;
 use crate::emit::docs::Doc;
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;

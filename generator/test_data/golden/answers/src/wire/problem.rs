@@ -6,6 +6,7 @@ use crate::answers::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Problem {
+    #[inline]
     fn blank() -> Self {
         Self { title: wire::blank() }
     }

@@ -6,6 +6,7 @@ use crate::answers::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Thing {
+    #[inline]
     fn blank() -> Self {
         Self { id: wire::blank() }
     }

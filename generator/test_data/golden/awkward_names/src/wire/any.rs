@@ -10,6 +10,7 @@ impl wire::Tagged for types::Any {
     const TAG: &'static str = "kind";
     const TAGS: &'static [&'static str] = &["unknown", "self", "default"];
 
+    #[inline]
     fn start(tag: usize) -> Self {
         match tag {
             0 => Self::UnknownVariant(wire::blank()),

@@ -6,6 +6,7 @@ use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::PagePet {
+    #[inline]
     fn blank() -> Self {
         Self { items: None }
     }

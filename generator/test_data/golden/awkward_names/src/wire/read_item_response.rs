@@ -6,6 +6,7 @@ use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::ReadItemResponse {
+    #[inline]
     fn blank() -> Self {
         Self { a: None }
     }
@@ -37,6 +38,7 @@ impl wire::Record for types::ReadItemResponse {
 wire::record!(types::ReadItemResponse);
 
 impl wire::Blank for types::ReadItemResponseA {
+    #[inline]
     fn blank() -> Self {
         Self { b: None }
     }

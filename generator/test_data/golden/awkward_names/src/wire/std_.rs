@@ -6,6 +6,7 @@ use crate::awkward_names::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Std {
+    #[inline]
     fn blank() -> Self {
         Self { name: None }
     }

@@ -7,6 +7,7 @@ use clientwright_runtime::wire;
 
 impl wire::Blank
 for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOne {
+    #[inline]
     fn blank() -> Self {
         Self { inner: None }
     }
@@ -39,6 +40,7 @@ wire::record!(types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVer
 
 impl wire::Blank
 for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInner {
+    #[inline]
     fn blank() -> Self {
         Self { deep: None }
     }
@@ -71,6 +73,7 @@ wire::record!(types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVer
 
 impl wire::Blank
 for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOneInnerDeep {
+    #[inline]
     fn blank() -> Self {
         Self { deeper: None }
     }

@@ -7,6 +7,7 @@ use clientwright_runtime::wire;
 
 impl wire::Blank
 for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOther {
+    #[inline]
     fn blank() -> Self {
         Self { inner: None }
     }
@@ -39,6 +40,7 @@ wire::record!(types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVer
 
 impl wire::Blank
 for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInner {
+    #[inline]
     fn blank() -> Self {
         Self { deep: None }
     }
@@ -71,6 +73,7 @@ wire::record!(types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVer
 
 impl wire::Blank
 for types::VeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongVeryLongOtherInnerDeep {
+    #[inline]
     fn blank() -> Self {
         Self { deeper: None }
     }

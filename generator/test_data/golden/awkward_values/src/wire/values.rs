@@ -6,6 +6,7 @@ use crate::awkward_values::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Values {
+    #[inline]
     fn blank() -> Self {
         Self {
             status: None,

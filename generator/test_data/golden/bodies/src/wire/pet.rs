@@ -6,6 +6,7 @@ use crate::bodies::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Pet {
+    #[inline]
     fn blank() -> Self {
         Self {
             name: wire::blank(),
@@ -61,6 +62,7 @@ impl wire::Check for types::Pet {
 }
 
 impl wire::Blank for types::PetOwner {
+    #[inline]
     fn blank() -> Self {
         Self { name: wire::blank() }
     }

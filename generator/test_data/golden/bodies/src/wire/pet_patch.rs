@@ -6,6 +6,7 @@ use crate::bodies::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::PetPatch {
+    #[inline]
     fn blank() -> Self {
         Self {
             name: None,
@@ -61,6 +62,7 @@ impl wire::Check for types::PetPatch {
 }
 
 impl wire::Blank for types::PetPatchOwner {
+    #[inline]
     fn blank() -> Self {
         Self { name: None }
     }

@@ -6,6 +6,7 @@ use crate::bodies::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::PostFormResponse {
+    #[inline]
     fn blank() -> Self {
         Self { id: None }
     }

@@ -6,6 +6,7 @@ use crate::conditions::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Thing {
+    #[inline]
     fn blank() -> Self {
         Self {
             kind: wire::blank(),
@@ -91,6 +92,7 @@ impl wire::Untagged for types::ThingSettingsValue {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::String),
@@ -108,6 +110,7 @@ impl wire::Blank for types::ThingSettingsValue {
 }
 
 impl wire::Blank for types::ThingLoose {
+    #[inline]
     fn blank() -> Self {
         Self {
             id: None,
@@ -169,6 +172,7 @@ impl wire::Untagged for types::ThingLooseAdditionalValue {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::Integer),
@@ -202,6 +206,7 @@ impl wire::Untagged for types::ThingWidth {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::Integer),
@@ -235,6 +240,7 @@ impl wire::Untagged for types::ThingRadius {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::Number),
@@ -268,6 +274,7 @@ impl wire::Untagged for types::ThingUnit {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::String),

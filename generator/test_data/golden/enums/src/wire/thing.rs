@@ -6,6 +6,7 @@ use crate::enums::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Thing {
+    #[inline]
     fn blank() -> Self {
         Self {
             colour: wire::blank(),

@@ -6,6 +6,7 @@ use crate::family::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Dog {
+    #[inline]
     fn blank() -> Self {
         Self {
             kind: wire::blank(),

@@ -22,6 +22,7 @@ impl wire::Untagged for types::Lease {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::Paid),
@@ -39,6 +40,7 @@ impl wire::Blank for types::Lease {
 }
 
 impl wire::Blank for types::LeaseLease {
+    #[inline]
     fn blank() -> Self {
         Self { paid: wire::blank() }
     }

@@ -10,6 +10,7 @@ impl wire::Tagged for types::NamedOrOwned {
     const TAG: &'static str = "type";
     const TAGS: &'static [&'static str] = &["Named", "Owned (by: one)"];
 
+    #[inline]
     fn start(tag: usize) -> Self {
         match tag {
             0 => Self::Named(wire::blank()),

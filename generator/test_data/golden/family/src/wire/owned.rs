@@ -6,6 +6,7 @@ use crate::family::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Owned {
+    #[inline]
     fn blank() -> Self {
         Self { r#type: wire::blank() }
     }

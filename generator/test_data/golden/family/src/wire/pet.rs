@@ -13,6 +13,7 @@ impl wire::Tagged for types::Pet {
         members: &["kind", "name"],
         required: &["kind", "name"],
     });
+    #[inline]
     fn start(tag: usize) -> Self {
         match tag {
             0 => Self::Cat(wire::blank()),
@@ -64,6 +65,7 @@ impl wire::Tagged for types::Pet {
 wire::tagged!(types::Pet);
 
 impl wire::Blank for types::PetPet {
+    #[inline]
     fn blank() -> Self {
         Self { name: wire::blank() }
     }

@@ -13,6 +13,7 @@ impl wire::Tagged for types::Post {
         members: &["$type", "id"],
         required: &["$type", "id"],
     });
+    #[inline]
     fn start(tag: usize) -> Self {
         match tag {
             0 => Self::Post(wire::blank()),
@@ -56,6 +57,7 @@ impl wire::Tagged for types::Post {
 wire::tagged!(types::Post);
 
 impl wire::Blank for types::PostPost {
+    #[inline]
     fn blank() -> Self {
         Self { id: wire::blank() }
     }

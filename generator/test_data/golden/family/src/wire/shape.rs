@@ -10,6 +10,7 @@ impl wire::Tagged for types::Shape {
     const TAG: &'static str = "type";
     const TAGS: &'static [&'static str] = &["Square", "Round"];
 
+    #[inline]
     fn start(tag: usize) -> Self {
         match tag {
             0 => Self::Square(wire::blank()),

@@ -6,6 +6,7 @@ use crate::files::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Owner {
+    #[inline]
     fn blank() -> Self {
         Self {
             name: None,

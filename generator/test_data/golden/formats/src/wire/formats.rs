@@ -6,6 +6,7 @@ use crate::formats::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Formats {
+    #[inline]
     fn blank() -> Self {
         Self {
             date: None,
@@ -201,6 +202,7 @@ impl wire::Untagged for types::FormatsI32InEither {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::Integer),

@@ -6,6 +6,7 @@ use crate::forms::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::EitherForm {
+    #[inline]
     fn blank() -> Self {
         Self {
             title: wire::blank(),

@@ -6,6 +6,7 @@ use crate::forms::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::PatchBody {
+    #[inline]
     fn blank() -> Self {
         Self { name: None }
     }

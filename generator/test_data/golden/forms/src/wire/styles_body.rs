@@ -6,6 +6,7 @@ use crate::forms::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::StylesBody {
+    #[inline]
     fn blank() -> Self {
         Self {
             ids: None,
@@ -45,6 +46,7 @@ impl wire::Record for types::StylesBody {
 wire::record!(types::StylesBody);
 
 impl wire::Blank for types::StylesBodyFilter {
+    #[inline]
     fn blank() -> Self {
         Self { from: None }
     }

@@ -6,6 +6,7 @@ use crate::forms::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Upload {
+    #[inline]
     fn blank() -> Self {
         Self {
             title: wire::blank(),
@@ -57,6 +58,7 @@ impl wire::Check for types::Upload {
 }
 
 impl wire::Blank for types::UploadAbout {
+    #[inline]
     fn blank() -> Self {
         Self { year: None }
     }

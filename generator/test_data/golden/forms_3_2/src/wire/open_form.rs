@@ -6,6 +6,7 @@ use crate::forms_3_2::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::OpenForm {
+    #[inline]
     fn blank() -> Self {
         Self {
             id: None,

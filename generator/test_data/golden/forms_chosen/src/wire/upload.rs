@@ -6,6 +6,7 @@ use crate::forms_chosen::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Upload {
+    #[inline]
     fn blank() -> Self {
         Self {
             title: wire::blank(),

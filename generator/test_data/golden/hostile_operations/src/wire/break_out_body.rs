@@ -6,6 +6,7 @@ use crate::hostile_operations::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::BreakOutBody {
+    #[inline]
     fn blank() -> Self {
         Self { a: None }
     }

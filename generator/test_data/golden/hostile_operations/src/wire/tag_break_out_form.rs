@@ -6,6 +6,7 @@ use crate::hostile_operations::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::TagBreakOutForm {
+    #[inline]
     fn blank() -> Self {
         Self { na_me: None, newline: None }
     }

@@ -6,6 +6,7 @@ use crate::keep_unknown::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Thing {
+    #[inline]
     fn blank() -> Self {
         Self {
             name: wire::blank(),
@@ -57,6 +58,7 @@ impl wire::Record for types::Thing {
 wire::record!(types::Thing);
 
 impl wire::Blank for types::ThingInner {
+    #[inline]
     fn blank() -> Self {
         Self {
             count: None,
@@ -102,6 +104,7 @@ impl wire::Record for types::ThingInner {
 wire::record!(types::ThingInner);
 
 impl wire::Blank for types::ThingClosed {
+    #[inline]
     fn blank() -> Self {
         Self {
             count: None,

@@ -6,6 +6,7 @@ use crate::loose_tag::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Automatic {
+    #[inline]
     fn blank() -> Self {
         Self {
             own: wire::blank(),

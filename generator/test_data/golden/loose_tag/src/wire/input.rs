@@ -11,6 +11,7 @@ impl wire::Tagged for types::Input {
     const TAGS: &'static [&'static str] = &["message", "note", "remark", "call"];
     const REQUIRED: bool = false;
 
+    #[inline]
     fn start(tag: usize) -> Self {
         match tag {
             0..=2 => Self::Message(wire::blank()),

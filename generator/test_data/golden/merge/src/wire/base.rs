@@ -6,6 +6,7 @@ use crate::merge::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Base {
+    #[inline]
     fn blank() -> Self {
         Self {
             id: wire::blank(),

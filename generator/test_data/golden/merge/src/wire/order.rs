@@ -6,6 +6,7 @@ use crate::merge::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Order {
+    #[inline]
     fn blank() -> Self {
         Self {
             id: wire::blank(),
@@ -69,6 +70,7 @@ wire::string_enum!(types::OrderState {
 });
 
 impl wire::Blank for types::OrderSender {
+    #[inline]
     fn blank() -> Self {
         Self {
             street: None,

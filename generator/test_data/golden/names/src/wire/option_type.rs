@@ -6,6 +6,7 @@ use crate::names::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::OptionType {
+    #[inline]
     fn blank() -> Self {
         Self { string: None }
     }

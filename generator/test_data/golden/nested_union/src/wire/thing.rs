@@ -34,6 +34,7 @@ impl wire::Untagged for types::Thing {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::Page),
@@ -61,6 +62,7 @@ impl wire::Check for types::Thing {
 }
 
 impl wire::Blank for types::ThingPage {
+    #[inline]
     fn blank() -> Self {
         Self {
             page: wire::blank(),
@@ -103,6 +105,7 @@ impl wire::Check for types::ThingPage {
 }
 
 impl wire::Blank for types::ThingCursor {
+    #[inline]
     fn blank() -> Self {
         Self {
             cursor: wire::blank(),

@@ -6,6 +6,7 @@ use crate::one_sided::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Account {
+    #[inline]
     fn blank() -> Self {
         Self {
             id: None,
@@ -64,6 +65,7 @@ impl wire::Untagged for types::AccountContact {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::Mail),
@@ -81,6 +83,7 @@ impl wire::Blank for types::AccountContact {
 }
 
 impl wire::Blank for types::AccountContactMail {
+    #[inline]
     fn blank() -> Self {
         Self {
             mail: wire::blank(),
@@ -117,6 +120,7 @@ impl wire::Record for types::AccountContactMail {
 wire::record!(types::AccountContactMail);
 
 impl wire::Blank for types::AccountContactPhone {
+    #[inline]
     fn blank() -> Self {
         Self { phone: wire::blank() }
     }

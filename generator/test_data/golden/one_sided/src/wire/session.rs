@@ -6,6 +6,7 @@ use crate::one_sided::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Session {
+    #[inline]
     fn blank() -> Self {
         Self {
             id: wire::blank(),

@@ -6,6 +6,7 @@ use crate::openapi_3_1::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Book {
+    #[inline]
     fn blank() -> Self {
         Self {
             kind: wire::blank(),
@@ -89,6 +90,7 @@ impl wire::Untagged for types::BookIsbn {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::String),

@@ -6,6 +6,7 @@ use crate::openapi_3_1::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Shelf {
+    #[inline]
     fn blank() -> Self {
         Self { label: None, books: None }
     }

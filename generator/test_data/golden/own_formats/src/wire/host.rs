@@ -6,6 +6,7 @@ use crate::own_formats::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Host {
+    #[inline]
     fn blank() -> Self {
         Self {
             address: Default::default(),

@@ -6,6 +6,7 @@ use crate::paging::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::ByCursorResponse {
+    #[inline]
     fn blank() -> Self {
         Self {
             ok: wire::blank(),
@@ -45,6 +46,7 @@ impl wire::Record for types::ByCursorResponse {
 wire::record!(types::ByCursorResponse);
 
 impl wire::Blank for types::ByCursorResponseMetadata {
+    #[inline]
     fn blank() -> Self {
         Self { next_cursor: None }
     }

@@ -6,6 +6,7 @@ use crate::paging::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::ByDeepLinkResponse {
+    #[inline]
     fn blank() -> Self {
         Self {
             droplets: None,
@@ -42,6 +43,7 @@ impl wire::Record for types::ByDeepLinkResponse {
 wire::record!(types::ByDeepLinkResponse);
 
 impl wire::Blank for types::ByDeepLinkResponseLinks {
+    #[inline]
     fn blank() -> Self {
         Self { pages: None }
     }
@@ -73,6 +75,7 @@ impl wire::Record for types::ByDeepLinkResponseLinks {
 wire::record!(types::ByDeepLinkResponseLinks);
 
 impl wire::Blank for types::ByDeepLinkResponseLinksPages {
+    #[inline]
     fn blank() -> Self {
         Self { next: None }
     }

@@ -6,6 +6,7 @@ use crate::paging::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::ByLastItemResponse {
+    #[inline]
     fn blank() -> Self {
         Self {
             data: wire::blank(),

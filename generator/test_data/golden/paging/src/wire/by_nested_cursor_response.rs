@@ -6,6 +6,7 @@ use crate::paging::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::ByNestedCursorResponse {
+    #[inline]
     fn blank() -> Self {
         Self { result: None, paging: None }
     }
@@ -39,6 +40,7 @@ impl wire::Record for types::ByNestedCursorResponse {
 wire::record!(types::ByNestedCursorResponse);
 
 impl wire::Blank for types::ByNestedCursorResponseResult {
+    #[inline]
     fn blank() -> Self {
         Self { things: wire::blank() }
     }
@@ -70,6 +72,7 @@ impl wire::Record for types::ByNestedCursorResponseResult {
 wire::record!(types::ByNestedCursorResponseResult);
 
 impl wire::Blank for types::ByNestedCursorResponsePaging {
+    #[inline]
     fn blank() -> Self {
         Self { cursors: None }
     }
@@ -101,6 +104,7 @@ impl wire::Record for types::ByNestedCursorResponsePaging {
 wire::record!(types::ByNestedCursorResponsePaging);
 
 impl wire::Blank for types::ByNestedCursorResponsePagingCursors {
+    #[inline]
     fn blank() -> Self {
         Self { after: wire::blank() }
     }

@@ -6,6 +6,7 @@ use crate::paging::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::DeclaredByOwnExtensionResponse {
+    #[inline]
     fn blank() -> Self {
         Self { all: None, odd: None }
     }
@@ -39,6 +40,7 @@ impl wire::Record for types::DeclaredByOwnExtensionResponse {
 wire::record!(types::DeclaredByOwnExtensionResponse);
 
 impl wire::Blank for types::DeclaredByOwnExtensionResponseAll {
+    #[inline]
     fn blank() -> Self {
         Self { these: None }
     }
@@ -70,6 +72,7 @@ impl wire::Record for types::DeclaredByOwnExtensionResponseAll {
 wire::record!(types::DeclaredByOwnExtensionResponseAll);
 
 impl wire::Blank for types::DeclaredByOwnExtensionResponseOdd {
+    #[inline]
     fn blank() -> Self {
         Self {
             link: None,

@@ -6,6 +6,7 @@ use crate::paging::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::NoPagesResponse {
+    #[inline]
     fn blank() -> Self {
         Self { items: None, count: None }
     }

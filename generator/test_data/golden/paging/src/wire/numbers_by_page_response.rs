@@ -6,6 +6,7 @@ use crate::paging::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::NumbersByPageResponse {
+    #[inline]
     fn blank() -> Self {
         Self {
             items: wire::blank(),
@@ -42,6 +43,7 @@ impl wire::Record for types::NumbersByPageResponse {
 wire::record!(types::NumbersByPageResponse);
 
 impl wire::Blank for types::NumbersByPageResponseMeta {
+    #[inline]
     fn blank() -> Self {
         Self { total_pages: None }
     }

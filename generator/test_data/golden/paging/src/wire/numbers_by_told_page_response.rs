@@ -6,6 +6,7 @@ use crate::paging::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::NumbersByToldPageResponse {
+    #[inline]
     fn blank() -> Self {
         Self {
             items: wire::blank(),

@@ -6,6 +6,7 @@ use crate::parameters::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::StylesDeep {
+    #[inline]
     fn blank() -> Self {
         Self { from: None, to: None }
     }

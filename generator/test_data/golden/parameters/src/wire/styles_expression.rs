@@ -6,6 +6,7 @@ use crate::parameters::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::StylesExpression {
+    #[inline]
     fn blank() -> Self {
         Self { a: None }
     }

@@ -6,6 +6,7 @@ use crate::parameters_3_2::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::SearchQ {
+    #[inline]
     fn blank() -> Self {
         Self { a: None, b: None }
     }

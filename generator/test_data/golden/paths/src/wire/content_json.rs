@@ -6,6 +6,7 @@ use crate::paths::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::ContentJson {
+    #[inline]
     fn blank() -> Self {
         Self { a: None }
     }

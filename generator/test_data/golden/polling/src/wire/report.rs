@@ -6,6 +6,7 @@ use crate::polling::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Report {
+    #[inline]
     fn blank() -> Self {
         Self { id: wire::blank() }
     }

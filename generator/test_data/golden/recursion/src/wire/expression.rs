@@ -22,6 +22,7 @@ impl wire::Untagged for types::Expression {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::String),
@@ -39,6 +40,7 @@ impl wire::Blank for types::Expression {
 }
 
 impl wire::Blank for types::ExpressionNot {
+    #[inline]
     fn blank() -> Self {
         Self { not: wire::blank() }
     }

@@ -10,6 +10,7 @@ impl wire::Tagged for types::Shape {
     const TAG: &'static str = "shape";
     const TAGS: &'static [&'static str] = &["round", "square"];
 
+    #[inline]
     fn start(tag: usize) -> Self {
         match tag {
             0 => Self::Round(wire::blank()),

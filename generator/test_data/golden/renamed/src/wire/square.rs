@@ -6,6 +6,7 @@ use crate::renamed::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Square {
+    #[inline]
     fn blank() -> Self {
         Self {
             shape: wire::blank(),

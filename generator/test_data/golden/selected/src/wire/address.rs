@@ -6,6 +6,7 @@ use crate::selected::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Address {
+    #[inline]
     fn blank() -> Self {
         Self { street: None }
     }

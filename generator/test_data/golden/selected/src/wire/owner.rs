@@ -6,6 +6,7 @@ use crate::selected::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Owner {
+    #[inline]
     fn blank() -> Self {
         Self { address: None }
     }

@@ -6,6 +6,7 @@ use crate::streams::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::EventsNamedMovedEvent {
+    #[inline]
     fn blank() -> Self {
         Self { to: None }
     }

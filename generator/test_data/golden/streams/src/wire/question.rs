@@ -6,6 +6,7 @@ use crate::streams::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Question {
+    #[inline]
     fn blank() -> Self {
         Self {
             text: wire::blank(),

@@ -6,6 +6,7 @@ use crate::streams_3_0::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::ChangesListenEvent {
+    #[inline]
     fn blank() -> Self {
         Self { title: wire::blank() }
     }

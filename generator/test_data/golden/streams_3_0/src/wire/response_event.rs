@@ -10,6 +10,7 @@ impl wire::Tagged for types::ResponseEvent {
     const TAG: &'static str = "type";
     const TAGS: &'static [&'static str] = &["response.created", "response.delta"];
 
+    #[inline]
     fn start(tag: usize) -> Self {
         match tag {
             0 => Self::ResponseCreated(wire::blank()),

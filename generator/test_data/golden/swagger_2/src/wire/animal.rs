@@ -13,6 +13,7 @@ impl wire::Tagged for types::Animal {
         members: &["kind"],
         required: &["kind"],
     });
+    #[inline]
     fn start(_: usize) -> Self {
         Self::Pet(wire::blank())
     }

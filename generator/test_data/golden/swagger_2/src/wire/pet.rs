@@ -6,6 +6,7 @@ use crate::swagger_2::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Pet {
+    #[inline]
     fn blank() -> Self {
         Self {
             kind: wire::blank(),

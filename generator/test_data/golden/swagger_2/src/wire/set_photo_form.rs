@@ -6,6 +6,7 @@ use crate::swagger_2::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::SetPhotoForm {
+    #[inline]
     fn blank() -> Self {
         Self {
             photo: wire::blank(),

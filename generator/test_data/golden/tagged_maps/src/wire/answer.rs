@@ -11,6 +11,7 @@ impl wire::Tagged for types::Answer {
     const TAGS: &'static [&'static str] = &["Empty", "Loose", "Full"];
     const REQUIRED: bool = false;
 
+    #[inline]
     fn start(tag: usize) -> Self {
         match tag {
             0 => Self::Empty,
@@ -67,6 +68,7 @@ impl wire::Tagged for types::Answer {
 wire::tagged!(types::Answer);
 
 impl wire::Blank for types::AnswerLoose {
+    #[inline]
     fn blank() -> Self {
         Self { additional: wire::blank() }
     }

@@ -6,6 +6,7 @@ use crate::tagged_maps::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Full {
+    #[inline]
     fn blank() -> Self {
         Self { value: wire::blank() }
     }

@@ -6,6 +6,7 @@ use crate::tagged_union::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Dog {
+    #[inline]
     fn blank() -> Self {
         Self { tricks: None }
     }

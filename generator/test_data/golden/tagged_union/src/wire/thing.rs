@@ -10,6 +10,7 @@ impl wire::Tagged for types::Thing {
     const TAG: &'static str = "kind";
     const TAGS: &'static [&'static str] = &["cat", "dog", "none"];
 
+    #[inline]
     fn start(tag: usize) -> Self {
         match tag {
             0 => Self::Cat(wire::blank()),

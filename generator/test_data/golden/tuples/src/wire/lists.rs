@@ -6,6 +6,7 @@ use crate::tuples::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Lists {
+    #[inline]
     fn blank() -> Self {
         Self {
             point: wire::blank(),
@@ -64,6 +65,7 @@ impl wire::Check for types::Lists {
 }
 
 impl wire::Blank for types::ListsPairItem1 {
+    #[inline]
     fn blank() -> Self {
         Self { x: None }
     }
@@ -117,6 +119,7 @@ impl wire::Untagged for types::ListsShortItem {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::Number),
@@ -150,6 +153,7 @@ impl wire::Untagged for types::ListsLongerItem {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::Boolean),
@@ -183,6 +187,7 @@ impl wire::Untagged for types::ListsOpenItem {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::Boolean),

@@ -6,6 +6,7 @@ use crate::types_only::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::PostPetsBody {
+    #[inline]
     fn blank() -> Self {
         Self { name: wire::blank() }
     }

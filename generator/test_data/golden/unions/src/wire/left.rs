@@ -6,6 +6,7 @@ use crate::unions::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Left {
+    #[inline]
     fn blank() -> Self {
         Self { left: None }
     }

@@ -6,6 +6,7 @@ use crate::unions::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Merged {
+    #[inline]
     fn blank() -> Self {
         Self {
             contact: None,
@@ -48,6 +49,7 @@ impl wire::Record for types::Merged {
 wire::record!(types::Merged);
 
 impl wire::Blank for types::MergedContact {
+    #[inline]
     fn blank() -> Self {
         Self { mail: None, phone: None }
     }
@@ -109,6 +111,7 @@ impl wire::Untagged for types::MergedSeveral {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::AC),
@@ -128,6 +131,7 @@ impl wire::Blank for types::MergedSeveral {
 }
 
 impl wire::Blank for types::MergedSeveralAC {
+    #[inline]
     fn blank() -> Self {
         Self {
             a: wire::blank(),
@@ -164,6 +168,7 @@ impl wire::Record for types::MergedSeveralAC {
 wire::record!(types::MergedSeveralAC);
 
 impl wire::Blank for types::MergedSeveralAD {
+    #[inline]
     fn blank() -> Self {
         Self {
             a: wire::blank(),
@@ -200,6 +205,7 @@ impl wire::Record for types::MergedSeveralAD {
 wire::record!(types::MergedSeveralAD);
 
 impl wire::Blank for types::MergedSeveralBC {
+    #[inline]
     fn blank() -> Self {
         Self {
             b: wire::blank(),
@@ -236,6 +242,7 @@ impl wire::Record for types::MergedSeveralBC {
 wire::record!(types::MergedSeveralBC);
 
 impl wire::Blank for types::MergedSeveralBD {
+    #[inline]
     fn blank() -> Self {
         Self {
             b: wire::blank(),
@@ -288,6 +295,7 @@ impl wire::Untagged for types::MergedNamed {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::Left),
@@ -305,6 +313,7 @@ impl wire::Blank for types::MergedNamed {
 }
 
 impl wire::Blank for types::MergedNamedLeft {
+    #[inline]
     fn blank() -> Self {
         Self { name: None, left: None }
     }
@@ -338,6 +347,7 @@ impl wire::Record for types::MergedNamedLeft {
 wire::record!(types::MergedNamedLeft);
 
 impl wire::Blank for types::MergedNamedRight {
+    #[inline]
     fn blank() -> Self {
         Self { name: None, right: None }
     }
@@ -387,6 +397,7 @@ impl wire::Untagged for types::MergedUntold {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::Left),

@@ -6,6 +6,7 @@ use crate::unions::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Mixed {
+    #[inline]
     fn blank() -> Self {
         Self {
             amount: None,
@@ -98,6 +99,7 @@ impl wire::Untagged for types::MixedMoment {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::String),
@@ -131,6 +133,7 @@ impl wire::Untagged for types::MixedOneOrMany {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::Left),
@@ -164,6 +167,7 @@ impl wire::Untagged for types::MixedEither {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::Left),
@@ -197,6 +201,7 @@ impl wire::Untagged for types::MixedOpen {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::Integer),
@@ -230,6 +235,7 @@ impl wire::Untagged for types::MixedKinds {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::First),
@@ -263,6 +269,7 @@ impl wire::Untagged for types::MixedMapOrLeft {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::Object),

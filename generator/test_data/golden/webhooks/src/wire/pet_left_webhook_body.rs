@@ -6,6 +6,7 @@ use crate::webhooks::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::PetLeftWebhookBody {
+    #[inline]
     fn blank() -> Self {
         Self { id: wire::blank() }
     }

@@ -6,6 +6,7 @@ use crate::xml_bodies::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Dog {
+    #[inline]
     fn blank() -> Self {
         Self { barks: wire::blank() }
     }

@@ -6,6 +6,7 @@ use crate::xml_bodies::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Pet {
+    #[inline]
     fn blank() -> Self {
         Self {
             id: wire::blank(),
@@ -97,6 +98,7 @@ impl wire::Untagged for types::PetKind {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::Cat),

@@ -17,6 +17,7 @@ impl wire::Tagged for types::Animal {
         "unknown",
     ];
 
+    #[inline]
     fn start(tag: usize) -> Self {
         match tag {
             0 | 1 => Self::Cat(wire::blank()),

@@ -6,6 +6,7 @@ use crate::zoo::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Cat {
+    #[inline]
     fn blank() -> Self {
         Self {
             kind: wire::blank(),

@@ -46,6 +46,7 @@ impl wire::Untagged for types::Expression {
         },
     ];
 
+    #[inline]
     fn decode(variant: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         match variant {
             0 => raw.decode().map(Self::Not),
@@ -67,6 +68,7 @@ impl wire::Blank for types::Expression {
 }
 
 impl wire::Blank for types::ExpressionNot {
+    #[inline]
     fn blank() -> Self {
         Self { not: wire::blank() }
     }

@@ -10,6 +10,7 @@ impl wire::Tagged for types::Limited {
     const TAG: &'static str = "what";
     const TAGS: &'static [&'static str] = &["nested", "nothing"];
 
+    #[inline]
     fn start(tag: usize) -> Self {
         match tag {
             0 => Self::Nested(wire::blank()),

@@ -10,6 +10,7 @@ impl wire::Tagged for types::Lone {
     const TAG: &'static str = "only";
     const TAGS: &'static [&'static str] = &["a"];
 
+    #[inline]
     fn start(_: usize) -> Self {
         Self::A
     }

@@ -6,6 +6,7 @@ use crate::zoo::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Pet2 {
+    #[inline]
     fn blank() -> Self {
         Self {}
     }

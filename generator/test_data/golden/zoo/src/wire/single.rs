@@ -16,6 +16,7 @@ impl wire::Untagged for types::Single {
         },
     ];
 
+    #[inline]
     fn decode(_: usize, raw: &wire::Raw<'_>) -> Result<Self, wire::JsonError> {
         raw.decode().map(Self::Only)
     }

@@ -6,6 +6,7 @@ use crate::zoo::types;
 use clientwright_runtime::wire;
 
 impl wire::Blank for types::Tree {
+    #[inline]
     fn blank() -> Self {
         Self {
             children: wire::blank(),

@@ -7,6 +7,7 @@ use clientwright_runtime::wire;
 
 impl wire::Blank
 for types::VeryLongNameOfSomethingVeryLongNameLongNameOfSomethingVeryLongNameOfSomethingTdgpn {
+    #[inline]
     fn blank() -> Self {
         Self {
             very_long_name_of_something_very_long_name_long_name_of_something_very_long_name_of_something_tdgpn: wire::blank(),
