@@ -7,9 +7,9 @@ use super::peers::{self, PEERS};
 use super::table::{Against, Column, Kind, Table, Target};
 use super::{Context, yardstick};
 use crate::corpus::{failed, generate::build};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::{fs, io};
 
 const FLOOR: &str = "parse and write";
 const ROUNDS: usize = 7;
@@ -109,15 +109,32 @@ pub fn generated(command: &mut Command, folder: &Path) -> Result<Taken, String> 
     Ok(taken)
 }
 
-/// Makes a place for a folder: it and all in it is removed.
+/// Makes a place for a folder. What stands there is laid aside until all is measured: a file system that was told to
+/// remove thousands of files a moment ago is slow to make new ones, and users make theirs in folders that are empty.
 pub fn empty(folder: &Path) -> Result<PathBuf, String> {
     if folder.exists() {
-        fs::remove_dir_all(folder).map_err(failed(folder))?;
+        let aside = aside();
+        fs::create_dir_all(&aside).map_err(failed(&aside))?;
+        let number = fs::read_dir(&aside).map_err(failed(&aside))?.count();
+        fs::rename(folder, aside.join(number.to_string())).map_err(failed(folder))?;
     }
     if let Some(parent) = folder.parent() {
         fs::create_dir_all(parent).map_err(failed(parent))?;
     }
     Ok(folder.to_owned())
+}
+
+/// Removes what [`empty`] laid aside.
+pub fn remove_aside() -> Result<(), String> {
+    let aside = aside();
+    match fs::remove_dir_all(&aside) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed(&aside)(error)),
+        _ => Ok(()),
+    }
+}
+
+fn aside() -> PathBuf {
+    Path::new(peers::FOLDER).join("aside")
 }
 
 fn values(taken: Taken) -> Result<Vec<f64>, String> {

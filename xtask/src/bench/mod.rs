@@ -140,6 +140,7 @@ pub fn run(options: &Options) -> Result<(), String> {
         if !options.dry && !tables.is_empty() {
             write::suite(&suite.name(), tables)?;
         }
+        generate::remove_aside()?;
     }
     Ok(())
 }
