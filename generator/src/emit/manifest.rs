@@ -67,7 +67,7 @@ fn manifest(cx: &Context<'_>, header: &str, at: usize, krate: &Crate<'_>) -> Str
         features(cx, at, krate),
         runtime(cx, facade),
         crates(cx, at),
-        output.dependencies
+        dependencies(&output.dependencies, facade)
     ));
     let development = match facade {
         true => output.dev_dependencies.clone(),
@@ -196,12 +196,7 @@ fn runtime(cx: &Context<'_>, facade: bool) -> String {
         Runtime::Embedded => embedded.then_some(folder.as_str()),
         Runtime::Version(_) => None,
     };
-    // The others stand two folders below.
-    let below = |path: &str| match facade || Path::new(path).is_absolute() {
-        true => path.to_owned(),
-        false => format!("../../{path}"),
-    };
-    let place = place.map(below);
+    let place = place.map(|path| seen(path, facade));
     let version = match &cx.config.output.runtime {
         Runtime::Version(version) => version,
         Runtime::Copy | Runtime::Embedded | Runtime::Path(_) => VERSION,
@@ -219,6 +214,31 @@ fn runtime(cx: &Context<'_>, facade: bool) -> String {
         place.unwrap_or_default(),
         quoted(version)
     )
+}
+
+/// The dependencies that the configuration adds, a line each.
+fn dependencies(lines: &str, facade: bool) -> String {
+    let Ok(mut all) = lines.parse::<toml::Table>() else {
+        return lines.to_owned();
+    };
+    let line = |(name, value): (&String, &mut toml::Value)| {
+        if let Some(toml::Value::String(path)) = value.get_mut("path") {
+            *path = seen(path, facade);
+        }
+        format!("{} = {value}\n", key(name))
+    };
+    match facade {
+        true => lines.to_owned(),
+        false => all.iter_mut().map(line).collect(),
+    }
+}
+
+/// A path as it is seen from a crate: parts stand two folders below the one that they are parts of.
+fn seen(path: &str, facade: bool) -> String {
+    match facade || Path::new(path).is_absolute() {
+        true => path.to_owned(),
+        false => format!("../../{path}"),
+    }
 }
 
 /// A key of TOML: bare where it may be.
@@ -240,4 +260,20 @@ fn quoted(text: &str) -> String {
         false => format!("\\u{:04x}", u32::from(c)),
     };
     quoted.chars().map(escaped).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dependencies;
+
+    #[test]
+    fn parts_see_paths_from_two_folders_below() {
+        let lines = "money = { path = \"../money\", features = [\"serde\"] }\nurl = \"2\"\n";
+        assert_eq!(dependencies(lines, true), lines);
+        let below = dependencies(lines, false);
+        assert!(below.contains("path = \"../../../money\""), "{below}");
+        assert!(below.contains("url = \"2\"\n"), "{below}");
+        assert_eq!(below.lines().count(), 2, "{below}");
+        assert!(below.parse::<toml::Table>().is_ok(), "{below}");
+    }
 }
