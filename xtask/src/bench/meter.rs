@@ -55,12 +55,25 @@ fn first_error(output: &mut File) -> Option<String> {
         let line = line.to_lowercase();
         line.contains("error") || line.contains("panicked")
     });
-    error.or_else(|| lines.next()).map(str::to_owned)
+    error.or_else(|| lines.next()).map(anywhere)
+}
+
+/// A line as it would be on any machine: sources of packages without the folder that Cargo keeps them in.
+fn anywhere(line: &str) -> String {
+    let word = |word: &str| match word.split_once("/registry/src/") {
+        Some((_, rest)) => rest
+            .split_once('/')
+            .map_or(rest, |(_, rest)| rest)
+            .to_owned(),
+        None => word.to_owned(),
+    };
+    let words: Vec<String> = line.split(' ').map(word).collect();
+    words.join(" ")
 }
 
 #[cfg(all(test, unix))]
 mod tests {
-    use super::measure;
+    use super::{anywhere, measure};
     use std::process::Command;
 
     #[test]
@@ -69,6 +82,12 @@ mod tests {
         let taken = measure(Command::new("sh").args(["-c", &format!("sh -c '{busy}'")])).unwrap();
         assert!(taken.cpu > 0.0 && taken.wall > 0.0);
         assert!(taken.memory > 100_000.0, "{} bytes", taken.memory);
+    }
+
+    #[test]
+    fn what_is_said_names_no_folder_of_the_machine() {
+        let said = "panicked at /home/me/.cargo/registry/src/index-1/a-0.1.0/src/lib.rs:1:2:";
+        assert_eq!(anywhere(said), "panicked at a-0.1.0/src/lib.rs:1:2:");
     }
 
     #[test]
