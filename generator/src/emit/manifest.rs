@@ -218,18 +218,16 @@ fn runtime(cx: &Context<'_>, facade: bool) -> String {
 
 /// The dependencies that the configuration adds, a line each.
 fn dependencies(lines: &str, facade: bool) -> String {
-    let Ok(mut all) = lines.parse::<toml::Table>() else {
-        return lines.to_owned();
-    };
-    let line = |(name, value): (&String, &mut toml::Value)| {
+    let line = |(name, mut value): (String, toml::Value)| {
         if let Some(toml::Value::String(path)) = value.get_mut("path") {
             *path = seen(path, facade);
         }
-        format!("{} = {value}\n", key(name))
+        format!("{} = {value}\n", key(&name))
     };
-    match facade {
-        true => lines.to_owned(),
-        false => all.iter_mut().map(line).collect(),
+    match lines.parse::<toml::Table>() {
+        Ok(all) if !facade => all.into_iter().map(line).collect(),
+        // As they were written; they were read from TOML, so they are some.
+        _ => lines.to_owned(),
     }
 }
 

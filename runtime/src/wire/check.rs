@@ -149,20 +149,16 @@ impl Checker {
     /// A multiple of a number, as both are written: 0.3 is one of 0.1, and 0.30000000000000004 is none.
     pub fn multiple_of(&mut self, name: &str, value: impl Number, of: f64) {
         let Some(number) = value.number() else { return };
-        let value = value.decimal();
-        if !value.is_some_and(|value| is_multiple(value, of)) {
-            match value {
-                Some((integer, 0)) => {
-                    self.reject(
-                        name,
-                        format_args!("must be a multiple of {of}, not {integer}"),
-                    );
-                }
-                _ => self.reject(
-                    name,
-                    format_args!("must be a multiple of {of}, not {number}"),
-                ),
-            }
+        let decimal = value.decimal();
+        if !decimal.is_some_and(|decimal| is_multiple(decimal, of)) {
+            let shown = match decimal {
+                Some((integer, 0)) => integer.to_string(),
+                _ => number.to_string(),
+            };
+            self.reject(
+                name,
+                format_args!("must be a multiple of {of}, not {shown}"),
+            );
         }
     }
 

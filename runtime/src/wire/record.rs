@@ -1,11 +1,10 @@
 //! Objects with declared members.
 
-use super::Blank;
-use super::Writer;
 use super::key::{Key, KeySeed};
 use super::names::Names;
 use super::seen::Seen;
 use super::whole::Whole;
+use super::{Blank, Writer};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use std::collections::BTreeMap;

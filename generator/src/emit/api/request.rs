@@ -93,13 +93,13 @@ fn with_value(parameter: &Parameter, name: &str) -> Vec<Statement> {
         _ => None,
     };
     let place = format!("self.{name}");
-    let is_optional = parameter.presence == Presence::Optional && tells_null(parameter);
-    let is_optional = constant.is_none() && is_optional;
-    let value = constant.unwrap_or_else(|| match is_optional {
+    let may_be_absent = constant.is_none() && parameter.presence == Presence::Optional;
+    let is_asked = may_be_absent && tells_null(parameter);
+    let value = constant.unwrap_or_else(|| match is_asked {
         true => "value".to_owned(),
         false => format!("&{place}"),
     });
-    Statement::of(write(parameter, value), &place, is_optional)
+    Statement::of(write(parameter, value), &place, is_asked)
 }
 
 /// Whether something is written of a parameter that is `null`. Elsewhere that is undefined, in the sense of RFC 6570,
