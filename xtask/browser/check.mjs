@@ -129,7 +129,9 @@ for (const document of plan.documents) {
     await page.locator('#tab-crate').click()
     await page.locator('#search').fill('pub struct')
     await page.locator('#files .hit').first().click()
-    assert((await page.locator('#code .mark').count()) === 1 && await page.locator('#code .k').count() > 0)
+    assert.equal(await page.locator('#code .mark').count(), 1)
+    // What is seen is coloured after it is laid out.
+    await page.locator('#code .k').first().waitFor()
 
     const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#save').click()])
     assert.equal(download.suggestedFilename(), `${document.name}.zip`)
