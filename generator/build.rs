@@ -4,6 +4,7 @@
 //! (links that packaging turns into files). The command remembers the workspace that it was built in.
 
 use std::error::Error;
+use std::ffi::OsStr;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -13,8 +14,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let workspace = here.join("../runtime");
     let packaged = here.join("runtime-sources");
     let (manifest, sources) = if workspace.join("Cargo.toml").is_file() {
-        // No package of a registry: who has the command has this folder, as a rule, and no published version.
-        println!("cargo::rustc-env=CLIENTWRIGHT_CHECKOUT={}", here.display());
+        // No package of a registry: who has the command has this folder, as a rule, and no published version. What
+        // Cargo itself has checked out, it removes when it likes.
+        let folders: Vec<&OsStr> = here.iter().collect();
+        if !folders.windows(2).any(|two| two == ["git", "checkouts"]) {
+            println!("cargo::rustc-env=CLIENTWRIGHT_CHECKOUT={}", here.display());
+        }
         (workspace.join("Cargo.toml"), workspace.join("src"))
     } else {
         (packaged.join("manifest.toml"), packaged.join("src"))

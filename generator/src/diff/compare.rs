@@ -9,6 +9,7 @@ use super::rename::Renames;
 use super::subject::root;
 use super::told::{causes, facts, single};
 use super::{Rule, Version, delta};
+use crate::names::Names;
 use crate::surface::{Item, Surface, path_of};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,13 +19,14 @@ pub fn compare(old: &Version, new: &Version) -> Vec<Change> {
     let pairs = pairs(&was, &is);
     let renames = Renames::of(&pairs);
     let before = renames.surface(&old.surface);
+    let former = [&old.names, &new.names].map(Names::former_paths);
     let mut comparison = Comparison {
         found: vec![Found::default(); pairs.len()],
         pairs: &pairs,
         renames: &renames,
         surfaces: (&before, &new.surface),
-        former: [&old.names, &new.names].map(former::paths),
-        ended: Ended::of(&old.names, &new.names, &renames),
+        ended: Ended::of(&former, &renames),
+        former,
         kept: BTreeSet::new(),
     };
     comparison.renamed(&old.surface);
@@ -106,7 +108,9 @@ impl<'a> Comparison<'a> {
             }
             for (was, is) in paths {
                 if visible.contains(was.as_str()) && self.renames.is_own(was, is) {
-                    let (standing, all) = former::standing((was, is), self.surfaces, self.renames);
+                    let [_, now] = &self.former;
+                    let (standing, all) =
+                        former::standing((was, is), self.surfaces, self.renames, now);
                     found.rules.insert(match all {
                         true => Rule::Kept,
                         false => Rule::Renamed,

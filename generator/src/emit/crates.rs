@@ -59,10 +59,21 @@ pub fn is_split(api: &Api, config: &Config) -> bool {
 
 /// Whether there is a crate to split, and tags to go by.
 pub fn can_split(api: &Api, config: &Config) -> bool {
-    let output = &config.output;
+    whole(api, config).is_none()
+}
+
+/// Why the output stays whole in any case.
+pub fn whole(api: &Api, config: &Config) -> Option<&'static str> {
     let tagged = |service: &Service| service.tag.is_some() && !service.operations.is_empty();
-    let whole = output.root != "crate" || output.types_only;
-    !whole && api.services.iter().any(tagged)
+    if config.output.root != "crate" {
+        Some("a module of another crate is generated")
+    } else if config.output.types_only {
+        Some("types alone are generated")
+    } else if !api.services.iter().any(tagged) {
+        Some("no operation has a tag to go by")
+    } else {
+        None
+    }
 }
 
 impl<'a> Crates<'a> {

@@ -6,9 +6,11 @@
 use super::context::Context;
 use super::docs::Doc;
 use super::ident::{ident, string};
-use crate::names::{beside, former_service, snake_name};
+use crate::ir::Service;
+use crate::names::{ServiceNames, beside, feature, former_service};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use std::collections::BTreeMap;
 
 /// A function of a type that has former names.
 pub struct Function<'a> {
@@ -58,9 +60,12 @@ impl Function<'_> {
 
     /// The same as tokens.
     pub fn tokens(&self, former: &[String]) -> TokenStream {
-        // What is written so is Rust.
         let each = self.under(former).into_iter();
-        let each = each.map(|text| text.parse::<TokenStream>().unwrap_or_default());
+        // What is no Rust is said to the compiler.
+        let each = each.map(|text| {
+            text.parse::<TokenStream>()
+                .unwrap_or_else(|_| quote!(compile_error!(#text);))
+        });
         each.collect()
     }
 }
@@ -71,6 +76,16 @@ pub fn types(former: &[String], name: &str) -> Vec<TokenStream> {
     let each = former.iter().map(|old| {
         let old = ident(old);
         quote!(#doc #[deprecated(note = #note)] pub type #old = #new;)
+    });
+    each.collect()
+}
+
+/// The aliases of what a mock has for a service.
+pub fn mock(former: &[String], name: &str) -> Vec<TokenStream> {
+    let (doc, note, new) = (told(name, ""), note(name), ident(name));
+    let each = former.iter().map(|old| {
+        let old = ident(old);
+        quote!(#doc #[deprecated(note = #note)] pub type #old<'a> = #new<'a>;)
     });
     each.collect()
 }
@@ -106,33 +121,58 @@ pub fn values<'n>(
 /// nothing, so it has aliases.
 pub fn modules(cx: &Context<'_>) -> Vec<TokenStream> {
     let root = cx.root();
+    each_module(cx, |service, names, old| {
+        let path = format!("api::{}", names.module);
+        let types = service.operations.iter().zip(&names.operations);
+        let types = types.flat_map(|(operation, own)| beside(operation, own));
+        let types: Vec<&str> = types.map(|(_, name)| name).collect();
+        // What had a name then goes before what has it now.
+        let mut all = BTreeMap::from([(old, names.ident.as_str())]);
+        for name in &types {
+            for before in cx.names.former_part(&path, name) {
+                all.entry(before.clone()).or_insert(name);
+            }
+        }
+        for name in types {
+            all.entry(name.to_owned()).or_insert(name);
+        }
+        let (note, new) = (note(&names.module), ident(&names.module));
+        let aliases = all.iter().map(|(own, name)| {
+            let doc = Doc::text(format!("[`{name}`](super::{}::{name})", names.module)).outer();
+            let (own, name) = (ident(own), ident(name));
+            quote!(#doc #[deprecated(note = #note)] pub type #own = #root::api::#new::#name;)
+        });
+        quote!(#(#aliases)*)
+    })
+}
+
+/// The same of the mock: each has only what calls are expected of.
+pub fn mocks(cx: &Context<'_>) -> Vec<TokenStream> {
+    each_module(cx, |_, names, old| {
+        let (module, own) = (ident(&names.module), ident(&names.ident));
+        let (note, old) = (note(&names.module), ident(&old));
+        let doc = Doc::text(format!("[`{own}`](super::{}::{own})", names.module)).outer();
+        quote!(#doc #[deprecated(note = #note)] pub type #old<'a> = super::#module::#own<'a>;)
+    })
+}
+
+/// The module of each former name of a service, with what it has: that is told by what the service's struct was called.
+fn each_module(
+    cx: &Context<'_>,
+    items: impl Fn(&Service, &ServiceNames, String) -> TokenStream,
+) -> Vec<TokenStream> {
     let mut all = Vec::new();
     for (service, names) in cx.services() {
-        let former = names.accessor.iter();
-        let former = former.flat_map(|accessor| cx.names.former_part("Client", accessor));
-        for old in former.map(|old| former_service(old)) {
-            let (gate, new) = (cx.with_feature_of(names), ident(&names.module));
+        let former = cx.names.former_part("api", &names.module);
+        for old in former {
+            let inside = items(service, names, former_service(old).ident);
+            let (gate, old) = (cx.with_feature_of(names), ident(old));
             let (doc, note) = (told(&names.module, ""), note(&names.module));
-            let path = format!("api::{}", names.module);
-            let mut types = vec![(old.ident.clone(), names.ident.as_str())];
-            for (operation, own) in service.operations.iter().zip(&names.operations) {
-                for (_, name) in beside(operation, own) {
-                    let before = cx.names.former_part(&path, name).iter();
-                    types.push((name.to_owned(), name));
-                    types.extend(before.map(|before| (before.clone(), name)));
-                }
-            }
-            let aliases = types.iter().map(|(own, name)| {
-                let doc = Doc::text(format!("[`{name}`](super::{}::{name})", names.module)).outer();
-                let (own, name) = (ident(own), ident(name));
-                quote!(#doc #[deprecated(note = #note)] pub type #own = #root::api::#new::#name;)
-            });
-            let old = ident(&old.module);
             all.push(quote! {
                 #gate
                 #doc
                 #[deprecated(note = #note)]
-                pub mod #old { #(#aliases)* }
+                pub mod #old { #inside }
             });
         }
     }
@@ -140,31 +180,17 @@ pub fn modules(cx: &Context<'_>) -> Vec<TokenStream> {
 }
 
 /// The features of services under their former names: what each is called now.
-pub fn features<'a>(cx: &'a Context<'a>) -> Vec<(String, &'a str)> {
-    let taken = |name: &str| {
-        let mut features = cx
-            .services()
-            .filter_map(|(_, names)| names.feature.as_deref());
-        features.any(|feature| feature == name)
-    };
-    let mut all = Vec::new();
-    for (_, names) in cx.services() {
-        let (Some(accessor), Some(feature)) = (&names.accessor, &names.feature) else {
-            continue;
-        };
-        let former = cx.names.former_part("Client", accessor).iter();
-        let former = former.filter_map(|old| former_service(old).feature);
-        let former = former.filter(|old| !taken(old));
-        all.extend(former.map(|old| (old, feature.as_str())));
-    }
-    all.sort();
+pub fn features<'a>(cx: &'a Context<'a>) -> Vec<(&'a str, &'a str)> {
+    let features = cx
+        .services()
+        .filter_map(|(_, names)| names.feature.as_deref());
+    let all = features.flat_map(|now| {
+        let former = cx.names.former(&feature::path(now)).iter();
+        former.map(move |old| (old.as_str(), now))
+    });
+    let mut all: Vec<_> = all.collect();
+    all.sort_unstable();
     all
-}
-
-/// The constructors of a variant that had other names.
-pub fn constructors(former: &[String], known: &[String]) -> Vec<String> {
-    let names = former.iter().map(|old| snake_name(old));
-    names.filter(|old| !known.contains(old)).collect()
 }
 
 fn told(name: &str, front: &str) -> TokenStream {

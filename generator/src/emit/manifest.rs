@@ -169,7 +169,7 @@ fn features(cx: &Context<'_>, here: usize, krate: &Crate<'_>) -> String {
     }
     if facade {
         for (old, new) in former::features(cx) {
-            line(&old, &[new.to_owned()]);
+            line(old, &[new.to_owned()]);
         }
     }
     // Of the others, only parts have code for one of them.

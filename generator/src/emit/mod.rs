@@ -125,8 +125,13 @@ pub fn emit(api: &Api, names: &Names, config: &Config, diagnostics: &mut Diagnos
 /// From so many bytes of Rust on, splitting saves more seconds than its crates cost; decision 0032 has the figures.
 const LARGE: usize = 4_000_000;
 
-/// That a large crate can be split.
+/// That a large crate can be split, or that what is to be split stays whole.
 fn advice(cx: &Context<'_>, size: usize) -> Option<Diagnostic> {
+    if let Some(why) = crates::whole(cx.api, cx.config).filter(|_| cx.config.output.split) {
+        let message = format!("the output is not split: {why}");
+        let help = "leave out `split = true`, or `--split`";
+        return Some(Diagnostic::warning(Code::Config, message).help(help));
+    }
     if size < LARGE || cx.crates.are_many() || !crates::can_split(cx.api, cx.config) {
         return None;
     }

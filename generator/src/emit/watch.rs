@@ -254,15 +254,19 @@ fn answer(operation: &Operation, (first, last): (u16, u16), response: &Response)
     let content = response.contents.first();
     let json = content.filter(|content| content.codec == Codec::Json && content.xml.is_none());
     let at = content.map_or(&response.origin, |content| &content.origin);
-    let mut at = format!("{}/schema", at.pointer);
+    let mut at = at.pointer.child("schema");
     if let Some(envelope) = &operation.envelope {
-        at = format!("{at}/properties/{}", envelope.data);
+        at = at.child("properties").child(&envelope.data);
     }
     let ty = match json {
         Some(content) => Value::call("Some(", vec![using(&content.ty)]),
         None => Value::word("None"),
     };
     let statuses = Value::word(format!("({first}, {last})"));
-    let members = vec![("statuses", statuses), ("at", literal(&at)), ("ty", ty)];
+    let members = vec![
+        ("statuses", statuses),
+        ("at", literal(&at.to_string())),
+        ("ty", ty),
+    ];
     Value::Struct("Answer", members, None)
 }

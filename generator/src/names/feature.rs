@@ -26,10 +26,19 @@ pub const TLS: &str = "rustls-ring";
 /// Features that every generated crate has besides.
 const OWN: [&str; 3] = ["default", "types", "client"];
 
+/// What no service's feature is called.
+pub(super) fn reserved() -> impl Iterator<Item = &'static str> {
+    PASSED.iter().map(|(name, _)| *name).chain(OWN)
+}
+
+/// What a feature is known by among the paths of a crate.
+pub fn path(name: &str) -> String {
+    format!("feature {name}")
+}
+
 /// A feature for each service, called as the client's method for it.
 pub(super) fn name(accessors: &[String]) -> Vec<String> {
-    let passed = PASSED.iter().map(|(name, _)| *name);
-    let reserved: Vec<&str> = passed.chain(OWN).collect();
+    let reserved: Vec<&str> = reserved().collect();
     let wish = |name: &String| {
         // Who can have its name keeps it, whoever else comes.
         let rank = if reserved.contains(&name.as_str()) {

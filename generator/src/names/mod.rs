@@ -55,7 +55,7 @@ pub struct Names {
     pub xml: Vec<String>,
     /// What things were called in earlier releases.
     pub former: Vec<Former>,
-    /// The same names by the paths that things have now.
+    /// The same names, and those that follow from them, by the paths that things have now.
     pub aliases: BTreeMap<String, Vec<String>>,
 }
 

@@ -10,8 +10,8 @@ const SCHEMAS: &str = "#/components/schemas/";
 
 impl Locked {
     /// The same for a document that calls schemas or tags otherwise: what is in them keeps its names. A schema
-    /// that is gone and one that is new are the same if both, and no others, have all the same in them; a tag, if
-    /// the new one has what is left of the operations of the old one, and of no other.
+    /// that is gone and one that is new are the same if both, and no others, have all the same in them, and that is
+    /// more than one thing; a tag, if the new one has what is left of the operations of the old one, and of no other.
     #[must_use]
     pub fn moved(&self, now: &Self) -> Self {
         let mut renamed = schemas(self, now);
@@ -141,7 +141,8 @@ fn only(of: &Locked, other: &Locked) -> BTreeMap<Vec<(String, Role)>, Vec<String
             Some((rest.to_owned(), *role))
         });
         let content: Vec<(String, Role)> = content.collect();
-        if !content.is_empty() {
+        // Many schemas have an `id` and nothing else.
+        if content.len() > 1 {
             all.entry(content).or_default().push(key.clone());
         }
     }

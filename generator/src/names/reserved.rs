@@ -69,6 +69,9 @@ pub const RECORD: &[&str] = &["clone", "default", "new"];
 /// Variants that every open enum has.
 pub const OPEN: &[&str] = &["Unknown"];
 
+/// What the codes of errors have besides those of the document.
+pub const ERROR_CODES: &[&str] = &["Other"];
+
 /// What a service has besides its operations.
 pub const SERVICE: &[&str] = &["clone", "new"];
 

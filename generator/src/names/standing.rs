@@ -101,7 +101,7 @@ pub fn error_codes(api: &Api, pins: &mut Pins<'_>) -> Vec<String> {
         Wish::new(order, candidates).pinned(pinned).locked(locked)
     };
     let wishes: Vec<Wish> = api.error_codes.iter().map(wish).collect();
-    settle(&mut Scope::reserving(&["Other"]), &wishes)
+    settle(&mut Scope::reserving(reserved::ERROR_CODES), &wishes)
         .into_iter()
         .map(escape)
         .collect()

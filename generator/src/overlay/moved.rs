@@ -23,74 +23,75 @@ pub type Move = (Pointer, Pointer);
 /// # Ok::<(), &str>(())
 /// ```
 pub fn moved(overlay: &str, moves: &[Move]) -> Option<String> {
-    let mut edits = edits(&parse(overlay)?, moves)?;
-    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
+    let parsed = parse(overlay)?;
+    let named = names(&parsed)?;
+    let new = |one: &Name<'_>| moves.iter().find_map(|other| (one.with)(one.text, other));
+    let meant: Vec<Option<String>> = named.iter().map(new).collect();
+    let edits = named.iter().zip(&meant);
+    let edits = edits.filter_map(|(one, new)| Some((one, new.as_deref()?)));
+    let mut edits: Vec<(&Name<'_>, &str)> = edits.collect();
+    edits.sort_by_key(|(one, _)| std::cmp::Reverse(one.span.start));
     let mut text = overlay.to_owned();
-    for edit in &edits {
-        let range = edit.span.start as usize..edit.span.end as usize;
+    for (one, new) in &edits {
+        let range = one.span.start as usize..one.span.end as usize;
         let written = overlay.get(range.clone())?;
         // Escapes and line breaks inside of a text hide what it says.
-        if written.matches(edit.old.as_str()).count() != 1 {
+        if written.matches(one.text).count() != 1 {
             return None;
         }
-        text.replace_range(range, &written.replace(&edit.old, &edit.new));
+        text.replace_range(range, &written.replace(one.text, new));
     }
     // What is written is read again as it is meant.
     let again = parse(&text)?;
-    let settled = self::edits(&again, moves)?.is_empty();
+    let read = names(&again)?;
+    let expected = named.iter().zip(&meant);
+    let expected = expected.map(|(one, new)| new.as_deref().unwrap_or(one.text));
+    let settled = read.iter().map(|one| one.text).eq(expected);
     (!edits.is_empty() && settled).then_some(text)
 }
 
-/// A text that is to be another one.
-struct Edit {
+/// A text of an overlay that names a place in the document.
+struct Name<'a> {
     span: Span,
-    old: String,
-    new: String,
+    text: &'a str,
+    /// What it is after something moved; `None` if that does not concern it.
+    with: fn(&str, &Move) -> Option<String>,
 }
 
-fn edits(overlay: &Node, moves: &[Move]) -> Option<Vec<Edit>> {
+impl<'a> Name<'a> {
+    fn of(node: &'a Node, with: fn(&str, &Move) -> Option<String>) -> Option<Self> {
+        let text = node.as_str()?;
+        let span = node.span;
+        Some(Self { span, text, with })
+    }
+}
+
+/// What names a place, in the order in which it is written.
+fn names(overlay: &Node) -> Option<Vec<Name<'_>>> {
     let mut all = Vec::new();
     for action in overlay.get("actions")?.as_array()? {
         let paths = ["target", "copy"].into_iter();
-        for node in paths.filter_map(|key| action.get(key)) {
-            edit(
-                node,
-                |text| moves.iter().find_map(|one| path(text, one)),
-                &mut all,
-            );
-        }
+        let paths = paths.filter_map(|key| Name::of(action.get(key)?, path));
+        all.extend(paths);
         if let Some(update) = action.get("update") {
-            references(update, moves, &mut all);
+            references(update, &mut all);
         }
     }
     Some(all)
 }
 
-fn edit(node: &Node, with: impl Fn(&str) -> Option<String>, all: &mut Vec<Edit>) {
-    if let Some((old, new)) = node.as_str().and_then(|old| Some((old, with(old)?))) {
-        all.push(Edit {
-            span: node.span,
-            old: old.to_owned(),
-            new,
-        });
-    }
-}
-
 /// The references in what an action brings in.
-fn references(node: &Node, moves: &[Move], all: &mut Vec<Edit>) {
+fn references<'a>(node: &'a Node, all: &mut Vec<Name<'a>>) {
     match &node.value {
         Value::Object(members) => {
             for (key, member) in members {
                 match key.as_str() {
-                    "$ref" => {
-                        let with = |text: &str| moves.iter().find_map(|one| reference(text, one));
-                        edit(&member.node, with, all);
-                    }
-                    _ => references(&member.node, moves, all),
+                    "$ref" => all.extend(Name::of(&member.node, reference)),
+                    _ => references(&member.node, all),
                 }
             }
         }
-        Value::Array(elements) => elements.iter().for_each(|one| references(one, moves, all)),
+        Value::Array(elements) => elements.iter().for_each(|one| references(one, all)),
         _ => {}
     }
 }
@@ -238,6 +239,19 @@ mod tests {
         ] {
             assert_eq!(action(before).unwrap_or_default(), after, "{before}");
         }
+    }
+
+    #[test]
+    fn what_a_new_name_would_mean_otherwise_is_left_alone() {
+        let place = |text: &str| Pointer::parse(text).unwrap();
+        let moves = |to: &str| [(place("/paths/~1a"), place("/paths").child(to))];
+        // In YAML, a comment begins after a blank.
+        let plain = "actions:\n- target: $.paths['/a'].get\n";
+        assert_eq!(moved(plain, &moves("/a #b")), None);
+        assert!(moved(plain, &moves("/a#b")).is_some());
+        // In JSON, two backslashes are one.
+        let json = r#"{"actions": [{"target": "$.paths['/a'].get"}]}"#;
+        assert_eq!(moved(json, &moves("/a\\b")), None);
     }
 
     #[test]

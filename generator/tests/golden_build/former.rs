@@ -66,6 +66,26 @@ mod program {
     }
 
     #[expect(deprecated)]
+    pub fn expected(server: &crate::renamed::testing::MockServer) {
+        server.expect().animals().find().returns([]);
+    }
+
+    #[expect(deprecated)]
+    pub fn holder<'a>(
+        tag: crate::renamed::testing::pets::Animals<'a>,
+    ) -> crate::renamed::testing::animals::Animals<'a> {
+        tag
+    }
+
+    /// The old struct and the old call, of which one has the name that the other had.
+    #[expect(deprecated)]
+    pub fn exchanged(
+        tag: &crate::renamed_taken::api::search::Search,
+    ) -> crate::renamed_taken::api::search::SearchCall {
+        tag.search()
+    }
+
+    #[expect(deprecated)]
     pub fn webhook(body: crate::renamed::webhooks::NewPet) -> String {
         body.name
     }
@@ -84,4 +104,18 @@ fn former_names_lead_to_what_there_is() {
     assert!(program::pattern(Kind::Cat) && !program::pattern(Kind::Dog));
     assert!(program::code(ErrorCode::NotFound));
     assert_eq!(program::webhook(Pet::new("Tom")), "Tom");
+    let server = crate::renamed::testing::MockServer::new();
+    program::expected(&server);
+    let all = crate::calls::now(server.client().pets().list());
+    assert!(all.unwrap().is_empty());
+    program::holder(server.expect().pets());
+}
+
+#[test]
+fn a_former_name_gives_way_to_what_has_it_now() {
+    let client = crate::renamed_taken::Client::builder().build().unwrap();
+    let call = program::exchanged(&client.find());
+    assert!(call.to_request().is_ok());
+    let call: crate::renamed_taken::api::animals::AnimalsCall = client.animals().animals();
+    assert!(call.to_request().is_ok());
 }

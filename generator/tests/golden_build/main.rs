@@ -112,6 +112,9 @@ mod relative_server;
 #[path = "../../test_data/golden/renamed/src/lib.rs"]
 mod renamed;
 #[allow(dead_code, unused_imports)]
+#[path = "../../test_data/golden/renamed_taken/src/lib.rs"]
+mod renamed_taken;
+#[allow(dead_code, unused_imports)]
 #[path = "../../test_data/golden/security/src/lib.rs"]
 mod security;
 #[allow(dead_code, unused_imports)]

@@ -85,11 +85,14 @@ fn generate(document: &Value) -> Outcome {
     clientwright::generate(&config, &files)
 }
 
-/// The same words without anything between them: names are made of words.
+/// The same words without anything between them, but what parts the first from what it is put behind: names are made of
+/// words.
 fn harmless(text: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { ' ' };
     let text: String = text.chars().map(plain).collect();
-    format!(" {}", text.split_whitespace().collect::<Vec<_>>().join(" "))
+    let begins = if text.starts_with(' ') { " " } else { "" };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    format!("{begins}{}", words.join(" "))
 }
 
 /// How many cases to try, where somebody says.

@@ -85,8 +85,20 @@ struct Planter<'t> {
 impl Planter<'_> {
     fn put(&self, kind: Kind, value: &mut Value) {
         if let (true, Value::String(own)) = (self.kind == kind, &mut *value) {
-            own.push_str(&self.text(kind));
+            *own = self.behind(own, kind);
         }
+    }
+
+    /// The text behind another one. A name without a word in it gets one: else its name in Rust is made of the text
+    /// alone, which is well.
+    fn behind(&self, own: &str, kind: Kind) -> String {
+        let has_word = own.contains(|c: char| c.is_alphanumeric());
+        let word = if has_word || kind != Kind::Names {
+            ""
+        } else {
+            "it"
+        };
+        format!("{own}{word}{}", self.text(kind))
     }
 
     /// Braces in an address are parameters, which have names.
@@ -111,7 +123,7 @@ impl Planter<'_> {
             let old = std::mem::take(members);
             *members = old
                 .into_iter()
-                .map(|(key, value)| (format!("{key}{}", self.text(kind)), value))
+                .map(|(key, value)| (self.behind(&key, kind), value))
                 .collect();
         }
     }
@@ -122,15 +134,15 @@ impl Planter<'_> {
         if self.kind != Kind::Names || !text.starts_with("#/") {
             return;
         }
-        let escaped = self.text.replace('~', "~0").replace('/', "~1");
-        let escaped: String = escaped
-            .bytes()
-            .map(|byte| match byte {
+        let escaped = |text: &str| -> String {
+            let text = text.replace('~', "~0").replace('/', "~1");
+            let each = text.bytes().map(|byte| match byte {
                 b'%' | b'"' | b' ' | b'#' | b'^' | b'\\' | 0..=31 => format!("%{byte:02X}"),
                 128.. => format!("%{byte:02X}"),
                 _ => char::from(byte).to_string(),
-            })
-            .collect();
+            });
+            each.collect()
+        };
         let segments: Vec<&str> = text.split('/').collect();
         let renamed = segments.iter().enumerate().map(|(at, segment)| {
             let before = at
@@ -141,7 +153,10 @@ impl Planter<'_> {
             let top = segments.get(1) == Some(&"components") && at == 3 || at == 2;
             let name = (top && COMPONENTS.contains(&before)) || (at > 3 && before == "properties");
             if name {
-                format!("{segment}{escaped}")
+                let own = segment.replace("~1", "/").replace("~0", "~");
+                let text = self.behind(&own, Kind::Names);
+                let behind = text.get(own.len()..).unwrap_or_default();
+                format!("{segment}{}", escaped(behind))
             } else {
                 (*segment).to_owned()
             }

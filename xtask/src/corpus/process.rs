@@ -1,6 +1,6 @@
 //! A process with bounds on its time and memory, watched from outside.
 
-use std::process::{Child, Command, ExitStatus};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 /// How many kilobytes the generator may take for one document.
@@ -53,8 +53,6 @@ pub struct Measured {
 /// Runs a command within the limits. What it started ends with it.
 pub fn run(command: &mut Command, limits: Limits) -> std::io::Result<Measured> {
     let start = Instant::now();
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(command, 0);
     let mut child = command.spawn()?;
     let mut memory = 0;
     let end = loop {
@@ -80,15 +78,43 @@ pub fn run(command: &mut Command, limits: Limits) -> std::io::Result<Measured> {
     })
 }
 
-/// Ends a process, and with it all those that it started.
+/// Ends a process, and with it all those that it started: Cargo, for one, leaves the tests that it runs behind. They
+/// are in our own group, so that an interruption from the terminal reaches them too.
 fn end(child: &mut Child) -> std::io::Result<()> {
-    if cfg!(unix) {
-        // Cargo, for one, leaves the tests that it runs behind.
-        let group = format!("-{}", child.id());
-        let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
+    let mut all = vec![child.id()];
+    let known = parents();
+    let mut at = 0;
+    while let Some(parent) = all.get(at).copied() {
+        let own = known.iter().filter(|(_, other)| *other == parent);
+        all.extend(own.map(|(process, _)| process));
+        at += 1;
+    }
+    if let Some(below) = all.get(1..).filter(|below| !below.is_empty()) {
+        let below = below.iter().map(u32::to_string);
+        let kill = ["-c", "kill -KILL \"$@\"", "kill"];
+        let kill = Command::new("sh")
+            .args(kill)
+            .args(below)
+            .stderr(Stdio::null())
+            .status();
+        // Those that ended meanwhile are not missed.
+        let _ = kill;
     }
     child.kill()?;
     child.wait().map(drop)
+}
+
+/// All processes with what started them; none where the system does not say.
+fn parents() -> Vec<(u32, u32)> {
+    let entries = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    let parent = |entry: std::fs::DirEntry| {
+        let process = entry.file_name().to_str()?.parse().ok()?;
+        let stat = std::fs::read_to_string(entry.path().join("stat")).ok()?;
+        // A program may be called `a) S 1`.
+        let (_, rest) = stat.rsplit_once(')')?;
+        Some((process, rest.split_whitespace().nth(1)?.parse().ok()?))
+    };
+    entries.filter_map(parent).collect()
 }
 
 /// The most memory that a process had so far; nothing after its end.
@@ -100,7 +126,7 @@ fn peak(child: &Child) -> Option<u64> {
     line.trim().strip_suffix("kB")?.trim().parse().ok()
 }
 
-#[cfg(all(test, unix))]
+#[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::{End, Limits, run};
     use std::process::Command;

@@ -23,6 +23,8 @@ const TOOL: &str = "27.1.0";
 
 /// What tests may take before a mutant counts as caught by hanging, in seconds, and their memory in kilobytes.
 const PATIENCE: u64 = 600;
+/// What building them may take, in seconds.
+const BUILDING: u64 = 3600;
 const MEMORY: u64 = 8_000_000;
 
 /// Which mistakes.
@@ -58,6 +60,9 @@ enum Verdict {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 struct Outcome {
     area: String,
+    /// What was changed, in a number.
+    #[serde(default)]
+    change: u64,
     verdict: Verdict,
     seconds: u64,
 }
@@ -103,7 +108,11 @@ pub fn run(options: &Options) -> Result<(), String> {
             if viable == wanted || is_over() {
                 break;
             }
-            let outcome = match outcomes.get(&mutant.name) {
+            // What survived is tried again: that is what tests are written for.
+            let known = outcomes.get(&mutant.name);
+            let known = known
+                .filter(|one| one.change == mutant.change() && one.verdict != Verdict::Survived);
+            let outcome = match known {
                 Some(outcome) => outcome.clone(),
                 None => {
                     let outcome = tried(&tree, area, mutant)?;
@@ -168,37 +177,62 @@ fn write(path: &Path, outcomes: &Outcomes) -> Result<(), String> {
 /// An order that depends on the names and the seed alone, so that a mutant that comes or goes moves no other.
 fn shuffle(mutants: &mut [Mutant], seed: u64) {
     mutants.sort_by_cached_key(|mutant| {
-        // FNV-1a, and what mixes its bits.
         let bytes = seed.to_le_bytes().into_iter().chain(mutant.name.bytes());
-        let hash = bytes.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+        let hash = fnv(bytes);
+        // What mixes its bits.
         (hash ^ (hash >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9)
     });
+}
+
+/// FNV-1a.
+fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+impl Mutant {
+    /// The change in a number: what has the same name later may be another one.
+    fn change(&self) -> u64 {
+        fnv(self.diff.bytes())
+    }
 }
 
 /// Makes one mistake, and takes it back.
 fn tried(tree: &Tree, area: &Area, mutant: &Mutant) -> Result<Outcome, String> {
     let begin = Instant::now();
     let verdict = tree.with(mutant, || {
-        if !tree.cargo(area, true)? {
+        if !tree.builds(area)? {
             return Ok(Verdict::Unviable);
         }
-        match tree.cargo(area, false)? {
+        match succeeded(tree.cargo(area, false)?) {
             true => Ok(Verdict::Survived),
             false => Ok(Verdict::Caught),
         }
     })?;
     Ok(Outcome {
         area: area.name.to_owned(),
+        change: mutant.change(),
         verdict,
         seconds: begin.elapsed().as_secs(),
     })
 }
 
 impl Tree {
-    /// Whether the tests of an area pass, or are built at all.
-    fn cargo(&self, area: &Area, only_build: bool) -> Result<bool, String> {
+    /// Whether the tests of an area compile.
+    fn builds(&self, area: &Area) -> Result<bool, String> {
+        match self.cargo(area, true)? {
+            End::Exit(status) => Ok(status.success()),
+            // That says nothing about what is built.
+            End::Hang | End::Memory => Err(format!(
+                "error: building the tests of {} takes too long, or too much memory\n",
+                area.name
+            )),
+        }
+    }
+
+    /// How the tests of an area end, or their build.
+    fn cargo(&self, area: &Area, only_build: bool) -> Result<End, String> {
         let mut command = Command::new(cargo_program());
         command
             .args(["test", "--quiet", "--package", area.package])
@@ -210,17 +244,17 @@ impl Tree {
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         let limits = Limits {
-            time: Duration::from_secs(PATIENCE),
+            time: Duration::from_secs(if only_build { BUILDING } else { PATIENCE }),
             memory: MEMORY,
         };
-        let ended =
-            bounded(&mut command, limits).map_err(|error| format!("error: cargo: {error}\n"))?;
-        Ok(matches!(ended.end, End::Exit(status) if status.success()))
+        let ended = bounded(&mut command, limits);
+        let ended = ended.map_err(|error| format!("error: cargo: {error}\n"))?;
+        Ok(ended.end)
     }
 
     /// Fails if the tests of an area fail without any mistake: then nothing is caught by them.
     fn passes(&self, area: &Area) -> Result<(), String> {
-        match self.cargo(area, false)? {
+        match self.builds(area)? && succeeded(self.cargo(area, false)?) {
             true => Ok(()),
             false => Err(format!(
                 "error: the tests of {} fail without any mistake\n",
@@ -228,6 +262,10 @@ impl Tree {
             )),
         }
     }
+}
+
+fn succeeded(end: End) -> bool {
+    matches!(end, End::Exit(status) if status.success())
 }
 
 fn print(areas: &[&Area], outcomes: &Outcomes) {

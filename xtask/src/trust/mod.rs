@@ -38,6 +38,9 @@ pub struct Options {
     /// Go on where the last run ended, and add up.
     #[arg(long)]
     resume: bool,
+    /// What earlier runs found is mended: go on without it.
+    #[arg(long, requires = "resume")]
+    mended: bool,
     /// Say at the end how much of the generator and the runtime all inputs of the fuzzer together reach.
     #[arg(long)]
     coverage: bool,
@@ -108,10 +111,10 @@ pub fn run(options: &Options) -> Result<(), String> {
     std::fs::create_dir_all(&folder)
         .map_err(|error| format!("error: {}: {error}\n", folder.display()))?;
     let kept = folder.join("totals.json");
-    let before = match options.resume {
-        true => Totals::read(&kept)?,
-        false => Totals::default(),
-    };
+    let mut before = Totals::read(&kept)?;
+    if options.mended {
+        before.mended();
+    }
     let run = Run {
         options,
         program: crate::shared::judge("trust")?,
@@ -143,7 +146,12 @@ pub fn run(options: &Options) -> Result<(), String> {
     }
     let names: Vec<String> = rows.iter().map(|row| row.what.clone()).collect();
     let mut totals = run.before;
-    rows.into_iter().for_each(|row| totals.add(row));
+    for row in rows {
+        match options.resume {
+            true => totals.add(row),
+            false => totals.set(row),
+        }
+    }
     totals.write(&kept)?;
     let rows: Vec<&Row> = totals.rows(&names).collect();
     let (table, verdict) = judge(&rows);
@@ -162,10 +170,16 @@ fn corpus() -> Result<PathBuf, String> {
 }
 
 impl Run<'_> {
+    /// Where a check begins.
+    fn seed(&self, what: &str) -> u64 {
+        let before = self.before.next(what).filter(|_| self.options.resume);
+        before.unwrap_or(self.options.seed)
+    }
+
     /// One of the long checks, which ends with a line that is a row.
     fn long(&self, what: &str, seconds: u64, first: &[&str], then: &[&str]) -> Result<Row, String> {
         eprintln!("== {what}");
-        let seed = self.before.next(what).unwrap_or(self.options.seed);
+        let seed = self.seed(what);
         let output = Command::new(&self.program)
             .args(first)
             .arg(seconds.to_string())
@@ -216,7 +230,7 @@ impl Run<'_> {
             let what = format!("fuzz {target}");
             let mut row = match &fuzzer {
                 Some(fuzzer) => {
-                    let seed = self.before.next(&what).unwrap_or(self.options.seed);
+                    let seed = self.seed(&what);
                     let row = fuzzer.run(&self.program, target, seconds, &self.corpus, seed)?;
                     Row {
                         next: seed + 1,

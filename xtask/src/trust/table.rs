@@ -64,7 +64,17 @@ impl Totals {
             Some(before) => row.with(before),
             None => row,
         };
+        self.set(row);
+    }
+
+    /// Puts a row in the place of what earlier runs came to.
+    pub fn set(&mut self, row: Row) {
         self.0.insert(row.what.clone(), row);
+    }
+
+    /// Forgets what was found, but not what was counted.
+    pub fn mended(&mut self) {
+        self.0.values_mut().for_each(|row| row.findings.clear());
     }
 
     /// The rows, in this order.
@@ -174,5 +184,14 @@ mod tests {
             }]
         );
         assert_eq!((totals.next("a"), totals.next("b")), (Some(9), None));
+        totals.mended();
+        totals.set(row("b", 1, &[]));
+        let rows: Vec<_> = totals.rows(&names).cloned().collect();
+        let again = Row {
+            next: 9,
+            worst_millis: 7,
+            ..row("a", 9, &[])
+        };
+        assert_eq!(rows, [row("b", 1, &[]), again]);
     }
 }

@@ -61,7 +61,7 @@ fn one_process(
             break Some(format!("number {number}: {peak} kB of memory"));
         }
         match said.recv_timeout(LOOK) {
-            Ok(line) => match line.split_at(1) {
+            Ok(line) => match line.split_once(' ').unwrap_or((&line, "")) {
                 ("S", text) => {
                     number = text.trim().parse().unwrap_or(number);
                     begun = Instant::now();
@@ -74,7 +74,10 @@ fn one_process(
                         break None;
                     }
                 }
-                (_, text) => tally.findings.push(format!("number {number}:{text}")),
+                ("F", text) => tally.findings.push(format!("number {number}: {text}")),
+                _ => tally
+                    .findings
+                    .push(format!("number {number}: the process says {line:?}")),
             },
             Err(RecvTimeoutError::Timeout) if begun.elapsed() > TIME => {
                 break Some(format!("number {number}: no end after {TIME:?}"));

@@ -218,7 +218,7 @@ fn setter(scope: &Scope<'_>, call: &Call<'_>, member: &Member<'_>) -> Vec<String
          self.{name} = Some({value});\n        self\n    }}\n"
     );
     let path = format!("api::{}::{}", call.service.module, call.names.call);
-    let former = scope.cx.names.former_part(&path, name).iter();
+    let former = scope.cx.names.former_part(&path, name);
     let setter = Function {
         name,
         receiver: Some("self"),
@@ -226,8 +226,7 @@ fn setter(scope: &Scope<'_>, call: &Call<'_>, member: &Member<'_>) -> Vec<String
         output: "Self",
         attributes: "",
     };
-    let former = setter.under(former.filter(|old| **old != call.names.body));
-    std::iter::once(own).chain(former).collect()
+    std::iter::once(own).chain(setter.under(former)).collect()
 }
 
 /// What every call can do: the runtime has it.

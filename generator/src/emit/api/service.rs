@@ -8,7 +8,7 @@ use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
 use crate::format::{self, Item, Layout, Value, WIDTH, Written};
 use crate::ir::{Envelope, Operation, SecurityNeed, Service};
-use crate::names::{OperationNames, ServiceNames, beside, former_service};
+use crate::names::{OperationNames, ServiceNames, beside};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -67,11 +67,8 @@ fn former(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<Toke
     let path = format!("api::{}", names.module);
     let of = |name: &str| former::types(cx.names.former_part(&path, name), name);
     let mut all = Vec::new();
-    if let Some(accessor) = &names.accessor {
-        let former = cx.names.former_part("Client", accessor).iter();
-        let former = former.map(|old| former_service(old).ident);
-        let former: Vec<String> = former.filter(|old| *old != names.ident).collect();
-        all.extend(former::types(&former, &names.ident));
+    if names.accessor.is_some() {
+        all.extend(of(&names.ident));
     }
     for (operation, own) in service.operations.iter().zip(&names.operations) {
         let types = beside(operation, own).into_iter();

@@ -8,6 +8,7 @@ use crate::emit::context::Context;
 use crate::emit::crates::FACADE;
 use crate::emit::docs::Doc;
 use crate::emit::example::json_text;
+use crate::emit::former::{self, Function};
 use crate::emit::ident::{ident, quoted};
 use crate::emit::scope::Scope;
 use crate::format::{self, Item, Layout, Value, Written};
@@ -61,17 +62,27 @@ fn module(cx: &Context<'_>) -> Vec<Item> {
     let root = cx.root();
     let accessors = super::services(cx, FACADE);
     let accessors = accessors.iter().filter_map(|names| {
-        let accessor = ident(names.accessor.as_deref()?);
+        let accessor = names.accessor.as_deref()?;
         let (module, name) = (ident(&names.module), ident(&names.ident));
         let gate = cx.with_feature_of(names);
         let link = format!("Calls of [`{}`]({}).", names.ident, path_of(cx, names));
         let doc = Doc::text(link.replace("r#", "")).outer();
+        let function = Function {
+            name: accessor,
+            receiver: Some("self"),
+            arguments: Vec::new(),
+            output: &quote!(#module::#name<'a>).to_string(),
+            attributes: &gate.as_ref().map(ToString::to_string).unwrap_or_default(),
+        };
+        let former = function.tokens(cx.names.former_part("Client", accessor));
+        let accessor = ident(accessor);
         Some(quote! {
             #doc
             #gate
             pub fn #accessor(self) -> #module::#name<'a> {
                 #module::#name::new(self.core)
             }
+            #former
         })
     });
     let head = "A stand-in for the service, for tests of what calls it: see [`runtime::testing`].";
@@ -104,7 +115,7 @@ fn module(cx: &Context<'_>) -> Vec<Item> {
         },
     ];
     let head = Doc::text(head).head();
-    let all = all.into_iter().map(Item::Tokens);
+    let all = all.into_iter().chain(former::mocks(cx)).map(Item::Tokens);
     std::iter::once(head).chain(all).collect()
 }
 
@@ -186,7 +197,7 @@ fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<Item>
         "    {seen} fn new(core: &'a testing::MockServer) -> Self {{\n        Self {{ core }}\n    }}\n"
     );
     let new = names.accessor.as_ref().map(|_| new.into());
-    let methods = calls.iter().map(|call| method(&scope, call));
+    let methods = calls.iter().flat_map(|call| method(&scope, call));
     let methods: Vec<Written> = new.into_iter().chain(methods).collect();
     let (root, module) = (cx.root(), ident(&names.module));
     let mut imports = vec![quote!(use #root::api::#module as calls;)];
@@ -208,6 +219,8 @@ fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<Item>
                     core: &'a testing::MockServer,
                 }
             }));
+            let former = former::mock(cx.names.former(&names.path()), &names.ident);
+            all.extend(former.into_iter().map(Item::Tokens));
             format!("impl<'a> {0}<'a>", names.ident)
         }
         None => {
@@ -225,14 +238,15 @@ fn items(cx: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<Item>
     all
 }
 
-/// The method that expects calls of an operation.
-fn method(scope: &Scope<'_>, call: &Call<'_>) -> Written {
+/// The method that expects calls of an operation, under its former names too.
+fn method(scope: &Scope<'_>, call: &Call<'_>) -> Vec<Written> {
     let (method, link) = (&call.names.method, path_of(scope.cx, call.service));
     let name = method.trim_start_matches("r#");
     let link = format!("{link}::{name}").replace("r#", "");
     let call_type = Value::word(format!("calls::{}", call.names.call));
     let ty = vec![call_type, success(scope, call), failure(scope, call)];
     let ty = Value::Group("testing::Expect<".into(), ty, ">");
+    let output = ty.text();
     let way = call.service.way("", method);
     let way = quoted(&format!("{}()", way.trim_start_matches('.')));
     let successes = call.operation.responses.successes();
@@ -261,7 +275,16 @@ fn method(scope: &Scope<'_>, call: &Call<'_>) -> Written {
     let expect = Value::Chain(Box::new(Value::word("self.core")), expect);
     layout.value(8, "", &expect, "");
     layout.line(4, "}");
-    layout.finish()
+    let function = Function {
+        name: method,
+        receiver: Some("&self"),
+        arguments: Vec::new(),
+        output: &output,
+        attributes: "    #[track_caller]\n",
+    };
+    let former = scope.cx.names.former_part(&call.service.path(), method);
+    let former = function.under(former).into_iter().map(Written::from);
+    std::iter::once(layout.finish()).chain(former).collect()
 }
 
 /// A status that stands for those that a response is for.

@@ -218,7 +218,7 @@ fn setters(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> Vec<String>
                  self.{name} = Some({value});\n        self\n    }}\n"
             ));
             let path = format!("types::{}", names.ident);
-            let former = scope.cx.names.former_part(&path, name).iter();
+            let former = scope.cx.names.former_part(&path, name);
             let setter = Function {
                 name,
                 receiver: Some("self"),
@@ -226,7 +226,7 @@ fn setters(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> Vec<String>
                 output: "Self",
                 attributes: "    #[must_use]\n",
             };
-            all.extend(setter.under(former.filter(|old| **old != names.additional)));
+            all.extend(setter.under(former));
         }
     }
     if let Some(ty) = additional(scope, record) {
@@ -284,7 +284,10 @@ fn walks_back(
         .find(|(field, _)| field.wire_name == member)?;
     let (direction, chosen) = enum_variant(cx, &field.ty, &Literal::String(value.clone()))?;
     let method = crate::names::snake_name(&value);
-    if names.fields.contains(&method) {
+    let path = format!("types::{}", names.ident);
+    let is =
+        |field: &String| *field == method || cx.names.former_part(&path, field).contains(&method);
+    if names.fields.iter().any(is) {
         return None;
     }
     let doc = Doc::text(format!(

@@ -134,8 +134,7 @@ fn constructors(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> Option<I
             values.join(", ")
         ));
         let path = format!("types::{}", names.ident);
-        let former = scope.cx.names.former_part(&path, held);
-        let former = former::constructors(former, &names.constructors);
+        let former = scope.cx.names.former_part(&path, method);
         let arguments = arguments.iter().filter_map(|one| one.split_once(": "));
         let function = Function {
             name: method,
@@ -146,7 +145,7 @@ fn constructors(scope: &Scope<'_>, union: &Union, names: &TypeNames) -> Option<I
             output: &ty,
             attributes: many(asked.len()),
         };
-        all.extend(function.under(&former));
+        all.extend(function.under(former));
     }
     let all: Vec<Written> = all.into_iter().map(Written::from).collect();
     let head = format!("impl {}", names.ident);

@@ -39,12 +39,10 @@ impl Page<'_> {
 
     /// The operation that something is about, or else the place.
     fn subject(&self, origin: &crate::ir::Origin) -> Markup {
-        let mut all = self.numbered();
-        let about = all.find(|one| one.operation.origin.pointer == origin.pointer);
         html! {
-            @match about {
-                Some(one) => code {
-                    (one.operation.method) " " (visible(&one.operation.path.text))
+            @match self.operations_at.get(&origin.pointer) {
+                Some(operation) => code {
+                    (operation.method) " " (visible(&operation.path.text))
                 },
                 None => code { (visible(&origin.pointer.to_string())) },
             }

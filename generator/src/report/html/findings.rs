@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use maud::{Markup, html};
 
 /// Of one kind no more are shown: the command lists them all.
-const SHOWN: usize = 250;
+pub(super) const SHOWN: usize = 250;
 /// Kinds with more findings are closed at first.
 const OPEN: usize = 10;
 

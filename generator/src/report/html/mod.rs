@@ -15,10 +15,11 @@ use super::place;
 use crate::diagnostic::{Diagnostic, Diagnostics, is_visible, render_styled};
 use crate::ir::{Api, Inference, Operation, Origin, Scalar, TypeId, TypeRef};
 use crate::names::{Names, OperationNames, ServiceNames};
-use crate::source::{SourceMap, Span};
+use crate::source::{FileId, Pointer, SourceMap, Span};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How the page looks.
 pub const STYLE: &str = include_str!("page.css");
@@ -30,13 +31,9 @@ const DESCRIBED: usize = 400;
 
 /// The whole report.
 pub fn html(api: &Api, names: &Names, diagnostics: &Diagnostics, sources: &SourceMap) -> String {
-    let page = Page {
-        api,
-        names,
-        found: diagnostics.sorted(),
-        sources,
-    };
-    page.whole().into_string()
+    Page::new(api, names, diagnostics.sorted(), sources)
+        .whole()
+        .into_string()
 }
 
 /// One finding as the page shows it: HTML for a `pre`.
@@ -54,6 +51,14 @@ struct Page<'a> {
     names: &'a Names,
     /// The findings; one is known by its index.
     found: Vec<&'a Diagnostic>,
+    /// Those of them that are shown: of each kind so many.
+    listed: BTreeSet<usize>,
+    /// The same by where they begin.
+    found_at: BTreeMap<(FileId, u32), Vec<usize>>,
+    /// The inferences by the pointers that they are about.
+    concluded_at: BTreeMap<String, Vec<usize>>,
+    /// The operations by their pointers.
+    operations_at: BTreeMap<&'a Pointer, &'a Operation>,
     sources: &'a SourceMap,
 }
 
@@ -67,6 +72,47 @@ struct Numbered<'a> {
 }
 
 impl<'a> Page<'a> {
+    fn new(
+        api: &'a Api,
+        names: &'a Names,
+        found: Vec<&'a Diagnostic>,
+        sources: &'a SourceMap,
+    ) -> Self {
+        let mut listed = BTreeSet::new();
+        let mut found_at: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        let mut kinds: BTreeMap<_, usize> = BTreeMap::new();
+        for (number, one) in found.iter().enumerate() {
+            let before = kinds
+                .entry((one.code.slug(), one.severity.as_str()))
+                .or_default();
+            if *before < findings::SHOWN {
+                listed.insert(number);
+            }
+            *before += 1;
+            if let Some(label) = &one.primary {
+                let at = (label.span.file, label.span.start);
+                found_at.entry(at).or_default().push(number);
+            }
+        }
+        let mut concluded_at: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (number, one) in api.inferences.iter().enumerate() {
+            let at = one.origin.pointer.to_string();
+            concluded_at.entry(at).or_default().push(number);
+        }
+        let operations = api.services.iter().flat_map(|service| &service.operations);
+        let operations = operations.map(|operation| (&operation.origin.pointer, operation));
+        Self {
+            api,
+            names,
+            found,
+            listed,
+            found_at,
+            concluded_at,
+            operations_at: operations.collect(),
+            sources,
+        }
+    }
+
     fn whole(&self) -> Markup {
         let title = visible(&self.api.info.title);
         let hash = |text: &str| BASE64_STANDARD.encode(Sha256::digest(text));
@@ -221,32 +267,33 @@ impl<'a> Page<'a> {
     }
 
     /// What was concluded about something, or about what is in it.
-    fn inferences(&self, origin: &Origin) -> impl Iterator<Item = (usize, &'a Inference)> {
+    fn inferences(&self, origin: &Origin) -> Vec<(usize, &'a Inference)> {
         let whole = origin.pointer.to_string();
-        let inferences = self.api.inferences.iter().enumerate();
-        inferences.filter(move |(_, one)| {
-            let at = one.origin.pointer.to_string();
-            let rest = at.strip_prefix(&*whole);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+        let front = format!("{whole}/");
+        let own = self.concluded_at.get(&whole).into_iter();
+        let inside = self.concluded_at.range(front.clone()..);
+        let inside = inside.take_while(|(at, _)| at.starts_with(&front));
+        let all = own.chain(inside.map(|(_, all)| all)).flatten();
+        let mut all: Vec<usize> = all.copied().collect();
+        all.sort_unstable();
+        let known = |number| Some((number, self.api.inferences.get(number)?));
+        all.into_iter().filter_map(known).collect()
     }
 
     /// The numbers of the findings in a stretch of a file.
     fn found_in(&self, span: Span) -> Vec<usize> {
-        let inside = |one: &&Diagnostic| {
-            let at = one.primary.as_ref().map(|label| label.span);
-            at.is_some_and(|at| {
-                span != Span::default()
-                    && at.file == span.file
-                    && span.start <= at.start
-                    && at.end <= span.end
-            })
+        if span == Span::default() {
+            return Vec::new();
+        }
+        let ends = |number: &usize| {
+            let label = self.found.get(*number).and_then(|one| one.primary.as_ref());
+            label.is_some_and(|label| label.span.end <= span.end)
         };
-        let found = self.found.iter().enumerate();
-        found
-            .filter(|(_, one)| inside(one))
-            .map(|(at, _)| at)
-            .collect()
+        let begun = (span.file, span.start)..=(span.file, span.end);
+        let begun = self.found_at.range(begun).flat_map(|(_, all)| all);
+        let mut all: Vec<usize> = begun.copied().filter(ends).collect();
+        all.sort_unstable();
+        all
     }
 
     /// The anchor of a type.

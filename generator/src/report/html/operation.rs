@@ -26,7 +26,10 @@ impl Page<'_> {
                         dt { "Findings" }
                         dd {
                             @for number in found.iter().take(20) {
-                                a href={ "#f" (number) } { (self.finding_title(*number)) } br;
+                                @if self.listed.contains(number) {
+                                    a href={ "#f" (number) } { (self.finding_title(*number)) }
+                                } @else { (self.finding_title(*number)) }
+                                br;
                             }
                             @if found.len() > 20 { "and " (found.len() - 20) " more" }
                         }
@@ -113,7 +116,7 @@ impl Page<'_> {
                     " for a success, whose value is in " code { (visible(&envelope.data)) } "."
                 }
             }
-            @let concluded: Vec<_> = self.inferences(&operation.origin).collect();
+            @let concluded = self.inferences(&operation.origin);
             @if !concluded.is_empty() {
                 dt { "Concluded" }
                 dd {

@@ -7,18 +7,18 @@ pub mod pets;
 /// What [`pets`] was called before.
 #[deprecated(note = "it is called `pets` now")]
 pub mod animals {
+    /// [`Add`](super::pets::Add)
+    #[deprecated(note = "it is called `pets` now")]
+    pub type Add = crate::renamed::api::pets::Add;
     /// [`Pets`](super::pets::Pets)
     #[deprecated(note = "it is called `pets` now")]
     pub type Animals = crate::renamed::api::pets::Pets;
     /// [`List`](super::pets::List)
     #[deprecated(note = "it is called `pets` now")]
-    pub type List = crate::renamed::api::pets::List;
+    pub type Find = crate::renamed::api::pets::List;
     /// [`List`](super::pets::List)
     #[deprecated(note = "it is called `pets` now")]
-    pub type Find = crate::renamed::api::pets::List;
-    /// [`Add`](super::pets::Add)
-    #[deprecated(note = "it is called `pets` now")]
-    pub type Add = crate::renamed::api::pets::Add;
+    pub type List = crate::renamed::api::pets::List;
     /// [`SetShape`](super::pets::SetShape)
     #[deprecated(note = "it is called `pets` now")]
     pub type SetShape = crate::renamed::api::pets::SetShape;

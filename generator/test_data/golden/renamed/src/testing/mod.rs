@@ -74,4 +74,18 @@ impl<'a> Expectations<'a> {
     pub fn pets(self) -> pets::Pets<'a> {
         pets::Pets::new(self.core)
     }
+
+    /// What [`Self::pets`] was called before.
+    #[deprecated(note = "it is called `pets` now")]
+    pub fn animals(self) -> pets::Pets<'a> {
+        self.pets()
+    }
+}
+
+/// What [`pets`] was called before.
+#[deprecated(note = "it is called `pets` now")]
+pub mod animals {
+    /// [`Pets`](super::pets::Pets)
+    #[deprecated(note = "it is called `pets` now")]
+    pub type Animals<'a> = super::pets::Pets<'a>;
 }

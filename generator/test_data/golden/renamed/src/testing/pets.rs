@@ -12,6 +12,10 @@ pub struct Pets<'a> {
     core: &'a testing::MockServer,
 }
 
+/// What [`Pets`] was called before.
+#[deprecated(note = "it is called `Pets` now")]
+pub type Animals<'a> = Pets<'a>;
+
 impl<'a> Pets<'a> {
     pub(super) fn new(core: &'a testing::MockServer) -> Self {
         Self { core }
@@ -23,6 +27,15 @@ impl<'a> Pets<'a> {
         &self,
     ) -> testing::Expect<calls::List, testing::Json<Vec<types::Pet>>, testing::Coded> {
         self.core.expect("pets().list()", 200, &[])
+    }
+
+    /// What [`Self::list`] was called before.
+    #[deprecated(note = "it is called `list` now")]
+    #[track_caller]
+    pub fn find(
+        &self,
+    ) -> testing::Expect<calls::List, testing::Json<Vec<types::Pet>>, testing::Coded> {
+        self.list()
     }
 
     /// Expects calls of [`add`](crate::renamed::api::pets::Pets::add).
@@ -39,5 +52,14 @@ impl<'a> Pets<'a> {
         &self,
     ) -> testing::Expect<calls::SetShape, testing::Nothing, testing::Nothing> {
         self.core.expect("pets().set_shape()", 204, &[])
+    }
+
+    /// What [`Self::set_shape`] was called before.
+    #[deprecated(note = "it is called `set_shape` now")]
+    #[track_caller]
+    pub fn shape(
+        &self,
+    ) -> testing::Expect<calls::SetShape, testing::Nothing, testing::Nothing> {
+        self.set_shape()
     }
 }
