@@ -5,6 +5,7 @@ use super::crates::Crates;
 use super::ident::{path, string};
 use super::settle::settle;
 use super::size::{self, Size};
+use super::types::back::{self, Back};
 use crate::config::Config;
 use crate::ir::{
     Api, Decision, Enum, Presence, Record, Server, Service, TypeDef, TypeId, TypeRef, TypeShape,
@@ -34,6 +35,8 @@ pub struct Context<'a> {
     boxed: Vec<Vec<bool>>,
     /// The last alias of the chain that begins with an alias, by [`TypeId`].
     last_aliases: Vec<usize>,
+    /// The records by which pages are walked back.
+    pub backs: BTreeMap<TypeId, Back>,
     /// Which crate each module lives in.
     pub crates: Crates<'a>,
 }
@@ -52,8 +55,10 @@ impl<'a> Context<'a> {
             boxed: boxed(api, &sizes),
             sizes,
             last_aliases: last_aliases(api),
+            backs: BTreeMap::new(),
             crates: Crates::default(),
         };
+        cx.backs = back::ways(&cx);
         cx.crates = Crates::new(&cx);
         cx
     }

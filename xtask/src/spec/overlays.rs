@@ -34,6 +34,11 @@ pub fn follow(config: &Config, new: &dyn Files) -> Result<Followed, String> {
     };
     let mut followed = Followed::default();
     let Some(diff) = compare(side(&DiskFiles), side(new)).diff else {
+        if !config.input.overlays.is_empty() {
+            followed.told =
+                "overlays follow nothing: without them, one of the documents is refused\n"
+                    .to_owned();
+        }
         return Ok(followed);
     };
     let certain: Vec<Move> = diff.changes.iter().filter_map(renamed).collect();
@@ -43,7 +48,10 @@ pub fn follow(config: &Config, new: &dyn Files) -> Result<Followed, String> {
         let text = text.map_err(|error| format!("error: {}: {error}\n", path.display()))?;
         if let Some(moved) = moved(&text, &certain) {
             let shown = path.display();
-            for (from, to) in &certain {
+            let named = certain.iter().filter(|one| {
+                clientwright::overlay::moved(&text, std::slice::from_ref(one)).is_some()
+            });
+            for (from, to) in named {
                 // Writing to a text does not fail.
                 let _ = writeln!(
                     followed.told,
