@@ -12,7 +12,7 @@ use crate::cargo_program;
 use clap::{Args, ValueEnum};
 pub use counters::wrap;
 use fuzz::Fuzzer;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 use table::{Row, Totals, judge};
@@ -105,16 +105,22 @@ struct Run<'o> {
     before: Totals,
 }
 
+/// What earlier runs came to.
+fn read(kept: &Path, options: &Options) -> Result<Totals, String> {
+    let mut totals = Totals::read(kept)?;
+    if options.mended {
+        totals.mended();
+    }
+    Ok(totals)
+}
+
 /// Runs all checks.
 pub fn run(options: &Options) -> Result<(), String> {
     let folder = PathBuf::from("target/trust");
     std::fs::create_dir_all(&folder)
         .map_err(|error| format!("error: {}: {error}\n", folder.display()))?;
     let kept = folder.join("totals.json");
-    let mut before = Totals::read(&kept)?;
-    if options.mended {
-        before.mended();
-    }
+    let before = read(&kept, options)?;
     let run = Run {
         options,
         program: crate::shared::judge("trust")?,
@@ -145,7 +151,8 @@ pub fn run(options: &Options) -> Result<(), String> {
         }
     }
     let names: Vec<String> = rows.iter().map(|row| row.what.clone()).collect();
-    let mut totals = run.before;
+    // Another run may have written meanwhile.
+    let mut totals = read(&kept, options)?;
     for row in rows {
         match options.resume {
             true => totals.add(row),
