@@ -1,11 +1,11 @@
 //! What every file needs to know: the API, the names, and facts concluded from them once.
 
+use super::back::{self, Back};
 use super::check;
 use super::crates::Crates;
 use super::ident::{path, string};
 use super::settle::settle;
 use super::size::{self, Size};
-use super::types::back::{self, Back};
 use crate::config::Config;
 use crate::ir::{
     Api, Decision, Enum, Presence, Record, Server, Service, TypeDef, TypeId, TypeRef, TypeShape,

@@ -4,6 +4,7 @@
 //! plan, what comes back is the text.
 
 mod api;
+mod back;
 mod check;
 mod client;
 mod context;

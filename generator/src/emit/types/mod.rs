@@ -1,6 +1,5 @@
 //! `types/`: the types as plain data, one file for each top-level one.
 
-pub mod back;
 mod enumeration;
 mod record;
 mod union;

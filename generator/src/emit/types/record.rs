@@ -1,6 +1,6 @@
 //! Objects: a struct, its constructor and its setters.
 
-use super::{back, is_built};
+use super::is_built;
 use crate::emit::context::Context;
 use crate::emit::docs::{Doc, code_span, deprecated, literal};
 use crate::emit::former::Function;
@@ -91,7 +91,7 @@ fn inherent(scope: &Scope<'_>, def: &TypeDef, record: &Record, names: &TypeNames
     if is_built(def.usage) {
         let setters = setters(scope, record, names);
         all.extend(setters.into_iter().map(Written::from));
-        let back = back::method(scope.cx, def.id, record, names);
+        let back = walks_back(scope.cx, def.id, record, names);
         all.extend(back.map(Written::Tokens));
     }
     Item::Impl(format!("impl {}", names.ident), all)
@@ -239,8 +239,53 @@ fn setters(scope: &Scope<'_>, record: &Record, names: &TypeNames) -> Vec<String>
     all
 }
 
+/// A short way to walk back, where the paging of some operation says how: `previous()`.
+fn walks_back(
+    cx: &Context<'_>,
+    id: TypeId,
+    record: &Record,
+    names: &TypeNames,
+) -> Option<TokenStream> {
+    let (member, value) = cx.backs.get(&id)?;
+    let (field, name) = record
+        .fields
+        .iter()
+        .zip(&names.fields)
+        .find(|(field, _)| field.wire_name == *member)?;
+    let (direction, chosen) = enum_variant(cx, &field.ty, &Literal::String(value.clone()))?;
+    let method = crate::names::snake_name(value);
+    let path = format!("types::{}", names.ident);
+    let is =
+        |field: &String| *field == method || cx.names.former_part(&path, field).contains(&method);
+    if names.fields.iter().any(is) {
+        return None;
+    }
+    let doc = Doc::text(format!(
+        "Sets {} to {}.",
+        code_span(member),
+        code_span(value)
+    ))
+    .outer();
+    let (method, name) = (ident(&method), ident(name));
+    let (direction, chosen) = (ident(&cx.type_names(direction).ident), ident(chosen));
+    let path = quote!(#direction::#chosen);
+    let set = if field.presence == Presence::Optional {
+        quote!(Some(#path))
+    } else {
+        path
+    };
+    Some(quote! {
+        #doc
+        #[must_use]
+        pub fn #method(mut self) -> Self {
+            self.#name = #set;
+            self
+        }
+    })
+}
+
 /// The variant of an enum that stands for a value.
-pub(super) fn enum_variant<'c>(
+fn enum_variant<'c>(
     cx: &'c Context<'_>,
     ty: &TypeRef,
     value: &Literal,
