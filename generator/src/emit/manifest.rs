@@ -18,6 +18,9 @@ pub const RUST: &str = "1.85";
 /// Features that add to the documentation, beside those that are on.
 const DOCUMENTED: [&str; 5] = ["blocking", "testing", "tower", "tracing", "watch"];
 
+/// What is generated has no tests inside, so that none compile it a second time.
+const LIB: &str = "[lib]\ntest = false\n\n";
+
 /// The feature of the stand-in for the service.
 const TESTING: &str = "testing";
 
@@ -63,7 +66,7 @@ fn manifest(cx: &Context<'_>, header: &str, at: usize, krate: &Crate<'_>) -> Str
     }
     let docs_rs = if facade { docs_rs(cx) } else { String::new() };
     text.push_str(&format!(
-        "\n{docs_rs}[features]\n{}\n[dependencies]\nclientwright-runtime = {}\n{}{}",
+        "\n{LIB}{docs_rs}[features]\n{}\n[dependencies]\nclientwright-runtime = {}\n{}{}",
         features(cx, at, krate),
         runtime(cx, facade),
         crates(cx, at),
