@@ -169,7 +169,11 @@ impl<'b> Build<'b> {
         let foreign_item = role == Role::One(Kind::PathItem) && spot.file != ENTRY;
         if site::stays(role, self.swagger) && !own && !foreign_item {
             let Some(place) = self.homes.place(self.store, spot, role) else {
-                return self.lost(&Lost::misplaced(text), node, value, role, at);
+                let lost = match self.homes.is_several(self.store, spot) {
+                    true => Lost::several(text),
+                    false => Lost::misplaced(text),
+                };
+                return self.lost(&lost, node, value, role, at);
             };
             return Some(self.led(file, node, role, at, depth, &place));
         }

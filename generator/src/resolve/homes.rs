@@ -105,6 +105,14 @@ impl Homes {
         None
     }
 
+    /// Whether a place of the document has several things, by name or in a list.
+    pub(super) fn is_several(&self, store: &Store<'_>, spot: &Spot) -> bool {
+        let begin = Role::One(Kind::Document);
+        let file = store.node(spot.file).filter(|_| spot.file == ENTRY);
+        let there = file.and_then(|file| grammar::reach(file, begin, &spot.pointer));
+        there.is_some_and(|(role, _)| matches!(role, Role::Map(_) | Role::List(_)))
+    }
+
     /// Whether a piece was given exactly this place.
     pub(super) fn is_home(&self, spot: &Spot, role: Role, place: &Pointer) -> bool {
         let places = self.places.get(spot).into_iter().flatten();

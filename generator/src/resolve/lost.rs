@@ -109,6 +109,13 @@ impl Lost {
         }
     }
 
+    /// All things of a kind, where one is due.
+    pub(super) fn several(text: &str) -> Self {
+        let message = format!("`{text}` names all that is there, not one of them");
+        let help = format!("say which one, as in `{text}/NAME`");
+        Self::because(Code::UnresolvedReference, message, help)
+    }
+
     /// Something that was found, but is nowhere in the one tree.
     pub(super) fn misplaced(text: &str) -> Self {
         let message = format!("`{text}` has no place in the document");
